@@ -1,0 +1,227 @@
+//! What every reader of prose shares: sentences, tokens with parts of speech, noun groups, verb
+//! groups, clauses with their links. May use the document and the lexicon; knows no claim, no fact.
+//!
+//! The next rooms call [`analyse`] and walk [`Analysis::sentences`]; readers of claims get a
+//! [`View`] of one sentence.
+
+mod sentences;
+mod tag;
+mod view;
+
+pub use view::View;
+
+use crate::document::Document;
+use crate::lexicon::{Hit, Lexicon, Stem, TokenKind};
+
+/// A part of speech, as far as binding a figure needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Pos {
+    /// A common noun.
+    #[default]
+    Noun,
+    /// A name, or part of one.
+    Name,
+    /// A finite verb, participle or infinitive that is the main word of its group.
+    Verb,
+    /// An auxiliary or modal.
+    Aux,
+    /// An adjective, or a participle used as one.
+    Adjective,
+    /// An adverb.
+    Adverb,
+    /// An article, demonstrative or possessive.
+    Determiner,
+    /// A preposition.
+    Preposition,
+    /// "and", "or", "but".
+    Conjunction,
+    /// A subordinator: "when", "although".
+    Subordinator,
+    /// A relative word: "who", "which".
+    Relative,
+    /// A pronoun.
+    Pronoun,
+    /// A numeral in digits or words.
+    Numeral,
+    /// "'s".
+    Possessive,
+    /// A mark.
+    Mark,
+}
+
+/// A token of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte, in the block's prose.
+    pub start: u32,
+    /// One past the last byte, in the block's prose.
+    pub end: u32,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Part of speech.
+    pub pos: Pos,
+    /// It begins with a capital.
+    pub capital: bool,
+    /// Nothing stands between it and the token before.
+    pub glued: bool,
+    /// Hash of the letters as written.
+    pub exact: Stem,
+    /// Hash of the folded letters.
+    pub surface: Stem,
+    /// The inflection stem.
+    pub stem: Stem,
+    /// Noun group it belongs to: index into [`Sentence::groups`].
+    pub group: Option<u16>,
+    /// Clause it belongs to: index into [`Sentence::clauses`].
+    pub clause: u16,
+}
+
+/// Tokens from `start` up to `end`, counted in the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Range {
+    /// First token.
+    pub start: u32,
+    /// One past the last token.
+    pub end: u32,
+}
+
+impl Range {
+    /// Whether the token is inside.
+    #[must_use]
+    pub fn holds(self, token: usize) -> bool {
+        (self.start as usize..self.end as usize).contains(&token)
+    }
+    /// As a range of indices.
+    #[must_use]
+    pub fn indices(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// What a noun group does in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Before the verb group, without a preposition.
+    Subject,
+    /// After the verb group, without a preposition.
+    Object,
+    /// Behind a preposition, given by its token.
+    Oblique(u32),
+    /// Behind "of", inside another group, given by its index.
+    Of(u16),
+    /// In apposition to another group, given by its index.
+    Apposition(u16),
+    /// None of these.
+    Loose,
+}
+
+/// A noun group: "more than 18,500 residents", "Halmic's 27,300 residents".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// Its tokens, determiner and numeral included, "of" groups not.
+    pub range: Range,
+    /// Its head token: the last noun, or the numeral where the noun is left out.
+    pub head: u32,
+    /// What it does in its clause.
+    pub role: Role,
+    /// Its clause.
+    pub clause: u16,
+    /// A name is its head.
+    pub name: bool,
+}
+
+/// The time that a verb group speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Tense {
+    /// "met", "had met", "was met", "has met"
+    #[default]
+    Past,
+    /// "meets", "is meeting"
+    Present,
+    /// "will meet", "is to meet", "is due to meet"
+    Future,
+    /// No finite verb: "meeting", "to meet"
+    None,
+}
+
+/// What kind of clause it is, and so how it hangs on its parent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClauseKind {
+    /// The sentence's own, or one coordinated with it.
+    Main,
+    /// "who …", "which …", "where …": its antecedent is a group of the parent.
+    Relative,
+    /// "when …", "although …", "that …".
+    Subordinate,
+    /// "killing 43", "followed by …"
+    Participle,
+    /// "he said" beside what was said.
+    Reporting,
+    /// In brackets or between dashes.
+    Aside,
+}
+
+/// A clause: subject, verb group, and what hangs on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clause {
+    /// From its first to its last token; inner clauses lie inside.
+    pub range: Range,
+    /// What kind.
+    pub kind: ClauseKind,
+    /// The clause it hangs on or is coordinated with.
+    pub parent: Option<u16>,
+    /// Coordinated with the parent ("and", ";", a gap), not under it.
+    pub coordinated: bool,
+    /// For a relative clause the group that its relative word stands for.
+    pub antecedent: Option<u16>,
+    /// Its subject: its own, or the one it shares with the clause before.
+    pub subject: Option<u16>,
+    /// Its verb group, from first auxiliary to main verb; the one that a gap leaves out is the parent's.
+    pub verbs: Option<Range>,
+    /// Its main verb.
+    pub verb: Option<u32>,
+    /// The verb is left out and taken from the parent.
+    pub gap: bool,
+    /// Passive voice.
+    pub passive: bool,
+    /// Negated.
+    pub negated: bool,
+    /// Tense of the verb group.
+    pub tense: Tense,
+}
+
+/// A sentence, parsed.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Index of the block.
+    pub block: u32,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Phrases of the lexicon, by first token, longest first.
+    pub hits: Vec<Hit>,
+    /// Its noun groups, in order.
+    pub groups: Vec<Group>,
+    /// Its clauses; the first is the main one.
+    pub clauses: Vec<Clause>,
+    /// Quoted stretches, marks excluded.
+    pub quotes: Vec<Range>,
+}
+
+/// A document's sentences.
+#[derive(Debug, Clone, Default)]
+pub struct Analysis {
+    /// All sentences, in order.
+    pub sentences: Vec<Sentence>,
+}
+
+/// Parses the prose of a draft.
+#[must_use]
+pub fn analyse(document: &Document, lexicon: &Lexicon) -> Analysis {
+    let mut sentences = Vec::new();
+    for (block, b) in document.blocks().iter().enumerate() {
+        for range in sentences::split(&b.text, lexicon) {
+            sentences.push(tag::sentence(block as u32, &b.text, &range, lexicon));
+        }
+    }
+    Analysis { sentences }
+}

@@ -1,0 +1,98 @@
+//! Sentence bounds.
+
+use crate::lexicon::{Hit, Keys, Lexicon, RawToken, Sense, Stem, TokenKind, fold, split as tokens};
+
+/// The raw tokens of one sentence, with their keys and phrases.
+pub(super) struct RawSentence {
+    pub(super) tokens: Vec<RawToken>,
+    pub(super) keys: Vec<Keys>,
+    pub(super) hits: Vec<Hit>,
+}
+
+/// Splits a block's prose into sentences.
+pub(super) fn split(prose: &str, lexicon: &Lexicon) -> Vec<RawSentence> {
+    let raw = tokens(prose);
+    let keys: Vec<Keys> = raw
+        .iter()
+        .map(|t| {
+            let word = &prose[t.start as usize..t.end as usize];
+            let folded = fold(word);
+            Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: lexicon.stemmer.stem(&folded) }
+        })
+        .collect();
+    let mut hits = Vec::new();
+    for at in 0..raw.len() {
+        lexicon.phrases.hits_at(&keys, at, &mut hits);
+    }
+    let mut out = Vec::new();
+    let mut from = 0;
+    for at in 0..raw.len() {
+        if at + 1 == raw.len() || ends(prose, &raw, &hits, at, from) {
+            out.push(cut(&raw, &keys, &hits, from, at + 1));
+            from = at + 1;
+        }
+    }
+    out
+}
+
+fn cut(raw: &[RawToken], keys: &[Keys], hits: &[Hit], from: usize, to: usize) -> RawSentence {
+    let first = hits.partition_point(|h| (h.start as usize) < from);
+    let last = hits.partition_point(|h| (h.start as usize) < to);
+    RawSentence {
+        tokens: raw[from..to].to_vec(),
+        keys: keys[from..to].to_vec(),
+        hits: hits[first..last]
+            .iter()
+            .filter(|h| (h.start + h.len) as usize <= to)
+            .map(|h| Hit { start: h.start - from as u32, ..*h })
+            .collect(),
+    }
+}
+
+fn is_closing(mark: &str) -> bool {
+    matches!(mark, "\"" | "\u{201d}" | "\u{2019}" | "'" | ")" | "]" | "\u{bb}")
+}
+
+fn is_stop(mark: &str) -> bool {
+    matches!(mark, "." | "!" | "?" | "..." | "\u{2026}")
+}
+
+/// Whether a sentence ends with token `at`.
+fn ends(prose: &str, raw: &[RawToken], hits: &[Hit], at: usize, from: usize) -> bool {
+    let text = |i: usize| &prose[raw[i].start as usize..raw[i].end as usize];
+    let next = &raw[at + 1];
+    let gap = next.start > raw[at].end;
+    if !gap {
+        return false;
+    }
+    // Back over closing marks to the stop itself.
+    let mut stop = at;
+    while stop > from && raw[stop].kind == TokenKind::Mark && is_closing(text(stop)) && raw[stop].start == raw[stop - 1].end {
+        stop -= 1;
+    }
+    let dotted = raw[at].kind == TokenKind::Word && text(at).ends_with('.');
+    if !dotted && !(raw[stop].kind == TokenKind::Mark && is_stop(text(stop))) {
+        return false;
+    }
+    let opens = |i: usize| raw[i].kind == TokenKind::Mark && matches!(text(i), "\"" | "\u{201c}" | "\u{2018}" | "'" | "(" | "[" | "\u{2014}" | "\u{ab}");
+    let first = (at + 1..raw.len()).find(|&i| !opens(i)).unwrap_or(at + 1);
+    let begins = text(first).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || !c.is_alphanumeric());
+    if !begins {
+        return false;
+    }
+    let sense = |i: usize, wanted: fn(Sense) -> bool| hits.iter().any(|h| h.start as usize == i && h.len == 1 && wanted(h.sense));
+    if dotted {
+        // "U.S." ends a sentence only before a word of grammar ("The").
+        return sense(first, |s| matches!(s, Sense::Func(_))) && text(first).chars().next().is_some_and(char::is_uppercase);
+    }
+    if text(stop) == "." && stop > from && stop == at && raw[stop].start == raw[stop - 1].end {
+        let word = text(stop - 1);
+        let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
+        if initial || sense(stop - 1, |s| s == Sense::Abbreviation) {
+            // An abbreviated month or title goes on, unless a word of grammar follows.
+            let grammar = sense(first, |s| matches!(s, Sense::Func(_))) && text(first).chars().next().is_some_and(char::is_uppercase);
+            return grammar && !initial && !sense(stop - 1, |s| s == Sense::Honorific);
+        }
+    }
+    true
+}

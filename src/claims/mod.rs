@@ -1,0 +1,101 @@
+//! Claims: every figure and date that a draft states, with a kind and a normalised value. One file a
+//! kind; readers see one sentence at a time through [`View`](crate::analysis::View) and propose the
+//! longest reading at a token, [`read`] settles between them. Knows no fact.
+
+pub mod anchor;
+pub mod dates;
+pub mod figures;
+pub mod frame;
+pub mod number;
+pub mod value;
+
+pub use anchor::{Anchor, Dateline};
+pub use frame::Frame;
+pub use value::{AgeUnit, Bound, ChangeOf, Figure, Interval, Kind, Moment, Stretch, Value, When, WhenShape};
+
+use crate::analysis::{Analysis, Range, View};
+use crate::document::{Document, ProseSpan};
+use crate::lexicon::Lexicon;
+
+/// A figure or date that the draft states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Where it stands in the prose: hedge, sign, currency, scale word, unit and counted noun included.
+    pub span: ProseSpan,
+    /// Index of its sentence in the analysis.
+    pub sentence: u32,
+    /// Its tokens in that sentence.
+    pub tokens: Range,
+    /// What it says.
+    pub value: Value,
+    /// What it says it of.
+    pub frame: Frame,
+}
+
+impl Claim {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.value.kind()
+    }
+}
+
+/// What a reader found at a token, before the frame is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Its tokens.
+    pub tokens: Range,
+    /// What it says.
+    pub value: Value,
+    /// Tokens of the noun that is counted, when it was read with the figure.
+    pub noun: Option<Range>,
+    /// A whole that this is a part of: the tokens of "of the 112 soldiers".
+    pub whole: Option<Range>,
+}
+
+/// A stretch that holds digits and is no claim, with the reason ("road", "flight").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Where it stands.
+    pub span: ProseSpan,
+    /// Why it is no claim.
+    pub reason: String,
+}
+
+/// All that was read in a draft.
+#[derive(Debug, Clone, Default)]
+pub struct Claims {
+    /// The claims, in order.
+    pub claims: Vec<Claim>,
+    /// Digits that are no claims.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Reads the claims of a parsed draft. Dates count from `dateline`, when there is one.
+#[must_use]
+pub fn read(document: &Document, analysis: &Analysis, lexicon: &Lexicon, dateline: Option<Dateline>) -> Claims {
+    let mut out = Claims::default();
+    let mut anchor = Anchor::new(dateline);
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        let prose = &document.blocks()[sentence.block as usize].text;
+        let view = View { lexicon, prose, sentence };
+        let (readings, skipped) = figures::readings(view, &mut anchor);
+        let place = |r: Range| ProseSpan {
+            block: sentence.block,
+            start: sentence.tokens[r.start as usize].start,
+            end: sentence.tokens[r.end as usize - 1].end,
+        };
+        out.skipped.extend(skipped.into_iter().map(|(range, reason)| Skipped { span: place(range), reason }));
+        let frames = frame::frames(view, &readings);
+        for (reading, frame) in readings.into_iter().zip(frames) {
+            out.claims.push(Claim {
+                span: place(reading.tokens),
+                sentence: index as u32,
+                tokens: reading.tokens,
+                value: reading.value,
+                frame,
+            });
+        }
+    }
+    out
+}

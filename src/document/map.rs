@@ -1,0 +1,69 @@
+//! From offsets of a block's prose to offsets of the file.
+
+/// One piece of prose that was copied from the file, or stands in for a stretch of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    prose: u32,
+    source: u32,
+    prose_len: u32,
+    source_len: u32,
+}
+
+/// A piecewise map, sorted by prose offset: pieces copied byte for byte, and pieces that stand in
+/// for something else (an entity, a line break with its quote mark), which map as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceMap {
+    pieces: Vec<Piece>,
+}
+
+impl SourceMap {
+    /// A map for prose that is the file from `source` on, `len` bytes of it.
+    #[must_use]
+    pub fn identity(source: u32, len: u32) -> Self {
+        let mut map = Self::default();
+        map.push(0, len, source, len);
+        map
+    }
+
+    /// Adds the next piece: `prose_len` bytes of prose at `prose`, from `source_len` bytes of the
+    /// file at `source`. Copied text has equal lengths.
+    pub fn push(&mut self, prose: u32, prose_len: u32, source: u32, source_len: u32) {
+        if let Some(last) = self.pieces.last_mut() {
+            let copied = last.prose_len == last.source_len && prose_len == source_len;
+            if copied && last.prose + last.prose_len == prose && last.source + last.source_len == source {
+                last.prose_len += prose_len;
+                last.source_len += source_len;
+                return;
+            }
+        }
+        self.pieces.push(Piece { prose, source, prose_len, source_len });
+    }
+
+    /// The file offset at which the character at this prose offset begins.
+    #[must_use]
+    pub fn start(&self, prose: u32) -> u32 {
+        let at = self.pieces.partition_point(|p| p.prose <= prose);
+        let Some(piece) = self.pieces.get(at.wrapping_sub(1)) else { return 0 };
+        let into = prose - piece.prose;
+        if piece.prose_len == piece.source_len {
+            piece.source + into.min(piece.source_len)
+        } else if into >= piece.prose_len {
+            piece.source + piece.source_len
+        } else {
+            piece.source
+        }
+    }
+
+    /// The file offset at which the prose that ends at this offset (exclusive) ends.
+    #[must_use]
+    pub fn end(&self, prose: u32) -> u32 {
+        let at = self.pieces.partition_point(|p| p.prose < prose);
+        let Some(piece) = self.pieces.get(at.wrapping_sub(1)) else { return self.start(prose) };
+        let into = prose - piece.prose;
+        if piece.prose_len == piece.source_len {
+            piece.source + into.min(piece.source_len)
+        } else {
+            piece.source + piece.source_len
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Bytes in, [`Document`] out: the prose of a draft in blocks, each with a map back to the file,
+//! and what its front matter says. Knows nothing of language: no word of any lexicon is read here.
+//!
+//! The next rooms call [`Document::read`], [`Document::text`] or [`Document::markdown`].
+
+mod map;
+mod markdown;
+mod text;
+mod front;
+
+pub use front::FrontMatter;
+pub use map::SourceMap;
+
+/// Where something stands in the file as the editor saved it: UTF-8 byte offsets, end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceSpan {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// Where something stands in the prose of one block: UTF-8 byte offsets into [`Block::text`], end
+/// exclusive. Not an offset into the file: see [`Document::source_span`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProseSpan {
+    /// Index into [`Document::blocks`].
+    pub block: u32,
+    /// First byte in the block's prose.
+    pub start: u32,
+    /// One past the last byte in the block's prose.
+    pub end: u32,
+}
+
+/// What a stretch of prose is in the draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// The headline: a front matter `title`, a first heading, a plain text's lone first line.
+    Headline,
+    /// A heading below the headline, with its level (1 to 6).
+    Heading(u8),
+    /// Running prose.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A block quote's paragraph.
+    Quote,
+    /// A footnote's text.
+    Footnote,
+    /// A table cell; the headers of its row and column are blocks, by index, when it has them.
+    Cell {
+        /// Block of the first cell of the row, unless this is it.
+        row: Option<u32>,
+        /// Block of the header cell of the column, unless this is it.
+        column: Option<u32>,
+    },
+}
+
+/// One stretch of contiguous prose: markup is gone, entities are decoded, a line break inside a
+/// paragraph is one space.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its prose.
+    pub text: String,
+    /// From offsets of `text` to offsets of the file.
+    pub map: SourceMap,
+    /// The nearest heading above (index of its block), the headline aside.
+    pub section: Option<u32>,
+}
+
+/// How a draft's bytes are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text; a first line that stands alone before a blank one is the headline.
+    Text,
+    /// CommonMark with tables, footnotes and front matter.
+    Markdown,
+}
+
+/// What can be wrong with a draft before a word of it is read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentError {
+    /// The bytes are no UTF-8 text.
+    #[error("not UTF-8 text: the byte at offset {offset} begins no character")]
+    NotUtf8 {
+        /// Byte offset of the first bad byte.
+        offset: usize,
+    },
+    /// A front matter key of ours holds something else than it may.
+    #[error("{line}:{column}: {message}")]
+    FrontMatter {
+        /// Line in the file, from 1.
+        line: usize,
+        /// Column in Unicode scalar values, from 1.
+        column: usize,
+        /// What was found and what to write instead.
+        message: String,
+    },
+    /// Over 4 GiB: offsets are 32 bits wide.
+    #[error("larger than 4 GiB")]
+    TooLarge,
+}
+
+/// A draft: its source, its prose in blocks, its front matter.
+#[derive(Debug, Clone)]
+pub struct Document {
+    name: String,
+    source: String,
+    blocks: Vec<Block>,
+    front: FrontMatter,
+    lines: Vec<u32>,
+}
+
+impl Document {
+    /// Reads bytes in the given format. `name` is what reports call the draft: its path, or `-`.
+    ///
+    /// # Errors
+    /// When the bytes are not UTF-8, or front matter holds a bad value under one of our keys.
+    pub fn read(name: &str, bytes: Vec<u8>, format: Format) -> Result<Self, DocumentError> {
+        if bytes.len() > u32::MAX as usize {
+            return Err(DocumentError::TooLarge);
+        }
+        let source = String::from_utf8(bytes)
+            .map_err(|e| DocumentError::NotUtf8 { offset: e.utf8_error().valid_up_to() })?;
+        match format {
+            Format::Text => Ok(Self::text(name, source)),
+            Format::Markdown => Self::markdown(name, source),
+        }
+    }
+
+    /// Reads plain text, which cannot fail.
+    #[must_use]
+    pub fn text(name: &str, source: String) -> Self {
+        let blocks = text::blocks(&source);
+        Self::assemble(name, source, blocks, FrontMatter::default())
+    }
+
+    /// Reads Markdown.
+    ///
+    /// # Errors
+    /// When front matter holds a bad value under one of our keys.
+    pub fn markdown(name: &str, source: String) -> Result<Self, DocumentError> {
+        let (front, blocks) = markdown::blocks(&source)?;
+        Ok(Self::assemble(name, source, blocks, front))
+    }
+
+    fn assemble(name: &str, source: String, blocks: Vec<Block>, front: FrontMatter) -> Self {
+        let lines = std::iter::once(0)
+            .chain(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1))
+            .collect();
+        Self { name: name.to_owned(), source, blocks, front, lines }
+    }
+
+    /// What reports call the draft.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole file, byte for byte as given.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The prose, in the order of the file.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// What the front matter says.
+    #[must_use]
+    pub fn front(&self) -> &FrontMatter {
+        &self.front
+    }
+
+    /// The place in the file of a place in the prose.
+    #[must_use]
+    pub fn source_span(&self, span: ProseSpan) -> SourceSpan {
+        let map = &self.blocks[span.block as usize].map;
+        SourceSpan { start: map.start(span.start), end: map.end(span.end) }
+    }
+
+    /// Line and column of a byte offset of the file, both from 1, the column in Unicode scalar values.
+    #[must_use]
+    pub fn line_column(&self, offset: u32) -> (usize, usize) {
+        let line = self.lines.partition_point(|&start| start <= offset).max(1);
+        let start = self.lines[line - 1] as usize;
+        let before = self.source.get(start..offset as usize).unwrap_or("");
+        (line, before.chars().count() + 1)
+    }
+
+    /// The text of a line (from 1) without its line break.
+    #[must_use]
+    pub fn line(&self, line: usize) -> &str {
+        let Some(&start) = self.lines.get(line.wrapping_sub(1)) else { return "" };
+        let end = self.lines.get(line).map_or(self.source.len(), |&e| e as usize);
+        self.source[start as usize..end].trim_end_matches(['\n', '\r'])
+    }
+}

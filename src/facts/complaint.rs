@@ -1,0 +1,49 @@
+//! What is wrong with a facts file, and what to write instead.
+
+use std::fmt;
+
+/// How grave a complaint is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The run cannot be made.
+    Error,
+    /// Something was left out or looks wrong; the other facts count.
+    Warning,
+}
+
+/// One mistake, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// How grave.
+    pub severity: Severity,
+    /// A stable code: `unknown-key`, `bad-value`, …
+    pub code: &'static str,
+    /// The file as it was named.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in Unicode scalar values, from 1.
+    pub column: usize,
+    /// The offending text.
+    pub found: String,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// The line of the file, and how many characters of it are at fault.
+    pub excerpt: Option<(String, usize)>,
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {} [{}]", self.file, self.line, self.column, self.message, self.code)?;
+        if let Some((line, len)) = &self.excerpt {
+            let number = self.line.to_string();
+            write!(f, "\n {number} | {line}\n {0:1$} | {0:2$}{3}", "", number.len(), self.column - 1, "^".repeat((*len).max(1)))?;
+        }
+        if let Some(help) = &self.help {
+            write!(f, "\n   help: {help}")?;
+        }
+        Ok(())
+    }
+}

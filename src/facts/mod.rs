@@ -1,0 +1,121 @@
+//! Reference facts: the facts file, read strictly and with every mistake in its place; values and
+//! sentences are read by the same rooms that read drafts. Knows no draft.
+//!
+//! The next rooms call [`load`] (files) or [`inline`] (objects of JSON Lines) and walk [`Facts`].
+
+mod complaint;
+mod edtf;
+mod load;
+mod names;
+mod schema;
+mod sentence;
+mod term;
+mod value;
+
+pub use complaint::{Complaint, Severity};
+pub use load::{inline, load};
+pub use names::Names;
+pub use term::{Alternative, Term, TermWord};
+
+use crate::claims::{Claim, Value, When};
+use rust_decimal::Decimal;
+
+/// Where a fact stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The file, as it was named; `<inline>` for facts of JSON Lines.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in Unicode scalar values, from 1.
+    pub column: usize,
+}
+
+/// How far off a figure may be and still match (`tolerance`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tolerance {
+    /// In percent of the reference.
+    Percent(Decimal),
+    /// In the reference's own unit.
+    Absolute(Decimal),
+}
+
+/// What a fact is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum About {
+    /// The entries of `about`: each must be met.
+    Terms(Vec<Term>),
+    /// A claim of a sentence fact: its terms are the frame of the sentence (semantics 7.8).
+    Sentence(SentenceFrame),
+}
+
+/// The frame of one claim of a sentence fact.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SentenceFrame {
+    /// The event or counted noun: one of these must be met.
+    pub head: Vec<Term>,
+    /// Proper names of the sentence, the claim's own clause first.
+    pub names: Vec<Term>,
+    /// Further content words of the claim's clause.
+    pub words: Vec<Term>,
+    /// Years and dates of the sentence beside the claim: its scope.
+    pub times: Vec<When>,
+    /// The whole sentence.
+    pub text: String,
+}
+
+/// A reference fact, or one claim of a sentence fact.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// Its id: the table's name. All claims of a sentence share one.
+    pub id: String,
+    /// What it is about.
+    pub about: About,
+    /// What it states.
+    pub value: Value,
+    /// The value as the facts file writes it, for messages.
+    pub written: String,
+    /// The claim that the value or sentence was read as, where it was read from text.
+    pub claim: Option<Box<Claim>>,
+    /// Terms that rule it out.
+    pub unless: Vec<Term>,
+    /// The date or period that it is about.
+    pub when: Option<When>,
+    /// Since when it was known to be so.
+    pub as_of: Option<jiff::civil::Date>,
+    /// How far off a figure may be.
+    pub tolerance: Option<Tolerance>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// Where to read it.
+    pub url: Option<String>,
+    /// What the desk notes of it.
+    pub note: Option<String>,
+    /// Where it stands.
+    pub place: Place,
+    /// Which file it is from, for `subject`: index into [`Facts::subjects`].
+    pub file: u16,
+}
+
+/// The facts that a run knows.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// All facts, sentence facts claim by claim.
+    pub facts: Vec<Fact>,
+    /// The `subject` of each file.
+    pub subjects: Vec<Vec<Term>>,
+    /// The dateline of drafts that have none, from the first file that sets one.
+    pub date: Option<String>,
+    /// Other names of things.
+    pub names: Names,
+    /// What is wrong or left out: errors stop a run, warnings are printed.
+    pub complaints: Vec<Complaint>,
+}
+
+impl Facts {
+    /// Whether any complaint is an error.
+    #[must_use]
+    pub fn broken(&self) -> bool {
+        self.complaints.iter().any(|c| c.severity == Severity::Error)
+    }
+}

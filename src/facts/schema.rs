@@ -1,0 +1,1 @@
+//! The keys and forms of a facts file.

@@ -1,0 +1,1 @@
+//! Values of facts, read by the grammar of drafts.

@@ -1,0 +1,94 @@
+//! Words of the calendar (`rules/en/calendar.toml`).
+
+use serde::Deserialize;
+
+/// A stretch of the calendar that text counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each is named after its word")]
+pub enum Period {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Night,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Season,
+    Year,
+    Decade,
+    Century,
+}
+
+/// How a named day finds its date in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum DayRule {
+    /// The same day each year: month, day.
+    Fixed(u8, u8),
+    /// Days after (or before) Easter Sunday.
+    Easter(i16),
+    /// The nth weekday of a month: month, weekday (1 Monday to 7 Sunday), n (−1 the last).
+    Weekday(u8, u8, i8),
+}
+
+/// A named day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedDay {
+    /// As suggestions write it.
+    pub name: String,
+    /// How it finds its date.
+    pub rule: DayRule,
+}
+
+/// What a word of the calendar is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CalendarWord {
+    /// A month, 1 to 12.
+    Month(u8),
+    /// A weekday, 1 Monday to 7 Sunday.
+    Weekday(u8),
+    /// A season by its EDTF number: 21 spring to 24 winter.
+    Season(u8),
+    /// A named day: index into [`Calendar::named`].
+    Named(u16),
+    /// A word for a stretch: "week", "years", "decade".
+    Period(Period),
+    /// today, yesterday, tomorrow: days from the dateline.
+    Day(i8),
+    /// A part of a day: morning, evening; first and last hour.
+    DayPart(u8, u8),
+    /// last, next, this, previous, following: steps from the anchor; whether the anchor is the text's own date.
+    Step(i8, bool),
+    /// early (0), mid (1), late (2).
+    Third(u8),
+    /// ago (−1), earlier (−1, from the text's date), later (+1).
+    Away(i8, bool),
+    /// a.m. (0) and p.m. (12).
+    Meridiem(u8),
+    /// noon (12), midnight (0).
+    Hour(u8),
+    /// A time zone, minutes east of UTC.
+    Zone(i16),
+    /// "fiscal", "school": makes the year its own interval.
+    OwnYear,
+    /// BC (−1), AD (+1).
+    Era(i8),
+    /// "o'clock".
+    OClock,
+    /// "past", "last", "recent" before a count of periods: "the past three years".
+    Past,
+}
+
+/// The calendar of a language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// What each entry is; [`super::Sense::Calendar`] is an index into it.
+    pub words: Vec<CalendarWord>,
+    /// Named days.
+    pub named: Vec<NamedDay>,
+}

@@ -1,0 +1,135 @@
+//! The language as data: `rules/en/*.toml`, compiled in, read once, looked up by phrase.
+//!
+//! One [`PhraseTable`] maps folded phrases to [`Sense`]s, so that one walk over a sentence finds all
+//! that the rooms below ask for ([`Lexicon::hits`]). What a sense means stands in a typed table of
+//! its pack (`lexicon.hedges`, `lexicon.units`, …). Touches no draft and no fact.
+
+mod calendar;
+mod function;
+mod numerals;
+mod pack;
+mod phrases;
+mod stem;
+mod tokens;
+mod units;
+mod vocabulary;
+
+pub use calendar::{Calendar, CalendarWord, DayRule, NamedDay, Period};
+pub use function::Func;
+pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
+pub use pack::{Example, PackError};
+pub use phrases::{By, Hit, Keys, PhraseTable};
+pub use stem::{Stem, Stemmer, fold};
+pub use tokens::{RawToken, TokenKind, split};
+pub use units::{Currency, Dimension, Rational, Unit};
+pub use vocabulary::{
+    Change, ChangeKind, Concept, ConceptWord, Direction, Mode, ModeReach, NoClaim, NounClass, Partition, Reporting,
+    Switch, SynonymGroup, VerbForm, Weights,
+};
+
+use rustc_hash::FxHashMap;
+
+/// What a phrase can mean. Ids are indices into the tables of [`Lexicon`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sense {
+    /// A word of grammar.
+    Func(Func),
+    /// A numeral word: [`Lexicon::numerals`].
+    Numeral(u16),
+    /// A hedge: [`Lexicon::hedges`].
+    Hedge(u16),
+    /// A unit of measure: [`Lexicon::units`].
+    Unit(u16),
+    /// A currency by word, symbol or code: [`Lexicon::currencies`].
+    Currency(u16),
+    /// A word of the calendar: [`Calendar::words`].
+    Calendar(u16),
+    /// A word of a concept (`@killed`): [`Lexicon::concepts`], and how the word tells of it.
+    Concept(u16, ConceptWord),
+    /// A noun of a class (people, vehicles, votes): [`Lexicon::nouns`].
+    Noun(u16),
+    /// A word that says how a claim is meant: [`Lexicon::modes`].
+    Mode(u16),
+    /// A verb, noun or particle of change: [`Lexicon::changes`].
+    Change(u16),
+    /// A verb of saying or counting: [`Lexicon::reporting`].
+    Reporting(u16),
+    /// A word that turns the text to something else: [`Lexicon::switches`].
+    Switch(u16),
+    /// A modifier that divides a whole: [`Lexicon::partitions`].
+    Partition(u16),
+    /// A word that makes a neighbouring figure no claim: [`Lexicon::no_claims`].
+    NoClaim(u16),
+    /// A member of a synonym group: [`Lexicon::synonyms`].
+    Synonym(u16),
+    /// The base form, past or participle of a verb, told by the packs.
+    Verb(VerbForm),
+    /// An abbreviation whose full stop ends no sentence.
+    Abbreviation,
+    /// A title that stands before a person's name.
+    Honorific,
+}
+
+/// The language that a run knows.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// All phrases of all packs.
+    pub phrases: PhraseTable,
+    /// Inflection and derivation.
+    pub stemmer: Stemmer,
+    /// Numeral words.
+    pub numerals: Vec<Numeral>,
+    /// Hedges, with the thresholds of the law.
+    pub hedges: Vec<Hedge>,
+    /// Units of measure.
+    pub units: Vec<Unit>,
+    /// Currencies.
+    pub currencies: Vec<Currency>,
+    /// Months, weekdays, seasons, named days, words that count from the dateline.
+    pub calendar: Calendar,
+    /// Concepts: `@killed` and its like.
+    pub concepts: Vec<Concept>,
+    /// Noun classes.
+    pub nouns: Vec<NounClass>,
+    /// Mode words.
+    pub modes: Vec<Mode>,
+    /// Words of change.
+    pub changes: Vec<Change>,
+    /// Verbs of saying and counting.
+    pub reporting: Vec<Reporting>,
+    /// Words that switch the subject.
+    pub switches: Vec<Switch>,
+    /// Partitioning modifiers.
+    pub partitions: Vec<Partition>,
+    /// Words beside which a figure is no claim.
+    pub no_claims: Vec<NoClaim>,
+    /// Synonym groups.
+    pub synonyms: Vec<SynonymGroup>,
+    /// Weights and thresholds of pairing.
+    pub weights: Weights,
+    /// The examples that entries carry.
+    pub examples: Vec<Example>,
+    by_concept: FxHashMap<String, u16>,
+}
+
+impl Lexicon {
+    /// The packs that ship with the program.
+    ///
+    /// # Errors
+    /// When a pack breaks its own schema, which a test rules out for the packs compiled in.
+    pub fn english() -> Result<Self, PackError> {
+        pack::load(pack::ENGLISH)
+    }
+
+    /// The concept of this name (without the `@`).
+    #[must_use]
+    pub fn concept(&self, name: &str) -> Option<u16> {
+        self.by_concept.get(name).copied()
+    }
+
+    /// The inflection stem of a word in any case.
+    #[must_use]
+    pub fn stem(&self, word: &str) -> Stem {
+        self.stemmer.stem(&fold(word))
+    }
+}

@@ -1,0 +1,102 @@
+//! Numeral words and hedges (`rules/en/numerals.toml`, `hedges.toml`).
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+/// What a numeral word does in a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumeralKind {
+    /// one, twelve
+    Cardinal,
+    /// twenty, ninety: takes a unit behind it
+    Tens,
+    /// hundred
+    Hundred,
+    /// thousand, million, bn, lakh
+    Scale,
+    /// first, twelfth
+    Ordinal,
+    /// half, third, quarter
+    Fraction,
+    /// dozen, score, pair, couple
+    Group,
+    /// dozens, hundreds, "tens of thousands"
+    Vague,
+    /// no, none, nobody
+    Zero,
+    /// doubled, tripled, twofold, halved, twice
+    Multiple,
+}
+
+/// A numeral word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numeral {
+    /// What it does.
+    pub kind: NumeralKind,
+    /// What it is worth: 12, 1000, 0.25, the ratio of a multiple.
+    pub value: Decimal,
+    /// For vague plurals, the literal interval: from, below.
+    pub literal: Option<(Decimal, Decimal)>,
+    /// For vague plurals, the intended interval: from, to.
+    pub intended: Option<(Decimal, Decimal)>,
+    /// Persons are counted though no noun says so ("nobody").
+    pub persons: bool,
+    /// It is a scale only when glued to digits, or after digits ("m", "bn").
+    pub after_digits: bool,
+}
+
+/// Which row of the law (semantics 2) a hedge follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names are those of the hedges in the JSON output")]
+pub enum HedgeKind {
+    About,
+    MoreThan,
+    AtLeast,
+    JustOver,
+    Nearly,
+    JustUnder,
+    LessThan,
+    UpTo,
+    Exactly,
+}
+
+impl HedgeKind {
+    /// The name in the JSON output: `more-than`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::MoreThan => "more-than",
+            Self::AtLeast => "at-least",
+            Self::JustOver => "just-over",
+            Self::Nearly => "nearly",
+            Self::JustUnder => "just-under",
+            Self::LessThan => "less-than",
+            Self::UpTo => "up-to",
+            Self::Exactly => "exactly",
+        }
+    }
+}
+
+/// On which side of its figure a hedge stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// "more than 40"
+    Before,
+    /// "40 or more"
+    After,
+}
+
+/// A hedge word or phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hedge {
+    /// Which row of the law it follows.
+    pub kind: HedgeKind,
+    /// On which side of the figure it stands.
+    pub place: Place,
+    /// A verb ("topped", "exceeded") that hedges the figure that is its object.
+    pub verb: bool,
+}

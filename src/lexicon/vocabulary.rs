@@ -1,0 +1,167 @@
+//! What words say of a claim: concepts, noun classes, modes, change, reporting, switches.
+
+use super::Stem;
+use serde::Deserialize;
+
+/// How a word tells of a concept, and so where the persons are that it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConceptWord {
+    /// A verb whose object befalls it ("the flood killed 43"); passive: the subject.
+    ObjectVerb,
+    /// A verb whose subject befalls it ("43 died").
+    SubjectVerb,
+    /// A noun for one case of it ("43 deaths", "a death toll of 43").
+    Noun,
+    /// A noun for one whom it befell ("43 victims").
+    Person,
+    /// An adjective or participle beside the number ("43 dead", "left 43 homeless").
+    Adjective,
+}
+
+/// A concept: `@killed` and its like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concept {
+    /// Its name, without the `@`.
+    pub name: String,
+    /// Class of what it counts: index into the noun classes.
+    pub class: Option<u16>,
+    /// Stems of its words, so that a plain term that it lists meets its other words.
+    pub stems: Vec<Stem>,
+}
+
+/// A noun class: people, vehicles, votes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NounClass {
+    /// Its name: `people`.
+    pub name: String,
+    /// The most general nouns of the class ("people", "persons"): any noun of the class is one of them.
+    pub general: Vec<Stem>,
+}
+
+/// How far a mode word reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ModeReach {
+    /// A verb or noun that governs what follows it ("denied that 200 died", "a plan to hire 50").
+    Governs,
+    /// An auxiliary or adverb of its own verb group ("could kill").
+    Verb,
+    /// A subordinator of its clause ("if", "unless").
+    Clause,
+    /// An adjective or adverb of its own noun group ("a planned 50", "an alleged 200").
+    Group,
+}
+
+/// A mode word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mode {
+    /// The name that reasons give it: `denied`, `feared`, `planned`, `conditional`, `goal`, `asked`.
+    pub name: String,
+    /// Whether figures under it are asserted all the same ("had to", "managed to").
+    pub asserts: bool,
+    /// How far it reaches.
+    pub reach: ModeReach,
+}
+
+/// Up, down, or either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// It grew.
+    Up,
+    /// It shrank.
+    Down,
+    /// It changed.
+    Either,
+}
+
+/// What kind of word of change it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// "rose", "cut": by 10, to 10, from 7.
+    Verb,
+    /// "a gain of", "the increase".
+    Noun,
+    /// "up 10", "down from".
+    Particle,
+    /// "10 more", "10 fewer than", "higher by".
+    Comparative,
+}
+
+/// A word of change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Which way.
+    pub direction: Direction,
+    /// What kind of word.
+    pub kind: ChangeKind,
+}
+
+/// A verb (or noun) of saying or counting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reporting {
+    /// It counts or measures ("counted", "put at") rather than says.
+    pub counts: bool,
+}
+
+/// A word that turns the text to something else ("neighbouring", "rival", "separate").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Switch {
+    /// Its name in reasons: `elsewhere`, `another`, `then`.
+    pub name: String,
+}
+
+/// A modifier that divides a whole ("adult", "female", "international").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partition {
+    /// What it divides by: `sex`, `age`, `region`, `branch`, `period`.
+    pub by: String,
+}
+
+/// A word beside which a figure is no claim ("Flight 208", "40 Weir Street").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoClaim {
+    /// The reason that `--show skipped` gives: `road`, `flight`, `street`, `model`, `law`, `room`.
+    pub name: String,
+    /// The word stands before the figure ("Flight 208"); otherwise after it ("Weir Street").
+    pub before: bool,
+}
+
+/// Words that may stand for one another in terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SynonymGroup {
+    /// Its name in reasons.
+    pub name: String,
+}
+
+/// A form of a verb that packs list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VerbForm {
+    /// The base form, which may be a noun as well.
+    Base,
+    /// A past form that is no other word ("fell", "took").
+    Past,
+    /// A participle ("taken", "born").
+    Participle,
+}
+
+/// Weights and thresholds of pairing (`rules/en/pairing.toml`), in thousandths.
+#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[allow(missing_docs, reason = "told in rules/en/pairing.toml, beside the figures")]
+pub struct Weights {
+    pub own_group: i32,
+    pub own_clause: i32,
+    pub linked_clause: i32,
+    pub sentence: i32,
+    pub reference: i32,
+    pub topic: i32,
+    pub weak: i32,
+    pub counted_noun: i32,
+    pub distance: i32,
+    pub least: i32,
+    pub near_equal: i32,
+}

@@ -1,0 +1,1 @@
+//! What a finding tells: message, suggestion, the reference in words. Made once, for all reports.

@@ -1,0 +1,159 @@
+//! When a claim and a fact agree, and how well: the two intervals of semantics 1 to 3. Pure functions
+//! of values ([`agree`]), and the choice among a claim's candidate facts ([`judge`]).
+
+mod judge;
+mod message;
+mod numbers;
+mod times;
+
+pub use judge::judge;
+
+use crate::claims::{Kind, Value};
+use crate::document::SourceSpan;
+use crate::facts::Fact;
+use crate::lexicon::Lexicon;
+
+/// How well a claim agrees, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Grade {
+    /// The same.
+    Exact,
+    /// The same when rounded as the draft rounds.
+    Rounded,
+    /// Inside what the hedge allows.
+    Hedged,
+    /// Coarser than the reference, and containing it.
+    LessPrecise,
+    /// True, but a careful editor would reword it.
+    Loose,
+}
+
+impl Grade {
+    /// The name in the output: `less-precise`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Rounded => "rounded",
+            Self::Hedged => "hedged",
+            Self::LessPrecise => "less-precise",
+            Self::Loose => "loose",
+        }
+    }
+}
+
+/// The verdict of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// A fact is about this claim and agrees.
+    Match(Grade),
+    /// A fact is about this claim and does not agree.
+    Disagree,
+    /// Several facts fit as well as each other and do not give one verdict.
+    Ambiguous,
+    /// No fact is about it.
+    Unchecked,
+    /// A required fact that the draft never states.
+    Missing,
+}
+
+impl Verdict {
+    /// The name in the output: `disagree`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Match(_) => "match",
+            Self::Disagree => "disagree",
+            Self::Ambiguous => "ambiguous",
+            Self::Unchecked => "unchecked",
+            Self::Missing => "missing",
+        }
+    }
+}
+
+/// Why two values do not agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gap {
+    /// The draft's figure lies above, below or beside the reference.
+    Figure,
+    /// The hedge excludes the reference ("more than 6,200" for 6,116).
+    Hedge,
+    /// Percent where the reference is in percentage points, or the reverse.
+    Points,
+    /// The other direction ("rose" for "fell").
+    Direction,
+    /// Another weekday.
+    Weekday,
+    /// Another day, month, year; several parts may differ, the largest is told.
+    Day,
+    /// Another month.
+    Month,
+    /// Another year.
+    Year,
+    /// The month and day are right, and the year that the draft leaves out reads as another.
+    UnwrittenYear,
+    /// Another time of day.
+    Hour,
+}
+
+/// What comparing two values gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Agreement {
+    /// They agree, so well.
+    Agree {
+        /// How well.
+        grade: Grade,
+        /// The reference is coarser than the draft: worth a note.
+        coarser: bool,
+    },
+    /// They do not.
+    Differ(Gap),
+    /// They cannot be compared: other kinds, dimensions, currencies. No verdict follows.
+    Apart,
+}
+
+/// Compares what a draft says with what a fact says.
+#[must_use]
+pub fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement {
+    match (draft, &fact.value) {
+        (Value::When(a), Value::When(b)) => times::agree(a, b),
+        (a, _) => numbers::agree(a, fact, lexicon),
+    }
+}
+
+/// A claim with its verdict, as every report shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Where it stands in the file.
+    pub span: SourceSpan,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in Unicode scalar values, from 1.
+    pub column: usize,
+    /// The words of the draft.
+    pub text: String,
+    /// Its kind; none for a missing fact.
+    pub kind: Option<Kind>,
+    /// Its value; none for a missing fact.
+    pub value: Option<Value>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// `reference`, or the name of a check.
+    pub rule: &'static str,
+    /// The fact that decides.
+    pub fact: Option<String>,
+    /// What the draft says, what the reference says, why they differ: one plain sentence.
+    pub message: String,
+    /// The claim's own wording with the right value.
+    pub suggestion: Option<String>,
+    /// What the fact states.
+    pub expected: Option<Value>,
+    /// The expected value in words, for people.
+    pub reference: Option<String>,
+    /// Where the fact comes from.
+    pub source: Option<String>,
+    /// Since when it was known to be so.
+    pub as_of: Option<String>,
+    /// Where to read it.
+    pub url: Option<String>,
+}
