@@ -23,11 +23,11 @@ pub use stem::{Stem, Stemmer, fold};
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, Dimension, Rational, Unit};
 pub use vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Mode, ModeReach, NoClaim, NounClass, Partition, Reporting,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition, Reporting,
     Switch, SynonymGroup, VerbForm, Weights,
 };
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a phrase can mean. Ids are indices into the tables of [`Lexicon`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,12 +105,15 @@ pub struct Lexicon {
     pub no_claims: Vec<NoClaim>,
     /// Synonym groups.
     pub synonyms: Vec<SynonymGroup>,
+    /// Word endings that tell a part of speech.
+    pub endings: Vec<(String, Ending)>,
     /// Weights and thresholds of pairing.
     pub weights: Weights,
     /// The examples that entries carry.
     pub examples: Vec<Example>,
     /// All entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
     pub entries: Vec<(String, String, usize, usize)>,
+    past_auxiliaries: FxHashSet<Stem>,
     by_concept: FxHashMap<String, u16>,
 }
 
@@ -127,6 +130,12 @@ impl Lexicon {
     #[must_use]
     pub fn concept(&self, name: &str) -> Option<u16> {
         self.by_concept.get(name).copied()
+    }
+
+    /// Whether an auxiliary is a form of the past ("was", "had"): the function pack lists these.
+    #[must_use]
+    pub fn is_past_auxiliary(&self, word: &str) -> bool {
+        self.past_auxiliaries.contains(&Stem::of(&fold(word)))
     }
 
     /// The inflection stem of a word in any case.
