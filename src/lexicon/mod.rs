@@ -111,6 +111,8 @@ pub struct Lexicon {
     pub weights: Weights,
     /// The examples that entries carry.
     pub examples: Vec<Example>,
+    /// All entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
+    pub entries: Vec<(String, String, usize, usize)>,
     past_auxiliaries: FxHashSet<Stem>,
     by_concept: FxHashMap<String, u16>,
 }

@@ -156,13 +156,15 @@ pub(super) fn load(packs: &[(&str, &str)]) -> Result<Lexicon, PackError> {
     }
     let mut loader = Loader { file: String::new(), lexicon: empty() };
     // Inflection comes first: the words of all other tables are stored by stem.
-    for (_, pack) in &parsed {
-        for entry in pack.irregular.iter().flatten().map(|(_, e)| e) {
+    for (file, pack) in &mut parsed {
+        loader.file.clone_from(file);
+        for (id, entry) in pack.irregular.take().into_iter().flatten() {
             for (base, forms) in &entry.forms {
                 for form in forms {
                     loader.lexicon.stemmer.irregular(form, base);
                 }
             }
+            loader.examples(format!("irregular.{id}"), &[], entry.reads, entry.ignores);
         }
     }
     // Noun classes come before concepts, which name them.
@@ -198,6 +200,7 @@ fn empty() -> Lexicon {
         endings: Vec::new(),
         weights: Weights::default(),
         examples: Vec::new(),
+        entries: Vec::new(),
         past_auxiliaries: rustc_hash::FxHashSet::default(),
         by_concept: FxHashMap::default(),
     }
@@ -230,6 +233,7 @@ impl Loader {
     }
 
     fn examples(&mut self, entry: String, senses: &[Sense], reads: Vec<String>, ignores: Vec<String>) {
+        self.lexicon.entries.push((self.file.clone(), entry.clone(), reads.len(), ignores.len()));
         for (texts, wanted) in [(reads, true), (ignores, false)] {
             for text in texts {
                 self.lexicon.examples.push(Example {
