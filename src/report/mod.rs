@@ -4,6 +4,15 @@
 //! The command line calls [`Report::begin`], then [`Report::draft`] or [`Report::unreadable`] for
 //! each draft in order, then [`Report::end`].
 
+mod human;
+mod json;
+mod jsonl;
+mod value;
+
+pub use human::Human;
+pub use json::Json;
+pub use jsonl::Jsonl;
+
 use crate::checker::Checked;
 use crate::claims::{Dateline, Skipped};
 use crate::document::Document;
