@@ -125,6 +125,7 @@ fn mark(view: View<'_>, at: usize) -> Chunk {
     let t = at as u32;
     match view.text(at) {
         "," => Chunk::Comma(t),
+        ":" if view.glued(at) && view.glued(at + 1) => Chunk::Other(t),
         ";" | ":" => Chunk::Stop(t),
         "(" | "[" => Chunk::Open(t),
         ")" | "]" => Chunk::Close(t),

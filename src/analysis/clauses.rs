@@ -45,6 +45,8 @@ struct Builder<'a> {
     now: u16,
     /// Whether the clause was opened behind a comma, by clause.
     comma: Vec<bool>,
+    /// Prepositions that begin a clause ("since the crisis began"), by token.
+    subordinators: Vec<u32>,
 }
 
 /// Finds the clauses of a chunked sentence.
@@ -58,6 +60,7 @@ pub(super) fn clauses(view: View<'_>, known: &[Known], groups: &[Group], chunks:
         clause_of: vec![0; view.len()],
         now: 0,
         comma: Vec::new(),
+        subordinators: Vec::new(),
     };
     builder.open(ClauseKind::Main, None, false);
     for at in 0..chunks.len() {
@@ -163,7 +166,10 @@ impl Builder<'_> {
         match self.chunks[at] {
             Chunk::Relative(token) => self.relative(at, token),
             Chunk::Subordinator(_) => self.subordinate(at),
-            Chunk::Preposition(_) if self.begins_clause(at) => self.subordinate(at),
+            Chunk::Preposition(token) if self.begins_clause(at) => {
+                self.subordinators.push(token);
+                self.subordinate(at);
+            }
             Chunk::Comma(_) => self.comma(at),
             Chunk::Stop(_) => {
                 self.put(at);
@@ -186,6 +192,10 @@ impl Builder<'_> {
                 if self.in_aside() {
                     self.put(at);
                     self.leave_aside();
+                } else if at <= 8 && self.clauses.len() == 1 && self.clause().verb.is_none() {
+                    // "LANEK, Nov. 25 —": the place of writing is no part of the sentence.
+                    self.put(at);
+                    self.open(ClauseKind::Main, Some(0), false);
                 } else {
                     self.put(at);
                     self.leave(|c| c.kind == ClauseKind::Main);
@@ -304,6 +314,13 @@ impl Builder<'_> {
                 self.open(ClauseKind::Participle, Some(parent), true);
                 self.clauses[self.now as usize].antecedent = antecedent;
             }
+            // "The plane, delivered in April, was overhauled": its own verb is still to come.
+            Some(Chunk::Verbs(_, _, Form::Past)) if self.clause().verb.is_none() && at > 0 && self.second_verb(n) => {
+                let parent = self.now;
+                let antecedent = self.group_before(at);
+                self.open(ClauseKind::Participle, Some(parent), true);
+                self.clauses[self.now as usize].antecedent = antecedent;
+            }
             Some(Chunk::Verbs(_, _, Form::Past)) if self.clause().verb.is_some() => {
                 let parent = self.now;
                 self.open(ClauseKind::Participle, Some(parent), true);
@@ -388,6 +405,9 @@ impl Builder<'_> {
 
     fn conjunction(&mut self, at: usize) {
         let n = self.next(at);
+        if self.clause().kind == ClauseKind::Reporting && self.clause().verb.is_some() {
+            self.leave(|c| c.kind != ClauseKind::Reporting);
+        }
         let comma = at > 0 && matches!(self.chunks[at - 1], Chunk::Comma(_));
         let has_verb = self.clause().verb.is_some();
         match self.chunks.get(n).copied() {
@@ -541,7 +561,7 @@ impl Builder<'_> {
         let mut subject = None;
         let mut time = None;
         for (c, g) in own_subject {
-            let oblique = c > 0 && matches!(self.chunks[c - 1], Chunk::Preposition(_));
+            let oblique = c > 0 && matches!(self.chunks[c - 1], Chunk::Preposition(t) if !self.subordinators.contains(&t));
             if oblique {
                 continue;
             }
@@ -554,7 +574,9 @@ impl Builder<'_> {
         let tokens = &self.view.sentence.tokens;
         let aux = |f: &[Func]| range.indices().any(|t| tokens[t].pos == Pos::Aux && self.known[t].any(f));
         let main_known = self.known[main as usize];
-        let future = aux(&[Func::Will]) || aux(&[Func::Be]) && range.indices().any(|t| self.known[t].is(Func::To));
+        // "is to meet" and "will meet", but not "had to be met"
+        let future = aux(&[Func::Will])
+            || range.indices().skip(1).any(|t| self.known[t].is(Func::To) && tokens[t - 1].pos == Pos::Aux && self.known[t - 1].is(Func::Be));
         let passive = aux(&[Func::Be, Func::Been, Func::Being, Func::Get])
             && tokens[main as usize].pos == Pos::Verb
             && !main_known.ends_gerund();
@@ -663,7 +685,8 @@ impl Builder<'_> {
             let before_pos = before.map(|b| self.view.sentence.tokens[b].pos);
             let clause = self.clauses[group.clause as usize];
             let prior = (0..g).rev().map(|p| (p, self.groups[p])).find(|(_, p)| p.clause == group.clause);
-            let role = if let (Some(b), Some(Pos::Preposition)) = (before, before_pos) {
+            let begins = before.is_some_and(|b| self.subordinators.contains(&(b as u32)));
+            let role = if let (Some(b), Some(Pos::Preposition), false) = (before, before_pos, begins) {
                 match prior {
                     Some((p, prior)) if self.known[b].is(Func::Of) && prior.range.end as usize == b => Role::Of(p as u16),
                     _ => Role::Oblique(b as u32),

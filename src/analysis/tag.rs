@@ -16,7 +16,7 @@ pub(super) struct Known {
     pub(super) calendar: bool,
     noun: bool,
     adjective: bool,
-    person: bool,
+    reports: bool,
     ending: Option<Ending>,
 }
 
@@ -32,11 +32,6 @@ impl Known {
     /// Whether any pack knows the word in lower case.
     fn common(self) -> bool {
         self.funcs != 0 || self.base || self.past || self.participle || self.numeral || self.calendar || self.noun || self.adjective
-    }
-
-    /// Whether it can be a verb at all.
-    pub(super) fn verbal(self) -> bool {
-        self.base || self.past || self.participle || matches!(self.ending, Some(Ending::Past | Ending::Gerund))
     }
 
     /// Whether its ending is that of a regular past or participle.
@@ -95,7 +90,7 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
                     crate::lexicon::ConceptWord::Noun | crate::lexicon::ConceptWord::Person => known.noun = true,
                     _ => {}
                 },
-                Sense::Honorific => known.person = true,
+                Sense::Reporting(_) if single => known.reports = true,
                 _ => {}
             }
         }
@@ -121,21 +116,28 @@ fn ending(word: &str, lexicon: &Lexicon) -> Option<Ending> {
         .map(|(_, ending)| *ending)
 }
 
+/// Whether a verb was seen: since the last word or mark that parts clauses, and in the sentence at all.
+#[derive(Debug, Clone, Copy, Default)]
+struct Finite {
+    here: bool,
+    anywhere: bool,
+}
+
 /// Sets the parts of speech. `names` holds the words that are capitalised inside sentences of the draft.
 pub(super) fn tag(tokens: &mut [Token], known: &[Known], names: &FxHashSet<Stem>, shouting: bool) {
-    let mut finite = false;
+    let mut finite = Finite::default();
     for i in 0..tokens.len() {
         let pos = one(tokens, known, i, names, shouting, finite);
         tokens[i].pos = pos;
         match pos {
-            Pos::Verb | Pos::Aux => finite = true,
-            Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator => finite = false,
+            Pos::Verb | Pos::Aux => finite = Finite { here: true, anywhere: true },
+            Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator => finite.here = false,
             _ => {}
         }
     }
 }
 
-fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, shouting: bool, finite: bool) -> Pos {
+fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, shouting: bool, finite: Finite) -> Pos {
     let token = &tokens[i];
     let k = known[i];
     match token.kind {
@@ -255,7 +257,21 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
     None
 }
 
-fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, finite: bool) -> Pos {
+/// Whether a verb that is one for certain follows before anything parts the words: then this one is a noun.
+fn finite_ahead(tokens: &[Token], known: &[Known], i: usize) -> bool {
+    for (token, k) in tokens.iter().zip(known).skip(i + 1) {
+        let parts = token.kind == TokenKind::Mark && !token.glued || k.any(&[Func::And, Func::Or, Func::But, Func::That]) || k.any(RELATIVES) || k.any(SUBORDINATORS);
+        if parts {
+            return false;
+        }
+        if k.any(AUXILIARIES) || k.past {
+            return true;
+        }
+    }
+    false
+}
+
+fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, finite: Finite) -> Pos {
     let k = known[i];
     let prior = before.map(|b| tokens[b].pos);
     let prior_known = before.map(|b| known[b]).unwrap_or_default();
@@ -305,13 +321,20 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
             _ => Pos::Verb,
         };
     }
-    if k.base && !in_group {
+    let behind_figure = prior == Some(Pos::Numeral) && next.any(DETERMINERS) && !k.noun;
+    if k.base && (!in_group || behind_figure) {
         let subject_before = matches!(prior, Some(Pos::Pronoun | Pos::Relative)) && !prior_known.is(Func::Whose);
         let noun_before = matches!(prior, Some(Pos::Noun | Pos::Name | Pos::Adverb));
-        if subject_before || noun_before && !finite && (complement_follows || next_token.is_none_or(|t| t.kind == TokenKind::Mark) && !k.noun) {
+        let closes = next_token.is_none_or(|t| t.kind == TokenKind::Mark) && !k.noun;
+        if subject_before || noun_before && !finite.here && (complement_follows || closes || k.reports) && (k.reports || !finite_ahead(tokens, known, i)) {
             return Pos::Verb;
         }
-        if matches!(prior, Some(Pos::Conjunction)) && object_follows {
+        if matches!(prior, Some(Pos::Conjunction)) && object_follows || behind_figure {
+            return Pos::Verb;
+        }
+        // "Tolvair, founded in 1995, operates 14 aircraft"
+        let resumes = prior == Some(Pos::Mark) && i > 1 && complement_follows && !finite_ahead(tokens, known, i);
+        if resumes && !k.noun && (!finite.anywhere || tokens[..i].iter().filter(|t| t.pos == Pos::Verb).count() == 1) {
             return Pos::Verb;
         }
     }
