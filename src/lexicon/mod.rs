@@ -132,6 +132,25 @@ impl Lexicon {
         self.by_concept.get(name).copied()
     }
 
+    /// All senses of a phrase taken as a whole.
+    #[must_use]
+    pub fn senses(&self, phrase: &str) -> Vec<Sense> {
+        let keys: Vec<Keys> = split(phrase).iter().map(|t| self.keys(&phrase[t.start as usize..t.end as usize])).collect();
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        let mut hits = Vec::new();
+        self.phrases.hits_at(&keys, 0, &mut hits);
+        hits.into_iter().filter(|h| h.len as usize == keys.len()).map(|h| h.sense).collect()
+    }
+
+    /// The keys under which the phrase table knows a word.
+    #[must_use]
+    pub fn keys(&self, word: &str) -> Keys {
+        let folded = fold(word);
+        Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: self.stemmer.stem(&folded) }
+    }
+
     /// Whether an auxiliary is a form of the past ("was", "had"): the function pack lists these.
     #[must_use]
     pub fn is_past_auxiliary(&self, word: &str) -> bool {
