@@ -104,7 +104,7 @@ pub(super) fn json(value: &serde_json::Value, text: &mut String) -> Item<'static
         }
         Json::Bool(flag) => {
             text.push_str(if *flag { "true" } else { "false" });
-            Raw::Flag(*flag)
+            Raw::Flag
         }
         Json::Number(number) => {
             let number = number.to_string();
