@@ -21,6 +21,7 @@ pub struct Settings {
 pub struct Checker<'a> {
     lexicon: &'a Lexicon,
     facts: &'a Facts,
+    index: pairing::Index,
     settings: Settings,
 }
 
@@ -39,7 +40,7 @@ impl<'a> Checker<'a> {
     /// A checker over these facts.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon, facts: &'a Facts, settings: Settings) -> Self {
-        Self { lexicon, facts, settings }
+        Self { lexicon, facts, index: pairing::Index::new(facts, lexicon), settings }
     }
 
     /// The dateline of a draft, first that is there: the setting, the draft's own, a wire dateline in
@@ -47,7 +48,12 @@ impl<'a> Checker<'a> {
     #[must_use]
     pub fn dateline(&self, document: &Document) -> Option<Dateline> {
         let own = document.front().date.as_deref().and_then(Dateline::parse);
-        self.settings.date.or(own).or_else(|| self.wire(document)).or_else(|| self.facts_date()).or(self.settings.fallback)
+        self.settings
+            .date
+            .or(own)
+            .or_else(|| self.wire(document))
+            .or_else(|| self.facts_date())
+            .or(self.settings.fallback)
     }
 
     /// "LANEK, Nov. 25 (Agency) —", with the year nearest the facts.
@@ -72,7 +78,7 @@ impl<'a> Checker<'a> {
         let dateline = self.dateline(document);
         let analysis = analysis::analyse(document, self.lexicon);
         let claims = claims::read(document, &analysis, self.lexicon, dateline);
-        let pairings = pairing::pair(document, &analysis, &claims, self.facts, self.lexicon, dateline);
+        let pairings = self.index.pair(document, &analysis, &claims, self.facts, self.lexicon, dateline);
         let findings = claims
             .claims
             .iter()
@@ -120,7 +126,8 @@ fn unchecked(document: &Document, claim: &claims::Claim) -> Finding {
 
 /// How many numbers in digits lie in no claim and in nothing that is known to be none.
 fn not_understood(analysis: &Analysis, claims: &Claims) -> usize {
-    let mut known: Vec<ProseSpan> = claims.claims.iter().map(|c| c.span).chain(claims.skipped.iter().map(|s| s.span)).collect();
+    let mut known: Vec<ProseSpan> =
+        claims.claims.iter().map(|c| c.span).chain(claims.skipped.iter().map(|s| s.span)).collect();
     known.sort_unstable();
     let mut known = known.into_iter().peekable();
     let mut count = 0;

@@ -84,7 +84,8 @@ pub struct Common {
 }
 
 fn dateline(text: &str) -> Result<Dateline, String> {
-    Dateline::parse(text).ok_or_else(|| String::from("not a date: write 2015-05-12, or 2015-05-12T16:00 where the hour matters"))
+    Dateline::parse(text)
+        .ok_or_else(|| String::from("not a date: write 2015-05-12, or 2015-05-12T16:00 where the hour matters"))
 }
 
 /// When to colour.
@@ -171,7 +172,8 @@ mod tests {
 
     #[test]
     fn sets_may_be_repeated_or_joined_by_commas() {
-        let cli = Cli::try_parse_from(["factlint", "check", "--fail-on", "disagree,loose", "--fail-on", "missing", "a.md"]);
+        let cli =
+            Cli::try_parse_from(["factlint", "check", "--fail-on", "disagree,loose", "--fail-on", "missing", "a.md"]);
         let Ok(Cli { command: Sub::Check(args), .. }) = cli else { panic!("{cli:?}") };
         assert_eq!(args.fail_on, [FailOn::Disagree, FailOn::Loose, FailOn::Missing]);
     }

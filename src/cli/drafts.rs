@@ -41,7 +41,12 @@ fn is_ours(path: &Path) -> bool {
 
 /// All drafts that the arguments name, in order; files of folders sorted by path, each draft once.
 /// `own` are the run's other files: facts, the output.
-pub(super) fn collect(named: &[PathBuf], format: InputFormat, own: &[PathBuf], sources: &mut Sources) -> Result<Vec<Source>, Failure> {
+pub(super) fn collect(
+    named: &[PathBuf],
+    format: InputFormat,
+    own: &[PathBuf],
+    sources: &mut Sources,
+) -> Result<Vec<Source>, Failure> {
     let standard = match format {
         InputFormat::Auto => Source::Standard(None),
         InputFormat::Text => Source::Standard(Some(Format::Text)),
@@ -50,7 +55,9 @@ pub(super) fn collect(named: &[PathBuf], format: InputFormat, own: &[PathBuf], s
     };
     if named.is_empty() {
         if io::stdin().is_terminal() {
-            return Err(Failure::new("factlint: no draft: name a file or a folder, or pipe one in (factlint check --help)"));
+            return Err(Failure::new(
+                "factlint: no draft: name a file or a folder, or pipe one in (factlint check --help)",
+            ));
         }
         return Ok(vec![standard]);
     }
@@ -78,7 +85,10 @@ pub(super) fn collect(named: &[PathBuf], format: InputFormat, own: &[PathBuf], s
                 }
             }
         } else if is_ours(path) || own.contains(&real(path)) {
-            complain(&format!("factlint: {} is no draft but a file of the run itself, and was left out", path.display()));
+            complain(&format!(
+                "factlint: {} is no draft but a file of the run itself, and was left out",
+                path.display()
+            ));
         } else if seen.insert(real(path)) {
             let lines = path.extension().is_some_and(|e| e == "jsonl" || e == "ndjson");
             out.push(if format == InputFormat::Auto && lines {
@@ -89,7 +99,9 @@ pub(super) fn collect(named: &[PathBuf], format: InputFormat, own: &[PathBuf], s
         }
     }
     if out.is_empty() {
-        return Err(Failure::new("factlint: no draft found: folders are searched for .md, .markdown and .txt files that no .gitignore and no `exclude` names"));
+        return Err(Failure::new(
+            "factlint: no draft found: folders are searched for .md, .markdown and .txt files that no .gitignore and no `exclude` names",
+        ));
     }
     Ok(out)
 }

@@ -92,7 +92,9 @@ impl Line {
         let document = Document::read(name, text.into_bytes(), format).map_err(|e| e.to_string())?;
         let Some(date) = self.date.take() else { return Ok(document) };
         if Dateline::parse(&date).is_none() {
-            return Err(format!("`date` is `{date}`: write \"2015-05-12\", or \"2015-05-12T16:00\" where the hour matters"));
+            return Err(format!(
+                "`date` is `{date}`: write \"2015-05-12\", or \"2015-05-12T16:00\" where the hour matters"
+            ));
         }
         Ok(document.dated(date))
     }
@@ -124,7 +126,8 @@ pub(super) fn run(run: &mut Run<'_>, path: Option<&Path>, group: usize) -> io::R
             ground.step();
             outcome
         };
-        let outcomes: Vec<Outcome> = if let [only] = lines.as_slice() { vec![one(only)] } else { lines.par_iter().map(one).collect() };
+        let outcomes: Vec<Outcome> =
+            if let [only] = lines.as_slice() { vec![one(only)] } else { lines.par_iter().map(one).collect() };
         run.tell(outcomes)?;
     }
 }
@@ -171,7 +174,8 @@ fn answer(ground: &Ground<'_>, name: &str, bytes: &[u8], group: usize) -> Outcom
         let (base, settings) = ground.facts(group).ok_or("it has no facts")?;
         let (facts, warnings) = match line.facts.take() {
             Some(inline) => {
-                let (facts, warnings) = super::panic::guarded(|| beside(base, facts::inline(&inline, ground.lexicon), name))??;
+                let (facts, warnings) =
+                    super::panic::guarded(|| beside(base, facts::inline(&inline, ground.lexicon), name))??;
                 (Some(facts), warnings)
             }
             None => (None, Vec::new()),
@@ -181,7 +185,9 @@ fn answer(ground: &Ground<'_>, name: &str, bytes: &[u8], group: usize) -> Outcom
         Ok((document, checked, dateline, warnings))
     });
     match checked {
-        Ok((document, checked, dateline, warnings)) => Ok(Done { document, id: line.id, checked, dateline, group, warnings }),
+        Ok((document, checked, dateline, warnings)) => {
+            Ok(Done { document, id: line.id, checked, dateline, group, warnings })
+        }
         Err(error) => Err(Bad { name: name.to_owned(), id: line.id, line: true, error }),
     }
 }
@@ -198,7 +204,11 @@ fn beside(base: &Facts, mut inline: Facts, name: &str) -> Result<(Facts, Vec<Str
     }
     if let Some(first) = errors.first() {
         let more = errors.len() - 1;
-        return Err(if more == 0 { format!("`facts`: {first}") } else { format!("`facts`: {first} (and {more} more mistakes)") });
+        return Err(if more == 0 {
+            format!("`facts`: {first}")
+        } else {
+            format!("`facts`: {first} (and {more} more mistakes)")
+        });
     }
     if base.facts.is_empty() && base.names.groups.is_empty() {
         inline.date = inline.date.or_else(|| base.date.clone());
@@ -237,7 +247,8 @@ mod tests {
 
     #[test]
     fn keys_of_others_are_passed_over_and_null_is_no_value() {
-        let (mut line, read) = Line::read(br#"{"text": "Seven boats.", "date": null, "source": {"a": [1]}, "format": null}"#);
+        let (mut line, read) =
+            Line::read(br#"{"text": "Seven boats.", "date": null, "source": {"a": [1]}, "format": null}"#);
         assert_eq!(read, Ok(()));
         assert_eq!(line.document("-:1").map(|d| d.source().to_owned()), Ok(String::from("Seven boats.")));
     }
@@ -252,7 +263,9 @@ mod tests {
             if lines.is_empty() {
                 break;
             }
-            windows.push(lines.iter().map(|(n, l)| (*n, String::from_utf8_lossy(l).trim().to_owned())).collect::<Vec<_>>());
+            windows.push(
+                lines.iter().map(|(n, l)| (*n, String::from_utf8_lossy(l).trim().to_owned())).collect::<Vec<_>>(),
+            );
         }
         let all: Vec<_> = windows.concat();
         assert_eq!(all.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [1, 3, 4, 5]);

@@ -11,7 +11,8 @@ thread_local! {
 /// is reported as unreadable.
 pub(super) fn keep_drafts_out() {
     panic::set_hook(Box::new(|info| {
-        let place = info.location().map_or_else(|| String::from("an unknown place"), |l| format!("{}:{}", l.file(), l.line()));
+        let place =
+            info.location().map_or_else(|| String::from("an unknown place"), |l| format!("{}:{}", l.file(), l.line()));
         PLACE.with_borrow_mut(|slot| *slot = Some(place));
     }));
 }

@@ -151,13 +151,21 @@ pub(super) fn expand(told: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             out.push(path.clone());
             continue;
         }
-        let entries = std::fs::read_dir(path).map_err(|e| Failure::new(format!("factlint: {} cannot be read: {e}", path.display())))?;
+        let entries = std::fs::read_dir(path)
+            .map_err(|e| Failure::new(format!("factlint: {} cannot be read: {e}", path.display())))?;
         let mut files: Vec<_> = entries
             .filter_map(|e| Some(e.ok()?.path()))
-            .filter(|p| p.extension().is_some_and(|e| e == "toml") && p.file_name().is_none_or(|n| n != config::NAME) && p.is_file())
+            .filter(|p| {
+                p.extension().is_some_and(|e| e == "toml")
+                    && p.file_name().is_none_or(|n| n != config::NAME)
+                    && p.is_file()
+            })
             .collect();
         if files.is_empty() {
-            return Err(Failure::new(format!("factlint: no facts in {}: the folder holds no .toml file", path.display())));
+            return Err(Failure::new(format!(
+                "factlint: no facts in {}: the folder holds no .toml file",
+                path.display()
+            )));
         }
         files.sort();
         out.append(&mut files);

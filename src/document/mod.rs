@@ -3,10 +3,10 @@
 //!
 //! The next rooms call [`Document::read`], [`Document::text`] or [`Document::markdown`].
 
+mod front;
 mod map;
 mod markdown;
 mod text;
-mod front;
 
 pub use front::FrontMatter;
 pub use map::SourceMap;
@@ -130,8 +130,8 @@ impl Document {
         if bytes.len() > u32::MAX as usize {
             return Err(DocumentError::TooLarge);
         }
-        let source = String::from_utf8(bytes)
-            .map_err(|e| DocumentError::NotUtf8 { offset: e.utf8_error().valid_up_to() })?;
+        let source =
+            String::from_utf8(bytes).map_err(|e| DocumentError::NotUtf8 { offset: e.utf8_error().valid_up_to() })?;
         match format {
             Format::Text => Ok(Self::text(name, source)),
             Format::Markdown => Self::markdown(name, source),

@@ -210,7 +210,9 @@ mod tests {
     #[test]
     fn a_slip_of_the_pen_is_told_from_another_word() {
         let keys = || KEYS.iter().map(|k| k.name);
-        for (slip, meant) in [("valeu", "value"), ("asof", "as-of"), ("sorce", "source"), ("About", "about"), ("tolerence", "tolerance")] {
+        for (slip, meant) in
+            [("valeu", "value"), ("asof", "as-of"), ("sorce", "source"), ("About", "about"), ("tolerence", "tolerance")]
+        {
             assert_eq!(nearest(slip, keys()), Some(meant), "{slip}");
         }
         assert_eq!(nearest("colour", keys()), None);

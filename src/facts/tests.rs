@@ -59,5 +59,10 @@ impl Drop for Folder {
 
 #[test]
 fn x() {
-    println!("{}", told("date = 12\nsubjct = 1\nsubject = []\n[default]\na=1\n[defaults]\nvalue = 3\nsorce = 'x'\n[names]\n'Foo' = 3\n'-' = 'x'\n[facts]\nx = 3\nx = 'foo'\n[facts.a]\nabuot = 'x'\n[facts.b]\nabout = ['@zzqq', 'a | ', '\"x', '@zzqq y']\nvalue = 6,116 people\n[facts.c]\nabout = 'dam'\nvalue = 'two-ish'\ntolerance = -3\nwhen = 'soon'\n[facts.d]\nabout = 'x'\nvalue = 3\nsays = 'x'\n[facts.e]\nsays = 'x'\npart = 'y'\n[facts.f]\nrole = 'x'\nholder = 'y'\n[facts.g]\nabout = ['a','b','c','d','e','f','g']\nseries = [{as-of = 2015-01-02, value = 3}, {as-of = 2014-01-01, value = 4, x= 3},{}]\nseverity = 'errr'\nrequired = 1\nby = 'x'\n[facts.h]\nabout='x'\nvalue=2014-02-30\n[facts.a]\nvalue=3\n[facts.b.c]\nx=3\n[facts.i]\nabout = 'a'\nvalue = nan\n"));
+    println!(
+        "{}",
+        told(
+            "date = 12\nsubjct = 1\nsubject = []\n[default]\na=1\n[defaults]\nvalue = 3\nsorce = 'x'\n[names]\n'Foo' = 3\n'-' = 'x'\n[facts]\nx = 3\nx = 'foo'\n[facts.a]\nabuot = 'x'\n[facts.b]\nabout = ['@zzqq', 'a | ', '\"x', '@zzqq y']\nvalue = 6,116 people\n[facts.c]\nabout = 'dam'\nvalue = 'two-ish'\ntolerance = -3\nwhen = 'soon'\n[facts.d]\nabout = 'x'\nvalue = 3\nsays = 'x'\n[facts.e]\nsays = 'x'\npart = 'y'\n[facts.f]\nrole = 'x'\nholder = 'y'\n[facts.g]\nabout = ['a','b','c','d','e','f','g']\nseries = [{as-of = 2015-01-02, value = 3}, {as-of = 2014-01-01, value = 4, x= 3},{}]\nseverity = 'errr'\nrequired = 1\nby = 'x'\n[facts.h]\nabout='x'\nvalue=2014-02-30\n[facts.a]\nvalue=3\n[facts.b.c]\nx=3\n[facts.i]\nabout = 'a'\nvalue = nan\n"
+        )
+    );
 }

@@ -23,8 +23,8 @@ pub use stem::{Stem, Stemmer, fold};
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, Dimension, Rational, Unit};
 pub use vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition, Reporting,
-    Switch, SynonymGroup, VerbForm, Weights,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
+    Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -135,7 +135,8 @@ impl Lexicon {
     /// All senses of a phrase taken as a whole.
     #[must_use]
     pub fn senses(&self, phrase: &str) -> Vec<Sense> {
-        let keys: Vec<Keys> = split(phrase).iter().map(|t| self.keys(&phrase[t.start as usize..t.end as usize])).collect();
+        let keys: Vec<Keys> =
+            split(phrase).iter().map(|t| self.keys(&phrase[t.start as usize..t.end as usize])).collect();
         if keys.is_empty() {
             return Vec::new();
         }
