@@ -4,11 +4,19 @@
 //! The command line calls [`Report::begin`], then [`Report::draft`] or [`Report::unreadable`] for
 //! each draft in order, then [`Report::end`].
 
+mod clean;
+mod complaints;
+mod excerpt;
 mod human;
 mod json;
 mod jsonl;
+mod page;
+#[cfg(test)]
+mod samples;
 mod value;
 
+pub use clean::clean;
+pub use complaints::complaints;
 pub use human::Human;
 pub use json::Json;
 pub use jsonl::Jsonl;
@@ -17,7 +25,7 @@ use crate::checker::Checked;
 use crate::claims::{Dateline, Skipped};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::{Finding, Grade, Verdict};
 use serde_json::value::RawValue;
 use std::io;
 use std::path::PathBuf;
@@ -138,6 +146,8 @@ pub struct Summary {
     pub checked: usize,
     /// Claims that agree.
     pub matched: usize,
+    /// Of those, the ones that a careful editor would reword.
+    pub loose: usize,
     /// Claims that do not.
     pub disagreed: usize,
     /// Claims that several facts fit.
@@ -170,6 +180,7 @@ impl Summary {
             Verdict::Missing => (&mut self.missing, 0, 0),
         };
         *tally += 1;
+        self.loose += usize::from(finding.verdict == Verdict::Match(Grade::Loose));
         self.figures += figure;
         self.checked += checked;
     }

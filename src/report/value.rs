@@ -211,3 +211,41 @@ impl Serialize for FindingJson<'_> {
         map.end()
     }
 }
+
+/// A value in one glance, with the words of the output: `more-than 6100 person`, `5..7 USD`, `2014-04/..`.
+pub(super) fn glance(value: &Value, lexicon: &Lexicon) -> String {
+    let figure = |figure: &Figure, unit: &str| {
+        let number = |d: Decimal| d.normalize().to_string();
+        let stated = figure.number.map(number).unwrap_or_else(|| {
+            let side = |b: Option<Bound>| b.map_or_else(String::new, |b| number(b.value));
+            format!("{}..{}", side(figure.literal.min), side(figure.literal.max))
+        });
+        let hedge = figure.hedge.map_or_else(String::new, |h| format!("{} ", h.name()));
+        let space = if unit.is_empty() { "" } else { " " };
+        format!("{hedge}{stated}{space}{unit}")
+    };
+    match value {
+        Value::Number(f) => figure(f, ""),
+        Value::Percent { figure: f, points } => figure(f, if *points { "percentage points" } else { "%" }),
+        Value::Quantity { figure: f, noun } => figure(f, noun),
+        Value::Money { figure: f, currency } => figure(f, currency),
+        Value::Measure { figure: f, unit } => figure(f, ucum(lexicon, *unit)),
+        Value::Age { figure: f, unit } => figure(f, period_name(*unit)),
+        Value::Ordinal(number) => format!("no. {number}"),
+        Value::Score(numbers) => numbers.iter().map(u64::to_string).collect::<Vec<_>>().join("-"),
+        Value::Change { figure: Some(f), of, .. } => match of {
+            ChangeOf::Number => figure(f, ""),
+            ChangeOf::Percent => figure(f, "%"),
+            ChangeOf::Points => figure(f, "percentage points"),
+            ChangeOf::Noun(unit) | ChangeOf::Money(unit) => figure(f, unit),
+            ChangeOf::Measure(unit) => figure(f, ucum(lexicon, *unit)),
+            ChangeOf::Time(period) => figure(f, period_name(*period)),
+        },
+        Value::Change { ratio, .. } => ratio.as_ref().map_or_else(String::new, |r| figure(r, "times")),
+        Value::When(when) => when.edtf.clone(),
+        Value::Duration { iso, figure: f, .. } => match f.hedge {
+            Some(hedge) => format!("{} {iso}", hedge.name()),
+            None => iso.clone(),
+        },
+    }
+}
