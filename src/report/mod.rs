@@ -41,14 +41,19 @@ pub enum Command {
 }
 
 /// One value of `--show`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is named after its value on the command line")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
 pub enum Shown {
+    /// Every finding.
     All,
+    /// Claims that a fact contradicts.
     Disagree,
+    /// Claims that several facts fit.
     Ambiguous,
+    /// Claims that agree.
     Match,
+    /// Claims that no fact is about.
     Unchecked,
+    /// Required facts that a draft never states.
     Missing,
     /// Digits that are no claims, with the reason.
     Skipped,

@@ -1,0 +1,351 @@
+//! Runs drafts through the library and into a report, for every command that reads drafts.
+
+use super::args::{Color, Common, FailOn, InputFormat, OutputFormat};
+use super::drafts::{self, Source};
+use super::output::Output;
+use super::progress::Progress;
+use super::sources::{self, Sources};
+use super::{Failure, Status, complain, lines, panic, terminal};
+use crate::checker::{Checked, Checker, Settings};
+use crate::claims::Dateline;
+use crate::document::{Document, Format};
+use crate::facts::{self, Facts, Severity};
+use crate::lexicon::Lexicon;
+use crate::report::{Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde_json::value::RawValue;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// What a command asks for.
+pub(super) struct Job<'a> {
+    /// The command.
+    pub command: Command,
+    /// `--facts`.
+    pub facts: &'a [PathBuf],
+    /// `--fail-on`; empty where it was not given.
+    pub fail_on: &'a [FailOn],
+    /// The other options.
+    pub common: &'a Common,
+    /// `--color`.
+    pub color: Color,
+}
+
+/// Drafts that share facts, a dateline of last resort and what they fail on.
+struct Group {
+    files: Vec<PathBuf>,
+    facts: Facts,
+    fallback: Option<Dateline>,
+    fail_on: Vec<FailOn>,
+}
+
+/// A draft, checked.
+pub(super) struct Done {
+    pub document: Document,
+    pub id: Option<Box<RawValue>>,
+    pub checked: Checked,
+    pub dateline: Option<Dateline>,
+    /// Index of the group, for `--fail-on`.
+    pub group: usize,
+    /// What standard error is to say of it.
+    pub warnings: Vec<String>,
+}
+
+/// A draft or line that could not be read.
+pub(super) struct Bad {
+    pub name: String,
+    pub id: Option<Box<RawValue>>,
+    pub line: bool,
+    pub error: String,
+}
+
+/// What became of a draft.
+pub(super) type Outcome = Result<Done, Bad>;
+
+/// Runs the job.
+pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
+    let common = job.common;
+    if let Some(threads) = common.threads {
+        // Fails only where a pool is there already, and none is.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+    }
+    let lexicon = Lexicon::english().map_err(|e| Failure::new(format!("factlint: the rules compiled in cannot be read: {e}")))?;
+    let mut sources = Sources::new();
+    let told = sources::expand(job.facts)?;
+    let own: Vec<PathBuf> = told.iter().chain(&common.output).cloned().collect();
+    let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
+    let mut standard = read_standard(&found);
+
+    let mut plan = Plan { job, told, lexicon: &lexicon, sources, groups: Vec::new(), by_key: FxHashMap::default() };
+    let mut planned = Vec::with_capacity(found.len());
+    for source in found {
+        let group = plan.group(&source, standard.as_ref())?;
+        planned.push((source, group));
+    }
+    plan.tell_complaints()?;
+    let lines = planned.iter().any(|(s, _)| matches!(s, Source::Lines(_)));
+    let without = planned.iter().filter(|(s, g)| !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty())).count();
+
+    let mut output = Output::open(common.output.as_deref())?;
+    let is_terminal = output.is_terminal();
+    let format = common.format.unwrap_or(if common.input_format == InputFormat::Jsonl { OutputFormat::Jsonl } else { OutputFormat::Human });
+    let info = RunInfo {
+        command: job.command,
+        show: Show(common.show.clone()),
+        facts_found: job.command == Command::Extract || lines || without < planned.len(),
+        facts_files: plan.groups.iter().flat_map(|g| g.files.clone()).collect(),
+        width: terminal::width(is_terminal),
+        color: terminal::color(job.color, is_terminal),
+    };
+    if job.command == Command::Check {
+        tell_missing_facts(without, planned.len(), format);
+    }
+    let groups = plan.groups;
+    let checkers: Vec<Checker<'_>> = groups
+        .iter()
+        .map(|g| Checker::new(&lexicon, &g.facts, Settings { date: common.date, fallback: g.fallback }))
+        .collect();
+    let progress = Progress::new((!lines).then_some(planned.len() as u64));
+    let report: Box<dyn Report + '_> = match format {
+        OutputFormat::Human => Box::new(Human::new(&mut output)),
+        OutputFormat::Json => Box::new(Json::new(&mut output)),
+        OutputFormat::Jsonl => Box::new(Jsonl::new(&mut output)),
+    };
+    let ground = Ground { job, lexicon: &lexicon, groups: &groups, checkers: &checkers, progress: &progress };
+    let mut run = Run { ground: &ground, report, summary: Summary::default(), failed: false };
+    let ended = run.all(&info, &planned, &mut standard);
+    let status = run.status();
+    drop(run);
+    drop(progress);
+    match ended.and_then(|()| output.finish()) {
+        Ok(()) => Ok(status),
+        // The reader has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
+        Err(error) => Err(Failure::new(format!("factlint: the report cannot be written: {error}"))),
+    }
+}
+
+/// Standard input, where a draft comes from there, read once.
+fn read_standard(found: &[Source]) -> Option<Result<Vec<u8>, String>> {
+    found.iter().any(|s| matches!(s, Source::Standard(_))).then(|| {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string())
+    })
+}
+
+/// Says on standard error which drafts have no facts, where the report itself does not.
+fn tell_missing_facts(without: usize, drafts: usize, format: OutputFormat) {
+    if without == 0 {
+        return;
+    }
+    if without < drafts {
+        complain(&format!("factlint: no facts were found for {without} of {drafts} drafts"));
+    } else if format != OutputFormat::Human {
+        complain("factlint: no facts were found; give some with --facts FILE, or put them in facts.toml beside the draft");
+    }
+}
+
+/// Which facts each draft is held to; every facts file is read once.
+struct Plan<'a> {
+    job: &'a Job<'a>,
+    told: Vec<PathBuf>,
+    lexicon: &'a Lexicon,
+    sources: Sources,
+    groups: Vec<Group>,
+    by_key: FxHashMap<(Vec<PathBuf>, Option<String>, Vec<FailOn>), usize>,
+}
+
+impl Plan<'_> {
+    fn group(&mut self, source: &Source, standard: Option<&Result<Vec<u8>, String>>) -> Result<usize, Failure> {
+        let check = self.job.command == Command::Check;
+        let (path, format) = match source {
+            Source::File(path, format) => (Some(path.as_path()), Some(*format)),
+            Source::Standard(format) => (None, *format),
+            Source::Lines(path) => (path.as_deref(), None),
+            Source::Bad(path, _) => (Some(path.as_path()), None),
+        };
+        let files = if !self.told.is_empty() || !check || matches!(source, Source::Lines(_) | Source::Bad(..)) {
+            self.told.clone()
+        } else {
+            let front = front_facts(path, format, standard);
+            self.sources.facts(path, &front)?
+        };
+        let folder = self.sources.folder(path);
+        let fallback = self.sources.date(&folder);
+        let fail_on = if self.job.fail_on.is_empty() {
+            self.sources.fail_on(&folder).unwrap_or_else(|| vec![FailOn::Disagree])
+        } else {
+            self.job.fail_on.to_vec()
+        };
+        let key = (files.clone(), fallback.map(|f| format!("{f:?}")), fail_on.clone());
+        if let Some(&known) = self.by_key.get(&key) {
+            return Ok(known);
+        }
+        let facts = match self.groups.iter().find(|g| g.files == files) {
+            Some(same) => Facts { complaints: Vec::new(), ..same.facts.clone() },
+            None if files.is_empty() => Facts::default(),
+            None => facts::load(&files, self.lexicon),
+        };
+        self.by_key.insert(key, self.groups.len());
+        self.groups.push(Group { files, facts, fallback, fail_on });
+        Ok(self.groups.len() - 1)
+    }
+
+    /// Prints what is wrong with configuration and facts; errors stop the run.
+    fn tell_complaints(&self) -> Result<(), Failure> {
+        for complaint in self.sources.complaints().chain(self.groups.iter().flat_map(|g| &g.facts.complaints)) {
+            let grave = if complaint.severity == Severity::Error { "error" } else { "warning" };
+            complain(&format!("{grave}: {complaint}"));
+        }
+        if self.sources.broken() || self.groups.iter().any(|g| g.facts.broken()) { Err(Failure(Vec::new())) } else { Ok(()) }
+    }
+}
+
+/// `facts` of a draft's front matter. A draft that cannot be read has none, and says so in its turn.
+fn front_facts(path: Option<&Path>, format: Option<Format>, standard: Option<&Result<Vec<u8>, String>>) -> Vec<String> {
+    let read;
+    let bytes = match (path, standard) {
+        (Some(path), _) if format == Some(Format::Markdown) => {
+            read = std::fs::read(path).unwrap_or_default();
+            read.as_slice()
+        }
+        (None, Some(Ok(bytes))) => bytes.as_slice(),
+        _ => return Vec::new(),
+    };
+    match (format.unwrap_or_else(|| drafts::guess(bytes)), std::str::from_utf8(bytes)) {
+        (Format::Markdown, Ok(text)) => crate::document::front_matter(text).map(|f| f.facts).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// What every draft of a run is checked with; shared among threads.
+pub(super) struct Ground<'a> {
+    job: &'a Job<'a>,
+    pub lexicon: &'a Lexicon,
+    groups: &'a [Group],
+    checkers: &'a [Checker<'a>],
+    progress: &'a Progress,
+}
+
+/// A run under way.
+pub(super) struct Run<'a> {
+    pub ground: &'a Ground<'a>,
+    report: Box<dyn Report + 'a>,
+    summary: Summary,
+    failed: bool,
+}
+
+impl<'a> Ground<'a> {
+    fn one(&self, source: &Source, group: usize, standard: Option<&Result<Vec<u8>, String>>) -> Outcome {
+        let (name, read, format) = match source {
+            Source::File(path, format) => (path.to_string_lossy().into_owned(), std::fs::read(path).map_err(|e| e.to_string()), Some(*format)),
+            Source::Standard(format) => (String::from("-"), standard.cloned().unwrap_or_else(|| Ok(Vec::new())), *format),
+            Source::Lines(path) => (path.as_ref().map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned()), Ok(Vec::new()), None),
+            Source::Bad(path, error) => (path.to_string_lossy().into_owned(), Err(error.clone()), None),
+        };
+        let document = read.and_then(|bytes| {
+            let format = format.unwrap_or_else(|| drafts::guess(&bytes));
+            panic::guarded(|| Document::read(&name, bytes, format))?.map_err(|e| e.to_string())
+        });
+        let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
+            let document = document?;
+            let (checked, dateline) = self.examine(checker, &document)?;
+            Ok(Done { document, id: None, checked, dateline, group, warnings: Vec::new() })
+        });
+        self.progress.step();
+        checked.map_err(|error| Bad { name, id: None, line: false, error })
+    }
+
+    /// Checks a draft, or lists its claims, as the command wants.
+    pub(super) fn examine(&self, checker: &Checker<'_>, document: &Document) -> Result<(Checked, Option<Dateline>), String> {
+        panic::guarded(|| {
+            let checked = match self.job.command {
+                Command::Check => checker.check(document),
+                Command::Extract => checker.list(document),
+            };
+            (checked, checker.dateline(document))
+        })
+    }
+
+    /// The facts and settings that lines of JSON Lines are held to.
+    pub(super) fn facts(&self, group: usize) -> Option<(&'a Facts, Settings)> {
+        self.groups.get(group).map(|g| (&g.facts, Settings { date: self.job.common.date, fallback: g.fallback }))
+    }
+
+    /// Counts a line that was read.
+    pub(super) fn step(&self) {
+        self.progress.step();
+    }
+}
+
+/// Drafts that are read and checked at a time; the report waits for the slowest of them.
+const CHUNK: usize = 256;
+
+impl Run<'_> {
+    fn all(&mut self, info: &RunInfo, planned: &[(Source, usize)], standard: &mut Option<Result<Vec<u8>, String>>) -> io::Result<()> {
+        self.ground.progress.aside(|| self.report.begin(info))?;
+        let mut rest = planned;
+        while let Some((source, group)) = rest.first() {
+            if let Source::Lines(path) = source {
+                lines::run(self, path.as_deref(), *group)?;
+                rest = rest.get(1..).unwrap_or(&[]);
+                continue;
+            }
+            let here = rest.iter().take(CHUNK).take_while(|(s, _)| !matches!(s, Source::Lines(_))).count();
+            let (chunk, after) = rest.split_at(here);
+            rest = after;
+            let input = if chunk.iter().any(|(s, _)| matches!(s, Source::Standard(_))) { standard.take() } else { None };
+            let ground = self.ground;
+            let one = |(source, group): &(Source, usize)| ground.one(source, *group, input.as_ref());
+            let outcomes: Vec<Outcome> = if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
+            self.tell(outcomes)?;
+        }
+        self.ground.progress.aside(|| self.report.end(&self.summary))
+    }
+
+    /// Reports what became of drafts, in order.
+    pub(super) fn tell(&mut self, outcomes: Vec<Outcome>) -> io::Result<()> {
+        for outcome in outcomes {
+            let written = match &outcome {
+                Ok(done) => {
+                    self.summary.add(&done.checked);
+                    let fails = self.ground.groups.get(done.group).map_or(&[] as &[FailOn], |g| &g.fail_on);
+                    self.failed |= done.checked.findings.iter().any(|f| fails.iter().any(|on| on.names(f)));
+                    let draft = DraftReport {
+                        document: &done.document,
+                        id: done.id.as_deref(),
+                        checked: &done.checked,
+                        skipped: &done.checked.skipped,
+                        dateline: done.dateline,
+                        lexicon: self.ground.lexicon,
+                    };
+                    self.ground.progress.aside(|| {
+                        done.warnings.iter().for_each(|w| complain(w));
+                        self.report.draft(&draft)
+                    })
+                }
+                Err(bad) => {
+                    self.summary.unreadable += 1;
+                    let unreadable = Unreadable { name: &bad.name, id: bad.id.as_deref(), line: bad.line, error: &bad.error };
+                    self.ground.progress.aside(|| {
+                        complain(&format!("factlint: {} cannot be read: {}", bad.name, bad.error));
+                        self.report.unreadable(&unreadable)
+                    })
+                }
+            };
+            written?;
+        }
+        Ok(())
+    }
+
+    fn status(&self) -> Status {
+        if self.summary.unreadable > 0 {
+            Status::Unreadable
+        } else if self.failed {
+            Status::Found
+        } else {
+            Status::Good
+        }
+    }
+}
