@@ -10,6 +10,7 @@ use super::{Command, DraftReport, Report, RunInfo, Show, Summary, Unreadable};
 use crate::claims::Value;
 use crate::document::Document;
 use crate::verdict::{Finding, Grade, Verdict};
+use rustc_hash::FxHashSet;
 use std::io::{self, Write};
 
 /// Below this many columns, what would stand in columns does not.
@@ -82,7 +83,9 @@ impl<W: Write> Report for Human<W> {
 }
 
 fn facts_line(run: &RunInfo) -> (Ink, String) {
-    let files = &run.facts_files;
+    let mut files = run.facts_files.clone();
+    let mut seen = FxHashSet::default();
+    files.retain(|f| seen.insert(f.clone()));
     if !run.facts_found {
         let text = "No facts were found: only the checks that need none were run. Name a file with --facts FILE.";
         (Ink::Doubtful, text.to_owned())
@@ -200,7 +203,8 @@ impl<W: Write> Sheet<'_, W> {
         if !compact.is_empty() || counted > 0 || skipped || full.is_empty() {
             self.page.blank()?;
         }
-        self.lines(&compact.iter().map(|f| match_line(f)).collect::<Vec<_>>())?;
+        let lines: Vec<_> = compact.iter().map(|f| match_line(f)).chain(self.skipped()).collect();
+        self.lines(&lines)?;
         if counted > 0 {
             let text = format!(
                 "{counted} unchecked: no fact is about {} (--show all lists them)",
@@ -211,7 +215,6 @@ impl<W: Write> Sheet<'_, W> {
         if all.is_empty() {
             self.page.text(&[], Ink::Faint, &Clean::line("no figures found"), 2)?;
         }
-        self.skipped()?;
         Ok(true)
     }
 
@@ -219,21 +222,15 @@ impl<W: Write> Sheet<'_, W> {
     fn claims(mut self, begun: bool) -> io::Result<bool> {
         self.title(begun)?;
         let lexicon = self.draft.lexicon;
-        let lines: Vec<_> = self
-            .draft
-            .checked
-            .findings
-            .iter()
-            .filter(|f| f.kind.is_some())
-            .map(|f| Line {
-                word: (Ink::Plain, f.kind.map_or("", |k| k.name())),
-                place: place(f),
-                text: Clean::flow(&f.text),
-                rest: Clean::flow(&f.value.as_ref().map_or_else(String::new, |value| glance(value, lexicon))),
-            })
-            .collect();
+        let line = |f: &Finding| Line {
+            word: (Ink::Plain, f.kind.map_or("", |k| k.name())),
+            place: place(f),
+            text: Clean::flow(&f.text),
+            rest: Clean::flow(&f.value.as_ref().map_or_else(String::new, |value| glance(value, lexicon))),
+        };
+        let claims = self.draft.checked.findings.iter().filter(|f| f.kind.is_some());
+        let lines: Vec<_> = claims.map(line).chain(self.skipped()).collect();
         self.lines(&lines)?;
-        self.skipped()?;
         Ok(true)
     }
 
@@ -334,28 +331,21 @@ impl<W: Write> Sheet<'_, W> {
     }
 
     /// The digits that are no claims, where they are asked for.
-    fn skipped(&mut self) -> io::Result<()> {
-        if !self.show.skipped() {
-            return Ok(());
-        }
+    fn skipped(&self) -> Vec<Line> {
         let document = self.draft.document;
-        let lines: Vec<_> = self
-            .draft
-            .skipped
-            .iter()
-            .map(|s| {
-                let span = document.source_span(s.span);
-                let (line, column) = document.line_column(span.start);
-                let text = document.source().get(span.start as usize..span.end as usize).unwrap_or("");
-                Line {
-                    word: (Ink::Faint, "skipped"),
-                    place: format!("{line}:{column}"),
-                    text: Clean::flow(text),
-                    rest: Clean::flow(&s.reason),
-                }
-            })
-            .collect();
-        self.lines(&lines)
+        let asked = if self.show.skipped() { self.draft.skipped } else { &[] };
+        let lines = asked.iter().map(|skipped| {
+            let span = document.source_span(skipped.span);
+            let (line, column) = document.line_column(span.start);
+            let text = document.source().get(span.start as usize..span.end as usize).unwrap_or("");
+            Line {
+                word: (Ink::Faint, "skipped"),
+                place: format!("{line}:{column}"),
+                text: Clean::flow(text),
+                rest: Clean::flow(&skipped.reason),
+            }
+        });
+        lines.collect()
     }
 }
 
@@ -427,30 +417,4 @@ fn marked_lines<'a>(document: &'a Document, finding: &Finding) -> Vec<Marked<'a>
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::samples::{Run, document, findings};
-    use super::*;
-
-    fn report(run: &Run) -> String {
-        let document = document();
-        let mut report = Human::new(Vec::new());
-        run.write(&mut report, &document, findings(&document));
-        String::from_utf8(report.page.expect("begun").into_inner()).expect("UTF-8")
-    }
-
-    #[test]
-    fn show() {
-        for width in [40, 80, 160] {
-            println!("{}", report(&Run { width, ..Run::default() }));
-        }
-        println!(
-            "{}",
-            report(&Run {
-                show: vec![super::super::Shown::All, super::super::Shown::Skipped],
-                color: true,
-                ..Run::default()
-            })
-        );
-        println!("{}", report(&Run { command: Command::Extract, ..Run::default() }));
-    }
-}
+mod tests;

@@ -50,17 +50,20 @@ impl Run {
 
     /// What a report writes of one draft with these findings.
     pub fn write<R: Report>(&self, report: &mut R, document: &Document, findings: Vec<Finding>) {
-        let checked = Checked { findings, not_understood: 2 };
+        let at = |(block, text): (usize, &str)| {
+            let start = text.find("1950")? as u32;
+            Some(ProseSpan { block: block as u32, start, end: start + 4 })
+        };
+        let span = document.blocks().iter().map(|b| b.text.as_str()).enumerate().find_map(at);
+        let skipped = span.map(|span| Skipped { span, reason: "model".into() }).into_iter().collect();
+        let checked = Checked { findings, not_understood: 2, skipped };
         let mut summary = Summary::default();
         summary.add(&checked);
-        let at = document.source().find("1950").unwrap_or(0) as u32;
-        let skipped = [Skipped { span: ProseSpan { block: 1, start: at, end: at + 4 }, reason: "model".into() }];
-        let skipped = if document.blocks().len() > 1 { &skipped[..0] } else { &[] };
         let draft = DraftReport {
             document,
             id: None,
             checked: &checked,
-            skipped,
+            skipped: &checked.skipped,
             dateline: Dateline::parse("2015-05-12"),
             lexicon: &LEXICON,
         };
