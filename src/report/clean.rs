@@ -14,7 +14,7 @@ const LONGEST: usize = 1_000;
 /// space. Line breaks are escaped too: what it gives is one line.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let Some(first) = text.find(|c| is_hostile(c)) else { return Cow::Borrowed(text) };
+    let Some(first) = text.find(is_hostile) else { return Cow::Borrowed(text) };
     let (harmless, rest) = text.split_at(first);
     let mut out = String::with_capacity(text.len() + 16);
     out.push_str(harmless);

@@ -2,7 +2,10 @@
 //! here, in one place.
 //!
 //! The command line calls [`Report::begin`], then [`Report::draft`] or [`Report::unreadable`] for
-//! each draft in order, then [`Report::end`].
+//! each draft in order, then [`Report::end`]. What else it tells a terminal goes through
+//! [`complaints`] or [`clean`].
+
+#![cfg_attr(test, allow(clippy::expect_used, reason = "a test may stop at what it cannot make"))]
 
 mod clean;
 mod complaints;
