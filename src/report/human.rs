@@ -6,7 +6,7 @@ use super::clean::Clean;
 use super::excerpt::{self, Marked};
 use super::page::{Ink, Page};
 use super::value::glance;
-use super::{Command, DraftReport, Report, RunInfo, Show, Summary, Unreadable};
+use super::{Command, DraftReport, Report, RunInfo, Show, Shown, Summary, Unreadable};
 use crate::claims::Value;
 use crate::document::Document;
 use crate::verdict::{Finding, Grade, Verdict};
@@ -191,7 +191,8 @@ impl<W: Write> Sheet<'_, W> {
         shown.sort_by_key(|f| rank(f.verdict));
         let counted = if self.show.is_default() { all.len() - shown.len() } else { 0 };
         let skipped = self.show.skipped() && !self.draft.skipped.is_empty();
-        if shown.is_empty() && !skipped && !self.show.is_default() {
+        let everything = self.show.is_default() || self.show.0.contains(&Shown::All);
+        if shown.is_empty() && !skipped && !everything {
             return Ok(false);
         }
         self.title(begun)?;
@@ -213,7 +214,7 @@ impl<W: Write> Sheet<'_, W> {
             self.page.text(&[], Ink::Faint, &Clean::line(&text), 2)?;
         }
         if all.is_empty() {
-            self.page.text(&[], Ink::Faint, &Clean::line("no figures found"), 2)?;
+            self.page.text(&[], Ink::Faint, &Clean::line("no claims found"), 2)?;
         }
         Ok(true)
     }

@@ -1,5 +1,4 @@
 use super::super::samples::{self, Run, document, finding, findings, people};
-use super::super::{Report, Shown};
 use super::*;
 use crate::document::SourceSpan;
 use proptest::prelude::*;
@@ -91,7 +90,7 @@ No facts were found: only the checks that need none were run. Name a file with
 
 tarn.txt (dateline 2015-05-12)
 
-no figures found
+no claims found
 
 0 of 2 figures checked, 0 open, 2 not understood: 0 disagree
 "
@@ -99,7 +98,7 @@ no figures found
 }
 
 #[test]
-fn a_draft_without_anything_asked_for_is_passed_over() {
+fn a_draft_without_anything_that_was_asked_for_is_passed_over() {
     let run = Run { show: vec![Shown::Disagree], ..Run::default() };
     let out = written(&run, &document(), Vec::new());
     assert_eq!(out, "Facts: tarn.facts.toml\n\n0 of 2 figures checked, 0 open, 2 not understood: 0 disagree\n");
@@ -129,11 +128,11 @@ Facts: tarn.facts.toml
 
 tarn.txt (no dateline)
 
-no figures found
+no claims found
 
 tarn.txt (no dateline)
 
-no figures found
+no claims found
 
 0 of 0 figures in 2 drafts checked, 0 open, 0 not understood: 0 disagree,
 1 draft could not be read
