@@ -9,13 +9,13 @@ use super::{Failure, Status, complain, lines, panic, terminal};
 use crate::checker::{Checked, Checker, Settings};
 use crate::claims::Dateline;
 use crate::document::{Document, Format};
-use crate::facts::{self, Facts, Severity};
+use crate::facts::{self, Complaint, Facts};
 use crate::lexicon::Lexicon;
-use crate::report::{Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
+use crate::report::{self, Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::value::RawValue;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 /// What a command asks for.
@@ -70,8 +70,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         // Fails only where a pool is there already, and none is.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
-    let lexicon =
-        Lexicon::english().map_err(|e| Failure::new(format!("factlint: the rules compiled in cannot be read: {e}")))?;
+    let lexicon = Lexicon::english().map_err(|e| Failure::new(format!("factlint: the rules compiled in cannot be read: {e}")))?;
     let mut sources = Sources::new();
     let told = sources::expand(job.facts)?;
     let own: Vec<PathBuf> = told.iter().chain(&common.output).cloned().collect();
@@ -86,18 +85,11 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     }
     plan.tell_complaints()?;
     let lines = planned.iter().any(|(s, _)| matches!(s, Source::Lines(_)));
-    let without = planned
-        .iter()
-        .filter(|(s, g)| !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty()))
-        .count();
+    let without = planned.iter().filter(|(s, g)| !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty())).count();
 
     let mut output = Output::open(common.output.as_deref())?;
     let is_terminal = output.is_terminal();
-    let format = common.format.unwrap_or(if common.input_format == InputFormat::Jsonl {
-        OutputFormat::Jsonl
-    } else {
-        OutputFormat::Human
-    });
+    let format = common.format.unwrap_or(if common.input_format == InputFormat::Jsonl { OutputFormat::Jsonl } else { OutputFormat::Human });
     let info = RunInfo {
         command: job.command,
         show: Show(common.show.clone()),
@@ -150,9 +142,7 @@ fn tell_missing_facts(without: usize, drafts: usize, format: OutputFormat) {
     if without < drafts {
         complain(&format!("factlint: no facts were found for {without} of {drafts} drafts"));
     } else if format != OutputFormat::Human {
-        complain(
-            "factlint: no facts were found; give some with --facts FILE, or put them in facts.toml beside the draft",
-        );
+        complain("factlint: no facts were found; give some with --facts FILE, or put them in facts.toml beside the draft");
     }
 }
 
@@ -204,15 +194,13 @@ impl Plan<'_> {
 
     /// Prints what is wrong with configuration and facts; errors stop the run.
     fn tell_complaints(&self) -> Result<(), Failure> {
-        for complaint in self.sources.complaints().chain(self.groups.iter().flat_map(|g| &g.facts.complaints)) {
-            let grave = if complaint.severity == Severity::Error { "error" } else { "warning" };
-            complain(&format!("{grave}: {complaint}"));
-        }
-        if self.sources.broken() || self.groups.iter().any(|g| g.facts.broken()) {
-            Err(Failure(Vec::new()))
-        } else {
-            Ok(())
-        }
+        let all = self.sources.complaints().chain(self.groups.iter().flat_map(|g| &g.facts.complaints));
+        let all: Vec<Complaint> = all.cloned().collect();
+        let is_terminal = io::stderr().is_terminal();
+        let (width, color) = (terminal::width(is_terminal), terminal::color(self.job.color, is_terminal));
+        // A closed standard error is nobody's loss.
+        let _ = report::complaints(&mut io::stderr().lock(), &all, width, color);
+        if self.sources.broken() || self.groups.iter().any(|g| g.facts.broken()) { Err(Failure(Vec::new())) } else { Ok(()) }
     }
 }
 
@@ -253,17 +241,9 @@ pub(super) struct Run<'a> {
 impl<'a> Ground<'a> {
     fn one(&self, source: &Source, group: usize, standard: Option<&Result<Vec<u8>, String>>) -> Outcome {
         let (name, read, format) = match source {
-            Source::File(path, format) => {
-                (path.to_string_lossy().into_owned(), std::fs::read(path).map_err(|e| e.to_string()), Some(*format))
-            }
-            Source::Standard(format) => {
-                (String::from("-"), standard.cloned().unwrap_or_else(|| Ok(Vec::new())), *format)
-            }
-            Source::Lines(path) => (
-                path.as_ref().map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned()),
-                Ok(Vec::new()),
-                None,
-            ),
+            Source::File(path, format) => (path.to_string_lossy().into_owned(), std::fs::read(path).map_err(|e| e.to_string()), Some(*format)),
+            Source::Standard(format) => (String::from("-"), standard.cloned().unwrap_or_else(|| Ok(Vec::new())), *format),
+            Source::Lines(path) => (path.as_ref().map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned()), Ok(Vec::new()), None),
             Source::Bad(path, error) => (path.to_string_lossy().into_owned(), Err(error.clone()), None),
         };
         let document = read.and_then(|bytes| {
@@ -280,11 +260,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Checks a draft, or lists its claims, as the command wants.
-    pub(super) fn examine(
-        &self,
-        checker: &Checker<'_>,
-        document: &Document,
-    ) -> Result<(Checked, Option<Dateline>), String> {
+    pub(super) fn examine(&self, checker: &Checker<'_>, document: &Document) -> Result<(Checked, Option<Dateline>), String> {
         panic::guarded(|| {
             let checked = match self.job.command {
                 Command::Check => checker.check(document),
@@ -309,12 +285,7 @@ impl<'a> Ground<'a> {
 const CHUNK: usize = 256;
 
 impl Run<'_> {
-    fn all(
-        &mut self,
-        info: &RunInfo,
-        planned: &[(Source, usize)],
-        standard: &mut Option<Result<Vec<u8>, String>>,
-    ) -> io::Result<()> {
+    fn all(&mut self, info: &RunInfo, planned: &[(Source, usize)], standard: &mut Option<Result<Vec<u8>, String>>) -> io::Result<()> {
         self.ground.progress.aside(|| self.report.begin(info))?;
         let mut rest = planned;
         while let Some((source, group)) = rest.first() {
@@ -326,12 +297,10 @@ impl Run<'_> {
             let here = rest.iter().take(CHUNK).take_while(|(s, _)| !matches!(s, Source::Lines(_))).count();
             let (chunk, after) = rest.split_at(here);
             rest = after;
-            let input =
-                if chunk.iter().any(|(s, _)| matches!(s, Source::Standard(_))) { standard.take() } else { None };
+            let input = if chunk.iter().any(|(s, _)| matches!(s, Source::Standard(_))) { standard.take() } else { None };
             let ground = self.ground;
             let one = |(source, group): &(Source, usize)| ground.one(source, *group, input.as_ref());
-            let outcomes: Vec<Outcome> =
-                if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
+            let outcomes: Vec<Outcome> = if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
             self.tell(outcomes)?;
         }
         self.ground.progress.aside(|| self.report.end(&self.summary))
@@ -360,8 +329,7 @@ impl Run<'_> {
                 }
                 Err(bad) => {
                     self.summary.unreadable += 1;
-                    let unreadable =
-                        Unreadable { name: &bad.name, id: bad.id.as_deref(), line: bad.line, error: &bad.error };
+                    let unreadable = Unreadable { name: &bad.name, id: bad.id.as_deref(), line: bad.line, error: &bad.error };
                     self.ground.progress.aside(|| {
                         complain(&format!("factlint: {} cannot be read: {}", bad.name, bad.error));
                         self.report.unreadable(&unreadable)
