@@ -42,6 +42,7 @@ pub(super) const ENGLISH: &[(&str, &str)] = packs![
     "synonyms/derivation.toml",
     "synonyms/news.toml",
     "pairing.toml",
+    "agreement.toml",
 ];
 
 /// What is wrong with a pack.
@@ -96,6 +97,7 @@ struct Pack {
     abbreviation: Table<WordsEntry>,
     honorific: Table<WordsEntry>,
     weights: Option<Weights>,
+    thresholds: Option<super::Thresholds>,
 }
 
 macro_rules! entry {
@@ -193,6 +195,7 @@ fn empty() -> Lexicon {
         no_claims: Vec::new(),
         synonyms: Vec::new(),
         weights: Weights::default(),
+        thresholds: super::Thresholds::default(),
         examples: Vec::new(),
         by_concept: FxHashMap::default(),
     }
@@ -297,6 +300,9 @@ impl Loader {
         }
         if let Some(weights) = pack.weights {
             self.lexicon.weights = weights;
+        }
+        if let Some(thresholds) = pack.thresholds {
+            self.lexicon.thresholds = thresholds;
         }
         Ok(())
     }
