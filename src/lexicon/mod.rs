@@ -10,6 +10,7 @@ mod numerals;
 mod pack;
 mod phrases;
 mod stem;
+mod thresholds;
 mod tokens;
 mod units;
 mod vocabulary;
@@ -20,6 +21,7 @@ pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 pub use pack::{Example, PackError};
 pub use phrases::{By, Hit, Keys, PhraseTable};
 pub use stem::{Stem, Stemmer, fold};
+pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, Dimension, Rational, Unit};
 pub use vocabulary::{
@@ -109,6 +111,8 @@ pub struct Lexicon {
     pub endings: Vec<(String, Ending)>,
     /// Weights and thresholds of pairing.
     pub weights: Weights,
+    /// Thresholds of agreement.
+    pub thresholds: Thresholds,
     /// The examples that entries carry.
     pub examples: Vec<Example>,
     /// All entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.

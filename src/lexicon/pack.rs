@@ -43,6 +43,7 @@ pub(super) const ENGLISH: &[(&str, &str)] = packs![
     "synonyms/derivation.toml",
     "synonyms/news.toml",
     "pairing.toml",
+    "agreement.toml",
 ];
 
 /// What is wrong with a pack.
@@ -98,6 +99,7 @@ struct Pack {
     abbreviation: Table<WordsEntry>,
     honorific: Table<WordsEntry>,
     weights: Option<Weights>,
+    thresholds: Option<super::Thresholds>,
 }
 
 macro_rules! entry {
@@ -200,6 +202,7 @@ fn empty() -> Lexicon {
         synonyms: Vec::new(),
         endings: Vec::new(),
         weights: Weights::default(),
+        thresholds: super::Thresholds::default(),
         examples: Vec::new(),
         entries: Vec::new(),
         past_auxiliaries: rustc_hash::FxHashSet::default(),
@@ -311,6 +314,9 @@ impl Loader {
         }
         if let Some(weights) = pack.weights {
             self.lexicon.weights = weights;
+        }
+        if let Some(thresholds) = pack.thresholds {
+            self.lexicon.thresholds = thresholds;
         }
         Ok(())
     }
