@@ -7,6 +7,7 @@
 mod support;
 
 use factlint::Finding;
+use factlint::document::Format;
 use factlint::verdict::Verdict;
 use serde::Deserialize;
 use std::fmt::Write as _;
@@ -184,7 +185,7 @@ fn read(folder: &Path, name: &str) -> Result<String, String> {
 fn run(folder: &Path) -> Result<(Vec<String>, usize), String> {
     let draft = read(folder, "draft.md")?;
     let expected: Expected = toml::from_str(&read(folder, "expected.toml")?).map_err(|e| e.to_string())?;
-    let findings = check(&draft, &facts(&folder.join("facts.toml"))?, None)?;
+    let findings = check(&draft, Format::Markdown, &facts(&folder.join("facts.toml"))?, None)?;
     Ok((failures(&draft, &expected.claim, &findings), expected.claim.len()))
 }
 

@@ -29,9 +29,9 @@ pub fn facts(path: &Path) -> Result<Facts, String> {
     }
 }
 
-/// The findings of a Markdown draft; `date` stands in where the draft has no dateline.
-pub fn check(text: &str, facts: &Facts, date: Option<&str>) -> Result<Vec<Finding>, String> {
-    let document = Document::read("draft.md", text.as_bytes().to_vec(), Format::Markdown).map_err(|e| e.to_string())?;
+/// The findings of a draft; `date` stands in where it has no dateline of its own.
+pub fn check(text: &str, format: Format, facts: &Facts, date: Option<&str>) -> Result<Vec<Finding>, String> {
+    let document = Document::read("draft", text.as_bytes().to_vec(), format).map_err(|e| e.to_string())?;
     let settings = Settings { fallback: date.and_then(Dateline::parse), ..Settings::default() };
     Ok(Checker::new(lexicon(), facts, settings).check(&document).findings)
 }
