@@ -201,10 +201,8 @@ impl Context<'_, '_> {
     fn unknown(&mut self, id: &str, entry: &Entry<'_>) {
         let near = nearest(&entry.key, schema::KEYS.iter().map(|k| k.name));
         let help = match (&entry.item.raw, near) {
+            (Raw::Table(_), _) => format!("an id with a stop in it is written in quotes: [facts.\"{id}.{}\"]", entry.key),
             (_, Some(near)) => format!("did you mean `{near}`?"),
-            (Raw::Table(_), None) => {
-                format!("an id with a stop in it is written in quotes: [facts.\"{id}.{}\"]", entry.key)
-            }
             _ => "what is worth keeping beside the fact goes into `note`".into(),
         };
         self.error("unknown-key", &entry.at, format!("`{}` is no key of a fact", entry.key), Some(help));
@@ -328,7 +326,10 @@ impl Context<'_, '_> {
     ) -> Vec<Fact> {
         let before = self.complaints.len();
         let (common, others) = self.common(id, entries, base);
-        let Some(form) = self.form(id, at, &others, &extent) else { return Vec::new() };
+        // What is missing beside a slip of the pen or of syntax is that slip, and told already.
+        let slips = self.source.is_broken_within(extent.start, extent.end)
+            || self.complaints[before..].iter().any(|c| c.code == "unknown-key");
+        let Some(form) = self.form(id, at, &others, slips) else { return Vec::new() };
         let row = schema::form(form);
         let mut sound = true;
         for (key, entry) in others.iter().filter(|(key, _)| !key.forms.contains(&form)) {
@@ -342,9 +343,7 @@ impl Context<'_, '_> {
             );
         }
         for needs in row.needs {
-            if !others.iter().any(|(key, _)| needs.contains(&key.name))
-                && !self.source.is_broken_within(extent.start, extent.end)
-            {
+            if !others.iter().any(|(key, _)| needs.contains(&key.name)) && !slips {
                 sound = false;
                 let wanted = needs.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ");
                 self.error(
@@ -411,16 +410,10 @@ impl Context<'_, '_> {
     }
 
     /// The one form of a fact.
-    fn form(
-        &mut self,
-        id: &str,
-        at: &Range<usize>,
-        others: &[(&'static KeyRow, &Entry<'_>)],
-        extent: &Range<usize>,
-    ) -> Option<Form> {
+    fn form(&mut self, id: &str, at: &Range<usize>, others: &[(&'static KeyRow, &Entry<'_>)], slips: bool) -> Option<Form> {
         let mut marks = others.iter().filter(|(key, _)| key.marks);
         let Some((first, _)) = marks.next() else {
-            if self.source.is_broken_within(extent.start, extent.end) {
+            if slips {
                 return None;
             }
             let about = others.iter().any(|(key, _)| key.name == "about");

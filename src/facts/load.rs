@@ -77,6 +77,8 @@ struct Loader<'l> {
     ids: FxHashMap<String, Place>,
     /// Files that were read, resolved.
     read: FxHashSet<PathBuf>,
+    /// In which order files were met, by their names in complaints.
+    order: FxHashMap<String, usize>,
 }
 
 fn folder_of(file: &Path) -> &Path {
@@ -103,15 +105,12 @@ fn without_dots(path: &Path) -> Option<PathBuf> {
 
 impl<'l> Loader<'l> {
     fn new(lexicon: &'l Lexicon) -> Self {
-        Self {
-            reader: Reader::new(lexicon),
-            facts: Facts::default(),
-            ids: FxHashMap::default(),
-            read: FxHashSet::default(),
-        }
+        Self { reader: Reader::new(lexicon), facts: Facts::default(), ids: FxHashMap::default(), read: FxHashSet::default(), order: FxHashMap::default() }
     }
 
     fn unreadable(&mut self, file: &Path, why: &str) {
+        let next = self.order.len();
+        self.order.entry(file.display().to_string()).or_insert(next);
         self.facts.complaints.push(Complaint {
             severity: Severity::Error,
             code: "unreadable-file",
@@ -163,6 +162,8 @@ impl<'l> Loader<'l> {
 
     /// Reads a file's text.
     fn text(&mut self, name: &str, text: &str, here: &Here<'_>, open: &mut Vec<PathBuf>) {
+        let next = self.order.len();
+        self.order.entry(name.to_owned()).or_insert(next);
         let mut source = Source::new(name.to_owned(), text);
         let (tree, errors) = DeTable::parse_recoverable(text);
         let mut broken = Vec::new();
@@ -218,12 +219,9 @@ impl<'l> Loader<'l> {
 
     /// The set, complaints in the order of the files and of their lines.
     fn finish(mut self) -> Facts {
-        let mut ranks: FxHashMap<String, usize> = FxHashMap::default();
-        for complaint in &self.facts.complaints {
-            let next = ranks.len();
-            ranks.entry(complaint.file.clone()).or_insert(next);
-        }
-        self.facts.complaints.sort_by_key(|c| (ranks.get(&c.file).copied(), c.line, c.column));
+        let order = &self.order;
+        let rank = |file: &str| order.get(file).copied().unwrap_or(usize::MAX);
+        self.facts.complaints.sort_by_key(|c| (rank(&c.file), c.line, c.column));
         self.facts
     }
 
