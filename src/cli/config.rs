@@ -54,15 +54,32 @@ impl Config {
             help: None,
             excerpt: None,
         };
-        Self { folder, complaints: vec![complaint], ..Self::default() }
+        Self {
+            folder,
+            complaints: vec![complaint],
+            ..Self::default()
+        }
     }
 
     fn parse(text: &str, folder: PathBuf, shown: &str) -> Self {
-        let mut reader = Reader { text, shown, complaints: Vec::new() };
-        let mut config = Self { folder, ..Self::default() };
+        let mut reader = Reader {
+            text,
+            shown,
+            complaints: Vec::new(),
+        };
+        let mut config = Self {
+            folder,
+            ..Self::default()
+        };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
-            reader.complain(Severity::Error, "syntax", error.span().unwrap_or_default(), &format!("this is not TOML: {}", error.message()), None);
+            reader.complain(
+                Severity::Error,
+                "syntax",
+                error.span().unwrap_or_default(),
+                &format!("this is not TOML: {}", error.message()),
+                None,
+            );
         }
         if errors.is_empty() {
             for (key, value) in table.get_ref() {
@@ -73,18 +90,46 @@ impl Config {
         config
     }
 
-    fn take(&mut self, reader: &mut Reader<'_>, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+    fn take(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) {
         match key.get_ref().as_ref() {
-            "facts" => self.facts = reader.strings(value, "write the path of a facts file, or a list of them").map(|v| v.iter().map(|p| self.folder.join(p)).collect()),
-            "exclude" => self.exclude = reader.strings(value, "write a pattern as in a .gitignore, or a list of them"),
+            "facts" => {
+                self.facts = reader
+                    .strings(value, "write the path of a facts file, or a list of them")
+                    .map(|v| v.iter().map(|p| self.folder.join(p)).collect())
+            }
+            "exclude" => {
+                self.exclude = reader.strings(
+                    value,
+                    "write a pattern as in a .gitignore, or a list of them",
+                )
+            }
             "fail-on" => {
-                let names: Vec<_> = FailOn::value_variants().iter().filter_map(|v| Some(v.to_possible_value()?.get_name().to_owned())).collect();
+                let names: Vec<_> = FailOn::value_variants()
+                    .iter()
+                    .filter_map(|v| Some(v.to_possible_value()?.get_name().to_owned()))
+                    .collect();
                 let help = format!("write one of {}, or a list of them", names.join(", "));
-                let Some(words) = reader.strings(value, &help) else { return };
-                let read: Result<Vec<_>, _> = words.iter().map(|w| FailOn::from_str(w, false).map_err(|_| w)).collect();
+                let Some(words) = reader.strings(value, &help) else {
+                    return;
+                };
+                let read: Result<Vec<_>, _> = words
+                    .iter()
+                    .map(|w| FailOn::from_str(w, false).map_err(|_| w))
+                    .collect();
                 match read {
                     Ok(set) => self.fail_on = Some(set),
-                    Err(word) => reader.complain(Severity::Error, "bad-value", value.span(), &format!("`{word}` is nothing that a run can fail on"), Some(&help)),
+                    Err(word) => reader.complain(
+                        Severity::Error,
+                        "bad-value",
+                        value.span(),
+                        &format!("`{word}` is nothing that a run can fail on"),
+                        Some(&help),
+                    ),
                 }
             }
             "date" => {
@@ -95,13 +140,31 @@ impl Config {
                 };
                 self.date = told.as_deref().and_then(Dateline::parse);
                 if self.date.is_none() {
-                    reader.complain(Severity::Error, "bad-value", value.span(), "`date` is not a date that can be read", Some("write date = 2015-05-12"));
+                    reader.complain(
+                        Severity::Error,
+                        "bad-value",
+                        value.span(),
+                        "`date` is not a date that can be read",
+                        Some("write date = 2015-05-12"),
+                    );
                 }
             }
             later @ ("rules" | "disable") => {
-                reader.complain(Severity::Warning, "not-yet", key.span(), &format!("`{later}` is not in force yet, and was left out"), None);
+                reader.complain(
+                    Severity::Warning,
+                    "not-yet",
+                    key.span(),
+                    &format!("`{later}` is not in force yet, and was left out"),
+                    None,
+                );
             }
-            other => reader.complain(Severity::Error, "unknown-key", key.span(), &format!("`{other}` is no key of {NAME}"), Some(&format!("the keys are {KEYS}"))),
+            other => reader.complain(
+                Severity::Error,
+                "unknown-key",
+                key.span(),
+                &format!("`{other}` is no key of {NAME}"),
+                Some(&format!("the keys are {KEYS}")),
+            ),
         }
     }
 }
@@ -126,7 +189,13 @@ impl Reader<'_> {
                 DeValue::String(s) => out.push(s.to_string()),
                 other => {
                     let found = other.type_str();
-                    self.complain(Severity::Error, "bad-value", item.span(), &format!("a string is wanted here, not a value of type {found}"), Some(help));
+                    self.complain(
+                        Severity::Error,
+                        "bad-value",
+                        item.span(),
+                        &format!("a string is wanted here, not a value of type {found}"),
+                        Some(help),
+                    );
                     return None;
                 }
             }
@@ -134,11 +203,22 @@ impl Reader<'_> {
         Some(out)
     }
 
-    fn complain(&mut self, severity: Severity, code: &'static str, span: Range<usize>, message: &str, help: Option<&str>) {
+    fn complain(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        span: Range<usize>,
+        message: &str,
+        help: Option<&str>,
+    ) {
         let at = span.start.min(self.text.len());
         let before = self.text.get(..at).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |i| i + 1);
-        let line = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let line = self
+            .text
+            .get(start..)
+            .and_then(|rest| rest.lines().next())
+            .unwrap_or("");
         let found = self.text.get(span).unwrap_or("");
         let width = found.lines().next().unwrap_or("").chars().count();
         self.complaints.push(Complaint {
@@ -165,9 +245,17 @@ mod tests {
 
     #[test]
     fn every_key_is_read_and_paths_count_from_its_folder() {
-        let config = read("facts = [\"a.toml\", \"more\"]\nfail-on = [\"disagree\", \"loose\"]\ndate = 2015-05-12\nexclude = \"old/\"\n");
+        let config = read(
+            "facts = [\"a.toml\", \"more\"]\nfail-on = [\"disagree\", \"loose\"]\ndate = 2015-05-12\nexclude = \"old/\"\n",
+        );
         assert_eq!(config.complaints, []);
-        assert_eq!(config.facts, Some(vec![PathBuf::from("desk/a.toml"), PathBuf::from("desk/more")]));
+        assert_eq!(
+            config.facts,
+            Some(vec![
+                PathBuf::from("desk/a.toml"),
+                PathBuf::from("desk/more")
+            ])
+        );
         assert_eq!(config.fail_on, Some(vec![FailOn::Disagree, FailOn::Loose]));
         assert_eq!(config.date, Dateline::parse("2015-05-12"));
         assert_eq!(config.exclude, Some(vec![String::from("old/")]));
@@ -177,13 +265,19 @@ mod tests {
     fn every_mistake_has_its_place_and_what_to_write() {
         for (text, place, says) in [
             ("fact = \"a.toml\"\n", (1, 1), "`fact` is no key"),
-            ("date = 2015-05-12\nfail-on = \"everything\"\n", (2, 11), "`everything` is nothing"),
+            (
+                "date = 2015-05-12\nfail-on = \"everything\"\n",
+                (2, 11),
+                "`everything` is nothing",
+            ),
             ("date = \"12 May\"\n", (1, 8), "not a date"),
             ("facts = [\"a.toml\", 7]\n", (1, 20), "a string is wanted"),
             ("facts = \n", (1, 9), "not TOML"),
         ] {
             let complaints = read(text).complaints;
-            let [complaint] = complaints.as_slice() else { panic!("{text}: {complaints:?}") };
+            let [complaint] = complaints.as_slice() else {
+                panic!("{text}: {complaints:?}")
+            };
             assert_eq!((complaint.line, complaint.column), place, "{text}");
             assert!(complaint.message.contains(says), "{}", complaint.message);
             assert_eq!(complaint.severity, Severity::Error);
@@ -193,6 +287,13 @@ mod tests {
     #[test]
     fn what_comes_later_is_told_and_left_out() {
         let config = read("disable = [\"weekday\"]\n");
-        assert_eq!(config.complaints.iter().map(|c| c.severity).collect::<Vec<_>>(), [Severity::Warning]);
+        assert_eq!(
+            config
+                .complaints
+                .iter()
+                .map(|c| c.severity)
+                .collect::<Vec<_>>(),
+            [Severity::Warning]
+        );
     }
 }

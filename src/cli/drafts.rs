@@ -41,7 +41,12 @@ fn is_ours(path: &Path) -> bool {
 
 /// All drafts that the arguments name, in order; files of folders sorted by path, each draft once.
 /// `own` are the run's other files: facts, the output.
-pub(super) fn collect(named: &[PathBuf], format: InputFormat, own: &[PathBuf], sources: &mut Sources) -> Result<Vec<Source>, Failure> {
+pub(super) fn collect(
+    named: &[PathBuf],
+    format: InputFormat,
+    own: &[PathBuf],
+    sources: &mut Sources,
+) -> Result<Vec<Source>, Failure> {
     let standard = match format {
         InputFormat::Auto => Source::Standard(None),
         InputFormat::Text => Source::Standard(Some(Format::Text)),
@@ -50,7 +55,9 @@ pub(super) fn collect(named: &[PathBuf], format: InputFormat, own: &[PathBuf], s
     };
     if named.is_empty() {
         if io::stdin().is_terminal() {
-            return Err(Failure::new("factlint: no draft: name a file or a folder, or pipe one in (factlint check --help)"));
+            return Err(Failure::new(
+                "factlint: no draft: name a file or a folder, or pipe one in (factlint check --help)",
+            ));
         }
         return Ok(vec![standard]);
     }
@@ -68,9 +75,14 @@ pub(super) fn collect(named: &[PathBuf], format: InputFormat, own: &[PathBuf], s
             for entry in walk(path) {
                 match entry {
                     Ok(file) => {
-                        let Some(by_name) = by_extension(&file) else { continue };
+                        let Some(by_name) = by_extension(&file) else {
+                            continue;
+                        };
                         let real = real(&file);
-                        if !own.contains(&real) && !excluded.holds(&file, sources) && seen.insert(real) {
+                        if !own.contains(&real)
+                            && !excluded.holds(&file, sources)
+                            && seen.insert(real)
+                        {
                             out.push(file_source(file, format, by_name));
                         }
                     }
@@ -78,18 +90,29 @@ pub(super) fn collect(named: &[PathBuf], format: InputFormat, own: &[PathBuf], s
                 }
             }
         } else if is_ours(path) || own.contains(&real(path)) {
-            complain(&format!("factlint: {} is no draft but a file of the run itself, and was left out", path.display()));
+            complain(&format!(
+                "factlint: {} is no draft but a file of the run itself, and was left out",
+                path.display()
+            ));
         } else if seen.insert(real(path)) {
-            let lines = path.extension().is_some_and(|e| e == "jsonl" || e == "ndjson");
+            let lines = path
+                .extension()
+                .is_some_and(|e| e == "jsonl" || e == "ndjson");
             out.push(if format == InputFormat::Auto && lines {
                 Source::Lines(Some(path.clone()))
             } else {
-                file_source(path.clone(), format, by_extension(path).unwrap_or(Format::Text))
+                file_source(
+                    path.clone(),
+                    format,
+                    by_extension(path).unwrap_or(Format::Text),
+                )
             });
         }
     }
     if out.is_empty() {
-        return Err(Failure::new("factlint: no draft found: folders are searched for .md, .markdown and .txt files that no .gitignore and no `exclude` names"));
+        return Err(Failure::new(
+            "factlint: no draft found: folders are searched for .md, .markdown and .txt files that no .gitignore and no `exclude` names",
+        ));
     }
     Ok(out)
 }
@@ -107,9 +130,16 @@ fn file_source(path: PathBuf, format: InputFormat, by_name: Format) -> Source {
 /// whether or not the folder is in a repository.
 fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> {
     // The user's own global ignore file would make the answer differ between machines.
-    let walk = WalkBuilder::new(folder).require_git(false).git_global(false).sort_by_file_path(Path::cmp).build();
+    let walk = WalkBuilder::new(folder)
+        .require_git(false)
+        .git_global(false)
+        .sort_by_file_path(Path::cmp)
+        .build();
     walk.filter_map(|entry| match entry {
-        Ok(entry) => entry.file_type().is_some_and(|t| t.is_file()).then(|| Ok(entry.into_path())),
+        Ok(entry) => entry
+            .file_type()
+            .is_some_and(|t| t.is_file())
+            .then(|| Ok(entry.into_path())),
         Err(error) => Some(Err(error)),
     })
 }
@@ -128,15 +158,25 @@ impl Excluded {
             let mut builder = GitignoreBuilder::new(&root);
             for pattern in &patterns {
                 if let Err(error) = builder.add_line(None, pattern) {
-                    complain(&format!("factlint: `exclude` pattern `{pattern}` was left out: {error}"));
+                    complain(&format!(
+                        "factlint: `exclude` pattern `{pattern}` was left out: {error}"
+                    ));
                 }
             }
             Some((root, builder.build().ok()?))
         });
-        let Some((root, matcher)) = matcher else { return false };
-        let Some(name) = file.file_name() else { return false };
+        let Some((root, matcher)) = matcher else {
+            return false;
+        };
+        let Some(name) = file.file_name() else {
+            return false;
+        };
         let whole = folder.join(name);
-        whole.strip_prefix(root).is_ok_and(|inside| matcher.matched_path_or_any_parents(inside, false).is_ignore())
+        whole.strip_prefix(root).is_ok_and(|inside| {
+            matcher
+                .matched_path_or_any_parents(inside, false)
+                .is_ignore()
+        })
     }
 }
 
@@ -144,10 +184,19 @@ impl Excluded {
 /// a heading, else as plain text.
 pub(super) fn guess(text: &[u8]) -> Format {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let first = text.split(|&b| b == b'\n').map(<[u8]>::trim_ascii).find(|l| !l.is_empty()).unwrap_or(b"");
+    let first = text
+        .split(|&b| b == b'\n')
+        .map(<[u8]>::trim_ascii)
+        .find(|l| !l.is_empty())
+        .unwrap_or(b"");
     let hashes = first.iter().take_while(|&&b| b == b'#').count();
-    let marked = first == b"---" || first == b"+++" || (hashes > 0 && first.get(hashes) == Some(&b' '));
-    if marked { Format::Markdown } else { Format::Text }
+    let marked =
+        first == b"---" || first == b"+++" || (hashes > 0 && first.get(hashes) == Some(&b' '));
+    if marked {
+        Format::Markdown
+    } else {
+        Format::Text
+    }
 }
 
 #[cfg(test)]
@@ -161,7 +210,10 @@ mod tests {
             ("\u{feff}+++\r\n+++\r\n", Format::Markdown),
             ("\n## A heading\n\nText.", Format::Markdown),
             ("#1 in the charts, again.", Format::Text),
-            ("Seven boats sank.\n\n# not a heading of a text", Format::Text),
+            (
+                "Seven boats sank.\n\n# not a heading of a text",
+                Format::Text,
+            ),
             ("", Format::Text),
         ] {
             assert_eq!(guess(text.as_bytes()), expected, "{text:?}");

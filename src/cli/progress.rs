@@ -16,7 +16,11 @@ impl Progress {
     /// Progress over this many drafts, or over an unknown number of lines.
     pub(super) fn new(drafts: Option<u64>) -> Self {
         let bar = ProgressBar::with_draw_target(drafts, ProgressDrawTarget::hidden());
-        let template = if drafts.is_some() { "{bar:30} {pos} of {len} drafts, {eta} left" } else { "{spinner} {pos} lines in {elapsed}" };
+        let template = if drafts.is_some() {
+            "{bar:30} {pos} of {len} drafts, {eta} left"
+        } else {
+            "{spinner} {pos} lines in {elapsed}"
+        };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
@@ -24,7 +28,9 @@ impl Progress {
             let (done, waits) = mpsc::channel();
             let shown = bar.clone();
             std::thread::spawn(move || {
-                if waits.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) && !shown.is_finished() {
+                if waits.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout)
+                    && !shown.is_finished()
+                {
                     shown.set_draw_target(ProgressDrawTarget::stderr());
                     shown.enable_steady_tick(Duration::from_millis(200));
                 }
