@@ -4,14 +4,20 @@
 //! The next rooms call [`analyse`] and walk [`Analysis::sentences`]; readers of claims get a
 //! [`View`] of one sentence.
 
+mod chunks;
+mod clauses;
+mod groups;
+mod outline;
 mod sentences;
 mod tag;
 mod view;
 
+pub use outline::outline;
 pub use view::View;
 
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::lexicon::{Hit, Lexicon, Stem, TokenKind};
+use rustc_hash::FxHashSet;
 
 /// A part of speech, as far as binding a figure needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -128,6 +134,8 @@ pub struct Group {
     pub clause: u16,
     /// A name is its head.
     pub name: bool,
+    /// A word of the calendar is its head ("last year", "Friday").
+    pub time: bool,
 }
 
 /// The time that a verb group speaks of.
@@ -153,8 +161,10 @@ pub enum ClauseKind {
     Relative,
     /// "when …", "although …", "that …".
     Subordinate,
-    /// "killing 43", "followed by …"
+    /// "killing 43", "followed by …": its antecedent is the group that it modifies, if one stands before it.
     Participle,
+    /// "to hire 50" under another verb.
+    Infinitive,
     /// "he said" beside what was said.
     Reporting,
     /// In brackets or between dashes.
@@ -172,7 +182,7 @@ pub struct Clause {
     pub parent: Option<u16>,
     /// Coordinated with the parent ("and", ";", a gap), not under it.
     pub coordinated: bool,
-    /// For a relative clause the group that its relative word stands for.
+    /// For a relative or participle clause the group that it says something of.
     pub antecedent: Option<u16>,
     /// Its subject: its own, or the one it shares with the clause before.
     pub subject: Option<u16>,
@@ -217,11 +227,44 @@ pub struct Analysis {
 /// Parses the prose of a draft.
 #[must_use]
 pub fn analyse(document: &Document, lexicon: &Lexicon) -> Analysis {
+    let raw: Vec<_> = document.blocks().iter().map(|b| sentences::split(&b.text, lexicon)).collect();
+    let mut names = FxHashSet::default();
+    for (block, sentences) in document.blocks().iter().zip(&raw) {
+        if !matches!(block.kind, BlockKind::Headline | BlockKind::Heading(_)) {
+            sentences.iter().for_each(|s| s.inner_capitals(&block.text, &mut names));
+        }
+    }
     let mut sentences = Vec::new();
-    for (block, b) in document.blocks().iter().enumerate() {
-        for range in sentences::split(&b.text, lexicon) {
-            sentences.push(tag::sentence(block as u32, &b.text, &range, lexicon));
+    for (index, (block, raw)) in document.blocks().iter().zip(&raw).enumerate() {
+        for sentence in raw {
+            sentences.push(parse(index as u32, &block.text, sentence, &names, lexicon));
         }
     }
     Analysis { sentences }
+}
+
+/// Parses one sentence: tags, groups, clauses.
+fn parse(block: u32, prose: &str, raw: &sentences::RawSentence, names: &FxHashSet<Stem>, lexicon: &Lexicon) -> Sentence {
+    let mut tokens = raw.plain_tokens(prose);
+    let known = tag::known(&tokens, &raw.hits, prose, lexicon);
+    tag::tag(&mut tokens, &known, names, raw.title_case(prose));
+    let mut sentence =
+        Sentence { block, tokens, hits: raw.hits.clone(), groups: Vec::new(), clauses: Vec::new(), quotes: Vec::new() };
+    let view = View { lexicon, prose, sentence: &sentence };
+    let groups = groups::groups(view, &known);
+    let chunks = chunks::chunks(view, &known, &groups);
+    let parsed = clauses::clauses(view, &known, &groups, &chunks);
+    let quotes = clauses::quotes(view);
+    sentence.groups = parsed.groups;
+    sentence.clauses = parsed.clauses;
+    sentence.quotes = quotes;
+    for (token, clause) in sentence.tokens.iter_mut().zip(parsed.clause_of) {
+        token.clause = clause;
+    }
+    for (index, group) in sentence.groups.iter().enumerate() {
+        for token in &mut sentence.tokens[group.range.indices()] {
+            token.group = Some(index as u16);
+        }
+    }
+    sentence
 }

@@ -1,12 +1,64 @@
 //! Sentence bounds.
 
+use super::{Pos, Token};
 use crate::lexicon::{Hit, Keys, Lexicon, RawToken, Sense, Stem, TokenKind, fold, split as tokens};
+use rustc_hash::FxHashSet;
 
 /// The raw tokens of one sentence, with their keys and phrases.
 pub(super) struct RawSentence {
     pub(super) tokens: Vec<RawToken>,
     pub(super) keys: Vec<Keys>,
     pub(super) hits: Vec<Hit>,
+}
+
+impl RawSentence {
+    /// Its tokens, still without parts of speech.
+    pub(super) fn plain_tokens(&self, prose: &str) -> Vec<Token> {
+        let letters = |t: &RawToken| &prose[t.start as usize..t.end as usize];
+        self.tokens
+            .iter()
+            .zip(&self.keys)
+            .enumerate()
+            .map(|(i, (t, keys))| Token {
+                start: t.start,
+                end: t.end,
+                kind: t.kind,
+                pos: Pos::default(),
+                capital: letters(t).chars().next().is_some_and(char::is_uppercase),
+                glued: i > 0 && self.tokens[i - 1].end == t.start,
+                exact: keys.exact,
+                surface: keys.surface,
+                stem: keys.stem,
+                group: None,
+                clause: 0,
+            })
+            .collect()
+    }
+
+    /// Collects the words that are capitalised though they begin no sentence and no quotation.
+    pub(super) fn inner_capitals(&self, prose: &str, names: &mut FxHashSet<Stem>) {
+        if self.title_case(prose) {
+            return;
+        }
+        for i in 1..self.tokens.len() {
+            let (token, before) = (&self.tokens[i], &self.tokens[i - 1]);
+            let capital = prose[token.start as usize..].chars().next().is_some_and(char::is_uppercase);
+            if token.kind == TokenKind::Word && before.kind != TokenKind::Mark && capital {
+                names.insert(self.keys[i].exact);
+            }
+        }
+    }
+
+    /// Whether nearly every longer word is capitalised, as in headlines, so that capitals tell nothing.
+    pub(super) fn title_case(&self, prose: &str) -> bool {
+        let mut words = 0;
+        let mut capitals = 0;
+        for token in self.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.end - t.start > 3) {
+            words += 1;
+            capitals += usize::from(prose[token.start as usize..].chars().next().is_some_and(char::is_uppercase));
+        }
+        words >= 4 && capitals * 10 >= words * 9
+    }
 }
 
 /// Splits a block's prose into sentences.

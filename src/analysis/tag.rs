@@ -1,31 +1,348 @@
-//! Parts of speech, and the assembly of a parsed sentence.
+//! Parts of speech: closed classes and known verbs from the packs, endings for the rest, and the
+//! neighbours on both sides to decide. Rules, not a model: every tag can be argued with.
 
-use super::sentences::RawSentence;
-use super::{Pos, Sentence, Token};
-use crate::lexicon::{Lexicon, TokenKind};
+use super::{Pos, Token};
+use crate::lexicon::{Ending, Func, Hit, Lexicon, NumeralKind, Sense, Stem, TokenKind, VerbForm};
+use rustc_hash::FxHashSet;
 
-/// Parses one sentence.
-pub(super) fn sentence(block: u32, prose: &str, raw: &RawSentence, _lexicon: &Lexicon) -> Sentence {
-    let tokens = raw
-        .tokens
-        .iter()
-        .enumerate()
-        .map(|(i, t)| {
-            let text = &prose[t.start as usize..t.end as usize];
-            Token {
-                start: t.start,
-                end: t.end,
-                kind: t.kind,
-                pos: if t.kind == TokenKind::Mark { Pos::Mark } else { Pos::Noun },
-                capital: text.chars().next().is_some_and(char::is_uppercase),
-                glued: i > 0 && raw.tokens[i - 1].end == t.start,
-                exact: raw.keys[i].exact,
-                surface: raw.keys[i].surface,
-                stem: raw.keys[i].stem,
-                group: None,
-                clause: 0,
+/// What the packs say of one token, as flags.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    funcs: u128,
+    pub(super) base: bool,
+    pub(super) past: bool,
+    pub(super) participle: bool,
+    pub(super) numeral: bool,
+    pub(super) calendar: bool,
+    noun: bool,
+    adjective: bool,
+    reports: bool,
+    ending: Option<Ending>,
+}
+
+impl Known {
+    pub(super) fn is(self, func: Func) -> bool {
+        self.funcs & (1 << func as u32) != 0
+    }
+
+    pub(super) fn any(self, funcs: &[Func]) -> bool {
+        funcs.iter().any(|f| self.is(*f))
+    }
+
+    /// Whether any pack knows the word in lower case.
+    fn common(self) -> bool {
+        self.funcs != 0 || self.base || self.past || self.participle || self.numeral || self.calendar || self.noun || self.adjective
+    }
+
+    /// Whether its ending is that of a regular past or participle.
+    pub(super) fn ends_past(self) -> bool {
+        self.ending == Some(Ending::Past)
+    }
+
+    /// Whether its ending is that of a gerund.
+    pub(super) fn ends_gerund(self) -> bool {
+        self.ending == Some(Ending::Gerund)
+    }
+}
+
+pub(super) const AUXILIARIES: &[Func] =
+    &[Func::Be, Func::Been, Func::Being, Func::Have, Func::Do, Func::Will, Func::Would, Func::Modal, Func::Get];
+const DETERMINERS: &[Func] = &[
+    Func::A, Func::The, Func::Determiner, Func::Demonstrative, Func::Possessive, Func::Each, Func::Every, Func::All,
+    Func::Both, Func::Another, Func::Such, Func::Other, Func::Same, Func::More, Func::Fewer, Func::Most,
+];
+const PREPOSITIONS: &[Func] = &[
+    Func::Of, Func::In, Func::On, Func::At, Func::To, Func::From, Func::By, Func::For, Func::With, Func::Without,
+    Func::Between, Func::Through, Func::During, Func::Within, Func::Since, Func::Until, Func::Till, Func::Before,
+    Func::After, Func::Over, Func::Under, Func::Per, Func::About, Func::Among, Func::Against, Func::Into, Func::Off,
+    Func::Near, Func::Outside, Func::Behind, Func::Along, Func::Across, Func::Amid, Func::Like, Func::Despite,
+    Func::Following, Func::Preposition, Func::Up, Func::Down, Func::Out, Func::Than, Func::As,
+];
+const PRONOUNS: &[Func] =
+    &[Func::Pronoun, Func::PersonPronoun, Func::ThingPronoun, Func::PluralPronoun, Func::Them, Func::What];
+const SUBORDINATORS: &[Func] = &[Func::When, Func::While, Func::If, Func::Whether, Func::Because, Func::Although, Func::How];
+const RELATIVES: &[Func] = &[Func::Who, Func::Whom, Func::Whose, Func::Which];
+const ADVERBS: &[Func] = &[
+    Func::Adverb, Func::Not, Func::Never, Func::Also, Func::Only, Func::Now, Func::Then, Func::Ago, Func::Yet,
+    Func::Too, Func::Earlier, Func::Later, Func::There, Func::Here, Func::So, Func::Respectively,
+];
+
+/// What the packs know of each token of a sentence.
+pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexicon) -> Vec<Known> {
+    let mut out = vec![Known::default(); tokens.len()];
+    for hit in hits {
+        let range = hit.start as usize..(hit.start + hit.len) as usize;
+        let single = hit.len == 1;
+        for known in out.get_mut(range).into_iter().flatten() {
+            match hit.sense {
+                Sense::Func(func) => known.funcs |= 1 << func as u32,
+                Sense::Verb(VerbForm::Base) if single => known.base = true,
+                Sense::Verb(VerbForm::Past) if single => known.past = true,
+                Sense::Verb(VerbForm::Participle) if single => known.participle = true,
+                Sense::Numeral(id) => {
+                    let kind = lexicon.numerals[id as usize].kind;
+                    known.numeral |= !matches!(kind, NumeralKind::Multiple | NumeralKind::Zero);
+                }
+                Sense::Calendar(_) => known.calendar = true,
+                Sense::Noun(_) => known.noun = true,
+                Sense::Concept(_, how) => match how {
+                    crate::lexicon::ConceptWord::Adjective if single => known.adjective = true,
+                    crate::lexicon::ConceptWord::Noun | crate::lexicon::ConceptWord::Person => known.noun = true,
+                    _ => {}
+                },
+                Sense::Reporting(_) if single => known.reports = true,
+                _ => {}
             }
+        }
+    }
+    for (token, known) in tokens.iter().zip(&mut out) {
+        if token.kind == TokenKind::Word && known.funcs == 0 {
+            let word = &prose[token.start as usize..token.end as usize];
+            known.ending = ending(word, lexicon);
+        }
+    }
+    out
+}
+
+/// The longest listed ending of a word that leaves a stem of three letters at least.
+fn ending(word: &str, lexicon: &Lexicon) -> Option<Ending> {
+    lexicon
+        .endings
+        .iter()
+        .filter(|(e, _)| {
+            word.len() >= e.len() + 2 && word.is_char_boundary(word.len() - e.len()) && word[word.len() - e.len()..].eq_ignore_ascii_case(e)
         })
-        .collect();
-    Sentence { block, tokens, hits: raw.hits.clone(), groups: Vec::new(), clauses: Vec::new(), quotes: Vec::new() }
+        .max_by_key(|(e, _)| e.len())
+        .map(|(_, ending)| *ending)
+}
+
+/// Whether a verb was seen: since the last word or mark that parts clauses, and in the sentence at all.
+#[derive(Debug, Clone, Copy, Default)]
+struct Finite {
+    here: bool,
+    anywhere: bool,
+}
+
+/// Sets the parts of speech. `names` holds the words that are capitalised inside sentences of the draft.
+pub(super) fn tag(tokens: &mut [Token], known: &[Known], names: &FxHashSet<Stem>, shouting: bool) {
+    let mut finite = Finite::default();
+    for i in 0..tokens.len() {
+        let pos = one(tokens, known, i, names, shouting, finite);
+        tokens[i].pos = pos;
+        match pos {
+            Pos::Verb | Pos::Aux => finite = Finite { here: true, anywhere: true },
+            Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator => finite.here = false,
+            _ => {}
+        }
+    }
+}
+
+fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, shouting: bool, finite: Finite) -> Pos {
+    let token = &tokens[i];
+    let k = known[i];
+    match token.kind {
+        TokenKind::Mark | TokenKind::Address => return Pos::Mark,
+        TokenKind::Possessive => return Pos::Possessive,
+        TokenKind::Number => return Pos::Numeral,
+        TokenKind::Word => {}
+    }
+    let before = previous(tokens, i);
+    let first = before.is_none_or(|b| tokens[b].pos == Pos::Mark && !inner_mark(tokens, b));
+    let next_capital = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    if token.capital && !shouting {
+        let function = k.funcs != 0;
+        let named = if !first {
+            !(k.calendar || function && !next_capital && !is_name_before(tokens, before))
+        } else {
+            !function && !k.numeral && !k.calendar && (names.contains(&token.exact) || !k.common() && next_capital || !k.common() && k.ending.is_none())
+        };
+        if named {
+            return Pos::Name;
+        }
+    }
+    if k.numeral && !(k.any(DETERMINERS) && !k.is(Func::A)) {
+        return Pos::Numeral;
+    }
+    if let Some(pos) = closed(tokens, known, i, before) {
+        return pos;
+    }
+    open(tokens, known, i, before, finite)
+}
+
+/// A hyphen glued on both sides joins words; it is no boundary.
+fn inner_mark(tokens: &[Token], i: usize) -> bool {
+    tokens[i].glued && tokens.get(i + 1).is_some_and(|t| t.glued)
+}
+
+fn is_name_before(tokens: &[Token], before: Option<usize>) -> bool {
+    before.is_some_and(|b| tokens[b].pos == Pos::Name)
+}
+
+/// The token before, over hyphens.
+fn previous(tokens: &[Token], i: usize) -> Option<usize> {
+    i.checked_sub(1).filter(|&b| b < tokens.len())
+}
+
+/// The next token that is no adverb.
+fn next_plain(known: &[Known], i: usize) -> usize {
+    let mut n = i + 1;
+    while n < known.len() && (known[n].any(&[Func::Not, Func::Never, Func::Also]) || known[n].ending == Some(Ending::Adverb)) {
+        n += 1;
+    }
+    n
+}
+
+fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) -> Option<Pos> {
+    let k = known[i];
+    if k.funcs == 0 {
+        return None;
+    }
+    let prior = before.map(|b| tokens[b].pos);
+    let n = next_plain(known, i);
+    let next = known.get(n).copied().unwrap_or_default();
+    let next_verbal = next.any(AUXILIARIES) || next.past || next.participle || next.ends_past() || next.base && !next.noun;
+    if k.is(Func::That) {
+        let next_subject = next.any(PRONOUNS) || next.any(DETERMINERS) || tokens.get(n).is_some_and(|t| t.capital);
+        return Some(match prior {
+            Some(Pos::Noun | Pos::Name) if next_verbal => Pos::Relative,
+            Some(Pos::Mark) if next_verbal => Pos::Relative,
+            Some(Pos::Verb | Pos::Adjective | Pos::Noun | Pos::Name) if next_subject || prior != Some(Pos::Verb) => Pos::Subordinator,
+            Some(Pos::Verb) => Pos::Subordinator,
+            _ if next_verbal => Pos::Pronoun,
+            _ => Pos::Determiner,
+        });
+    }
+    if k.any(RELATIVES) {
+        return Some(Pos::Relative);
+    }
+    if k.is(Func::Where) {
+        return Some(Pos::Relative);
+    }
+    if k.any(AUXILIARIES) {
+        // "will" and "may" are nouns and names too, after a determiner.
+        let noun = prior == Some(Pos::Determiner) && !k.any(&[Func::Be, Func::Have, Func::Do]);
+        return Some(if noun { Pos::Noun } else { Pos::Aux });
+    }
+    if k.any(&[Func::And, Func::Or, Func::Nor]) || k.is(Func::But) {
+        return Some(Pos::Conjunction);
+    }
+    if k.is(Func::Possessive) {
+        let noun_follows = tokens.get(i + 1).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+            && !next.any(PREPOSITIONS)
+            && !next.any(AUXILIARIES)
+            && !next.any(DETERMINERS);
+        return Some(if noun_follows || !k.any(PRONOUNS) { Pos::Determiner } else { Pos::Pronoun });
+    }
+    if k.any(&[Func::There, Func::Here]) {
+        return Some(Pos::Adverb);
+    }
+    if k.any(DETERMINERS) {
+        // "both", "all", "more", "this" stand alone before a verb or "of".
+        let alone = next_verbal && !next.ends_past() || next.is(Func::Of);
+        let article = k.any(&[Func::A, Func::The]);
+        return Some(if alone && !article && k.any(PRONOUNS) { Pos::Pronoun } else { Pos::Determiner });
+    }
+    if k.any(SUBORDINATORS) && !k.any(PREPOSITIONS) {
+        return Some(Pos::Subordinator);
+    }
+    if k.any(PRONOUNS) {
+        return Some(Pos::Pronoun);
+    }
+    if k.any(PREPOSITIONS) {
+        return Some(Pos::Preposition);
+    }
+    if k.any(ADVERBS) {
+        return Some(Pos::Adverb);
+    }
+    None
+}
+
+/// Whether a verb that is one for certain follows before anything parts the words: then this one is a noun.
+fn finite_ahead(tokens: &[Token], known: &[Known], i: usize) -> bool {
+    for (token, k) in tokens.iter().zip(known).skip(i + 1) {
+        let parts = token.kind == TokenKind::Mark && !token.glued || k.any(&[Func::And, Func::Or, Func::But, Func::That]) || k.any(RELATIVES) || k.any(SUBORDINATORS);
+        if parts {
+            return false;
+        }
+        if k.any(AUXILIARIES) || k.past {
+            return true;
+        }
+    }
+    false
+}
+
+fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, finite: Finite) -> Pos {
+    let k = known[i];
+    let prior = before.map(|b| tokens[b].pos);
+    let prior_known = before.map(|b| known[b]).unwrap_or_default();
+    let next = known.get(i + 1).copied().unwrap_or_default();
+    let next_token = tokens.get(i + 1);
+    let next_word = next_token.is_some_and(|t| t.kind == TokenKind::Word);
+    let hyphen_before = before.is_some_and(|b| tokens[b].kind == TokenKind::Mark && tokens[i].glued && tokens[b].glued);
+    if k.ending == Some(Ending::Adverb) && !k.base {
+        return Pos::Adverb;
+    }
+    // After "to" a base form is an infinitive, after a modal any verb is one.
+    let infinitive = prior == Some(Pos::Preposition) && prior_known.is(Func::To) && k.base && !k.ends_past() && !k.ends_gerund();
+    let after_aux = prior == Some(Pos::Aux) || prior == Some(Pos::Adverb) && before.is_some_and(|b| b > 0 && tokens[b - 1].pos == Pos::Aux);
+    if infinitive {
+        return Pos::Verb;
+    }
+    if after_aux && (k.base || k.past || k.participle || k.ends_past() || k.ends_gerund()) && !k.adjective {
+        return Pos::Verb;
+    }
+    if k.adjective {
+        return Pos::Adjective;
+    }
+    let in_group = matches!(prior, Some(Pos::Determiner | Pos::Adjective | Pos::Possessive)) || prior == Some(Pos::Numeral) && !hyphen_before;
+    if hyphen_before {
+        return if k.ends_past() { Pos::Adjective } else { Pos::Noun };
+    }
+    let object_follows = next.any(DETERMINERS) || next.any(PRONOUNS) || next_token.is_some_and(|t| t.kind == TokenKind::Number || t.capital) || next.numeral;
+    let complement_follows = object_follows || next.any(PREPOSITIONS) || next.is(Func::That) || next.any(ADVERBS) || next.ending == Some(Ending::Adverb);
+    if k.past {
+        return if in_group && prior != Some(Pos::Numeral) { Pos::Noun } else { Pos::Verb };
+    }
+    if k.ends_past() || k.participle {
+        let before_noun = next_word && !complement_follows && !next.any(AUXILIARIES);
+        return match prior {
+            Some(Pos::Determiner | Pos::Adjective | Pos::Possessive | Pos::Preposition | Pos::Numeral) if before_noun => Pos::Adjective,
+            Some(Pos::Determiner | Pos::Possessive) if !complement_follows => Pos::Noun,
+            _ => Pos::Verb,
+        };
+    }
+    if k.ends_gerund() && !k.noun {
+        return match prior {
+            Some(Pos::Determiner | Pos::Possessive | Pos::Adjective) => if next_word && !complement_follows { Pos::Adjective } else { Pos::Noun },
+            Some(Pos::Preposition) if !object_follows => Pos::Noun,
+            Some(Pos::Noun | Pos::Name) if !k.base || !complement_follows => Pos::Noun,
+            Some(Pos::Numeral) => if next_word && !complement_follows { Pos::Adjective } else { Pos::Verb },
+            None if !object_follows => Pos::Noun,
+            _ => Pos::Verb,
+        };
+    }
+    let behind_figure = prior == Some(Pos::Numeral) && next.any(DETERMINERS) && !k.noun;
+    if k.base && (!in_group || behind_figure) {
+        let subject_before = matches!(prior, Some(Pos::Pronoun | Pos::Relative)) && !prior_known.is(Func::Whose);
+        let noun_before = matches!(prior, Some(Pos::Noun | Pos::Name | Pos::Adverb));
+        let closes = next_token.is_none_or(|t| t.kind == TokenKind::Mark) && !k.noun;
+        if subject_before || noun_before && !finite.here && (complement_follows || closes || k.reports) && (k.reports || !finite_ahead(tokens, known, i)) {
+            return Pos::Verb;
+        }
+        if matches!(prior, Some(Pos::Conjunction)) && object_follows || behind_figure {
+            return Pos::Verb;
+        }
+        // "Tolvair, founded in 1995, operates 14 aircraft"
+        let resumes = prior == Some(Pos::Mark) && i > 1 && complement_follows && !finite_ahead(tokens, known, i);
+        if resumes && !k.noun && (!finite.anywhere || tokens[..i].iter().filter(|t| t.pos == Pos::Verb).count() == 1) {
+            return Pos::Verb;
+        }
+    }
+    match k.ending {
+        Some(Ending::Adjective) => {
+            let head = !next_word || next.funcs != 0;
+            if head && matches!(prior, Some(Pos::Determiner | Pos::Numeral)) { Pos::Noun } else { Pos::Adjective }
+        }
+        _ => Pos::Noun,
+    }
 }

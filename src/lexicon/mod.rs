@@ -23,11 +23,11 @@ pub use stem::{Stem, Stemmer, fold};
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, Dimension, Rational, Unit};
 pub use vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Mode, ModeReach, NoClaim, NounClass, Partition, Reporting,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition, Reporting,
     Switch, SynonymGroup, VerbForm, Weights,
 };
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a phrase can mean. Ids are indices into the tables of [`Lexicon`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,10 +105,15 @@ pub struct Lexicon {
     pub no_claims: Vec<NoClaim>,
     /// Synonym groups.
     pub synonyms: Vec<SynonymGroup>,
+    /// Word endings that tell a part of speech.
+    pub endings: Vec<(String, Ending)>,
     /// Weights and thresholds of pairing.
     pub weights: Weights,
     /// The examples that entries carry.
     pub examples: Vec<Example>,
+    /// All entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
+    pub entries: Vec<(String, String, usize, usize)>,
+    past_auxiliaries: FxHashSet<Stem>,
     by_concept: FxHashMap<String, u16>,
 }
 
@@ -125,6 +130,31 @@ impl Lexicon {
     #[must_use]
     pub fn concept(&self, name: &str) -> Option<u16> {
         self.by_concept.get(name).copied()
+    }
+
+    /// All senses of a phrase taken as a whole.
+    #[must_use]
+    pub fn senses(&self, phrase: &str) -> Vec<Sense> {
+        let keys: Vec<Keys> = split(phrase).iter().map(|t| self.keys(&phrase[t.start as usize..t.end as usize])).collect();
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        let mut hits = Vec::new();
+        self.phrases.hits_at(&keys, 0, &mut hits);
+        hits.into_iter().filter(|h| h.len as usize == keys.len()).map(|h| h.sense).collect()
+    }
+
+    /// The keys under which the phrase table knows a word.
+    #[must_use]
+    pub fn keys(&self, word: &str) -> Keys {
+        let folded = fold(word);
+        Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: self.stemmer.stem(&folded) }
+    }
+
+    /// Whether an auxiliary is a form of the past ("was", "had"): the function pack lists these.
+    #[must_use]
+    pub fn is_past_auxiliary(&self, word: &str) -> bool {
+        self.past_auxiliaries.contains(&Stem::of(&fold(word)))
     }
 
     /// The inflection stem of a word in any case.

@@ -5,7 +5,7 @@
 use super::numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 use super::units::{Currency, Dimension, Rational, Unit};
 use super::vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Mode, ModeReach, NoClaim, NounClass, Partition, Reporting,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition, Reporting,
     Switch, SynonymGroup, VerbForm, Weights,
 };
 use super::{By, CalendarWord, DayRule, Func, Lexicon, NamedDay, PhraseTable, Sense, Stem, Stemmer, fold, tokens};
@@ -38,6 +38,7 @@ pub(super) const ENGLISH: &[(&str, &str)] = packs![
     "no-claims.toml",
     "inflection.toml",
     "verbs.toml",
+    "endings.toml",
     "abbreviations.toml",
     "synonyms/derivation.toml",
     "synonyms/news.toml",
@@ -93,6 +94,7 @@ struct Pack {
     family: Table<WordsEntry>,
     irregular: Table<IrregularEntry>,
     verb: Table<VerbEntry>,
+    ending: Table<EndingEntry>,
     abbreviation: Table<WordsEntry>,
     honorific: Table<WordsEntry>,
     weights: Option<Weights>,
@@ -137,6 +139,7 @@ entry!(ModeEntry { words: Vec<String>, name: String, asserts: bool, reach: Optio
 entry!(ChangeEntry { words: Vec<String>, direction: Option<Direction>, kind: Option<ChangeKind> });
 entry!(ReportingEntry { words: Vec<String>, counts: bool });
 entry!(IrregularEntry { forms: BTreeMap<String, Vec<String>> });
+entry!(EndingEntry { words: Vec<String>, of: Option<Ending> });
 entry!(VerbEntry { words: Vec<String>, form: Option<VerbForm> });
 
 struct Loader {
@@ -153,13 +156,15 @@ pub(super) fn load(packs: &[(&str, &str)]) -> Result<Lexicon, PackError> {
     }
     let mut loader = Loader { file: String::new(), lexicon: empty() };
     // Inflection comes first: the words of all other tables are stored by stem.
-    for (_, pack) in &parsed {
-        for entry in pack.irregular.iter().flatten().map(|(_, e)| e) {
+    for (file, pack) in &mut parsed {
+        loader.file.clone_from(file);
+        for (id, entry) in pack.irregular.take().into_iter().flatten() {
             for (base, forms) in &entry.forms {
                 for form in forms {
                     loader.lexicon.stemmer.irregular(form, base);
                 }
             }
+            loader.examples(format!("irregular.{id}"), &[], entry.reads, entry.ignores);
         }
     }
     // Noun classes come before concepts, which name them.
@@ -192,8 +197,11 @@ fn empty() -> Lexicon {
         partitions: Vec::new(),
         no_claims: Vec::new(),
         synonyms: Vec::new(),
+        endings: Vec::new(),
         weights: Weights::default(),
         examples: Vec::new(),
+        entries: Vec::new(),
+        past_auxiliaries: rustc_hash::FxHashSet::default(),
         by_concept: FxHashMap::default(),
     }
 }
@@ -225,6 +233,7 @@ impl Loader {
     }
 
     fn examples(&mut self, entry: String, senses: &[Sense], reads: Vec<String>, ignores: Vec<String>) {
+        self.lexicon.entries.push((self.file.clone(), entry.clone(), reads.len(), ignores.len()));
         for (texts, wanted) in [(reads, true), (ignores, false)] {
             for text in texts {
                 self.lexicon.examples.push(Example {
@@ -295,6 +304,10 @@ impl Loader {
             self.phrases(&e.words, by, Sense::Verb(form));
             self.examples(format!("verb.{id}"), &[Sense::Verb(form)], e.reads, e.ignores);
         }
+        for (id, e) in pack.ending.into_iter().flatten() {
+            let of = e.of.ok_or_else(|| self.error(&format!("ending.{id}"), "`of` is missing"))?;
+            self.lexicon.endings.extend(e.words.into_iter().map(|word| (word, of)));
+        }
         if let Some(weights) = pack.weights {
             self.lexicon.weights = weights;
         }
@@ -303,6 +316,10 @@ impl Loader {
 
     fn grammar(&mut self, function: Table<FunctionEntry>, abbreviation: Table<WordsEntry>, honorific: Table<WordsEntry>) {
         for (id, e) in function.into_iter().flatten() {
+            if id == "past-auxiliary" {
+                self.lexicon.past_auxiliaries.extend(e.words.iter().map(|w| Stem::of(&fold(w))));
+                continue;
+            }
             let Ok(func) = Func::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&id)) else {
                 // An unknown function word is data for a later version, and harmless.
                 continue;

@@ -148,6 +148,22 @@ pub enum VerbForm {
     Participle,
 }
 
+/// What the ending of a word that no pack lists says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// A regular past or participle.
+    Past,
+    /// A gerund or present participle.
+    Gerund,
+    /// An adverb.
+    Adverb,
+    /// An adjective.
+    Adjective,
+    /// A noun for certain, whatever precedes it.
+    Noun,
+}
+
 /// Weights and thresholds of pairing (`rules/en/pairing.toml`), in thousandths.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

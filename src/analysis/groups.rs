@@ -1,0 +1,118 @@
+//! Noun groups: determiner, hedge, numeral, modifiers and head, without "of" groups.
+
+use super::tag::Known;
+use super::{Group, Pos, Range, Role, View};
+use crate::lexicon::{Func, Place, Sense, TokenKind};
+
+/// The noun groups of a tagged sentence, in order; roles and clauses are set later.
+pub(super) fn groups(view: View<'_>, known: &[Known]) -> Vec<Group> {
+    let hedged = hedged(view);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < view.len() {
+        let end = extent(view, known, &hedged, at);
+        if end > at
+            && let Some(head) = head(view, at, end)
+        {
+            let token = &view.sentence.tokens[head];
+            out.push(Group {
+                range: Range { start: at as u32, end: end as u32 },
+                head: head as u32,
+                role: Role::Loose,
+                clause: 0,
+                name: token.pos == Pos::Name,
+                time: known[head].calendar && (token.pos != Pos::Name || known[head].calendar),
+            });
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+/// The tokens of hedges that stand before a figure ("more than"), which belong to its group.
+fn hedged(view: View<'_>) -> Vec<bool> {
+    let mut out = vec![false; view.len()];
+    for hit in &view.sentence.hits {
+        let Sense::Hedge(id) = hit.sense else { continue };
+        let hedge = &view.lexicon.hedges[id as usize];
+        let end = (hit.start + hit.len) as usize;
+        let before_figure = view.token(end).is_some_and(|t| t.pos == Pos::Numeral) || view.currency(end).is_some();
+        if hedge.place == Place::Before && !hedge.verb && before_figure {
+            out[hit.start as usize..end].fill(true);
+        }
+    }
+    out
+}
+
+/// A sign that belongs to a figure: "$", "%", "°".
+fn is_sign(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_some_and(|t| t.kind == TokenKind::Mark)
+        && view.hits(at).any(|h| matches!(h.sense, Sense::Currency(_) | Sense::Unit(_)) || h.sense == Sense::Func(Func::Per))
+        || view.mark(at, "%")
+}
+
+/// A hyphen that joins two words.
+fn joins(view: View<'_>, at: usize) -> bool {
+    view.dash(at) && view.glued(at) && view.glued(at + 1)
+}
+
+/// One past the last token of the group that begins here, or `at` where none does.
+fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize {
+    let pos = |i: usize| view.token(i).map(|t| t.pos);
+    if pos(at) == Some(Pos::Pronoun) {
+        return at + 1;
+    }
+    let mut end = at;
+    let mut nominal = false;
+    let mut numeral = false;
+    while let Some(token) = view.token(end) {
+        let joined = end > at && joins(view, end - 1);
+        let fits = match token.pos {
+            _ if joined => true,
+            _ if hedged[end] => !nominal,
+            Pos::Determiner => !nominal && !numeral || end == at,
+            Pos::Numeral => {
+                // "Progress 37" is two groups, "May 12" and "Sept. 30" are one.
+                !nominal || known[end - 1].calendar || view.mark(end - 1, ".") && end >= 2 && known[end - 2].calendar
+            }
+            Pos::Adjective | Pos::Noun => true,
+            Pos::Name => true,
+            Pos::Possessive => nominal && pos(end + 1).is_some_and(|p| matches!(p, Pos::Noun | Pos::Name | Pos::Numeral | Pos::Adjective | Pos::Adverb)),
+            Pos::Adverb => !nominal && matches!(pos(end + 1), Some(Pos::Adjective | Pos::Numeral)) && view.token(end + 1).is_some_and(|t| t.kind != TokenKind::Mark),
+            Pos::Verb => false,
+            Pos::Mark => is_sign(view, end) && !nominal || joins(view, end) && end > at || is_calendar_stop(view, known, end),
+            _ => false,
+        };
+        if !fits {
+            break;
+        }
+        match token.pos {
+            Pos::Noun | Pos::Name => nominal = true,
+            Pos::Numeral => numeral = true,
+            Pos::Possessive => {
+                // "Halmic's 27,300 residents": after the possessive the group begins anew.
+                nominal = false;
+                numeral = false;
+            }
+            _ => {}
+        }
+        if joined {
+            nominal |= matches!(token.pos, Pos::Noun | Pos::Name);
+        }
+        end += 1;
+    }
+    end
+}
+
+/// The full stop of an abbreviated month before its day ("Sept. 30").
+fn is_calendar_stop(view: View<'_>, known: &[Known], at: usize) -> bool {
+    at > 0 && view.mark(at, ".") && view.glued(at) && known[at - 1].calendar && view.digits(at + 1)
+}
+
+/// The head of a group: its last noun or name, else its last numeral, else a lone determiner or pronoun.
+fn head(view: View<'_>, at: usize, end: usize) -> Option<usize> {
+    let last = |wanted: &[Pos]| (at..end).rev().find(|&i| wanted.contains(&view.sentence.tokens[i].pos));
+    last(&[Pos::Noun, Pos::Name]).or_else(|| last(&[Pos::Numeral])).or_else(|| last(&[Pos::Pronoun]))
+}

@@ -1,0 +1,62 @@
+//! Runs the examples that the rule packs carry: every entry has texts that it reads and texts that it
+//! must not read.
+
+use factlint::lexicon::{Example, Keys, Lexicon, Sense, Stem, fold, split};
+
+fn lexicon() -> Lexicon {
+    Lexicon::english().unwrap_or_else(|e| panic!("the packs cannot be read: {e}"))
+}
+
+/// The senses that a text has, wherever they stand.
+fn senses(text: &str, lexicon: &Lexicon) -> Vec<Sense> {
+    let keys: Vec<Keys> = split(text)
+        .iter()
+        .map(|t| {
+            let word = &text[t.start as usize..t.end as usize];
+            let folded = fold(word);
+            Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: lexicon.stemmer.stem(&folded) }
+        })
+        .collect();
+    let mut hits = Vec::new();
+    for at in 0..keys.len() {
+        lexicon.phrases.hits_at(&keys, at, &mut hits);
+    }
+    hits.iter().map(|h| h.sense).collect()
+}
+
+/// What is wrong with an example, if anything.
+fn complaint(example: &Example, lexicon: &Lexicon) -> Option<String> {
+    let holds = if let Some((a, b)) = example.text.split_once(" ~ ") {
+        let (a, b) = (lexicon.stem(a), lexicon.stem(b));
+        if example.entry.starts_with("family.") { lexicon.stemmer.akin(a, b) } else { a == b }
+    } else {
+        let found = senses(&example.text, lexicon);
+        example.senses.iter().any(|s| found.contains(s))
+    };
+    (holds != example.reads).then(|| {
+        let wanted = if example.reads { "should read" } else { "should not read" };
+        format!("{}: [{}] {wanted} `{}`", example.file, example.entry, example.text)
+    })
+}
+
+#[test]
+fn entries_read_their_examples_and_nothing_that_they_ignore() {
+    let lexicon = lexicon();
+    let plain: Vec<&Example> = lexicon.examples.iter().filter(|e| !e.text.contains(" -> ")).collect();
+    let complaints: Vec<String> = plain.iter().filter_map(|e| complaint(e, &lexicon)).collect();
+    assert!(complaints.is_empty(), "{} examples fail:\n{}", complaints.len(), complaints.join("\n"));
+    assert!(plain.len() > 400, "only {} examples were seen", plain.len());
+}
+
+#[test]
+fn every_entry_has_texts_that_it_reads_and_texts_that_it_ignores() {
+    let lexicon = lexicon();
+    let bare: Vec<String> = lexicon
+        .entries
+        .iter()
+        .filter(|(_, _, reads, ignores)| *reads == 0 || *ignores == 0)
+        .map(|(file, entry, reads, ignores)| format!("{file}: [{entry}] has {reads} `reads` and {ignores} `ignores`"))
+        .collect();
+    assert!(bare.is_empty(), "{} entries lack examples:\n{}", bare.len(), bare.join("\n"));
+    assert!(lexicon.entries.len() > 150, "only {} entries were seen", lexicon.entries.len());
+}
