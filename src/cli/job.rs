@@ -9,15 +9,15 @@ use super::{Failure, Status, complain, lines, panic, terminal};
 use crate::checker::{Checked, Checker, Settings};
 use crate::claims::Dateline;
 use crate::document::{Document, Format};
-use crate::facts::{self, Facts, Severity};
+use crate::facts::{self, Complaint, Facts};
 use crate::lexicon::Lexicon;
 use crate::report::{
-    Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable,
+    self, Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::value::RawValue;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 /// What a command asks for.
@@ -274,18 +274,18 @@ impl Plan<'_> {
 
     /// Prints what is wrong with configuration and facts; errors stop the run.
     fn tell_complaints(&self) -> Result<(), Failure> {
-        for complaint in self
+        let all = self
             .sources
             .complaints()
-            .chain(self.groups.iter().flat_map(|g| &g.facts.complaints))
-        {
-            let grave = if complaint.severity == Severity::Error {
-                "error"
-            } else {
-                "warning"
-            };
-            complain(&format!("{grave}: {complaint}"));
-        }
+            .chain(self.groups.iter().flat_map(|g| &g.facts.complaints));
+        let all: Vec<Complaint> = all.cloned().collect();
+        let is_terminal = io::stderr().is_terminal();
+        let (width, color) = (
+            terminal::width(is_terminal),
+            terminal::color(self.job.color, is_terminal),
+        );
+        // A closed standard error is nobody's loss.
+        let _ = report::complaints(&mut io::stderr().lock(), &all, width, color);
         if self.sources.broken() || self.groups.iter().any(|g| g.facts.broken()) {
             Err(Failure(Vec::new()))
         } else {

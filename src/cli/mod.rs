@@ -77,7 +77,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// A line on standard error; a closed one is nobody's loss.
+/// A line on standard error, with names and quotations in it made harmless; a closed one is nobody's loss.
 fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "{message}");
+    let _ = writeln!(io::stderr(), "{}", crate::report::clean(message));
 }

@@ -2,13 +2,24 @@
 //! here, in one place.
 //!
 //! The command line calls [`Report::begin`], then [`Report::draft`] or [`Report::unreadable`] for
-//! each draft in order, then [`Report::end`].
+//! each draft in order, then [`Report::end`]. What else it tells a terminal goes through
+//! [`complaints`] or [`clean`].
 
+#![cfg_attr(test, allow(clippy::expect_used, reason = "a test may stop at what it cannot make"))]
+
+mod clean;
+mod complaints;
+mod excerpt;
 mod human;
 mod json;
 mod jsonl;
+mod page;
+#[cfg(test)]
+mod samples;
 mod value;
 
+pub use clean::clean;
+pub use complaints::complaints;
 pub use human::Human;
 pub use json::Json;
 pub use jsonl::Jsonl;
@@ -17,7 +28,7 @@ use crate::checker::Checked;
 use crate::claims::{Dateline, Skipped};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::{Finding, Grade, Verdict};
 use serde_json::value::RawValue;
 use std::io;
 use std::path::PathBuf;
@@ -143,6 +154,8 @@ pub struct Summary {
     pub checked: usize,
     /// Claims that agree.
     pub matched: usize,
+    /// Of those, the ones that a careful editor would reword.
+    pub loose: usize,
     /// Claims that do not.
     pub disagreed: usize,
     /// Claims that several facts fit.
@@ -175,6 +188,7 @@ impl Summary {
             Verdict::Missing => (&mut self.missing, 0, 0),
         };
         *tally += 1;
+        self.loose += usize::from(finding.verdict == Verdict::Match(Grade::Loose));
         self.figures += figure;
         self.checked += checked;
     }

@@ -211,3 +211,166 @@ impl Serialize for FindingJson<'_> {
         map.end()
     }
 }
+
+/// A value in one glance, with the words of the output: `more-than 6100 person`, `5..7 USD`, `2014-04/..`.
+pub(super) fn glance(value: &Value, lexicon: &Lexicon) -> String {
+    let figure = |figure: &Figure, unit: &str| {
+        let number = |d: Decimal| d.normalize().to_string();
+        let stated = figure.number.map(number).unwrap_or_else(|| {
+            let side = |b: Option<Bound>| b.map_or_else(String::new, |b| number(b.value));
+            format!("{}..{}", side(figure.literal.min), side(figure.literal.max))
+        });
+        let hedge = figure.hedge.map_or_else(String::new, |h| format!("{} ", h.name()));
+        let space = if unit.is_empty() { "" } else { " " };
+        format!("{hedge}{stated}{space}{unit}")
+    };
+    match value {
+        Value::Number(f) => figure(f, ""),
+        Value::Percent { figure: f, points } => figure(f, if *points { "percentage points" } else { "%" }),
+        Value::Quantity { figure: f, noun } => figure(f, noun),
+        Value::Money { figure: f, currency } => figure(f, currency),
+        Value::Measure { figure: f, unit } => figure(f, ucum(lexicon, *unit)),
+        Value::Age { figure: f, unit } => figure(f, period_name(*unit)),
+        Value::Ordinal(number) => format!("no. {number}"),
+        Value::Score(numbers) => numbers.iter().map(u64::to_string).collect::<Vec<_>>().join("-"),
+        Value::Change { figure: Some(f), of, .. } => match of {
+            ChangeOf::Number => figure(f, ""),
+            ChangeOf::Percent => figure(f, "%"),
+            ChangeOf::Points => figure(f, "percentage points"),
+            ChangeOf::Noun(unit) | ChangeOf::Money(unit) => figure(f, unit),
+            ChangeOf::Measure(unit) => figure(f, ucum(lexicon, *unit)),
+            ChangeOf::Time(period) => figure(f, period_name(*period)),
+        },
+        Value::Change { ratio, .. } => ratio.as_ref().map_or_else(String::new, |r| figure(r, "times")),
+        Value::When(when) => when.edtf.clone(),
+        Value::Duration { iso, figure: f, .. } => match f.hedge {
+            Some(hedge) => format!("{} {iso}", hedge.name()),
+            None => iso.clone(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{LEXICON, figure, people, when};
+    use super::*;
+    use crate::claims::{Interval, Kind};
+    use crate::lexicon::{ChangeKind, Direction, HedgeKind};
+
+    fn is_written(value: &Value, json: &str) {
+        let lexicon = &LEXICON;
+        assert_eq!(serde_json::to_string(&ValueJson { value, lexicon }).expect("it serialises"), json);
+    }
+
+    fn decimal(text: &str) -> Figure {
+        let number = Decimal::from_str_exact(text).expect("a decimal");
+        Figure::exact(number, Decimal::ONE)
+    }
+
+    fn range(from: i64, to: i64) -> Figure {
+        let literal = Interval::closed(Decimal::from(from), Decimal::from(to));
+        Figure { number: None, literal, ..figure(from, None) }
+    }
+
+    fn change(figure: Option<Figure>, ratio: Option<Figure>, of: ChangeOf) -> Value {
+        Value::Change { figure, ratio, of, direction: Direction::Up, by: ChangeKind::Verb }
+    }
+
+    #[test]
+    fn a_number_has_its_interval_and_null_where_that_is_open() {
+        let plain = Value::Number(figure(6_100, None));
+        is_written(&plain, r#"{"type":"number","number":6100,"min":6100,"max":6100,"hedge":null}"#);
+        let more = Value::Number(figure(6_100, Some(HedgeKind::MoreThan)));
+        is_written(&more, r#"{"type":"number","number":6100,"min":6100,"max":null,"hedge":"more-than"}"#);
+        let range = Value::Number(range(5, 7));
+        is_written(&range, r#"{"type":"number","number":null,"min":5,"max":7,"hedge":null}"#);
+    }
+
+    #[test]
+    fn digits_are_exact_and_end_without_zeros() {
+        for (text, json) in [
+            ("12.50", "12.5"),
+            ("1200000.0", "1200000"),
+            ("0.00", "0"),
+            ("-3.10", "-3.1"),
+            ("0.1000000000000000000000001", "0.1000000000000000000000001"),
+            ("9999999999999999999999999999", "9999999999999999999999999999"),
+        ] {
+            let value = Value::Number(decimal(text));
+            is_written(
+                &value,
+                &format!(r#"{{"type":"number","number":{json},"min":{json},"max":{json},"hedge":null}}"#),
+            );
+        }
+    }
+
+    #[test]
+    fn percentage_points_say_so() {
+        let percent = Value::Percent { figure: decimal("12.5"), points: false };
+        is_written(&percent, r#"{"type":"percent","number":12.5,"min":12.5,"max":12.5,"hedge":null}"#);
+        let points = Value::Percent { figure: figure(2, None), points: true };
+        is_written(&points, r#"{"type":"percent","number":2,"min":2,"max":2,"hedge":null,"points":true}"#);
+    }
+
+    #[test]
+    fn whatever_is_counted_is_a_quantity_with_its_unit() {
+        let tail =
+            |unit: &str| format!(r#"{{"type":"quantity","number":4,"min":4,"max":4,"hedge":null,"unit":"{unit}"}}"#);
+        is_written(&people(4, None), &tail("person"));
+        is_written(&Value::Money { figure: figure(4, None), currency: "USD".into() }, &tail("USD"));
+        is_written(&Value::Age { figure: figure(4, None), unit: Period::Month }, &tail("month"));
+        let unit = LEXICON.units.iter().position(|u| u.ucum == "km").and_then(|at| u16::try_from(at).ok());
+        if let Some(unit) = unit {
+            is_written(&Value::Measure { figure: figure(4, None), unit }, &tail("km"));
+        }
+    }
+
+    #[test]
+    fn ranks_and_scores_are_whole_numbers() {
+        is_written(&Value::Ordinal(1), r#"{"type":"ordinal","number":1}"#);
+        is_written(&Value::Score(vec![3, 1]), r#"{"type":"score","numbers":[3,1]}"#);
+    }
+
+    #[test]
+    fn a_change_has_a_unit_or_a_ratio() {
+        let by = change(Some(figure(3, None)), None, ChangeOf::Percent);
+        is_written(&by, r#"{"type":"change","number":3,"min":3,"max":3,"hedge":null,"unit":"%"}"#);
+        let points = change(Some(figure(3, None)), None, ChangeOf::Points);
+        is_written(&points, r#"{"type":"change","number":3,"min":3,"max":3,"hedge":null,"unit":"%","points":true}"#);
+        let people = change(Some(figure(3, None)), None, ChangeOf::Noun("person".into()));
+        is_written(&people, r#"{"type":"change","number":3,"min":3,"max":3,"hedge":null,"unit":"person"}"#);
+        let doubled = change(None, Some(figure(2, Some(HedgeKind::MoreThan))), ChangeOf::Number);
+        is_written(&doubled, r#"{"type":"change","number":null,"min":null,"max":null,"hedge":"more-than","ratio":2}"#);
+        let times = change(None, Some(range(2, 3)), ChangeOf::Number);
+        is_written(&times, r#"{"type":"change","number":null,"min":2,"max":3,"hedge":null}"#);
+    }
+
+    #[test]
+    fn times_are_edtf_under_their_own_kind() {
+        is_written(&when(Kind::Date, "2014-03", false), r#"{"type":"date","edtf":"2014-03"}"#);
+        is_written(&when(Kind::Time, "T16:00", false), r#"{"type":"time","edtf":"T16:00"}"#);
+        is_written(&when(Kind::DateRange, "2014-04/..", true), r#"{"type":"date-range","edtf":"2014-04/.."}"#);
+    }
+
+    #[test]
+    fn a_duration_has_a_figure_when_there_is_one() {
+        let duration = |figure| Value::Duration { figure, unit: Period::Hour, iso: "PT4H".into() };
+        let four = r#"{"type":"duration","iso":"PT4H","number":4,"min":4,"max":4,"hedge":null}"#;
+        is_written(&duration(figure(4, None)), four);
+        let some = Figure { number: None, literal: Interval::default(), ..figure(4, None) };
+        is_written(&duration(some), r#"{"type":"duration","iso":"PT4H"}"#);
+    }
+
+    #[test]
+    fn a_glance_tells_hedge_figure_and_unit() {
+        for (value, words) in [
+            (people(6_100, Some(HedgeKind::MoreThan)), "more-than 6100 person"),
+            (Value::Money { figure: range(5, 7), currency: "USD".into() }, "5..7 USD"),
+            (change(None, Some(figure(2, None)), ChangeOf::Number), "2 times"),
+            (Value::Score(vec![3, 1]), "3-1"),
+            (when(Kind::DateRange, "2014-04/..", true), "2014-04/.."),
+        ] {
+            assert_eq!(glance(&value, &LEXICON), words);
+        }
+    }
+}
