@@ -30,20 +30,30 @@ impl SourceMap {
     pub fn push(&mut self, prose: u32, prose_len: u32, source: u32, source_len: u32) {
         if let Some(last) = self.pieces.last_mut() {
             let copied = last.prose_len == last.source_len && prose_len == source_len;
-            if copied && last.prose + last.prose_len == prose && last.source + last.source_len == source {
+            if copied
+                && last.prose + last.prose_len == prose
+                && last.source + last.source_len == source
+            {
                 last.prose_len += prose_len;
                 last.source_len += source_len;
                 return;
             }
         }
-        self.pieces.push(Piece { prose, source, prose_len, source_len });
+        self.pieces.push(Piece {
+            prose,
+            source,
+            prose_len,
+            source_len,
+        });
     }
 
     /// The file offset at which the character at this prose offset begins.
     #[must_use]
     pub fn start(&self, prose: u32) -> u32 {
         let at = self.pieces.partition_point(|p| p.prose <= prose);
-        let Some(piece) = self.pieces.get(at.wrapping_sub(1)) else { return 0 };
+        let Some(piece) = self.pieces.get(at.wrapping_sub(1)) else {
+            return 0;
+        };
         let into = prose - piece.prose;
         if piece.prose_len == piece.source_len {
             piece.source + into.min(piece.source_len)
@@ -58,7 +68,9 @@ impl SourceMap {
     #[must_use]
     pub fn end(&self, prose: u32) -> u32 {
         let at = self.pieces.partition_point(|p| p.prose < prose);
-        let Some(piece) = self.pieces.get(at.wrapping_sub(1)) else { return self.start(prose) };
+        let Some(piece) = self.pieces.get(at.wrapping_sub(1)) else {
+            return self.start(prose);
+        };
         let into = prose - piece.prose;
         if piece.prose_len == piece.source_len {
             piece.source + into.min(piece.source_len)

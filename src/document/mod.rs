@@ -6,10 +6,15 @@
 mod front;
 mod map;
 mod markdown;
+#[cfg(test)]
+mod properties;
 mod text;
 
 pub use front::FrontMatter;
 pub use map::SourceMap;
+
+/// The byte-order mark, which is no prose.
+const BOM: char = '\u{feff}';
 
 /// Where something stands in the file as the editor saved it: UTF-8 byte offsets, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,7 +113,7 @@ pub enum DocumentError {
 /// # Errors
 /// When it holds a bad value under one of our keys.
 pub fn front_matter(source: &str) -> Result<FrontMatter, DocumentError> {
-    front::read(source).map(|(front, _)| front)
+    front::read(source).map(|matter| matter.front)
 }
 
 /// A draft: its source, its prose in blocks, its front matter.
@@ -130,8 +135,9 @@ impl Document {
         if bytes.len() > u32::MAX as usize {
             return Err(DocumentError::TooLarge);
         }
-        let source =
-            String::from_utf8(bytes).map_err(|e| DocumentError::NotUtf8 { offset: e.utf8_error().valid_up_to() })?;
+        let source = String::from_utf8(bytes).map_err(|e| DocumentError::NotUtf8 {
+            offset: e.utf8_error().valid_up_to(),
+        })?;
         match format {
             Format::Text => Ok(Self::text(name, source)),
             Format::Markdown => Self::markdown(name, source),
@@ -156,9 +162,21 @@ impl Document {
 
     fn assemble(name: &str, source: String, blocks: Vec<Block>, front: FrontMatter) -> Self {
         let lines = std::iter::once(0)
-            .chain(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1))
+            .chain(
+                source
+                    .bytes()
+                    .enumerate()
+                    .filter(|(_, b)| *b == b'\n')
+                    .map(|(i, _)| i as u32 + 1),
+            )
             .collect();
-        Self { name: name.to_owned(), source, blocks, front, lines }
+        Self {
+            name: name.to_owned(),
+            source,
+            blocks,
+            front,
+            lines,
+        }
     }
 
     /// What reports call the draft.
@@ -196,7 +214,10 @@ impl Document {
     #[must_use]
     pub fn source_span(&self, span: ProseSpan) -> SourceSpan {
         let map = &self.blocks[span.block as usize].map;
-        SourceSpan { start: map.start(span.start), end: map.end(span.end) }
+        SourceSpan {
+            start: map.start(span.start),
+            end: map.end(span.end),
+        }
     }
 
     /// Line and column of a byte offset of the file, both from 1, the column in Unicode scalar values.
@@ -211,8 +232,13 @@ impl Document {
     /// The text of a line (from 1) without its line break.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
-        let Some(&start) = self.lines.get(line.wrapping_sub(1)) else { return "" };
-        let end = self.lines.get(line).map_or(self.source.len(), |&e| e as usize);
+        let Some(&start) = self.lines.get(line.wrapping_sub(1)) else {
+            return "";
+        };
+        let end = self
+            .lines
+            .get(line)
+            .map_or(self.source.len(), |&e| e as usize);
         self.source[start as usize..end].trim_end_matches(['\n', '\r'])
     }
 }
