@@ -82,9 +82,7 @@ const GRADES: [&str; 5] = ["exact", "rounded", "hedged", "less-precise", "loose"
 impl Claim {
     /// The byte span of its words in the draft.
     fn span(&self, draft: &str) -> Option<(usize, usize)> {
-        let (start, words) = draft
-            .match_indices(self.at.as_str())
-            .nth(self.nth.checked_sub(1)?)?;
+        let (start, words) = draft.match_indices(self.at.as_str()).nth(self.nth.checked_sub(1)?)?;
         Some((start, start + words.len()))
     }
 
@@ -92,9 +90,7 @@ impl Claim {
     fn flaw(&self, draft: &str) -> Option<String> {
         let only = |verdict: &str| self.verdict.all() == [verdict];
         let strange = |words: Option<&OneOrMore>, known: &[&str]| {
-            words.is_some_and(|w| {
-                w.all().is_empty() || w.all().iter().any(|x| !known.contains(&x.as_str()))
-            })
+            words.is_some_and(|w| w.all().is_empty() || w.all().iter().any(|x| !known.contains(&x.as_str())))
         };
         if self.span(draft).is_none() {
             Some(format!("does not stand in the draft {} times", self.nth))
@@ -126,11 +122,7 @@ impl Claim {
             _ => true,
         };
         let held = matches!(found.verdict, Verdict::Match(_) | Verdict::Disagree);
-        let fact = !held
-            || self
-                .fact
-                .as_ref()
-                .is_none_or(|f| found.fact.as_deref().is_some_and(|id| f.has(id)));
+        let fact = !held || self.fact.as_ref().is_none_or(|f| found.fact.as_deref().is_some_and(|id| f.has(id)));
         grade && fact
     }
 
@@ -152,10 +144,7 @@ impl Claim {
 
 /// The finding that stands where the claim does, if any.
 fn finding_at(span: (usize, usize), findings: &[Finding]) -> Option<&Finding> {
-    findings
-        .iter()
-        .filter(|f| overlap(span, f) > 0.0)
-        .max_by(|a, b| overlap(span, a).total_cmp(&overlap(span, b)))
+    findings.iter().filter(|f| overlap(span, f) > 0.0).max_by(|a, b| overlap(span, a).total_cmp(&overlap(span, b)))
 }
 
 /// What the findings of a draft get wrong, a paragraph each: claims with another verdict than
@@ -183,18 +172,9 @@ fn failures(draft: &str, claims: &[Claim], findings: &[Finding]) -> Vec<String> 
         }
     }
     for finding in findings {
-        if matches!(finding.verdict, Verdict::Disagree | Verdict::Ambiguous)
-            && !told_of.contains(&finding.span)
-        {
-            let line = caret(
-                draft,
-                finding.span.start as usize,
-                finding.span.end as usize,
-            );
-            out.push(format!(
-                "{line}\n  wanted nothing\n  got    {}\n",
-                told(Some(finding))
-            ));
+        if matches!(finding.verdict, Verdict::Disagree | Verdict::Ambiguous) && !told_of.contains(&finding.span) {
+            let line = caret(draft, finding.span.start as usize, finding.span.end as usize);
+            out.push(format!("{line}\n  wanted nothing\n  got    {}\n", told(Some(finding))));
         }
     }
     out
@@ -204,11 +184,7 @@ fn failures(draft: &str, claims: &[Claim], findings: &[Finding]) -> Vec<String> 
 fn cases() -> Vec<PathBuf> {
     let mut out: Vec<PathBuf> = ["tests/golden", "examples"]
         .iter()
-        .flat_map(|folder| {
-            std::fs::read_dir(repo(folder))
-                .unwrap()
-                .map(|entry| entry.unwrap().path())
-        })
+        .flat_map(|folder| std::fs::read_dir(repo(folder)).unwrap().map(|entry| entry.unwrap().path()))
         .filter(|path| path.is_dir())
         .collect();
     out.sort();
@@ -222,28 +198,16 @@ fn read(folder: &Path, name: &str) -> Result<String, String> {
 /// Runs a case; what is wrong with it, and how many claims it expects something of.
 fn run(folder: &Path) -> Result<(Vec<String>, usize), String> {
     let draft = read(folder, "draft.md")?;
-    let expected: Expected =
-        toml::from_str(&read(folder, "expected.toml")?).map_err(|e| e.to_string())?;
-    let findings = check(
-        &draft,
-        Format::Markdown,
-        &facts(&folder.join("facts.toml"))?,
-        None,
-    )?;
-    Ok((
-        failures(&draft, &expected.claim, &findings),
-        expected.claim.len(),
-    ))
+    let expected: Expected = toml::from_str(&read(folder, "expected.toml")?).map_err(|e| e.to_string())?;
+    let findings = check(&draft, Format::Markdown, &facts(&folder.join("facts.toml"))?, None)?;
+    Ok((failures(&draft, &expected.claim, &findings), expected.claim.len()))
 }
 
 #[test]
 fn every_case_gets_the_verdicts_that_its_editor_expects() {
     let only = std::env::var("GOLDEN").unwrap_or_default();
     let (mut ran, mut claims, mut wrong, mut report) = (0, 0, 0, String::new());
-    for folder in cases()
-        .iter()
-        .filter(|f| f.to_string_lossy().contains(&only))
-    {
+    for folder in cases().iter().filter(|f| f.to_string_lossy().contains(&only)) {
         ran += 1;
         let name = folder.strip_prefix(repo("")).unwrap_or(folder).display();
         match run(folder) {
@@ -251,12 +215,8 @@ fn every_case_gets_the_verdicts_that_its_editor_expects() {
                 claims += expected;
                 wrong += failures.len();
                 if !failures.is_empty() {
-                    let _ = write!(
-                        report,
-                        "\n== {name}: {} of {expected} wrong\n{}",
-                        failures.len(),
-                        failures.join("\n")
-                    );
+                    let _ =
+                        write!(report, "\n== {name}: {} of {expected} wrong\n{}", failures.len(), failures.join("\n"));
                 }
             }
             Err(message) => {
@@ -266,10 +226,7 @@ fn every_case_gets_the_verdicts_that_its_editor_expects() {
         }
     }
     assert!(ran > 0, "no golden case was found");
-    assert!(
-        report.is_empty(),
-        "{report}\n{wrong} wrong in {ran} cases with {claims} expected claims"
-    );
+    assert!(report.is_empty(), "{report}\n{wrong} wrong in {ran} cases with {claims} expected claims");
 }
 
 mod the_runner_itself {
@@ -309,12 +266,7 @@ mod the_runner_itself {
 
     #[test]
     fn is_content_with_what_it_wanted() {
-        let right = finding(
-            DRAFT,
-            "43 people",
-            Verdict::Match(Grade::Exact),
-            Some("dead"),
-        );
+        let right = finding(DRAFT, "43 people", Verdict::Match(Grade::Exact), Some("dead"));
         assert!(failures(DRAFT, &[claim(DEAD)], &[right]).is_empty());
     }
 
@@ -328,23 +280,14 @@ mod the_runner_itself {
             (Verdict::Unchecked, None),
         ] {
             let wrong = finding(DRAFT, "43 people", verdict, fact);
-            assert_eq!(
-                failures(DRAFT, &[claim(DEAD)], &[wrong]).len(),
-                1,
-                "{verdict:?} {fact:?}"
-            );
+            assert_eq!(failures(DRAFT, &[claim(DEAD)], &[wrong]).len(), 1, "{verdict:?} {fact:?}");
         }
         assert_eq!(failures(DRAFT, &[claim(DEAD)], &[]).len(), 1);
     }
 
     #[test]
     fn refuses_an_accusation_that_nobody_expected() {
-        let right = finding(
-            DRAFT,
-            "43 people",
-            Verdict::Match(Grade::Exact),
-            Some("dead"),
-        );
+        let right = finding(DRAFT, "43 people", Verdict::Match(Grade::Exact), Some("dead"));
         let alarm = finding(DRAFT, "12", Verdict::Disagree, Some("hurt"));
         assert_eq!(failures(DRAFT, &[claim(DEAD)], &[right, alarm]).len(), 1);
     }

@@ -32,20 +32,8 @@ struct Told {
     changed: &'static str,
 }
 
-const fn t(
-    fact: &'static str,
-    phrase: &'static str,
-    claim: &'static str,
-    grade: Grade,
-    changed: &'static str,
-) -> Told {
-    Told {
-        fact,
-        phrase,
-        claim,
-        grade,
-        changed,
-    }
+const fn t(fact: &'static str, phrase: &'static str, claim: &'static str, grade: Grade, changed: &'static str) -> Told {
+    Told { fact, phrase, claim, grade, changed }
 }
 
 /// The year that the article leaves out: "since April", of 2015, for a war that began in April 2014.
@@ -54,180 +42,36 @@ const FIGHTING: &str = "fighting";
 const SINCE: (&str, &str) = ("since April", "since April 2014");
 
 const ARTICLE: &[Told] = &[
-    t(
-        "cease-fire",
-        "agreed in February",
-        "February",
-        Grade::LessPrecise,
-        "agreed in January",
-    ),
-    t(
-        "kerry-remarks",
-        "said on May 12",
-        "May 12",
-        Grade::Exact,
-        "said on May 11",
-    ),
-    t(
-        "talks-putin",
-        "four-hour meeting",
-        "four-hour",
-        Grade::Exact,
-        "six-hour meeting",
-    ),
-    t(
-        "first-trip",
-        "first trip",
-        "first",
-        Grade::Exact,
-        "second trip",
-    ),
-    t(
-        "talks-lavrov",
-        "lasted four hours",
-        "four hours",
-        Grade::Exact,
-        "lasted two hours",
-    ),
-    t(
-        "annexation",
-        "in March 2014",
-        "March 2014",
-        Grade::LessPrecise,
-        "in March 2013",
-    ),
-    t(
-        "deaths",
-        "more than 6,100 people",
-        "more than 6,100 people",
-        Grade::Hedged,
-        "more than 6,200 people",
-    ),
-    t(
-        FIGHTING,
-        "since April 2014",
-        "since April 2014",
-        Grade::Exact,
-        "since June 2014",
-    ),
+    t("cease-fire", "agreed in February", "February", Grade::LessPrecise, "agreed in January"),
+    t("kerry-remarks", "said on May 12", "May 12", Grade::Exact, "said on May 11"),
+    t("talks-putin", "four-hour meeting", "four-hour", Grade::Exact, "six-hour meeting"),
+    t("first-trip", "first trip", "first", Grade::Exact, "second trip"),
+    t("talks-lavrov", "lasted four hours", "four hours", Grade::Exact, "lasted two hours"),
+    t("annexation", "in March 2014", "March 2014", Grade::LessPrecise, "in March 2013"),
+    t("deaths", "more than 6,100 people", "more than 6,100 people", Grade::Hedged, "more than 6,200 people"),
+    t(FIGHTING, "since April 2014", "since April 2014", Grade::Exact, "since June 2014"),
 ];
 
 const FIRST: &[Told] = &[
-    t(
-        "talks-putin",
-        "lasted four hours",
-        "four hours",
-        Grade::Exact,
-        "lasted six hours",
-    ),
-    t(
-        "kerry-remarks",
-        "said on Tuesday",
-        "Tuesday",
-        Grade::Exact,
-        "said on Monday",
-    ),
-    t(
-        "cease-fire",
-        "agreed in February",
-        "February",
-        Grade::LessPrecise,
-        "agreed in January",
-    ),
-    t(
-        "first-trip",
-        "first visit",
-        "first",
-        Grade::Exact,
-        "second visit",
-    ),
-    t(
-        "talks-lavrov",
-        "took four hours",
-        "four hours",
-        Grade::Exact,
-        "took two hours",
-    ),
-    t(
-        "annexation",
-        "in March 2014",
-        "March 2014",
-        Grade::LessPrecise,
-        "in March 2013",
-    ),
-    t(
-        FIGHTING,
-        "since April 2014",
-        "since April 2014",
-        Grade::Exact,
-        "since June 2014",
-    ),
-    t(
-        "deaths",
-        "more than 6,100 people",
-        "more than 6,100 people",
-        Grade::Hedged,
-        "more than 6,200 people",
-    ),
+    t("talks-putin", "lasted four hours", "four hours", Grade::Exact, "lasted six hours"),
+    t("kerry-remarks", "said on Tuesday", "Tuesday", Grade::Exact, "said on Monday"),
+    t("cease-fire", "agreed in February", "February", Grade::LessPrecise, "agreed in January"),
+    t("first-trip", "first visit", "first", Grade::Exact, "second visit"),
+    t("talks-lavrov", "took four hours", "four hours", Grade::Exact, "took two hours"),
+    t("annexation", "in March 2014", "March 2014", Grade::LessPrecise, "in March 2013"),
+    t(FIGHTING, "since April 2014", "since April 2014", Grade::Exact, "since June 2014"),
+    t("deaths", "more than 6,100 people", "more than 6,100 people", Grade::Hedged, "more than 6,200 people"),
 ];
 
 const SECOND: &[Told] = &[
-    t(
-        "cease-fire",
-        "agreed in February",
-        "February",
-        Grade::LessPrecise,
-        "agreed in January",
-    ),
-    t(
-        "kerry-remarks",
-        "on May 12",
-        "May 12",
-        Grade::Exact,
-        "on May 11",
-    ),
-    t(
-        "first-trip",
-        "his first",
-        "first",
-        Grade::Exact,
-        "his second",
-    ),
-    t(
-        "talks-putin",
-        "four hours of talks",
-        "four hours",
-        Grade::Exact,
-        "six hours of talks",
-    ),
-    t(
-        "talks-lavrov",
-        "went on for four hours",
-        "four hours",
-        Grade::Exact,
-        "went on for two hours",
-    ),
-    t(
-        "deaths",
-        "More than 6,100 people",
-        "More than 6,100 people",
-        Grade::Hedged,
-        "More than 6,200 people",
-    ),
-    t(
-        FIGHTING,
-        "since April 2014",
-        "since April 2014",
-        Grade::Exact,
-        "since June 2014",
-    ),
-    t(
-        "annexation",
-        "in March 2014",
-        "March 2014",
-        Grade::LessPrecise,
-        "in March 2013",
-    ),
+    t("cease-fire", "agreed in February", "February", Grade::LessPrecise, "agreed in January"),
+    t("kerry-remarks", "on May 12", "May 12", Grade::Exact, "on May 11"),
+    t("first-trip", "his first", "first", Grade::Exact, "his second"),
+    t("talks-putin", "four hours of talks", "four hours", Grade::Exact, "six hours of talks"),
+    t("talks-lavrov", "went on for four hours", "four hours", Grade::Exact, "went on for two hours"),
+    t("deaths", "More than 6,100 people", "More than 6,100 people", Grade::Hedged, "More than 6,200 people"),
+    t(FIGHTING, "since April 2014", "since April 2014", Grade::Exact, "since June 2014"),
+    t("annexation", "in March 2014", "March 2014", Grade::LessPrecise, "in March 2013"),
 ];
 
 /// A text and what is expected of it.
@@ -241,10 +85,7 @@ struct Telling {
 impl Telling {
     /// This telling with `new` for `old`, which must stand in it exactly once.
     fn with(&self, old: &str, new: &str) -> Self {
-        Self {
-            text: replaced(&self.text, old, new),
-            ..self.clone()
-        }
+        Self { text: replaced(&self.text, old, new), ..self.clone() }
     }
 
     /// This telling with the year that it leaves out.
@@ -257,23 +98,12 @@ impl Telling {
     }
 
     /// The finding at the claim's words within its phrase, and the line that they stand in.
-    fn at<'f>(
-        &self,
-        phrase: &str,
-        claim: &str,
-        findings: &'f [Finding],
-    ) -> (Option<&'f Finding>, String) {
-        let start = self
-            .text
-            .find(phrase)
-            .unwrap_or_else(|| panic!("{phrase:?} is not in\n{}", self.text));
+    fn at<'f>(&self, phrase: &str, claim: &str, findings: &'f [Finding]) -> (Option<&'f Finding>, String) {
+        let start = self.text.find(phrase).unwrap_or_else(|| panic!("{phrase:?} is not in\n{}", self.text));
         let start = start + phrase.find(claim).unwrap_or_default();
         let span = (start, start + claim.len());
         let near = findings.iter().filter(|f| overlap(span, f) > 0.0);
-        (
-            near.max_by(|a, b| overlap(span, a).total_cmp(&overlap(span, b))),
-            caret(&self.text, span.0, span.1),
-        )
+        (near.max_by(|a, b| overlap(span, a).total_cmp(&overlap(span, b))), caret(&self.text, span.0, span.1))
     }
 
     /// What is wrong with it: each claim must match as it says, save that of the fact `accused` (and
@@ -287,31 +117,14 @@ impl Telling {
                 _ => (claim.phrase, claim.claim, Verdict::Match(claim.grade)),
             };
             let (found, line) = self.at(phrase, words, &findings);
-            if !found.is_some_and(|f| f.verdict == wanted && f.fact.as_deref() == Some(claim.fact))
-            {
-                out.push(format!(
-                    "{line}\n  wanted {wanted:?}, fact {}\n  got    {}\n",
-                    claim.fact,
-                    told(found)
-                ));
+            if !found.is_some_and(|f| f.verdict == wanted && f.fact.as_deref() == Some(claim.fact)) {
+                out.push(format!("{line}\n  wanted {wanted:?}, fact {}\n  got    {}\n", claim.fact, told(found)));
             }
         }
-        for alarm in findings
-            .iter()
-            .filter(|f| matches!(f.verdict, Verdict::Disagree | Verdict::Ambiguous))
-        {
-            if alarm.fact.as_deref() != accused.map(|(fact, _)| fact)
-                || alarm.verdict == Verdict::Ambiguous
-            {
-                let line = caret(
-                    &self.text,
-                    alarm.span.start as usize,
-                    alarm.span.end as usize,
-                );
-                out.push(format!(
-                    "{line}\n  wanted no accusation\n  got    {}\n",
-                    told(Some(alarm))
-                ));
+        for alarm in findings.iter().filter(|f| matches!(f.verdict, Verdict::Disagree | Verdict::Ambiguous)) {
+            if alarm.fact.as_deref() != accused.map(|(fact, _)| fact) || alarm.verdict == Verdict::Ambiguous {
+                let line = caret(&self.text, alarm.span.start as usize, alarm.span.end as usize);
+                out.push(format!("{line}\n  wanted no accusation\n  got    {}\n", told(Some(alarm))));
             }
         }
         out
@@ -325,11 +138,7 @@ fn article() -> Option<Telling> {
         println!("skipped: the article is not here ({})", path.display());
         return None;
     };
-    Some(Telling {
-        text,
-        format: Format::Text,
-        claims: ARTICLE,
-    })
+    Some(Telling { text, format: Format::Text, claims: ARTICLE })
 }
 
 /// Our own two retellings.
@@ -342,8 +151,7 @@ fn retellings() -> [Telling; 2] {
 }
 
 fn facts() -> Facts {
-    support::facts(&repo("tests/real/facts.toml"))
-        .unwrap_or_else(|complaints| panic!("{complaints}"))
+    support::facts(&repo("tests/real/facts.toml")).unwrap_or_else(|complaints| panic!("{complaints}"))
 }
 
 /// The facts, with three hours of talks with the foreign minister in place of four.
@@ -352,11 +160,7 @@ fn facts_with_shorter_talks() -> &'static Facts {
     FACTS.get_or_init(|| {
         let about = "about = [\"Kerry\", \"Lavrov\", \"talks | meeting\"]\nvalue = ";
         let text = std::fs::read_to_string(repo("tests/real/facts.toml")).unwrap();
-        let text = replaced(
-            &text,
-            &format!("{about}\"4 hours\""),
-            &format!("{about}\"3 hours\""),
-        );
+        let text = replaced(&text, &format!("{about}\"4 hours\""), &format!("{about}\"3 hours\""));
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shorter-talks.toml");
         std::fs::write(&path, text).unwrap();
         support::facts(&path).unwrap_or_else(|complaints| panic!("{complaints}"))
@@ -365,37 +169,22 @@ fn facts_with_shorter_talks() -> &'static Facts {
 
 /// `text` with `new` for `old`, which must stand in it exactly once.
 fn replaced(text: &str, old: &str, new: &str) -> String {
-    assert_eq!(
-        text.matches(old).count(),
-        1,
-        "{old:?} does not stand exactly once in\n{text}"
-    );
+    assert_eq!(text.matches(old).count(), 1, "{old:?} does not stand exactly once in\n{text}");
     text.replacen(old, new, 1)
 }
 
 fn insist(what: &str, complaints: &[String]) {
-    assert!(
-        complaints.is_empty(),
-        "{what}:\n\n{}",
-        complaints.join("\n")
-    );
+    assert!(complaints.is_empty(), "{what}:\n\n{}", complaints.join("\n"));
 }
 
 /// As written, only "since April" disagrees, and the message says how it reads and what to write.
 fn only_the_year_left_out_is_wrong(telling: &Telling) {
     let facts = facts();
-    insist(
-        "as written",
-        &telling.complaints(&facts, Some((FIGHTING, SINCE.0))),
-    );
+    insist("as written", &telling.complaints(&facts, Some((FIGHTING, SINCE.0))));
     let findings = telling.findings(&facts);
     let (since, line) = telling.at(SINCE.0, SINCE.0, &findings);
     let since = since.unwrap();
-    assert!(
-        since.message.contains("April 2015"),
-        "{line}\nthe message does not say how it reads: {}",
-        since.message
-    );
+    assert!(since.message.contains("April 2015"), "{line}\nthe message does not say how it reads: {}", since.message);
     assert_eq!(since.suggestion.as_deref(), Some(SINCE.1), "{line}");
 }
 
@@ -407,30 +196,16 @@ fn all_match_once_corrected(telling: &Telling) {
 /// Each figure changed in turn is the only one that disagrees.
 fn each_changed_figure_alone_disagrees(telling: &Telling) {
     let (facts, right) = (facts(), telling.corrected());
-    let change = |c: &Told| {
-        right
-            .with(c.phrase, c.changed)
-            .complaints(&facts, Some((c.fact, c.changed)))
-    };
-    insist(
-        "changed",
-        &telling.claims.iter().flat_map(change).collect::<Vec<_>>(),
-    );
+    let change = |c: &Told| right.with(c.phrase, c.changed).complaints(&facts, Some((c.fact, c.changed)));
+    insist("changed", &telling.claims.iter().flat_map(change).collect::<Vec<_>>());
 }
 
 /// The talks with the foreign minister are held to their own fact, not to that of the talks with the president.
 fn the_two_talks_are_kept_apart(telling: &Telling) {
-    let lavrov = telling
-        .claims
-        .iter()
-        .find(|c| c.fact == "talks-lavrov")
-        .unwrap();
+    let lavrov = telling.claims.iter().find(|c| c.fact == "talks-lavrov").unwrap();
     insist(
         "three hours",
-        &telling.corrected().complaints(
-            facts_with_shorter_talks(),
-            Some((lavrov.fact, lavrov.phrase)),
-        ),
+        &telling.corrected().complaints(facts_with_shorter_talks(), Some((lavrov.fact, lavrov.phrase))),
     );
 }
 
@@ -449,9 +224,7 @@ mod the_article {
 
     #[test]
     fn is_accused_of_each_changed_figure_alone() {
-        article()
-            .iter()
-            .for_each(each_changed_figure_alone_disagrees);
+        article().iter().for_each(each_changed_figure_alone_disagrees);
     }
 
     #[test]
@@ -465,9 +238,7 @@ mod the_retellings {
 
     #[test]
     fn leave_out_a_year_and_are_otherwise_right() {
-        retellings()
-            .iter()
-            .for_each(only_the_year_left_out_is_wrong);
+        retellings().iter().for_each(only_the_year_left_out_is_wrong);
     }
 
     #[test]
@@ -477,9 +248,7 @@ mod the_retellings {
 
     #[test]
     fn are_accused_of_each_changed_figure_alone() {
-        retellings()
-            .iter()
-            .for_each(each_changed_figure_alone_disagrees);
+        retellings().iter().for_each(each_changed_figure_alone_disagrees);
     }
 
     #[test]
@@ -496,12 +265,7 @@ fn the_phrases_stand_once_in_their_telling() {
         let right = telling.corrected();
         for claim in telling.claims {
             assert_ne!(right.with(claim.phrase, claim.changed).text, right.text);
-            assert!(
-                claim.phrase.contains(claim.claim),
-                "{:?} is not in {:?}",
-                claim.claim,
-                claim.phrase
-            );
+            assert!(claim.phrase.contains(claim.claim), "{:?} is not in {:?}", claim.claim, claim.phrase);
         }
     }
 }

@@ -1,19 +1,13 @@
 //! Data flows one way: a room may use the rooms before it, never one behind it. This reads every
 //! source file's `crate::ROOM` paths and holds them to the order below.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test may stop at what it cannot read"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it cannot read")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from where data enters to where it leaves.
-const ORDER: [&str; 11] = [
-    "document", "lexicon", "analysis", "claims", "facts", "pairing", "verdict", "checks",
-    "checker", "report", "cli",
-];
+const ORDER: [&str; 11] =
+    ["document", "lexicon", "analysis", "claims", "facts", "pairing", "verdict", "checks", "checker", "report", "cli"];
 
 /// Rooms that stand on their own: they use no other, not even one before them.
 const ALONE: [&str; 2] = ["document", "lexicon"];
@@ -43,9 +37,7 @@ fn code(source: &str) -> String {
         {
             let hashes = rest[1..].find('"').unwrap_or_default();
             let close = format!("\"{}", "#".repeat(hashes));
-            rest[hashes + 2..]
-                .find(&close)
-                .map_or(rest.len(), |i| hashes + 2 + i + close.len())
+            rest[hashes + 2..].find(&close).map_or(rest.len(), |i| hashes + 2 + i + close.len())
         } else if c == '"' {
             let mut escaped = false;
             let end = rest[1..].find(|c| {
@@ -89,11 +81,7 @@ fn without_tests(code: &str) -> String {
 /// The first names of the paths that `crate::`, `factlint::` or a climb to the root leads to:
 /// `crate::claims::Value`, `use crate::{claims, facts::Fact}`.
 fn rooms_used(code: &str) -> BTreeSet<String> {
-    let name = |text: &str| -> String {
-        text.chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect()
-    };
+    let name = |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
     let mut out = BTreeSet::new();
     for root in ["crate::", "factlint::", "super::super::"] {
         for (at, _) in code.match_indices(root) {
@@ -124,10 +112,7 @@ fn rooms_used(code: &str) -> BTreeSet<String> {
 /// `src/lib.rs` and `src/main.rs`, which may use all.
 fn room(file: &str) -> Option<&str> {
     let inside = file.strip_prefix("src/")?;
-    let room = inside
-        .split_once('/')
-        .map_or(inside, |(folder, _)| folder)
-        .trim_end_matches(".rs");
+    let room = inside.split_once('/').map_or(inside, |(folder, _)| folder).trim_end_matches(".rs");
     (!["lib", "main"].contains(&room)).then_some(room)
 }
 
@@ -136,20 +121,14 @@ fn objection(import: &Import) -> Option<String> {
     let place = |room: &str| ORDER.iter().position(|r| *r == room);
     let Import { file, from, to } = import;
     let Some(own) = place(from) else {
-        return Some(format!(
-            "{file}: the room `{from}` has no place in the order of tests/rooms.rs"
-        ));
+        return Some(format!("{file}: the room `{from}` has no place in the order of tests/rooms.rs"));
     };
     if from == to || EXCEPTIONS.iter().any(|(f, t, _)| f == file && t == to) {
         None
     } else if ALONE.contains(&from.as_str()) {
-        Some(format!(
-            "{file}: `{from}` stands alone and may not use `{to}`"
-        ))
+        Some(format!("{file}: `{from}` stands alone and may not use `{to}`"))
     } else if place(to).is_some_and(|other| other > own) {
-        Some(format!(
-            "{file}: `{from}` comes before `{to}` and may not use it"
-        ))
+        Some(format!("{file}: `{from}` comes before `{to}` and may not use it"))
     } else {
         None
     }
@@ -173,21 +152,13 @@ fn imports() -> Vec<Import> {
     rust_files(&root.join("src"), &mut files);
     let mut out = Vec::new();
     for path in files {
-        let file = path
-            .strip_prefix(root)
-            .unwrap()
-            .to_string_lossy()
-            .replace('\\', "/");
+        let file = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
         // A file `tests.rs` is a test module that stands in a file of its own.
         let Some(from) = room(&file).filter(|_| !file.ends_with("/tests.rs")) else {
             continue;
         };
         for to in rooms_used(&code(&std::fs::read_to_string(&path).unwrap())) {
-            out.push(Import {
-                file: file.clone(),
-                from: from.to_owned(),
-                to,
-            });
+            out.push(Import { file: file.clone(), from: from.to_owned(), to });
         }
     }
     out.sort();
@@ -204,18 +175,9 @@ fn no_room_uses_one_behind_it() {
 fn the_reader_of_imports_sees_them() {
     let imports = imports();
     let across = imports.iter().filter(|i| i.from != i.to).count();
-    assert!(
-        across >= 20,
-        "only {across} imports among rooms were seen: the reader is blind, or the map is wrong"
-    );
-    for room in ORDER
-        .iter()
-        .filter(|r| !ALONE.contains(r) && !["checks", "report", "cli"].contains(r))
-    {
-        assert!(
-            imports.iter().any(|i| i.from == *room && i.to != *room),
-            "no import of `{room}` was seen"
-        );
+    assert!(across >= 20, "only {across} imports among rooms were seen: the reader is blind, or the map is wrong");
+    for room in ORDER.iter().filter(|r| !ALONE.contains(r) && !["checks", "report", "cli"].contains(r)) {
+        assert!(imports.iter().any(|i| i.from == *room && i.to != *room), "no import of `{room}` was seen");
     }
 }
 
@@ -252,21 +214,15 @@ mod the_reader_itself {
     #[test]
     fn passes_over_comments_strings_and_test_modules() {
         assert!(used("//! See crate::report.\n/* crate::cli */").is_empty());
-        assert!(used("const X: &str = \"crate::report \\\" crate::cli\"; const Y: &str = r#\"crate::cli\"#;").is_empty());
-        assert_eq!(
-            used(
-                "#[cfg(test)]\nmod tests {\n use crate::cli::run; fn f() { if true {} }\n}\nuse crate::facts::Fact;"
-            ),
-            ["facts"]
+        assert!(
+            used("const X: &str = \"crate::report \\\" crate::cli\"; const Y: &str = r#\"crate::cli\"#;").is_empty()
         );
         assert_eq!(
-            used("#[cfg(test)]\nuse crate::cli::run;\nuse crate::facts::Fact;"),
+            used("#[cfg(test)]\nmod tests {\n use crate::cli::run; fn f() { if true {} }\n}\nuse crate::facts::Fact;"),
             ["facts"]
         );
-        assert_eq!(
-            used("#[cfg(test)]\nmod tests;\nuse crate::facts::Fact;"),
-            ["facts"]
-        );
+        assert_eq!(used("#[cfg(test)]\nuse crate::cli::run;\nuse crate::facts::Fact;"), ["facts"]);
+        assert_eq!(used("#[cfg(test)]\nmod tests;\nuse crate::facts::Fact;"), ["facts"]);
     }
 
     #[test]

@@ -11,9 +11,7 @@ use crate::claims::Dateline;
 use crate::document::{Document, Format};
 use crate::facts::{self, Complaint, Facts};
 use crate::lexicon::Lexicon;
-use crate::report::{
-    self, Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable,
-};
+use crate::report::{self, Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::value::RawValue;
@@ -70,29 +68,17 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let common = job.common;
     if let Some(threads) = common.threads {
         // Fails only where a pool is there already, and none is.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(usize::from(threads))
-            .build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
-    let lexicon = Lexicon::english().map_err(|e| {
-        Failure::new(format!(
-            "factlint: the rules compiled in cannot be read: {e}"
-        ))
-    })?;
+    let lexicon =
+        Lexicon::english().map_err(|e| Failure::new(format!("factlint: the rules compiled in cannot be read: {e}")))?;
     let mut sources = Sources::new();
     let told = sources::expand(job.facts)?;
     let own: Vec<PathBuf> = told.iter().chain(&common.output).cloned().collect();
     let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
     let mut standard = read_standard(&found);
 
-    let mut plan = Plan {
-        job,
-        told,
-        lexicon: &lexicon,
-        sources,
-        groups: Vec::new(),
-        by_key: FxHashMap::default(),
-    };
+    let mut plan = Plan { job, told, lexicon: &lexicon, sources, groups: Vec::new(), by_key: FxHashMap::default() };
     let mut planned = Vec::with_capacity(found.len());
     for source in found {
         let group = plan.group(&source, standard.as_ref())?;
@@ -102,20 +88,16 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let lines = planned.iter().any(|(s, _)| matches!(s, Source::Lines(_)));
     let without = planned
         .iter()
-        .filter(|(s, g)| {
-            !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty())
-        })
+        .filter(|(s, g)| !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty()))
         .count();
 
     let mut output = Output::open(common.output.as_deref())?;
     let is_terminal = output.is_terminal();
-    let format = common
-        .format
-        .unwrap_or(if common.input_format == InputFormat::Jsonl {
-            OutputFormat::Jsonl
-        } else {
-            OutputFormat::Human
-        });
+    let format = common.format.unwrap_or(if common.input_format == InputFormat::Jsonl {
+        OutputFormat::Jsonl
+    } else {
+        OutputFormat::Human
+    });
     let info = RunInfo {
         command: job.command,
         show: Show(common.show.clone()),
@@ -130,16 +112,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let groups = plan.groups;
     let checkers: Vec<Checker<'_>> = groups
         .iter()
-        .map(|g| {
-            Checker::new(
-                &lexicon,
-                &g.facts,
-                Settings {
-                    date: common.date,
-                    fallback: g.fallback,
-                },
-            )
-        })
+        .map(|g| Checker::new(&lexicon, &g.facts, Settings { date: common.date, fallback: g.fallback }))
         .collect();
     let progress = Progress::new((!lines).then_some(planned.len() as u64));
     let report: Box<dyn Report + '_> = match format {
@@ -147,19 +120,8 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         OutputFormat::Json => Box::new(Json::new(&mut output)),
         OutputFormat::Jsonl => Box::new(Jsonl::new(&mut output)),
     };
-    let ground = Ground {
-        job,
-        lexicon: &lexicon,
-        groups: &groups,
-        checkers: &checkers,
-        progress: &progress,
-    };
-    let mut run = Run {
-        ground: &ground,
-        report,
-        summary: Summary::default(),
-        failed: false,
-    };
+    let ground = Ground { job, lexicon: &lexicon, groups: &groups, checkers: &checkers, progress: &progress };
+    let mut run = Run { ground: &ground, report, summary: Summary::default(), failed: false };
     let ended = run.all(&info, &planned, &mut standard);
     let status = run.status();
     drop(run);
@@ -168,25 +130,16 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         Ok(()) => Ok(status),
         // The reader has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
-        Err(error) => Err(Failure::new(format!(
-            "factlint: the report cannot be written: {error}"
-        ))),
+        Err(error) => Err(Failure::new(format!("factlint: the report cannot be written: {error}"))),
     }
 }
 
 /// Standard input, where a draft comes from there, read once.
 fn read_standard(found: &[Source]) -> Option<Result<Vec<u8>, String>> {
-    found
-        .iter()
-        .any(|s| matches!(s, Source::Standard(_)))
-        .then(|| {
-            let mut bytes = Vec::new();
-            io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map(|_| bytes)
-                .map_err(|e| e.to_string())
-        })
+    found.iter().any(|s| matches!(s, Source::Standard(_))).then(|| {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string())
+    })
 }
 
 /// Says on standard error which drafts have no facts, where the report itself does not.
@@ -195,9 +148,7 @@ fn tell_missing_facts(without: usize, drafts: usize, format: OutputFormat) {
         return;
     }
     if without < drafts {
-        complain(&format!(
-            "factlint: no facts were found for {without} of {drafts} drafts"
-        ));
+        complain(&format!("factlint: no facts were found for {without} of {drafts} drafts"));
     } else if format != OutputFormat::Human {
         complain(
             "factlint: no facts were found; give some with --facts FILE, or put them in facts.toml beside the draft",
@@ -216,11 +167,7 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    fn group(
-        &mut self,
-        source: &Source,
-        standard: Option<&Result<Vec<u8>, String>>,
-    ) -> Result<usize, Failure> {
+    fn group(&mut self, source: &Source, standard: Option<&Result<Vec<u8>, String>>) -> Result<usize, Failure> {
         let check = self.job.command == Command::Check;
         let (path, format) = match source {
             Source::File(path, format) => (Some(path.as_path()), Some(*format)),
@@ -228,10 +175,7 @@ impl Plan<'_> {
             Source::Lines(path) => (path.as_deref(), None),
             Source::Bad(path, _) => (Some(path.as_path()), None),
         };
-        let files = if !self.told.is_empty()
-            || !check
-            || matches!(source, Source::Lines(_) | Source::Bad(..))
-        {
+        let files = if !self.told.is_empty() || !check || matches!(source, Source::Lines(_) | Source::Bad(..)) {
             self.told.clone()
         } else {
             let front = front_facts(path, format, standard);
@@ -240,50 +184,30 @@ impl Plan<'_> {
         let folder = self.sources.folder(path);
         let fallback = self.sources.date(&folder);
         let fail_on = if self.job.fail_on.is_empty() {
-            self.sources
-                .fail_on(&folder)
-                .unwrap_or_else(|| vec![FailOn::Disagree])
+            self.sources.fail_on(&folder).unwrap_or_else(|| vec![FailOn::Disagree])
         } else {
             self.job.fail_on.to_vec()
         };
-        let key = (
-            files.clone(),
-            fallback.map(|f| format!("{f:?}")),
-            fail_on.clone(),
-        );
+        let key = (files.clone(), fallback.map(|f| format!("{f:?}")), fail_on.clone());
         if let Some(&known) = self.by_key.get(&key) {
             return Ok(known);
         }
         let facts = match self.groups.iter().find(|g| g.files == files) {
-            Some(same) => Facts {
-                complaints: Vec::new(),
-                ..same.facts.clone()
-            },
+            Some(same) => Facts { complaints: Vec::new(), ..same.facts.clone() },
             None if files.is_empty() => Facts::default(),
             None => facts::load(&files, self.lexicon),
         };
         self.by_key.insert(key, self.groups.len());
-        self.groups.push(Group {
-            files,
-            facts,
-            fallback,
-            fail_on,
-        });
+        self.groups.push(Group { files, facts, fallback, fail_on });
         Ok(self.groups.len() - 1)
     }
 
     /// Prints what is wrong with configuration and facts; errors stop the run.
     fn tell_complaints(&self) -> Result<(), Failure> {
-        let all = self
-            .sources
-            .complaints()
-            .chain(self.groups.iter().flat_map(|g| &g.facts.complaints));
+        let all = self.sources.complaints().chain(self.groups.iter().flat_map(|g| &g.facts.complaints));
         let all: Vec<Complaint> = all.cloned().collect();
         let is_terminal = io::stderr().is_terminal();
-        let (width, color) = (
-            terminal::width(is_terminal),
-            terminal::color(self.job.color, is_terminal),
-        );
+        let (width, color) = (terminal::width(is_terminal), terminal::color(self.job.color, is_terminal));
         // A closed standard error is nobody's loss.
         let _ = report::complaints(&mut io::stderr().lock(), &all, width, color);
         if self.sources.broken() || self.groups.iter().any(|g| g.facts.broken()) {
@@ -295,11 +219,7 @@ impl Plan<'_> {
 }
 
 /// `facts` of a draft's front matter. A draft that cannot be read has none, and says so in its turn.
-fn front_facts(
-    path: Option<&Path>,
-    format: Option<Format>,
-    standard: Option<&Result<Vec<u8>, String>>,
-) -> Vec<String> {
+fn front_facts(path: Option<&Path>, format: Option<Format>, standard: Option<&Result<Vec<u8>, String>>) -> Vec<String> {
     let read;
     let bytes = match (path, standard) {
         (Some(path), _) if format == Some(Format::Markdown) => {
@@ -309,13 +229,8 @@ fn front_facts(
         (None, Some(Ok(bytes))) => bytes.as_slice(),
         _ => return Vec::new(),
     };
-    match (
-        format.unwrap_or_else(|| drafts::guess(bytes)),
-        std::str::from_utf8(bytes),
-    ) {
-        (Format::Markdown, Ok(text)) => crate::document::front_matter(text)
-            .map(|f| f.facts)
-            .unwrap_or_default(),
+    match (format.unwrap_or_else(|| drafts::guess(bytes)), std::str::from_utf8(bytes)) {
+        (Format::Markdown, Ok(text)) => crate::document::front_matter(text).map(|f| f.facts).unwrap_or_default(),
         _ => Vec::new(),
     }
 }
@@ -338,62 +253,32 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Ground<'a> {
-    fn one(
-        &self,
-        source: &Source,
-        group: usize,
-        standard: Option<&Result<Vec<u8>, String>>,
-    ) -> Outcome {
+    fn one(&self, source: &Source, group: usize, standard: Option<&Result<Vec<u8>, String>>) -> Outcome {
         let (name, read, format) = match source {
-            Source::File(path, format) => (
-                path.to_string_lossy().into_owned(),
-                std::fs::read(path).map_err(|e| e.to_string()),
-                Some(*format),
-            ),
-            Source::Standard(format) => (
-                String::from("-"),
-                standard.cloned().unwrap_or_else(|| Ok(Vec::new())),
-                *format,
-            ),
+            Source::File(path, format) => {
+                (path.to_string_lossy().into_owned(), std::fs::read(path).map_err(|e| e.to_string()), Some(*format))
+            }
+            Source::Standard(format) => {
+                (String::from("-"), standard.cloned().unwrap_or_else(|| Ok(Vec::new())), *format)
+            }
             Source::Lines(path) => (
-                path.as_ref()
-                    .map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned()),
+                path.as_ref().map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned()),
                 Ok(Vec::new()),
                 None,
             ),
-            Source::Bad(path, error) => (
-                path.to_string_lossy().into_owned(),
-                Err(error.clone()),
-                None,
-            ),
+            Source::Bad(path, error) => (path.to_string_lossy().into_owned(), Err(error.clone()), None),
         };
         let document = read.and_then(|bytes| {
             let format = format.unwrap_or_else(|| drafts::guess(&bytes));
             panic::guarded(|| Document::read(&name, bytes, format))?.map_err(|e| e.to_string())
         });
-        let checked = self
-            .checkers
-            .get(group)
-            .ok_or_else(|| String::from("it has no facts"))
-            .and_then(|checker| {
-                let document = document?;
-                let (checked, dateline) = self.examine(checker, &document)?;
-                Ok(Done {
-                    document,
-                    id: None,
-                    checked,
-                    dateline,
-                    group,
-                    warnings: Vec::new(),
-                })
-            });
+        let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
+            let document = document?;
+            let (checked, dateline) = self.examine(checker, &document)?;
+            Ok(Done { document, id: None, checked, dateline, group, warnings: Vec::new() })
+        });
         self.progress.step();
-        checked.map_err(|error| Bad {
-            name,
-            id: None,
-            line: false,
-            error,
-        })
+        checked.map_err(|error| Bad { name, id: None, line: false, error })
     }
 
     /// Checks a draft, or lists its claims, as the command wants.
@@ -413,15 +298,7 @@ impl<'a> Ground<'a> {
 
     /// The facts and settings that lines of JSON Lines are held to.
     pub(super) fn facts(&self, group: usize) -> Option<(&'a Facts, Settings)> {
-        self.groups.get(group).map(|g| {
-            (
-                &g.facts,
-                Settings {
-                    date: self.job.common.date,
-                    fallback: g.fallback,
-                },
-            )
-        })
+        self.groups.get(group).map(|g| (&g.facts, Settings { date: self.job.common.date, fallback: g.fallback }))
     }
 
     /// Counts a line that was read.
@@ -448,31 +325,18 @@ impl Run<'_> {
                 rest = rest.get(1..).unwrap_or(&[]);
                 continue;
             }
-            let here = rest
-                .iter()
-                .take(CHUNK)
-                .take_while(|(s, _)| !matches!(s, Source::Lines(_)))
-                .count();
+            let here = rest.iter().take(CHUNK).take_while(|(s, _)| !matches!(s, Source::Lines(_))).count();
             let (chunk, after) = rest.split_at(here);
             rest = after;
-            let input = if chunk.iter().any(|(s, _)| matches!(s, Source::Standard(_))) {
-                standard.take()
-            } else {
-                None
-            };
+            let input =
+                if chunk.iter().any(|(s, _)| matches!(s, Source::Standard(_))) { standard.take() } else { None };
             let ground = self.ground;
-            let one =
-                |(source, group): &(Source, usize)| ground.one(source, *group, input.as_ref());
-            let outcomes: Vec<Outcome> = if let [only] = chunk {
-                vec![one(only)]
-            } else {
-                chunk.par_iter().map(one).collect()
-            };
+            let one = |(source, group): &(Source, usize)| ground.one(source, *group, input.as_ref());
+            let outcomes: Vec<Outcome> =
+                if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
             self.tell(outcomes)?;
         }
-        self.ground
-            .progress
-            .aside(|| self.report.end(&self.summary))
+        self.ground.progress.aside(|| self.report.end(&self.summary))
     }
 
     /// Reports what became of drafts, in order.
@@ -481,16 +345,8 @@ impl Run<'_> {
             let written = match &outcome {
                 Ok(done) => {
                     self.summary.add(&done.checked);
-                    let fails = self
-                        .ground
-                        .groups
-                        .get(done.group)
-                        .map_or(&[] as &[FailOn], |g| &g.fail_on);
-                    self.failed |= done
-                        .checked
-                        .findings
-                        .iter()
-                        .any(|f| fails.iter().any(|on| on.names(f)));
+                    let fails = self.ground.groups.get(done.group).map_or(&[] as &[FailOn], |g| &g.fail_on);
+                    self.failed |= done.checked.findings.iter().any(|f| fails.iter().any(|on| on.names(f)));
                     let draft = DraftReport {
                         document: &done.document,
                         id: done.id.as_deref(),
@@ -506,17 +362,10 @@ impl Run<'_> {
                 }
                 Err(bad) => {
                     self.summary.unreadable += 1;
-                    let unreadable = Unreadable {
-                        name: &bad.name,
-                        id: bad.id.as_deref(),
-                        line: bad.line,
-                        error: &bad.error,
-                    };
+                    let unreadable =
+                        Unreadable { name: &bad.name, id: bad.id.as_deref(), line: bad.line, error: &bad.error };
                     self.ground.progress.aside(|| {
-                        complain(&format!(
-                            "factlint: {} cannot be read: {}",
-                            bad.name, bad.error
-                        ));
+                        complain(&format!("factlint: {} cannot be read: {}", bad.name, bad.error));
                         self.report.unreadable(&unreadable)
                     })
                 }

@@ -33,12 +33,7 @@ impl Sources {
     /// Looks from the working folder.
     pub(super) fn new() -> Self {
         let working = std::env::current_dir().unwrap_or_default();
-        Self {
-            working,
-            folders: FxHashMap::default(),
-            configs: Vec::new(),
-            read: FxHashMap::default(),
-        }
+        Self { working, folders: FxHashMap::default(), configs: Vec::new(), read: FxHashMap::default() }
     }
 
     /// The folder of a draft; of standard input, the working folder.
@@ -58,11 +53,7 @@ impl Sources {
     /// draft's own.
     fn ceiling<'f>(&'f self, folder: &'f Path) -> &'f Path {
         let repository = folder.ancestors().find(|f| f.join(".git").exists());
-        repository.unwrap_or(if folder.starts_with(&self.working) {
-            &self.working
-        } else {
-            folder
-        })
+        repository.unwrap_or(if folder.starts_with(&self.working) { &self.working } else { folder })
     }
 
     fn upwards(&mut self, folder: &Path) -> Upwards {
@@ -70,10 +61,7 @@ impl Sources {
             return known.clone();
         }
         // A path with `..` in it has no ancestors that can be told by its names.
-        let real = if folder
-            .components()
-            .any(|c| c == std::path::Component::ParentDir)
-        {
+        let real = if folder.components().any(|c| c == std::path::Component::ParentDir) {
             std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
         } else {
             folder.to_owned()
@@ -102,21 +90,14 @@ impl Sources {
             return known;
         }
         let index = self.configs.len();
-        self.configs
-            .push(Config::read(path, &self.shown(path).to_string_lossy()));
+        self.configs.push(Config::read(path, &self.shown(path).to_string_lossy()));
         self.read.insert(path.to_owned(), index);
         index
     }
 
-    fn setting<T: Clone>(
-        &mut self,
-        folder: &Path,
-        get: impl Fn(&Config) -> Option<T>,
-    ) -> Option<T> {
+    fn setting<T: Clone>(&mut self, folder: &Path, get: impl Fn(&Config) -> Option<T>) -> Option<T> {
         let configs = self.upwards(folder).configs;
-        configs
-            .into_iter()
-            .find_map(|index| self.configs.get(index).and_then(&get))
+        configs.into_iter().find_map(|index| self.configs.get(index).and_then(&get))
     }
 
     /// The dateline that `factlint.toml` gives drafts of this folder.
@@ -135,20 +116,13 @@ impl Sources {
     }
 
     /// The facts files of a draft that has no `--facts`.
-    pub(super) fn facts(
-        &mut self,
-        draft: Option<&Path>,
-        front: &[String],
-    ) -> Result<Vec<PathBuf>, Failure> {
+    pub(super) fn facts(&mut self, draft: Option<&Path>, front: &[String]) -> Result<Vec<PathBuf>, Failure> {
         let folder = self.folder(draft);
         if !front.is_empty() {
             let told: Vec<_> = front.iter().map(|f| self.shown(&folder.join(f))).collect();
             return expand(&told);
         }
-        if let Some(beside) = draft
-            .map(|d| d.with_extension(FACTS))
-            .filter(|b| b.is_file())
-        {
+        if let Some(beside) = draft.map(|d| d.with_extension(FACTS)).filter(|b| b.is_file()) {
             return Ok(vec![beside]);
         }
         if let Some(set) = self.setting(&folder, |c| c.facts.clone()) {
@@ -177,9 +151,8 @@ pub(super) fn expand(told: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             out.push(path.clone());
             continue;
         }
-        let entries = std::fs::read_dir(path).map_err(|e| {
-            Failure::new(format!("factlint: {} cannot be read: {e}", path.display()))
-        })?;
+        let entries = std::fs::read_dir(path)
+            .map_err(|e| Failure::new(format!("factlint: {} cannot be read: {e}", path.display())))?;
         let mut files: Vec<_> = entries
             .filter_map(|e| Some(e.ok()?.path()))
             .filter(|p| {

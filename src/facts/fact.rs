@@ -201,7 +201,9 @@ impl Context<'_, '_> {
     fn unknown(&mut self, id: &str, entry: &Entry<'_>) {
         let near = nearest(&entry.key, schema::KEYS.iter().map(|k| k.name));
         let help = match (&entry.item.raw, near) {
-            (Raw::Table(_), _) => format!("an id with a stop in it is written in quotes: [facts.\"{id}.{}\"]", entry.key),
+            (Raw::Table(_), _) => {
+                format!("an id with a stop in it is written in quotes: [facts.\"{id}.{}\"]", entry.key)
+            }
             (_, Some(near)) => format!("did you mean `{near}`?"),
             _ => "what is worth keeping beside the fact goes into `note`".into(),
         };
@@ -410,7 +412,13 @@ impl Context<'_, '_> {
     }
 
     /// The one form of a fact.
-    fn form(&mut self, id: &str, at: &Range<usize>, others: &[(&'static KeyRow, &Entry<'_>)], slips: bool) -> Option<Form> {
+    fn form(
+        &mut self,
+        id: &str,
+        at: &Range<usize>,
+        others: &[(&'static KeyRow, &Entry<'_>)],
+        slips: bool,
+    ) -> Option<Form> {
         let mut marks = others.iter().filter(|(key, _)| key.marks);
         let Some((first, _)) = marks.next() else {
             if slips {

@@ -105,7 +105,13 @@ fn without_dots(path: &Path) -> Option<PathBuf> {
 
 impl<'l> Loader<'l> {
     fn new(lexicon: &'l Lexicon) -> Self {
-        Self { reader: Reader::new(lexicon), facts: Facts::default(), ids: FxHashMap::default(), read: FxHashSet::default(), order: FxHashMap::default() }
+        Self {
+            reader: Reader::new(lexicon),
+            facts: Facts::default(),
+            ids: FxHashMap::default(),
+            read: FxHashSet::default(),
+            order: FxHashMap::default(),
+        }
     }
 
     fn unreadable(&mut self, file: &Path, why: &str) {

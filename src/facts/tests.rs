@@ -57,7 +57,6 @@ impl Drop for Folder {
     }
 }
 
-
 #[test]
 fn toml_syntax_every_slip_of_a_file_is_told() {
     complains(
@@ -259,7 +258,8 @@ facts.toml:10:9: `7` with `unit = "—"` is not a figure that can be read [bad-u
 #[test]
 fn bad_choice_and_bad_span_of_keys_that_are_checked_already() {
     let text = "[facts.dam]\nabout = \"dam\"\nvalue = 3\nseverity = \"warnin\"\nstale-after = \"a while\"\n";
-    let errors: Vec<_> = read(text).complaints.into_iter().filter(|c| c.severity == Severity::Error).map(|c| c.to_string()).collect();
+    let errors: Vec<_> =
+        read(text).complaints.into_iter().filter(|c| c.severity == Severity::Error).map(|c| c.to_string()).collect();
     assert_eq!(
         errors.join("\n"),
         r#"
@@ -393,7 +393,15 @@ fn ten_mistakes_are_ten_complaints() {
     assert_eq!(
         codes(text),
         [
-            "unknown-key", "wrong-type", "unknown-key", "unknown-concept", "bad-value", "bad-date", "two-forms", "bad-tolerance", "wrong-type",
+            "unknown-key",
+            "wrong-type",
+            "unknown-key",
+            "unknown-concept",
+            "bad-value",
+            "bad-date",
+            "two-forms",
+            "bad-tolerance",
+            "wrong-type",
             "no-form"
         ]
     );
@@ -459,7 +467,12 @@ fn files_that_cannot_be_read_are_told() {
     let facts = folder.load(&["gone.toml", "b.toml", "a.toml"]);
     let told = folder.told(&facts);
     assert!(told.starts_with("gone.toml:1:1: cannot be read: "), "{told}");
-    assert!(told.contains("b.toml:1:1: cannot be read: not UTF-8 text (line 2, byte 10); save the file as UTF-8 [unreadable-file]"), "{told}");
+    assert!(
+        told.contains(
+            "b.toml:1:1: cannot be read: not UTF-8 text (line 2, byte 10); save the file as UTF-8 [unreadable-file]"
+        ),
+        "{told}"
+    );
     assert_eq!(facts.complaints.len(), 2);
 }
 
@@ -501,7 +514,9 @@ fn defaults_hold_for_every_fact_that_says_nothing_else() {
 
 #[test]
 fn a_series_states_its_newest_value() {
-    let facts = read("[facts.dam]\nabout = \"dam\"\nseries = [{ as-of = 2014-01-01, value = 4, source = \"x\" }, { as-of = 2015-01-02, value = 1_200 }]\n");
+    let facts = read(
+        "[facts.dam]\nabout = \"dam\"\nseries = [{ as-of = 2014-01-01, value = 4, source = \"x\" }, { as-of = 2015-01-02, value = 1_200 }]\n",
+    );
     assert!(facts.complaints.is_empty(), "{:?}", facts.complaints);
     let fact = &facts.facts[0];
     assert_eq!((fact.written.as_str(), fact.series.len()), ("1200", 2));
@@ -513,7 +528,8 @@ fn a_series_states_its_newest_value() {
 #[test]
 fn other_names_stand_in_groups() {
     let facts = read("[names]\n\"Mill Board\" = [\"the board\", \"MB\"]\n\"Ana Roth\" = \"Roth\"\n");
-    let groups: Vec<Vec<&str>> = facts.names.groups.iter().map(|g| g.iter().map(|t| t.text.as_str()).collect()).collect();
+    let groups: Vec<Vec<&str>> =
+        facts.names.groups.iter().map(|g| g.iter().map(|t| t.text.as_str()).collect()).collect();
     assert_eq!(groups, [vec!["Mill Board", "the board", "MB"], vec!["Ana Roth", "Roth"]]);
 }
 
@@ -561,9 +577,27 @@ fn inline_facts_stand_beside_those_of_files() {
 #[test]
 fn no_text_makes_the_reader_panic() {
     for text in [
-        "", "\u{feff}", "=", "[", "[[", "[facts", "[facts.]", "facts = [", "[[facts]]\nx = 3", "\"\\u", "a = \"\"\"", "[facts.a]\nvalue = \"", "é",
-        "[facts.é]\nvalue = é", "[facts.a]\nabout = \"é | @é\"\nvalue = \"é 3é ½\"\n", "include = [\"\"]", "include = [\".\"]", "date = 9999-12-31",
-        "[facts.a]\nabout = \"x\"\nvalue = 9999-12-31", "[facts.a]\nabout = \"x\"\nvalue = 0x", "[facts.a]\nabout = \"x\"\nvalue = 0xffffffffffffffffffffffffffffffffff",
+        "",
+        "\u{feff}",
+        "=",
+        "[",
+        "[[",
+        "[facts",
+        "[facts.]",
+        "facts = [",
+        "[[facts]]\nx = 3",
+        "\"\\u",
+        "a = \"\"\"",
+        "[facts.a]\nvalue = \"",
+        "é",
+        "[facts.é]\nvalue = é",
+        "[facts.a]\nabout = \"é | @é\"\nvalue = \"é 3é ½\"\n",
+        "include = [\"\"]",
+        "include = [\".\"]",
+        "date = 9999-12-31",
+        "[facts.a]\nabout = \"x\"\nvalue = 9999-12-31",
+        "[facts.a]\nabout = \"x\"\nvalue = 0x",
+        "[facts.a]\nabout = \"x\"\nvalue = 0xffffffffffffffffffffffffffffffffff",
     ] {
         let _ = told(text);
     }

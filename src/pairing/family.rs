@@ -85,7 +85,7 @@ fn kinds(claim: &Value, fact: &Value, unit_met: bool) -> bool {
         (Age, Duration | Number) | (Duration, Age) => true,
         // A bare number of a fact whose term names the unit ("hours").
         (Duration | Measure | Money | Percent, Number) => unit_met && c != Percent,
-        (Quantity | Number, Age | Duration) => f == Age,
+        (Quantity | Number, Age) => true,
         (Number, Measure | Money | Percent | Duration) => f != Percent || unit_met,
         (Change | Score, _) | (_, Change | Score) => false,
         _ => false,

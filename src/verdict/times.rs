@@ -4,8 +4,8 @@ use super::{Agreement, Gap, Grade};
 use crate::claims::value::Written;
 use crate::claims::{Kind, Moment, Stretch, When, WhenShape};
 use crate::lexicon::Period;
-use jiff::{ToSpan, Unit};
 use jiff::civil::Date;
+use jiff::{ToSpan, Unit};
 
 /// Compares a draft's date or time with a fact's. Any reading that agrees will do, the best counts.
 #[must_use]
@@ -219,9 +219,10 @@ fn gap(draft: &When, mine: Stretch, theirs: Stretch) -> Gap {
 /// The coarser grain of two stretches: a year, a month, a day, or less.
 fn fine(a: Stretch, b: Stretch) -> Period {
     let grain = |s: Stretch| {
-        let days = s.from.zip(s.to).map_or(0, |(from, to)| {
-            from.date().until(to.date()).map_or(i32::MAX, |span| span.get_days())
-        });
+        let days = s
+            .from
+            .zip(s.to)
+            .map_or(0, |(from, to)| from.date().until(to.date()).map_or(i32::MAX, |span| span.get_days()));
         match days {
             ..=1 => Period::Day,
             2..=92 => Period::Month,
@@ -233,7 +234,11 @@ fn fine(a: Stretch, b: Stretch) -> Period {
 
 /// A time of day whose day is not written.
 fn clock_alone(when: &When) -> bool {
-    when.kind == Kind::Time && when.partial && when.written.minute.is_some() && when.written.weekday.is_none() && when.written.day.is_none()
+    when.kind == Kind::Time
+        && when.partial
+        && when.written.minute.is_some()
+        && when.written.weekday.is_none()
+        && when.written.day.is_none()
 }
 
 fn minutes_meet(draft: &When, fact: &When) -> bool {

@@ -31,21 +31,10 @@ pub fn facts(path: &Path) -> Result<Facts, String> {
 }
 
 /// The findings of a draft; `date` stands in where it has no dateline of its own.
-pub fn check(
-    text: &str,
-    format: Format,
-    facts: &Facts,
-    date: Option<&str>,
-) -> Result<Vec<Finding>, String> {
-    let document =
-        Document::read("draft", text.as_bytes().to_vec(), format).map_err(|e| e.to_string())?;
-    let settings = Settings {
-        fallback: date.and_then(Dateline::parse),
-        ..Settings::default()
-    };
-    Ok(Checker::new(lexicon(), facts, settings)
-        .check(&document)
-        .findings)
+pub fn check(text: &str, format: Format, facts: &Facts, date: Option<&str>) -> Result<Vec<Finding>, String> {
+    let document = Document::read("draft", text.as_bytes().to_vec(), format).map_err(|e| e.to_string())?;
+    let settings = Settings { fallback: date.and_then(Dateline::parse), ..Settings::default() };
+    Ok(Checker::new(lexicon(), facts, settings).check(&document).findings)
 }
 
 /// "match (exact), fact deaths": what a finding says, in one line.
@@ -57,16 +46,8 @@ pub fn told(finding: Option<&Finding>) -> String {
         Verdict::Match(grade) => format!(" ({})", grade.name()),
         _ => String::new(),
     };
-    let fact = finding
-        .fact
-        .as_ref()
-        .map_or(String::new(), |f| format!(", fact {f}"));
-    format!(
-        "{}{grade}{fact} at {:?}: {}",
-        finding.verdict.name(),
-        finding.text,
-        finding.message
-    )
+    let fact = finding.fact.as_ref().map_or(String::new(), |f| format!(", fact {f}"));
+    format!("{}{grade}{fact} at {:?}: {}", finding.verdict.name(), finding.text, finding.message)
 }
 
 /// The line of the draft that holds the bytes from `start` to `end`, with carets under them. Of a
@@ -81,12 +62,7 @@ pub fn caret(text: &str, start: usize, end: usize) -> String {
     let after: String = text[start..line_end].chars().take(70).collect();
     let marks = "^".repeat(text[start..end.min(line_end)].chars().count().max(1));
     let label = number.to_string();
-    format!(
-        "{label} | {shown}{after}\n{0:1$} | {0:2$}{marks}",
-        "",
-        label.len(),
-        shown.chars().count()
-    )
+    format!("{label} | {shown}{after}\n{0:1$} | {0:2$}{marks}", "", label.len(), shown.chars().count())
 }
 
 /// How far two byte spans are one: the Jaccard index, 0 where one is out of all proportion to the
@@ -99,6 +75,5 @@ pub fn overlap(wanted: (usize, usize), found: &Finding) -> f64 {
         return 0.0;
     }
     let all = wanted.1.max(end) - wanted.0.min(start);
-    f64::from(u32::try_from(both).unwrap_or(u32::MAX))
-        / f64::from(u32::try_from(all).unwrap_or(u32::MAX))
+    f64::from(u32::try_from(both).unwrap_or(u32::MAX)) / f64::from(u32::try_from(all).unwrap_or(u32::MAX))
 }
