@@ -51,7 +51,7 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], facts: &Facts, weigh
                 .filter(|c| c.score >= score - weights.near_equal && !c.doubts.contains(&Doubt::BetterClaim))
                 .collect();
             candidates.sort_by_key(|c| (std::cmp::Reverse(c.score), c.fact));
-            Pairing { candidates, silent: s.silent }
+            Pairing { candidates, silent: None }
         })
         .collect()
 }
