@@ -6,7 +6,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::float_arithmetic,
+    clippy::panic,
     reason = "a test may stop at what it cannot read"
 )]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
@@ -18,7 +18,7 @@ use factlint::verdict::{Grade, Verdict};
 use factlint::{Facts, Finding};
 use std::path::Path;
 use std::sync::OnceLock;
-use support::{caret, check, overlap, repo, told};
+use support::{caret, check, finding_at, repo, told};
 
 /// A claim of a telling: where it stands, what is expected, and what it is changed to.
 struct Told {
@@ -269,9 +269,8 @@ impl Telling {
             .unwrap_or_else(|| panic!("{phrase:?} is not in\n{}", self.text));
         let start = start + phrase.find(claim).unwrap_or_default();
         let span = (start, start + claim.len());
-        let near = findings.iter().filter(|f| overlap(span, f) > 0.0);
         (
-            near.max_by(|a, b| overlap(span, a).total_cmp(&overlap(span, b))),
+            finding_at(span, findings),
             caret(&self.text, span.0, span.1),
         )
     }
