@@ -5,7 +5,6 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::float_arithmetic,
     reason = "a test may stop at what it cannot read"
 )]
 
@@ -17,7 +16,7 @@ use factlint::verdict::Verdict;
 use serde::Deserialize;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use support::{caret, check, facts, overlap, repo, told};
+use support::{caret, check, facts, finding_at, repo, told};
 
 /// `expected.toml`.
 #[derive(Debug, Deserialize)]
@@ -140,11 +139,6 @@ impl Claim {
         }
         out
     }
-}
-
-/// The finding that stands where the claim does, if any.
-fn finding_at(span: (usize, usize), findings: &[Finding]) -> Option<&Finding> {
-    findings.iter().filter(|f| overlap(span, f) > 0.0).max_by(|a, b| overlap(span, a).total_cmp(&overlap(span, b)))
 }
 
 /// What the findings of a draft get wrong, a paragraph each: claims with another verdict than
