@@ -9,6 +9,8 @@ mod message;
 mod numbers;
 mod suggest;
 mod times;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use judge::judge;
