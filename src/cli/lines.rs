@@ -220,27 +220,26 @@ fn answer(ground: &Ground<'_>, name: &str, bytes: &[u8], group: usize) -> Outcom
             }
             None => (None, Vec::new()),
         };
+        let inline = facts.is_some();
         let facts = facts.as_ref().unwrap_or(base);
         let (checked, dateline) =
             ground.examine(&Checker::new(ground.lexicon, facts, settings), &document)?;
-        Ok((document, checked, dateline, warnings))
-    });
-    match checked {
-        Ok((document, checked, dateline, warnings)) => Ok(Done {
+        Ok(Done {
             document,
-            id: line.id,
+            id: line.id.take(),
             checked,
             dateline,
             group,
+            inline,
             warnings,
-        }),
-        Err(error) => Err(Bad {
-            name: name.to_owned(),
-            id: line.id,
-            line: true,
-            error,
-        }),
-    }
+        })
+    });
+    checked.map_err(|error| Bad {
+        name: name.to_owned(),
+        id: line.id,
+        line: true,
+        error,
+    })
 }
 
 /// The inline facts of a line beside those of `--facts`; mistakes in them are the line's.
@@ -261,18 +260,11 @@ fn beside(base: &Facts, mut inline: Facts, name: &str) -> Result<(Facts, Vec<Str
             format!("`facts`: {first} (and {more} more mistakes)")
         });
     }
-    if base.facts.is_empty() && base.names.groups.is_empty() {
-        inline.date = inline.date.or_else(|| base.date.clone());
-        return Ok((inline, warnings));
-    }
-    let mut all = base.clone();
-    let files = u16::try_from(all.subjects.len()).unwrap_or(u16::MAX);
-    for mut fact in inline.facts {
-        fact.file = fact.file.saturating_add(files);
-        all.facts.push(fact);
-    }
-    all.subjects.append(&mut inline.subjects);
-    all.names.groups.append(&mut inline.names.groups);
+    let all = if base.facts.is_empty() && base.names.groups.is_empty() && base.date.is_none() {
+        inline
+    } else {
+        base.clone().merge(inline)
+    };
     Ok((all, warnings))
 }
 

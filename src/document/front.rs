@@ -154,7 +154,7 @@ impl Matter {
             }
             ("facts", Told::One(scalar)) => self.front.facts = vec![scalar.text],
             ("facts", Told::Many(scalars)) => {
-                self.front.facts = scalars.into_iter().map(|s| s.text).collect()
+                self.front.facts = scalars.into_iter().map(|s| s.text).collect();
             }
             (_, Told::Many(scalars)) => {
                 let at = scalars.first().map_or(0, |s| s.span.start);
