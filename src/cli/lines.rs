@@ -206,6 +206,7 @@ fn skip_line(input: &mut BufReader<impl Read>) -> io::Result<()> {
 }
 
 fn answer(ground: &Ground<'_>, name: &str, bytes: &[u8], group: usize) -> Outcome {
+    let bytes = bytes.trim_ascii_end();
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (mut line, read) = Line::read(bytes);
     let checked = read.and_then(|()| {
@@ -257,7 +258,7 @@ fn beside(base: &Facts, mut inline: Facts, name: &str) -> Result<(Facts, Vec<Str
         return Err(if more == 0 {
             format!("`facts`: {first}")
         } else {
-            format!("`facts`: {first} (and {more} more mistakes)")
+            format!("`facts`: {first} (and {more} more)")
         });
     }
     let all = if base.facts.is_empty() && base.names.groups.is_empty() && base.date.is_none() {
