@@ -21,6 +21,7 @@ pub struct Settings {
 pub struct Checker<'a> {
     lexicon: &'a Lexicon,
     facts: &'a Facts,
+    index: pairing::Index,
     settings: Settings,
 }
 
@@ -39,11 +40,7 @@ impl<'a> Checker<'a> {
     /// A checker over these facts.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon, facts: &'a Facts, settings: Settings) -> Self {
-        Self {
-            lexicon,
-            facts,
-            settings,
-        }
+        Self { lexicon, facts, index: pairing::Index::new(facts, lexicon), settings }
     }
 
     /// The dateline of a draft, first that is there: the setting, the draft's own, a wire dateline in
@@ -81,28 +78,15 @@ impl<'a> Checker<'a> {
         let dateline = self.dateline(document);
         let analysis = analysis::analyse(document, self.lexicon);
         let claims = claims::read(document, &analysis, self.lexicon, dateline);
-        let pairings = pairing::pair(
-            document,
-            &analysis,
-            &claims,
-            self.facts,
-            self.lexicon,
-            dateline,
-        );
+        let pairings = self.index.pair(document, &analysis, &claims, self.facts, self.lexicon, dateline);
         let findings = claims
             .claims
             .iter()
             .zip(&pairings)
-            .map(|(claim, pairing)| {
-                verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline)
-            })
+            .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
         let not_understood = not_understood(&analysis, &claims);
-        Checked {
-            findings,
-            not_understood,
-            skipped: claims.skipped,
-        }
+        Checked { findings, not_understood, skipped: claims.skipped }
     }
 
     /// The claims of a draft as findings without a verdict, for reports.
@@ -110,17 +94,9 @@ impl<'a> Checker<'a> {
     pub fn list(&self, document: &Document) -> Checked {
         let analysis = analysis::analyse(document, self.lexicon);
         let claims = claims::read(document, &analysis, self.lexicon, self.dateline(document));
-        let findings = claims
-            .claims
-            .iter()
-            .map(|claim| unchecked(document, claim))
-            .collect();
+        let findings = claims.claims.iter().map(|claim| unchecked(document, claim)).collect();
         let not_understood = not_understood(&analysis, &claims);
-        Checked {
-            findings,
-            not_understood,
-            skipped: claims.skipped,
-        }
+        Checked { findings, not_understood, skipped: claims.skipped }
     }
 }
 
@@ -132,11 +108,7 @@ fn unchecked(document: &Document, claim: &claims::Claim) -> Finding {
         span,
         line,
         column,
-        text: document
-            .source()
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or("")
-            .to_owned(),
+        text: document.source().get(span.start as usize..span.end as usize).unwrap_or("").to_owned(),
         kind: Some(claim.kind()),
         value: Some(claim.value.clone()),
         verdict: Verdict::Unchecked,
@@ -154,21 +126,13 @@ fn unchecked(document: &Document, claim: &claims::Claim) -> Finding {
 
 /// How many numbers in digits lie in no claim and in nothing that is known to be none.
 fn not_understood(analysis: &Analysis, claims: &Claims) -> usize {
-    let mut known: Vec<ProseSpan> = claims
-        .claims
-        .iter()
-        .map(|c| c.span)
-        .chain(claims.skipped.iter().map(|s| s.span))
-        .collect();
+    let mut known: Vec<ProseSpan> =
+        claims.claims.iter().map(|c| c.span).chain(claims.skipped.iter().map(|s| s.span)).collect();
     known.sort_unstable();
     let mut known = known.into_iter().peekable();
     let mut count = 0;
     for sentence in &analysis.sentences {
-        for token in sentence
-            .tokens
-            .iter()
-            .filter(|t| t.kind == TokenKind::Number)
-        {
+        for token in sentence.tokens.iter().filter(|t| t.kind == TokenKind::Number) {
             let at = (sentence.block, token.start);
             while known.next_if(|k| (k.block, k.end) <= at).is_some() {}
             count += usize::from(known.peek().is_none_or(|k| (k.block, k.start) > at));
@@ -181,10 +145,7 @@ impl Checked {
     /// How many findings have this verdict, whatever the grade.
     #[must_use]
     pub fn count(&self, verdict: &str) -> usize {
-        self.findings
-            .iter()
-            .filter(|f| f.verdict.name() == verdict)
-            .count()
+        self.findings.iter().filter(|f| f.verdict.name() == verdict).count()
     }
 
     /// Whether any disagrees.

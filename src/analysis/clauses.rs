@@ -254,7 +254,14 @@ impl Builder<'_> {
     /// Whether a preposition here begins a clause ("since the crisis began"): a group and a verb follow before anything parts them.
     fn begins_clause(&self, at: usize) -> bool {
         let Chunk::Preposition(token) = self.chunks[at] else { return false };
-        let can = self.known[token as usize].any(&[Func::Since, Func::Until, Func::Till, Func::Before, Func::After, Func::As]);
+        let can = self.known[token as usize].any(&[
+            Func::Since,
+            Func::Until,
+            Func::Till,
+            Func::Before,
+            Func::After,
+            Func::As,
+        ]);
         if !can || !matches!(self.chunks.get(at + 1), Some(Chunk::Group(_))) {
             return false;
         }
@@ -268,7 +275,9 @@ impl Builder<'_> {
     /// Whether after the verb at `n` a comma and another verb follow.
     fn second_verb(&self, n: usize) -> bool {
         let comma = self.chunks[n..].iter().position(|c| matches!(c, Chunk::Comma(_))).map(|c| c + n);
-        comma.is_some_and(|c| self.chunks[c..].iter().any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Past))))
+        comma.is_some_and(|c| {
+            self.chunks[c..].iter().any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Past)))
+        })
     }
 
     fn subordinate(&mut self, at: usize) {
@@ -301,7 +310,8 @@ impl Builder<'_> {
         let kind = self.clause().kind;
         if kind != ClauseKind::Main && kind != ClauseKind::Aside && has_verb {
             let resumes = matches!(next, Some(Chunk::Verbs(_, _, Form::Finite | Form::Past)));
-            let closes = self.comma[self.now as usize] || matches!(kind, ClauseKind::Participle | ClauseKind::Reporting);
+            let closes =
+                self.comma[self.now as usize] || matches!(kind, ClauseKind::Participle | ClauseKind::Reporting);
             // A list inside a restrictive clause goes on over its commas.
             if resumes || closes && !self.list_goes_on(n) {
                 self.leave(|c| c.kind == ClauseKind::Main || c.verb.is_none());
@@ -342,7 +352,9 @@ impl Builder<'_> {
 
     /// A group and a group that is a figure follow, and nothing else before the next parting chunk or preposition.
     fn gapped(&self, n: usize) -> bool {
-        let (Some(Chunk::Group(a)), Some(Chunk::Group(b))) = (self.chunks.get(n), self.chunks.get(n + 1)) else { return false };
+        let (Some(Chunk::Group(a)), Some(Chunk::Group(b))) = (self.chunks.get(n), self.chunks.get(n + 1)) else {
+            return false;
+        };
         !self.has_figure(*a) && self.has_figure(*b) && !self.groups[*a as usize].time
     }
 
@@ -375,14 +387,20 @@ impl Builder<'_> {
 
     /// Whether what stands from `n` to the verb at `v` and behind it is only who said it and when.
     fn says_beside(&self, n: usize, v: usize) -> bool {
-        if self.chunks[n..v].iter().any(|c| matches!(c, Chunk::Group(g) if self.has_figure(*g) && !self.groups[*g as usize].time)) {
+        if self.chunks[n..v]
+            .iter()
+            .any(|c| matches!(c, Chunk::Group(g) if self.has_figure(*g) && !self.groups[*g as usize].time))
+        {
             return false;
         }
         let behind = self.chunks.get(v + 1);
         // "said that …" and "said 43 had died" say something of their own.
         let own = matches!(behind, Some(Chunk::Subordinator(_)))
             || matches!(behind, Some(Chunk::Group(g)) if !self.groups[*g as usize].time && v > n)
-            || self.chunks[v + 1..].iter().take_while(|c| !matches!(c, Chunk::Comma(_) | Chunk::Stop(_) | Chunk::Relative(_))).any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite)));
+            || self.chunks[v + 1..]
+                .iter()
+                .take_while(|c| !matches!(c, Chunk::Comma(_) | Chunk::Stop(_) | Chunk::Relative(_)))
+                .any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite)));
         !own
     }
 
@@ -411,7 +429,11 @@ impl Builder<'_> {
         let comma = at > 0 && matches!(self.chunks[at - 1], Chunk::Comma(_));
         let has_verb = self.clause().verb.is_some();
         match self.chunks.get(n).copied() {
-            Some(Chunk::Verbs(_, _, form)) if has_verb && form != Form::Gerund || matches!(self.chunks.get(n), Some(Chunk::Verbs(_, _, Form::Gerund))) && self.clause().kind == ClauseKind::Participle => {
+            Some(Chunk::Verbs(_, _, form))
+                if has_verb && form != Form::Gerund
+                    || matches!(self.chunks.get(n), Some(Chunk::Verbs(_, _, Form::Gerund)))
+                        && self.clause().kind == ClauseKind::Participle =>
+            {
                 if comma && self.comma[self.now as usize] && self.clause().kind != ClauseKind::Main {
                     self.leave(|c| c.kind == ClauseKind::Main);
                 }
@@ -437,7 +459,11 @@ impl Builder<'_> {
                 }
                 let beside = self.now;
                 let model = *self.clause();
-                let kind = if matches!(model.kind, ClauseKind::Subordinate | ClauseKind::Relative) { model.kind } else { ClauseKind::Main };
+                let kind = if matches!(model.kind, ClauseKind::Subordinate | ClauseKind::Relative) {
+                    model.kind
+                } else {
+                    ClauseKind::Main
+                };
                 self.open(kind, Some(beside), comma);
                 let clause = &mut self.clauses[self.now as usize];
                 clause.coordinated = true;
@@ -517,7 +543,10 @@ impl Builder<'_> {
 
     /// Whether the open clause's verb is one of saying, and a group stands between it and this chunk.
     fn says_what(&self, at: usize) -> bool {
-        let says = self.clause().verb.is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
+        let says = self
+            .clause()
+            .verb
+            .is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
         says && at > 0 && matches!(self.chunks[at - 1], Chunk::Group(_) | Chunk::Other(_))
     }
 
@@ -554,14 +583,20 @@ impl Builder<'_> {
     fn set_verb(&mut self, at: usize, range: Range, main: u32) {
         let now = self.now;
         let own_subject = (0..at).rev().filter_map(|c| match self.chunks[c] {
-            Chunk::Group(g) if self.groups[g as usize].clause == now && self.clause_of[self.groups[g as usize].range.start as usize] == now => Some((c, g)),
+            Chunk::Group(g)
+                if self.groups[g as usize].clause == now
+                    && self.clause_of[self.groups[g as usize].range.start as usize] == now =>
+            {
+                Some((c, g))
+            }
             _ => None,
         });
         // The first group of the clause behind no preposition; words of time only where nothing else is there.
         let mut subject = None;
         let mut time = None;
         for (c, g) in own_subject {
-            let oblique = c > 0 && matches!(self.chunks[c - 1], Chunk::Preposition(t) if !self.subordinators.contains(&t));
+            let oblique =
+                c > 0 && matches!(self.chunks[c - 1], Chunk::Preposition(t) if !self.subordinators.contains(&t));
             if oblique {
                 continue;
             }
@@ -576,15 +611,24 @@ impl Builder<'_> {
         let main_known = self.known[main as usize];
         // "is to meet" and "will meet", but not "had to be met"
         let future = aux(&[Func::Will])
-            || range.indices().skip(1).any(|t| self.known[t].is(Func::To) && tokens[t - 1].pos == Pos::Aux && self.known[t - 1].is(Func::Be));
+            || range
+                .indices()
+                .skip(1)
+                .any(|t| self.known[t].is(Func::To) && tokens[t - 1].pos == Pos::Aux && self.known[t - 1].is(Func::Be));
         let passive = aux(&[Func::Be, Func::Been, Func::Being, Func::Get])
             && tokens[main as usize].pos == Pos::Verb
             && !main_known.ends_gerund();
         let present = {
             let first = range.start as usize;
             let word = self.view.text(first);
-            tokens[first].pos == Pos::Aux && !self.view.hits(first).any(|h| matches!(h.sense, Sense::Verb(_))) && self.present_auxiliary(word)
-                || tokens[first].pos == Pos::Verb && main_known.base && !main_known.ends_past() && !main_known.past && !main_known.participle
+            tokens[first].pos == Pos::Aux
+                && !self.view.hits(first).any(|h| matches!(h.sense, Sense::Verb(_)))
+                && self.present_auxiliary(word)
+                || tokens[first].pos == Pos::Verb
+                    && main_known.base
+                    && !main_known.ends_past()
+                    && !main_known.past
+                    && !main_known.participle
         };
         let negated = range.indices().any(|t| self.known[t].any(&[Func::Not, Func::Never]));
         let clause = &mut self.clauses[now as usize];
@@ -644,9 +688,12 @@ impl Builder<'_> {
             let Some(verbs) = clause.verbs else { continue };
             if clause.subject.is_none()
                 && !clause.gap
-                && let Some(g) = self.groups.iter().position(|g| g.range.start == verbs.end && g.clause as usize == id && !g.time)
+                && let Some(g) =
+                    self.groups.iter().position(|g| g.range.start == verbs.end && g.clause as usize == id && !g.time)
             {
-                let reports = clause.verb.is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
+                let reports = clause
+                    .verb
+                    .is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
                 if reports {
                     self.clauses[id].subject = Some(g as u16);
                 }
@@ -688,7 +735,9 @@ impl Builder<'_> {
             let begins = before.is_some_and(|b| self.subordinators.contains(&(b as u32)));
             let role = if let (Some(b), Some(Pos::Preposition), false) = (before, before_pos, begins) {
                 match prior {
-                    Some((p, prior)) if self.known[b].is(Func::Of) && prior.range.end as usize == b => Role::Of(p as u16),
+                    Some((p, prior)) if self.known[b].is(Func::Of) && prior.range.end as usize == b => {
+                        Role::Of(p as u16)
+                    }
                     _ => Role::Oblique(b as u32),
                 }
             } else if clause.subject == Some(g as u16) {

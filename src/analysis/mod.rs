@@ -244,7 +244,13 @@ pub fn analyse(document: &Document, lexicon: &Lexicon) -> Analysis {
 }
 
 /// Parses one sentence: tags, groups, clauses.
-fn parse(block: u32, prose: &str, raw: &sentences::RawSentence, names: &FxHashSet<Stem>, lexicon: &Lexicon) -> Sentence {
+fn parse(
+    block: u32,
+    prose: &str,
+    raw: &sentences::RawSentence,
+    names: &FxHashSet<Stem>,
+    lexicon: &Lexicon,
+) -> Sentence {
     let mut tokens = raw.plain_tokens(prose);
     let known = tag::known(&tokens, &raw.hits, prose, lexicon);
     tag::tag(&mut tokens, &known, names, raw.title_case(prose));

@@ -31,7 +31,14 @@ impl Known {
 
     /// Whether any pack knows the word in lower case.
     fn common(self) -> bool {
-        self.funcs != 0 || self.base || self.past || self.participle || self.numeral || self.calendar || self.noun || self.adjective
+        self.funcs != 0
+            || self.base
+            || self.past
+            || self.participle
+            || self.numeral
+            || self.calendar
+            || self.noun
+            || self.adjective
     }
 
     /// Whether its ending is that of a regular past or participle.
@@ -48,23 +55,89 @@ impl Known {
 pub(super) const AUXILIARIES: &[Func] =
     &[Func::Be, Func::Been, Func::Being, Func::Have, Func::Do, Func::Will, Func::Would, Func::Modal, Func::Get];
 const DETERMINERS: &[Func] = &[
-    Func::A, Func::The, Func::Determiner, Func::Demonstrative, Func::Possessive, Func::Each, Func::Every, Func::All,
-    Func::Both, Func::Another, Func::Such, Func::Other, Func::Same, Func::More, Func::Fewer, Func::Most,
+    Func::A,
+    Func::The,
+    Func::Determiner,
+    Func::Demonstrative,
+    Func::Possessive,
+    Func::Each,
+    Func::Every,
+    Func::All,
+    Func::Both,
+    Func::Another,
+    Func::Such,
+    Func::Other,
+    Func::Same,
+    Func::More,
+    Func::Fewer,
+    Func::Most,
 ];
 const PREPOSITIONS: &[Func] = &[
-    Func::Of, Func::In, Func::On, Func::At, Func::To, Func::From, Func::By, Func::For, Func::With, Func::Without,
-    Func::Between, Func::Through, Func::During, Func::Within, Func::Since, Func::Until, Func::Till, Func::Before,
-    Func::After, Func::Over, Func::Under, Func::Per, Func::About, Func::Among, Func::Against, Func::Into, Func::Off,
-    Func::Near, Func::Outside, Func::Behind, Func::Along, Func::Across, Func::Amid, Func::Like, Func::Despite,
-    Func::Following, Func::Preposition, Func::Up, Func::Down, Func::Out, Func::Than, Func::As,
+    Func::Of,
+    Func::In,
+    Func::On,
+    Func::At,
+    Func::To,
+    Func::From,
+    Func::By,
+    Func::For,
+    Func::With,
+    Func::Without,
+    Func::Between,
+    Func::Through,
+    Func::During,
+    Func::Within,
+    Func::Since,
+    Func::Until,
+    Func::Till,
+    Func::Before,
+    Func::After,
+    Func::Over,
+    Func::Under,
+    Func::Per,
+    Func::About,
+    Func::Among,
+    Func::Against,
+    Func::Into,
+    Func::Off,
+    Func::Near,
+    Func::Outside,
+    Func::Behind,
+    Func::Along,
+    Func::Across,
+    Func::Amid,
+    Func::Like,
+    Func::Despite,
+    Func::Following,
+    Func::Preposition,
+    Func::Up,
+    Func::Down,
+    Func::Out,
+    Func::Than,
+    Func::As,
 ];
 const PRONOUNS: &[Func] =
     &[Func::Pronoun, Func::PersonPronoun, Func::ThingPronoun, Func::PluralPronoun, Func::Them, Func::What];
-const SUBORDINATORS: &[Func] = &[Func::When, Func::While, Func::If, Func::Whether, Func::Because, Func::Although, Func::How];
+const SUBORDINATORS: &[Func] =
+    &[Func::When, Func::While, Func::If, Func::Whether, Func::Because, Func::Although, Func::How];
 const RELATIVES: &[Func] = &[Func::Who, Func::Whom, Func::Whose, Func::Which];
 const ADVERBS: &[Func] = &[
-    Func::Adverb, Func::Not, Func::Never, Func::Also, Func::Only, Func::Now, Func::Then, Func::Ago, Func::Yet,
-    Func::Too, Func::Earlier, Func::Later, Func::There, Func::Here, Func::So, Func::Respectively,
+    Func::Adverb,
+    Func::Not,
+    Func::Never,
+    Func::Also,
+    Func::Only,
+    Func::Now,
+    Func::Then,
+    Func::Ago,
+    Func::Yet,
+    Func::Too,
+    Func::Earlier,
+    Func::Later,
+    Func::There,
+    Func::Here,
+    Func::So,
+    Func::Respectively,
 ];
 
 /// What the packs know of each token of a sentence.
@@ -110,7 +183,9 @@ fn ending(word: &str, lexicon: &Lexicon) -> Option<Ending> {
         .endings
         .iter()
         .filter(|(e, _)| {
-            word.len() >= e.len() + 2 && word.is_char_boundary(word.len() - e.len()) && word[word.len() - e.len()..].eq_ignore_ascii_case(e)
+            word.len() >= e.len() + 2
+                && word.is_char_boundary(word.len() - e.len())
+                && word[word.len() - e.len()..].eq_ignore_ascii_case(e)
         })
         .max_by_key(|(e, _)| e.len())
         .map(|(_, ending)| *ending)
@@ -154,7 +229,10 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
         let named = if !first {
             !(k.calendar || function && !next_capital && !is_name_before(tokens, before))
         } else {
-            !function && !k.numeral && !k.calendar && (names.contains(&token.exact) || !k.common() && next_capital || !k.common() && k.ending.is_none())
+            !function
+                && !k.numeral
+                && !k.calendar
+                && (names.contains(&token.exact) || !k.common() && next_capital || !k.common() && k.ending.is_none())
         };
         if named {
             return Pos::Name;
@@ -186,7 +264,9 @@ fn previous(tokens: &[Token], i: usize) -> Option<usize> {
 /// The next token that is no adverb.
 fn next_plain(known: &[Known], i: usize) -> usize {
     let mut n = i + 1;
-    while n < known.len() && (known[n].any(&[Func::Not, Func::Never, Func::Also]) || known[n].ending == Some(Ending::Adverb)) {
+    while n < known.len()
+        && (known[n].any(&[Func::Not, Func::Never, Func::Also]) || known[n].ending == Some(Ending::Adverb))
+    {
         n += 1;
     }
     n
@@ -200,13 +280,16 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
     let prior = before.map(|b| tokens[b].pos);
     let n = next_plain(known, i);
     let next = known.get(n).copied().unwrap_or_default();
-    let next_verbal = next.any(AUXILIARIES) || next.past || next.participle || next.ends_past() || next.base && !next.noun;
+    let next_verbal =
+        next.any(AUXILIARIES) || next.past || next.participle || next.ends_past() || next.base && !next.noun;
     if k.is(Func::That) {
         let next_subject = next.any(PRONOUNS) || next.any(DETERMINERS) || tokens.get(n).is_some_and(|t| t.capital);
         return Some(match prior {
             Some(Pos::Noun | Pos::Name) if next_verbal => Pos::Relative,
             Some(Pos::Mark) if next_verbal => Pos::Relative,
-            Some(Pos::Verb | Pos::Adjective | Pos::Noun | Pos::Name) if next_subject || prior != Some(Pos::Verb) => Pos::Subordinator,
+            Some(Pos::Verb | Pos::Adjective | Pos::Noun | Pos::Name) if next_subject || prior != Some(Pos::Verb) => {
+                Pos::Subordinator
+            }
             Some(Pos::Verb) => Pos::Subordinator,
             _ if next_verbal => Pos::Pronoun,
             _ => Pos::Determiner,
@@ -260,7 +343,10 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
 /// Whether a verb that is one for certain follows before anything parts the words: then this one is a noun.
 fn finite_ahead(tokens: &[Token], known: &[Known], i: usize) -> bool {
     for (token, k) in tokens.iter().zip(known).skip(i + 1) {
-        let parts = token.kind == TokenKind::Mark && !token.glued || k.any(&[Func::And, Func::Or, Func::But, Func::That]) || k.any(RELATIVES) || k.any(SUBORDINATORS);
+        let parts = token.kind == TokenKind::Mark && !token.glued
+            || k.any(&[Func::And, Func::Or, Func::But, Func::That])
+            || k.any(RELATIVES)
+            || k.any(SUBORDINATORS);
         if parts {
             return false;
         }
@@ -283,8 +369,10 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         return Pos::Adverb;
     }
     // After "to" a base form is an infinitive, after a modal any verb is one.
-    let infinitive = prior == Some(Pos::Preposition) && prior_known.is(Func::To) && k.base && !k.ends_past() && !k.ends_gerund();
-    let after_aux = prior == Some(Pos::Aux) || prior == Some(Pos::Adverb) && before.is_some_and(|b| b > 0 && tokens[b - 1].pos == Pos::Aux);
+    let infinitive =
+        prior == Some(Pos::Preposition) && prior_known.is(Func::To) && k.base && !k.ends_past() && !k.ends_gerund();
+    let after_aux = prior == Some(Pos::Aux)
+        || prior == Some(Pos::Adverb) && before.is_some_and(|b| b > 0 && tokens[b - 1].pos == Pos::Aux);
     if infinitive {
         return Pos::Verb;
     }
@@ -294,29 +382,53 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     if k.adjective {
         return Pos::Adjective;
     }
-    let in_group = matches!(prior, Some(Pos::Determiner | Pos::Adjective | Pos::Possessive)) || prior == Some(Pos::Numeral) && !hyphen_before;
+    let in_group = matches!(prior, Some(Pos::Determiner | Pos::Adjective | Pos::Possessive))
+        || prior == Some(Pos::Numeral) && !hyphen_before;
     if hyphen_before {
         return if k.ends_past() { Pos::Adjective } else { Pos::Noun };
     }
-    let object_follows = next.any(DETERMINERS) || next.any(PRONOUNS) || next_token.is_some_and(|t| t.kind == TokenKind::Number || t.capital) || next.numeral;
-    let complement_follows = object_follows || next.any(PREPOSITIONS) || next.is(Func::That) || next.any(ADVERBS) || next.ending == Some(Ending::Adverb);
+    let object_follows = next.any(DETERMINERS)
+        || next.any(PRONOUNS)
+        || next_token.is_some_and(|t| t.kind == TokenKind::Number || t.capital)
+        || next.numeral;
+    let complement_follows = object_follows
+        || next.any(PREPOSITIONS)
+        || next.is(Func::That)
+        || next.any(ADVERBS)
+        || next.ending == Some(Ending::Adverb);
     if k.past {
         return if in_group && prior != Some(Pos::Numeral) { Pos::Noun } else { Pos::Verb };
     }
     if k.ends_past() || k.participle {
         let before_noun = next_word && !complement_follows && !next.any(AUXILIARIES);
         return match prior {
-            Some(Pos::Determiner | Pos::Adjective | Pos::Possessive | Pos::Preposition | Pos::Numeral) if before_noun => Pos::Adjective,
+            Some(Pos::Determiner | Pos::Adjective | Pos::Possessive | Pos::Preposition | Pos::Numeral)
+                if before_noun =>
+            {
+                Pos::Adjective
+            }
             Some(Pos::Determiner | Pos::Possessive) if !complement_follows => Pos::Noun,
             _ => Pos::Verb,
         };
     }
     if k.ends_gerund() && !k.noun {
         return match prior {
-            Some(Pos::Determiner | Pos::Possessive | Pos::Adjective) => if next_word && !complement_follows { Pos::Adjective } else { Pos::Noun },
+            Some(Pos::Determiner | Pos::Possessive | Pos::Adjective) => {
+                if next_word && !complement_follows {
+                    Pos::Adjective
+                } else {
+                    Pos::Noun
+                }
+            }
             Some(Pos::Preposition) if !object_follows => Pos::Noun,
             Some(Pos::Noun | Pos::Name) if !k.base || !complement_follows => Pos::Noun,
-            Some(Pos::Numeral) => if next_word && !complement_follows { Pos::Adjective } else { Pos::Verb },
+            Some(Pos::Numeral) => {
+                if next_word && !complement_follows {
+                    Pos::Adjective
+                } else {
+                    Pos::Verb
+                }
+            }
             None if !object_follows => Pos::Noun,
             _ => Pos::Verb,
         };
@@ -326,7 +438,12 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         let subject_before = matches!(prior, Some(Pos::Pronoun | Pos::Relative)) && !prior_known.is(Func::Whose);
         let noun_before = matches!(prior, Some(Pos::Noun | Pos::Name | Pos::Adverb));
         let closes = next_token.is_none_or(|t| t.kind == TokenKind::Mark) && !k.noun;
-        if subject_before || noun_before && !finite.here && (complement_follows || closes || k.reports) && (k.reports || !finite_ahead(tokens, known, i)) {
+        if subject_before
+            || noun_before
+                && !finite.here
+                && (complement_follows || closes || k.reports)
+                && (k.reports || !finite_ahead(tokens, known, i))
+        {
             return Pos::Verb;
         }
         if matches!(prior, Some(Pos::Conjunction)) && object_follows || behind_figure {

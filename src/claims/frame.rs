@@ -110,9 +110,9 @@ fn takes_noun(value: &Value) -> bool {
 fn left_out(view: View<'_>, readings: &[Reading], frames: &[Frame], index: usize) -> Option<Counted> {
     let start = readings[index].tokens.start as usize;
     // A word of its own that tells what is counted ("5 wounded") needs no noun from before.
-    let own = view
-        .hits(readings[index].tokens.end as usize)
-        .any(|h| matches!(h.sense, Sense::Concept(_, ConceptWord::Adjective | ConceptWord::Person | ConceptWord::Noun)));
+    let own = view.hits(readings[index].tokens.end as usize).any(|h| {
+        matches!(h.sense, Sense::Concept(_, ConceptWord::Adjective | ConceptWord::Person | ConceptWord::Noun))
+    });
     if own {
         return None;
     }
@@ -222,8 +222,8 @@ impl<'a> Reader<'a> {
         let behind = |at: usize| view.hits(at).filter(|h| matches!(h.sense, Sense::Concept(..))).collect::<Vec<_>>();
         for hit in behind(to) {
             if let Sense::Concept(c, how) = hit.sense {
-                let participle = view.token(to).is_some_and(|t| t.pos == Pos::Verb)
-                    && matches!(how, ConceptWord::ObjectVerb);
+                let participle =
+                    view.token(to).is_some_and(|t| t.pos == Pos::Verb) && matches!(how, ConceptWord::ObjectVerb);
                 if how == ConceptWord::Adjective || participle {
                     add(c);
                 }
@@ -243,16 +243,20 @@ impl<'a> Reader<'a> {
         for (id, clause) in view.sentence.clauses.iter().enumerate() {
             let Some(verb) = clause.verb else { continue };
             let is_subject = clause.subject.is_some_and(|s| self.is_or_leads_to(s, figure));
-            let is_object = group.clause as usize == id && matches!(group.role, Role::Object | Role::Apposition(_))
+            let is_object = group.clause as usize == id
+                && matches!(group.role, Role::Object | Role::Apposition(_))
                 && group.range.start > verb;
             let modified = clause.antecedent.is_some_and(|a| self.is_or_leads_to(a, figure))
                 && matches!(clause.kind, ClauseKind::Participle | ClauseKind::Relative);
             for hit in view.hits(verb as usize) {
                 let Sense::Concept(c, how) = hit.sense else { continue };
-                let past_participle = clause.passive || modified && clause.kind == ClauseKind::Participle && !self.gerund(verb);
+                let past_participle =
+                    clause.passive || modified && clause.kind == ClauseKind::Participle && !self.gerund(verb);
                 let befalls = match how {
                     ConceptWord::ObjectVerb => {
-                        is_object && !clause.passive || is_subject && (clause.passive || self.bare_participle(clause)) || modified && past_participle
+                        is_object && !clause.passive
+                            || is_subject && (clause.passive || self.bare_participle(clause))
+                            || modified && past_participle
                     }
                     ConceptWord::SubjectVerb => is_subject || modified && clause.kind == ClauseKind::Relative,
                     _ => false,
@@ -275,7 +279,8 @@ impl<'a> Reader<'a> {
                 && self.reading().noun.is_none()
             {
                 // "put the death toll at 43"
-                for object in view.sentence.groups.iter().filter(|g| g.clause as usize == id && g.role == Role::Object) {
+                for object in view.sentence.groups.iter().filter(|g| g.clause as usize == id && g.role == Role::Object)
+                {
                     self.concept_nouns(object.range, &mut add);
                 }
             }
@@ -285,12 +290,15 @@ impl<'a> Reader<'a> {
 
     /// "5 wounded" as a clause of its own: a participle that stands for a passive.
     fn bare_participle(&self, clause: &Clause) -> bool {
-        let (Some(verb), Some(verbs), Some(subject)) = (clause.verb, clause.verbs, clause.subject) else { return false };
+        let (Some(verb), Some(verbs), Some(subject)) = (clause.verb, clause.verbs, clause.subject) else {
+            return false;
+        };
         let Some(subject) = self.view.sentence.groups.get(subject as usize) else { return false };
         // Nothing stands between figure and participle, and no object follows.
-        let object_follows = self.view.token(verbs.end as usize).is_some_and(|t| {
-            matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Name | Pos::Numeral | Pos::Pronoun)
-        });
+        let object_follows = self
+            .view
+            .token(verbs.end as usize)
+            .is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Name | Pos::Numeral | Pos::Pronoun));
         verbs.start == verb && subject.range.end == verb && !object_follows && !self.gerund(verb)
     }
 
@@ -347,7 +355,10 @@ impl<'a> Reader<'a> {
                 _ => None,
             })
         };
-        let figure = !matches!(self.reading().value, Value::When(_) | Value::Duration { .. } | Value::Age { .. } | Value::Ordinal(_));
+        let figure = !matches!(
+            self.reading().value,
+            Value::When(_) | Value::Duration { .. } | Value::Age { .. } | Value::Ordinal(_)
+        );
         if !figure || start == 0 {
             return Level::Level;
         }
@@ -364,13 +375,16 @@ impl<'a> Reader<'a> {
             // "a gain of", "the increase to": the noun of change right before the preposition.
             (from.saturating_sub(3)..from).rev().find_map(|at| change_at(at, &[ChangeKind::Noun]))
         };
-        let particle = |from: usize| (from.saturating_sub(2)..from).rev().find_map(|at| change_at(at, &[ChangeKind::Particle]));
+        let particle =
+            |from: usize| (from.saturating_sub(2)..from).rev().find_map(|at| change_at(at, &[ChangeKind::Particle]));
         if preposition(Func::From) {
             let changes = verb_change.is_some() || noun_before(before).is_some() || particle(before).is_some();
             return if changes { Level::Baseline } else { Level::Level };
         }
         if preposition(Func::To) {
-            let changes = verb_change.is_some_and(|(v, _)| (v as usize) < start) || noun_before(before).is_some() || particle(before).is_some();
+            let changes = verb_change.is_some_and(|(v, _)| (v as usize) < start)
+                || noun_before(before).is_some()
+                || particle(before).is_some();
             return if changes { Level::End } else { Level::Level };
         }
         if preposition(Func::By)
@@ -391,7 +405,8 @@ impl<'a> Reader<'a> {
             // "rose 10 percent": the measure right behind the verb.
             let passive = view.sentence.clauses.get(clause as usize).is_some_and(|c| c.passive);
             let behind = (v as usize + 1..start).all(|at| view.token(at).is_some_and(|t| t.pos == Pos::Adverb));
-            let measures = matches!(self.reading().value.kind(), Kind::Percent | Kind::Number | Kind::Money | Kind::Measure);
+            let measures =
+                matches!(self.reading().value.kind(), Kind::Percent | Kind::Number | Kind::Money | Kind::Measure);
             if (v as usize) < start && behind && measures && !passive && !self.transitive(v) {
                 return Level::Change(d);
             }
@@ -414,7 +429,9 @@ impl<'a> Reader<'a> {
     fn rate(&self) -> bool {
         let view = self.view;
         let end = self.tokens().end as usize;
-        let period = |at: usize| view.calendar(at, |w| matches!(w, crate::lexicon::CalendarWord::Period(_)).then_some(())).is_some();
+        let period = |at: usize| {
+            view.calendar(at, |w| matches!(w, crate::lexicon::CalendarWord::Period(_)).then_some(())).is_some()
+        };
         if matches!(self.reading().value, Value::When(_) | Value::Duration { .. } | Value::Age { .. }) {
             return false;
         }
@@ -434,9 +451,8 @@ impl<'a> Reader<'a> {
     fn source(&self, clause: u16) -> Option<Range> {
         let view = self.view;
         let clauses = &view.sentence.clauses;
-        let reports = |c: &Clause| {
-            c.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))))
-        };
+        let reports =
+            |c: &Clause| c.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
         let subject = |c: &Clause| c.subject.and_then(|s| view.sentence.groups.get(s as usize)).map(|g| g.range);
         let mut id = Some(clause);
         while let Some(i) = id {
@@ -531,7 +547,8 @@ impl<'a> Reader<'a> {
                 return (unasserted(&mode.name, Some(token)), future);
             }
             // What hangs on a relative or an aside is asserted for itself.
-            if matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside) || c.coordinated && c.kind == ClauseKind::Main {
+            if matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside) || c.coordinated && c.kind == ClauseKind::Main
+            {
                 break;
             }
             child = Some(c);
@@ -572,5 +589,11 @@ pub fn counted(view: View<'_>, head: usize) -> Counted {
         _ => None,
     });
     let general = class.is_some_and(|c| view.lexicon.nouns[c as usize].general.contains(&stem));
-    Counted { stem, token: Some(head as u32), class: class.or(concept), general: general || class.is_none() && concept.is_some(), left_out: false }
+    Counted {
+        stem,
+        token: Some(head as u32),
+        class: class.or(concept),
+        general: general || class.is_none() && concept.is_some(),
+        left_out: false,
+    }
 }

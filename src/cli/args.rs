@@ -8,13 +8,7 @@ use std::path::PathBuf;
 
 /// Checks the figures and dates of news drafts against reference facts, offline.
 #[derive(Debug, Parser)]
-#[command(
-    name = "factlint",
-    version,
-    about,
-    max_term_width = 100,
-    propagate_version = true
-)]
+#[command(name = "factlint", version, about, max_term_width = 100, propagate_version = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -90,9 +84,8 @@ pub struct Common {
 }
 
 fn dateline(text: &str) -> Result<Dateline, String> {
-    Dateline::parse(text).ok_or_else(|| {
-        String::from("not a date: write 2015-05-12, or 2015-05-12T16:00 where the hour matters")
-    })
+    Dateline::parse(text)
+        .ok_or_else(|| String::from("not a date: write 2015-05-12, or 2015-05-12T16:00 where the hour matters"))
 }
 
 /// When to colour.
@@ -179,34 +172,16 @@ mod tests {
 
     #[test]
     fn sets_may_be_repeated_or_joined_by_commas() {
-        let cli = Cli::try_parse_from([
-            "factlint",
-            "check",
-            "--fail-on",
-            "disagree,loose",
-            "--fail-on",
-            "missing",
-            "a.md",
-        ]);
-        let Ok(Cli {
-            command: Sub::Check(args),
-            ..
-        }) = cli
-        else {
-            panic!("{cli:?}")
-        };
-        assert_eq!(
-            args.fail_on,
-            [FailOn::Disagree, FailOn::Loose, FailOn::Missing]
-        );
+        let cli =
+            Cli::try_parse_from(["factlint", "check", "--fail-on", "disagree,loose", "--fail-on", "missing", "a.md"]);
+        let Ok(Cli { command: Sub::Check(args), .. }) = cli else { panic!("{cli:?}") };
+        assert_eq!(args.fail_on, [FailOn::Disagree, FailOn::Loose, FailOn::Missing]);
     }
 
     #[test]
     fn a_date_that_is_none_says_what_to_write() {
         let cli = Cli::try_parse_from(["factlint", "check", "--date", "12/05/2015", "a.md"]);
-        let Err(error) = cli else {
-            panic!("it was taken")
-        };
+        let Err(error) = cli else { panic!("it was taken") };
         assert!(error.to_string().contains("write 2015-05-12"), "{error}");
     }
 }

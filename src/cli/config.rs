@@ -54,23 +54,12 @@ impl Config {
             help: None,
             excerpt: None,
         };
-        Self {
-            folder,
-            complaints: vec![complaint],
-            ..Self::default()
-        }
+        Self { folder, complaints: vec![complaint], ..Self::default() }
     }
 
     fn parse(text: &str, folder: PathBuf, shown: &str) -> Self {
-        let mut reader = Reader {
-            text,
-            shown,
-            complaints: Vec::new(),
-        };
-        let mut config = Self {
-            folder,
-            ..Self::default()
-        };
+        let mut reader = Reader { text, shown, complaints: Vec::new() };
+        let mut config = Self { folder, ..Self::default() };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             reader.complain(
@@ -103,10 +92,7 @@ impl Config {
                     .map(|v| v.iter().map(|p| self.folder.join(p)).collect());
             }
             "exclude" => {
-                self.exclude = reader.strings(
-                    value,
-                    "write a pattern as in a .gitignore, or a list of them",
-                );
+                self.exclude = reader.strings(value, "write a pattern as in a .gitignore, or a list of them");
             }
             "fail-on" => {
                 let names: Vec<_> = FailOn::value_variants()
@@ -117,10 +103,7 @@ impl Config {
                 let Some(words) = reader.strings(value, &help) else {
                     return;
                 };
-                let read: Result<Vec<_>, _> = words
-                    .iter()
-                    .map(|w| FailOn::from_str(w, false).map_err(|_| w))
-                    .collect();
+                let read: Result<Vec<_>, _> = words.iter().map(|w| FailOn::from_str(w, false).map_err(|_| w)).collect();
                 match read {
                     Ok(set) => self.fail_on = Some(set),
                     Err(word) => reader.complain(
@@ -161,13 +144,7 @@ impl Config {
             other => {
                 let help = format!("the keys are {KEYS}");
                 let message = format!("`{other}` is no key of {NAME}");
-                reader.complain(
-                    Severity::Error,
-                    "unknown-key",
-                    key.span(),
-                    &message,
-                    Some(&help),
-                );
+                reader.complain(Severity::Error, "unknown-key", key.span(), &message, Some(&help));
             }
         }
     }
@@ -218,11 +195,7 @@ impl Reader<'_> {
         let at = span.start.min(self.text.len());
         let before = self.text.get(..at).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |i| i + 1);
-        let line = self
-            .text
-            .get(start..)
-            .and_then(|rest| rest.lines().next())
-            .unwrap_or("");
+        let line = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
         let found = self.text.get(span).unwrap_or("");
         let width = found.lines().next().unwrap_or("").chars().count();
         self.complaints.push(Complaint {
@@ -253,13 +226,7 @@ mod tests {
             "facts = [\"a.toml\", \"more\"]\nfail-on = [\"disagree\", \"loose\"]\ndate = 2015-05-12\nexclude = \"old/\"\n",
         );
         assert_eq!(config.complaints, []);
-        assert_eq!(
-            config.facts,
-            Some(vec![
-                PathBuf::from("desk/a.toml"),
-                PathBuf::from("desk/more")
-            ])
-        );
+        assert_eq!(config.facts, Some(vec![PathBuf::from("desk/a.toml"), PathBuf::from("desk/more")]));
         assert_eq!(config.fail_on, Some(vec![FailOn::Disagree, FailOn::Loose]));
         assert_eq!(config.date, Dateline::parse("2015-05-12"));
         assert_eq!(config.exclude, Some(vec![String::from("old/")]));
@@ -269,19 +236,13 @@ mod tests {
     fn every_mistake_has_its_place_and_what_to_write() {
         for (text, place, says) in [
             ("fact = \"a.toml\"\n", (1, 1), "`fact` is no key"),
-            (
-                "date = 2015-05-12\nfail-on = \"everything\"\n",
-                (2, 11),
-                "`everything` is nothing",
-            ),
+            ("date = 2015-05-12\nfail-on = \"everything\"\n", (2, 11), "`everything` is nothing"),
             ("date = \"12 May\"\n", (1, 8), "not a date"),
             ("facts = [\"a.toml\", 7]\n", (1, 20), "a string is wanted"),
             ("facts = \n", (1, 9), "not TOML"),
         ] {
             let complaints = read(text).complaints;
-            let [complaint] = complaints.as_slice() else {
-                panic!("{text}: {complaints:?}")
-            };
+            let [complaint] = complaints.as_slice() else { panic!("{text}: {complaints:?}") };
             assert_eq!((complaint.line, complaint.column), place, "{text}");
             assert!(complaint.message.contains(says), "{}", complaint.message);
             assert_eq!(complaint.severity, Severity::Error);
@@ -291,13 +252,6 @@ mod tests {
     #[test]
     fn what_comes_later_is_told_and_left_out() {
         let config = read("disable = [\"weekday\"]\n");
-        assert_eq!(
-            config
-                .complaints
-                .iter()
-                .map(|c| c.severity)
-                .collect::<Vec<_>>(),
-            [Severity::Warning]
-        );
+        assert_eq!(config.complaints.iter().map(|c| c.severity).collect::<Vec<_>>(), [Severity::Warning]);
     }
 }

@@ -75,17 +75,12 @@ pub(super) fn collect(
             for entry in walk(path) {
                 match entry {
                     Ok(file) => {
-                        let file = file
-                            .strip_prefix(".")
-                            .map_or_else(|_| file.clone(), Path::to_owned);
+                        let file = file.strip_prefix(".").map_or_else(|_| file.clone(), Path::to_owned);
                         let Some(by_name) = by_extension(&file) else {
                             continue;
                         };
                         let real = real(&file);
-                        if !own.contains(&real)
-                            && !excluded.holds(&file, sources)
-                            && seen.insert(real)
-                        {
+                        if !own.contains(&real) && !excluded.holds(&file, sources) && seen.insert(real) {
                             out.push(file_source(file, format, by_name));
                         }
                     }
@@ -98,17 +93,11 @@ pub(super) fn collect(
                 path.display()
             ));
         } else if seen.insert(real(path)) {
-            let lines = path
-                .extension()
-                .is_some_and(|e| e == "jsonl" || e == "ndjson");
+            let lines = path.extension().is_some_and(|e| e == "jsonl" || e == "ndjson");
             out.push(if format == InputFormat::Auto && lines {
                 Source::Lines(Some(path.clone()))
             } else {
-                file_source(
-                    path.clone(),
-                    format,
-                    by_extension(path).unwrap_or(Format::Text),
-                )
+                file_source(path.clone(), format, by_extension(path).unwrap_or(Format::Text))
             });
         }
     }
@@ -133,16 +122,9 @@ fn file_source(path: PathBuf, format: InputFormat, by_name: Format) -> Source {
 /// whether or not the folder is in a repository.
 fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> {
     // The user's own global ignore file would make the answer differ between machines.
-    let walk = WalkBuilder::new(folder)
-        .require_git(false)
-        .git_global(false)
-        .sort_by_file_path(Path::cmp)
-        .build();
+    let walk = WalkBuilder::new(folder).require_git(false).git_global(false).sort_by_file_path(Path::cmp).build();
     walk.filter_map(|entry| match entry {
-        Ok(entry) => entry
-            .file_type()
-            .is_some_and(|t| t.is_file())
-            .then(|| Ok(entry.into_path())),
+        Ok(entry) => entry.file_type().is_some_and(|t| t.is_file()).then(|| Ok(entry.into_path())),
         Err(error) => Some(Err(error)),
     })
 }
@@ -161,9 +143,7 @@ impl Excluded {
             let mut builder = GitignoreBuilder::new(&root);
             for pattern in &patterns {
                 if let Err(error) = builder.add_line(None, pattern) {
-                    complain(&format!(
-                        "factlint: `exclude` pattern `{pattern}` was left out: {error}"
-                    ));
+                    complain(&format!("factlint: `exclude` pattern `{pattern}` was left out: {error}"));
                 }
             }
             Some((root, builder.build().ok()?))
@@ -175,11 +155,7 @@ impl Excluded {
             return false;
         };
         let whole = folder.join(name);
-        whole.strip_prefix(root).is_ok_and(|inside| {
-            matcher
-                .matched_path_or_any_parents(inside, false)
-                .is_ignore()
-        })
+        whole.strip_prefix(root).is_ok_and(|inside| matcher.matched_path_or_any_parents(inside, false).is_ignore())
     }
 }
 
@@ -187,19 +163,10 @@ impl Excluded {
 /// a heading, else as plain text.
 pub(super) fn guess(text: &[u8]) -> Format {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let first = text
-        .split(|&b| b == b'\n')
-        .map(<[u8]>::trim_ascii)
-        .find(|l| !l.is_empty())
-        .unwrap_or(b"");
+    let first = text.split(|&b| b == b'\n').map(<[u8]>::trim_ascii).find(|l| !l.is_empty()).unwrap_or(b"");
     let hashes = first.iter().take_while(|&&b| b == b'#').count();
-    let marked =
-        first == b"---" || first == b"+++" || (hashes > 0 && first.get(hashes) == Some(&b' '));
-    if marked {
-        Format::Markdown
-    } else {
-        Format::Text
-    }
+    let marked = first == b"---" || first == b"+++" || (hashes > 0 && first.get(hashes) == Some(&b' '));
+    if marked { Format::Markdown } else { Format::Text }
 }
 
 #[cfg(test)]
@@ -213,10 +180,7 @@ mod tests {
             ("\u{feff}+++\r\n+++\r\n", Format::Markdown),
             ("\n## A heading\n\nText.", Format::Markdown),
             ("#1 in the charts, again.", Format::Text),
-            (
-                "Seven boats sank.\n\n# not a heading of a text",
-                Format::Text,
-            ),
+            ("Seven boats sank.\n\n# not a heading of a text", Format::Text),
             ("", Format::Text),
         ] {
             assert_eq!(guess(text.as_bytes()), expected, "{text:?}");

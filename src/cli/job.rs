@@ -12,9 +12,7 @@ use crate::claims::Dateline;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
-use crate::report::{
-    Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable,
-};
+use crate::report::{Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
 use rayon::prelude::*;
 
 use serde_json::value::RawValue;
@@ -65,29 +63,18 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let common = job.common;
     if let Some(threads) = common.threads {
         // Fails only where a pool is there already, and none is.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(usize::from(threads))
-            .build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
-    let lexicon = Lexicon::english().map_err(|e| {
-        Failure::new(format!(
-            "factlint: the rules compiled in cannot be read: {e}"
-        ))
-    })?;
+    let lexicon =
+        Lexicon::english().map_err(|e| Failure::new(format!("factlint: the rules compiled in cannot be read: {e}")))?;
     let mut sources = Sources::new();
     let told = sources::expand(job.facts)?;
     let own: Vec<PathBuf> = told.iter().chain(&common.output).cloned().collect();
     let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
     let mut standard = read_standard(&found);
-    if common.drafts.is_empty()
-        && standard
-            .as_ref()
-            .is_some_and(|s| s.as_ref().is_ok_and(Vec::is_empty))
-    {
+    if common.drafts.is_empty() && standard.as_ref().is_some_and(|s| s.as_ref().is_ok_and(Vec::is_empty)) {
         // A job that lost its list of drafts is not to pass as one without findings.
-        return Err(Failure::new(
-            "factlint: no draft: standard input is empty (an empty draft is checked with `-`)",
-        ));
+        return Err(Failure::new("factlint: no draft: standard input is empty (an empty draft is checked with `-`)"));
     }
 
     let mut plan = Plan::new(job, told, &lexicon, sources);
@@ -100,19 +87,13 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let lines = planned.iter().any(|(s, _)| matches!(s, Source::Lines(_)));
     let without = planned
         .iter()
-        .filter(|(s, g)| {
-            !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty())
-        })
+        .filter(|(s, g)| !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty()))
         .count();
 
     let mut output = Output::open(common.output.as_deref())?;
     let is_terminal = output.is_terminal();
     let only_lines = planned.iter().all(|(s, _)| matches!(s, Source::Lines(_)));
-    let format = common.format.unwrap_or(if only_lines {
-        OutputFormat::Jsonl
-    } else {
-        OutputFormat::Human
-    });
+    let format = common.format.unwrap_or(if only_lines { OutputFormat::Jsonl } else { OutputFormat::Human });
     let info = RunInfo {
         command: job.command,
         show: Show(common.show.clone()),
@@ -127,16 +108,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let groups = plan.groups;
     let checkers: Vec<Checker<'_>> = groups
         .iter()
-        .map(|g| {
-            Checker::new(
-                &lexicon,
-                &g.facts,
-                Settings {
-                    date: common.date,
-                    fallback: g.fallback,
-                },
-            )
-        })
+        .map(|g| Checker::new(&lexicon, &g.facts, Settings { date: common.date, fallback: g.fallback }))
         .collect();
     let progress = Progress::new((!lines).then_some(planned.len() as u64));
     let report: Box<dyn Report + '_> = match format {
@@ -144,21 +116,9 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         OutputFormat::Json => Box::new(Json::new(&mut output)),
         OutputFormat::Jsonl => Box::new(Jsonl::new(&mut output)),
     };
-    let ground = Ground {
-        job,
-        lexicon: &lexicon,
-        groups: &groups,
-        checkers: &checkers,
-        progress: &progress,
-    };
-    let mut run = Run {
-        ground: &ground,
-        report,
-        summary: Summary::default(),
-        failed: false,
-        inline: false,
-        warnings: 0,
-    };
+    let ground = Ground { job, lexicon: &lexicon, groups: &groups, checkers: &checkers, progress: &progress };
+    let mut run =
+        Run { ground: &ground, report, summary: Summary::default(), failed: false, inline: false, warnings: 0 };
     let ended = run.all(&info, &planned, &mut standard);
     run.ground.progress.aside(|| run.last_words(lines));
     let status = run.status();
@@ -168,25 +128,16 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         Ok(()) => Ok(status),
         // The reader has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
-        Err(error) => Err(Failure::new(format!(
-            "factlint: the report cannot be written: {error}"
-        ))),
+        Err(error) => Err(Failure::new(format!("factlint: the report cannot be written: {error}"))),
     }
 }
 
 /// Standard input, where a draft comes from there, read once.
 fn read_standard(found: &[Source]) -> Option<Result<Vec<u8>, String>> {
-    found
-        .iter()
-        .any(|s| matches!(s, Source::Standard(_)))
-        .then(|| {
-            let mut bytes = Vec::new();
-            io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map(|_| bytes)
-                .map_err(|e| e.to_string())
-        })
+    found.iter().any(|s| matches!(s, Source::Standard(_))).then(|| {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string())
+    })
 }
 
 /// Says on standard error which drafts have no facts, where the report itself does not.
@@ -195,9 +146,7 @@ fn tell_missing_facts(without: usize, drafts: usize, format: OutputFormat) {
         return;
     }
     if without < drafts {
-        complain(&format!(
-            "factlint: no facts were found for {without} of {drafts} drafts"
-        ));
+        complain(&format!("factlint: no facts were found for {without} of {drafts} drafts"));
     } else if format != OutputFormat::Human {
         complain(
             "factlint: no facts were found; give some with --facts FILE, or put them in facts.toml beside the draft",
@@ -227,63 +176,32 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Ground<'a> {
-    fn one(
-        &self,
-        source: &Source,
-        group: usize,
-        standard: Option<&Result<Vec<u8>, String>>,
-    ) -> Outcome {
+    fn one(&self, source: &Source, group: usize, standard: Option<&Result<Vec<u8>, String>>) -> Outcome {
         let (name, read, format) = match source {
-            Source::File(path, format) => (
-                path.to_string_lossy().into_owned(),
-                std::fs::read(path).map_err(|e| e.to_string()),
-                Some(*format),
-            ),
-            Source::Standard(format) => (
-                String::from("-"),
-                standard.cloned().unwrap_or_else(|| Ok(Vec::new())),
-                *format,
-            ),
+            Source::File(path, format) => {
+                (path.to_string_lossy().into_owned(), std::fs::read(path).map_err(|e| e.to_string()), Some(*format))
+            }
+            Source::Standard(format) => {
+                (String::from("-"), standard.cloned().unwrap_or_else(|| Ok(Vec::new())), *format)
+            }
             Source::Lines(path) => (
-                path.as_ref()
-                    .map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned()),
+                path.as_ref().map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned()),
                 Ok(Vec::new()),
                 None,
             ),
-            Source::Bad(path, error) => (
-                path.to_string_lossy().into_owned(),
-                Err(error.clone()),
-                None,
-            ),
+            Source::Bad(path, error) => (path.to_string_lossy().into_owned(), Err(error.clone()), None),
         };
         let document = read.and_then(|bytes| {
             let format = format.unwrap_or_else(|| drafts::guess(&bytes));
             panic::guarded(|| Document::read(&name, bytes, format))?.map_err(|e| e.to_string())
         });
-        let checked = self
-            .checkers
-            .get(group)
-            .ok_or_else(|| String::from("it has no facts"))
-            .and_then(|checker| {
-                let document = document?;
-                let (checked, dateline) = self.examine(checker, &document)?;
-                Ok(Done {
-                    document,
-                    id: None,
-                    checked,
-                    dateline,
-                    group,
-                    inline: false,
-                    warnings: Vec::new(),
-                })
-            });
+        let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
+            let document = document?;
+            let (checked, dateline) = self.examine(checker, &document)?;
+            Ok(Done { document, id: None, checked, dateline, group, inline: false, warnings: Vec::new() })
+        });
         self.progress.step();
-        checked.map_err(|error| Bad {
-            name,
-            id: None,
-            line: false,
-            error,
-        })
+        checked.map_err(|error| Bad { name, id: None, line: false, error })
     }
 
     /// Checks a draft, or lists its claims, as the command wants.
@@ -303,15 +221,7 @@ impl<'a> Ground<'a> {
 
     /// The facts and settings that lines of JSON Lines are held to.
     pub(super) fn facts(&self, group: usize) -> Option<(&'a Facts, Settings)> {
-        self.groups.get(group).map(|g| {
-            (
-                &g.facts,
-                Settings {
-                    date: self.job.common.date,
-                    fallback: g.fallback,
-                },
-            )
-        })
+        self.groups.get(group).map(|g| (&g.facts, Settings { date: self.job.common.date, fallback: g.fallback }))
     }
 
     /// Counts a line that was read.
@@ -341,31 +251,18 @@ impl Run<'_> {
                 rest = rest.get(1..).unwrap_or(&[]);
                 continue;
             }
-            let here = rest
-                .iter()
-                .take(CHUNK)
-                .take_while(|(s, _)| !matches!(s, Source::Lines(_)))
-                .count();
+            let here = rest.iter().take(CHUNK).take_while(|(s, _)| !matches!(s, Source::Lines(_))).count();
             let (chunk, after) = rest.split_at(here);
             rest = after;
-            let input = if chunk.iter().any(|(s, _)| matches!(s, Source::Standard(_))) {
-                standard.take()
-            } else {
-                None
-            };
+            let input =
+                if chunk.iter().any(|(s, _)| matches!(s, Source::Standard(_))) { standard.take() } else { None };
             let ground = self.ground;
-            let one =
-                |(source, group): &(Source, usize)| ground.one(source, *group, input.as_ref());
-            let outcomes: Vec<Outcome> = if let [only] = chunk {
-                vec![one(only)]
-            } else {
-                chunk.par_iter().map(one).collect()
-            };
+            let one = |(source, group): &(Source, usize)| ground.one(source, *group, input.as_ref());
+            let outcomes: Vec<Outcome> =
+                if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
             self.tell(outcomes)?;
         }
-        self.ground
-            .progress
-            .aside(|| self.report.end(&self.summary))
+        self.ground.progress.aside(|| self.report.end(&self.summary))
     }
 
     /// Reports what became of drafts, in order.
@@ -375,21 +272,10 @@ impl Run<'_> {
                 Ok(done) => {
                     self.summary.add(&done.checked);
                     self.inline |= done.inline;
-                    let told = done
-                        .warnings
-                        .iter()
-                        .take(WARNINGS.saturating_sub(self.warnings));
+                    let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
                     self.warnings += done.warnings.len();
-                    let fails = self
-                        .ground
-                        .groups
-                        .get(done.group)
-                        .map_or(&[] as &[FailOn], |g| &g.fail_on);
-                    self.failed |= done
-                        .checked
-                        .findings
-                        .iter()
-                        .any(|f| fails.iter().any(|on| on.names(f)));
+                    let fails = self.ground.groups.get(done.group).map_or(&[] as &[FailOn], |g| &g.fail_on);
+                    self.failed |= done.checked.findings.iter().any(|f| fails.iter().any(|on| on.names(f)));
                     let draft = DraftReport {
                         document: &done.document,
                         id: done.id.as_deref(),
@@ -405,17 +291,10 @@ impl Run<'_> {
                 }
                 Err(bad) => {
                     self.summary.unreadable += 1;
-                    let unreadable = Unreadable {
-                        name: &bad.name,
-                        id: bad.id.as_deref(),
-                        line: bad.line,
-                        error: &bad.error,
-                    };
+                    let unreadable =
+                        Unreadable { name: &bad.name, id: bad.id.as_deref(), line: bad.line, error: &bad.error };
                     self.ground.progress.aside(|| {
-                        complain(&format!(
-                            "factlint: {} cannot be read: {}",
-                            bad.name, bad.error
-                        ));
+                        complain(&format!("factlint: {} cannot be read: {}", bad.name, bad.error));
                         self.report.unreadable(&unreadable)
                     })
                 }
@@ -428,16 +307,11 @@ impl Run<'_> {
     /// What is said once all is read: of lines it is only known then whether any had facts.
     fn last_words(&self, lines: bool) {
         if self.warnings > WARNINGS {
-            complain(&format!(
-                "factlint: {} more warnings about facts of lines",
-                self.warnings - WARNINGS
-            ));
+            complain(&format!("factlint: {} more warnings about facts of lines", self.warnings - WARNINGS));
         }
         let held = self.inline || self.ground.groups.iter().any(|g| !g.files.is_empty());
         if lines && !held && self.ground.job.command == Command::Check && self.summary.drafts > 0 {
-            complain(
-                "factlint: no facts were found; give some with --facts FILE, or in the `facts` of each line",
-            );
+            complain("factlint: no facts were found; give some with --facts FILE, or in the `facts` of each line");
         }
     }
 

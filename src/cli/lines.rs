@@ -72,15 +72,11 @@ impl Line {
             return (line, Err(String::from("the line is not UTF-8 text")));
         };
         let mut json = serde_json::Deserializer::from_str(text);
-        let read = json
-            .deserialize_map(Filling(&mut line))
-            .and_then(|()| json.end());
+        let read = json.deserialize_map(Filling(&mut line)).and_then(|()| json.end());
         // The parser counts lines of its own, which would be taken for those of the input.
         let read = read.map_err(|e| {
             let told = e.to_string();
-            let message = told
-                .rsplit_once(" at line ")
-                .map_or(told.as_str(), |(m, _)| m);
+            let message = told.rsplit_once(" at line ").map_or(told.as_str(), |(m, _)| m);
             format!("{message} at column {}", e.column())
         });
         (line, read)
@@ -92,13 +88,10 @@ impl Line {
             None | Some("text") => Format::Text,
             Some("markdown") => Format::Markdown,
             Some(other) => {
-                return Err(format!(
-                    "`format` is `{other}`: write \"text\" or \"markdown\""
-                ));
+                return Err(format!("`format` is `{other}`: write \"text\" or \"markdown\""));
             }
         };
-        let document =
-            Document::read(name, text.into_bytes(), format).map_err(|e| e.to_string())?;
+        let document = Document::read(name, text.into_bytes(), format).map_err(|e| e.to_string())?;
         let Some(date) = self.date.take() else {
             return Ok(document);
         };
@@ -119,12 +112,7 @@ pub(super) fn run(run: &mut Run<'_>, path: Option<&Path>, group: usize) -> io::R
         Some(path) => match File::open(path) {
             Ok(file) => Box::new(file),
             Err(error) => {
-                return run.tell(vec![Err(Bad {
-                    name,
-                    id: None,
-                    line: false,
-                    error: error.to_string(),
-                })]);
+                return run.tell(vec![Err(Bad { name, id: None, line: false, error: error.to_string() })]);
             }
         },
     };
@@ -134,12 +122,7 @@ pub(super) fn run(run: &mut Run<'_>, path: Option<&Path>, group: usize) -> io::R
         let lines = match window(&mut input, &mut number) {
             Ok(lines) => lines,
             Err(error) => {
-                return run.tell(vec![Err(Bad {
-                    name,
-                    id: None,
-                    line: true,
-                    error: error.to_string(),
-                })]);
+                return run.tell(vec![Err(Bad { name, id: None, line: true, error: error.to_string() })]);
             }
         };
         if lines.is_empty() {
@@ -151,30 +134,19 @@ pub(super) fn run(run: &mut Run<'_>, path: Option<&Path>, group: usize) -> io::R
             ground.step();
             outcome
         };
-        let outcomes: Vec<Outcome> = if let [only] = lines.as_slice() {
-            vec![one(only)]
-        } else {
-            lines.par_iter().map(one).collect()
-        };
+        let outcomes: Vec<Outcome> =
+            if let [only] = lines.as_slice() { vec![one(only)] } else { lines.par_iter().map(one).collect() };
         run.tell(outcomes)?;
     }
 }
 
 /// The next lines, with their numbers: as many as are there without waiting, one at least. Empty
 /// lines are passed over.
-fn window(
-    input: &mut BufReader<impl Read>,
-    number: &mut usize,
-) -> io::Result<Vec<(usize, Vec<u8>)>> {
+fn window(input: &mut BufReader<impl Read>, number: &mut usize) -> io::Result<Vec<(usize, Vec<u8>)>> {
     let mut lines = Vec::new();
     loop {
         let mut line = Vec::new();
-        if input
-            .by_ref()
-            .take(LONGEST as u64)
-            .read_until(b'\n', &mut line)?
-            == 0
-        {
+        if input.by_ref().take(LONGEST as u64).read_until(b'\n', &mut line)? == 0 {
             return Ok(lines);
         }
         if line.len() == LONGEST && line.last() != Some(&b'\n') {
@@ -194,10 +166,7 @@ fn skip_line(input: &mut BufReader<impl Read>) -> io::Result<()> {
     loop {
         let buffer = input.fill_buf()?;
         let end = buffer.iter().position(|&b| b == b'\n');
-        let (used, done) = (
-            end.map_or(buffer.len(), |e| e + 1),
-            end.is_some() || buffer.is_empty(),
-        );
+        let (used, done) = (end.map_or(buffer.len(), |e| e + 1), end.is_some() || buffer.is_empty());
         input.consume(used);
         if done {
             return Ok(());
@@ -214,33 +183,18 @@ fn answer(ground: &Ground<'_>, name: &str, bytes: &[u8], group: usize) -> Outcom
         let (base, settings) = ground.facts(group).ok_or("it has no facts")?;
         let (facts, warnings) = match line.facts.take() {
             Some(inline) => {
-                let (facts, warnings) = super::panic::guarded(|| {
-                    beside(base, facts::inline(&inline, ground.lexicon), name)
-                })??;
+                let (facts, warnings) =
+                    super::panic::guarded(|| beside(base, facts::inline(&inline, ground.lexicon), name))??;
                 (Some(facts), warnings)
             }
             None => (None, Vec::new()),
         };
         let inline = facts.is_some();
         let facts = facts.as_ref().unwrap_or(base);
-        let (checked, dateline) =
-            ground.examine(&Checker::new(ground.lexicon, facts, settings), &document)?;
-        Ok(Done {
-            document,
-            id: line.id.take(),
-            checked,
-            dateline,
-            group,
-            inline,
-            warnings,
-        })
+        let (checked, dateline) = ground.examine(&Checker::new(ground.lexicon, facts, settings), &document)?;
+        Ok(Done { document, id: line.id.take(), checked, dateline, group, inline, warnings })
     });
-    checked.map_err(|error| Bad {
-        name: name.to_owned(),
-        id: line.id,
-        line: true,
-        error,
-    })
+    checked.map_err(|error| Bad { name: name.to_owned(), id: line.id, line: true, error })
 }
 
 /// The inline facts of a line beside those of `--facts`; mistakes in them are the line's.
@@ -279,63 +233,40 @@ mod tests {
             (r#"{"id": "a1", "text": "cut off"#, Some("\"a1\""), "EOF"),
             (r#"{"id": 7, "text": 5}"#, Some("7"), "expected a string"),
             (r#"["a1"]"#, None, "an object with"),
-            (
-                r#"{"id": "a", "text": "x", "text": "y"}"#,
-                Some("\"a\""),
-                "twice",
-            ),
-            (
-                r#"{"id": "a", "text": "x"} more"#,
-                Some("\"a\""),
-                "trailing",
-            ),
+            (r#"{"id": "a", "text": "x", "text": "y"}"#, Some("\"a\""), "twice"),
+            (r#"{"id": "a", "text": "x"} more"#, Some("\"a\""), "trailing"),
         ] {
             let (line, read) = Line::read(text.as_bytes());
             assert_eq!(line.id.as_deref().map(RawValue::get), id, "{text}");
-            let Err(error) = read else {
-                panic!("{text} was read")
-            };
+            let Err(error) = read else { panic!("{text} was read") };
             assert!(error.contains(says), "{error}");
         }
     }
 
     #[test]
     fn keys_of_others_are_passed_over_and_null_is_no_value() {
-        let (mut line, read) = Line::read(
-            br#"{"text": "Seven boats.", "date": null, "source": {"a": [1]}, "format": null}"#,
-        );
+        let (mut line, read) =
+            Line::read(br#"{"text": "Seven boats.", "date": null, "source": {"a": [1]}, "format": null}"#);
         assert_eq!(read, Ok(()));
-        assert_eq!(
-            line.document("-:1").map(|d| d.source().to_owned()),
-            Ok(String::from("Seven boats."))
-        );
+        assert_eq!(line.document("-:1").map(|d| d.source().to_owned()), Ok(String::from("Seven boats.")));
     }
 
     #[test]
     fn a_window_holds_the_lines_that_have_come() {
-        let mut input =
-            BufReader::with_capacity(16, "{1}\n\n{2}\n{3333333333333333}\n{4}".as_bytes());
+        let mut input = BufReader::with_capacity(16, "{1}\n\n{2}\n{3333333333333333}\n{4}".as_bytes());
         let mut number = 0;
         let mut windows = Vec::new();
         loop {
-            let Ok(lines) = window(&mut input, &mut number) else {
-                panic!("it cannot be read")
-            };
+            let Ok(lines) = window(&mut input, &mut number) else { panic!("it cannot be read") };
             if lines.is_empty() {
                 break;
             }
             windows.push(
-                lines
-                    .iter()
-                    .map(|(n, l)| (*n, String::from_utf8_lossy(l).trim().to_owned()))
-                    .collect::<Vec<_>>(),
+                lines.iter().map(|(n, l)| (*n, String::from_utf8_lossy(l).trim().to_owned())).collect::<Vec<_>>(),
             );
         }
         let all: Vec<_> = windows.concat();
-        assert_eq!(
-            all.iter().map(|(n, _)| *n).collect::<Vec<_>>(),
-            [1, 3, 4, 5]
-        );
+        assert_eq!(all.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [1, 3, 4, 5]);
         assert!(windows.len() > 1, "{windows:?}");
     }
 }

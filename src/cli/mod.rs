@@ -50,9 +50,7 @@ pub fn run() -> ExitCode {
     panic::keep_drafts_out();
     let arguments: Vec<_> = std::env::args_os().collect();
     let command = Cli::command().color(terminal::clap_choice(&arguments));
-    let parsed = command
-        .try_get_matches_from(arguments)
-        .and_then(|m| Cli::from_arg_matches(&m));
+    let parsed = command.try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {

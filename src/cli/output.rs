@@ -25,48 +25,22 @@ impl Output {
     /// fails leaves the old one alone; links are followed, devices written in place.
     pub(super) fn open(path: Option<&Path>) -> Result<Self, Failure> {
         let Some(path) = path else {
-            return Ok(Self::Standard(BufWriter::with_capacity(
-                1 << 16,
-                io::stdout().lock(),
-            )));
+            return Ok(Self::Standard(BufWriter::with_capacity(1 << 16, io::stdout().lock())));
         };
-        let failed = |e: &io::Error| {
-            Failure::new(format!(
-                "factlint: {} cannot be written: {e}",
-                path.display()
-            ))
-        };
+        let failed = |e: &io::Error| Failure::new(format!("factlint: {} cannot be written: {e}", path.display()));
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let existing = fs::metadata(&real).ok();
         if existing.as_ref().is_some_and(|m| !m.is_file()) {
-            let file = OpenOptions::new()
-                .write(true)
-                .open(&real)
-                .map_err(|e| failed(&e))?;
-            return Ok(Self::File {
-                writer: BufWriter::new(file),
-                temporary: None,
-                path: real,
-            });
+            let file = OpenOptions::new().write(true).open(&real).map_err(|e| failed(&e))?;
+            return Ok(Self::File { writer: BufWriter::new(file), temporary: None, path: real });
         }
-        let name = real
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let name = real.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let temporary = real.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&temporary)
-            .map_err(|e| failed(&e))?;
+        let file = OpenOptions::new().write(true).create_new(true).open(&temporary).map_err(|e| failed(&e))?;
         if let Some(existing) = existing {
             let _ = file.set_permissions(existing.permissions());
         }
-        Ok(Self::File {
-            writer: BufWriter::new(file),
-            temporary: Some(temporary),
-            path: real,
-        })
+        Ok(Self::File { writer: BufWriter::new(file), temporary: Some(temporary), path: real })
     }
 
     /// Whether a person reads along.
@@ -77,9 +51,7 @@ impl Output {
     /// Puts the file in its place.
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.flush()?;
-        if let Self::File {
-            temporary, path, ..
-        } = &mut self
+        if let Self::File { temporary, path, .. } = &mut self
             && let Some(from) = temporary.as_ref()
         {
             fs::rename(from, path)?;
@@ -91,11 +63,7 @@ impl Output {
 
 impl Drop for Output {
     fn drop(&mut self) {
-        if let Self::File {
-            temporary: Some(temporary),
-            ..
-        } = self
-        {
+        if let Self::File { temporary: Some(temporary), .. } = self {
             let _ = fs::remove_file(temporary);
         }
     }

@@ -39,20 +39,8 @@ pub(super) struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// A plan without drafts; `told` are the files of `--facts`.
-    pub(super) fn new(
-        job: &'a Job<'a>,
-        told: Vec<PathBuf>,
-        lexicon: &'a Lexicon,
-        sources: Sources,
-    ) -> Self {
-        Self {
-            job,
-            told,
-            lexicon,
-            sources,
-            groups: Vec::new(),
-            by_key: FxHashMap::default(),
-        }
+    pub(super) fn new(job: &'a Job<'a>, told: Vec<PathBuf>, lexicon: &'a Lexicon, sources: Sources) -> Self {
+        Self { job, told, lexicon, sources, groups: Vec::new(), by_key: FxHashMap::default() }
     }
 
     /// The index of the group that a draft belongs to; its facts are read if no other draft's were.
@@ -68,10 +56,7 @@ impl<'a> Plan<'a> {
             Source::Lines(path) => (path.as_deref(), None),
             Source::Bad(path, _) => (Some(path.as_path()), None),
         };
-        let files = if !self.told.is_empty()
-            || !check
-            || matches!(source, Source::Lines(_) | Source::Bad(..))
-        {
+        let files = if !self.told.is_empty() || !check || matches!(source, Source::Lines(_) | Source::Bad(..)) {
             self.told.clone()
         } else {
             let front = front_facts(path, format, standard);
@@ -80,50 +65,30 @@ impl<'a> Plan<'a> {
         let folder = self.sources.folder(path);
         let fallback = self.sources.date(&folder);
         let fail_on = if self.job.fail_on.is_empty() {
-            self.sources
-                .fail_on(&folder)
-                .unwrap_or_else(|| vec![FailOn::Disagree])
+            self.sources.fail_on(&folder).unwrap_or_else(|| vec![FailOn::Disagree])
         } else {
             self.job.fail_on.to_vec()
         };
-        let key = (
-            files.clone(),
-            fallback.map(|f| format!("{f:?}")),
-            fail_on.clone(),
-        );
+        let key = (files.clone(), fallback.map(|f| format!("{f:?}")), fail_on.clone());
         if let Some(&known) = self.by_key.get(&key) {
             return Ok(known);
         }
         let facts = match self.groups.iter().find(|g| g.files == files) {
-            Some(same) => Facts {
-                complaints: Vec::new(),
-                ..same.facts.clone()
-            },
+            Some(same) => Facts { complaints: Vec::new(), ..same.facts.clone() },
             None if files.is_empty() => Facts::default(),
             None => facts::load(&files, self.lexicon),
         };
         self.by_key.insert(key, self.groups.len());
-        self.groups.push(Group {
-            files,
-            facts,
-            fallback,
-            fail_on,
-        });
+        self.groups.push(Group { files, facts, fallback, fail_on });
         Ok(self.groups.len() - 1)
     }
 
     /// Prints what is wrong with configuration and facts; errors stop the run.
     pub(super) fn tell_complaints(&self) -> Result<(), Failure> {
-        let all = self
-            .sources
-            .complaints()
-            .chain(self.groups.iter().flat_map(|g| &g.facts.complaints));
+        let all = self.sources.complaints().chain(self.groups.iter().flat_map(|g| &g.facts.complaints));
         let all: Vec<Complaint> = all.cloned().collect();
         let is_terminal = io::stderr().is_terminal();
-        let (width, color) = (
-            terminal::width(is_terminal),
-            terminal::color(self.job.color, is_terminal),
-        );
+        let (width, color) = (terminal::width(is_terminal), terminal::color(self.job.color, is_terminal));
         // A closed standard error is nobody's loss.
         let _ = report::complaints(&mut io::stderr().lock(), &all, width, color);
         if self.sources.broken() || self.groups.iter().any(|g| g.facts.broken()) {
@@ -135,11 +100,7 @@ impl<'a> Plan<'a> {
 }
 
 /// `facts` of a draft's front matter. A draft that cannot be read has none, and says so in its turn.
-fn front_facts(
-    path: Option<&Path>,
-    format: Option<Format>,
-    standard: Option<&Result<Vec<u8>, String>>,
-) -> Vec<String> {
+fn front_facts(path: Option<&Path>, format: Option<Format>, standard: Option<&Result<Vec<u8>, String>>) -> Vec<String> {
     let read;
     let bytes = match (path, standard) {
         (Some(path), _) if format == Some(Format::Markdown) => {
@@ -149,13 +110,8 @@ fn front_facts(
         (None, Some(Ok(bytes))) => bytes.as_slice(),
         _ => return Vec::new(),
     };
-    match (
-        format.unwrap_or_else(|| drafts::guess(bytes)),
-        std::str::from_utf8(bytes),
-    ) {
-        (Format::Markdown, Ok(text)) => crate::document::front_matter(text)
-            .map(|f| f.facts)
-            .unwrap_or_default(),
+    match (format.unwrap_or_else(|| drafts::guess(bytes)), std::str::from_utf8(bytes)) {
+        (Format::Markdown, Ok(text)) => crate::document::front_matter(text).map(|f| f.facts).unwrap_or_default(),
         _ => Vec::new(),
     }
 }

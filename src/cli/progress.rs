@@ -28,8 +28,7 @@ impl Progress {
             let (done, waits) = mpsc::channel();
             let shown = bar.clone();
             std::thread::spawn(move || {
-                if waits.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout)
-                    && !shown.is_finished()
+                if waits.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) && !shown.is_finished()
                 {
                     shown.set_draw_target(ProgressDrawTarget::stderr());
                     shown.enable_steady_tick(Duration::from_millis(200));

@@ -36,12 +36,7 @@ impl Sources {
     }
 
     fn at(working: PathBuf) -> Self {
-        Self {
-            working,
-            folders: FxHashMap::default(),
-            configs: Vec::new(),
-            read: FxHashMap::default(),
-        }
+        Self { working, folders: FxHashMap::default(), configs: Vec::new(), read: FxHashMap::default() }
     }
 
     /// The folder of a draft; of standard input, the working folder.
@@ -61,11 +56,7 @@ impl Sources {
     /// draft's own.
     fn ceiling<'f>(&'f self, folder: &'f Path) -> &'f Path {
         let repository = folder.ancestors().find(|f| f.join(".git").exists());
-        repository.unwrap_or(if folder.starts_with(&self.working) {
-            &self.working
-        } else {
-            folder
-        })
+        repository.unwrap_or(if folder.starts_with(&self.working) { &self.working } else { folder })
     }
 
     fn upwards(&mut self, folder: &Path) -> Upwards {
@@ -73,10 +64,7 @@ impl Sources {
             return known.clone();
         }
         // A path with `..` in it has no ancestors that can be told by its names.
-        let real = if folder
-            .components()
-            .any(|c| c == std::path::Component::ParentDir)
-        {
+        let real = if folder.components().any(|c| c == std::path::Component::ParentDir) {
             std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
         } else {
             folder.to_owned()
@@ -105,21 +93,14 @@ impl Sources {
             return known;
         }
         let index = self.configs.len();
-        self.configs
-            .push(Config::read(path, &self.shown(path).to_string_lossy()));
+        self.configs.push(Config::read(path, &self.shown(path).to_string_lossy()));
         self.read.insert(path.to_owned(), index);
         index
     }
 
-    fn setting<T: Clone>(
-        &mut self,
-        folder: &Path,
-        get: impl Fn(&Config) -> Option<T>,
-    ) -> Option<T> {
+    fn setting<T: Clone>(&mut self, folder: &Path, get: impl Fn(&Config) -> Option<T>) -> Option<T> {
         let configs = self.upwards(folder).configs;
-        configs
-            .into_iter()
-            .find_map(|index| self.configs.get(index).and_then(&get))
+        configs.into_iter().find_map(|index| self.configs.get(index).and_then(&get))
     }
 
     /// The dateline that `factlint.toml` gives drafts of this folder.
@@ -138,20 +119,13 @@ impl Sources {
     }
 
     /// The facts files of a draft that has no `--facts`.
-    pub(super) fn facts(
-        &mut self,
-        draft: Option<&Path>,
-        front: &[String],
-    ) -> Result<Vec<PathBuf>, Failure> {
+    pub(super) fn facts(&mut self, draft: Option<&Path>, front: &[String]) -> Result<Vec<PathBuf>, Failure> {
         let folder = self.folder(draft);
         if !front.is_empty() {
             let told: Vec<_> = front.iter().map(|f| self.shown(&folder.join(f))).collect();
             return expand(&told);
         }
-        if let Some(beside) = draft
-            .map(|d| d.with_extension(FACTS))
-            .filter(|b| self.working.join(b).is_file())
-        {
+        if let Some(beside) = draft.map(|d| d.with_extension(FACTS)).filter(|b| self.working.join(b).is_file()) {
             return Ok(vec![beside]);
         }
         if let Some(set) = self.setting(&folder, |c| c.facts.clone()) {
@@ -180,9 +154,8 @@ pub(super) fn expand(told: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             out.push(path.clone());
             continue;
         }
-        let entries = std::fs::read_dir(path).map_err(|e| {
-            Failure::new(format!("factlint: {} cannot be read: {e}", path.display()))
-        })?;
+        let entries = std::fs::read_dir(path)
+            .map_err(|e| Failure::new(format!("factlint: {} cannot be read: {e}", path.display())))?;
         let mut files: Vec<_> = entries
             .filter_map(|e| Some(e.ok()?.path()))
             .filter(|p| {
@@ -228,18 +201,8 @@ mod tests {
         fn facts(&self, working: &str, draft: &str, front: &[&str]) -> Vec<String> {
             let mut sources = Sources::at(self.0.join(working));
             let front: Vec<_> = front.iter().map(|f| (*f).to_owned()).collect();
-            let Ok(found) = sources.facts(Some(Path::new(draft)), &front) else {
-                panic!("{draft}: no facts")
-            };
-            found
-                .iter()
-                .map(|f| {
-                    f.strip_prefix(&self.0)
-                        .unwrap_or(f)
-                        .to_string_lossy()
-                        .into_owned()
-                })
-                .collect()
+            let Ok(found) = sources.facts(Some(Path::new(draft)), &front) else { panic!("{draft}: no facts") };
+            found.iter().map(|f| f.strip_prefix(&self.0).unwrap_or(f).to_string_lossy().into_owned()).collect()
         }
     }
 
@@ -267,18 +230,9 @@ mod tests {
                 ("c/storm.md", ""),
             ],
         );
-        assert_eq!(
-            desk.facts("", "a/b/floods.md", &["../own.toml"]),
-            ["a/b/../own.toml"]
-        );
-        assert_eq!(
-            desk.facts("", "a/b/floods.md", &[]),
-            ["a/b/floods.facts.toml"]
-        );
-        assert_eq!(
-            desk.facts("a/b", "other.md", &[]),
-            ["a/desk/x.toml", "a/desk/y.toml", "a/one.toml"]
-        );
+        assert_eq!(desk.facts("", "a/b/floods.md", &["../own.toml"]), ["a/b/../own.toml"]);
+        assert_eq!(desk.facts("", "a/b/floods.md", &[]), ["a/b/floods.facts.toml"]);
+        assert_eq!(desk.facts("a/b", "other.md", &[]), ["a/desk/x.toml", "a/desk/y.toml", "a/one.toml"]);
         assert_eq!(desk.facts("", "c/storm.md", &[]), ["facts.toml"]);
         assert_eq!(desk.facts("c", "../c/storm.md", &[]), ["facts.toml"]);
     }
@@ -300,10 +254,7 @@ mod tests {
         assert_eq!(desk.facts("out", "deep/b.md", &[]), ["facts.toml"]);
         assert_eq!(desk.facts("out/deep", "b.md", &[]), [""; 0]);
         let elsewhere = desk.0.join("else/c.md");
-        assert_eq!(
-            desk.facts("out", &elsewhere.to_string_lossy(), &[]),
-            [""; 0]
-        );
+        assert_eq!(desk.facts("out", &elsewhere.to_string_lossy(), &[]), [""; 0]);
     }
 
     #[test]

@@ -48,11 +48,7 @@ pub(super) fn color(color: Color, terminal: bool) -> bool {
 pub(super) fn clap_choice(arguments: &[OsString]) -> ColorChoice {
     let mut after_color = false;
     for argument in arguments.iter().filter_map(|a| a.to_str()) {
-        let value = if after_color {
-            Some(argument)
-        } else {
-            argument.strip_prefix("--color=")
-        };
+        let value = if after_color { Some(argument) } else { argument.strip_prefix("--color=") };
         match value {
             Some("always") => return ColorChoice::Always,
             Some("never") => return ColorChoice::Never,
@@ -64,16 +60,8 @@ pub(super) fn clap_choice(arguments: &[OsString]) -> ColorChoice {
 
 /// Columns to write for: `COLUMNS` where it is set, those of the terminal, 100 where there is none.
 pub(super) fn width(terminal: bool) -> usize {
-    let told = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|c| c.parse().ok())
-        .filter(|&c: &usize| c >= 20);
-    let measured = || {
-        terminal
-            .then(terminal_size::terminal_size)
-            .flatten()
-            .map(|(w, _)| usize::from(w.0).max(20))
-    };
+    let told = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|&c: &usize| c >= 20);
+    let measured = || terminal.then(terminal_size::terminal_size).flatten().map(|(w, _)| usize::from(w.0).max(20));
     told.or_else(measured).unwrap_or(100)
 }
 
@@ -84,16 +72,8 @@ mod tests {
     #[test]
     fn a_wish_for_no_colour_beats_one_for_colour_and_a_flag_beats_both() {
         let none = Wishes::default();
-        let all = Wishes {
-            no_color: true,
-            force: true,
-            dumb: true,
-        };
-        let force = Wishes {
-            force: true,
-            dumb: true,
-            ..none
-        };
+        let all = Wishes { no_color: true, force: true, dumb: true };
+        let force = Wishes { force: true, dumb: true, ..none };
         for (color, wishes, terminal, expected) in [
             (Color::Auto, none, true, true),
             (Color::Auto, none, false, false),
@@ -103,18 +83,13 @@ mod tests {
             (Color::Always, all, false, true),
             (Color::Never, force, true, false),
         ] {
-            assert_eq!(
-                decide(color, wishes, terminal),
-                expected,
-                "{color:?} {wishes:?} terminal: {terminal}"
-            );
+            assert_eq!(decide(color, wishes, terminal), expected, "{color:?} {wishes:?} terminal: {terminal}");
         }
     }
 
     #[test]
     fn help_is_coloured_as_the_flag_says() {
-        let choice =
-            |words: &str| clap_choice(&words.split(' ').map(OsString::from).collect::<Vec<_>>());
+        let choice = |words: &str| clap_choice(&words.split(' ').map(OsString::from).collect::<Vec<_>>());
         assert_eq!(choice("factlint --color never check"), ColorChoice::Never);
         assert_eq!(choice("factlint check --color=always"), ColorChoice::Always);
         assert_eq!(choice("factlint check a.md"), ColorChoice::Auto);

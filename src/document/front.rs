@@ -55,15 +55,8 @@ struct Mistake(usize, String);
 
 /// The front matter of a Markdown text; without any, the body is the whole text behind a byte-order mark.
 pub(super) fn read(source: &str) -> Result<Matter, DocumentError> {
-    let start = if source.starts_with(BOM) {
-        BOM.len_utf8()
-    } else {
-        0
-    };
-    let none = Matter {
-        body: start,
-        ..Matter::default()
-    };
+    let start = if source.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+    let none = Matter { body: start, ..Matter::default() };
     let told = if let Some((inner, body)) = fenced(source, start, "---", &["---", "..."]) {
         if !yaml::is_mapping(source, &inner) {
             return Ok(none);
@@ -75,20 +68,14 @@ pub(super) fn read(source: &str) -> Result<Matter, DocumentError> {
         return Ok(none);
     };
     told.and_then(|(told, body)| {
-        let mut matter = Matter {
-            body,
-            ..Matter::default()
-        };
+        let mut matter = Matter { body, ..Matter::default() };
         let mut seen: Vec<&str> = Vec::new();
         for (at, key, value) in told {
             let Some(key) = ["date", "facts", "title"].into_iter().find(|k| *k == key) else {
                 continue;
             };
             if seen.contains(&key) {
-                return Err(Mistake(
-                    at,
-                    format!("`{key}` stands there twice: leave one"),
-                ));
+                return Err(Mistake(at, format!("`{key}` stands there twice: leave one")));
             }
             seen.push(key);
             matter.take(key, value)?;
@@ -97,25 +84,14 @@ pub(super) fn read(source: &str) -> Result<Matter, DocumentError> {
     })
     .map_err(|Mistake(at, message)| {
         let before = source.get(..at).unwrap_or(source);
-        let line_start = before
-            .rfind('\n')
-            .map_or(start.min(before.len()), |i| i + 1);
+        let line_start = before.rfind('\n').map_or(start.min(before.len()), |i| i + 1);
         let column = before.get(line_start..).unwrap_or("").chars().count() + 1;
-        DocumentError::FrontMatter {
-            line: before.matches('\n').count() + 1,
-            column,
-            message,
-        }
+        DocumentError::FrontMatter { line: before.matches('\n').count() + 1, column, message }
     })
 }
 
 /// What lies between an opening line and a closing one, and where the text goes on.
-fn fenced(
-    source: &str,
-    start: usize,
-    opening: &str,
-    closing: &[&str],
-) -> Option<(Range<usize>, usize)> {
+fn fenced(source: &str, start: usize, opening: &str, closing: &[&str]) -> Option<(Range<usize>, usize)> {
     let mut lines = source.get(start..)?.split_inclusive('\n');
     let first = lines.next()?;
     if first.trim_end() != opening {
@@ -143,10 +119,7 @@ impl Matter {
                 })?);
             }
             ("title", Told::One(scalar)) => {
-                let span = SourceSpan {
-                    start: scalar.span.start as u32,
-                    end: scalar.span.end as u32,
-                };
+                let span = SourceSpan { start: scalar.span.start as u32, end: scalar.span.end as u32 };
                 self.front.title = Some((scalar.text.clone(), span));
                 if !scalar.text.trim().is_empty() {
                     self.headline = Some((scalar.text, scalar.map));
@@ -166,10 +139,7 @@ impl Matter {
                     "title" => "write the headline, in quotes where it holds a colon",
                     _ => "write the path of a facts file, or a list: [a.toml, b.toml]",
                 };
-                return Err(Mistake(
-                    span.start,
-                    format!("`{key}` cannot be read: {help}"),
-                ));
+                return Err(Mistake(span.start, format!("`{key}` cannot be read: {help}")));
             }
             _ => {}
         }
@@ -185,28 +155,16 @@ fn date(text: &str) -> Option<String> {
         None => (text, ""),
         Some(at) => (text.get(..at)?, text.get(at + 1..)?.trim()),
     };
-    let day = (day.len() == 10)
-        .then(|| day.parse::<jiff::civil::Date>().ok())
-        .flatten()?;
+    let day = (day.len() == 10).then(|| day.parse::<jiff::civil::Date>().ok()).flatten()?;
     if time.is_empty() {
         return (day.to_string().len() == text.len()).then(|| day.to_string());
     }
-    let clock = time
-        .trim_end_matches(['Z', 'z'])
-        .split(['+', '-'])
-        .next()?
-        .trim();
+    let clock = time.trim_end_matches(['Z', 'z']).split(['+', '-']).next()?.trim();
     let offset = time.get(clock.len()..)?.trim();
     let known = offset.is_empty()
         || offset.eq_ignore_ascii_case("z")
-        || offset
-            .get(1..)?
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == ':');
-    let moment: DateTime = format!("{day}T{clock}")
-        .parse()
-        .ok()
-        .filter(|_| known && clock.contains(':'))?;
+        || offset.get(1..)?.chars().all(|c| c.is_ascii_digit() || c == ':');
+    let moment: DateTime = format!("{day}T{clock}").parse().ok().filter(|_| known && clock.contains(':'))?;
     Some(format!("{day}T{:02}:{:02}", moment.hour(), moment.minute()))
 }
 
@@ -218,10 +176,7 @@ fn toml_keys(source: &str, inner: &Range<usize>) -> Result<Keys, Mistake> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if let Some(error) = errors.first() {
         let at = error.span().map_or(0, |s| s.start);
-        return Err(Mistake(
-            inner.start + at,
-            format!("the front matter is not TOML: {}", error.message()),
-        ));
+        return Err(Mistake(inner.start + at, format!("the front matter is not TOML: {}", error.message())));
     }
     let scalar = |value: &toml::Spanned<DeValue<'_>>| {
         let span = inner.start + value.span().start..inner.start + value.span().end;
@@ -245,18 +200,10 @@ fn toml_keys(source: &str, inner: &Range<usize>) -> Result<Keys, Mistake> {
     let told = table.get_ref().iter().map(|(key, value)| {
         let span = inner.start + value.span().start..inner.start + value.span().end;
         let told = match value.get_ref() {
-            DeValue::Array(items) => items
-                .iter()
-                .map(scalar)
-                .collect::<Option<_>>()
-                .map(Told::Many),
+            DeValue::Array(items) => items.iter().map(scalar).collect::<Option<_>>().map(Told::Many),
             _ => scalar(value).map(Told::One),
         };
-        (
-            inner.start + key.span().start,
-            key.get_ref().to_string(),
-            told.unwrap_or(Told::Other(span)),
-        )
+        (inner.start + key.span().start, key.get_ref().to_string(), told.unwrap_or(Told::Other(span)))
     });
     Ok(told.collect())
 }
@@ -325,10 +272,7 @@ mod tests {
         );
         assert!(error("---\ndate: [2015-05-12]\n---\n").starts_with("2:8: `date` is a list"));
         assert!(error("---\nfacts: {a: b}\n---\n").starts_with("2:8: `facts` cannot be read"));
-        assert!(
-            error("---\ndate: 2015-05-12\ndate: 2015-05-13\n---\n")
-                .starts_with("3:1: `date` stands there twice")
-        );
+        assert!(error("---\ndate: 2015-05-12\ndate: 2015-05-13\n---\n").starts_with("3:1: `date` stands there twice"));
         assert!(error("+++\ntitle = 7\n+++\n").starts_with("2:9: `title` cannot be read"));
         assert!(error("+++\ntitle = \n+++\n").starts_with("2:"));
         assert!(error("---\nfacts: [a.toml\n---\n").starts_with("2:8: `facts` cannot be read"));
@@ -342,11 +286,7 @@ mod tests {
             "----\ndate: x\n----\n",
             "Text\n---\ndate: x\n---\n",
         ] {
-            assert_eq!(
-                read(source).map(|m| (m.body, m.front)),
-                Ok((0, FrontMatter::default())),
-                "{source:?}"
-            );
+            assert_eq!(read(source).map(|m| (m.body, m.front)), Ok((0, FrontMatter::default())), "{source:?}");
         }
     }
 }

@@ -30,21 +30,13 @@ impl SourceMap {
     pub fn push(&mut self, prose: u32, prose_len: u32, source: u32, source_len: u32) {
         if let Some(last) = self.pieces.last_mut() {
             let copied = last.prose_len == last.source_len && prose_len == source_len;
-            if copied
-                && last.prose + last.prose_len == prose
-                && last.source + last.source_len == source
-            {
+            if copied && last.prose + last.prose_len == prose && last.source + last.source_len == source {
                 last.prose_len += prose_len;
                 last.source_len += source_len;
                 return;
             }
         }
-        self.pieces.push(Piece {
-            prose,
-            source,
-            prose_len,
-            source_len,
-        });
+        self.pieces.push(Piece { prose, source, prose_len, source_len });
     }
 
     /// The file offset at which the character at this prose offset begins.

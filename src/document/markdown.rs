@@ -9,18 +9,9 @@ use std::ops::Range;
 pub(super) fn blocks(source: &str) -> Result<(FrontMatter, Vec<Block>), DocumentError> {
     let matter = front::read(source)?;
     let body = source.get(matter.body..).unwrap_or("");
-    let mut reader = Reader {
-        source,
-        base: matter.body,
-        ..Reader::default()
-    };
+    let mut reader = Reader { source, base: matter.body, ..Reader::default() };
     if let Some((text, map)) = matter.headline {
-        reader.blocks.push(Block {
-            kind: BlockKind::Headline,
-            text,
-            map,
-            section: None,
-        });
+        reader.blocks.push(Block { kind: BlockKind::Headline, text, map, section: None });
         reader.headline = true;
     }
     let options = Options::ENABLE_TABLES
@@ -102,11 +93,7 @@ impl Reader<'_> {
                 // A first heading below the text is a section's.
                 let first = !self.headline && (self.blocks.is_empty() || *level as u8 == 1);
                 self.headline |= first;
-                self.begin(if first {
-                    BlockKind::Headline
-                } else {
-                    BlockKind::Heading(*level as u8)
-                });
+                self.begin(if first { BlockKind::Headline } else { BlockKind::Heading(*level as u8) });
             }
             Tag::BlockQuote(_) => self.enter(BlockKind::Quote),
             Tag::Item => self.enter(BlockKind::ListItem),
@@ -132,10 +119,7 @@ impl Reader<'_> {
                     let (row, column) = if table.in_header {
                         (None, None)
                     } else {
-                        (
-                            table.first,
-                            table.header.get(table.column).copied().flatten(),
-                        )
+                        (table.first, table.header.get(table.column).copied().flatten())
                     };
                     self.begin(BlockKind::Cell { row, column });
                 }
@@ -156,10 +140,7 @@ impl Reader<'_> {
                 self.close();
                 self.within.pop();
             }
-            TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
-            | TagEnd::MetadataBlock(_)
-            | TagEnd::Strikethrough => {
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Strikethrough => {
                 self.skipped = self.skipped.saturating_sub(1);
             }
             TagEnd::Table => self.table = None,
@@ -192,11 +173,7 @@ impl Reader<'_> {
     }
 
     fn begin(&mut self, kind: BlockKind) {
-        self.open = Some(Open {
-            kind,
-            text: String::new(),
-            map: SourceMap::default(),
-        });
+        self.open = Some(Open { kind, text: String::new(), map: SourceMap::default() });
     }
 
     /// Ends the open block; an empty one is none.
@@ -213,22 +190,13 @@ impl Reader<'_> {
         if matches!(open.kind, BlockKind::Heading(_)) {
             self.section = Some(index);
         }
-        self.blocks.push(Block {
-            kind: open.kind,
-            text: open.text,
-            map: open.map,
-            section,
-        });
+        self.blocks.push(Block { kind: open.kind, text: open.text, map: open.map, section });
     }
 
     /// The block to write to: a tight list's text has no paragraph of its own.
     fn block(&mut self) -> &mut Open {
         let kind = self.within.last().copied().unwrap_or(BlockKind::Paragraph);
-        self.open.get_or_insert_with(|| Open {
-            kind,
-            text: String::new(),
-            map: SourceMap::default(),
-        })
+        self.open.get_or_insert_with(|| Open { kind, text: String::new(), map: SourceMap::default() })
     }
 
     /// A line break, or a stretch that is no prose between words: one space.
@@ -238,12 +206,7 @@ impl Reader<'_> {
             return;
         }
         if let Some(open) = self.open.as_mut().filter(|o| !o.text.is_empty()) {
-            open.map.push(
-                open.text.len() as u32,
-                1,
-                (base + range.start) as u32,
-                range.len() as u32,
-            );
+            open.map.push(open.text.len() as u32, 1, (base + range.start) as u32, range.len() as u32);
             open.text.push(' ');
         }
     }
@@ -266,16 +229,11 @@ impl Reader<'_> {
         }
         while !prose.is_empty() {
             let source = whole.get(at..end).unwrap_or("");
-            let same: usize = prose
-                .chars()
-                .zip(source.chars())
-                .take_while(|(a, b)| a == b)
-                .map(|(a, _)| a.len_utf8())
-                .sum();
+            let same: usize =
+                prose.chars().zip(source.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
             let (copied, rest) = prose.split_at(same);
             if !copied.is_empty() {
-                open.map
-                    .push(open.text.len() as u32, same as u32, at as u32, same as u32);
+                open.map.push(open.text.len() as u32, same as u32, at as u32, same as u32);
                 open.text.push_str(copied);
                 at += same;
             }
@@ -283,20 +241,11 @@ impl Reader<'_> {
             let Some(next) = prose.chars().next() else {
                 break;
             };
-            if whole
-                .get(at..end)
-                .and_then(|s| s.strip_prefix('\\'))
-                .is_some_and(|s| s.starts_with(next))
-            {
+            if whole.get(at..end).and_then(|s| s.strip_prefix('\\')).is_some_and(|s| s.starts_with(next)) {
                 at += 1;
                 continue;
             }
-            open.map.push(
-                open.text.len() as u32,
-                prose.len() as u32,
-                at as u32,
-                end.saturating_sub(at) as u32,
-            );
+            open.map.push(open.text.len() as u32, prose.len() as u32, at as u32, end.saturating_sub(at) as u32);
             open.text.push_str(prose);
             break;
         }
@@ -309,9 +258,7 @@ mod tests {
     use crate::document::{Document, ProseSpan};
 
     fn read(source: &str) -> Vec<(BlockKind, String)> {
-        let Ok((_, blocks)) = blocks(source) else {
-            panic!("{source} is not read")
-        };
+        let Ok((_, blocks)) = blocks(source) else { panic!("{source} is not read") };
         blocks.into_iter().map(|b| (b.kind, b.text)).collect()
     }
 
@@ -321,9 +268,7 @@ mod tests {
 
     /// The source of the only place of `words` in the prose.
     fn source_of(source: &str, words: &str) -> String {
-        let Ok(document) = Document::markdown("a.md", source.to_owned()) else {
-            panic!("{source} is not read")
-        };
+        let Ok(document) = Document::markdown("a.md", source.to_owned()) else { panic!("{source} is not read") };
         for (index, block) in document.blocks().iter().enumerate() {
             if let Some(at) = block.text.find(words) {
                 let span = document.source_span(ProseSpan {
@@ -341,39 +286,15 @@ mod tests {
     fn markup_is_no_prose_and_offsets_stay_those_of_the_file() {
         for (source, words, expected) in [
             ("Over 6,**116** people", "6,116", "6,**116"),
-            (
-                "6&#44;100&nbsp;people died",
-                "6,100\u{a0}people",
-                "6&#44;100&nbsp;people",
-            ),
+            ("6&#44;100&nbsp;people died", "6,100\u{a0}people", "6&#44;100&nbsp;people"),
             ("6\\,100 people", "6,100", "6\\,100"),
-            (
-                "> more than\n> 40 boats",
-                "than 40 boats",
-                "than\n> 40 boats",
-            ),
-            (
-                "see [40 boats](https://a.example/60) sank",
-                "40 boats sank",
-                "40 boats](https://a.example/60) sank",
-            ),
-            (
-                "the 40[^a] boats\n\n[^a]: Of 60.",
-                "40 boats",
-                "40[^a] boats",
-            ),
-            (
-                "\u{feff}# Forty\r\n\r\nOver 40\r\nboats",
-                "40 boats",
-                "40\r\nboats",
-            ),
+            ("> more than\n> 40 boats", "than 40 boats", "than\n> 40 boats"),
+            ("see [40 boats](https://a.example/60) sank", "40 boats sank", "40 boats](https://a.example/60) sank"),
+            ("the 40[^a] boats\n\n[^a]: Of 60.", "40 boats", "40[^a] boats"),
+            ("\u{feff}# Forty\r\n\r\nOver 40\r\nboats", "40 boats", "40\r\nboats"),
             ("a ~~30~~ 40 boats", "40 boats", "40 boats"),
             ("| a | 40\\|50 |\n|---|---|\n| 1 | 2 |", "40|50", "40\\|50"),
-            (
-                "<b>40</b> <i>boats</i><!-- 30 --> sank",
-                "40 boats sank",
-                "40</b> <i>boats</i><!-- 30 --> sank",
-            ),
+            ("<b>40</b> <i>boats</i><!-- 30 --> sank", "40 boats sank", "40</b> <i>boats</i><!-- 30 --> sank"),
         ] {
             assert_eq!(source_of(source, words), expected, "{source:?}");
         }
@@ -382,24 +303,17 @@ mod tests {
     #[test]
     fn code_targets_html_and_comments_are_left_out() {
         assert_eq!(
-            prose(
-                "Run `x 5` on 6.\n\n```\n7\n```\n\n    8\n\n<div>\n9\n</div>\n\n<!-- 10 -->\n\nEleven."
-            ),
+            prose("Run `x 5` on 6.\n\n```\n7\n```\n\n    8\n\n<div>\n9\n</div>\n\n<!-- 10 -->\n\nEleven."),
             ["Run   on 6.", "Eleven."]
         );
-        assert_eq!(
-            prose("A ![map of 3 towns](m1.png) shows 5."),
-            ["map of 3 towns", "A  shows 5."]
-        );
-        assert_eq!(
-            prose("# Storm {#s1}\n\n- [x] 5 boats"),
-            ["Storm", "5 boats"]
-        );
+        assert_eq!(prose("A ![map of 3 towns](m1.png) shows 5."), ["map of 3 towns", "A  shows 5."]);
+        assert_eq!(prose("# Storm {#s1}\n\n- [x] 5 boats"), ["Storm", "5 boats"]);
     }
 
     #[test]
     fn every_block_has_its_kind() {
-        let source = "# Storm\n\nLead.\n\n## Losses\n\n- 5 boats\n- two\n  - nested\n\n> Quoted.\n\nWord[^1].\n\n[^1]: Note.\n";
+        let source =
+            "# Storm\n\nLead.\n\n## Losses\n\n- 5 boats\n- two\n  - nested\n\n> Quoted.\n\nWord[^1].\n\n[^1]: Note.\n";
         assert_eq!(
             read(source),
             [
@@ -420,19 +334,10 @@ mod tests {
     #[test]
     fn the_title_of_front_matter_is_the_headline() {
         let source = "---\ntitle: \"Ferry sinks\"\n---\n# Another\n\nText.";
-        assert_eq!(
-            read(source).first(),
-            Some(&(BlockKind::Headline, String::from("Ferry sinks")))
-        );
-        assert_eq!(
-            read(source).get(1),
-            Some(&(BlockKind::Heading(1), String::from("Another")))
-        );
+        assert_eq!(read(source).first(), Some(&(BlockKind::Headline, String::from("Ferry sinks"))));
+        assert_eq!(read(source).get(1), Some(&(BlockKind::Heading(1), String::from("Another"))));
         assert_eq!(source_of(source, "Ferry sinks"), "Ferry sinks");
-        assert_eq!(
-            read("Lead.\n\n## Losses").get(1),
-            Some(&(BlockKind::Heading(2), String::from("Losses")))
-        );
+        assert_eq!(read("Lead.\n\n## Losses").get(1), Some(&(BlockKind::Heading(2), String::from("Losses"))));
     }
 
     #[test]
@@ -453,12 +358,7 @@ mod tests {
 
     #[test]
     fn a_block_knows_the_heading_above_it() {
-        let Ok((_, blocks)) = blocks("# Storm\n\nLead.\n\n## Losses\n\nFive.\n") else {
-            panic!("it is not read")
-        };
-        assert_eq!(
-            blocks.iter().map(|b| b.section).collect::<Vec<_>>(),
-            [None, None, None, Some(2)]
-        );
+        let Ok((_, blocks)) = blocks("# Storm\n\nLead.\n\n## Losses\n\nFive.\n") else { panic!("it is not read") };
+        assert_eq!(blocks.iter().map(|b| b.section).collect::<Vec<_>>(), [None, None, None, Some(2)]);
     }
 }

@@ -135,9 +135,8 @@ impl Document {
         if bytes.len() > u32::MAX as usize {
             return Err(DocumentError::TooLarge);
         }
-        let source = String::from_utf8(bytes).map_err(|e| DocumentError::NotUtf8 {
-            offset: e.utf8_error().valid_up_to(),
-        })?;
+        let source =
+            String::from_utf8(bytes).map_err(|e| DocumentError::NotUtf8 { offset: e.utf8_error().valid_up_to() })?;
         match format {
             Format::Text => Ok(Self::text(name, source)),
             Format::Markdown => Self::markdown(name, source),
@@ -162,21 +161,9 @@ impl Document {
 
     fn assemble(name: &str, source: String, blocks: Vec<Block>, front: FrontMatter) -> Self {
         let lines = std::iter::once(0)
-            .chain(
-                source
-                    .bytes()
-                    .enumerate()
-                    .filter(|(_, b)| *b == b'\n')
-                    .map(|(i, _)| i as u32 + 1),
-            )
+            .chain(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1))
             .collect();
-        Self {
-            name: name.to_owned(),
-            source,
-            blocks,
-            front,
-            lines,
-        }
+        Self { name: name.to_owned(), source, blocks, front, lines }
     }
 
     /// What reports call the draft.
@@ -214,10 +201,7 @@ impl Document {
     #[must_use]
     pub fn source_span(&self, span: ProseSpan) -> SourceSpan {
         let map = &self.blocks[span.block as usize].map;
-        SourceSpan {
-            start: map.start(span.start),
-            end: map.end(span.end),
-        }
+        SourceSpan { start: map.start(span.start), end: map.end(span.end) }
     }
 
     /// Line and column of a byte offset of the file, both from 1, the column in Unicode scalar values.
@@ -235,10 +219,7 @@ impl Document {
         let Some(&start) = self.lines.get(line.wrapping_sub(1)) else {
             return "";
         };
-        let end = self
-            .lines
-            .get(line)
-            .map_or(self.source.len(), |&e| e as usize);
+        let end = self.lines.get(line).map_or(self.source.len(), |&e| e as usize);
         self.source[start as usize..end].trim_end_matches(['\n', '\r'])
     }
 }

@@ -14,18 +14,10 @@ fn maps_back(bytes: &[u8], format: Format) -> Result<(), TestCaseError> {
         prop_assert!(!block.text.trim().is_empty(), "a block without prose");
         let mut last = 0;
         for (at, c) in block.text.char_indices() {
-            let prose = ProseSpan {
-                block: index as u32,
-                start: at as u32,
-                end: (at + c.len_utf8()) as u32,
-            };
+            let prose = ProseSpan { block: index as u32, start: at as u32, end: (at + c.len_utf8()) as u32 };
             let span = document.source_span(prose);
             let place = format!("{c:?} at {at} of {:?} in {source:?}: {span:?}", block.text);
-            prop_assert!(
-                span.start >= last && span.start <= span.end,
-                "order: {}",
-                place
-            );
+            prop_assert!(span.start >= last && span.start <= span.end, "order: {}", place);
             last = span.start;
             let Some(slice) = source.get(span.start as usize..span.end as usize) else {
                 return Err(TestCaseError::fail(format!("bounds: {place}")));
@@ -36,11 +28,7 @@ fn maps_back(bytes: &[u8], format: Format) -> Result<(), TestCaseError> {
             }
             let (line, column) = document.line_column(span.start);
             prop_assert!(line >= 1 && column >= 1);
-            prop_assert!(
-                document.line(line).chars().count() + 1 >= column,
-                "column: {}",
-                place
-            );
+            prop_assert!(document.line(line).chars().count() + 1 >= column, "column: {}", place);
         }
     }
     Ok(())

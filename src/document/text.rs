@@ -5,11 +5,7 @@ use std::ops::Range;
 
 /// The blocks of a plain text.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
-    let base = if source.starts_with(BOM) {
-        BOM.len_utf8()
-    } else {
-        0
-    };
+    let base = if source.starts_with(BOM) { BOM.len_utf8() } else { 0 };
     let mut blocks: Vec<Block> = Vec::new();
     let mut paragraph: Vec<Range<usize>> = Vec::new();
     let mut at = base;
@@ -36,11 +32,7 @@ fn close(source: &str, lines: &mut Vec<Range<usize>>, blocks: &mut Vec<Block>, b
         return;
     }
     let marks: Vec<Option<usize>> = match marker(source, first) {
-        Some(mark) => lines
-            .iter()
-            .enumerate()
-            .map(|(i, l)| mark.nth(source, l, i))
-            .collect(),
+        Some(mark) => lines.iter().enumerate().map(|(i, l)| mark.nth(source, l, i)).collect(),
         None => Vec::new(),
     };
     // One mark alone may be a dash that a paragraph opens with, or a year before a full stop.
@@ -78,11 +70,7 @@ fn marker(source: &str, line: &Range<usize>) -> Option<Marker> {
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let number = text.get(..digits)?.parse().ok()?;
-    let mark = text
-        .get(digits..)?
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '.' | ')'))?;
+    let mark = text.get(digits..)?.chars().next().filter(|c| matches!(c, '.' | ')'))?;
     Some(Marker::Number(number, mark))
 }
 
@@ -97,9 +85,7 @@ impl Marker {
                 let number: u32 = text.get(..digits)?.parse().ok()?;
                 // Items may run over several lines, so a number may come late but never early.
                 let in_order = number >= *first && (number - *first) as usize <= index;
-                text.get(digits..)?
-                    .strip_prefix(*mark)
-                    .filter(|_| in_order)?
+                text.get(digits..)?.strip_prefix(*mark).filter(|_| in_order)?
             }
         };
         let inner = rest.trim_start();
@@ -118,21 +104,11 @@ fn join(source: &str, lines: &[Range<usize>], kind: BlockKind) -> Block {
             text.push(' ');
         }
         let prose = source.get(line.clone()).unwrap_or("");
-        map.push(
-            text.len() as u32,
-            prose.len() as u32,
-            line.start as u32,
-            prose.len() as u32,
-        );
+        map.push(text.len() as u32, prose.len() as u32, line.start as u32, prose.len() as u32);
         text.push_str(prose);
         end = Some(line.end);
     }
-    Block {
-        kind,
-        text,
-        map,
-        section: None,
-    }
+    Block { kind, text, map, section: None }
 }
 
 #[cfg(test)]
@@ -141,38 +117,26 @@ mod tests {
     use crate::document::{Document, ProseSpan};
 
     fn read(source: &str) -> Vec<(BlockKind, String)> {
-        blocks(source)
-            .into_iter()
-            .map(|b| (b.kind, b.text))
-            .collect()
+        blocks(source).into_iter().map(|b| (b.kind, b.text)).collect()
     }
 
     #[test]
     fn a_first_line_alone_before_a_blank_one_is_the_headline() {
         let (headline, paragraph) = (BlockKind::Headline, BlockKind::Paragraph);
         for (text, expected) in [
-            (
-                "Ferry sinks\n\nForty\ndrowned.\n",
-                vec![(headline, "Ferry sinks"), (paragraph, "Forty drowned.")],
-            ),
+            ("Ferry sinks\n\nForty\ndrowned.\n", vec![(headline, "Ferry sinks"), (paragraph, "Forty drowned.")]),
             (
                 "\n\n Ferry sinks \r\n \t \r\nForty drowned.",
                 vec![(headline, "Ferry sinks"), (paragraph, "Forty drowned.")],
             ),
             (
                 "Ferry sinks\nForty drowned.\n\nMore.",
-                vec![
-                    (paragraph, "Ferry sinks Forty drowned."),
-                    (paragraph, "More."),
-                ],
+                vec![(paragraph, "Ferry sinks Forty drowned."), (paragraph, "More.")],
             ),
             ("Forty drowned.", vec![(paragraph, "Forty drowned.")]),
             ("", vec![]),
         ] {
-            let expected: Vec<_> = expected
-                .into_iter()
-                .map(|(k, t)| (k, t.to_owned()))
-                .collect();
+            let expected: Vec<_> = expected.into_iter().map(|(k, t)| (k, t.to_owned())).collect();
             assert_eq!(read(text), expected, "{text:?}");
         }
     }
@@ -180,27 +144,15 @@ mod tests {
     #[test]
     fn lists_are_items_without_their_marks() {
         let item = |t: &str| (BlockKind::ListItem, t.to_owned());
-        assert_eq!(
-            read("• 40 dead\n• 12 hurt,\n  two badly\n"),
-            [item("40 dead"), item("12 hurt, two badly")]
-        );
-        assert_eq!(
-            read("1. Boats\n2. Trains\n"),
-            [item("Boats"), item("Trains")]
-        );
+        assert_eq!(read("• 40 dead\n• 12 hurt,\n  two badly\n"), [item("40 dead"), item("12 hurt, two badly")]);
+        assert_eq!(read("1. Boats\n2. Trains\n"), [item("Boats"), item("Trains")]);
         assert_eq!(
             read("- 40 dead, he said\nand left."),
-            [(
-                BlockKind::Paragraph,
-                String::from("- 40 dead, he said and left.")
-            )]
+            [(BlockKind::Paragraph, String::from("- 40 dead, he said and left."))]
         );
         assert_eq!(
             read("2014. A year\n2016 was another."),
-            [(
-                BlockKind::Paragraph,
-                String::from("2014. A year 2016 was another.")
-            )]
+            [(BlockKind::Paragraph, String::from("2014. A year 2016 was another."))]
         );
     }
 
@@ -209,21 +161,10 @@ mod tests {
         let source = "\u{feff}Héadline\r\n\r\nOver 6,100\r\n   people died.\r\n";
         let document = Document::text("a", source.to_owned());
         let block = document.blocks().len() - 1;
-        let text = document
-            .blocks()
-            .last()
-            .map(|b| b.text.clone())
-            .unwrap_or_default();
+        let text = document.blocks().last().map(|b| b.text.clone()).unwrap_or_default();
         assert_eq!(text, "Over 6,100 people died.");
-        let span = document.source_span(ProseSpan {
-            block: block as u32,
-            start: 5,
-            end: 17,
-        });
-        assert_eq!(
-            &source[span.start as usize..span.end as usize],
-            "6,100\r\n   people"
-        );
+        let span = document.source_span(ProseSpan { block: block as u32, start: 5, end: 17 });
+        assert_eq!(&source[span.start as usize..span.end as usize], "6,100\r\n   people");
         assert_eq!(document.line_column(span.start), (3, 6));
     }
 }

@@ -61,7 +61,12 @@ impl Context<'_, '_> {
         match &item.raw {
             Raw::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
             Raw::Text(_) => {
-                self.error("empty-text", &item.span, format!("`{key}` is empty"), Some("write something between the quotes, or leave the key out".into()));
+                self.error(
+                    "empty-text",
+                    &item.span,
+                    format!("`{key}` is empty"),
+                    Some("write something between the quotes, or leave the key out".into()),
+                );
                 None
             }
             _ => {
@@ -171,7 +176,9 @@ impl Context<'_, '_> {
                 let bare = text.strip_suffix('%').map(str::trim_end);
                 match (bare.and_then(value::decimal), self.reader.prose(text, None)) {
                     (Some(percent), _) if !percent.is_sign_negative() => Some(Tolerance::Percent(percent)),
-                    (None, Ok(Read { value: Value::Percent { figure, points: false }, .. })) => figure.number.map(Tolerance::Percent),
+                    (None, Ok(Read { value: Value::Percent { figure, points: false }, .. })) => {
+                        figure.number.map(Tolerance::Percent)
+                    }
                     (None, Ok(read)) => value::amount(&read.value).map(Tolerance::Absolute),
                     _ => None,
                 }
@@ -194,15 +201,22 @@ impl Context<'_, '_> {
     fn unknown(&mut self, id: &str, entry: &Entry<'_>) {
         let near = nearest(&entry.key, schema::KEYS.iter().map(|k| k.name));
         let help = match (&entry.item.raw, near) {
+            (Raw::Table(_), _) => {
+                format!("an id with a stop in it is written in quotes: [facts.\"{id}.{}\"]", entry.key)
+            }
             (_, Some(near)) => format!("did you mean `{near}`?"),
-            (Raw::Table(_), None) => format!("an id with a stop in it is written in quotes: [facts.\"{id}.{}\"]", entry.key),
             _ => "what is worth keeping beside the fact goes into `note`".into(),
         };
         self.error("unknown-key", &entry.at, format!("`{}` is no key of a fact", entry.key), Some(help));
     }
 
     /// The keys that any fact may have, over those of `[defaults]`; what is no such key is given to `other`.
-    fn common<'e, 'i>(&mut self, id: &str, entries: &'e [Entry<'i>], base: &Common) -> (Common, Vec<(&'static KeyRow, &'e Entry<'i>)>) {
+    fn common<'e, 'i>(
+        &mut self,
+        id: &str,
+        entries: &'e [Entry<'i>],
+        base: &Common,
+    ) -> (Common, Vec<(&'static KeyRow, &'e Entry<'i>)>) {
         let mut common = base.clone();
         let mut others = Vec::new();
         for entry in entries {
@@ -261,7 +275,10 @@ impl Context<'_, '_> {
                 let known = ["error", "warning", "note"];
                 if !known.contains(&text.as_str()) {
                     let near = nearest(&text, known.into_iter());
-                    let help = near.map_or_else(|| "write \"error\", \"warning\" or \"note\"".into(), |n| format!("did you mean \"{n}\"?"));
+                    let help = near.map_or_else(
+                        || "write \"error\", \"warning\" or \"note\"".into(),
+                        |n| format!("did you mean \"{n}\"?"),
+                    );
                     self.error("bad-choice", &item.span, format!("\"{text}\" is no severity"), Some(help));
                 }
             }
@@ -301,22 +318,42 @@ impl Context<'_, '_> {
     }
 
     /// A fact that is a table; `extent` is the stretch of the file that is its.
-    pub(super) fn table(&mut self, id: &str, at: &Range<usize>, entries: &[Entry<'_>], extent: Range<usize>, base: &Common) -> Vec<Fact> {
+    pub(super) fn table(
+        &mut self,
+        id: &str,
+        at: &Range<usize>,
+        entries: &[Entry<'_>],
+        extent: Range<usize>,
+        base: &Common,
+    ) -> Vec<Fact> {
         let before = self.complaints.len();
         let (common, others) = self.common(id, entries, base);
-        let Some(form) = self.form(id, at, &others, &extent) else { return Vec::new() };
+        // What is missing beside a slip of the pen or of syntax is that slip, and told already.
+        let slips = self.source.is_broken_within(extent.start, extent.end)
+            || self.complaints[before..].iter().any(|c| c.code == "unknown-key");
+        let Some(form) = self.form(id, at, &others, slips) else { return Vec::new() };
         let row = schema::form(form);
         let mut sound = true;
         for (key, entry) in others.iter().filter(|(key, _)| !key.forms.contains(&form)) {
             sound = false;
             let message = format!("`{}` does not go with {} in one fact", key.name, row.name);
-            self.error("misplaced-key", &entry.at, message, Some("take it out, or write a second fact with an id of its own".into()));
+            self.error(
+                "misplaced-key",
+                &entry.at,
+                message,
+                Some("take it out, or write a second fact with an id of its own".into()),
+            );
         }
         for needs in row.needs {
-            if !others.iter().any(|(key, _)| needs.contains(&key.name)) && !self.source.is_broken_within(extent.start, extent.end) {
+            if !others.iter().any(|(key, _)| needs.contains(&key.name)) && !slips {
                 sound = false;
                 let wanted = needs.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ");
-                self.error("missing-key", at, format!("{id} has no {wanted}"), Some(format!("a fact of this form has {}", row.name)));
+                self.error(
+                    "missing-key",
+                    at,
+                    format!("{id} has no {wanted}"),
+                    Some(format!("a fact of this form has {}", row.name)),
+                );
             }
         }
         let get = |name: &str| others.iter().find(|(key, _)| key.name == name).map(|(_, entry)| *entry);
@@ -332,7 +369,9 @@ impl Context<'_, '_> {
             Form::Value | Form::Series => {
                 let about = get("about").map(|e| self.about(&e.item)).unwrap_or_default();
                 let stated = match (get("value"), get("series")) {
-                    (Some(entry), _) => self.value(&entry.item, &common).map(|(read, written)| (read, written, Vec::new(), common.as_of)),
+                    (Some(entry), _) => self
+                        .value(&entry.item, &common)
+                        .map(|(read, written)| (read, written, Vec::new(), common.as_of)),
                     (None, Some(entry)) => self.series(&entry.item, &common),
                     _ => None,
                 };
@@ -373,10 +412,16 @@ impl Context<'_, '_> {
     }
 
     /// The one form of a fact.
-    fn form(&mut self, id: &str, at: &Range<usize>, others: &[(&'static KeyRow, &Entry<'_>)], extent: &Range<usize>) -> Option<Form> {
+    fn form(
+        &mut self,
+        id: &str,
+        at: &Range<usize>,
+        others: &[(&'static KeyRow, &Entry<'_>)],
+        slips: bool,
+    ) -> Option<Form> {
         let mut marks = others.iter().filter(|(key, _)| key.marks);
         let Some((first, _)) = marks.next() else {
-            if self.source.is_broken_within(extent.start, extent.end) {
+            if slips {
                 return None;
             }
             let about = others.iter().any(|(key, _)| key.name == "about");
@@ -410,10 +455,20 @@ impl Context<'_, '_> {
         };
         if let Some(extra) = too_many {
             let message = format!("`about` has {count} entries, and six are the most");
-            self.error("too-many-terms", &extra.span, message, Some("each entry must be met near the figure: keep those that tell this fact from others".into()));
+            self.error(
+                "too-many-terms",
+                &extra.span,
+                message,
+                Some("each entry must be met near the figure: keep those that tell this fact from others".into()),
+            );
         }
         if count == 0 {
-            self.error("empty-term", &item.span, "`about` is empty".into(), Some("name what is counted or what happened: about = [\"flood\", \"Halmic\"]".into()));
+            self.error(
+                "empty-term",
+                &item.span,
+                "`about` is empty".into(),
+                Some("name what is counted or what happened: about = [\"flood\", \"Halmic\"]".into()),
+            );
         }
         self.terms("about", item)
     }
@@ -447,7 +502,12 @@ impl Context<'_, '_> {
             Raw::Time(text) => match value::date(text) {
                 Some(when) => Some((Read { value: Value::When(when), claim: None }, shown.to_owned())),
                 None => {
-                    self.error("bad-date", &item.span, format!("`{shown}` is not a date that can be read"), Some("write 2014-03-18 or 2014-03-18T16:00".into()));
+                    self.error(
+                        "bad-date",
+                        &item.span,
+                        format!("`{shown}` is not a date that can be read"),
+                        Some("write 2014-03-18 or 2014-03-18T16:00".into()),
+                    );
                     None
                 }
             },
@@ -515,7 +575,12 @@ impl Context<'_, '_> {
             return None;
         };
         if items.is_empty() {
-            self.error("missing-key", &item.span, "`series` is empty".into(), Some("write series = [{ as-of = 2015-03-01, value = 5820 }]".into()));
+            self.error(
+                "missing-key",
+                &item.span,
+                "`series` is empty".into(),
+                Some("write series = [{ as-of = 2015-03-01, value = 5820 }]".into()),
+            );
             return None;
         }
         let mut series: Vec<SeriesEntry> = Vec::with_capacity(items.len());
@@ -539,9 +604,16 @@ impl Context<'_, '_> {
                     }
                     "source" => source = self.text("source", &entry.item),
                     other => {
-                        let help = nearest(other, ["as-of", "value", "source"].into_iter())
-                            .map_or_else(|| "an entry has `as-of`, `value` and `source`".into(), |n| format!("did you mean `{n}`?"));
-                        self.error("unknown-key", &entry.at, format!("`{other}` is no key of an entry of `series`"), Some(help));
+                        let help = nearest(other, ["as-of", "value", "source"].into_iter()).map_or_else(
+                            || "an entry has `as-of`, `value` and `source`".into(),
+                            |n| format!("did you mean `{n}`?"),
+                        );
+                        self.error(
+                            "unknown-key",
+                            &entry.at,
+                            format!("`{other}` is no key of an entry of `series`"),
+                            Some(help),
+                        );
                     }
                 }
             }
@@ -554,7 +626,12 @@ impl Context<'_, '_> {
             let (Some((day, entry)), Some((read, written))) = (as_of, read) else { continue };
             if let Some(before) = series.last().filter(|before| before.as_of >= day) {
                 let message = format!("`series` is out of order: {day} comes behind {}", before.as_of);
-                self.error("series-order", &entry.item.span, message, Some("put the oldest entry first, one a day".into()));
+                self.error(
+                    "series-order",
+                    &entry.item.span,
+                    message,
+                    Some("put the oldest entry first, one a day".into()),
+                );
             }
             series.push(SeriesEntry { as_of: day, value: read.value.clone(), written: written.clone(), source });
             newest = Some((read, written, day));
@@ -585,14 +662,27 @@ impl Context<'_, '_> {
     }
 
     /// The facts of a sentence, one a claim.
-    fn sentence(&mut self, id: &str, at: &Range<usize>, text: &str, span: &Range<usize>, part: Option<&Item<'_>>, common: &Common) -> Vec<Fact> {
+    fn sentence(
+        &mut self,
+        id: &str,
+        at: &Range<usize>,
+        text: &str,
+        span: &Range<usize>,
+        part: Option<&Item<'_>>,
+        common: &Common,
+    ) -> Vec<Fact> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut bounds = None;
         if let Some(item) = part {
             let Some(words) = self.text("part", item) else { return Vec::new() };
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let Some(start) = text.find(&words) else {
-                self.error("part-not-found", &item.span, format!("\"{words}\" is not in the sentence of {id}"), Some("copy the words from `says`, letter by letter".into()));
+                self.error(
+                    "part-not-found",
+                    &item.span,
+                    format!("\"{words}\" is not in the sentence of {id}"),
+                    Some("copy the words from `says`, letter by letter".into()),
+                );
                 return Vec::new();
             };
             bounds = Some((start..start + words.len(), item));
@@ -604,7 +694,12 @@ impl Context<'_, '_> {
                 Some((_, item)) => (&item.span, format!("no whole figure or date stands in the `part` of {id}")),
                 None => (span, format!("the sentence of {id} holds no figure or date that can be read")),
             };
-            self.error("no-claim", span, message, Some("write the figure or date as a draft would: \"The flood killed 43 people in Varna.\"".into()));
+            self.error(
+                "no-claim",
+                span,
+                message,
+                Some("write the figure or date as a draft would: \"The flood killed 43 people in Varna.\"".into()),
+            );
         }
         stated
             .into_iter()

@@ -80,7 +80,8 @@ pub(super) fn toml<'a>(value: Spanned<DeValue<'a>>, broken: &dyn Fn(&Range<usize
         DeValue::Integer(n) if n.radix() == 10 => Raw::Number(Cow::Owned(n.as_str().to_owned())),
         DeValue::Integer(n) => {
             // What no i128 holds is no figure of a draft; the reader of values says so.
-            let number = i128::from_str_radix(n.as_str(), n.radix()).map_or_else(|_| String::from("?"), |n| n.to_string());
+            let number =
+                i128::from_str_radix(n.as_str(), n.radix()).map_or_else(|_| String::from("?"), |n| n.to_string());
             Raw::Number(Cow::Owned(number))
         }
         DeValue::Float(n) => Raw::Number(Cow::Owned(n.as_str().to_owned())),

@@ -77,6 +77,8 @@ struct Loader<'l> {
     ids: FxHashMap<String, Place>,
     /// Files that were read, resolved.
     read: FxHashSet<PathBuf>,
+    /// In which order files were met, by their names in complaints.
+    order: FxHashMap<String, usize>,
 }
 
 fn folder_of(file: &Path) -> &Path {
@@ -103,10 +105,18 @@ fn without_dots(path: &Path) -> Option<PathBuf> {
 
 impl<'l> Loader<'l> {
     fn new(lexicon: &'l Lexicon) -> Self {
-        Self { reader: Reader::new(lexicon), facts: Facts::default(), ids: FxHashMap::default(), read: FxHashSet::default() }
+        Self {
+            reader: Reader::new(lexicon),
+            facts: Facts::default(),
+            ids: FxHashMap::default(),
+            read: FxHashSet::default(),
+            order: FxHashMap::default(),
+        }
     }
 
     fn unreadable(&mut self, file: &Path, why: &str) {
+        let next = self.order.len();
+        self.order.entry(file.display().to_string()).or_insert(next);
         self.facts.complaints.push(Complaint {
             severity: Severity::Error,
             code: "unreadable-file",
@@ -145,7 +155,10 @@ impl<'l> Loader<'l> {
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-                return self.unreadable(here.path, &format!("not UTF-8 text (line {line}, byte {at}); save the file as UTF-8"));
+                return self.unreadable(
+                    here.path,
+                    &format!("not UTF-8 text (line {line}, byte {at}); save the file as UTF-8"),
+                );
             }
         };
         open.push(resolved);
@@ -155,6 +168,8 @@ impl<'l> Loader<'l> {
 
     /// Reads a file's text.
     fn text(&mut self, name: &str, text: &str, here: &Here<'_>, open: &mut Vec<PathBuf>) {
+        let next = self.order.len();
+        self.order.entry(name.to_owned()).or_insert(next);
         let mut source = Source::new(name.to_owned(), text);
         let (tree, errors) = DeTable::parse_recoverable(text);
         let mut broken = Vec::new();
@@ -166,7 +181,8 @@ impl<'l> Loader<'l> {
                 repeated.push(span.start);
                 // A table given twice has its keys twice: that is told once.
                 let line = source.line_of(span.start);
-                let within = doubled.iter().any(|&l| l < line && (l + 1..=line).all(|n| !is_header(source.line_text(n))));
+                let within =
+                    doubled.iter().any(|&l| l < line && (l + 1..=line).all(|n| !is_header(source.line_text(n))));
                 if !within {
                     let complaint = duplicate(&source, &span);
                     self.facts.complaints.push(complaint);
@@ -209,12 +225,9 @@ impl<'l> Loader<'l> {
 
     /// The set, complaints in the order of the files and of their lines.
     fn finish(mut self) -> Facts {
-        let mut ranks: FxHashMap<String, usize> = FxHashMap::default();
-        for complaint in &self.facts.complaints {
-            let next = ranks.len();
-            ranks.entry(complaint.file.clone()).or_insert(next);
-        }
-        self.facts.complaints.sort_by_key(|c| (ranks.get(&c.file).copied(), c.line, c.column));
+        let order = &self.order;
+        let rank = |file: &str| order.get(file).copied().unwrap_or(usize::MAX);
+        self.facts.complaints.sort_by_key(|c| (rank(&c.file), c.line, c.column));
         self.facts
     }
 
@@ -226,7 +239,13 @@ impl<'l> Loader<'l> {
         if let Some(entry) = get("date") {
             base.dateline = self.date(source, &entry.item);
         }
-        let mut context = Context { source, reader: &mut self.reader, complaints: &mut self.facts.complaints, dateline: base.dateline, file: 0 };
+        let mut context = Context {
+            source,
+            reader: &mut self.reader,
+            complaints: &mut self.facts.complaints,
+            dateline: base.dateline,
+            file: 0,
+        };
         let mut subject = here.subject.clone();
         if let Some(entry) = get("subject") {
             subject.extend(context.terms("subject", &entry.item));
@@ -234,7 +253,12 @@ impl<'l> Loader<'l> {
         if let Some(entry) = get("defaults") {
             match &entry.item.raw {
                 Raw::Table(keys) => base.common = context.defaults(keys),
-                _ => context.error("wrong-type", &entry.item.span, "`defaults` is a table".into(), Some("write [defaults] on a line of its own, and its keys below".into())),
+                _ => context.error(
+                    "wrong-type",
+                    &entry.item.span,
+                    "`defaults` is a table".into(),
+                    Some("write [defaults] on a line of its own, and its keys below".into()),
+                ),
             }
         }
         for entry in entries {
@@ -252,17 +276,33 @@ impl<'l> Loader<'l> {
                         format!("`{other}` is a key of facts: put it below [facts.ID], or below [defaults] for all")
                     } else {
                         nearest(other, schema::TOP.iter().copied()).map_or_else(
-                            || format!("a file has {}", schema::TOP.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")),
+                            || {
+                                format!(
+                                    "a file has {}",
+                                    schema::TOP.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")
+                                )
+                            },
                             |n| format!("did you mean `{n}`?"),
                         )
                     };
-                    context.error("unknown-key", &entry.at, format!("`{other}` is nothing that a facts file has at its top"), Some(help));
+                    context.error(
+                        "unknown-key",
+                        &entry.at,
+                        format!("`{other}` is nothing that a facts file has at its top"),
+                        Some(help),
+                    );
                 }
             }
         }
         base.file = self.subject(source, subject.clone());
         if let Some(entry) = get("include") {
-            let mut context = Context { source, reader: &mut self.reader, complaints: &mut self.facts.complaints, dateline: None, file: 0 };
+            let mut context = Context {
+                source,
+                reader: &mut self.reader,
+                complaints: &mut self.facts.complaints,
+                dateline: None,
+                file: 0,
+            };
             for (path, span) in context.texts("include", &entry.item) {
                 self.include(source, &path, &span, here, &subject, open);
             }
@@ -307,7 +347,15 @@ impl<'l> Loader<'l> {
         number
     }
 
-    fn include(&mut self, source: &Source<'_>, path: &str, span: &Range<usize>, here: &Here<'_>, subject: &[Term], open: &mut Vec<PathBuf>) {
+    fn include(
+        &mut self,
+        source: &Source<'_>,
+        path: &str,
+        span: &Range<usize>,
+        here: &Here<'_>,
+        subject: &[Term],
+        open: &mut Vec<PathBuf>,
+    ) {
         let mut complain = |code, message: String, help: &str| {
             self.facts.complaints.push(source.complain(Severity::Error, code, span, message, Some(help.to_owned())));
         };
@@ -316,18 +364,30 @@ impl<'l> Loader<'l> {
         let from = folder_of(here.path).canonicalize().ok();
         let below = from.as_deref().and_then(|f| f.strip_prefix(here.root).ok());
         if below.and_then(|b| without_dots(&b.join(path))).is_none() || Path::new(path).is_absolute() {
-            return complain("include-outside", format!("\"{path}\" leads outside the folder of the top file"), outside);
+            return complain(
+                "include-outside",
+                format!("\"{path}\" leads outside the folder of the top file"),
+                outside,
+            );
         }
         let target = folder_of(here.path).join(path);
         let resolved = match target.canonicalize() {
             Ok(resolved) if resolved.is_file() => resolved,
             Ok(_) => return complain("include-unreadable", format!("\"{path}\" is not a file"), "name each file"),
             Err(error) => {
-                return complain("include-unreadable", format!("\"{path}\" cannot be read: {error}"), "the path counts from this file's folder");
+                return complain(
+                    "include-unreadable",
+                    format!("\"{path}\" cannot be read: {error}"),
+                    "the path counts from this file's folder",
+                );
             }
         };
         if !resolved.starts_with(here.root) {
-            return complain("include-outside", format!("\"{path}\" leads outside the folder of the top file"), outside);
+            return complain(
+                "include-outside",
+                format!("\"{path}\" leads outside the folder of the top file"),
+                outside,
+            );
         }
         if open.contains(&resolved) {
             return complain(
@@ -344,7 +404,13 @@ impl<'l> Loader<'l> {
     fn one(&mut self, source: &Source<'_>, id: &str, at: &Range<usize>, item: &Item<'_>, base: &Base) {
         if id.trim().is_empty() {
             let help = Some("name what it tells: [facts.flood-deaths]".to_owned());
-            self.facts.complaints.push(source.complain(Severity::Error, "bad-id", at, "a fact has an empty id".into(), help));
+            self.facts.complaints.push(source.complain(
+                Severity::Error,
+                "bad-id",
+                at,
+                "a fact has an empty id".into(),
+                help,
+            ));
         }
         let place = source.place(at.start);
         if let Some(first) = self.ids.get(id) {
@@ -367,7 +433,9 @@ impl<'l> Loader<'l> {
             Raw::Broken => Vec::new(),
             other => {
                 let message = format!("{id} is {}, and should be a sentence or a table", other.name());
-                let help = format!("write {id} = \"The flood killed 43 people in Varna.\", or [facts.{id}] with `about` and `value`");
+                let help = format!(
+                    "write {id} = \"The flood killed 43 people in Varna.\", or [facts.{id}] with `about` and `value`"
+                );
                 context.error("wrong-type", &item.span, message, Some(help));
                 Vec::new()
             }
@@ -389,23 +457,46 @@ impl<'l> Loader<'l> {
         let source = Source::new("<inline>".to_owned(), &text);
         let base = Base { file: self.subject(&source, Vec::new()), ..Base::default() };
         let mut complain = |span: &Range<usize>, code, message: &str, help: &str| {
-            self.facts.complaints.push(source.complain(Severity::Error, code, span, message.to_owned(), Some(help.to_owned())));
+            self.facts.complaints.push(source.complain(
+                Severity::Error,
+                code,
+                span,
+                message.to_owned(),
+                Some(help.to_owned()),
+            ));
         };
         let example = "write {\"id\": \"deaths\", \"about\": [\"@killed\"], \"value\": \"43 people\"}";
         if !facts.is_array() {
-            return complain(&items.first().map_or(0..0, |i| i.span.clone()), "wrong-type", "`facts` is a list of facts", example);
+            return complain(
+                &items.first().map_or(0..0, |i| i.span.clone()),
+                "wrong-type",
+                "`facts` is a list of facts",
+                example,
+            );
         }
         let mut sound = Vec::new();
         for item in items {
             let Raw::Table(mut entries) = item.raw else {
-                complain(&item.span, "wrong-type", &format!("a fact is an object, and not {}", item.raw.name()), example);
+                complain(
+                    &item.span,
+                    "wrong-type",
+                    &format!("a fact is an object, and not {}", item.raw.name()),
+                    example,
+                );
                 continue;
             };
             let at = entries.iter().position(|e| e.key == "id");
             let id = at.map(|at| entries.remove(at));
             match id.map(|id| id.item) {
-                Some(Item { raw: Raw::Text(id), span }) => sound.push((id.into_owned(), span, Item { span: item.span, raw: Raw::Table(entries) })),
-                Some(other) => complain(&other.span, "wrong-type", &format!("`id` holds {}, and should hold text", other.raw.name()), example),
+                Some(Item { raw: Raw::Text(id), span }) => {
+                    sound.push((id.into_owned(), span, Item { span: item.span, raw: Raw::Table(entries) }))
+                }
+                Some(other) => complain(
+                    &other.span,
+                    "wrong-type",
+                    &format!("`id` holds {}, and should hold text", other.raw.name()),
+                    example,
+                ),
                 None => complain(&item.span, "missing-key", "a fact has no `id`", example),
             }
         }
@@ -425,7 +516,12 @@ struct Base {
 
 fn names(context: &mut Context<'_, '_>, item: &Item<'_>, lexicon: &Lexicon, groups: &mut Vec<Vec<Term>>) {
     let Raw::Table(entries) = &item.raw else {
-        return context.error("wrong-type", &item.span, "`names` is a table".into(), Some("write [names] on a line of its own, and \"Name\" = [\"other name\"] below".into()));
+        return context.error(
+            "wrong-type",
+            &item.span,
+            "`names` is a table".into(),
+            Some("write [names] on a line of its own, and \"Name\" = [\"other name\"] below".into()),
+        );
     };
     for entry in entries {
         let mut group = Vec::new();
@@ -434,7 +530,12 @@ fn names(context: &mut Context<'_, '_>, item: &Item<'_>, lexicon: &Lexicon, grou
             match Term::phrase(&text, lexicon) {
                 Some(term) if !group.contains(&term) => group.push(term),
                 Some(_) => {}
-                None => context.error("empty-term", &span, format!("\"{text}\" is no name: it has no word"), Some("write the name as a draft would".into())),
+                None => context.error(
+                    "empty-term",
+                    &span,
+                    format!("\"{text}\" is no name: it has no word"),
+                    Some("write the name as a draft would".into()),
+                ),
             }
         }
         groups.push(group);

@@ -167,7 +167,7 @@ pub(super) fn form(form: Form) -> &'static FormRow {
 
 /// The name among `known` that was probably meant: at most a third of the letters off.
 pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (word.chars().count() / 3).max(1);
+    let allowed = word.chars().count() / 3;
     known.map(|k| (distance(word, k), k)).filter(|(d, _)| *d <= allowed).min_by_key(|(d, _)| *d).map(|(_, k)| k)
 }
 
@@ -210,7 +210,9 @@ mod tests {
     #[test]
     fn a_slip_of_the_pen_is_told_from_another_word() {
         let keys = || KEYS.iter().map(|k| k.name);
-        for (slip, meant) in [("valeu", "value"), ("asof", "as-of"), ("sorce", "source"), ("About", "about"), ("tolerence", "tolerance")] {
+        for (slip, meant) in
+            [("valeu", "value"), ("asof", "as-of"), ("sorce", "source"), ("About", "about"), ("tolerence", "tolerance")]
+        {
             assert_eq!(nearest(slip, keys()), Some(meant), "{slip}");
         }
         assert_eq!(nearest("colour", keys()), None);

@@ -19,7 +19,12 @@ pub(super) struct Stated {
 }
 
 /// The claims of a sentence; only those within `part` (bytes of `text`) when it is given.
-pub(super) fn stated(text: &str, part: Option<&Bytes<usize>>, dateline: Option<Dateline>, lexicon: &Lexicon) -> Vec<Stated> {
+pub(super) fn stated(
+    text: &str,
+    part: Option<&Bytes<usize>>,
+    dateline: Option<Dateline>,
+    lexicon: &Lexicon,
+) -> Vec<Stated> {
     let document = Document::text("", text.to_owned());
     let analysis = analyse(&document, lexicon);
     let read = claims::read(&document, &analysis, lexicon, dateline);
@@ -98,7 +103,8 @@ impl Frames<'_> {
     /// the figure hangs on.
     fn heads(&self, claim: &Claim, clause: u16, counted: Option<usize>, words: &[usize]) -> Vec<usize> {
         let sentence = self.view.sentence;
-        let mut heads: Vec<usize> = words.iter().copied().filter(|&at| self.has(at, |s| matches!(s, Sense::Concept(..)))).collect();
+        let mut heads: Vec<usize> =
+            words.iter().copied().filter(|&at| self.has(at, |s| matches!(s, Sense::Concept(..)))).collect();
         let verb = sentence.clauses.get(clause as usize).and_then(|c| c.verb).map(|v| v as usize);
         if heads.is_empty() {
             heads.extend(verb.filter(|&v| self.is_content(v)));
@@ -132,9 +138,8 @@ impl Frames<'_> {
         };
         for (index, g) in sentence.groups.iter().enumerate() {
             let of_mine = matches!((g.role, mine), (Role::Of(to), Some(m)) if to == m);
-            let mine_of_it = mine
-                .and_then(|m| sentence.groups.get(m as usize))
-                .is_some_and(|m| m.role == Role::Of(index as u16));
+            let mine_of_it =
+                mine.and_then(|m| sentence.groups.get(m as usize)).is_some_and(|m| m.role == Role::Of(index as u16));
             let subject = sentence.clauses.get(clause as usize).and_then(|c| c.subject) == Some(index as u16);
             if of_mine || mine_of_it || subject {
                 add(g.head);
@@ -201,11 +206,14 @@ impl Frames<'_> {
 
     /// "Varna flood: 43 dead": what stands before a colon names the thing, when it holds no figure.
     fn title(&self, out: &mut Vec<Term>) {
-        let Some(colon) = (1..self.view.len()).find(|&at| self.view.mark(at, ":") && !self.view.glued(at + 1)) else { return };
+        let Some(colon) = (1..self.view.len()).find(|&at| self.view.mark(at, ":") && !self.view.glued(at + 1)) else {
+            return;
+        };
         if self.taken.iter().any(|r| (r.start as usize) < colon) {
             return;
         }
-        let words: Vec<usize> = (0..colon).filter(|&at| self.is_word(at) && !self.has(at, |s| matches!(s, Sense::Func(_)))).collect();
+        let words: Vec<usize> =
+            (0..colon).filter(|&at| self.is_word(at) && !self.has(at, |s| matches!(s, Sense::Func(_)))).collect();
         if words.iter().skip(1).any(|&at| self.is_name(at)) {
             // Its names are read as all names are.
             return;
@@ -258,7 +266,10 @@ impl Frames<'_> {
         self.is_word(at)
             && !grammar
             && !self.has(at, |s| {
-                matches!(s, Sense::Func(_) | Sense::Numeral(_) | Sense::Hedge(_) | Sense::Calendar(_) | Sense::Honorific)
+                matches!(
+                    s,
+                    Sense::Func(_) | Sense::Numeral(_) | Sense::Hedge(_) | Sense::Calendar(_) | Sense::Honorific
+                )
             })
     }
 
@@ -270,7 +281,10 @@ impl Frames<'_> {
 
     fn is_name(&self, at: usize) -> bool {
         let Some(token) = self.view.token(at) else { return false };
-        if !self.is_word(at) || self.is_taken(at) || self.has(at, |s| matches!(s, Sense::Calendar(_) | Sense::Honorific)) {
+        if !self.is_word(at)
+            || self.is_taken(at)
+            || self.has(at, |s| matches!(s, Sense::Calendar(_) | Sense::Honorific))
+        {
             return false;
         }
         if self.is_tagged() {

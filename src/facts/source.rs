@@ -18,7 +18,9 @@ pub(super) struct Source<'a> {
 impl<'a> Source<'a> {
     /// A source over this text.
     pub(super) fn new(name: String, text: &'a str) -> Self {
-        let lines = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1)).collect();
+        let lines = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
+            .collect();
         Self { name, text, lines, broken: Vec::new(), faults: Vec::new() }
     }
 
@@ -49,7 +51,8 @@ impl<'a> Source<'a> {
     fn line_bounds(&self, line: usize) -> Range<usize> {
         let start = self.lines.get(line).copied().unwrap_or(self.text.len());
         let end = self.lines.get(line + 1).map_or(self.text.len(), |&next| next.saturating_sub(1));
-        let end = if self.text.as_bytes().get(end.wrapping_sub(1)) == Some(&b'\r') && end > start { end - 1 } else { end };
+        let end =
+            if self.text.as_bytes().get(end.wrapping_sub(1)) == Some(&b'\r') && end > start { end - 1 } else { end };
         start..end.max(start)
     }
 
@@ -119,7 +122,9 @@ pub(super) fn shown(text: &str) -> String {
         .map(|c| match c {
             '\t' => ' ',
             c if c.is_control() => '\u{fffd}',
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}' => '\u{fffd}',
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}' => {
+                '\u{fffd}'
+            }
             c => c,
         })
         .collect()

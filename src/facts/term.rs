@@ -91,7 +91,17 @@ impl TermWord {
 fn is_empty_word(func: Func) -> bool {
     matches!(
         func,
-        Func::A | Func::The | Func::Determiner | Func::Of | Func::In | Func::On | Func::At | Func::To | Func::For | Func::By | Func::And
+        Func::A
+            | Func::The
+            | Func::Determiner
+            | Func::Of
+            | Func::In
+            | Func::On
+            | Func::At
+            | Func::To
+            | Func::For
+            | Func::By
+            | Func::And
     )
 }
 
@@ -112,7 +122,8 @@ impl Term {
     #[must_use]
     pub fn phrase(text: &str, lexicon: &Lexicon) -> Option<Self> {
         let words = words(text, lexicon);
-        (!words.is_empty()).then(|| Self { text: text.trim().to_owned(), alternatives: vec![Alternative::Phrase(words)] })
+        (!words.is_empty())
+            .then(|| Self { text: text.trim().to_owned(), alternatives: vec![Alternative::Phrase(words)] })
     }
 }
 

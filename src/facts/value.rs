@@ -62,9 +62,10 @@ impl<'l> Reader<'l> {
         }
         if !self.shapes.contains_key(suffix) {
             let read = self.parse(text, dateline)?;
-            let shape = read.claim.as_deref().filter(|c| {
-                c.span.start == 0 && c.span.end as usize == text.len() && same_figure(&c.value, &figure)
-            });
+            let shape = read
+                .claim
+                .as_deref()
+                .filter(|c| c.span.start == 0 && c.span.end as usize == text.len() && same_figure(&c.value, &figure));
             self.shapes.insert(suffix.to_owned(), shape.cloned());
             return Ok(read);
         }
@@ -121,7 +122,9 @@ impl<'l> Reader<'l> {
         // Words may follow ("6 billion euros a year"), but no digits that were not understood.
         let rest = split(text).into_iter().find(|t| {
             let inside = covered.start <= t.start as usize && t.end as usize <= covered.end;
-            !inside && t.kind != TokenKind::Mark && text[t.start as usize..t.end as usize].bytes().any(|b| b.is_ascii_digit())
+            !inside
+                && t.kind != TokenKind::Mark
+                && text[t.start as usize..t.end as usize].bytes().any(|b| b.is_ascii_digit())
         });
         if let Some(token) = rest {
             return Err(Unreadable::Rest(token.start as usize..token.end as usize));
@@ -170,7 +173,8 @@ fn plain(text: &str) -> Option<(Decimal, usize, &str)> {
 
 /// Whether a reading holds just this figure, so that another may stand in its place.
 fn same_figure(value: &Value, figure: &Figure) -> bool {
-    matches!(value.kind(), Kind::Quantity | Kind::Money | Kind::Measure | Kind::Percent) && value.figure() == Some(figure)
+    matches!(value.kind(), Kind::Quantity | Kind::Money | Kind::Measure | Kind::Percent)
+        && value.figure() == Some(figure)
 }
 
 /// The place of the last significant digit: 100 for 6100, 0.01 for 7.42, 1 for 0.
@@ -197,7 +201,8 @@ pub(super) fn decimal(text: &str) -> Option<Decimal> {
 
 /// With commas between groups of three, so that four digits are no year.
 fn grouped(number: &str) -> String {
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number.strip_prefix('+').unwrap_or(number)), |d| ("-", d));
+    let (sign, digits) =
+        number.strip_prefix('-').map_or(("", number.strip_prefix('+').unwrap_or(number)), |d| ("-", d));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
     if !whole.bytes().all(|b| b.is_ascii_digit()) {
         return number.to_owned();
@@ -310,7 +315,9 @@ mod tests {
 
     #[test]
     fn the_last_significant_digit_is_the_grain() {
-        for (number, expected) in [("6100", "100"), ("6116", "1"), ("0", "1"), ("7.42", "0.01"), ("5.0", "0.1"), ("-20", "10")] {
+        for (number, expected) in
+            [("6100", "100"), ("6116", "1"), ("0", "1"), ("7.42", "0.01"), ("5.0", "0.1"), ("-20", "10")]
+        {
             assert_eq!(grain(dec(number)), dec(expected), "{number}");
         }
         assert!(grain(Decimal::MAX) >= Decimal::ONE);
@@ -352,7 +359,12 @@ mod tests {
 
     #[test]
     fn usual_slips_are_mended() {
-        for (text, mended) in [("6,1l6 people", "6,116 people"), ("6 116 people", "6,116 people"), ("6.116 people", "6,116 people"), ("3,5%", "3.5%")] {
+        for (text, mended) in [
+            ("6,1l6 people", "6,116 people"),
+            ("6 116 people", "6,116 people"),
+            ("6.116 people", "6,116 people"),
+            ("3,5%", "3.5%"),
+        ] {
             assert!(mendings(text).iter().any(|m| m == mended), "{text}: {:?}", mendings(text));
         }
     }

@@ -10,6 +10,7 @@ mod numerals;
 mod pack;
 mod phrases;
 mod stem;
+mod thresholds;
 mod tokens;
 mod units;
 mod vocabulary;
@@ -20,11 +21,12 @@ pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 pub use pack::{Example, PackError};
 pub use phrases::{By, Hit, Keys, PhraseTable};
 pub use stem::{Stem, Stemmer, fold};
+pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, Dimension, Rational, Unit};
 pub use vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition, Reporting,
-    Switch, SynonymGroup, VerbForm, Weights,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
+    Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -109,6 +111,8 @@ pub struct Lexicon {
     pub endings: Vec<(String, Ending)>,
     /// Weights and thresholds of pairing.
     pub weights: Weights,
+    /// Thresholds of agreement.
+    pub thresholds: Thresholds,
     /// The examples that entries carry.
     pub examples: Vec<Example>,
     /// All entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
@@ -135,7 +139,8 @@ impl Lexicon {
     /// All senses of a phrase taken as a whole.
     #[must_use]
     pub fn senses(&self, phrase: &str) -> Vec<Sense> {
-        let keys: Vec<Keys> = split(phrase).iter().map(|t| self.keys(&phrase[t.start as usize..t.end as usize])).collect();
+        let keys: Vec<Keys> =
+            split(phrase).iter().map(|t| self.keys(&phrase[t.start as usize..t.end as usize])).collect();
         if keys.is_empty() {
             return Vec::new();
         }

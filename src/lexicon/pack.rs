@@ -5,8 +5,8 @@
 use super::numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 use super::units::{Currency, Dimension, Rational, Unit};
 use super::vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition, Reporting,
-    Switch, SynonymGroup, VerbForm, Weights,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
+    Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 use super::{By, CalendarWord, DayRule, Func, Lexicon, NamedDay, PhraseTable, Sense, Stem, Stemmer, fold, tokens};
 use rust_decimal::Decimal;
@@ -43,6 +43,7 @@ pub(super) const ENGLISH: &[(&str, &str)] = packs![
     "synonyms/derivation.toml",
     "synonyms/news.toml",
     "pairing.toml",
+    "agreement.toml",
 ];
 
 /// What is wrong with a pack.
@@ -98,6 +99,7 @@ struct Pack {
     abbreviation: Table<WordsEntry>,
     honorific: Table<WordsEntry>,
     weights: Option<Weights>,
+    thresholds: Option<super::Thresholds>,
 }
 
 macro_rules! entry {
@@ -151,7 +153,8 @@ struct Loader {
 pub(super) fn load(packs: &[(&str, &str)]) -> Result<Lexicon, PackError> {
     let mut parsed = Vec::with_capacity(packs.len());
     for (file, text) in packs {
-        let pack: Pack = toml::from_str(text).map_err(|e| PackError { file: (*file).to_owned(), message: e.to_string() })?;
+        let pack: Pack =
+            toml::from_str(text).map_err(|e| PackError { file: (*file).to_owned(), message: e.to_string() })?;
         parsed.push(((*file).to_owned(), pack));
     }
     let mut loader = Loader { file: String::new(), lexicon: empty() };
@@ -199,6 +202,7 @@ fn empty() -> Lexicon {
         synonyms: Vec::new(),
         endings: Vec::new(),
         weights: Weights::default(),
+        thresholds: super::Thresholds::default(),
         examples: Vec::new(),
         entries: Vec::new(),
         past_auxiliaries: rustc_hash::FxHashSet::default(),
@@ -311,16 +315,25 @@ impl Loader {
         if let Some(weights) = pack.weights {
             self.lexicon.weights = weights;
         }
+        if let Some(thresholds) = pack.thresholds {
+            self.lexicon.thresholds = thresholds;
+        }
         Ok(())
     }
 
-    fn grammar(&mut self, function: Table<FunctionEntry>, abbreviation: Table<WordsEntry>, honorific: Table<WordsEntry>) {
+    fn grammar(
+        &mut self,
+        function: Table<FunctionEntry>,
+        abbreviation: Table<WordsEntry>,
+        honorific: Table<WordsEntry>,
+    ) {
         for (id, e) in function.into_iter().flatten() {
             if id == "past-auxiliary" {
                 self.lexicon.past_auxiliaries.extend(e.words.iter().map(|w| Stem::of(&fold(w))));
                 continue;
             }
-            let Ok(func) = Func::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&id)) else {
+            let Ok(func) = Func::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&id))
+            else {
                 // An unknown function word is data for a later version, and harmless.
                 continue;
             };
@@ -451,7 +464,8 @@ impl Loader {
                         .nouns
                         .iter()
                         .position(|c| c.name == *class)
-                        .ok_or_else(|| self.error(&entry, &format!("no noun class is called `{class}`")))? as u16,
+                        .ok_or_else(|| self.error(&entry, &format!("no noun class is called `{class}`")))?
+                        as u16,
                 ),
             };
             let id = self.lexicon.concepts.len() as u16;

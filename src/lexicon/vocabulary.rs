@@ -178,6 +178,8 @@ pub struct Weights {
     pub weak: i32,
     pub counted_noun: i32,
     pub distance: i32,
+    pub term: i32,
+    pub doubt: i32,
     pub least: i32,
     pub near_equal: i32,
 }

@@ -48,7 +48,8 @@ pub(super) fn place(sentence: &Sentence, claim: &Claim, token: usize, figures: &
     let group = |g: u16| sentence.groups.get(g as usize);
     let mine = claim.frame.group;
     if let (Some(theirs), Some(mine)) = (t.group, mine) {
-        let hangs = |a: u16, b: u16| matches!(group(a).map(|g| g.role), Some(Role::Of(p) | Role::Apposition(p)) if p == b);
+        let hangs =
+            |a: u16, b: u16| matches!(group(a).map(|g| g.role), Some(Role::Of(p) | Role::Apposition(p)) if p == b);
         if theirs == mine {
             // Behind another figure of the same group it is that figure's ("Halmic's 27,300 residents" as a whole).
             return Place::Group;
@@ -84,7 +85,8 @@ pub(super) fn place(sentence: &Sentence, claim: &Claim, token: usize, figures: &
     }
     // The other clause hangs on this one, or this one on it.
     if theirs.parent == Some(clause) && !theirs.coordinated {
-        let on_me = theirs.antecedent.is_none() || theirs.antecedent == mine || matches!(theirs.kind, ClauseKind::Infinitive);
+        let on_me =
+            theirs.antecedent.is_none() || theirs.antecedent == mine || matches!(theirs.kind, ClauseKind::Infinitive);
         return if on_me { Place::Linked } else { Place::Sentence };
     }
     if here.parent == Some(t.clause) && (!here.coordinated || here.gap) {

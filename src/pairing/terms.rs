@@ -91,7 +91,7 @@ impl Terms {
         }
         for (index, fact) in facts.facts.iter().enumerate() {
             let mut of = FactTerms::default();
-            let mut lookup = Vec::new();
+            let mut lookup: Vec<TermId> = Vec::new();
             match &fact.about {
                 About::Terms(terms) => {
                     for term in terms {
@@ -115,6 +115,7 @@ impl Terms {
                     lookup.extend(&of.heads);
                 }
             }
+            of.by = fact.by.as_ref().map(|t| out.add(t, &aliases, lexicon));
             of.unless = fact.unless.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
             for term in lookup {
                 let list = &mut out.facts[term as usize];
@@ -153,7 +154,12 @@ impl Terms {
                 }
                 Alternative::Phrase(words) => {
                     // The last word decides: it is the head of a noun, the surname of a person.
-                    let Some((at, word)) = words.iter().enumerate().rev().find(|(_, w)| !is_function(w, lexicon)).or_else(|| words.iter().enumerate().next_back())
+                    let Some((at, word)) = words
+                        .iter()
+                        .enumerate()
+                        .rev()
+                        .find(|(_, w)| !w.function)
+                        .or_else(|| words.iter().enumerate().next_back())
                     else {
                         continue;
                     };
@@ -216,12 +222,14 @@ impl Terms {
     fn verify(&self, entry: Entry, view: View<'_>, at: usize, surnames: &FxHashSet<Stem>) -> Option<Met> {
         let alternative = &self.terms[entry.term as usize].alternatives[entry.alternative as usize];
         match alternative {
-            Alternative::Concept(c) => {
-                Some(Met { term: entry.term, tokens: vec![at as u32], concept: Some(*c) })
-            }
+            Alternative::Concept(c) => Some(Met { term: entry.term, tokens: vec![at as u32], concept: Some(*c) }),
             Alternative::Exact(words) => {
                 let fits = words.iter().enumerate().all(|(i, w)| view.text(at + i) == w.text);
-                fits.then(|| Met { term: entry.term, tokens: (at..at + words.len()).map(|t| t as u32).collect(), concept: None })
+                fits.then(|| Met {
+                    term: entry.term,
+                    tokens: (at..at + words.len()).map(|t| t as u32).collect(),
+                    concept: None,
+                })
             }
             Alternative::Phrase(words) => {
                 let anchor = entry.word as usize;
@@ -233,7 +241,7 @@ impl Terms {
                 let mut tokens = vec![at as u32];
                 let name = words.iter().all(|w| w.capital);
                 for (i, other) in words.iter().enumerate() {
-                    if i == anchor || is_function(other, view.lexicon) {
+                    if i == anchor || other.function {
                         continue;
                     }
                     match find(other, view, at, i < anchor, name) {
@@ -251,7 +259,9 @@ impl Terms {
     /// The last words of person names (two or three capitalised words) that terms hold, by surface.
     pub(super) fn surnames(&self) -> impl Iterator<Item = &[TermWord]> {
         self.terms.iter().flat_map(|t| &t.alternatives).filter_map(|a| match a {
-            Alternative::Phrase(words) if (2..=4).contains(&words.len()) && words.iter().all(|w| w.capital) => Some(words.as_slice()),
+            Alternative::Phrase(words) if (2..=4).contains(&words.len()) && words.iter().all(|w| w.capital) => {
+                Some(words.as_slice())
+            }
             _ => None,
         })
     }
@@ -265,13 +275,10 @@ fn concept_of(word: &TermWord, view: View<'_>, at: usize) -> Option<u16> {
 fn is_name(alternative: &Alternative) -> bool {
     match alternative {
         Alternative::Concept(_) => false,
-        Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(|w| w.capital && !w.text.starts_with(|c: char| c.is_ascii_digit())),
+        Alternative::Phrase(words) | Alternative::Exact(words) => {
+            words.iter().any(|w| w.capital && !w.text.starts_with(|c: char| c.is_ascii_digit()))
+        }
     }
-}
-
-fn is_function(word: &TermWord, lexicon: &Lexicon) -> bool {
-    !word.capital && lexicon.senses(&word.text).iter().any(|s| matches!(s, Sense::Func(_)))
-        && !lexicon.senses(&word.text).iter().any(|s| matches!(s, Sense::Change(_) | Sense::Verb(_)))
 }
 
 fn keys(word: &TermWord, lexicon: &Lexicon) -> Vec<u64> {
@@ -340,7 +347,8 @@ impl FactTerms {
                     match sense {
                         Sense::Change(id) => {
                             // One alternative among others that are none ("cut | job") says little.
-                            self.change |= lexicon.changes[id as usize].kind != ChangeKind::Verb || term.alternatives.len() <= 3;
+                            self.change |=
+                                lexicon.changes[id as usize].kind != ChangeKind::Verb || term.alternatives.len() <= 3;
                         }
                         Sense::Mode(id) => self.mode |= !lexicon.modes[id as usize].asserts,
                         Sense::Func(crate::lexicon::Func::Per | crate::lexicon::Func::Average) => self.rate = true,
@@ -349,7 +357,9 @@ impl FactTerms {
                     }
                 }
             }
-            let periods = words.iter().any(|w| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(crate::lexicon::Func::A))));
+            let periods = words
+                .iter()
+                .any(|w| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(crate::lexicon::Func::A))));
             self.rate |= periods && words.len() == 2;
         }
     }

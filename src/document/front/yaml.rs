@@ -9,9 +9,7 @@ use std::ops::Range;
 /// is a key.
 pub(super) fn is_mapping(source: &str, inner: &Range<usize>) -> bool {
     let text = source.get(inner.clone()).unwrap_or("");
-    text.lines()
-        .find(|l| !is_blank(l))
-        .is_none_or(|l| key(l).is_some())
+    text.lines().find(|l| !is_blank(l)).is_none_or(|l| key(l).is_some())
 }
 
 fn is_blank(line: &str) -> bool {
@@ -24,10 +22,10 @@ fn key(line: &str) -> Option<(&str, usize)> {
     if line.starts_with([' ', '\t', '-', '#', '[', '{', ']', '}']) {
         return None;
     }
-    let at = line.match_indices(':').map(|(i, _)| i).find(|i| {
-        line.get(i + 1..)
-            .is_some_and(|r| r.trim_end().is_empty() || r.starts_with([' ', '\t']))
-    })?;
+    let at = line
+        .match_indices(':')
+        .map(|(i, _)| i)
+        .find(|i| line.get(i + 1..).is_some_and(|r| r.trim_end().is_empty() || r.starts_with([' ', '\t'])))?;
     Some((line.get(..at)?.trim().trim_matches(['"', '\'']), at + 1))
 }
 
@@ -36,11 +34,7 @@ pub(super) fn keys(source: &str, inner: &Range<usize>) -> Result<Keys, Mistake> 
     let mut out: Keys = Vec::new();
     let mut entry: Option<(usize, String, Range<usize>)> = None;
     let mut at = inner.start;
-    for line in source
-        .get(inner.clone())
-        .unwrap_or("")
-        .split_inclusive('\n')
-    {
+    for line in source.get(inner.clone()).unwrap_or("").split_inclusive('\n') {
         if let Some((name, value)) = key(line.trim_end_matches(['\n', '\r'])) {
             close(source, entry.take(), &mut out);
             if matches!(name, "date" | "facts" | "title") {
@@ -71,9 +65,7 @@ fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
 fn value(source: &str, range: Range<usize>) -> Told {
     let (whole, range) = (range.clone(), trimmed(source, range));
     let text = source.get(range.clone()).unwrap_or("");
-    let below = source
-        .get(whole.start..range.start)
-        .is_some_and(|gap| gap.contains('\n'));
+    let below = source.get(whole.start..range.start).is_some_and(|gap| gap.contains('\n'));
     if is_blank(text) && !text.contains('\n') || matches!(text, "~" | "null") {
         return Told::Nothing;
     }
@@ -81,9 +73,7 @@ fn value(source: &str, range: Range<usize>) -> Told {
         Some('[') => flow_list(source, &range).map(Told::Many),
         Some('{' | '&' | '*' | '!' | '@' | '`' | '%') => None,
         Some('>' | '|') => block(source, &range).map(Told::One),
-        Some('-') if text.starts_with("- ") || text.starts_with("-\n") => {
-            block_list(source, &range).map(Told::Many)
-        }
+        Some('-') if text.starts_with("- ") || text.starts_with("-\n") => block_list(source, &range).map(Told::Many),
         Some('#') => {
             let after = text.find('\n').map_or(range.end, |i| range.start + i + 1);
             return value(source, after..range.end);
@@ -109,12 +99,7 @@ impl Pieces {
 
     fn stand_in(&mut self, text: &str, range: Range<usize>) {
         if !text.is_empty() {
-            self.map.push(
-                self.text.len() as u32,
-                text.len() as u32,
-                range.start as u32,
-                range.len() as u32,
-            );
+            self.map.push(self.text.len() as u32, text.len() as u32, range.start as u32, range.len() as u32);
             self.text.push_str(text);
         }
     }
@@ -134,29 +119,18 @@ impl Pieces {
     }
 
     fn scalar(self, span: Range<usize>) -> Scalar {
-        Scalar {
-            text: self.text,
-            map: self.map,
-            span,
-        }
+        Scalar { text: self.text, map: self.map, span }
     }
 }
 
 /// The lines of a stretch, trimmed.
-fn lines<'s>(
-    source: &'s str,
-    range: &Range<usize>,
-) -> impl Iterator<Item = Range<usize>> + use<'s> {
+fn lines<'s>(source: &'s str, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'s> {
     let mut at = range.start;
-    source
-        .get(range.clone())
-        .unwrap_or("")
-        .split_inclusive('\n')
-        .map(move |line| {
-            let whole = at..at + line.len();
-            at = whole.end;
-            trimmed(source, whole)
-        })
+    source.get(range.clone()).unwrap_or("").split_inclusive('\n').map(move |line| {
+        let whole = at..at + line.len();
+        at = whole.end;
+        trimmed(source, whole)
+    })
 }
 
 /// A plain or quoted scalar that fills the stretch, but for a comment.
@@ -168,11 +142,7 @@ fn scalar(source: &str, range: &Range<usize>) -> Option<Scalar> {
     }
     let uncommented = |line: Range<usize>| {
         let text = source.get(line.clone()).unwrap_or("");
-        let end = if text.starts_with('#') {
-            0
-        } else {
-            text.find(" #").unwrap_or(text.len())
-        };
+        let end = if text.starts_with('#') { 0 } else { text.find(" #").unwrap_or(text.len()) };
         trimmed(source, line.start..line.start + end)
     };
     Some(Pieces::lines(source, lines(source, range).map(uncommented)).scalar(range.clone()))
@@ -241,15 +211,10 @@ fn escape(rest: &str) -> Option<(String, usize)> {
 fn block(source: &str, range: &Range<usize>) -> Option<Scalar> {
     let text = source.get(range.clone())?;
     let (header, _) = text.split_once('\n')?;
-    header
-        .trim_end()
-        .chars()
-        .skip(1)
-        .all(|c| matches!(c, '+' | '-' | '1'..='9'))
-        .then(|| {
-            let body = range.start + header.len() + 1..range.end;
-            Pieces::lines(source, lines(source, &body)).scalar(range.clone())
-        })
+    header.trim_end().chars().skip(1).all(|c| matches!(c, '+' | '-' | '1'..='9')).then(|| {
+        let body = range.start + header.len() + 1..range.end;
+        Pieces::lines(source, lines(source, &body)).scalar(range.clone())
+    })
 }
 
 /// `[a, 'b', "c"]`, over several lines if need be.
@@ -329,21 +294,14 @@ mod tests {
             (" ~", Some(vec![])),
             (" {a: b}", None),
             ("\n  a: b", None),
-            (
-                " Ferry sinks: 43 drown",
-                Some(vec!["Ferry sinks: 43 drown"]),
-            ),
+            (" Ferry sinks: 43 drown", Some(vec!["Ferry sinks: 43 drown"])),
             (" [a", None),
             (" [a, [b]]", None),
             (" 'open", None),
             (" \"a\" b", None),
             (" *alias", None),
         ] {
-            assert_eq!(
-                told(yaml),
-                expected.map(|e| e.into_iter().map(str::to_owned).collect()),
-                "{yaml:?}"
-            );
+            assert_eq!(told(yaml), expected.map(|e| e.into_iter().map(str::to_owned).collect()), "{yaml:?}");
         }
     }
 }
