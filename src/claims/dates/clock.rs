@@ -76,7 +76,11 @@ fn joined(day: &When, clock: Clock) -> When {
         return When { written: crate::claims::value::Written { minute: Some(clock.minute), ..day.written }, ..time };
     }
     let when = on_days(&days, clock);
-    When { partial: day.partial, written: crate::claims::value::Written { minute: Some(clock.minute), ..day.written }, ..when }
+    When {
+        partial: day.partial,
+        written: crate::claims::value::Written { minute: Some(clock.minute), ..day.written },
+        ..when
+    }
 }
 
 /// A time of day at the token.
@@ -94,7 +98,13 @@ fn clock(cx: &Context<'_>, at: usize) -> Option<Clock> {
 fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     let view = cx.view;
     if let Some((hour, n)) = view.calendar(at, |w| if let CalendarWord::Hour(h) = w { Some(h) } else { None }) {
-        return Some(Clock { minute: u16::from(hour) * 60, end: at + n, zone: None, halved: false, midnight: hour == 0 });
+        return Some(Clock {
+            minute: u16::from(hour) * 60,
+            end: at + n,
+            zone: None,
+            halved: false,
+            midnight: hour == 0,
+        });
     }
     let zoned = |end: usize| view.calendar(end, |w| matches!(w, CalendarWord::Zone(_)).then_some(())).is_some();
     if let Some(both) = words::digits(view, at, 4, 4)
@@ -102,10 +112,22 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
         && both / 100 < 24
         && both % 100 < 60
     {
-        return Some(Clock { minute: both / 100 * 60 + both % 100, end: at + 1, zone: None, halved: false, midnight: false });
+        return Some(Clock {
+            minute: both / 100 * 60 + both % 100,
+            end: at + 1,
+            zone: None,
+            halved: false,
+            midnight: false,
+        });
     }
     let (hour, minute, end, colon) = hour_minute(cx, at)?;
-    let ends = |end: usize, hour: u16, halved: bool| Clock { minute: hour * 60 + minute, end, zone: None, halved, midnight: false };
+    let ends = |end: usize, hour: u16, halved: bool| Clock {
+        minute: hour * 60 + minute,
+        end,
+        zone: None,
+        halved,
+        midnight: false,
+    };
     if let Some((add, n)) = view.calendar(end, |w| if let CalendarWord::Meridiem(m) = w { Some(m) } else { None }) {
         return ((1..=12).contains(&hour)).then(|| ends(end + n, hour % 12 + u16::from(add), false));
     }
@@ -126,10 +148,14 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     }
     // A bare "16:00", and "4:30" behind a preposition of time.
     let placed = words::before(at).is_some_and(|b| {
-        [Func::At, Func::By, Func::Until, Func::Till, Func::From, Func::Before, Func::After, Func::Since, Func::Between].iter().any(|f| view.is(b, *f))
-            || view.hedge(b).is_some_and(|(h, _)| h.kind == crate::lexicon::HedgeKind::About) && words::before(b).is_some_and(|c| view.is(c, Func::At))
+        [Func::At, Func::By, Func::Until, Func::Till, Func::From, Func::Before, Func::After, Func::Since, Func::Between]
+            .iter()
+            .any(|f| view.is(b, *f))
+            || view.hedge(b).is_some_and(|(h, _)| h.kind == crate::lexicon::HedgeKind::About)
+                && words::before(b).is_some_and(|c| view.is(c, Func::At))
     });
-    (colon && hour < 24 && (placed || hour > 12 || zoned(end))).then(|| ends(end, hour, hour < 12 && view.text(at).len() < 2))
+    (colon && hour < 24 && (placed || hour > 12 || zoned(end)))
+        .then(|| ends(end, hour, hour < 12 && view.text(at).len() < 2))
 }
 
 /// Hour and minute as written, one past the last token, and whether there is a colon.
@@ -152,7 +178,9 @@ fn hour_minute(cx: &Context<'_>, at: usize) -> Option<(u16, u16, usize, bool)> {
                 // Seconds only before a.m., p.m. or a zone: else it is a length.
                 words::digits(view, end + 1, 2, 2).filter(|s| *s < 60)?;
                 end += 2;
-                let told = view.calendar(end, |w| matches!(w, CalendarWord::Meridiem(_) | CalendarWord::Zone(_)).then_some(())).is_some()
+                let told = view
+                    .calendar(end, |w| matches!(w, CalendarWord::Meridiem(_) | CalendarWord::Zone(_)).then_some(()))
+                    .is_some()
                     || words::before(at).is_some_and(|b| view.is(b, Func::At));
                 if !told {
                     return None;

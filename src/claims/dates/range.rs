@@ -23,7 +23,11 @@ pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
     let when = match hedge.kind {
         HedgeKind::Exactly => found.when,
         // "nearly four years ago" is within what "four years ago" says.
-        HedgeKind::Nearly | HedgeKind::JustUnder | HedgeKind::JustOver | HedgeKind::MoreThan | HedgeKind::About if found.when.hedged => found.when,
+        HedgeKind::Nearly | HedgeKind::JustUnder | HedgeKind::JustOver | HedgeKind::MoreThan | HedgeKind::About
+            if found.when.hedged =>
+        {
+            found.when
+        }
         HedgeKind::About => resolve::about(found.when),
         _ => return None,
     };
@@ -127,7 +131,10 @@ fn skip_the(cx: &Context<'_>, at: usize) -> usize {
 /// Whether a word that is counted follows.
 fn counts_something(cx: &Context<'_>, end: usize) -> bool {
     cx.view.token(end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
-        && !cx.view.hits(end).any(|h| matches!(h.sense, crate::lexicon::Sense::Func(_) | crate::lexicon::Sense::Verb(_)))
+        && !cx
+            .view
+            .hits(end)
+            .any(|h| matches!(h.sense, crate::lexicon::Sense::Func(_) | crate::lexicon::Sense::Verb(_)))
 }
 
 /// The first date in the year of the second; in the year before, where it would come after it.
@@ -148,7 +155,9 @@ fn follows(cx: &Context<'_>, left: &Point, right: &Point) -> When {
         Some((body, None)) if from > to || left.body.is_some_and(|b| b.1.is_some()) => {
             let year = from.year();
             let after = |y: i16| body.in_year(y, calendar).filter(|w| w.first_day().is_some_and(|d| d >= from));
-            after(year).or_else(|| after(year.checked_add(1)?)).map_or_else(|| right.when.clone(), |w| When { partial: true, ..w })
+            after(year)
+                .or_else(|| after(year.checked_add(1)?))
+                .map_or_else(|| right.when.clone(), |w| When { partial: true, ..w })
         }
         None if right.when.written.weekday.is_some() && from > to => {
             let readings: Vec<Stretch> = right
@@ -158,7 +167,10 @@ fn follows(cx: &Context<'_>, left: &Point, right: &Point) -> When {
                 .filter_map(|s| super::build::shift(s.first_day()?, Period::Day, 7).map(|d| Stretch::days(d, d)))
                 .collect();
             let day = readings.first().and_then(Stretch::first_day);
-            day.map_or_else(|| right.when.clone(), |d| When { readings, edtf: super::build::day_text(d), ..right.when.clone() })
+            day.map_or_else(
+                || right.when.clone(),
+                |d| When { readings, edtf: super::build::day_text(d), ..right.when.clone() },
+            )
         }
         _ => right.when.clone(),
     }

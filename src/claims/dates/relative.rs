@@ -16,7 +16,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 7] = [day, stepping, counted, hyphened, told_period, within, part_of_year];
+    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 7] =
+        [day, stepping, counted, hyphened, told_period, within, part_of_year];
     let mut best: Option<Point> = None;
     for read in readers {
         if let Some(point) = read(cx, at)
@@ -132,7 +133,8 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
             return None;
         }
         // "this day", "this minute"
-        if period == Period::Day && n == 0 && !text || matches!(period, Period::Second | Period::Minute | Period::Hour) {
+        if period == Period::Day && n == 0 && !text || matches!(period, Period::Second | Period::Minute | Period::Hour)
+        {
             return None;
         }
         if n == 0 && text && period == Period::Quarter {
@@ -157,14 +159,22 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     let (body, end) = recurring(cx, next)?;
     // "that May would resign": what is meant is a year that the text has named.
-    if text && demonstrative && words::before(at).is_some_and(|b| view.sense(b, |s| matches!(s, crate::lexicon::Sense::Reporting(_)).then_some(())).is_some()) {
+    if text
+        && demonstrative
+        && words::before(at).is_some_and(|b| {
+            view.sense(b, |s| matches!(s, crate::lexicon::Sense::Reporting(_)).then_some(())).is_some()
+        })
+    {
         return None;
     }
     if the && !text {
         return None;
     }
     let when = stepped_body(cx, body, n, text, (at, end))?;
-    Some(Point { body: Some((body, when.readings.first().and_then(Stretch::first_day).map(Date::year))), ..Point::new(at, end, when) })
+    Some(Point {
+        body: Some((body, when.readings.first().and_then(Stretch::first_day).map(Date::year))),
+        ..Point::new(at, end, when)
+    })
 }
 
 /// A month, season or named day here.
@@ -245,7 +255,9 @@ fn own_year(year: When) -> When {
     let readings = year
         .readings
         .iter()
-        .filter_map(|s| Some(Stretch::days(shift(s.first_day()?, Period::Month, -6)?, shift(s.last_day()?, Period::Month, 6)?)))
+        .filter_map(|s| {
+            Some(Stretch::days(shift(s.first_day()?, Period::Month, -6)?, shift(s.last_day()?, Period::Month, 6)?))
+        })
         .collect();
     When { readings, ..year }.approximate()
 }
@@ -305,7 +317,13 @@ fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
         let when = away(cx, value, period, sign, text)?;
         return Some(Point { counted: true, ..Point::new(at, stop, when) });
     }
-    let sign: i8 = if view.func(end, Func::Before).is_some() { -1 } else if view.is(end, Func::After) { 1 } else { return None };
+    let sign: i8 = if view.func(end, Func::Before).is_some() {
+        -1
+    } else if view.is(end, Func::After) {
+        1
+    } else {
+        return None;
+    };
     let next = end + view.func(end, if sign < 0 { Func::Before } else { Func::After })?;
     if closes(cx, next) {
         let when = away(cx, value, period, sign, true)?;
@@ -315,7 +333,11 @@ fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
     if base.when.grain != Period::Day || period < Period::Day {
         return None;
     }
-    let date = shift(base.when.first_day()?, period, value.to_i64().filter(|_| value.fract().is_zero())?.checked_mul(sign.into())?)?;
+    let date = shift(
+        base.when.first_day()?,
+        period,
+        value.to_i64().filter(|_| value.fract().is_zero())?.checked_mul(sign.into())?,
+    )?;
     Some(Point { counted: true, ..Point::new(at, base.end, from_anchor(When::day(date))) })
 }
 
@@ -333,7 +355,8 @@ pub(super) fn away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, t
     let Some(base) = base else { return Some(open(period)) };
     let from_text = text && cx.anchor.text.is_some();
     // "a year ago" in a text about a quarter is that quarter of last year.
-    let quarter = period == Period::Year && value == Decimal::ONE && sign < 0 && cx.anchor.grain == Some(Period::Quarter);
+    let quarter =
+        period == Period::Year && value == Decimal::ONE && sign < 0 && cx.anchor.grain == Some(Period::Quarter);
     if quarter && let Some(text) = cx.anchor.text {
         let told = When::quarter(text.year().checked_sub(1)?, resolve::quarter_of(text))?;
         let month = cx.today().and_then(|t| resolve::moved(t, Period::Year, -1));
@@ -405,7 +428,8 @@ fn hyphened(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     let (sign, _, mut stop) = words::away(view, end + 1)?;
     let mut when = away(cx, Decimal::ONE, period, sign, cx.anchor.text.is_some())?;
-    let quarter = words::period(view, stop).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e);
+    let quarter =
+        words::period(view, stop).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e);
     if let Some(more) = quarter.or_else(|| words::word(view, stop, CalendarWord::Stretch)) {
         stop = more;
     } else if let Some((n, e)) = words::ordinal(view, stop)
@@ -446,7 +470,9 @@ fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
             };
             Some(Point::new(at, end, from_anchor(when)))
         }
-        Period::Quarter if !view.is(end, Func::Of) => the_quarter(cx).filter(|_| cx.anchor.grain == Some(Period::Quarter)).map(|w| Point::new(at, end, w)),
+        Period::Quarter if !view.is(end, Func::Of) => {
+            the_quarter(cx).filter(|_| cx.anchor.grain == Some(Period::Quarter)).map(|w| Point::new(at, end, w))
+        }
         // "the week of March 6"
         Period::Week | Period::Weekend if view.is(end, Func::Of) => {
             let day = any_point(cx, end + 1).filter(|p| p.when.grain == Period::Day)?;
@@ -461,7 +487,13 @@ fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
 /// "the day before", "the year after", where nothing follows.
 fn beside(cx: &Context<'_>, at: usize, end: usize, period: Period) -> Option<Point> {
     let view = cx.view;
-    let sign: i8 = if view.is(end, Func::Before) { -1 } else if view.is(end, Func::After) { 1 } else { return None };
+    let sign: i8 = if view.is(end, Func::Before) {
+        -1
+    } else if view.is(end, Func::After) {
+        1
+    } else {
+        return None;
+    };
     if !closes(cx, end + 1) {
         return None;
     }
@@ -482,7 +514,9 @@ pub(super) fn this_period(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     let start = if view.is(at, Func::The) { at + 1 } else { at };
     let (period, false, end) = words::period(view, start)? else { return None };
-    if period < Period::Week || !closes(cx, end) && view.token(end).is_some_and(|t| t.kind == TokenKind::Word) && view.is(end, Func::Of) {
+    if period < Period::Week
+        || !closes(cx, end) && view.token(end).is_some_and(|t| t.kind == TokenKind::Word) && view.is(end, Func::Of)
+    {
         return None;
     }
     stepped(cx, 0, false, period).map(|w| Point::new(at, end, w))
@@ -531,7 +565,8 @@ fn part_of_year(cx: &Context<'_>, at: usize) -> Option<Point> {
         let date = first.nth_weekday_of_month(i8::try_from(nth).ok()?, weekday).ok()?;
         return Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..When::day(date) }));
     }
-    let (many, next) = super::duration::amount(view, next).map_or((1, next), |(f, end)| (f.number.and_then(|n| n.to_i64()).unwrap_or(0), end));
+    let (many, next) = super::duration::amount(view, next)
+        .map_or((1, next), |(f, end)| (f.number.and_then(|n| n.to_i64()).unwrap_or(0), end));
     let (period, _, end) = words::period(view, next)?;
     let whole = any_point(cx, joint(end)?)?;
     if many < 1 || period < Period::Day || period >= whole.when.grain || period == Period::Quarter && many == 1 {
@@ -549,6 +584,7 @@ fn part_of_year(cx: &Context<'_>, at: usize) -> Option<Point> {
     if from < first || to > shift(last, Period::Week, 1)? {
         return None;
     }
-    let when = if period == Period::Day && many == 1 { When::day(from) } else { When::span(from, to.min(last), period) };
+    let when =
+        if period == Period::Day && many == 1 { When::day(from) } else { When::span(from, to.min(last), period) };
     Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..when }))
 }

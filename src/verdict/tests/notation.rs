@@ -224,7 +224,9 @@ fn stretch(text: &str) -> Option<(Stretch, Period, Written)> {
     let first = Date::new(year, 1, 1).ok()?;
     match text.len() {
         4 => Some((between(first, first.checked_add(1.year()).ok()?), Period::Year, written)),
-        5 if text.ends_with('s') => Some((between(first, first.checked_add(10.years()).ok()?), Period::Decade, written)),
+        5 if text.ends_with('s') => {
+            Some((between(first, first.checked_add(10.years()).ok()?), Period::Decade, written))
+        }
         7 if text.as_bytes()[4] == b'-' => {
             written.month = small(number(5, 7));
             let first = Date::new(year, written.month? as i8, 1).ok()?;
