@@ -122,23 +122,39 @@ pub(super) fn link(draft: &Amount<'_>, fact: &Amount<'_>, lexicon: &Lexicon) -> 
         | (Dim::Rank, Dim::Rank | Dim::Number)
         | (Dim::Number, Dim::Rank | Dim::Ratio) => Link::Same,
         // "first" is also the one of its kind.
-        (Dim::Rank, Dim::Noun(_)) if draft.figure.number == Some(Decimal::ONE) && draft.figure.number == fact.figure.number => Link::Same,
+        (Dim::Rank, Dim::Noun(_))
+            if draft.figure.number == Some(Decimal::ONE) && draft.figure.number == fact.figure.number =>
+        {
+            Link::Same
+        }
         (Dim::Percent, Dim::Points) | (Dim::Points, Dim::Percent) => Link::Points,
-        (Dim::Money(a), Dim::Money(b)) => if a == b { Link::Same } else { Link::Currency },
+        (Dim::Money(a), Dim::Money(b)) => {
+            if a == b {
+                Link::Same
+            } else {
+                Link::Currency
+            }
+        }
         // A unit that one of them leaves out is the other's.
         (Dim::Number, Dim::Money(_) | Dim::Measure(_) | Dim::Time(_) | Dim::Age(_))
         | (Dim::Measure(_) | Dim::Time(_) | Dim::Age(_), Dim::Number) => Link::Same,
         (Dim::Measure(a), Dim::Measure(b)) if a == b => Link::Same,
         (Dim::Measure(a), Dim::Measure(b)) => measures(a, b, change, lexicon),
         (Dim::Time(a) | Dim::Age(a), Dim::Time(b) | Dim::Age(b)) => {
-            if a == b { Link::Same } else { by(Fraction::new(seconds(b), seconds(a))) }
+            if a == b {
+                Link::Same
+            } else {
+                by(Fraction::new(seconds(b), seconds(a)))
+            }
         }
         (Dim::Measure(a), Dim::Time(b)) => match time_unit(a, lexicon) {
             Some(unit) => by(Fraction::new(unit.factor.den, unit.factor.num).and_then(|f| f.times(seconds(b).into()))),
             None => Link::None,
         },
         (Dim::Time(a), Dim::Measure(b)) => match time_unit(b, lexicon) {
-            Some(unit) => by(unit.factor.den.checked_mul(seconds(a)).and_then(|den| Fraction::new(unit.factor.num, den))),
+            Some(unit) => {
+                by(unit.factor.den.checked_mul(seconds(a)).and_then(|den| Fraction::new(unit.factor.num, den)))
+            }
             None => Link::None,
         },
         // Doubled is up 100 percent.
@@ -184,8 +200,10 @@ fn time_unit(unit: u16, lexicon: &Lexicon) -> Option<&Unit> {
 fn measures(a: u16, b: u16, change: bool, lexicon: &Lexicon) -> Link {
     let (Some(a), Some(b)) = (lexicon.units.get(a as usize), lexicon.units.get(b as usize)) else { return Link::None };
     let warm = |d: Dimension| matches!(d, Dimension::Temperature | Dimension::TemperatureDifference);
-    let same = a.dimension == b.dimension && !matches!(a.dimension, Dimension::Other | Dimension::Sound | Dimension::Magnitude);
-    if !same && !(warm(a.dimension) && warm(b.dimension)) {
+    let same = a.dimension == b.dimension
+        && !matches!(a.dimension, Dimension::Other | Dimension::Sound | Dimension::Magnitude);
+    let heat = warm(a.dimension) && warm(b.dimension);
+    if !(same || heat) {
         return Link::None;
     }
     let mul = Fraction::new(b.factor.num, b.factor.den)

@@ -79,7 +79,13 @@ pub(super) fn asserted(figure: &Figure, row: Row, t: &Thresholds) -> Option<Asse
         return Some(without_number(figure));
     }
     let stated = Some(Fraction::from(n));
-    let hedged = |literal: Span, intended: Span, exact: bool| Asserted { literal, intended, stated, exact, grade: Grade::Hedged };
+    let hedged = |literal: Span, intended: Span, exact: bool| Asserted {
+        literal,
+        intended,
+        stated,
+        exact,
+        grade: Grade::Hedged,
+    };
     let size = n.abs();
     let share = |of: Decimal| size.checked_mul(of);
     let grain = if figure.fraction { t.fraction_grain } else { figure.grain };

@@ -125,7 +125,8 @@ pub(super) fn decide<'a>(
             note: Note::Nothing,
         };
     }
-    let nearest = own.first().map(|w| if w.grade().is_some() { Note::NotTelling(w.fact) } else { Note::Unsure(w.fact) });
+    let nearest =
+        own.first().map(|w| if w.grade().is_some() { Note::NotTelling(w.fact) } else { Note::Unsure(w.fact) });
     Decision::unchecked(nearest.unwrap_or(note))
 }
 

@@ -106,7 +106,11 @@ fn differs(text: &str, draft: &Value, reference: &str, gap: &Gap, suggestion: Op
 fn also(decision: &Decision<'_>, lexicon: &Lexicon) -> String {
     let others: Vec<String> =
         decision.rivals.iter().map(|f| format!("{} (`{}`)", words::reference(f, lexicon), f.id)).collect();
-    if others.is_empty() { String::new() } else { format!(" Another fact that fits as well says {}.", others.join(", ")) }
+    if others.is_empty() {
+        String::new()
+    } else {
+        format!(" Another fact that fits as well says {}.", others.join(", "))
+    }
 }
 
 fn ambiguous(text: &str, fact: &Fact, reference: &str, rivals: &[&Fact], lexicon: &Lexicon) -> String {
@@ -125,7 +129,11 @@ fn note(note: &Note<'_>, lexicon: &Lexicon) -> String {
         Note::Silent(why) => format!("Not held to any fact: {why}."),
         Note::Later(fact) => {
             let since = fact.as_of.map_or(String::new(), |d| format!(" since {}", words::day(d)));
-            format!("`{}` says {}, but that is known only{since}, after this draft\u{2019}s date.", fact.id, words::reference(fact, lexicon))
+            format!(
+                "`{}` says {}, but that is known only{since}, after this draft\u{2019}s date.",
+                fact.id,
+                words::reference(fact, lexicon)
+            )
         }
         Note::Currency(fact) => format!(
             "`{}` has the same figure in another currency, {}; currencies are not converted.",

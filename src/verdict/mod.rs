@@ -8,9 +8,9 @@ mod judge;
 mod message;
 mod numbers;
 mod suggest;
-mod times;
 #[cfg(test)]
 mod tests;
+mod times;
 mod words;
 
 pub use judge::judge;
@@ -140,7 +140,11 @@ pub fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement {
 /// A bare number that may be a year.
 fn year(figure: &Figure) -> Option<i16> {
     let plain = figure.hedge.is_none() && figure.digits && !figure.scaled;
-    figure.number.filter(|n| plain && n.is_integer()).and_then(|n| i16::try_from(n).ok()).filter(|n| (1000..2200).contains(n))
+    figure
+        .number
+        .filter(|n| plain && n.is_integer())
+        .and_then(|n| i16::try_from(n).ok())
+        .filter(|n| (1000..2200).contains(n))
 }
 
 /// A claim with its verdict, as every report shows it.

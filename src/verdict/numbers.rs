@@ -61,12 +61,11 @@ pub(super) fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement 
 
 /// Whether the two would agree, were the currencies the same: worth a note.
 pub(super) fn same_figure_in_another_currency(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> bool {
-    let (Some(d), Some(f)) = (amount::amount(draft, lexicon), amount::amount(&fact.value, lexicon)) else { return false };
+    let (Some(d), Some(f)) = (amount::amount(draft, lexicon), amount::amount(&fact.value, lexicon)) else {
+        return false;
+    };
     amount::link(&d, &f, lexicon) == Link::Currency
-        && matches!(
-            figures(&d, &f, Link::Same, fact.tolerance, &lexicon.thresholds),
-            Some(Agreement::Agree { .. })
-        )
+        && matches!(figures(&d, &f, Link::Same, fact.tolerance, &lexicon.thresholds), Some(Agreement::Agree { .. }))
 }
 
 fn scores(a: &[u64], b: &[u64]) -> Agreement {

@@ -4,8 +4,8 @@ use super::{Agreement, Gap, Grade};
 use crate::claims::value::Written;
 use crate::claims::{Kind, Moment, Stretch, When, WhenShape};
 use crate::lexicon::Period;
-use jiff::{ToSpan, Unit};
 use jiff::civil::Date;
+use jiff::{ToSpan, Unit};
 
 /// Compares a draft's date or time with a fact's. Any reading that agrees will do, the best counts.
 #[must_use]
@@ -107,7 +107,7 @@ fn reading(draft: &When, mine: usize, fact: &When, theirs: usize, (a, b): (i64, 
             open(draft, ref_whole, ref_whole.to <= start.to && start.to.is_some(), start)
         }
         (Range, Range) => worse(meet(start, ref_start), meet(end, ref_end)),
-        (Range, On) => ends(meet(start, ref_start), meet(end, ref_start), meet(whole, ref_start)),
+        (Range, On) => ends(meet(start, ref_start), &meet(end, ref_start), meet(whole, ref_start)),
         (Range, Since | After) => meet(start, ref_start),
         (Range, Until | By | Before) => meet(end, ref_start),
         // One end of time against the other.
@@ -134,7 +134,7 @@ fn worse(a: Agreement, b: Agreement) -> Agreement {
 }
 
 /// A one-date fact meets either end of a range, or lies inside it.
-fn ends(start: Agreement, end: Agreement, whole: Agreement) -> Agreement {
+fn ends(start: Agreement, end: &Agreement, whole: Agreement) -> Agreement {
     let grade = |a: &Agreement| match a {
         Agreement::Agree { grade, .. } => Some(*grade),
         _ => None,
@@ -144,7 +144,7 @@ fn ends(start: Agreement, end: Agreement, whole: Agreement) -> Agreement {
         Agreement::Agree { grade: Grade::Exact, coarser } => Agreement::Agree { grade: Grade::LessPrecise, coarser },
         other => other,
     };
-    let found = [&start, &end, &whole].into_iter().filter_map(|a| grade(a).map(|g| (g, a))).min_by_key(|(g, _)| *g);
+    let found = [&start, end, &whole].into_iter().filter_map(|a| grade(a).map(|g| (g, a))).min_by_key(|(g, _)| *g);
     match found {
         Some((_, agreement)) => agreement.clone(),
         None => start,
@@ -219,9 +219,10 @@ fn gap(draft: &When, mine: Stretch, theirs: Stretch) -> Gap {
 /// The coarser grain of two stretches: a year, a month, a day, or less.
 fn fine(a: Stretch, b: Stretch) -> Period {
     let grain = |s: Stretch| {
-        let days = s.from.zip(s.to).map_or(0, |(from, to)| {
-            from.date().until(to.date()).map_or(i32::MAX, |span| span.get_days())
-        });
+        let days = s
+            .from
+            .zip(s.to)
+            .map_or(0, |(from, to)| from.date().until(to.date()).map_or(i32::MAX, |span| span.get_days()));
         match days {
             ..=1 => Period::Day,
             2..=92 => Period::Month,
@@ -233,7 +234,11 @@ fn fine(a: Stretch, b: Stretch) -> Period {
 
 /// A time of day whose day is not written.
 fn clock_alone(when: &When) -> bool {
-    when.kind == Kind::Time && when.partial && when.written.minute.is_some() && when.written.weekday.is_none() && when.written.day.is_none()
+    when.kind == Kind::Time
+        && when.partial
+        && when.written.minute.is_some()
+        && when.written.weekday.is_none()
+        && when.written.day.is_none()
 }
 
 fn minutes_meet(draft: &When, fact: &When) -> bool {

@@ -8,25 +8,62 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 /// Short forms as newspapers write them.
 const SHORT_MONTHS: [&str; 12] =
     ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const SMALL: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const SMALL_ORDINALS: [&str; 13] = [
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
 ];
 const SCALES: [(i64, &str); 3] = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
 const SIGNS: [(&str, &str); 4] = [("USD", "$"), ("EUR", "\u{20ac}"), ("GBP", "\u{a3}"), ("JPY", "\u{a5}")];
 const IRREGULAR: [(&str, &str); 9] = [
-    ("person", "people"), ("man", "men"), ("woman", "women"), ("child", "children"), ("foot", "feet"), ("life", "lives"),
-    ("mouse", "mice"), ("tooth", "teeth"), ("wolf", "wolves"),
+    ("person", "people"),
+    ("man", "men"),
+    ("woman", "women"),
+    ("child", "children"),
+    ("foot", "feet"),
+    ("life", "lives"),
+    ("mouse", "mice"),
+    ("tooth", "teeth"),
+    ("wolf", "wolves"),
 ];
 
 /// What a fact states, in words: as its file writes it, where that is words, else from its value.
@@ -44,10 +81,14 @@ pub(super) fn value(value: &Value, lexicon: &Lexicon) -> String {
     match value {
         Value::Number(f) => figure(f, "", ""),
         Value::Percent { figure: f, points: false } => figure(f, "", " percent"),
-        Value::Percent { figure: f, points: true } => figure(f, "", if one(f) { " percentage point" } else { " percentage points" }),
+        Value::Percent { figure: f, points: true } => {
+            figure(f, "", if one(f) { " percentage point" } else { " percentage points" })
+        }
         Value::Quantity { figure: f, noun } => counted(f, noun),
         Value::Money { figure: f, currency } => money(f, currency),
-        Value::Measure { figure: f, unit } => counted(f, lexicon.units.get(*unit as usize).map_or("", |u| u.name.as_str())),
+        Value::Measure { figure: f, unit } => {
+            counted(f, lexicon.units.get(*unit as usize).map_or("", |u| u.name.as_str()))
+        }
         Value::Age { figure: f, unit } => format!("{} old", counted(f, period(*unit))),
         Value::Duration { figure: f, unit, .. } => counted(f, period(*unit)),
         Value::Ordinal(rank) => ordinal(*rank, true),

@@ -90,7 +90,8 @@ fn a_fact_later_than_the_dateline_is_not_known_yet() {
     let lexicon = notation::lexicon();
     let on = |day| -> (Verdict, bool) {
         let dateline = Dateline::day(jiff::civil::date(2020, 2, day));
-        let Decision { verdict, note, .. } = decide(&notation::value("9 bodies"), &pairing, &facts, &lexicon, Some(dateline));
+        let Decision { verdict, note, .. } =
+            decide(&notation::value("9 bodies"), &pairing, &facts, &lexicon, Some(dateline));
         (verdict, matches!(note, Note::Later(_)))
     };
     assert_eq!(on(3), (Verdict::Unchecked, true));
