@@ -64,6 +64,19 @@ pub struct SentenceFrame {
     pub text: String,
 }
 
+/// A value of a series, and since when it stood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesEntry {
+    /// Since when.
+    pub as_of: jiff::civil::Date,
+    /// What it states.
+    pub value: Value,
+    /// The value as the facts file writes it.
+    pub written: String,
+    /// Where it comes from.
+    pub source: Option<String>,
+}
+
 /// A reference fact, or one claim of a sentence fact.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
@@ -91,6 +104,10 @@ pub struct Fact {
     pub url: Option<String>,
     /// What the desk notes of it.
     pub note: Option<String>,
+    /// Its values in the order of their dates, where it changed; `value` and `as_of` are the newest's.
+    pub series: Vec<SeriesEntry>,
+    /// Whose figure it is.
+    pub by: Option<Term>,
     /// Where it stands.
     pub place: Place,
     /// Which file it is from, for `subject`: index into [`Facts::subjects`].

@@ -31,6 +31,8 @@ pub enum Doubt {
     BetterClaim,
     /// The scope may be another.
     Scope,
+    /// A figure without a source, where the fact is of one.
+    Source,
 }
 
 /// A fact that the claim may be about.
@@ -38,6 +40,8 @@ pub enum Doubt {
 pub struct Candidate {
     /// Index into the facts.
     pub fact: usize,
+    /// For a fact with a series, which of its values stood on the date that the clause gives.
+    pub entry: Option<usize>,
     /// How well it fits, in thousandths.
     pub score: i32,
     /// What speaks against accusing.

@@ -21,6 +21,7 @@ fn told(draft: &str, facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> (
 
 fn pairing(facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> Pairing {
     let candidate = |(at, (_, score, doubts)): (usize, &(&str, i32, &[Doubt]))| Candidate {
+        entry: None,
         fact: at,
         score: *score,
         doubts: doubts.to_vec(),

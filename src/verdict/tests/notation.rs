@@ -369,6 +369,8 @@ pub(in crate::verdict) fn fact(text: &str) -> Fact {
         (value, Some(tolerance))
     });
     Fact {
+        by: None,
+        series: Vec::new(),
         id: text.replace(' ', "-"),
         about: About::Terms(Vec::new()),
         value: value(text),
