@@ -256,7 +256,8 @@ fn figure(text: &str) -> (Figure, &str) {
     for (word, a, b, c, e) in VAGUE {
         if let Some(rest) = text.strip_prefix(word) {
             let mut figure = Figure::exact(Decimal::ZERO, Decimal::ONE);
-            figure.number = None;
+            // One value is meant by "a couple".
+            figure.number = (c == e).then(|| d(c));
             figure.literal = Interval::half_open(d(a), d(b));
             figure.intended = Some(Interval::closed(d(c), d(e)));
             return (figure, rest);
