@@ -27,7 +27,9 @@ pub(super) fn wording(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon
 
 fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) -> Option<String> {
     let (mine, theirs) = (amount::amount(draft, lexicon)?, amount::amount(&fact.value, lexicon)?);
-    let form = Form::of(text, lexicon)?;
+    let share = mine.dim == Dim::Percent && (mine.figure.fraction || mine.figure.intended.is_some());
+    let whole = share || mine.figure.number.is_none() || mine.figure.intended.is_some();
+    let form = Form::of(text, whole, lexicon)?;
     if *gap == Gap::Points {
         return points(&form, theirs.dim, &theirs.figure);
     }
@@ -48,6 +50,12 @@ fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) 
         return range(&form, &mine.figure, &theirs.figure, &to);
     };
     let v = to(v)?;
+    if whole {
+        let place = if share { Decimal::ONE } else { Decimal::new(1, v.scale().min(2)) };
+        let n = if theirs.figure.scaled { v } else { rounded(v, place)? };
+        let number = if share { words::number(n) } else { form.number(n, &mine.figure)? };
+        return Some(form.whole(&format!("{}{number}", theirs.figure.hedge.map_or("", words::hedge)), share));
+    }
     if let Some(hedge) = theirs.figure.hedge {
         // The reference's own hedge: the draft may not be more definite.
         let number = form.number(v, &mine.figure)?;

@@ -3,7 +3,7 @@
 
 use crate::claims::{Figure, Value};
 use crate::lexicon::{
-    CalendarWord, HedgeKind, Hit, Keys, Lexicon, NumeralKind, RawToken, Sense, Stem, TokenKind, fold, split,
+    CalendarWord, Func, HedgeKind, Hit, Keys, Lexicon, NumeralKind, RawToken, Sense, Stem, TokenKind, fold, split,
 };
 use crate::verdict::words;
 use rust_decimal::Decimal;
@@ -56,6 +56,14 @@ impl<'a> Words<'a> {
         })
     }
 
+    /// "between" or "from" right before a token, a currency sign aside.
+    fn opener(&self, before: usize) -> Option<Range<usize>> {
+        (before.saturating_sub(2)..before).find_map(|at| {
+            let opens = |h: &Hit| matches!(h.sense, Sense::Func(Func::Between | Func::From)) && h.len == 1;
+            self.hits(at).iter().any(opens).then(|| self.bytes(&(at..at + 1))).flatten()
+        })
+    }
+
     fn hedge(&self, at: usize) -> Option<usize> {
         self.hits(at).iter().find(|h| matches!(h.sense, Sense::Hedge(_))).map(|h| h.len as usize)
     }
@@ -81,63 +89,92 @@ pub(super) struct Form<'a> {
     scale: Option<(Range<usize>, Decimal)>,
     /// The number begins with digits.
     digits: bool,
+    /// Bytes of "between" or "from" in front of a range.
+    opener: Option<Range<usize>>,
 }
 
 impl<'a> Form<'a> {
-    /// Finds the one number of a claim; none where there is none, or it is no plain one.
-    pub(super) fn of(text: &'a str, lexicon: &'a Lexicon) -> Option<Self> {
+    /// Finds the number of a claim. A plain figure has one; a range, a share or a vague plural is
+    /// taken `whole`, from its first numeral to its last.
+    pub(super) fn of(text: &'a str, whole: bool, lexicon: &'a Lexicon) -> Option<Self> {
         let words = Words::of(text, lexicon);
         let mut at = 0;
         let mut hedge = None;
-        let (mut first, mut end) = (None, 0);
+        let mut regions: Vec<Range<usize>> = Vec::new();
         let mut scale = None;
         let mut behind = None;
         while at < words.tokens.len() {
-            let joint = first.is_some() && end == at && joins(&words, at);
+            let goes_on = regions.last().is_some_and(|r| r.end == at);
             if let Some(len) = words.hedge(at) {
                 let tokens = at..at + len;
-                if first.is_none() {
+                if regions.is_empty() {
                     hedge = words.bytes(&tokens);
                 } else {
                     behind = words.bytes(&tokens);
                 }
                 at += len;
             } else if words.tokens.get(at)?.kind == TokenKind::Number {
-                if first.is_some() {
+                regions.push(at..at + 1);
+                at += 1;
+            } else if let Some((kind, value, len)) = words.numeral(at) {
+                let plain = !matches!(kind, NumeralKind::Vague | NumeralKind::Multiple | NumeralKind::Ordinal);
+                if !plain && !whole {
                     return None;
                 }
-                (first, end, at) = (Some(at), at + 1, at + 1);
-            } else if let Some((kind, value, len)) = words.numeral(at).filter(|_| first.is_none() || end == at || joint)
-            {
-                match kind {
-                    NumeralKind::Vague | NumeralKind::Multiple | NumeralKind::Ordinal => return None,
-                    NumeralKind::Scale if first.is_some() => {
-                        scale = words.bytes(&(at..at + len)).map(|bytes| (bytes, value));
-                    }
-                    _ => {}
+                if kind == NumeralKind::Scale && goes_on {
+                    scale = words.bytes(&(at..at + len)).map(|bytes| (bytes, value));
                 }
-                first = first.or(Some(at));
+                match regions.last_mut().filter(|_| goes_on) {
+                    Some(region) => region.end = at + len,
+                    None => regions.push(at..at + len),
+                }
                 at += len;
-                end = at;
-            } else if joint {
-                // A hyphen or "and" between numerals is theirs only when one follows.
-                if words.numeral(at + 1).is_some() {
-                    end = at + 1;
+            } else if goes_on && joins(&words, at) {
+                // A hyphen or "and" between numerals is theirs.
+                if let Some(region) = regions.last_mut() {
+                    region.end = at + 1;
                 }
                 at += 1;
             } else {
                 at += 1;
             }
         }
-        let first = first?;
+        let (first, last) = (regions.first()?.start, regions.last()?.end);
+        if regions.len() > 1 && !whole {
+            return None;
+        }
+        // Two hedges, or one inside a range, go with what they hedge.
+        behind = behind.filter(|_| !whole);
         Some(Self {
             text,
             hedge,
             behind,
-            number: words.bytes(&(first..end))?,
+            number: words.bytes(&(first..last))?,
             scale,
             digits: words.tokens.get(first)?.kind == TokenKind::Number,
+            opener: words.opener(first),
         })
+    }
+
+    /// A range, share or vague plural with one number in its place.
+    pub(super) fn whole(&self, number: &str, share: bool) -> String {
+        let tail = self.text.get(self.number.end..).unwrap_or("");
+        let mut number = number.to_owned();
+        let mut tail = tail;
+        if share && !tail.trim_start().starts_with('%') && !tail.trim_start().to_lowercase().starts_with("per") {
+            number.push_str(" percent");
+        } else if !share {
+            // "dozens of tourists", but "19 tourists"
+            tail = tail.strip_prefix(" of").filter(|t| t.starts_with(' ')).unwrap_or(tail);
+        }
+        let mut head = self.text.get(..self.number.start).unwrap_or("").to_owned();
+        for gone in [&self.hedge, &self.opener].into_iter().flatten() {
+            if let Some(words) = self.text.get(gone.clone()) {
+                head = head.replacen(words, "", 1);
+            }
+        }
+        let text = format!("{}{number}{tail}", head.trim_start());
+        if self.text.starts_with(char::is_uppercase) { capitalised(&text) } else { text }
     }
 
     /// Whether the number can stand before the claim's scale word.

@@ -94,6 +94,8 @@ fn words(lexicon: &mut Lexicon) {
     for (word, value) in [("thousand", 1_000), ("million", 1_000_000), ("bn", 1_000_000_000)] {
         numeral(lexicon, word, NumeralKind::Scale, value);
     }
+    numeral(lexicon, "dozens", NumeralKind::Vague, 24);
+    numeral(lexicon, "half", NumeralKind::Fraction, 0);
     for (word, value) in [("third", 3), ("fourth", 4)] {
         numeral(lexicon, word, NumeralKind::Ordinal, value);
     }

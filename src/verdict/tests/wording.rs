@@ -81,6 +81,18 @@ fn a_hedge_stays_where_it_is_still_true() {
 }
 
 #[test]
+fn ranges_shares_and_vague_plurals_give_way_to_the_figure() {
+    mended(&[
+        ("5 to 7 boats", value("5 to 7 boats"), "8", Some("8 boats")),
+        ("five to seven boats", spelled("5 to 7 boats"), "9", Some("nine boats")),
+        ("Between $3 and $4 million", value("$3 million to 4 million"), "$4.7 million", Some("$4.7 million")),
+        ("Dozens of boats", value("dozens boats"), "19", Some("Nineteen boats")),
+        ("Half of the boats", value("half"), "41%", Some("41 percent of the boats")),
+        ("more than half of the boats", value("more than half"), "46%", Some("46 percent of the boats")),
+    ]);
+}
+
+#[test]
 fn percentages_measures_and_lengths_keep_their_unit() {
     mended(&[
         ("12.6%", value("12.6%"), "12.46%", Some("12.5%")),
