@@ -219,9 +219,11 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// The facts and settings that lines of JSON Lines are held to.
-    pub(super) fn facts(&self, group: usize) -> Option<(&'a Facts, Settings)> {
-        self.groups.get(group).map(|g| (&g.facts, Settings { date: self.job.common.date, fallback: g.fallback }))
+    /// What the lines of JSON Lines are held to: a checker for those that have no facts of their own,
+    /// and the facts and settings for those that have.
+    pub(super) fn facts(&self, group: usize) -> Option<(&'a Checker<'a>, &'a Facts, Settings)> {
+        let settings = |g: &Group| Settings { date: self.job.common.date, fallback: g.fallback };
+        self.groups.get(group).zip(self.checkers.get(group)).map(|(g, checker)| (checker, &g.facts, settings(g)))
     }
 
     /// Counts a line that was read.
