@@ -137,6 +137,7 @@ pub(super) fn run(run: &mut Run<'_>, path: Option<&Path>, group: usize) -> io::R
         let outcomes: Vec<Outcome> =
             if let [only] = lines.as_slice() { vec![one(only)] } else { lines.par_iter().map(one).collect() };
         run.tell(outcomes)?;
+        run.flush()?;
     }
 }
 
