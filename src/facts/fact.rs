@@ -3,6 +3,7 @@
 use super::item::{Entry, Item, Raw};
 use super::schema::{self, Effect, Form, Holds, KeyRow, nearest};
 use super::source::Source;
+use super::tree::Faults;
 use super::value::{self, Read, Reader, Unreadable};
 use super::{About, Complaint, Fact, SeriesEntry, Severity, Term, TermError, Tolerance, sentence};
 use crate::claims::{Dateline, Value, When};
@@ -13,6 +14,8 @@ use std::ops::Range;
 pub(super) struct Context<'a, 'l> {
     /// The text.
     pub source: &'a Source<'a>,
+    /// Where its syntax is wrong.
+    pub faults: &'a Faults,
     /// The reader of values.
     pub reader: &'a mut Reader<'l>,
     /// What is wrong.
@@ -329,8 +332,7 @@ impl Context<'_, '_> {
         let before = self.complaints.len();
         let (common, others) = self.common(id, entries, base);
         // What is missing beside a slip of the pen or of syntax is that slip, and told already.
-        let slips = self.source.is_broken_within(extent.start, extent.end)
-            || self.complaints[before..].iter().any(|c| c.code == "unknown-key");
+        let slips = self.faults.within(&extent) || self.complaints[before..].iter().any(|c| c.code == "unknown-key");
         let Some(form) = self.form(id, at, &others, slips) else { return Vec::new() };
         let row = schema::form(form);
         let mut sound = true;

@@ -62,16 +62,18 @@ impl Raw<'_> {
     }
 }
 
-/// The tree of a TOML value. `broken` says whether a syntax error stands beside a stretch.
-pub(super) fn toml<'a>(value: Spanned<DeValue<'a>>, broken: &dyn Fn(&Range<usize>) -> bool) -> Item<'a> {
-    let span = value.span();
+/// The tree of a TOML value in a piece of a file that begins at `base`. `broken` says whether a syntax
+/// error stands beside a stretch of the file.
+pub(super) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn(&Range<usize>) -> bool) -> Item<'a> {
+    let shift = |span: Range<usize>| span.start + base..span.end + base;
+    let span = shift(value.span());
     let raw = match value.into_inner() {
         DeValue::Table(table) => Raw::Table(
             table
                 .into_iter()
                 .map(|(key, value)| {
-                    let at = key.span();
-                    Entry { key: key.into_inner(), at, item: toml(value, broken) }
+                    let at = shift(key.span());
+                    Entry { key: key.into_inner(), at, item: toml(value, base, broken) }
                 })
                 .collect(),
         ),
@@ -88,7 +90,7 @@ pub(super) fn toml<'a>(value: Spanned<DeValue<'a>>, broken: &dyn Fn(&Range<usize
         DeValue::Boolean(_) => Raw::Flag,
         DeValue::Datetime(time) if time.date.is_none() && time.time.is_none() => Raw::Broken,
         DeValue::Datetime(time) => Raw::Time(time.to_string()),
-        DeValue::Array(list) => Raw::List(list.into_iter().map(|v| toml(v, broken)).collect()),
+        DeValue::Array(list) => Raw::List(list.into_iter().map(|v| toml(v, base, broken)).collect()),
     };
     Item { span, raw }
 }

@@ -4,14 +4,16 @@ use super::fact::{Common, Context};
 use super::item::{self, Entry, Item, Raw};
 use super::schema::{self, nearest};
 use super::source::{Source, shown};
+use super::tree::{self, Faults, Parsed};
 use super::value::Reader;
-use super::{Complaint, Facts, Place, Severity, Term};
+use super::{Complaint, Fact, Facts, Severity, Term};
 use crate::claims::Dateline;
 use crate::lexicon::Lexicon;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
-use toml::de::DeTable;
 
 /// Reads facts files into one set; of a folder, its `*.toml`. Files that cannot be read and mistakes
 /// in them are complaints of the result; nothing is passed over in silence. Partial dates count from
@@ -73,8 +75,8 @@ struct Here<'a> {
 struct Loader<'l> {
     reader: Reader<'l>,
     facts: Facts,
-    /// Where each id was first given.
-    ids: FxHashMap<String, Place>,
+    /// Where each id was first given: file and line.
+    ids: FxHashMap<String, (String, usize)>,
     /// Files that were read, resolved.
     read: FxHashSet<PathBuf>,
     /// In which order files were met, by their names in complaints.
@@ -170,56 +172,52 @@ impl<'l> Loader<'l> {
     fn text(&mut self, name: &str, text: &str, here: &Here<'_>, open: &mut Vec<PathBuf>) {
         let next = self.order.len();
         self.order.entry(name.to_owned()).or_insert(next);
-        let mut source = Source::new(name.to_owned(), text);
-        let (tree, errors) = DeTable::parse_recoverable(text);
-        let mut broken = Vec::new();
-        let mut repeated = Vec::new();
-        let mut doubled: Vec<usize> = Vec::new();
-        for error in &errors {
-            let span = error.span().unwrap_or(0..0);
-            if error.message().contains("duplicate key") {
-                repeated.push(span.start);
-                // A table given twice has its keys twice: that is told once.
-                let line = source.line_of(span.start);
-                let within =
-                    doubled.iter().any(|&l| l < line && (l + 1..=line).all(|n| !is_header(source.line_text(n))));
-                if !within {
-                    let complaint = duplicate(&source, &span);
-                    self.facts.complaints.push(complaint);
-                }
-                if is_header(source.line_text(line)) {
-                    doubled.push(line);
-                }
+        let source = Source::new(name.to_owned(), text);
+        let (heads, rest): (Vec<_>, Vec<_>) = tree::pieces(text).into_iter().partition(|p| p.head);
+        let mut heads: Vec<Parsed<'_>> = heads.iter().map(|piece| tree::parse(&source, piece)).collect();
+        let mut top: Vec<Entry<'_>> = Vec::new();
+        for entry in heads.iter_mut().flat_map(|p| std::mem::take(&mut p.top)) {
+            if let Some(first) = top.iter().find(|e| e.key == entry.key) {
+                let message =
+                    format!("{} is given twice: first in {name}:{}", entry.key, source.place(first.at.start).line);
+                let help = Some("keep one of the two".to_owned());
+                self.facts.complaints.push(source.complain(Severity::Error, "duplicate-key", &entry.at, message, help));
             } else {
-                self.facts.complaints.push(syntax(&source, &span, error.message()));
-                broken.push(span.start);
-            }
-        }
-        source.set_broken(broken, &repeated);
-        let table = tree.into_inner();
-        let mut entries = Vec::with_capacity(table.len());
-        for (key, value) in table {
-            let at = key.span();
-            let key = key.into_inner();
-            // The facts are walked one by one, so that the tree of a large file is not held twice.
-            entries.push((key, at, value));
-        }
-        let is_broken = |span: &Range<usize>| source.is_broken(span);
-        let mut top = Vec::new();
-        let mut facts = Vec::new();
-        for (key, at, value) in entries {
-            if key == "facts" && value.get_ref().is_table() {
-                if let toml::de::DeValue::Table(table) = value.into_inner() {
-                    facts = table.into_iter().map(|(k, v)| (k.span(), k.into_inner(), v)).collect();
-                }
-            } else {
-                top.push(Entry { key, at, item: item::toml(value, &is_broken) });
+                top.push(entry);
             }
         }
         let base = self.head(&source, &top, here, open);
-        for (at, id, value) in facts {
-            let item = item::toml(value, &is_broken);
-            self.one(&source, &id, &at, &item, &base);
+        let lexicon = self.reader.lexicon;
+        // The pieces of a large file are read side by side, each with a reader of its own.
+        let others =
+            rest.par_iter().map(|piece| build(&source, tree::parse(&source, piece), &base, &mut Reader::new(lexicon)));
+        let others: Vec<Built> = if rest.is_empty() { Vec::new() } else { others.collect() };
+        for parsed in heads {
+            let built = build(&source, parsed, &base, &mut self.reader);
+            self.take(&source, built);
+        }
+        for built in others {
+            self.take(&source, built);
+        }
+    }
+
+    /// Adds what was read of a piece. Only here ids of all pieces and files meet.
+    fn take(&mut self, source: &Source<'_>, built: Built) {
+        self.facts.complaints.extend(built.complaints);
+        self.facts.facts.extend(built.facts);
+        for (id, at) in built.ids {
+            let here = (source.name.clone(), source.line_of(at.start) + 1);
+            match self.ids.entry(id) {
+                hash_map::Entry::Vacant(entry) => {
+                    entry.insert(here);
+                }
+                hash_map::Entry::Occupied(first) => {
+                    let message =
+                        format!("{} is given twice: first in {}:{}", first.key(), first.get().0, first.get().1);
+                    let help = Some("give one of them an id of its own, or take it out".to_owned());
+                    self.facts.complaints.push(source.complain(Severity::Error, "duplicate-id", &at, message, help));
+                }
+            }
         }
     }
 
@@ -239,8 +237,10 @@ impl<'l> Loader<'l> {
         if let Some(entry) = get("date") {
             base.dateline = self.date(source, &entry.item);
         }
+        let faults = Faults::default();
         let mut context = Context {
             source,
+            faults: &faults,
             reader: &mut self.reader,
             complaints: &mut self.facts.complaints,
             dateline: base.dateline,
@@ -298,6 +298,7 @@ impl<'l> Loader<'l> {
         if let Some(entry) = get("include") {
             let mut context = Context {
                 source,
+                faults: &faults,
                 reader: &mut self.reader,
                 complaints: &mut self.facts.complaints,
                 dateline: None,
@@ -400,49 +401,6 @@ impl<'l> Loader<'l> {
         self.file(&there, resolved, open);
     }
 
-    /// One fact of a file.
-    fn one(&mut self, source: &Source<'_>, id: &str, at: &Range<usize>, item: &Item<'_>, base: &Base) {
-        if id.trim().is_empty() {
-            let help = Some("name what it tells: [facts.flood-deaths]".to_owned());
-            self.facts.complaints.push(source.complain(
-                Severity::Error,
-                "bad-id",
-                at,
-                "a fact has an empty id".into(),
-                help,
-            ));
-        }
-        let place = source.place(at.start);
-        if let Some(first) = self.ids.get(id) {
-            let message = format!("{id} is given twice: first in {}:{}", first.file, first.line);
-            let help = Some("give one of them an id of its own, or take it out".to_owned());
-            self.facts.complaints.push(source.complain(Severity::Error, "duplicate-id", at, message, help));
-        } else {
-            self.ids.insert(id.to_owned(), place);
-        }
-        let mut context = Context {
-            source,
-            reader: &mut self.reader,
-            complaints: &mut self.facts.complaints,
-            dateline: base.dateline,
-            file: base.file,
-        };
-        let facts = match &item.raw {
-            Raw::Table(entries) => context.table(id, at, entries, extent(source, at, item), &base.common),
-            Raw::Text(_) => context.line(id, at, item, &base.common),
-            Raw::Broken => Vec::new(),
-            other => {
-                let message = format!("{id} is {}, and should be a sentence or a table", other.name());
-                let help = format!(
-                    "write {id} = \"The flood killed 43 people in Varna.\", or [facts.{id}] with `about` and `value`"
-                );
-                context.error("wrong-type", &item.span, message, Some(help));
-                Vec::new()
-            }
-        };
-        self.facts.facts.extend(facts);
-    }
-
     fn inline(&mut self, facts: &serde_json::Value) {
         let list = facts.as_array().map_or_else(|| std::slice::from_ref(facts), Vec::as_slice);
         let mut text = String::new();
@@ -456,6 +414,7 @@ impl<'l> Loader<'l> {
             .collect();
         let source = Source::new("<inline>".to_owned(), &text);
         let base = Base { file: self.subject(&source, Vec::new()), ..Base::default() };
+        let faults = Faults::default();
         let mut complain = |span: &Range<usize>, code, message: &str, help: &str| {
             self.facts.complaints.push(source.complain(
                 Severity::Error,
@@ -500,8 +459,68 @@ impl<'l> Loader<'l> {
                 None => complain(&item.span, "missing-key", "a fact has no `id`", example),
             }
         }
-        for (id, span, item) in sound {
-            self.one(&source, &id, &span, &item, &base);
+        let mut built = Built::default();
+        for (id, at, item) in sound {
+            let mut context = Context {
+                source: &source,
+                faults: &faults,
+                reader: &mut self.reader,
+                complaints: &mut built.complaints,
+                dateline: None,
+                file: base.file,
+            };
+            built.facts.extend(one(&mut context, &id, &at, &item, &base));
+            built.ids.push((id, at));
+        }
+        self.take(&source, built);
+    }
+}
+
+/// What was read of a piece of a file.
+#[derive(Default)]
+struct Built {
+    facts: Vec<Fact>,
+    complaints: Vec<Complaint>,
+    /// Every id, with its place.
+    ids: Vec<(String, Range<usize>)>,
+}
+
+/// Reads the facts of a piece.
+fn build<'a>(source: &Source<'a>, mut parsed: Parsed<'a>, base: &Base, reader: &mut Reader<'_>) -> Built {
+    let mut out = Built { complaints: std::mem::take(&mut parsed.complaints), ..Built::default() };
+    for given in std::mem::take(&mut parsed.facts) {
+        let (id, at, item) = parsed.item(source, given);
+        let mut context = Context {
+            source,
+            faults: &parsed.faults,
+            reader,
+            complaints: &mut out.complaints,
+            dateline: base.dateline,
+            file: base.file,
+        };
+        out.facts.extend(one(&mut context, &id, &at, &item, base));
+        out.ids.push((id.into_owned(), at));
+    }
+    out
+}
+
+/// One fact of a file.
+fn one(context: &mut Context<'_, '_>, id: &str, at: &Range<usize>, item: &Item<'_>, base: &Base) -> Vec<Fact> {
+    if id.trim().is_empty() {
+        let help = Some("name what it tells: [facts.flood-deaths]".to_owned());
+        context.error("bad-id", at, "a fact has an empty id".into(), help);
+    }
+    match &item.raw {
+        Raw::Table(entries) => context.table(id, at, entries, extent(context.source, at, item), &base.common),
+        Raw::Text(_) => context.line(id, at, item, &base.common),
+        Raw::Broken => Vec::new(),
+        other => {
+            let message = format!("{id} is {}, and should be a sentence or a table", other.name());
+            let help = format!(
+                "write {id} = \"The flood killed 43 people in Varna.\", or [facts.{id}] with `about` and `value`"
+            );
+            context.error("wrong-type", &item.span, message, Some(help));
+            Vec::new()
         }
     }
 }
@@ -549,52 +568,4 @@ fn extent(source: &Source<'_>, at: &Range<usize>, item: &Item<'_>) -> Range<usiz
     }
     let rest = source.text().get(at.end..).unwrap_or("");
     at.start..rest.find("\n[").map_or(source.text().len(), |next| at.end + next)
-}
-
-fn is_header(line: &str) -> bool {
-    line.trim_start().starts_with('[')
-}
-
-/// A syntax error in a writer's words.
-fn syntax(source: &Source<'_>, span: &Range<usize>, message: &str) -> Complaint {
-    let line = source.line_text(source.line_of(span.start));
-    let date = message.contains("date") || message.contains("time");
-    let bare = message.contains("must be quoted") || message.contains("expected newline");
-    let help = if date {
-        "a date is written 2014-03-18, with its hour 2014-03-18T16:00:00; a month in quotes, \"2014-03\""
-    } else if message.contains("unclosed table") {
-        "close the name of the table: [facts.ID]"
-    } else if bare {
-        "text and figures with signs or words stand in quotes: value = \"6,116 people\""
-    } else if message.contains("expected `\"`") || message.contains("string") {
-        "close the text with a quote of the kind that opened it"
-    } else if line.trim().is_empty() || !line.contains('=') {
-        "a line is a [table], or a key, `=` and its value"
-    } else {
-        "facts files are TOML: key = \"text\", key = 12, key = 2014-03-18, key = [\"a\", \"b\"]"
-    };
-    source.complain(Severity::Error, "toml-syntax", span, format!("not TOML: {message}"), Some(help.into()))
-}
-
-/// A key or table that TOML refuses since it is there already.
-fn duplicate(source: &Source<'_>, span: &Range<usize>) -> Complaint {
-    let line = source.line_of(span.start);
-    let text = source.line_text(line).trim();
-    let name = source.slice(span).trim_matches(['"', '\'']);
-    let above = |wanted: &dyn Fn(&str) -> bool| (0..line).rev().find(|&n| wanted(source.line_text(n).trim()));
-    let (first, is_fact) = if is_header(text) {
-        (above(&|l| l == text), text.starts_with("[facts."))
-    } else {
-        let key = source.slice(span);
-        let header = above(&is_header);
-        let first = above(&|l| l.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')));
-        (first, header.is_some_and(|h| source.line_text(h).trim() == "[facts]"))
-    };
-    let place = first.map_or_else(String::new, |n| format!(": first in {}:{}", source.name, n + 1));
-    let (code, help) = if is_fact {
-        ("duplicate-id", "give one of them an id of its own, or take it out")
-    } else {
-        ("duplicate-key", "keep one of the two")
-    };
-    source.complain(Severity::Error, code, span, format!("{name} is given twice{place}"), Some(help.into()))
 }

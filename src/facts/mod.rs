@@ -15,6 +15,7 @@ mod source;
 mod term;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod value;
 
 pub use complaint::{Complaint, Severity};

@@ -9,10 +9,6 @@ pub(super) struct Source<'a> {
     pub name: String,
     text: &'a str,
     lines: Vec<usize>,
-    /// Offsets of syntax errors, in order: what stands beside one is complained of once.
-    broken: Vec<usize>,
-    /// These, and where a table is given twice: what is amiss in a fact that holds one is no news.
-    faults: Vec<usize>,
 }
 
 impl<'a> Source<'a> {
@@ -21,15 +17,7 @@ impl<'a> Source<'a> {
         let lines = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
             .collect();
-        Self { name, text, lines, broken: Vec::new(), faults: Vec::new() }
-    }
-
-    /// Tells where syntax errors are, and where keys and tables are given twice.
-    pub(super) fn set_broken(&mut self, mut broken: Vec<usize>, doubled: &[usize]) {
-        broken.sort_unstable();
-        self.faults = broken.iter().chain(doubled).copied().collect();
-        self.faults.sort_unstable();
-        self.broken = broken;
+        Self { name, text, lines }
     }
 
     /// The text.
@@ -75,19 +63,16 @@ impl<'a> Source<'a> {
         Place { file: self.name.clone(), line: line + 1, column }
     }
 
-    /// Whether a syntax error stands in the lines of this stretch.
-    pub(super) fn is_broken(&self, span: &Range<usize>) -> bool {
-        if self.broken.is_empty() {
-            return false;
-        }
-        let from = self.line_bounds(self.line(span.start)).start;
-        let to = self.line_bounds(self.line(span.end)).end;
-        self.broken[self.broken.partition_point(|&o| o < from)..].first().is_some_and(|&o| o <= to)
+    /// The lines (from 0) of a stretch that begin a table.
+    pub(super) fn headers(&self, span: &Range<usize>) -> Vec<usize> {
+        (self.line(span.start)..=self.line(span.end))
+            .filter(|&n| self.line_text(n).trim_start().starts_with('['))
+            .collect()
     }
 
-    /// Whether a syntax error or a repeated key stands between these offsets.
-    pub(super) fn is_broken_within(&self, from: usize, to: usize) -> bool {
-        self.faults[self.faults.partition_point(|&o| o < from)..].first().is_some_and(|&o| o < to)
+    /// From the beginning of the first line of a stretch to the end of its last.
+    pub(super) fn lines_of(&self, span: &Range<usize>) -> Range<usize> {
+        self.line_bounds(self.line(span.start)).start..self.line_bounds(self.line(span.end)).end
     }
 
     /// A complaint about a stretch of the file.
