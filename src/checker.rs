@@ -51,14 +51,9 @@ impl<'a> Checker<'a> {
         self.settings
             .date
             .or(own)
-            .or_else(|| self.wire(document))
+            .or_else(|| wire(document, self.facts, self.lexicon))
             .or_else(|| self.facts_date())
             .or(self.settings.fallback)
-    }
-
-    /// "LANEK, Nov. 25 (Agency) —", with the year nearest the facts.
-    fn wire(&self, _document: &Document) -> Option<Dateline> {
-        None
     }
 
     fn facts_date(&self) -> Option<Dateline> {
@@ -98,6 +93,12 @@ impl<'a> Checker<'a> {
         let not_understood = not_understood(&analysis, &claims);
         Checked { findings, not_understood, skipped: claims.skipped }
     }
+}
+
+/// "LANEK, Nov. 25 (Agency) —", with the year nearest the facts. None is read yet: the reader of
+/// dates gives it from `claims::anchor`.
+fn wire(_document: &Document, _facts: &Facts, _lexicon: &Lexicon) -> Option<Dateline> {
+    None
 }
 
 /// A claim that was held to nothing.
