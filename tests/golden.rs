@@ -2,12 +2,7 @@
 //! verdicts that an editor expects of them. A new folder is a new case; nothing here needs to change.
 //!
 //! `GOLDEN=drought cargo test --test golden` runs the cases whose path holds that word.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::float_arithmetic,
-    reason = "a test may stop at what it cannot read"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it cannot read")]
 
 mod support;
 
@@ -17,7 +12,7 @@ use factlint::verdict::Verdict;
 use serde::Deserialize;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use support::{caret, check, facts, overlap, repo, told};
+use support::{caret, check, facts, finding_at, repo, told};
 
 /// `expected.toml`.
 #[derive(Debug, Deserialize)]
@@ -140,11 +135,6 @@ impl Claim {
         }
         out
     }
-}
-
-/// The finding that stands where the claim does, if any.
-fn finding_at(span: (usize, usize), findings: &[Finding]) -> Option<&Finding> {
-    findings.iter().filter(|f| overlap(span, f) > 0.0).max_by(|a, b| overlap(span, a).total_cmp(&overlap(span, b)))
 }
 
 /// What the findings of a draft get wrong, a paragraph each: claims with another verdict than

@@ -89,9 +89,11 @@ impl Config {
             "facts" => {
                 self.facts = reader
                     .strings(value, "write the path of a facts file, or a list of them")
-                    .map(|v| v.iter().map(|p| self.folder.join(p)).collect())
+                    .map(|v| v.iter().map(|p| self.folder.join(p)).collect());
             }
-            "exclude" => self.exclude = reader.strings(value, "write a pattern as in a .gitignore, or a list of them"),
+            "exclude" => {
+                self.exclude = reader.strings(value, "write a pattern as in a .gitignore, or a list of them");
+            }
             "fail-on" => {
                 let names: Vec<_> = FailOn::value_variants()
                     .iter()
@@ -139,13 +141,11 @@ impl Config {
                     None,
                 );
             }
-            other => reader.complain(
-                Severity::Error,
-                "unknown-key",
-                key.span(),
-                &format!("`{other}` is no key of {NAME}"),
-                Some(&format!("the keys are {KEYS}")),
-            ),
+            other => {
+                let help = format!("the keys are {KEYS}");
+                let message = format!("`{other}` is no key of {NAME}");
+                reader.complain(Severity::Error, "unknown-key", key.span(), &message, Some(&help));
+            }
         }
     }
 }

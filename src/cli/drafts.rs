@@ -75,6 +75,7 @@ pub(super) fn collect(
             for entry in walk(path) {
                 match entry {
                     Ok(file) => {
+                        let file = file.strip_prefix(".").map_or_else(|_| file.clone(), Path::to_owned);
                         let Some(by_name) = by_extension(&file) else {
                             continue;
                         };

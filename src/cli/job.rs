@@ -1,22 +1,23 @@
 //! Runs drafts through the library and into a report, for every command that reads drafts.
 
-use super::args::{Color, Common, FailOn, InputFormat, OutputFormat};
+use super::args::{Color, Common, FailOn, OutputFormat};
 use super::drafts::{self, Source};
 use super::output::Output;
+use super::plan::{Group, Plan};
 use super::progress::Progress;
 use super::sources::{self, Sources};
 use super::{Failure, Status, complain, lines, panic, terminal};
 use crate::checker::{Checked, Checker, Settings};
 use crate::claims::Dateline;
-use crate::document::{Document, Format};
-use crate::facts::{self, Complaint, Facts};
+use crate::document::Document;
+use crate::facts::Facts;
 use crate::lexicon::Lexicon;
-use crate::report::{self, Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
+use crate::report::{Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+
 use serde_json::value::RawValue;
-use std::io::{self, IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read};
+use std::path::PathBuf;
 
 /// What a command asks for.
 pub(super) struct Job<'a> {
@@ -32,14 +33,6 @@ pub(super) struct Job<'a> {
     pub color: Color,
 }
 
-/// Drafts that share facts, a dateline of last resort and what they fail on.
-struct Group {
-    files: Vec<PathBuf>,
-    facts: Facts,
-    fallback: Option<Dateline>,
-    fail_on: Vec<FailOn>,
-}
-
 /// A draft, checked.
 pub(super) struct Done {
     pub document: Document,
@@ -48,6 +41,8 @@ pub(super) struct Done {
     pub dateline: Option<Dateline>,
     /// Index of the group, for `--fail-on`.
     pub group: usize,
+    /// It was held to facts of its own line.
+    pub inline: bool,
     /// What standard error is to say of it.
     pub warnings: Vec<String>,
 }
@@ -77,8 +72,12 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let own: Vec<PathBuf> = told.iter().chain(&common.output).cloned().collect();
     let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
     let mut standard = read_standard(&found);
+    if common.drafts.is_empty() && standard.as_ref().is_some_and(|s| s.as_ref().is_ok_and(Vec::is_empty)) {
+        // A job that lost its list of drafts is not to pass as one without findings.
+        return Err(Failure::new("factlint: no draft: standard input is empty (an empty draft is checked with `-`)"));
+    }
 
-    let mut plan = Plan { job, told, lexicon: &lexicon, sources, groups: Vec::new(), by_key: FxHashMap::default() };
+    let mut plan = Plan::new(job, told, &lexicon, sources);
     let mut planned = Vec::with_capacity(found.len());
     for source in found {
         let group = plan.group(&source, standard.as_ref())?;
@@ -93,11 +92,8 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
 
     let mut output = Output::open(common.output.as_deref())?;
     let is_terminal = output.is_terminal();
-    let format = common.format.unwrap_or(if common.input_format == InputFormat::Jsonl {
-        OutputFormat::Jsonl
-    } else {
-        OutputFormat::Human
-    });
+    let only_lines = planned.iter().all(|(s, _)| matches!(s, Source::Lines(_)));
+    let format = common.format.unwrap_or(if only_lines { OutputFormat::Jsonl } else { OutputFormat::Human });
     let info = RunInfo {
         command: job.command,
         show: Show(common.show.clone()),
@@ -121,8 +117,10 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         OutputFormat::Jsonl => Box::new(Jsonl::new(&mut output)),
     };
     let ground = Ground { job, lexicon: &lexicon, groups: &groups, checkers: &checkers, progress: &progress };
-    let mut run = Run { ground: &ground, report, summary: Summary::default(), failed: false };
+    let mut run =
+        Run { ground: &ground, report, summary: Summary::default(), failed: false, inline: false, warnings: 0 };
     let ended = run.all(&info, &planned, &mut standard);
+    run.ground.progress.aside(|| run.last_words(lines));
     let status = run.status();
     drop(run);
     drop(progress);
@@ -156,85 +154,6 @@ fn tell_missing_facts(without: usize, drafts: usize, format: OutputFormat) {
     }
 }
 
-/// Which facts each draft is held to; every facts file is read once.
-struct Plan<'a> {
-    job: &'a Job<'a>,
-    told: Vec<PathBuf>,
-    lexicon: &'a Lexicon,
-    sources: Sources,
-    groups: Vec<Group>,
-    by_key: FxHashMap<(Vec<PathBuf>, Option<String>, Vec<FailOn>), usize>,
-}
-
-impl Plan<'_> {
-    fn group(&mut self, source: &Source, standard: Option<&Result<Vec<u8>, String>>) -> Result<usize, Failure> {
-        let check = self.job.command == Command::Check;
-        let (path, format) = match source {
-            Source::File(path, format) => (Some(path.as_path()), Some(*format)),
-            Source::Standard(format) => (None, *format),
-            Source::Lines(path) => (path.as_deref(), None),
-            Source::Bad(path, _) => (Some(path.as_path()), None),
-        };
-        let files = if !self.told.is_empty() || !check || matches!(source, Source::Lines(_) | Source::Bad(..)) {
-            self.told.clone()
-        } else {
-            let front = front_facts(path, format, standard);
-            self.sources.facts(path, &front)?
-        };
-        let folder = self.sources.folder(path);
-        let fallback = self.sources.date(&folder);
-        let fail_on = if self.job.fail_on.is_empty() {
-            self.sources.fail_on(&folder).unwrap_or_else(|| vec![FailOn::Disagree])
-        } else {
-            self.job.fail_on.to_vec()
-        };
-        let key = (files.clone(), fallback.map(|f| format!("{f:?}")), fail_on.clone());
-        if let Some(&known) = self.by_key.get(&key) {
-            return Ok(known);
-        }
-        let facts = match self.groups.iter().find(|g| g.files == files) {
-            Some(same) => Facts { complaints: Vec::new(), ..same.facts.clone() },
-            None if files.is_empty() => Facts::default(),
-            None => facts::load(&files, self.lexicon),
-        };
-        self.by_key.insert(key, self.groups.len());
-        self.groups.push(Group { files, facts, fallback, fail_on });
-        Ok(self.groups.len() - 1)
-    }
-
-    /// Prints what is wrong with configuration and facts; errors stop the run.
-    fn tell_complaints(&self) -> Result<(), Failure> {
-        let all = self.sources.complaints().chain(self.groups.iter().flat_map(|g| &g.facts.complaints));
-        let all: Vec<Complaint> = all.cloned().collect();
-        let is_terminal = io::stderr().is_terminal();
-        let (width, color) = (terminal::width(is_terminal), terminal::color(self.job.color, is_terminal));
-        // A closed standard error is nobody's loss.
-        let _ = report::complaints(&mut io::stderr().lock(), &all, width, color);
-        if self.sources.broken() || self.groups.iter().any(|g| g.facts.broken()) {
-            Err(Failure(Vec::new()))
-        } else {
-            Ok(())
-        }
-    }
-}
-
-/// `facts` of a draft's front matter. A draft that cannot be read has none, and says so in its turn.
-fn front_facts(path: Option<&Path>, format: Option<Format>, standard: Option<&Result<Vec<u8>, String>>) -> Vec<String> {
-    let read;
-    let bytes = match (path, standard) {
-        (Some(path), _) if format == Some(Format::Markdown) => {
-            read = std::fs::read(path).unwrap_or_default();
-            read.as_slice()
-        }
-        (None, Some(Ok(bytes))) => bytes.as_slice(),
-        _ => return Vec::new(),
-    };
-    match (format.unwrap_or_else(|| drafts::guess(bytes)), std::str::from_utf8(bytes)) {
-        (Format::Markdown, Ok(text)) => crate::document::front_matter(text).map(|f| f.facts).unwrap_or_default(),
-        _ => Vec::new(),
-    }
-}
-
 /// What every draft of a run is checked with; shared among threads.
 pub(super) struct Ground<'a> {
     job: &'a Job<'a>,
@@ -250,6 +169,10 @@ pub(super) struct Run<'a> {
     report: Box<dyn Report + 'a>,
     summary: Summary,
     failed: bool,
+    /// Some line of JSON Lines had facts of its own.
+    inline: bool,
+    /// Warnings that were printed or passed over.
+    warnings: usize,
 }
 
 impl<'a> Ground<'a> {
@@ -275,7 +198,7 @@ impl<'a> Ground<'a> {
         let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
             let document = document?;
             let (checked, dateline) = self.examine(checker, &document)?;
-            Ok(Done { document, id: None, checked, dateline, group, warnings: Vec::new() })
+            Ok(Done { document, id: None, checked, dateline, group, inline: false, warnings: Vec::new() })
         });
         self.progress.step();
         checked.map_err(|error| Bad { name, id: None, line: false, error })
@@ -309,6 +232,9 @@ impl<'a> Ground<'a> {
 
 /// Drafts that are read and checked at a time; the report waits for the slowest of them.
 const CHUNK: usize = 256;
+
+/// Warnings about facts of lines that are printed; beyond these they are counted.
+const WARNINGS: usize = 20;
 
 impl Run<'_> {
     fn all(
@@ -345,6 +271,9 @@ impl Run<'_> {
             let written = match &outcome {
                 Ok(done) => {
                     self.summary.add(&done.checked);
+                    self.inline |= done.inline;
+                    let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
+                    self.warnings += done.warnings.len();
                     let fails = self.ground.groups.get(done.group).map_or(&[] as &[FailOn], |g| &g.fail_on);
                     self.failed |= done.checked.findings.iter().any(|f| fails.iter().any(|on| on.names(f)));
                     let draft = DraftReport {
@@ -356,7 +285,7 @@ impl Run<'_> {
                         lexicon: self.ground.lexicon,
                     };
                     self.ground.progress.aside(|| {
-                        done.warnings.iter().for_each(|w| complain(w));
+                        told.for_each(|w| complain(w));
                         self.report.draft(&draft)
                     })
                 }
@@ -373,6 +302,17 @@ impl Run<'_> {
             written?;
         }
         Ok(())
+    }
+
+    /// What is said once all is read: of lines it is only known then whether any had facts.
+    fn last_words(&self, lines: bool) {
+        if self.warnings > WARNINGS {
+            complain(&format!("factlint: {} more warnings about facts of lines", self.warnings - WARNINGS));
+        }
+        let held = self.inline || self.ground.groups.iter().any(|g| !g.files.is_empty());
+        if lines && !held && self.ground.job.command == Command::Check && self.summary.drafts > 0 {
+            complain("factlint: no facts were found; give some with --facts FILE, or in the `facts` of each line");
+        }
     }
 
     fn status(&self) -> Status {

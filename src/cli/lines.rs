@@ -175,6 +175,7 @@ fn skip_line(input: &mut BufReader<impl Read>) -> io::Result<()> {
 }
 
 fn answer(ground: &Ground<'_>, name: &str, bytes: &[u8], group: usize) -> Outcome {
+    let bytes = bytes.trim_ascii_end();
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (mut line, read) = Line::read(bytes);
     let checked = read.and_then(|()| {
@@ -188,16 +189,12 @@ fn answer(ground: &Ground<'_>, name: &str, bytes: &[u8], group: usize) -> Outcom
             }
             None => (None, Vec::new()),
         };
+        let inline = facts.is_some();
         let facts = facts.as_ref().unwrap_or(base);
         let (checked, dateline) = ground.examine(&Checker::new(ground.lexicon, facts, settings), &document)?;
-        Ok((document, checked, dateline, warnings))
+        Ok(Done { document, id: line.id.take(), checked, dateline, group, inline, warnings })
     });
-    match checked {
-        Ok((document, checked, dateline, warnings)) => {
-            Ok(Done { document, id: line.id, checked, dateline, group, warnings })
-        }
-        Err(error) => Err(Bad { name: name.to_owned(), id: line.id, line: true, error }),
-    }
+    checked.map_err(|error| Bad { name: name.to_owned(), id: line.id, line: true, error })
 }
 
 /// The inline facts of a line beside those of `--facts`; mistakes in them are the line's.
@@ -215,21 +212,14 @@ fn beside(base: &Facts, mut inline: Facts, name: &str) -> Result<(Facts, Vec<Str
         return Err(if more == 0 {
             format!("`facts`: {first}")
         } else {
-            format!("`facts`: {first} (and {more} more mistakes)")
+            format!("`facts`: {first} (and {more} more)")
         });
     }
-    if base.facts.is_empty() && base.names.groups.is_empty() {
-        inline.date = inline.date.or_else(|| base.date.clone());
-        return Ok((inline, warnings));
-    }
-    let mut all = base.clone();
-    let files = u16::try_from(all.subjects.len()).unwrap_or(u16::MAX);
-    for mut fact in inline.facts {
-        fact.file = fact.file.saturating_add(files);
-        all.facts.push(fact);
-    }
-    all.subjects.append(&mut inline.subjects);
-    all.names.groups.append(&mut inline.names.groups);
+    let all = if base.facts.is_empty() && base.names.groups.is_empty() && base.date.is_none() {
+        inline
+    } else {
+        base.clone().merge(inline)
+    };
     Ok((all, warnings))
 }
 

@@ -1,7 +1,7 @@
 //! The command line: parse arguments, call the library, choose a report. One file a command.
 //!
 //! What the commands share: [`job`] runs drafts through the library, [`lines`] those of JSON Lines,
-//! [`drafts`] finds them, [`sources`] the facts for each, [`terminal`] decides on colour and width.
+//! [`drafts`] finds them, [`sources`] and [`plan`] the facts for each, [`terminal`] decides on colour and width.
 
 mod args;
 mod check;
@@ -12,6 +12,7 @@ mod job;
 mod lines;
 mod output;
 mod panic;
+mod plan;
 mod progress;
 mod sources;
 mod terminal;
@@ -58,10 +59,11 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let ended = match &cli.command {
+    let ended = panic::guarded(|| match &cli.command {
         Sub::Check(args) => check::run(args, cli.color),
         Sub::Extract(args) => extract::run(args, cli.color),
-    };
+    });
+    let ended = ended.unwrap_or_else(|defect| Err(Failure::new(format!("factlint: {defect}"))));
     match ended {
         Ok(Status::Good) => ExitCode::SUCCESS,
         Ok(Status::Found) => ExitCode::from(1),

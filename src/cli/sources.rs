@@ -32,7 +32,10 @@ pub(super) struct Sources {
 impl Sources {
     /// Looks from the working folder.
     pub(super) fn new() -> Self {
-        let working = std::env::current_dir().unwrap_or_default();
+        Self::at(std::env::current_dir().unwrap_or_default())
+    }
+
+    fn at(working: PathBuf) -> Self {
         Self { working, folders: FxHashMap::default(), configs: Vec::new(), read: FxHashMap::default() }
     }
 
@@ -122,7 +125,7 @@ impl Sources {
             let told: Vec<_> = front.iter().map(|f| self.shown(&folder.join(f))).collect();
             return expand(&told);
         }
-        if let Some(beside) = draft.map(|d| d.with_extension(FACTS)).filter(|b| b.is_file()) {
+        if let Some(beside) = draft.map(|d| d.with_extension(FACTS)).filter(|b| self.working.join(b).is_file()) {
             return Ok(vec![beside]);
         }
         if let Some(set) = self.setting(&folder, |c| c.facts.clone()) {
@@ -171,4 +174,103 @@ pub(super) fn expand(told: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         out.append(&mut files);
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// A folder of files that goes away with the test.
+    struct Desk(PathBuf);
+
+    impl Desk {
+        fn new(name: &str, files: &[(&str, &str)]) -> Self {
+            let root = std::env::temp_dir().join(format!("factlint-{name}-{}", std::process::id()));
+            let desk = Self(root);
+            for (path, text) in files {
+                let path = desk.0.join(path);
+                let made = path.parent().map(fs::create_dir_all);
+                assert!(matches!(made, Some(Ok(()))), "{}", path.display());
+                assert!(fs::write(&path, text).is_ok(), "{}", path.display());
+            }
+            desk
+        }
+
+        /// The facts files of a draft, told from the working folder.
+        fn facts(&self, working: &str, draft: &str, front: &[&str]) -> Vec<String> {
+            let mut sources = Sources::at(self.0.join(working));
+            let front: Vec<_> = front.iter().map(|f| (*f).to_owned()).collect();
+            let Ok(found) = sources.facts(Some(Path::new(draft)), &front) else { panic!("{draft}: no facts") };
+            found.iter().map(|f| f.strip_prefix(&self.0).unwrap_or(f).to_string_lossy().into_owned()).collect()
+        }
+    }
+
+    impl Drop for Desk {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn facts_come_from_the_first_place_that_has_any() {
+        let desk = Desk::new(
+            "places",
+            &[
+                (".git/HEAD", ""),
+                ("facts.toml", ""),
+                ("factlint.toml", "date = 2015-05-12"),
+                ("a/factlint.toml", "facts = [\"desk\", \"one.toml\"]"),
+                ("a/desk/y.toml", ""),
+                ("a/desk/x.toml", ""),
+                ("a/b/factlint.toml", "fail-on = \"loose\""),
+                ("a/b/facts.toml", ""),
+                ("a/b/floods.md", ""),
+                ("a/b/floods.facts.toml", ""),
+                ("c/storm.md", ""),
+            ],
+        );
+        assert_eq!(desk.facts("", "a/b/floods.md", &["../own.toml"]), ["a/b/../own.toml"]);
+        assert_eq!(desk.facts("", "a/b/floods.md", &[]), ["a/b/floods.facts.toml"]);
+        assert_eq!(desk.facts("a/b", "other.md", &[]), ["a/desk/x.toml", "a/desk/y.toml", "a/one.toml"]);
+        assert_eq!(desk.facts("", "c/storm.md", &[]), ["facts.toml"]);
+        assert_eq!(desk.facts("c", "../c/storm.md", &[]), ["facts.toml"]);
+    }
+
+    #[test]
+    fn the_search_ends_at_the_repository_or_the_working_folder() {
+        let desk = Desk::new(
+            "ceiling",
+            &[
+                ("facts.toml", ""),
+                ("in/.git/HEAD", ""),
+                ("in/a.md", ""),
+                ("out/deep/b.md", ""),
+                ("out/facts.toml", ""),
+                ("else/c.md", ""),
+            ],
+        );
+        assert_eq!(desk.facts("", "in/a.md", &[]), [""; 0]);
+        assert_eq!(desk.facts("out", "deep/b.md", &[]), ["facts.toml"]);
+        assert_eq!(desk.facts("out/deep", "b.md", &[]), [""; 0]);
+        let elsewhere = desk.0.join("else/c.md");
+        assert_eq!(desk.facts("out", &elsewhere.to_string_lossy(), &[]), [""; 0]);
+    }
+
+    #[test]
+    fn each_setting_comes_from_the_nearest_configuration_that_sets_it() {
+        let desk = Desk::new(
+            "settings",
+            &[
+                ("factlint.toml", "date = 2015-05-12\nfail-on = \"disagree\""),
+                ("a/factlint.toml", "fail-on = \"loose\""),
+                ("a/b.md", ""),
+            ],
+        );
+        let mut sources = Sources::at(desk.0.clone());
+        let folder = sources.folder(Some(Path::new("a/b.md")));
+        assert_eq!(sources.fail_on(&folder), Some(vec![FailOn::Loose]));
+        assert_eq!(sources.date(&folder), Dateline::parse("2015-05-12"));
+        assert!(!sources.broken());
+    }
 }

@@ -126,7 +126,9 @@ impl Matter {
                 }
             }
             ("facts", Told::One(scalar)) => self.front.facts = vec![scalar.text],
-            ("facts", Told::Many(scalars)) => self.front.facts = scalars.into_iter().map(|s| s.text).collect(),
+            ("facts", Told::Many(scalars)) => {
+                self.front.facts = scalars.into_iter().map(|s| s.text).collect();
+            }
             (_, Told::Many(scalars)) => {
                 let at = scalars.first().map_or(0, |s| s.span.start);
                 return Err(Mistake(at, format!("`{key}` is a list: write one value")));

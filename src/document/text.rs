@@ -46,7 +46,8 @@ fn close(source: &str, lines: &mut Vec<Range<usize>>, blocks: &mut Vec<Block>, b
             if !item.is_empty() {
                 blocks.push(join(source, &item, BlockKind::ListItem));
             }
-            item = vec![line.start + len..line.end];
+            item.clear();
+            item.push(line.start + len..line.end);
         } else {
             item.push(line);
         }

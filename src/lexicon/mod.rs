@@ -136,6 +136,12 @@ impl Lexicon {
         self.by_concept.get(name).copied()
     }
 
+    /// Whether a verb form has no ending of the third person.
+    #[must_use]
+    pub fn is_bare(&self, word: &str) -> bool {
+        !self.endings.iter().any(|(e, of)| *of == Ending::Third && word.len() > e.len() && word.ends_with(e.as_str()))
+    }
+
     /// All senses of a phrase taken as a whole.
     #[must_use]
     pub fn senses(&self, phrase: &str) -> Vec<Sense> {

@@ -134,12 +134,12 @@ entry!(CalendarEntry { words: Vec<String>, capital: bool, is: Option<CalendarWor
 entry!(NamedDayEntry { words: Vec<String>, name: String, rule: Option<DayRule> });
 entry!(ConceptEntry {
     class: Option<String>, object_verbs: Vec<String>, subject_verbs: Vec<String>, nouns: Vec<String>,
-    persons: Vec<String>, adjectives: Vec<String>,
+    persons: Vec<String>, adjectives: Vec<String>, not_terms: Vec<String>,
 });
 entry!(NounClassEntry { general: Vec<String>, nouns: Vec<String> });
-entry!(ModeEntry { words: Vec<String>, name: String, asserts: bool, reach: Option<ModeReach> });
+entry!(ModeEntry { words: Vec<String>, forms: Vec<String>, name: String, asserts: bool, reach: Option<ModeReach> });
 entry!(ChangeEntry { words: Vec<String>, direction: Option<Direction>, kind: Option<ChangeKind> });
-entry!(ReportingEntry { words: Vec<String>, counts: bool });
+entry!(ReportingEntry { words: Vec<String>, forms: Vec<String>, counts: bool });
 entry!(IrregularEntry { forms: BTreeMap<String, Vec<String>> });
 entry!(EndingEntry { words: Vec<String>, of: Option<Ending> });
 entry!(VerbEntry { words: Vec<String>, form: Option<VerbForm> });
@@ -479,9 +479,11 @@ impl Loader {
                 (&e.adjectives, ConceptWord::Adjective),
             ] {
                 let sense = Sense::Concept(id, how);
-                self.phrases(words, By::Stem, sense);
+                // Adjectives have no other form: "wounded" is one, "wounds" is none.
+                let by = if how == ConceptWord::Adjective { By::Surface } else { By::Stem };
+                self.phrases(words, by, sense);
                 for word in words {
-                    if !word.contains(' ') {
+                    if !word.contains(' ') && !e.not_terms.contains(word) {
                         stems.push(self.lexicon.stem(word));
                     }
                 }
@@ -507,6 +509,7 @@ impl Loader {
             let name = if e.name.is_empty() { id } else { e.name };
             self.lexicon.modes.push(Mode { name, asserts: e.asserts, reach });
             self.phrases(&e.words, By::Stem, sense);
+            self.phrases(&e.forms, By::Surface, sense);
             self.examples(entry, &[sense], e.reads, e.ignores);
         }
         for (id, e) in change.into_iter().flatten() {
@@ -523,6 +526,7 @@ impl Loader {
             let sense = Sense::Reporting(self.lexicon.reporting.len() as u16);
             self.lexicon.reporting.push(Reporting { counts: e.counts });
             self.phrases(&e.words, By::Stem, sense);
+            self.phrases(&e.forms, By::Surface, sense);
             self.examples(format!("reporting.{id}"), &[sense], e.reads, e.ignores);
         }
         Ok(())

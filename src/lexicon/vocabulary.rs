@@ -162,6 +162,8 @@ pub enum Ending {
     Adjective,
     /// A noun for certain, whatever precedes it.
     Noun,
+    /// The third person of a verb, where it is one.
+    Third,
 }
 
 /// Weights and thresholds of pairing (`rules/en/pairing.toml`), in thousandths.

@@ -36,7 +36,7 @@ pub(super) fn tell(decision: &Decision<'_>, text: &str, draft: &Value, lexicon: 
 }
 
 fn said(text: &str) -> String {
-    format!("The draft says \u{201c}{text}\u{201d}")
+    format!("The draft says \"{text}\"")
 }
 
 /// How a date without its year (or day) was read.
@@ -86,7 +86,7 @@ fn differs(text: &str, draft: &Value, reference: &str, gap: &Gap, suggestion: Op
         ),
         Gap::Direction => format!("{said}; {told}: the change goes the other way."),
         Gap::UnwrittenYear => {
-            let write = suggestion.map_or(String::new(), |s| format!(" Write the year: \u{201c}{s}\u{201d}."));
+            let write = suggestion.map_or(String::new(), |s| format!(" Write the year: \"{s}\"."));
             format!("{said}{}; {told}.{write}", reads_as(draft))
         }
         Gap::Weekday | Gap::Day | Gap::Month | Gap::Year | Gap::Hour => {

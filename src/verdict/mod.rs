@@ -8,6 +8,8 @@ mod judge;
 mod message;
 mod numbers;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod times;
 mod words;
 

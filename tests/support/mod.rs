@@ -65,15 +65,19 @@ pub fn caret(text: &str, start: usize, end: usize) -> String {
     format!("{label} | {shown}{after}\n{0:1$} | {0:2$}{marks}", "", label.len(), shown.chars().count())
 }
 
-/// How far two byte spans are one: the Jaccard index, 0 where one is out of all proportion to the
-/// other (a finding over a whole paragraph).
-pub fn overlap(wanted: (usize, usize), found: &Finding) -> f64 {
+/// The finding that stands where the claim does, if any: the one that has most bytes in common with it.
+pub fn finding_at(wanted: (usize, usize), findings: &[Finding]) -> Option<&Finding> {
+    findings.iter().filter(|f| overlap(wanted, f) > 0).max_by_key(|f| overlap(wanted, f))
+}
+
+/// How far two byte spans are one: the Jaccard index in millionths, 0 where one is out of all
+/// proportion to the other (a finding over a whole paragraph).
+fn overlap(wanted: (usize, usize), found: &Finding) -> usize {
     let (start, end) = (found.span.start as usize, found.span.end as usize);
     let both = wanted.1.min(end).saturating_sub(wanted.0.max(start));
     let (length, other) = (wanted.1 - wanted.0, end.saturating_sub(start));
     if both == 0 || other > 3 * length + 40 || 2 * both < length.min(other) {
-        return 0.0;
+        return 0;
     }
-    let all = wanted.1.max(end) - wanted.0.min(start);
-    f64::from(u32::try_from(both).unwrap_or(u32::MAX)) / f64::from(u32::try_from(all).unwrap_or(u32::MAX))
+    both * 1_000_000 / (wanted.1.max(end) - wanted.0.min(start))
 }

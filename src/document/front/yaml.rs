@@ -63,8 +63,9 @@ fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
 }
 
 fn value(source: &str, range: Range<usize>) -> Told {
-    let range = trimmed(source, range);
+    let (whole, range) = (range.clone(), trimmed(source, range));
     let text = source.get(range.clone()).unwrap_or("");
+    let below = source.get(whole.start..range.start).is_some_and(|gap| gap.contains('\n'));
     if is_blank(text) && !text.contains('\n') || matches!(text, "~" | "null") {
         return Told::Nothing;
     }
@@ -77,6 +78,7 @@ fn value(source: &str, range: Range<usize>) -> Told {
             let after = text.find('\n').map_or(range.end, |i| range.start + i + 1);
             return value(source, after..range.end);
         }
+        _ if below && text.lines().next().is_some_and(|line| key(line).is_some()) => None,
         _ => scalar(source, &range).map(Told::One),
     };
     told.unwrap_or(Told::Other(range))
@@ -143,9 +145,7 @@ fn scalar(source: &str, range: &Range<usize>) -> Option<Scalar> {
         let end = if text.starts_with('#') { 0 } else { text.find(" #").unwrap_or(text.len()) };
         trimmed(source, line.start..line.start + end)
     };
-    let pieces = Pieces::lines(source, lines(source, range).map(uncommented));
-    // "a: b" inside a plain scalar is a mapping.
-    (!pieces.text.contains(": ") && !pieces.text.ends_with(':')).then(|| pieces.scalar(range.clone()))
+    Some(Pieces::lines(source, lines(source, range).map(uncommented)).scalar(range.clone()))
 }
 
 /// A quoted scalar at the beginning of the stretch, and where it ends.
@@ -294,6 +294,7 @@ mod tests {
             (" ~", Some(vec![])),
             (" {a: b}", None),
             ("\n  a: b", None),
+            (" Ferry sinks: 43 drown", Some(vec!["Ferry sinks: 43 drown"])),
             (" [a", None),
             (" [a, [b]]", None),
             (" 'open", None),
