@@ -67,8 +67,16 @@ impl Context<'_> {
         match weekday {
             // Where the side is open, the weekday beside a date decides it.
             Some(day) if side == Side::Open => {
-                let fits = |s: &super::Stretch| s.first_day().is_some_and(|d| d.weekday().to_monday_one_offset().unsigned_abs() == day);
-                match near.readings.iter().find(|s| fits(s)).and_then(|s| s.first_day()).and_then(|d| body.in_year(d.year(), calendar)) {
+                let fits = |s: &super::Stretch| {
+                    s.first_day().is_some_and(|d| d.weekday().to_monday_one_offset().unsigned_abs() == day)
+                };
+                match near
+                    .readings
+                    .iter()
+                    .find(|s| fits(s))
+                    .and_then(|s| s.first_day())
+                    .and_then(|d| body.in_year(d.year(), calendar))
+                {
                     Some(when) => When { partial: true, written: near.written, ..when },
                     None => near,
                 }

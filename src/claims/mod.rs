@@ -23,9 +23,7 @@ pub mod value;
 pub use anchor::{Anchor, Dateline};
 pub use frame::Frame;
 pub use gist::gist;
-pub use value::{
-    AgeUnit, Bound, ChangeOf, Figure, Interval, Kind, Moment, Stretch, Value, When, WhenShape,
-};
+pub use value::{AgeUnit, Bound, ChangeOf, Figure, Interval, Kind, Moment, Stretch, Value, When, WhenShape};
 
 use crate::analysis::{Analysis, Range, View};
 use crate::document::{Document, ProseSpan};
@@ -87,32 +85,19 @@ pub struct Claims {
 
 /// Reads the claims of a parsed draft. Dates count from `dateline`, when there is one.
 #[must_use]
-pub fn read(
-    document: &Document,
-    analysis: &Analysis,
-    lexicon: &Lexicon,
-    dateline: Option<Dateline>,
-) -> Claims {
+pub fn read(document: &Document, analysis: &Analysis, lexicon: &Lexicon, dateline: Option<Dateline>) -> Claims {
     let mut out = Claims::default();
     let mut anchor = Anchor::new(dateline);
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let prose = &document.blocks()[sentence.block as usize].text;
-        let view = View {
-            lexicon,
-            prose,
-            sentence,
-        };
+        let view = View { lexicon, prose, sentence };
         let (readings, skipped) = figures::readings(view, &mut anchor);
         let place = |r: Range| ProseSpan {
             block: sentence.block,
             start: sentence.tokens[r.start as usize].start,
             end: sentence.tokens[r.end as usize - 1].end,
         };
-        out.skipped
-            .extend(skipped.into_iter().map(|(range, reason)| Skipped {
-                span: place(range),
-                reason,
-            }));
+        out.skipped.extend(skipped.into_iter().map(|(range, reason)| Skipped { span: place(range), reason }));
         let frames = frame::frames(view, &readings);
         for (reading, frame) in readings.into_iter().zip(frames) {
             out.claims.push(Claim {

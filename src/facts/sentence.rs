@@ -264,7 +264,8 @@ impl Frames<'_> {
 
     fn term(&self, at: usize) -> Option<Term> {
         let text = self.view.text(at);
-        (!text.is_empty()).then(|| Term { text: text.to_owned(), alternatives: vec![Alternative::Phrase(vec![self.word(at)])] })
+        (!text.is_empty())
+            .then(|| Term { text: text.to_owned(), alternatives: vec![Alternative::Phrase(vec![self.word(at)])] })
     }
 
     /// A word; a capital that it may owe to its place asks for none.
@@ -326,7 +327,9 @@ impl Frames<'_> {
             let Sense::Calendar(id) = s else { return false };
             match words.get(id as usize) {
                 Some(CalendarWord::Lasting | CalendarWord::Ahead | CalendarWord::OwnYear) | None => false,
-                Some(CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_) | CalendarWord::DoubtfulWeekday(_)) => capital,
+                Some(CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_) | CalendarWord::DoubtfulWeekday(_)) => {
+                    capital
+                }
                 Some(_) => true,
             }
         })

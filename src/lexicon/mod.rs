@@ -26,8 +26,8 @@ pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit};
 pub use vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Mode, ModeReach, NoClaim, NounClass,
-    Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
+    Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -173,7 +173,7 @@ pub(super) fn load(packs: &[(&str, &str)]) -> Result<Lexicon, PackError> {
                     }
                 }
             }
-            loader.examples(format!("irregular.{id}"), &[], entry.reads, entry.ignores);
+            loader.examples(format!("irregular.{id}"), &[], entry.reads.clone(), entry.ignores.clone());
         }
     }
     // Noun classes come before concepts, which name them.

@@ -101,7 +101,9 @@ pub(super) fn hedge(view: View<'_>, at: usize) -> Option<(&crate::lexicon::Hedge
     let found = view.hedge(at).filter(|(h, _)| h.place == Place::Before && !h.verb)?;
     let next = at + found.1;
     let spatial = view.is(at, Func::Over) || view.is(at, Func::Within) || view.is(at, Func::Under);
-    let told = view.is(next, Func::The) || view.is(next, Func::Possessive) || words::word(view, next, CalendarWord::Past).is_some();
+    let told = view.is(next, Func::The)
+        || view.is(next, Func::Possessive)
+        || words::word(view, next, CalendarWord::Past).is_some();
     (!(spatial && told)).then_some(found)
 }
 
@@ -138,7 +140,9 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
         return None;
     }
     // "higher than a year ago" is a date, and longer than this.
-    if words::away(view, end).is_some_and(|(_, _, stop)| super::relative::point(cx, bare).is_some_and(|p| p.end >= stop)) {
+    if words::away(view, end)
+        .is_some_and(|(_, _, stop)| super::relative::point(cx, bare).is_some_and(|p| p.end >= stop))
+    {
         return None;
     }
     let long = if view.dash(end) { end + 1 } else { end };
@@ -257,7 +261,9 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
         let long = view.dash(end) && view.glued(end) && words::word(view, end + 1, CalendarWord::Long).is_some();
         // "next year" is a date, "the next year" may be a length.
         let article = words::before(at).and_then(words::before).is_some_and(|b| view.is(b, Func::The));
-        let length = past && unit >= Period::Day && (article || words::before(at).is_some_and(|b| words::step(view, b).is_none()));
+        let length = past
+            && unit >= Period::Day
+            && (article || words::before(at).is_some_and(|b| words::step(view, b).is_none()));
         return (length || long).then_some((single, unit, end));
     }
     let another = view.is(at, Func::Another);
@@ -265,7 +271,11 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
         return None;
     }
     let (unit, end) = unit_at(view, at + 1).filter(|((_, plural), _)| !plural).map(|((p, _), e)| (p, e))?;
-    if view.dash(at + 1) || view.dash(end) && view.glued(end) || matches!(unit, Period::Weekend | Period::Quarter) || unit == Period::Second && !hedged {
+    if view.dash(at + 1)
+        || view.dash(end) && view.glued(end)
+        || matches!(unit, Period::Weekend | Period::Quarter)
+        || unit == Period::Second && !hedged
+    {
         return None;
     }
     let possessive = view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);

@@ -283,10 +283,14 @@ fn season(cx: &Context<'_>, at: usize) -> Option<Point> {
         return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
     }
     let prior = words::before(at);
-    let third = prior.is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
-    let placed = third || prior.is_some_and(|b| {
-        [Func::In, Func::During, Func::Over, Func::Since, Func::Until, Func::By, Func::Into].iter().any(|f| view.is(b, *f))
-    });
+    let third =
+        prior.is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
+    let placed = third
+        || prior.is_some_and(|b| {
+            [Func::In, Func::During, Func::Over, Func::Since, Func::Until, Func::By, Func::Into]
+                .iter()
+                .any(|f| view.is(b, *f))
+        });
     let goes_on = view.is(end, Func::Of) || view.dash(end) && view.glued(end);
     let noun_follows = view.token(end).is_some_and(|t| t.kind == TokenKind::Word)
         && !view.hits(end).any(|h| matches!(h.sense, Sense::Func(_) | Sense::Calendar(_) | Sense::Verb(_)));
@@ -448,7 +452,8 @@ fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
         return Some(Point::new(at, end, when));
     }
     let (year, mut end) = if let Some(year) = words::year_digits(view, next) {
-        (firm || next > at || stands(cx, next, year) || words::inside_group(view, next, year)).then_some((year, next + 1))?
+        (firm || next > at || stands(cx, next, year) || words::inside_group(view, next, year))
+            .then_some((year, next + 1))?
     } else {
         words::year_words(view, next)?
     };
@@ -492,8 +497,9 @@ fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
 
 fn year_part(cx: &Context<'_>, at: usize, end: usize, year: i16) -> Option<Point> {
     let view = cx.view;
-    let stop = words::word(view, end, CalendarWord::Stretch)
-        .or_else(|| words::period(view, end).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e))?;
+    let stop = words::word(view, end, CalendarWord::Stretch).or_else(|| {
+        words::period(view, end).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e)
+    })?;
     let when = match cx.anchor.quarter {
         Some(quarter) => When::quarter(year, resolve::quarter_of(quarter))?,
         None => When::year(year)?,
@@ -511,8 +517,28 @@ fn modifies(cx: &Context<'_>, at: usize) -> bool {
 fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
     const BEFORE: [Func; 23] = [
         Func::Both,
-        Func::In, Func::Since, Func::Until, Func::Till, Func::By, Func::Before, Func::After, Func::From, Func::To, Func::During,
-        Func::Through, Func::Of, Func::Between, Func::For, Func::With, Func::Than, Func::And, Func::Or, Func::On, Func::About, Func::Over, Func::Into,
+        Func::In,
+        Func::Since,
+        Func::Until,
+        Func::Till,
+        Func::By,
+        Func::Before,
+        Func::After,
+        Func::From,
+        Func::To,
+        Func::During,
+        Func::Through,
+        Func::Of,
+        Func::Between,
+        Func::For,
+        Func::With,
+        Func::Than,
+        Func::And,
+        Func::Or,
+        Func::On,
+        Func::About,
+        Func::Over,
+        Func::Into,
     ];
     let view = cx.view;
     if !(1500..2100).contains(&year) {
@@ -535,8 +561,13 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
         .iter()
         .any(|m| view.mark(before, m));
     let behind = view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Possessive)
-        || view.is(at + 1, Func::Be) || view.is(at + 1, Func::Have);
-    let third = view.calendar(before, |w| matches!(w, CalendarWord::Third(_) | CalendarWord::OwnYear | CalendarWord::Ahead).then_some(())).is_some();
+        || view.is(at + 1, Func::Be)
+        || view.is(at + 1, Func::Have);
+    let third = view
+        .calendar(before, |w| {
+            matches!(w, CalendarWord::Third(_) | CalendarWord::OwnYear | CalendarWord::Ahead).then_some(())
+        })
+        .is_some();
     let hedged = view.hedge(before).is_some();
     recent && !counted && (linked || marked || behind || third || hedged)
 }
@@ -645,4 +676,3 @@ fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
 fn edge(cx: &Context<'_>, at: usize) -> Option<(u8, usize)> {
     cx.view.calendar(at, |w| if let CalendarWord::Edge(p) = w { Some(p) } else { None })
 }
-

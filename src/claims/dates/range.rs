@@ -25,9 +25,18 @@ pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
         // "higher than a year ago" compares.
         HedgeKind::MoreThan if cx.view.is(at + n, Func::A) => return None,
         // "nearly four years ago" is within what "four years ago" says.
-        HedgeKind::Nearly | HedgeKind::JustUnder | HedgeKind::JustOver | HedgeKind::MoreThan | HedgeKind::About if found.when.hedged => found.when,
+        HedgeKind::Nearly | HedgeKind::JustUnder | HedgeKind::JustOver | HedgeKind::MoreThan | HedgeKind::About
+            if found.when.hedged =>
+        {
+            found.when
+        }
         // "an estimated third-quarter loss" estimates the loss.
-        HedgeKind::About if found.when.grain == Period::Quarter || cx.view.sense(at, |s| matches!(s, Sense::Verb(_)).then_some(())).is_some() => return None,
+        HedgeKind::About
+            if found.when.grain == Period::Quarter
+                || cx.view.sense(at, |s| matches!(s, Sense::Verb(_)).then_some(())).is_some() =>
+        {
+            return None;
+        }
         HedgeKind::About => resolve::about(found.when),
         _ => return None,
     };

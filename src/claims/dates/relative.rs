@@ -213,10 +213,12 @@ fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool, (start, end): (
         n if n < 0 => {
             // The last one that is over; a month just over is "last month", so that its namesake is told first.
             let over = |w: &When| w.readings.first().and_then(|s| s.to).is_some_and(|t| t <= build::dawn(today));
-            let mut found: Vec<When> = (-3..=0).filter_map(|k| body.in_year(today.year().checked_add(k)?, calendar)).filter(over).collect();
+            let mut found: Vec<When> =
+                (-3..=0).filter_map(|k| body.in_year(today.year().checked_add(k)?, calendar)).filter(over).collect();
             let (last, before) = (found.pop()?, found.pop()?);
             let recent = shift(today, Period::Day, -28)?;
-            let fresh = matches!(body, Body::Month(_)) && last.readings.first().and_then(|s| s.to).is_some_and(|t| t > build::dawn(recent));
+            let fresh = matches!(body, Body::Month(_))
+                && last.readings.first().and_then(|s| s.to).is_some_and(|t| t > build::dawn(recent));
             if fresh { resolve::either(before, last) } else { last }
         }
         _ => {
@@ -481,7 +483,11 @@ fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
             };
             Some(Point::new(at, end, from_anchor(when)))
         }
-        Period::Quarter if cx.anchor.quarter.is_some() && !view.is(end, Func::Of) && !(view.dash(end) && view.glued(end)) => the_quarter(cx).map(|w| Point::new(at, end, w)),
+        Period::Quarter
+            if cx.anchor.quarter.is_some() && !view.is(end, Func::Of) && !(view.dash(end) && view.glued(end)) =>
+        {
+            the_quarter(cx).map(|w| Point::new(at, end, w))
+        }
         // "the week of March 6"
         Period::Week | Period::Weekend if view.is(end, Func::Of) => {
             let day = any_point(cx, end + 1).filter(|p| p.when.grain == Period::Day)?;

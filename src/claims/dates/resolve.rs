@@ -89,7 +89,9 @@ impl Body {
         let found = match side {
             Side::Past => vec![past],
             // What will be told of a quarter is most often the one just over.
-            Side::Future if matches!(self, Self::Quarter(_)) && nearer(today, past.as_ref(), future.as_ref()) => vec![past, future],
+            Side::Future if matches!(self, Self::Quarter(_)) && nearer(today, past.as_ref(), future.as_ref()) => {
+                vec![past, future]
+            }
             Side::Future => vec![future],
             Side::Open if nearer(today, future.as_ref(), past.as_ref()) => vec![future, past],
             Side::Open => vec![past, future],
