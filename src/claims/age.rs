@@ -58,10 +58,7 @@ fn span(low: &Number, high: &Number) -> Option<Figure> {
 }
 
 fn period(view: View<'_>, at: usize) -> Option<(Period, usize)> {
-    view.calendar(at, |w| match w {
-        CalendarWord::Period(p @ (Period::Year | Period::Month | Period::Week | Period::Day)) => Some(p),
-        _ => None,
-    })
+    number::period(view, at).filter(|(p, _)| matches!(p, Period::Year | Period::Month | Period::Week | Period::Day))
 }
 
 fn hyphen(view: View<'_>, at: usize) -> usize {

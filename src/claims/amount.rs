@@ -365,7 +365,8 @@ fn range(view: View<'_>, at: usize) -> Option<Amount> {
     let from = view.func(at, Func::From);
     let start = at + between.or(from).unwrap_or(0);
     let mut low = side(view, start, false)?;
-    if low.number.vague.is_some() || from.is_some() && changes(view, at) {
+    let baseline = from.is_some() || at > 0 && view.is(at - 1, Func::From);
+    if low.number.vague.is_some() || baseline && changes(view, at) {
         return None;
     }
     let (next, dashed) = joiner(view, &low, between.is_some())?;

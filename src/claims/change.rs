@@ -6,7 +6,7 @@ use super::hedge;
 use super::number;
 use super::value::{ChangeOf, Figure, Value};
 use crate::analysis::{Range, View};
-use crate::lexicon::{ChangeKind, Direction, Func, NumeralKind};
+use crate::lexicon::{ChangeKind, Dimension, Direction, Func, NumeralKind};
 use rust_decimal::Decimal;
 
 fn ratio(at: usize, end: usize, figure: Figure) -> Reading {
@@ -94,8 +94,9 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
         return Some((change.direction, change.kind));
     }
     let before = amount.start.checked_sub(1)?;
-    // "up 10 percent"
-    if let Some((change, _)) = ends_at(view, amount.start, ChangeKind::Particle) {
+    // "up 10 percent"; "down 3 miles" is a way.
+    if !length(view, amount)
+        && let Some((change, _)) = ends_at(view, amount.start, ChangeKind::Particle) {
         return Some((change, ChangeKind::Particle));
     }
     // "rose 10 percent"; a verb's bare object is no change ("cut 600 jobs").
@@ -121,6 +122,11 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
         return verb.map(|(c, _)| (c.direction, c.kind));
     }
     None
+}
+
+fn length(view: View<'_>, amount: &Amount) -> bool {
+    let Of::Unit(unit) = amount.of else { return false };
+    view.lexicon.units.get(unit as usize).is_some_and(|u| u.dimension == Dimension::Length)
 }
 
 /// The word of change of this kind that ends right before the token.

@@ -43,21 +43,24 @@ fn concept(view: View<'_>, at: usize) -> Option<ConceptWord> {
 }
 
 fn head(view: View<'_>, at: usize, plural: bool) -> Option<usize> {
-    if let Some(head) = parsed_head(view, at) {
+    let parsed = parsed_head(view, at);
+    if !plural
+        && let Some(head) = parsed
+    {
         return Some(head);
     }
     let mut last = None;
     let mut i = at;
     let mut count = 0;
     while count < REACH && word(view, i) && !stops(view, i, i > at) {
-        let text = view.text(i);
-        if plural && view.lexicon.is_plural(text) {
+        if plural && view.lexicon.is_plural(view.text(i)) {
             // "sports clubs": a plural before a plural is its modifier.
             let next = after_hyphens(view, i);
             if word(view, next)
                 && !stops(view, next, true)
                 && view.lexicon.is_plural(view.text(next))
                 && lower(view, next)
+                && parsed.is_none_or(|head| head >= next)
             {
                 i = next;
                 count += 1;
@@ -73,18 +76,22 @@ fn head(view: View<'_>, at: usize, plural: bool) -> Option<usize> {
         count += 1;
     }
     if plural {
-        // "43 dead", "seven missing", "33 aircraft": the class knows what no ending shows.
-        let known = |i: usize| concept(view, i).is_some();
-        return known(at).then_some(at).filter(|&i| word(view, i) && view.text(i).len() > 1);
+        // "43 dead", "seven missing": the concept knows what no ending shows.
+        return concept(view, at).map(|_| at).filter(|&i| word(view, i) && view.text(i).len() > 1);
     }
     last.filter(|&i| lower(view, i) || i == at)
 }
 
-/// The head of the parsed noun group that the token lies in, where the parser has found one.
+/// The head of the parsed noun group that the token lies in, where the parser has found one and
+/// nothing stands between that ends a counted group.
 fn parsed_head(view: View<'_>, at: usize) -> Option<usize> {
     let group = view.sentence.groups.get(view.token(at)?.group? as usize)?;
     let head = group.head as usize;
-    (head >= at && word(view, head) && period(view, head).is_none() && !group.name).then_some(head)
+    let fits = head >= at
+        && view.token(head).is_some_and(|t| t.kind == TokenKind::Word && t.pos == Pos::Noun)
+        && !group.name
+        && (at..=head).all(|i| (word(view, i) || view.dash(i)) && !stops(view, i, i > at));
+    fits.then_some(head)
 }
 
 /// The next token, over a glued hyphen and the word behind it ("co-operative").
@@ -102,10 +109,6 @@ fn word(view: View<'_>, at: usize) -> bool {
 
 fn lower(view: View<'_>, at: usize) -> bool {
     view.token(at).is_some_and(|t| !t.capital)
-}
-
-fn period(view: View<'_>, at: usize) -> Option<()> {
-    view.calendar(at, |w| matches!(w, CalendarWord::Period(_)).then_some(())).map(|_| ())
 }
 
 /// Whether a noun group cannot go on at the token: grammar, verbs, figures, units, periods.

@@ -2,7 +2,7 @@
 
 use super::value::Interval;
 use crate::analysis::View;
-use crate::lexicon::{Func, Numeral, NumeralKind};
+use crate::lexicon::{CalendarWord, Func, Numeral, NumeralKind, Period};
 use rust_decimal::Decimal;
 
 /// A number read at a token.
@@ -456,10 +456,15 @@ fn fraction(view: View<'_>, at: usize) -> Option<Number> {
 }
 
 fn counts_in(view: View<'_>, at: usize) -> bool {
-    use crate::lexicon::CalendarWord;
-    view.unit(at).is_some()
-        || view.currency(at).is_some()
-        || view.calendar(at, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some()
+    view.unit(at).is_some() || view.currency(at).is_some() || period(view, at).is_some()
+}
+
+/// The word for a stretch of time here, in singular or plural, and the tokens it takes.
+pub(super) fn period(view: View<'_>, at: usize) -> Option<(Period, usize)> {
+    view.calendar(at, |w| match w {
+        CalendarWord::Period(p) | CalendarWord::Periods(p) => Some(p),
+        _ => None,
+    })
 }
 
 fn cardinal(view: View<'_>, at: usize, money: bool) -> Option<Number> {

@@ -180,7 +180,7 @@ fn lone(view: View<'_>, amount: &Amount) -> bool {
     // Lengths of time belong to the dates.
     let hyphen = view.dash(end) && view.glued(end);
     let next = if hyphen { end + 1 } else { end };
-    if view.calendar(next, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some() {
+    if number::period(view, next).is_some() {
         return false;
     }
     // "one" alone is a pronoun; "a half" alone says nothing of what.

@@ -62,9 +62,7 @@ fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
         && whole.value >= Decimal::from(1500)
         && whole.value <= Decimal::from(2100)
         && view.text(next).len() == 4;
-    let timed = view
-        .calendar(whole.end, |w| matches!(w, CalendarWord::Period(_) | CalendarWord::Month(_)).then_some(()))
-        .is_some();
+    let timed = number::period(view, whole.end).is_some() || view.calendar(whole.end, |w| matches!(w, CalendarWord::Month(_)).then_some(())).is_some();
     let measured = view.unit(whole.end).is_some() || view.currency(whole.end).is_some();
     if !few || year || timed || measured {
         return None;
@@ -126,5 +124,5 @@ fn hedged(view: View<'_>, at: usize) -> bool {
 
 fn timed(view: View<'_>, at: usize) -> bool {
     let from = if view.dash(at) && view.glued(at) { at + 1 } else { at };
-    view.calendar(from, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some()
+    number::period(view, from).is_some()
 }
