@@ -370,6 +370,10 @@ fn range(view: View<'_>, at: usize) -> Option<Amount> {
         return None;
     }
     let (next, dashed) = joiner(view, &low, between.is_some())?;
+    // "rose by 12 metres to 70 metres": the change, then the level that it came to.
+    if !dashed && low.of != Of::Nothing && between.is_none() && from.is_none() && changes(view, at) {
+        return None;
+    }
     let inner = hedge::before(view, next).map_or(next, |h| h.end);
     let mut high = side(view, inner, low.prefixed)?;
     if high.number.vague.is_some() || high.number.fraction != low.number.fraction {

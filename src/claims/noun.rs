@@ -20,7 +20,12 @@ const REACH: usize = 6;
 /// The noun group that begins at the token, counted in the plural or not.
 pub(super) fn counted(view: View<'_>, at: usize, plural: bool) -> Option<Counted> {
     let head = head(view, at, plural)?;
-    let word = view.text(head);
+    // "whistle-blowers": the whole compound is the noun.
+    let mut first = head;
+    while first > at + 1 && view.dash(first - 1) && view.glued(first) && view.glued(first - 1) {
+        first -= 2;
+    }
+    let word = view.stretch(first, head + 1);
     let lemma = match concept(view, head) {
         // "43 dead" are persons, unless the word is a noun of its own ("43 victims").
         Some(ConceptWord::Adjective) => persons(view)?,
@@ -53,26 +58,24 @@ fn head(view: View<'_>, at: usize, plural: bool) -> Option<usize> {
     let mut i = at;
     let mut count = 0;
     while count < REACH && word(view, i) && !stops(view, i, i > at) {
-        if plural && view.lexicon.is_plural(view.text(i)) {
+        let next = after_hyphens(view, i);
+        let head = next - 1;
+        if plural && view.lexicon.is_plural(view.text(head)) {
             // "sports clubs": a plural before a plural is its modifier.
-            let next = after_hyphens(view, i);
-            if word(view, next)
+            let beyond = after_hyphens(view, next) - 1;
+            let modifies = word(view, next)
                 && !stops(view, next, true)
-                && view.lexicon.is_plural(view.text(next))
+                && view.lexicon.is_plural(view.text(beyond))
                 && lower(view, next)
-                && parsed.is_none_or(|head| head >= next)
-            {
-                i = next;
-                count += 1;
-                continue;
+                && parsed.is_none_or(|parsed| parsed >= beyond);
+            if !modifies {
+                return Some(head);
             }
-            return Some(i);
-        }
-        if !plural && i > at && singular_stops(view, i) {
+        } else if !plural && i > at && singular_stops(view, i) {
             break;
         }
-        last = Some(i);
-        i = after_hyphens(view, i);
+        last = Some(head);
+        i = next;
         count += 1;
     }
     if plural {
@@ -130,7 +133,11 @@ fn stops(view: View<'_>, at: usize, inner: bool) -> bool {
     }
     view.hits(at).any(|hit| match hit.sense {
         Sense::Func(func) => hit.len == 1 && !modifies(func),
-        Sense::Verb(VerbForm::Past) => hit.len == 1 && !view.lexicon.is_plural(view.text(at)),
+        // "30 lost lambs", but not "30 lost"
+        Sense::Verb(VerbForm::Past) => {
+            let next = view.text(at + 1);
+            hit.len == 1 && !view.lexicon.is_plural(view.text(at)) && !(view.lexicon.is_plural(next) && lower(view, at + 1))
+        }
         Sense::Numeral(i) => view.lexicon.numerals.get(i as usize).is_some_and(|n| {
             !matches!(
                 n.kind,

@@ -7,7 +7,7 @@ use super::number;
 use super::value::{Figure, Value};
 use super::{Reading, age, change, noclaim, ordinal, score, share};
 use crate::analysis::{Range, View};
-use crate::lexicon::{CalendarWord, CurrencyForm, Func, HedgeKind, NumeralKind, Sense, TokenKind};
+use crate::lexicon::{CalendarWord, ChangeKind, CurrencyForm, Func, HedgeKind, NumeralKind, Sense, TokenKind};
 use rust_decimal::Decimal;
 
 /// Whether a figure can begin at the token: at digits, signs, and words that the lexicon knows for figures.
@@ -155,9 +155,14 @@ fn measured(view: View<'_>, mut amount: Amount) -> Reading {
         .func(amount.end, Func::Of)
         .and_then(|_| noun::whole(view, amount.end, true).or_else(|| noun::whole(view, amount.end, false)));
     amount::hedge_after(view, &mut amount);
-    let (start, end) = (amount.start, amount.end);
+    let (start, mut end) = (amount.start, amount.end);
     if let Some((direction, by)) = change::around(view, &amount, None) {
         let of = change::of(&amount, None);
+        if by == ChangeKind::Comparative
+            && let Some((_, after)) = change::comparative(view, end)
+        {
+            end = after;
+        }
         return claim(start, end, Value::Change { figure: Some(amount.figure), ratio: None, of, direction, by });
     }
     let figure = amount.figure;
@@ -307,6 +312,12 @@ fn part(view: View<'_>, mut amount: Amount, year: bool) -> Option<Reading> {
             view.func(amount.end, Func::Of).and_then(|len| unit_behind(view, amount.end + len, &amount.figure));
         if let Some((value, end)) = vague_unit {
             return Some(claim(start, end, value));
+        }
+        // "11 fewer than in May"
+        if let Some((direction, end)) = change::comparative(view, amount.end) {
+            let (of, by) = (change::of(&amount, None), ChangeKind::Comparative);
+            let figure = Some(amount.figure);
+            return Some(claim(start, end, Value::Change { figure, ratio: None, of, direction, by }));
         }
         if let Some((direction, by)) = change::around(view, &amount, None) {
             let of = change::of(&amount, None);
