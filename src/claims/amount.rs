@@ -371,7 +371,8 @@ fn range(view: View<'_>, at: usize) -> Option<Amount> {
     }
     let (next, dashed) = joiner(view, &low, between.is_some())?;
     // "rose by 12 metres to 70 metres": the change, then the level that it came to.
-    if !dashed && low.of != Of::Nothing && between.is_none() && from.is_none() && changes(view, at) {
+    let comes_to = !dashed && low.of != Of::Nothing && between.is_none() && from.is_none() && changes(view, at);
+    if comes_to && low.of != Of::Percent {
         return None;
     }
     let inner = hedge::before(view, next).map_or(next, |h| h.end);
@@ -391,6 +392,10 @@ fn range(view: View<'_>, at: usize) -> Option<Amount> {
         high.of = low.of.clone();
     }
     if low.of != high.of {
+        return None;
+    }
+    // "rose 3 percent to 12 percent" tells two things, "by 5 percent to 10 percent" one.
+    if comes_to && high.value > low.value.checked_mul(Decimal::new(25, 1))? {
         return None;
     }
     // "lost 3 to 1" and "cut it from 9 to 7" are no ranges; only words that open one may run backwards.

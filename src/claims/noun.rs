@@ -63,7 +63,10 @@ fn head(view: View<'_>, at: usize, plural: bool) -> Option<usize> {
         if plural && view.lexicon.is_plural(view.text(head)) {
             // "sports clubs": a plural before a plural is its modifier.
             let beyond = after_hyphens(view, next) - 1;
-            let modifies = word(view, next)
+            // "12 Dataproducts common shares": a name goes before what it modifies.
+            let name = !lower(view, head)
+                && (next..next + 3).take_while(|&j| word(view, j) && !stops(view, j, true) && lower(view, j)).any(|j| view.lexicon.is_plural(view.text(j)));
+            let modifies = name || word(view, next)
                 && !stops(view, next, true)
                 && view.lexicon.is_plural(view.text(beyond))
                 && lower(view, next)
@@ -82,7 +85,7 @@ fn head(view: View<'_>, at: usize, plural: bool) -> Option<usize> {
         // "43 dead", "seven missing": the concept knows what no ending shows.
         return concept(view, at).map(|_| at).filter(|&i| word(view, i) && view.text(i).len() > 1);
     }
-    last.filter(|&i| lower(view, i) || i == at)
+    last.filter(|&i| (lower(view, i) || i == at) && !view.lexicon.is_plural(view.text(i)))
 }
 
 /// The head of the parsed noun group that the token lies in, where the parser has found one and
@@ -116,7 +119,17 @@ fn lower(view: View<'_>, at: usize) -> bool {
 
 /// Whether a noun group cannot go on at the token: grammar, verbs, figures, units, periods.
 fn stops(view: View<'_>, at: usize, inner: bool) -> bool {
-    if let Some(token) = view.token(at)
+    let modifier = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Func(f) if modifies(f)));
+    let followed = at + 1 < view.len() && lower(view, at + 1) && view.lexicon.is_plural(view.text(at + 1));
+    // "two top aides", "10,000 newly created shares": what the tagger calls a verb stands before its noun.
+    let base = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(VerbForm::Base)))
+        && !view.lexicon.is_participle(view.text(at))
+        && !view.lexicon.is_plural(view.text(at));
+    let adverb = inner && at > 0 && view.token(at - 1).is_some_and(|t| t.pos == Pos::Adverb);
+    let attribute = followed && (!inner && base || adverb);
+    if !modifier
+        && !attribute
+        && let Some(token) = view.token(at)
         && matches!(
             token.pos,
             Pos::Verb
@@ -242,10 +255,8 @@ pub(super) fn whole(view: View<'_>, at: usize, plural: bool) -> Option<Whole> {
         }
     }
     // "of Halmic's 27,300 residents", "of the city's residents"
-    if let Some(owner) =
-        (i..i + 5).take_while(|&j| word(view, j) || possessive(view, j) || view.dash(j)).find(|&j| possessive(view, j))
-    {
-        i = owner + 1;
+    if let Some(after) = owner(view, i) {
+        i = after;
         definite = true;
     }
     let mut figure = false;
@@ -256,6 +267,24 @@ pub(super) fn whole(view: View<'_>, at: usize, plural: bool) -> Option<Whole> {
     let noun = counted(view, i, plural || figure).or_else(|| counted(view, i, false).filter(|_| !plural))?;
     let range = Range { start: at as u32, end: noun.end as u32 };
     Some(Whole { range, noun: Some((noun.range, noun.lemma)), figure, definite })
+}
+
+/// One past the possessive of the name or noun that begins at the token, where it owns what follows.
+fn owner(view: View<'_>, at: usize) -> Option<usize> {
+    let mut i = at;
+    while i < at + 5 {
+        if possessive(view, i) {
+            return (i > at).then_some(i + 1);
+        }
+        let ends = !word(view, i)
+            || stops(view, i, i > at) && !view.is(i, Func::The)
+            || view.lexicon.is_plural(view.text(i)) && !possessive(view, i + 1);
+        if ends && !(view.dash(i) && view.glued(i)) {
+            return None;
+        }
+        i += 1;
+    }
+    None
 }
 
 fn possessive(view: View<'_>, at: usize) -> bool {

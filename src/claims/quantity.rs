@@ -61,8 +61,18 @@ pub(super) fn reading(view: View<'_>, at: usize) -> Option<Reading> {
     best
 }
 
-/// Digits that hang on what stands before them: "covid-19", "2014-03-18".
+/// Digits that hang on what stands before them: "covid-19", "3-for-2".
 fn hung(view: View<'_>, at: usize) -> bool {
+    let chained = at >= 4
+        && view.dash(at - 1)
+        && view.glued(at)
+        && view.glued(at - 1)
+        && view.token(at - 2).is_some_and(|t| t.kind == TokenKind::Word)
+        && view.glued(at - 2)
+        && view.dash(at - 3);
+    if chained && number::number(view, at - 2).is_none() {
+        return true;
+    }
     view.digits(at)
         && view.glued(at)
         && at > 0
@@ -81,7 +91,8 @@ fn zero(view: View<'_>, at: usize) -> Option<Reading> {
     let (numeral, len) = number::kind(view, from, |k| k == NumeralKind::Zero)?;
     let end = from + len;
     let figure = Figure { digits: false, ..Figure::exact(Decimal::ZERO, Decimal::ONE) };
-    if hedged.is_some() {
+    // "no one-time gains"
+    if hedged.is_some() || view.dash(end) && view.glued(end) && view.glued(end + 1) {
         return None;
     }
     if numeral.persons {
@@ -229,7 +240,7 @@ fn plain(view: View<'_>, mut amount: Amount, bare: bool) -> Option<Reading> {
     {
         return Some(claim(start, end, Value::Ordinal(rank)));
     }
-    let plural = amount.figure.number != Some(Decimal::ONE) || amount.figure.hedge.is_some();
+    let plural = amount.figure.number.is_none_or(|n| n > Decimal::ONE || n <= Decimal::ZERO) || amount.figure.hedge.is_some();
     let year = year_like(view, &amount);
     let found = noun::counted(view, end, plural).filter(|_| !year);
     if let Some(found) = found {

@@ -106,8 +106,11 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     let determined = view.is(end, Func::The) || view.is(end, Func::Possessive) || view.is(end, Func::Demonstrative);
     if determined {
         let from = end + 1;
-        let counted = noun::counted(view, from, true).or_else(|| noun::counted(view, from, false))?;
-        return Some((amount(at, end, percent), Some(Range { start: end as u32, end: counted.end as u32 })));
+        let timed = number::period(view, from).is_some();
+        let counted = noun::counted(view, from, true).or_else(|| noun::counted(view, from, false));
+        if let Some(counted) = counted.filter(|_| !timed) {
+            return Some((amount(at, end, percent), Some(Range { start: end as u32, end: counted.end as u32 })));
+        }
     }
     if let Some(counted) = noun::counted(view, end, true) {
         return Some((amount(at, end, percent), Some(counted.range)));
