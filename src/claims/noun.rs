@@ -60,7 +60,7 @@ fn head(view: View<'_>, at: usize, plural: bool) -> Option<usize> {
     while count < REACH && word(view, i) && !stops(view, i, i > at) {
         let next = after_hyphens(view, i);
         let head = next - 1;
-        if plural && view.lexicon.is_plural(view.text(head)) {
+        if plural && view.lexicon.is_plural(view.text(head)) && !headless(view, head) {
             // "sports clubs": a plural before a plural is its modifier.
             let beyond = after_hyphens(view, next) - 1;
             // "12 Dataproducts common shares": a name goes before what it modifies.
@@ -85,7 +85,7 @@ fn head(view: View<'_>, at: usize, plural: bool) -> Option<usize> {
         // "43 dead", "seven missing": the concept knows what no ending shows.
         return concept(view, at).map(|_| at).filter(|&i| word(view, i) && view.text(i).len() > 1);
     }
-    last.filter(|&i| (lower(view, i) || i == at) && !view.lexicon.is_plural(view.text(i)))
+    last.filter(|&i| (lower(view, i) || i == at) && !view.lexicon.is_plural(view.text(i)) && !headless(view, i))
 }
 
 /// The head of the parsed noun group that the token lies in, where the parser has found one and
@@ -96,6 +96,7 @@ fn parsed_head(view: View<'_>, at: usize) -> Option<usize> {
     let fits = head >= at
         && view.token(head).is_some_and(|t| t.kind == TokenKind::Word && t.pos == Pos::Noun)
         && !group.name
+        && !headless(view, head)
         && (at..=head).all(|i| (word(view, i) || view.dash(i)) && !stops(view, i, i > at));
     fits.then_some(head)
 }
@@ -200,6 +201,17 @@ fn modifies(func: Func) -> bool {
             | Func::Score
             | Func::Turn
     )
+}
+
+/// Words of grammar that are no head: "10 others", "one more".
+fn headless(view: View<'_>, at: usize) -> bool {
+    view.hits(at).any(|h| {
+        h.len == 1
+            && matches!(
+                h.sense,
+                Sense::Func(Func::Other | Func::Such | Func::Same | Func::More | Func::Fewer | Func::Old | Func::Half)
+            )
+    })
 }
 
 /// In the singular a verb in -ed or -s ends the group: "one man died", "one soldier dies".
