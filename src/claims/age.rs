@@ -230,20 +230,23 @@ fn name(view: View<'_>, at: usize) -> bool {
         })
 }
 
-/// "She was 24 when …", "then 62", "Hedda Lund is 24": a person is so old.
+/// "She was 24 when …", "then 62", "Hedda Lund is 24", "died at 88", "At 39, she …": a person is so old.
 fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let before = at.checked_sub(1)?;
+    let prior = before.checked_sub(1);
     let person = if view.is(before, Func::Be) {
-        before.checked_sub(1).is_some_and(|i| {
-            view.is(i, Func::PersonPronoun)
-                || (name(view, i) && i > 0 && name(view, i - 1) && view.hits(i).next().is_none())
+        prior.is_some_and(|i| {
+            let named = name(view, i) && i > 0 && name(view, i - 1) && view.hits(i).next().is_none();
+            view.is(i, Func::PersonPronoun) || named
         })
+    } else if view.is(before, Func::At) {
+        let opens = prior.is_none_or(|i| view.token(i).is_some_and(|t| t.kind == TokenKind::Mark));
+        let end = number::number(view, at)?.end;
+        let subject = view.is(end + 1, Func::PersonPronoun) || name(view, end + 1) && name(view, end + 2);
+        opens && view.mark(end, ",") && subject || prior.is_some_and(|i| view.is(i, Func::Life))
     } else {
-        (view.is(before, Func::Then) || view.is(before, Func::Now))
-            && before > 0
-            && view.mark(before - 1, ",")
-            && before > 1
-            && name(view, before - 2)
+        let now = view.is(before, Func::Then) || view.is(before, Func::Now);
+        now && before > 1 && view.mark(before - 1, ",") && name(view, before - 2)
     };
     if !person {
         return None;

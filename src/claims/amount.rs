@@ -494,7 +494,9 @@ pub(super) fn hedge_after(view: View<'_>, amount: &mut Amount) -> bool {
     if amount.figure.hedge.is_some_and(|h| h != HedgeKind::About && h != HedgeKind::Exactly) {
         return false;
     }
-    let Some((kind, end)) = hedge::after(view, amount.end) else {
+    // "3,000 and more than 450" are two figures.
+    let found = hedge::after(view, amount.end).filter(|&(_, end)| view.func(end, Func::Than).is_none());
+    let Some((kind, end)) = found else {
         return false;
     };
     hedge::put(&mut amount.figure, kind);

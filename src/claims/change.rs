@@ -96,7 +96,9 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
     let before = amount.start.checked_sub(1)?;
     // "up 10 percent"; "down 3 miles" is a way.
     if !length(view, amount)
-        && let Some((change, _)) = ends_at(view, amount.start, ChangeKind::Particle) {
+        && let Some((change, len)) = ends_at(view, amount.start, ChangeKind::Particle)
+        && !phrasal(view, amount.start - len)
+    {
         return Some((change, ChangeKind::Particle));
     }
     // "rose 10 percent"; a verb's bare object is no change ("cut 600 jobs").

@@ -42,5 +42,8 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
 /// "the forty-second president" is a rank; "a forty-second delay" is a length of time.
 fn ranks(view: View<'_>, at: usize, date: &Reading, figure: &Reading) -> bool {
     let article = at > 0 && view.is(at - 1, Func::A);
-    matches!(date.value, Value::Duration { .. }) && matches!(figure.value, Value::Ordinal(_)) && !article && date.tokens == figure.tokens
+    matches!(date.value, Value::Duration { .. })
+        && matches!(figure.value, Value::Ordinal(_))
+        && !article
+        && date.tokens == figure.tokens
 }

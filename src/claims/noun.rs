@@ -49,9 +49,7 @@ fn concept(view: View<'_>, at: usize) -> Option<ConceptWord> {
 
 fn head(view: View<'_>, at: usize, plural: bool) -> Option<usize> {
     let parsed = parsed_head(view, at);
-    if !plural
-        && let Some(head) = parsed
-    {
+    if !plural && let Some(head) = parsed {
         return Some(head);
     }
     let mut last = None;
@@ -65,12 +63,15 @@ fn head(view: View<'_>, at: usize, plural: bool) -> Option<usize> {
             let beyond = after_hyphens(view, next) - 1;
             // "12 Dataproducts common shares": a name goes before what it modifies.
             let name = !lower(view, head)
-                && (next..next + 3).take_while(|&j| word(view, j) && !stops(view, j, true) && lower(view, j)).any(|j| view.lexicon.is_plural(view.text(j)));
-            let modifies = name || word(view, next)
-                && !stops(view, next, true)
-                && view.lexicon.is_plural(view.text(beyond))
-                && lower(view, next)
-                && parsed.is_none_or(|parsed| parsed >= beyond);
+                && (next..next + 3)
+                    .take_while(|&j| word(view, j) && !stops(view, j, true) && lower(view, j))
+                    .any(|j| view.lexicon.is_plural(view.text(j)));
+            let modifies = name
+                || word(view, next)
+                    && !stops(view, next, true)
+                    && view.lexicon.is_plural(view.text(beyond))
+                    && lower(view, next)
+                    && parsed.is_none_or(|parsed| parsed >= beyond);
             if !modifies {
                 return Some(head);
             }
@@ -150,7 +151,9 @@ fn stops(view: View<'_>, at: usize, inner: bool) -> bool {
         // "30 lost lambs", but not "30 lost"
         Sense::Verb(VerbForm::Past) => {
             let next = view.text(at + 1);
-            hit.len == 1 && !view.lexicon.is_plural(view.text(at)) && !(view.lexicon.is_plural(next) && lower(view, at + 1))
+            hit.len == 1
+                && !view.lexicon.is_plural(view.text(at))
+                && !(view.lexicon.is_plural(next) && lower(view, at + 1))
         }
         Sense::Numeral(i) => view.lexicon.numerals.get(i as usize).is_some_and(|n| {
             !matches!(

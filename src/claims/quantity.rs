@@ -240,7 +240,8 @@ fn plain(view: View<'_>, mut amount: Amount, bare: bool) -> Option<Reading> {
     {
         return Some(claim(start, end, Value::Ordinal(rank)));
     }
-    let plural = amount.figure.number.is_none_or(|n| n > Decimal::ONE || n <= Decimal::ZERO) || amount.figure.hedge.is_some();
+    let plural =
+        amount.figure.number.is_none_or(|n| n > Decimal::ONE || n <= Decimal::ZERO) || amount.figure.hedge.is_some();
     let year = year_like(view, &amount);
     let found = noun::counted(view, end, plural).filter(|_| !year);
     if let Some(found) = found {

@@ -62,7 +62,8 @@ fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
         && whole.value >= Decimal::from(1500)
         && whole.value <= Decimal::from(2100)
         && view.text(next).len() == 4;
-    let timed = number::period(view, whole.end).is_some() || view.calendar(whole.end, |w| matches!(w, CalendarWord::Month(_)).then_some(())).is_some();
+    let timed = number::period(view, whole.end).is_some()
+        || view.calendar(whole.end, |w| matches!(w, CalendarWord::Month(_)).then_some(())).is_some();
     let measured = view.unit(whole.end).is_some() || view.currency(whole.end).is_some();
     if !few || year || timed || measured {
         return None;
@@ -89,7 +90,15 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     if glued {
         return None;
     }
-    // "the first half", "a quarter" of a year: alone a fraction is a share only before what it is of.
+    // "the third quarter of 2014": of the parts that stand alone only the half is a share without its article.
+    if bare && !view.digits(at) {
+        let half = number.value == Decimal::new(5, 1);
+        let ranked = at > 0 && number::kind(view, at - 1, |k| k == NumeralKind::Ordinal).is_some();
+        if ranked || !half {
+            return None;
+        }
+    }
+    // Alone a fraction is a share only before what it is of.
     let percent = number.value.checked_mul(Decimal::ONE_HUNDRED)?;
     if view.func(end, Func::Of).is_some() {
         let whole = noun::whole(view, end, true).or_else(|| noun::whole(view, end, false));
@@ -97,9 +106,7 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     }
     if bare
         && at > 0
-        && (number::kind(view, at - 1, |k| matches!(k, NumeralKind::Ordinal)).is_some()
-            || view.is(at - 1, Func::The)
-            || view.is(at - 1, Func::Other))
+        && (view.is(at - 1, Func::The) || view.is(at - 1, Func::Other))
     {
         return None;
     }
