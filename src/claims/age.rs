@@ -256,3 +256,37 @@ fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     ends(view, number.end).then_some(())?;
     Some((plain(&number)?, Period::Year, number.end))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn ages_in_all_their_forms() {
+        for (text, words, gist) in [
+            ("The 34-year-old won.", "34-year-old", "age 34 year"),
+            ("A panel of 34-year-olds met.", "34-year-olds", "age 34 year"),
+            ("She is 34 years old.", "34 years old", "age 34 year"),
+            ("A child 18 months of age fell.", "18 months of age", "age 18 month"),
+            ("A man aged 34 fell.", "aged 34", "age 34 year"),
+            ("Hedda Lund, 34, won.", "34", "age 34 year"),
+            ("She won at the age of 39.", "at the age of 39", "age 39 year"),
+            ("He died at 88.", "88", "age 88 year"),
+            ("She turned 42 in May.", "turned 42", "age 42 year"),
+            ("She was 24 when she won.", "24", "age 24 year"),
+            ("He is in his thirties.", "in his thirties", "age 30..39 year"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn a_figure_beside_a_name_is_no_age() {
+        for (text, gist) in [
+            ("The toll was 24 when it ended.", "age"),
+            ("It turned 42 percent of them away.", "age"),
+            ("Shares closed at 88.", "age"),
+        ] {
+            ignores(text, gist);
+        }
+    }
+}

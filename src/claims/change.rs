@@ -169,3 +169,21 @@ pub(super) fn of(amount: &Amount, noun: Option<String>) -> ChangeOf {
         (Of::Nothing, None) => ChangeOf::Number,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::reads;
+
+    #[test]
+    fn multiples_are_changes() {
+        for (text, words, gist) in [
+            ("Rents doubled.", "doubled", "change ratio 2"),
+            ("Rents more than doubled.", "more than doubled", "change ratio more-than 2"),
+            ("It saw a 12-fold rise.", "12-fold", "change ratio 12"),
+            ("It makes four times as much steam.", "four times as much", "change ratio 4"),
+            ("Rents halved.", "halved", "change ratio 0.5"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+}

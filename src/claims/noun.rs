@@ -305,3 +305,48 @@ fn owner(view: View<'_>, at: usize) -> Option<usize> {
 fn possessive(view: View<'_>, at: usize) -> bool {
     view.token(at).is_some_and(|t| t.kind == TokenKind::Possessive)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn the_counted_noun_is_the_head_of_its_group() {
+        for (text, words, gist) in [
+            ("They found seven missing people.", "seven missing people", "quantity 7 person"),
+            ("They spoke of nine flood deaths.", "nine flood deaths", "quantity 9 death"),
+            ("It has 14 sports clubs.", "14 sports clubs", "quantity 14 club"),
+            ("It lost 12 co-operative mills.", "12 co-operative mills", "quantity 12 mill"),
+            ("It freed 71 whistle-blowers.", "71 whistle-blowers", "quantity 71 whistle-blower"),
+            ("It counted 12,800 households.", "12,800 households", "quantity 12800 household"),
+            ("It bought 14 aircraft.", "14 aircraft", "quantity 14 aircraft"),
+            ("There were 3 other men.", "3 other men", "quantity 3 man"),
+            ("A five-member panel met.", "five-member", "quantity 5 member"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn a_part_keeps_its_whole_out_of_its_span() {
+        for (text, words, gist) in [
+            ("More than 18,500 of Brill's 27,300 residents left.", "More than 18,500", "quantity more-than 18500 resident"),
+            ("More than 18,500 of Brill's 27,300 residents left.", "27,300 residents", "quantity 27300 resident"),
+            ("She kept two of the goats.", "two of the goats", "quantity 2 goat"),
+            ("It hit 43, eight of them children.", "eight of them children", "quantity 8 child"),
+            ("There were dozens of lanterns.", "dozens of lanterns", "quantity 24..500 lantern"),
+            ("Tens of thousands of farmers came.", "Tens of thousands of farmers", "quantity 20000..1000000 farmer"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn grammar_is_no_head() {
+        for (text, gist) in [
+            ("He and 10 others left.", "quantity"),
+            ("It took one of them.", "quantity"),
+            ("It is one of the largest.", "quantity"),
+        ] {
+            ignores(text, gist);
+        }
+    }
+}

@@ -375,3 +375,37 @@ fn unit_behind(view: View<'_>, at: usize, figure: &Figure) -> Option<(Value, usi
     let word = !kind.abbreviations.iter().any(|a| a == view.stretch(at, at + len));
     word.then(|| (Value::Measure { figure: figure.clone(), unit }, at + len))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn nobody_and_nothing_are_counted() {
+        for (text, words, gist) in [
+            ("Nobody was hurt.", "Nobody", "quantity 0 person"),
+            ("No bridges were lost.", "No bridges", "quantity 0 bridge"),
+            ("None closed.", "None", "number 0"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn figures_of_speech_are_none() {
+        for (text, gist) in [
+            ("It had no comment.", "quantity"),
+            ("This one is mine.", "number"),
+            ("Covid-19 spread.", "number"),
+            ("A 3-for-2 split came.", "number 2"),
+        ] {
+            ignores(text, gist);
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_without_harm() {
+        for text in ["", "-", "$", "½", "9999999999999999999999999999999999 bn", "1/0", "0/0 of", "between", "5–", "a", "-$", "[1", "1.2.3.4", "12,", "no", "£-5", "more than", "¼ ½ ¾ of of of", "1000000 billion trillion quadrillion quintillion"] {
+            let _ = crate::claims::testing::claims(text);
+        }
+    }
+}

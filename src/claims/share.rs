@@ -136,3 +136,35 @@ fn timed(view: View<'_>, at: usize) -> bool {
     let from = if view.dash(at) && view.glued(at) { at + 1 } else { at };
     number::period(view, from).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn shares_are_percentages() {
+        for (text, words, gist) in [
+            ("Half of the mills closed.", "Half", "percent 50"),
+            ("More than half of the mills closed.", "More than half", "percent more-than 50"),
+            ("A third of the votes were void.", "A third", "percent 33.333333333333333333333333333"),
+            ("Three-quarters of the votes were void.", "Three-quarters", "percent 75"),
+            ("One in five voters stayed home.", "One in five", "percent 20"),
+            ("Three out of five said no.", "Three out of five", "percent 60"),
+            ("Most of the dockers agreed.", "Most", "percent more-than 50"),
+            ("Half the mills closed.", "Half", "percent 50"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn parts_of_games_and_years_are_no_shares() {
+        for (text, gist) in [
+            ("They scored in the first half.", "percent"),
+            ("Sales in the third quarter of 2014 fell.", "percent"),
+            ("It took half a mile.", "percent"),
+            ("Two in 2014 were lost.", "percent"),
+        ] {
+            ignores(text, gist);
+        }
+    }
+}
