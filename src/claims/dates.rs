@@ -44,7 +44,7 @@ impl Context<'_> {
     /// The side that the sentence asks for at a date.
     fn side(&self, start: usize, end: usize) -> Side {
         match side::side(self.view, start, end) {
-            Side::Past if self.deadline => Side::Open,
+            Side::Past | Side::Untold if self.deadline => Side::Open,
             Side::Open if self.deadline => Side::Future,
             side => side,
         }
@@ -64,9 +64,10 @@ impl Context<'_> {
         }
         match weekday {
             // Where the side is open, the weekday beside a date decides it.
-            Some(day) if side == Side::Open => {
+            Some(day) if matches!(side, Side::Open | Side::Untold) => {
+                let both = body.near(self.today(), Side::Open, calendar);
                 let fits = |s: &super::Stretch| s.first_day().is_some_and(|d| d.weekday().to_monday_one_offset().unsigned_abs() == day);
-                match near.readings.iter().find(|s| fits(s)).and_then(|s| s.first_day()).and_then(|d| body.in_year(d.year(), calendar)) {
+                match both.readings.iter().find(|s| fits(s)).and_then(|s| s.first_day()).and_then(|d| body.in_year(d.year(), calendar)) {
                     Some(when) => When { partial: true, written: near.written, ..when },
                     None => near,
                 }
@@ -82,7 +83,7 @@ impl Context<'_> {
         let on = |days: i64| build::shift(today, Period::Day, days).map(When::day);
         let (past, future) = (on(ahead - if ahead == 0 { 0 } else { 7 }), on(ahead));
         let found = match self.side(start, end) {
-            Side::Past => [past, None],
+            Side::Past | Side::Untold => [past, None],
             Side::Future => [future, None],
             // The nearer first.
             Side::Open if ahead < 4 => [future, past],
