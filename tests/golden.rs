@@ -2,11 +2,7 @@
 //! verdicts that an editor expects of them. A new folder is a new case; nothing here needs to change.
 //!
 //! `GOLDEN=drought cargo test --test golden` runs the cases whose path holds that word.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test may stop at what it cannot read"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it cannot read")]
 
 mod support;
 

@@ -3,12 +3,7 @@
 //!
 //! The article is not ours to ship: the tests on it read it from `../shared/seeds` and say so plainly
 //! where it is absent. The retellings are ours and always run.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at what it cannot read"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at what it cannot read")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
 mod support;
@@ -62,21 +57,11 @@ impl Telling {
     }
 
     /// The finding at these words within their phrase, and the line that they stand in.
-    fn at<'f>(
-        &self,
-        phrase: &str,
-        words: &str,
-        findings: &'f [Finding],
-    ) -> (Option<&'f Finding>, String) {
-        let Some(start) = self.text.find(phrase) else {
-            panic!("{phrase:?} is not in\n{}", self.text)
-        };
+    fn at<'f>(&self, phrase: &str, words: &str, findings: &'f [Finding]) -> (Option<&'f Finding>, String) {
+        let Some(start) = self.text.find(phrase) else { panic!("{phrase:?} is not in\n{}", self.text) };
         let start = start + phrase.find(words).unwrap_or_default();
         let span = (start, start + words.len());
-        (
-            finding_at(span, findings),
-            caret(&self.text, span.0, span.1),
-        )
+        (finding_at(span, findings), caret(&self.text, span.0, span.1))
     }
 
     /// What is wrong with it: each claim must match as it says, save that of the fact `accused` (and
@@ -87,11 +72,7 @@ impl Telling {
         for claim in &self.claims {
             let (phrase, words, grade) = match accused {
                 Some((fact, phrase)) if fact == claim.fact => (phrase, phrase, None),
-                _ => (
-                    claim.phrase.as_str(),
-                    claim.at.as_str(),
-                    Some(claim.grade.as_str()),
-                ),
+                _ => (claim.phrase.as_str(), claim.at.as_str(), Some(claim.grade.as_str())),
             };
             let (found, line) = self.at(phrase, words, &findings);
             let right = found.is_some_and(|f| match f.verdict {
@@ -101,11 +82,7 @@ impl Telling {
             });
             if !right || found.and_then(|f| f.fact.as_ref()) != Some(&claim.fact) {
                 let wanted = grade.map_or("disagree".to_owned(), |g| format!("match ({g})"));
-                out.push(format!(
-                    "{line}\n  wanted {wanted}, fact {}\n  got    {}\n",
-                    claim.fact,
-                    told(found)
-                ));
+                out.push(format!("{line}\n  wanted {wanted}, fact {}\n  got    {}\n", claim.fact, told(found)));
             }
         }
         for alarm in findings.iter().filter(|f| matches!(f.verdict, Verdict::Disagree | Verdict::Ambiguous)) {
@@ -131,11 +108,7 @@ fn article() -> Option<Telling> {
         println!("skipped: the article is not here ({})", path.display());
         return None;
     };
-    Some(Telling {
-        text,
-        format: Format::Text,
-        claims: claims_of("article"),
-    })
+    Some(Telling { text, format: Format::Text, claims: claims_of("article") })
 }
 
 /// Our own two retellings.
@@ -193,32 +166,16 @@ fn all_match_once_corrected(telling: &Telling) {
 /// Each figure changed in turn is the only one that disagrees.
 fn each_changed_figure_alone_disagrees(telling: &Telling) {
     let (facts, right) = (facts(), telling.corrected());
-    let change = |c: &Claim| {
-        right
-            .with(&c.phrase, &c.changed)
-            .complaints(&facts, Some((&c.fact, &c.changed)))
-    };
-    insist(
-        "changed",
-        &telling.claims.iter().flat_map(change).collect::<Vec<_>>(),
-    );
+    let change = |c: &Claim| right.with(&c.phrase, &c.changed).complaints(&facts, Some((&c.fact, &c.changed)));
+    insist("changed", &telling.claims.iter().flat_map(change).collect::<Vec<_>>());
 }
 
 /// The talks with the foreign minister are held to their own fact, not to that of the talks with the
 /// president: in the corrected telling they alone disagree.
 fn the_two_talks_are_kept_apart(telling: &Telling) {
-    let lavrov = telling
-        .claims
-        .iter()
-        .find(|c| c.fact == "talks-lavrov")
-        .unwrap();
+    let lavrov = telling.claims.iter().find(|c| c.fact == "talks-lavrov").unwrap();
     let accused = Some((lavrov.fact.as_str(), lavrov.phrase.as_str()));
-    insist(
-        "three hours",
-        &telling
-            .corrected()
-            .complaints(facts_with_shorter_talks(), accused),
-    );
+    insist("three hours", &telling.corrected().complaints(facts_with_shorter_talks(), accused));
 }
 
 mod the_article {
@@ -277,12 +234,7 @@ fn the_phrases_stand_once_in_their_telling() {
         let right = telling.corrected();
         for claim in &telling.claims {
             assert_ne!(right.with(&claim.phrase, &claim.changed).text, right.text);
-            assert!(
-                claim.phrase.contains(&claim.at),
-                "{:?} is not in {:?}",
-                claim.at,
-                claim.phrase
-            );
+            assert!(claim.phrase.contains(&claim.at), "{:?} is not in {:?}", claim.at, claim.phrase);
         }
     }
 }

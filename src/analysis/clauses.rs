@@ -143,7 +143,7 @@ impl Builder<'_> {
     fn verb_ahead(&self, from: usize, pasts: bool) -> Option<usize> {
         for (n, chunk) in self.chunks.iter().enumerate().skip(from) {
             match chunk {
-                Chunk::Verbs(_, _, Form::Finite) => return Some(n),
+                Chunk::Verbs(_, _, Form::Finite | Form::Bare) => return Some(n),
                 Chunk::Verbs(_, _, Form::Past) if pasts => return Some(n),
                 c if c.parts() => return None,
                 _ => {}
@@ -152,10 +152,32 @@ impl Builder<'_> {
         None
     }
 
+    /// As [`Self::verb_ahead`], also over one aside between commas ("and the union, at 3 percent, did not").
+    fn verb_over_aside(&self, from: usize) -> Option<usize> {
+        self.verb_ahead(from, true).or_else(|| {
+            let commas: Vec<usize> = (from..self.chunks.len().min(from + 10))
+                .filter(|&n| matches!(self.chunks[n], Chunk::Comma(_)))
+                .take(2)
+                .collect();
+            let [open, close] = commas[..] else { return None };
+            let quiet = (from..close)
+                .all(|n| n == open || !self.chunks[n].parts() && !matches!(self.chunks[n], Chunk::Verbs(..)));
+            let verb =
+                matches!(self.chunks.get(close + 1), Some(Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)));
+            (quiet && verb && open <= from + 4).then_some(close + 1)
+        })
+    }
+
     /// Whether the verb group at this chunk is one of saying or counting.
     fn reports(&self, at: usize) -> bool {
         let Some(Chunk::Verbs(_, main, _)) = self.chunks.get(at) else { return false };
         self.view.hits(*main as usize).any(|h| matches!(h.sense, Sense::Reporting(_)))
+    }
+
+    /// Whether the verb group at this chunk is passive.
+    fn passive(&self, at: usize) -> bool {
+        let Some(Chunk::Verbs(range, main, _)) = self.chunks.get(at) else { return false };
+        range.indices().any(|t| t != *main as usize && self.known[t].any(&[Func::Be, Func::Been, Func::Being]))
     }
 
     fn has_figure(&self, group: u16) -> bool {
@@ -276,7 +298,7 @@ impl Builder<'_> {
     fn second_verb(&self, n: usize) -> bool {
         let comma = self.chunks[n..].iter().position(|c| matches!(c, Chunk::Comma(_))).map(|c| c + n);
         comma.is_some_and(|c| {
-            self.chunks[c..].iter().any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Past)))
+            self.chunks[c..].iter().any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)))
         })
     }
 
@@ -297,11 +319,14 @@ impl Builder<'_> {
         }
         // ", the service said on Tuesday" and ", said Ilka Torsen": beside what was said.
         let ahead = self.verb_ahead(n, true);
+        let resumes = ahead == Some(n) && (!has_verb || self.lacking().is_some());
         if let Some(v) = ahead
+            && !resumes
             && self.reports(v)
+            && !self.passive(v)
             && v <= n + 4
             && self.says_beside(n, v)
-            && self.clauses.iter().any(|c| c.verb.is_some())
+            && self.clauses.iter().any(|c| c.verb.is_some() && c.kind != ClauseKind::Relative)
         {
             let root = self.root();
             self.open(ClauseKind::Reporting, Some(root), true);
@@ -309,7 +334,7 @@ impl Builder<'_> {
         }
         let kind = self.clause().kind;
         if kind != ClauseKind::Main && kind != ClauseKind::Aside && has_verb {
-            let resumes = matches!(next, Some(Chunk::Verbs(_, _, Form::Finite | Form::Past)));
+            let resumes = matches!(next, Some(Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)));
             let closes =
                 self.comma[self.now as usize] || matches!(kind, ClauseKind::Participle | ClauseKind::Reporting);
             // A list inside a restrictive clause goes on over its commas.
@@ -400,7 +425,7 @@ impl Builder<'_> {
             || self.chunks[v + 1..]
                 .iter()
                 .take_while(|c| !matches!(c, Chunk::Comma(_) | Chunk::Stop(_) | Chunk::Relative(_)))
-                .any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite)));
+                .any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Bare)));
         !own
     }
 
@@ -434,8 +459,12 @@ impl Builder<'_> {
                     || matches!(self.chunks.get(n), Some(Chunk::Verbs(_, _, Form::Gerund)))
                         && self.clause().kind == ClauseKind::Participle =>
             {
+                let infinite = |k: ClauseKind| matches!(k, ClauseKind::Infinitive | ClauseKind::Participle);
                 if comma && self.comma[self.now as usize] && self.clause().kind != ClauseKind::Main {
                     self.leave(|c| c.kind == ClauseKind::Main);
+                } else if infinite(self.clause().kind) && matches!(form, Form::Finite | Form::Past) {
+                    // "plans to hire 50 and has closed 3"
+                    self.leave(|c| !infinite(c.kind));
                 }
                 let beside = self.now;
                 let model = *self.clause();
@@ -446,8 +475,8 @@ impl Builder<'_> {
                 clause.antecedent = model.antecedent;
                 self.put(at);
             }
-            Some(Chunk::Group(g)) if has_verb && self.verb_ahead(n, true).is_some() => {
-                let verb = self.verb_ahead(n, true).unwrap_or(n);
+            Some(Chunk::Group(g)) if has_verb && self.verb_over_aside(n).is_some() => {
+                let verb = self.verb_over_aside(n).unwrap_or(n);
                 // "3 killed and 5 wounded": a past behind a figure is enough; behind another group it must be near.
                 let far = verb > n + 8;
                 if far && !self.has_figure(g) {
@@ -512,7 +541,7 @@ impl Builder<'_> {
                     self.clauses[self.now as usize].antecedent = antecedent;
                 }
             }
-            Form::Finite if has_verb => {
+            Form::Finite | Form::Bare if has_verb => {
                 if self.reports(at) && at > 0 && matches!(self.chunks[at - 1], Chunk::Comma(_) | Chunk::Other(_)) {
                     let root = self.root();
                     self.open(ClauseKind::Reporting, Some(root), true);
@@ -679,6 +708,33 @@ impl Builder<'_> {
         self.said_by();
         self.inherit();
         self.roles();
+        self.whose();
+    }
+
+    /// "Mia Sandahl, the leader of the List, who turns 42": behind a comma "who" stands for the head of the
+    /// whole chain, not for its last group.
+    fn whose(&mut self) {
+        for id in 0..self.clauses.len() {
+            let clause = self.clauses[id];
+            let word = self.clause_of.iter().position(|&c| c as usize == id);
+            let who = word.is_some_and(|w| {
+                (w..w + 2).any(|t| self.known.get(t).is_some_and(|k| k.any(&[Func::Who, Func::Whose])))
+            });
+            if clause.kind != ClauseKind::Relative || !self.comma[id] || !who {
+                continue;
+            }
+            let Some(mut at) = clause.antecedent else { continue };
+            for _ in 0..4 {
+                match self.groups[at as usize].role {
+                    Role::Of(p) | Role::Apposition(p) => at = p,
+                    _ => break,
+                }
+            }
+            if clause.subject == clause.antecedent {
+                self.clauses[id].subject = Some(at);
+            }
+            self.clauses[id].antecedent = Some(at);
+        }
     }
 
     /// "said Ilka Torsen": the subject of a verb of saying stands behind it.

@@ -141,7 +141,7 @@ const ADVERBS: &[Func] = &[
 ];
 
 /// What the packs know of each token of a sentence.
-pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexicon) -> Vec<Known> {
+pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexicon, shouting: bool) -> Vec<Known> {
     let mut out = vec![Known::default(); tokens.len()];
     for hit in hits {
         let range = hit.start as usize..(hit.start + hit.len) as usize;
@@ -173,6 +173,13 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
             let word = &prose[token.start as usize..token.end as usize];
             known.ending = ending(word, lexicon);
         }
+        // "WHO" and "US" are no words of grammar.
+        if token.kind == TokenKind::Word && token.end - token.start > 1 && !shouting {
+            let word = &prose[token.start as usize..token.end as usize];
+            if word.chars().all(char::is_uppercase) {
+                known.funcs = 0;
+            }
+        }
     }
     out
 }
@@ -182,8 +189,9 @@ fn ending(word: &str, lexicon: &Lexicon) -> Option<Ending> {
     lexicon
         .endings
         .iter()
-        .filter(|(e, _)| {
-            word.len() >= e.len() + 2
+        .filter(|(e, of)| {
+            *of != Ending::Third
+                && word.len() >= e.len() + 2
                 && word.is_char_boundary(word.len() - e.len())
                 && word[word.len() - e.len()..].eq_ignore_ascii_case(e)
         })
@@ -224,6 +232,10 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
     let before = previous(tokens, i);
     let first = before.is_none_or(|b| tokens[b].pos == Pos::Mark && !inner_mark(tokens, b));
     let next_capital = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    // "May 1", "in March": a capital inside a sentence makes it the month.
+    if token.capital && !shouting && !first && k.calendar {
+        return Pos::Noun;
+    }
     if token.capital && !shouting {
         let function = k.funcs != 0;
         let named = if !first {
@@ -376,10 +388,11 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     if infinitive {
         return Pos::Verb;
     }
-    if after_aux && (k.base || k.past || k.participle || k.ends_past() || k.ends_gerund()) && !k.adjective {
+    let past_form = k.past || k.participle || k.ends_past();
+    if after_aux && (past_form || (k.base || k.ends_gerund()) && !k.adjective) {
         return Pos::Verb;
     }
-    if k.adjective {
+    if k.adjective && !past_form {
         return Pos::Adjective;
     }
     let in_group = matches!(prior, Some(Pos::Determiner | Pos::Adjective | Pos::Possessive))

@@ -61,6 +61,16 @@ impl Anchor {
     /// Starts at the dateline.
     #[must_use]
     pub fn new(dateline: Option<Dateline>) -> Self {
-        Self { dateline, text: None, grain: None, year: None, quarter: None, day: None, told: None, maybe: None, sentence: None }
+        Self {
+            dateline,
+            text: None,
+            grain: None,
+            year: None,
+            quarter: None,
+            day: None,
+            told: None,
+            maybe: None,
+            sentence: None,
+        }
     }
 }

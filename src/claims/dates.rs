@@ -53,7 +53,9 @@ impl Context<'_> {
     /// A date without its year: in the year in force, else nearest the dateline.
     fn partial(&self, body: Body, start: usize, end: usize, weekday: Option<u8>) -> When {
         let calendar = &self.view.lexicon.calendar;
-        let told = |y: i16| body.in_year(y, calendar).map(|w| When { partial: true, written: body.open(calendar).written, ..w });
+        let told = |y: i16| {
+            body.in_year(y, calendar).map(|w| When { partial: true, written: body.open(calendar).written, ..w })
+        };
         if let Some(when) = self.anchor.year.and_then(told) {
             return when;
         }
@@ -66,8 +68,16 @@ impl Context<'_> {
             // Where the side is open, the weekday beside a date decides it.
             Some(day) if matches!(side, Side::Open | Side::Untold) => {
                 let both = body.near(self.today(), Side::Open, calendar);
-                let fits = |s: &super::Stretch| s.first_day().is_some_and(|d| d.weekday().to_monday_one_offset().unsigned_abs() == day);
-                match both.readings.iter().find(|s| fits(s)).and_then(|s| s.first_day()).and_then(|d| body.in_year(d.year(), calendar)) {
+                let fits = |s: &super::Stretch| {
+                    s.first_day().is_some_and(|d| d.weekday().to_monday_one_offset().unsigned_abs() == day)
+                };
+                match both
+                    .readings
+                    .iter()
+                    .find(|s| fits(s))
+                    .and_then(|s| s.first_day())
+                    .and_then(|d| body.in_year(d.year(), calendar))
+                {
                     Some(when) => When { partial: true, written: near.written, ..when },
                     None => near,
                 }
@@ -139,7 +149,18 @@ fn begins(view: View<'_>, at: usize) -> bool {
             Sense::Calendar(_) | Sense::Numeral(_) | Sense::Hedge(_) => true,
             Sense::Func(f) => matches!(
                 f,
-                Func::A | Func::The | Func::Half | Func::Another | Func::From | Func::Between | Func::Since | Func::Until | Func::Till | Func::By | Func::Before | Func::After
+                Func::A
+                    | Func::The
+                    | Func::Half
+                    | Func::Another
+                    | Func::From
+                    | Func::Between
+                    | Func::Since
+                    | Func::Until
+                    | Func::Till
+                    | Func::By
+                    | Func::Before
+                    | Func::After
             ),
             _ => false,
         })
@@ -155,9 +176,18 @@ fn enter(view: View<'_>, anchor: &mut Anchor) {
     anchor.sentence = Some(key);
     anchor.day = None;
     let told = anchor.told.filter(|_| same_block);
-    let continues = [Func::Pronoun, Func::PersonPronoun, Func::ThingPronoun, Func::PluralPronoun, Func::And, Func::But, Func::Then, Func::Possessive]
-        .iter()
-        .any(|f| view.func(0, *f).is_some());
+    let continues = [
+        Func::Pronoun,
+        Func::PersonPronoun,
+        Func::ThingPronoun,
+        Func::PluralPronoun,
+        Func::And,
+        Func::But,
+        Func::Then,
+        Func::Possessive,
+    ]
+    .iter()
+    .any(|f| view.func(0, *f).is_some());
     anchor.year = told.filter(|_| continues);
     anchor.told = anchor.year;
     anchor.maybe = told.filter(|_| !continues);
@@ -170,7 +200,11 @@ fn note(view: View<'_>, anchor: &mut Anchor, found: &Point) {
         return;
     }
     if let Some(day) = when.first_day() {
-        let date = if when.shape == WhenShape::Range { when.ends.first().and_then(super::Stretch::first_day).unwrap_or(day) } else { day };
+        let date = if when.shape == WhenShape::Range {
+            when.ends.first().and_then(super::Stretch::first_day).unwrap_or(day)
+        } else {
+            day
+        };
         anchor.text = Some(date);
         anchor.grain = Some(when.grain);
         if when.grain == Period::Day && when.kind != Kind::Time {
@@ -183,7 +217,10 @@ fn note(view: View<'_>, anchor: &mut Anchor, found: &Point) {
     if when.shape != WhenShape::On || when.kind == Kind::Time {
         return;
     }
-    let written = when.written.year.filter(|_| !when.partial && matches!(when.grain, Period::Day | Period::Month | Period::Season | Period::Quarter | Period::Year));
+    let written = when.written.year.filter(|_| {
+        !when.partial
+            && matches!(when.grain, Period::Day | Period::Month | Period::Season | Period::Quarter | Period::Year)
+    });
     match written {
         Some(year) if dates_main_verb(view, found.start) => {
             anchor.year = Some(year);

@@ -132,7 +132,9 @@ impl Context<'_, '_> {
     /// A term or a list of terms.
     pub(super) fn terms(&mut self, key: &str, item: &Item<'_>) -> Vec<Term> {
         let texts = self.texts(key, item);
-        texts.iter().filter_map(|(text, span)| self.term(text, span)).collect()
+        let mut terms: Vec<Term> = texts.iter().filter_map(|(text, span)| self.term(text, span)).collect();
+        terms.shrink_to_fit();
+        terms
     }
 
     /// A date or period.

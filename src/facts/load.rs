@@ -192,6 +192,7 @@ impl<'l> Loader<'l> {
         let others =
             rest.par_iter().map(|piece| build(&source, tree::parse(&source, piece), &base, &mut Reader::new(lexicon)));
         let others: Vec<Built> = if rest.is_empty() { Vec::new() } else { others.collect() };
+        self.facts.facts.reserve(others.iter().map(|built| built.facts.len()).sum());
         for parsed in heads {
             let built = build(&source, parsed, &base, &mut self.reader);
             self.take(&source, built);

@@ -2,9 +2,9 @@
 
 use super::{Alternative, SentenceFrame, Term, TermWord};
 use crate::analysis::{Analysis, Pos, Range, Role, Sentence, View, analyse};
-use crate::claims::{self, Claim, Claims, Dateline, Value};
+use crate::claims::{self, Claim, Claims, Dateline, Kind, Value};
 use crate::document::Document;
-use crate::lexicon::{Lexicon, Sense, TokenKind};
+use crate::lexicon::{CalendarWord, ConceptWord, Func, Lexicon, Period, Sense, TokenKind};
 use std::ops::Range as Bytes;
 
 /// A claim of a sentence, with what it is about.
@@ -32,13 +32,22 @@ pub(super) fn stated(
     for (index, claim) in read.claims.iter().enumerate() {
         let span = document.source_span(claim.span);
         let bytes = span.start as usize..span.end as usize;
-        if part.is_some_and(|p| bytes.start < p.start || bytes.end > p.end) {
+        if part.map_or_else(|| is_scope(&read, claim), |p| bytes.start < p.start || bytes.end > p.end) {
             continue;
         }
         let frame = frame(&document, &analysis, lexicon, &read, index);
         out.push(Stated { claim: claim.clone(), frame, written: text.get(bytes).unwrap_or("").to_owned() });
     }
     out
+}
+
+/// Whether a time only says when a figure beside it holds: a year ("the flood of 2002 destroyed 14
+/// bridges"), or words that count from another time ("compared with a year earlier").
+fn is_scope(read: &Claims, claim: &Claim) -> bool {
+    let Value::When(when) = &claim.value else { return false };
+    let beside = read.claims.iter().any(|c| c.sentence == claim.sentence && !matches!(c.value, Value::When(_)));
+    let relative = when.written.month.is_none() && when.written.weekday.is_none() && when.written.minute.is_none();
+    beside && when.kind == Kind::Date && (when.grain >= Period::Year || relative && when.written.year.is_none())
 }
 
 fn frame(document: &Document, analysis: &Analysis, lexicon: &Lexicon, read: &Claims, index: usize) -> SentenceFrame {
@@ -96,6 +105,8 @@ impl Frames<'_> {
         out.words = words.iter().filter_map(|&at| self.term(at)).collect();
         dedup(&mut out.head);
         dedup(&mut out.words);
+        // One word may not stand for both.
+        out.names.retain(|name| !out.head.iter().any(|head| head.alternatives == name.alternatives));
     }
 
     /// The event or counted noun: what befell it by a concept's word, the main verb, the noun that is
@@ -106,12 +117,15 @@ impl Frames<'_> {
         let mut heads: Vec<usize> =
             words.iter().copied().filter(|&at| self.has(at, |s| matches!(s, Sense::Concept(..)))).collect();
         let verb = sentence.clauses.get(clause as usize).and_then(|c| c.verb).map(|v| v as usize);
-        if heads.is_empty() {
+        // "left 1,200 homeless": the adjective is the event, and the verb tells nothing of it.
+        let told = heads.iter().any(|&at| self.has(at, |s| matches!(s, Sense::Concept(_, ConceptWord::Adjective))));
+        if !told {
             heads.extend(verb.filter(|&v| self.is_content(v)));
         }
         heads.extend(counted.filter(|&at| !self.is_general(at)));
-        if heads.is_empty() {
-            heads = self.nouns_about(claim, clause);
+        if counted.is_none() && !matches!(claim.value, Value::When(_)) || heads.is_empty() {
+            // What is measured stands for what is counted: "the margin shrank by 2 points".
+            heads.extend(self.nouns_about(claim, clause, heads.is_empty()));
         }
         if heads.is_empty() {
             heads = words.to_vec();
@@ -124,26 +138,30 @@ impl Frames<'_> {
         heads
     }
 
-    /// "sales of 12 million": sales; "312 mm of rain": rain; "the threshold is 4 percent": threshold.
-    fn nouns_about(&self, claim: &Claim, clause: u16) -> Vec<usize> {
+    /// "sales of 12 million": sales; "the threshold is 4 percent": threshold; "312 mm of rain": rain; and where
+    /// there is `nothing` better the whole of a share, "a fifth of the catch": catch.
+    fn nouns_about(&self, claim: &Claim, clause: u16, nothing: bool) -> Vec<usize> {
         let sentence = self.view.sentence;
         let group = |at: usize| self.view.token(at).and_then(|t| t.group);
         let mine = claim.tokens.indices().find_map(group);
         let mut out = Vec::new();
-        let mut add = |at: u32| {
-            let at = at as usize;
-            if self.is_content(at) && !self.is_name(at) && !claim.tokens.holds(at) {
-                out.push(at);
-            }
-        };
+        let mut wholes = Vec::new();
+        let is_noun =
+            |at: usize| self.is_content(at) && (!self.is_name(at) || self.is_lone(at)) && !claim.tokens.holds(at);
         for (index, g) in sentence.groups.iter().enumerate() {
             let of_mine = matches!((g.role, mine), (Role::Of(to), Some(m)) if to == m);
             let mine_of_it =
                 mine.and_then(|m| sentence.groups.get(m as usize)).is_some_and(|m| m.role == Role::Of(index as u16));
             let subject = sentence.clauses.get(clause as usize).and_then(|c| c.subject) == Some(index as u16);
-            if of_mine || mine_of_it || subject {
-                add(g.head);
+            let head = g.head as usize;
+            if is_noun(head) && (mine_of_it || subject) {
+                out.push(head);
+            } else if is_noun(head) && of_mine {
+                wholes.push(head);
             }
+        }
+        if claim.kind() != Kind::Percent || nothing && out.is_empty() {
+            out.append(&mut wholes);
         }
         out
     }
@@ -167,10 +185,13 @@ impl Frames<'_> {
             let goes_on = self.is_name(at)
                 && run.last().is_none_or(|&last| {
                     let (a, b) = (self.view.token(last), self.view.token(at));
-                    last + 1 == at && a.and_then(|t| t.group) == b.and_then(|t| t.group)
+                    self.joins(last, at) && a.and_then(|t| t.group) == b.and_then(|t| t.group)
                 });
             if goes_on {
                 run.push(at);
+                continue;
+            }
+            if run.last().is_some_and(|&last| self.joins(last, at + 1)) && self.is_name(at + 1) {
                 continue;
             }
             if !run.is_empty() {
@@ -191,9 +212,23 @@ impl Frames<'_> {
         dedup(out);
     }
 
+    /// Whether two name tokens may be of one name: side by side, or with a bare apostrophe between
+    /// ("Citizens' List").
+    fn joins(&self, a: usize, b: usize) -> bool {
+        a + 1 == b
+            || a + 2 == b
+                && self.view.token(a + 1).is_some_and(|t| t.kind == TokenKind::Possessive && t.end - t.start <= 3)
+                && self.view.text(a + 1).chars().count() == 1
+    }
+
+    /// A capitalised word alone at the head of the sentence, which may owe its capital to its place.
+    fn is_lone(&self, at: usize) -> bool {
+        at == 0 && self.is_name(0) && !(1..3).any(|next| self.joins(0, next) && self.is_name(next))
+    }
+
     /// A name as a term. Of two words that are nothing but a name, the second alone may stand for both.
     fn name(&self, run: &[usize]) -> Option<Term> {
-        let words: Vec<TermWord> = run.iter().map(|&at| TermWord::of(self.view.text(at), self.view.lexicon)).collect();
+        let words: Vec<TermWord> = run.iter().map(|&at| self.word(at)).collect();
         let last = words.last()?.clone();
         let text = self.view.stretch(*run.first()?, run.last()? + 1).to_owned();
         let only_name = run.len() == 2 && run.iter().all(|&at| self.view.hits(at).next().is_none());
@@ -228,7 +263,16 @@ impl Frames<'_> {
     }
 
     fn term(&self, at: usize) -> Option<Term> {
-        Term::phrase(self.view.text(at), self.view.lexicon)
+        let text = self.view.text(at);
+        (!text.is_empty())
+            .then(|| Term { text: text.to_owned(), alternatives: vec![Alternative::Phrase(vec![self.word(at)])] })
+    }
+
+    /// A word; a capital that it may owe to its place asks for none.
+    fn word(&self, at: usize) -> TermWord {
+        let word = TermWord::of(self.view.text(at), self.view.lexicon);
+        let place = at == 0 && (!self.is_name(0) || self.is_lone(0));
+        TermWord { capital: word.capital && !place, ..word }
     }
 
     fn clause(&self, at: usize) -> u16 {
@@ -265,12 +309,37 @@ impl Frames<'_> {
         });
         self.is_word(at)
             && !grammar
-            && !self.has(at, |s| {
-                matches!(
-                    s,
-                    Sense::Func(_) | Sense::Numeral(_) | Sense::Hedge(_) | Sense::Calendar(_) | Sense::Honorific
-                )
+            && !self.is_time(at)
+            && !self.is_title(at)
+            && !self.has(at, |s| match s {
+                // Words of games and votes have their part in grammar, and tell something all the same.
+                Sense::Func(func) => !matches!(func, Func::Score | Func::Turn),
+                Sense::Numeral(_) | Sense::Hedge(_) => true,
+                _ => false,
             })
+    }
+
+    /// A word of the calendar, verbs that go with lengths of time aside.
+    fn is_time(&self, at: usize) -> bool {
+        let words = &self.view.lexicon.calendar.words;
+        let capital = self.view.token(at).is_some_and(|t| t.capital);
+        self.has(at, |s| {
+            let Sense::Calendar(id) = s else { return false };
+            match words.get(id as usize) {
+                Some(CalendarWord::Lasting | CalendarWord::Ahead | CalendarWord::OwnYear) | None => false,
+                Some(CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_) | CalendarWord::DoubtfulWeekday(_)) => {
+                    capital
+                }
+                Some(_) => true,
+            }
+        })
+    }
+
+    /// A title before a name: "Minister" of "Minister Roth".
+    fn is_title(&self, at: usize) -> bool {
+        let next = if self.view.mark(at + 1, ".") { at + 2 } else { at + 1 };
+        let capital = |at: usize| self.view.token(at).is_some_and(|t| t.capital);
+        capital(at) && capital(next) && self.has(at, |s| s == Sense::Honorific)
     }
 
     /// Whether the tagger has told names from other words.
@@ -281,10 +350,7 @@ impl Frames<'_> {
 
     fn is_name(&self, at: usize) -> bool {
         let Some(token) = self.view.token(at) else { return false };
-        if !self.is_word(at)
-            || self.is_taken(at)
-            || self.has(at, |s| matches!(s, Sense::Calendar(_) | Sense::Honorific))
-        {
+        if !self.is_word(at) || self.is_taken(at) || self.is_time(at) || self.is_title(at) {
             return false;
         }
         if self.is_tagged() {

@@ -115,6 +115,7 @@ impl Term {
         for part in alternatives_of(text)? {
             alternatives.push(alternative(part.trim(), lexicon)?);
         }
+        alternatives.shrink_to_fit();
         Ok(Self { text: text.trim().to_owned(), alternatives })
     }
 
@@ -169,11 +170,14 @@ fn slice(text: &str, token: RawToken) -> &str {
 
 /// The words of a phrase; marks and "'s" are no words.
 fn words(text: &str, lexicon: &Lexicon) -> Vec<TermWord> {
-    split(text)
+    let mut words: Vec<_> = split(text)
         .iter()
         .filter(|t| !matches!(t.kind, TokenKind::Mark | TokenKind::Possessive))
         .map(|t| TermWord::of(slice(text, *t), lexicon))
-        .collect()
+        .collect();
+    // Terms are most of what a large set holds.
+    words.shrink_to_fit();
+    words
 }
 
 #[cfg(test)]

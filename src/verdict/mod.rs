@@ -8,9 +8,9 @@ mod judge;
 mod message;
 mod numbers;
 mod suggest;
-mod times;
 #[cfg(test)]
 mod tests;
+mod times;
 mod words;
 
 pub use judge::judge;

@@ -67,10 +67,7 @@ pub fn caret(text: &str, start: usize, end: usize) -> String {
 
 /// The finding that stands where the claim does, if any: the one that has most bytes in common with it.
 pub fn finding_at(wanted: (usize, usize), findings: &[Finding]) -> Option<&Finding> {
-    findings
-        .iter()
-        .filter(|f| overlap(wanted, f) > 0)
-        .max_by_key(|f| overlap(wanted, f))
+    findings.iter().filter(|f| overlap(wanted, f) > 0).max_by_key(|f| overlap(wanted, f))
 }
 
 /// How far two byte spans are one: the Jaccard index in millionths, 0 where one is out of all

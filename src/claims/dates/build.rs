@@ -1,7 +1,7 @@
 //! Dates and times made from parts of the calendar: what readers of drafts and of facts share.
 
-use crate::claims::{Kind, Moment, Stretch, When, WhenShape};
 use crate::claims::value::Written;
+use crate::claims::{Kind, Moment, Stretch, When, WhenShape};
 use crate::lexicon::Period;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -270,7 +270,13 @@ impl When {
 /// The date that stands for an interval when it is an end of another: its own first or last day.
 fn bare(edtf: &str, last: bool) -> &str {
     match edtf.split_once('/') {
-        Some((from, to)) => if last { to } else { from },
+        Some((from, to)) => {
+            if last {
+                to
+            } else {
+                from
+            }
+        }
         None => edtf,
     }
 }
@@ -280,7 +286,9 @@ pub(crate) fn clock_text(minute: u16, zone: Option<i16>) -> String {
     let zone = match zone {
         None => String::new(),
         Some(0) => "Z".to_owned(),
-        Some(z) => format!("{}{:02}:{:02}", if z < 0 { '-' } else { '+' }, z.unsigned_abs() / 60, z.unsigned_abs() % 60),
+        Some(z) => {
+            format!("{}{:02}:{:02}", if z < 0 { '-' } else { '+' }, z.unsigned_abs() / 60, z.unsigned_abs() % 60)
+        }
     };
     format!("T{:02}:{:02}{zone}", minute / 60, minute % 60)
 }

@@ -76,7 +76,11 @@ fn joined(day: &When, clock: Clock) -> When {
         return When { written: crate::claims::value::Written { minute: Some(clock.minute), ..day.written }, ..time };
     }
     let when = on_days(&days, clock);
-    When { partial: day.partial, written: crate::claims::value::Written { minute: Some(clock.minute), ..day.written }, ..when }
+    When {
+        partial: day.partial,
+        written: crate::claims::value::Written { minute: Some(clock.minute), ..day.written },
+        ..when
+    }
 }
 
 /// A time of day at the token.
@@ -94,7 +98,13 @@ fn clock(cx: &Context<'_>, at: usize) -> Option<Clock> {
 fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     let view = cx.view;
     if let Some((hour, n)) = view.calendar(at, |w| if let CalendarWord::Hour(h) = w { Some(h) } else { None }) {
-        return Some(Clock { minute: u16::from(hour) * 60, end: at + n, zone: None, halved: false, midnight: hour == 0 });
+        return Some(Clock {
+            minute: u16::from(hour) * 60,
+            end: at + n,
+            zone: None,
+            halved: false,
+            midnight: hour == 0,
+        });
     }
     let zoned = |end: usize| view.calendar(end, |w| matches!(w, CalendarWord::Zone(_)).then_some(())).is_some();
     if let Some(both) = words::digits(view, at, 4, 4)
@@ -102,13 +112,25 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
         && both / 100 < 24
         && both % 100 < 60
     {
-        return Some(Clock { minute: both / 100 * 60 + both % 100, end: at + 1, zone: None, halved: false, midnight: false });
+        return Some(Clock {
+            minute: both / 100 * 60 + both % 100,
+            end: at + 1,
+            zone: None,
+            halved: false,
+            midnight: false,
+        });
     }
     if let Some(clock) = past_hour(cx, at) {
         return Some(clock);
     }
     let (hour, minute, end, colon) = hour_minute(cx, at)?;
-    let ends = |end: usize, hour: u16, halved: bool| Clock { minute: hour * 60 + minute, end, zone: None, halved, midnight: false };
+    let ends = |end: usize, hour: u16, halved: bool| Clock {
+        minute: hour * 60 + minute,
+        end,
+        zone: None,
+        halved,
+        midnight: false,
+    };
     if let Some((add, n)) = view.calendar(end, |w| if let CalendarWord::Meridiem(m) = w { Some(m) } else { None }) {
         return ((1..=12).contains(&hour)).then(|| ends(end + n, hour % 12 + u16::from(add), false));
     }
@@ -129,11 +151,17 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     }
     // A bare "16:00", and "4:30" behind a preposition of time.
     let placed = words::before(at).is_some_and(|b| {
-        [Func::At, Func::By, Func::Until, Func::Till, Func::From, Func::Before, Func::After, Func::Since, Func::Between].iter().any(|f| view.is(b, *f))
-            || view.hedge(b).is_some_and(|(h, _)| h.kind == crate::lexicon::HedgeKind::About) && words::before(b).is_some_and(|c| view.is(c, Func::At))
+        [Func::At, Func::By, Func::Until, Func::Till, Func::From, Func::Before, Func::After, Func::Since, Func::Between]
+            .iter()
+            .any(|f| view.is(b, *f))
+            || view.hedge(b).is_some_and(|(h, _)| h.kind == crate::lexicon::HedgeKind::About)
+                && words::before(b).is_some_and(|c| view.is(c, Func::At))
     });
-    let long = view.text(at).len() == 2 && !words::before(at).is_some_and(|b| [Func::In, Func::Of, Func::By, Func::With].iter().any(|f| view.is(b, *f)));
-    (colon && hour < 24 && (placed || long || zoned(end))).then(|| ends(end, hour, hour < 12 && view.text(at).len() < 2))
+    let long = view.text(at).len() == 2
+        && !words::before(at)
+            .is_some_and(|b| [Func::In, Func::Of, Func::By, Func::With].iter().any(|f| view.is(b, *f)));
+    (colon && hour < 24 && (placed || long || zoned(end)))
+        .then(|| ends(end, hour, hour < 12 && view.text(at).len() < 2))
 }
 
 /// "a quarter past 8 p.m.", "20 minutes to noon", "half past four in the afternoon".
@@ -156,7 +184,8 @@ fn past_hour(cx: &Context<'_>, at: usize) -> Option<Clock> {
         return None;
     }
     let clock = written_whole(cx, next + 1)?;
-    let minute = if back { (clock.minute + 1440).checked_sub(minutes)? % 1440 } else { (clock.minute + minutes) % 1440 };
+    let minute =
+        if back { (clock.minute + 1440).checked_sub(minutes)? % 1440 } else { (clock.minute + minutes) % 1440 };
     Some(Clock { minute, midnight: false, ..clock })
 }
 
@@ -167,7 +196,15 @@ fn written_whole(cx: &Context<'_>, at: usize) -> Option<Clock> {
         return Some(Clock { minute: u16::from(hour) * 60, end: at + n, zone: None, halved: false, midnight: false });
     }
     let (hour, 0, end, false) = hour_minute(cx, at)? else { return None };
-    let told = |add: u16, end: usize| (1..=12).contains(&hour).then(|| Clock { minute: (hour % 12 + add) * 60, end, zone: None, halved: false, midnight: false });
+    let told = |add: u16, end: usize| {
+        (1..=12).contains(&hour).then(|| Clock {
+            minute: (hour % 12 + add) * 60,
+            end,
+            zone: None,
+            halved: false,
+            midnight: false,
+        })
+    };
     if let Some((add, n)) = view.calendar(end, |w| if let CalendarWord::Meridiem(m) = w { Some(m) } else { None }) {
         return told(add.into(), end + n);
     }
@@ -196,7 +233,9 @@ fn hour_minute(cx: &Context<'_>, at: usize) -> Option<(u16, u16, usize, bool)> {
                 // Seconds only before a.m., p.m. or a zone: else it is a length.
                 words::digits(view, end + 1, 2, 2).filter(|s| *s < 60)?;
                 end += 2;
-                let told = view.calendar(end, |w| matches!(w, CalendarWord::Meridiem(_) | CalendarWord::Zone(_)).then_some(())).is_some()
+                let told = view
+                    .calendar(end, |w| matches!(w, CalendarWord::Meridiem(_) | CalendarWord::Zone(_)).then_some(()))
+                    .is_some()
                     || words::before(at).is_some_and(|b| view.is(b, Func::At));
                 if !told {
                     return None;

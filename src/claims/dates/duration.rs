@@ -2,9 +2,9 @@
 
 use super::{Context, words};
 use crate::analysis::View;
+use crate::claims::Value;
 use crate::claims::number;
 use crate::claims::value::{Bound, Figure, Interval};
-use crate::claims::Value;
 use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Period, Place, TokenKind};
 use rust_decimal::Decimal;
 
@@ -49,7 +49,11 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
             _ => {}
         }
     }
-    if view.is(at, Func::A) && view.numeral(at + 1).is_some_and(|(n, _)| matches!(n.kind, NumeralKind::Group | NumeralKind::Vague | NumeralKind::Hundred | NumeralKind::Scale)) {
+    if view.is(at, Func::A)
+        && view.numeral(at + 1).is_some_and(|(n, _)| {
+            matches!(n.kind, NumeralKind::Group | NumeralKind::Vague | NumeralKind::Hundred | NumeralKind::Scale)
+        })
+    {
         if let Some(found) = number::number(view, at) {
             return Some((figure(&found), found.end));
         }
@@ -73,7 +77,13 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     if whole && view.is(end, Func::And) && view.is(end + 1, Func::A) && view.is(end + 2, Func::Half) {
         plain = Figure { digits: found.digits, ..Figure::exact(found.value.checked_add(half())?, half()) };
         end += 3;
-    } else if whole && found.digits && view.mark(end + 1, "/") && view.glued(end + 1) && view.glued(end + 2) && !view.glued(end) {
+    } else if whole
+        && found.digits
+        && view.mark(end + 1, "/")
+        && view.glued(end + 1)
+        && view.glued(end + 2)
+        && !view.glued(end)
+    {
         let (num, den) = (words::digits(view, end, 1, 1)?, words::digits(view, end + 2, 1, 1)?);
         let part = Decimal::from(num).checked_div(Decimal::from(den)).filter(|_| num < den)?;
         plain = Figure { digits: true, ..Figure::exact(found.value.checked_add(part)?, Decimal::new(5, 1)) };
@@ -91,7 +101,9 @@ pub(super) fn hedge(view: View<'_>, at: usize) -> Option<(&crate::lexicon::Hedge
     let found = view.hedge(at).filter(|(h, _)| h.place == Place::Before && !h.verb)?;
     let next = at + found.1;
     let spatial = view.is(at, Func::Over) || view.is(at, Func::Within) || view.is(at, Func::Under);
-    let told = view.is(next, Func::The) || view.is(next, Func::Possessive) || words::word(view, next, CalendarWord::Past).is_some();
+    let told = view.is(next, Func::The)
+        || view.is(next, Func::Possessive)
+        || words::word(view, next, CalendarWord::Past).is_some();
     (!(spatial && told)).then_some(found)
 }
 
@@ -128,7 +140,9 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
         return None;
     }
     // "higher than a year ago" is a date, and longer than this.
-    if words::away(view, end).is_some_and(|(_, _, stop)| super::relative::point(cx, bare).is_some_and(|p| p.end >= stop)) {
+    if words::away(view, end)
+        .is_some_and(|(_, _, stop)| super::relative::point(cx, bare).is_some_and(|p| p.end >= stop))
+    {
         return None;
     }
     let long = if view.dash(end) { end + 1 } else { end };
@@ -161,14 +175,22 @@ fn counted(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Fig
     let (first, mut end) = amount(view, at)?;
     // "two to three weeks", "12 to 18 months", "between two and three hours"
     let between = words::before(at).is_some_and(|b| view.is(b, Func::Between));
-    let joint = view.is(end, Func::To) || view.is(end, Func::Or) || view.dash(end) || between && view.is(end, Func::And);
+    let joint =
+        view.is(end, Func::To) || view.is(end, Func::Or) || view.dash(end) || between && view.is(end, Func::And);
     let mut figure = first;
     if joint
         && let Some((second, stop)) = amount(view, end + 1)
         && let (Some(a), Some(b)) = (figure.number, second.number)
         && unit_at(view, stop).is_some()
     {
-        figure = Figure { number: None, literal: Interval { min: Some(Bound { value: a, open: false }), max: Some(Bound { value: b, open: false }) }, ..second };
+        figure = Figure {
+            number: None,
+            literal: Interval {
+                min: Some(Bound { value: a, open: false }),
+                max: Some(Bound { value: b, open: false }),
+            },
+            ..second
+        };
         end = stop;
     }
     let (unit, stop) = unit_at(view, end)?;
@@ -239,7 +261,9 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
         let long = view.dash(end) && view.glued(end) && words::word(view, end + 1, CalendarWord::Long).is_some();
         // "next year" is a date, "the next year" may be a length.
         let article = words::before(at).and_then(words::before).is_some_and(|b| view.is(b, Func::The));
-        let length = past && unit >= Period::Day && (article || words::before(at).is_some_and(|b| words::step(view, b).is_none()));
+        let length = past
+            && unit >= Period::Day
+            && (article || words::before(at).is_some_and(|b| words::step(view, b).is_none()));
         return (length || long).then_some((single, unit, end));
     }
     let another = view.is(at, Func::Another);
@@ -247,7 +271,11 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
         return None;
     }
     let (unit, end) = unit_at(view, at + 1).filter(|((_, plural), _)| !plural).map(|((p, _), e)| (p, e))?;
-    if view.dash(at + 1) || view.dash(end) && view.glued(end) || matches!(unit, Period::Weekend | Period::Quarter) || unit == Period::Second && !hedged {
+    if view.dash(at + 1)
+        || view.dash(end) && view.glued(end)
+        || matches!(unit, Period::Weekend | Period::Quarter)
+        || unit == Period::Second && !hedged
+    {
         return None;
     }
     let possessive = view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
@@ -255,12 +283,29 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
     let before = words::before(at);
     let led = before.is_none_or(|b| {
         const FUNCS: [Func; 16] = [
-            Func::For, Func::In, Func::Within, Func::After, Func::Over, Func::Of, Func::Than, Func::By, Func::From, Func::During,
-            Func::To, Func::About, Func::Under, Func::With, Func::Be, Func::As,
+            Func::For,
+            Func::In,
+            Func::Within,
+            Func::After,
+            Func::Over,
+            Func::Of,
+            Func::Than,
+            Func::By,
+            Func::From,
+            Func::During,
+            Func::To,
+            Func::About,
+            Func::Under,
+            Func::With,
+            Func::Be,
+            Func::As,
         ];
         FUNCS.iter().any(|f| view.is(b, *f))
             || words::word(view, b, CalendarWord::Lasting).is_some()
-            || view.mark(b, "\u{2014}") || view.mark(b, "(") || view.mark(b, "\u{201c}") || view.mark(b, "\"")
+            || view.mark(b, "\u{2014}")
+            || view.mark(b, "(")
+            || view.mark(b, "\u{201c}")
+            || view.mark(b, "\"")
     });
     (hedged || another || possessive || behind || led).then_some((single, unit, end))
 }
@@ -281,12 +326,16 @@ fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize) -> (u
         if view.is(next, Func::And) {
             next += 1;
         }
-        let single = view.is(next, Func::A).then(|| (Figure { digits: false, ..Figure::exact(Decimal::ONE, Decimal::ONE) }, next + 1));
+        let single = view
+            .is(next, Func::A)
+            .then(|| (Figure { digits: false, ..Figure::exact(Decimal::ONE, Decimal::ONE) }, next + 1));
         let Some((more, after)) = single.or_else(|| amount(view, next)) else { break };
         let Some((finer, _, past)) = words::period(view, after) else { break };
         let comma = view.mark(stop, ",");
-        let old = view.is(past, Func::Old) || view.dash(past) || words::away(view, past).is_some() || view.is(past, Func::Of);
-        if finer >= last || old || more.number.is_none() || comma && !view.digits(next) && !view.is(next - 1, Func::And) {
+        let old =
+            view.is(past, Func::Old) || view.dash(past) || words::away(view, past).is_some() || view.is(past, Func::Of);
+        if finer >= last || old || more.number.is_none() || comma && !view.digits(next) && !view.is(next - 1, Func::And)
+        {
             break;
         }
         total = total.and_then(|t| t.checked_mul(ratio(last, finer)?)).and_then(|t| t.checked_add(more.number?));
@@ -381,7 +430,9 @@ fn letter(unit: Period) -> (char, Decimal, bool) {
 fn iso(figure: &Figure, unit: Period) -> String {
     let (letter, many, clock) = letter(unit);
     let t = if clock { "T" } else { "" };
-    let Some(number) = figure.number.or_else(|| figure.intended.is_none().then(|| figure.literal.min.map(|m| m.value)).flatten()) else {
+    let Some(number) =
+        figure.number.or_else(|| figure.intended.is_none().then(|| figure.literal.min.map(|m| m.value)).flatten())
+    else {
         return format!("P{t}X{letter}");
     };
     let Some(total) = number.checked_mul(many) else { return format!("P{t}X{letter}") };
@@ -405,18 +456,29 @@ fn iso(figure: &Figure, unit: Period) -> String {
 /// "2:05:43": hours, minutes and seconds, counted in seconds.
 fn clocked(view: View<'_>, at: usize) -> Option<Length> {
     let colon = |i: usize| view.mark(i, ":") && view.glued(i) && view.glued(i + 1);
-    if !view.digits(at) || !colon(at + 1) || !colon(at + 3) || view.glued(at) || words::before(at).is_some_and(|b| view.is(b, Func::At)) {
+    if !view.digits(at)
+        || !colon(at + 1)
+        || !colon(at + 3)
+        || view.glued(at)
+        || words::before(at).is_some_and(|b| view.is(b, Func::At))
+    {
         return None;
     }
-    let (h, m, s) = (words::digits(view, at, 1, 3)?, words::digits(view, at + 2, 2, 2)?, words::digits(view, at + 4, 2, 2)?);
+    let (h, m, s) =
+        (words::digits(view, at, 1, 3)?, words::digits(view, at + 2, 2, 2)?, words::digits(view, at + 4, 2, 2)?);
     let end = at + 5;
-    let clock = view.calendar(end, |w| matches!(w, CalendarWord::Meridiem(_) | CalendarWord::Zone(_)).then_some(())).is_some();
+    let clock =
+        view.calendar(end, |w| matches!(w, CalendarWord::Meridiem(_) | CalendarWord::Zone(_)).then_some(())).is_some();
     if m > 59 || s > 59 || clock || view.mark(end, ":") {
         return None;
     }
     let total = Decimal::from(u32::from(h) * 3600 + u32::from(m) * 60 + u32::from(s));
     let figure = Figure::exact(total, Decimal::ONE);
-    Some(Length { start: at, end, value: Value::Duration { figure, unit: Period::Second, iso: format!("PT{h}H{m}M{s}S") } })
+    Some(Length {
+        start: at,
+        end,
+        value: Value::Duration { figure, unit: Period::Second, iso: format!("PT{h}H{m}M{s}S") },
+    })
 }
 
 /// The values that make a hedged length true (semantics 2).

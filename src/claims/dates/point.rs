@@ -70,7 +70,9 @@ fn year_behind(cx: &Context<'_>, at: usize, comma: bool) -> Option<(i16, bool, u
     let of = if view.is(at, Func::Of) || view.is(at, Func::In) { at + 1 } else { at };
     if of > at {
         let the = if view.is(of, Func::The) { of + 1 } else { of };
-        let named = words::period(view, the).filter(|(p, plural, _)| *p == Period::Year && !plural).map_or(of, |(_, _, end)| end);
+        let named = words::period(view, the)
+            .filter(|(p, plural, _)| *p == Period::Year && !plural)
+            .map_or(of, |(_, _, end)| end);
         if let Some(year) = words::year_digits(view, named) {
             return Some((year, false, named + 1));
         }
@@ -95,11 +97,16 @@ fn numeric(cx: &Context<'_>, at: usize) -> Option<Point> {
     if !view.digits(at) {
         return None;
     }
-    let mark = |i: usize| (view.mark(i, "-") || view.mark(i, "/") || view.mark(i, "\u{2013}")) && view.glued(i) && view.glued(i + 1);
+    let mark = |i: usize| {
+        (view.mark(i, "-") || view.mark(i, "/") || view.mark(i, "\u{2013}")) && view.glued(i) && view.glued(i + 1)
+    };
     let done = |end: usize, year: i16, month: u16, day: u16| -> Option<Point> {
         let body = Body::Day(u8::try_from(month).ok()?, u8::try_from(day).ok()?);
         let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
-        fits.then(|| Point { body: Some((body, Some(year))), ..Point::new(at, end, body.dated(year, &view.lexicon.calendar)) })
+        fits.then(|| Point {
+            body: Some((body, Some(year))),
+            ..Point::new(at, end, body.dated(year, &view.lexicon.calendar))
+        })
     };
     // "05-Aug-2016"
     if let (Some(day), Some(word)) = (words::digits(view, at, 1, 2), words::month(view, at + 2))
@@ -125,7 +132,9 @@ fn numeric(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     let number = |i: usize, least: usize, most: usize| words::digits(view, i, least, most);
     let end = at + 5;
-    if view.glued(end) && (mark(end) || view.token(end).is_some_and(|t| t.kind != TokenKind::Mark && t.kind != TokenKind::Possessive)) {
+    if view.glued(end)
+        && (mark(end) || view.token(end).is_some_and(|t| t.kind != TokenKind::Mark && t.kind != TokenKind::Possessive))
+    {
         return None;
     }
     if let (Some(y), Some(m), Some(d)) = (number(at, 4, 4), number(at + 2, 1, 2), number(at + 4, 1, 2)) {
@@ -185,7 +194,8 @@ fn month_first(cx: &Context<'_>, at: usize) -> Option<(u8, u8, usize)> {
     }
     let (day, end, ordinal) = words::day_number(view, next)?;
     // "In May 12 people died": "in" takes no day.
-    let counted = words::before(at).is_some_and(|b| view.is(b, Func::In)) && !ordinal && year_behind(cx, end, true).is_none();
+    let counted =
+        words::before(at).is_some_and(|b| view.is(b, Func::In)) && !ordinal && year_behind(cx, end, true).is_none();
     // "May 12 percent"
     (!counted && !counts(cx, end, ordinal)).then_some((word.month, day, end))
 }
@@ -233,7 +243,15 @@ fn in_company(cx: &Context<'_>, at: usize, word: words::MonthWord) -> bool {
     let view = cx.view;
     let Some(before) = words::before(at) else { return !word.doubtful && !name_follows(cx, word.end) };
     let third = view.calendar(before, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some()
-        || (view.dash(before) && view.glued(at) && words::before(before).is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_) | CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_)).then_some(())).is_some()));
+        || (view.dash(before)
+            && view.glued(at)
+            && words::before(before).is_some_and(|b| {
+                view.calendar(b, |w| {
+                    matches!(w, CalendarWord::Third(_) | CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_))
+                        .then_some(())
+                })
+                .is_some()
+            }));
     let company = words::time_preposition(view, before) || words::step(view, before).is_some() || third;
     if company {
         return !name_follows(cx, word.end) || !word.doubtful;
@@ -244,7 +262,9 @@ fn in_company(cx: &Context<'_>, at: usize, word: words::MonthWord) -> bool {
             && (before.saturating_sub(2)..before).any(|b| words::month(view, b).is_some());
         return listed;
     }
-    let named = view.token(before).is_some_and(|t| t.kind == TokenKind::Word && t.capital) && before > 0 && !view.is(before, Func::The);
+    let named = view.token(before).is_some_and(|t| t.kind == TokenKind::Word && t.capital)
+        && before > 0
+        && !view.is(before, Func::The);
     !named && !name_follows(cx, word.end)
 }
 
@@ -265,7 +285,8 @@ fn season(cx: &Context<'_>, at: usize) -> Option<Point> {
     let end = start + n;
     if let Some((year, partial, end)) = year_behind(cx, end, false) {
         let mut when = When { partial, ..body.dated(year, &view.lexicon.calendar) };
-        if season == 24 && !partial
+        if season == 24
+            && !partial
             && let Some(before) = year.checked_sub(1).and_then(|y| body.in_year(y, &view.lexicon.calendar))
         {
             when = resolve::either(when, before);
@@ -273,10 +294,14 @@ fn season(cx: &Context<'_>, at: usize) -> Option<Point> {
         return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
     }
     let prior = words::before(at);
-    let third = prior.is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
-    let placed = third || prior.is_some_and(|b| {
-        [Func::In, Func::During, Func::Over, Func::Since, Func::Until, Func::By, Func::Into].iter().any(|f| view.is(b, *f))
-    });
+    let third =
+        prior.is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
+    let placed = third
+        || prior.is_some_and(|b| {
+            [Func::In, Func::During, Func::Over, Func::Since, Func::Until, Func::By, Func::Into]
+                .iter()
+                .any(|f| view.is(b, *f))
+        });
     let goes_on = view.is(end, Func::Of) || view.dash(end) && view.glued(end);
     let noun_follows = view.token(end).is_some_and(|t| t.kind == TokenKind::Word)
         && !view.hits(end).any(|h| matches!(h.sense, Sense::Func(_) | Sense::Calendar(_) | Sense::Verb(_)));
@@ -387,13 +412,19 @@ fn decade(cx: &Context<'_>, at: usize) -> Option<Point> {
         return Some(Point::new(at, end, when));
     }
     if let Some((tens, n)) = view.calendar(start, |w| if let CalendarWord::Tens(t) = w { Some(t) } else { None }) {
-        let third = words::before(start).is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
-        return (the || third).then(|| When::decade(cx.century(tens.into()))).flatten().map(|w| Point::new(at, start + n, w));
+        let third = words::before(start)
+            .is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
+        return (the || third)
+            .then(|| When::decade(cx.century(tens.into())))
+            .flatten()
+            .map(|w| Point::new(at, start + n, w));
     }
     let quoted = view.mark(start, "'") || view.mark(start, "\u{2019}") || view.mark(start, "\u{2018}");
     let digits = if quoted { start + 1 } else { start };
     let plural = |i: usize| {
-        view.glued(i) && (words::word(view, i, CalendarWord::PluralMark).is_some() || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive && t.end > t.start + 1))
+        view.glued(i)
+            && (words::word(view, i, CalendarWord::PluralMark).is_some()
+                || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive && t.end > t.start + 1))
     };
     if !plural(digits + 1) {
         return None;
@@ -435,13 +466,23 @@ fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
         return Some(point);
     }
     let (year, end) = if let Some(year) = words::year_digits(view, next) {
-        (firm || next > at || stands(cx, next, year) || words::inside_group(view, next, year)).then_some((year, next + 1))?
+        (firm || next > at || stands(cx, next, year) || words::inside_group(view, next, year))
+            .then_some((year, next + 1))?
     } else {
         words::year_words(view, next)?
     };
     // "the 1988 period", "the 1988 quarter": that part of the year that was last spoken of
-    let start = if firm { at } else if next > at { next } else { at };
-    if next > at && !firm && let Some(point) = year_part(cx, at, end, year) {
+    let start = if firm {
+        at
+    } else if next > at {
+        next
+    } else {
+        at
+    };
+    if next > at
+        && !firm
+        && let Some(point) = year_part(cx, at, end, year)
+    {
         return Some(point);
     }
     let when = if own.is_some() {
@@ -458,7 +499,8 @@ fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
 /// "2014 Q3", "2014-H1", "2018Q4".
 fn year_first(cx: &Context<'_>, at: usize, next: usize) -> Option<Point> {
     let view = cx.view;
-    let year = words::digits(view, next, 4, 4).and_then(|y| i16::try_from(y).ok()).filter(|y| (1500..2200).contains(y))?;
+    let year =
+        words::digits(view, next, 4, 4).and_then(|y| i16::try_from(y).ok()).filter(|y| (1500..2200).contains(y))?;
     let part = if view.dash(next + 1) && view.glued(next + 1) { next + 2 } else { next + 1 };
     let (body, n) = view.calendar(part, |w| match w {
         CalendarWord::QuarterName(q) => Some(Body::Quarter(q)),
@@ -470,8 +512,9 @@ fn year_first(cx: &Context<'_>, at: usize, next: usize) -> Option<Point> {
 
 fn year_part(cx: &Context<'_>, at: usize, end: usize, year: i16) -> Option<Point> {
     let view = cx.view;
-    let stop = words::word(view, end, CalendarWord::Stretch)
-        .or_else(|| words::period(view, end).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e))?;
+    let stop = words::word(view, end, CalendarWord::Stretch).or_else(|| {
+        words::period(view, end).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e)
+    })?;
     let when = match cx.anchor.quarter {
         Some(quarter) => When::quarter(year, resolve::quarter_of(quarter))?,
         None => When::year(year)?,
@@ -489,8 +532,28 @@ fn modifies(cx: &Context<'_>, at: usize) -> bool {
 fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
     const BEFORE: [Func; 23] = [
         Func::Both,
-        Func::In, Func::Since, Func::Until, Func::Till, Func::By, Func::Before, Func::After, Func::From, Func::To, Func::During,
-        Func::Through, Func::Of, Func::Between, Func::For, Func::With, Func::Than, Func::And, Func::Or, Func::On, Func::About, Func::Over, Func::Into,
+        Func::In,
+        Func::Since,
+        Func::Until,
+        Func::Till,
+        Func::By,
+        Func::Before,
+        Func::After,
+        Func::From,
+        Func::To,
+        Func::During,
+        Func::Through,
+        Func::Of,
+        Func::Between,
+        Func::For,
+        Func::With,
+        Func::Than,
+        Func::And,
+        Func::Or,
+        Func::On,
+        Func::About,
+        Func::Over,
+        Func::Into,
     ];
     let view = cx.view;
     if !(1500..2100).contains(&year) {
@@ -502,15 +565,24 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
     let Some(before) = words::before(at) else {
         return recent && !counted;
     };
-    let firm = [Func::In, Func::Since, Func::Until, Func::Till, Func::During, Func::By, Func::Before, Func::After].iter().any(|f| view.is(before, *f));
+    let firm = [Func::In, Func::Since, Func::Until, Func::Till, Func::During, Func::By, Func::Before, Func::After]
+        .iter()
+        .any(|f| view.is(before, *f));
     if firm {
         return !counted || recent && view.is(before, Func::In);
     }
     let linked = BEFORE.iter().any(|f| view.is(before, *f));
-    let marked = ["(", ",", "[", ":", "\u{2014}", "\u{2013}", "-", "/", "'", "\u{2019}", "\""].iter().any(|m| view.mark(before, m));
+    let marked = ["(", ",", "[", ":", "\u{2014}", "\u{2013}", "-", "/", "'", "\u{2019}", "\""]
+        .iter()
+        .any(|m| view.mark(before, m));
     let behind = view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Possessive)
-        || view.is(at + 1, Func::Be) || view.is(at + 1, Func::Have);
-    let third = view.calendar(before, |w| matches!(w, CalendarWord::Third(_) | CalendarWord::OwnYear | CalendarWord::Ahead).then_some(())).is_some();
+        || view.is(at + 1, Func::Be)
+        || view.is(at + 1, Func::Have);
+    let third = view
+        .calendar(before, |w| {
+            matches!(w, CalendarWord::Third(_) | CalendarWord::OwnYear | CalendarWord::Ahead).then_some(())
+        })
+        .is_some();
     let hedged = view.hedge(before).is_some();
     recent && !counted && (linked || marked || behind || third || hedged)
 }
@@ -518,20 +590,37 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
 /// "2014-15", "2014/15": a season, fiscal or school year of its own.
 fn split_year(cx: &Context<'_>, at: usize) -> Option<(i16, usize)> {
     let view = cx.view;
-    let year = words::digits(view, at, 4, 4).and_then(|y| i16::try_from(y).ok()).filter(|y| (1500..2100).contains(y))?;
+    let year =
+        words::digits(view, at, 4, 4).and_then(|y| i16::try_from(y).ok()).filter(|y| (1500..2100).contains(y))?;
     if !((view.dash(at + 1) || view.mark(at + 1, "/")) && view.glued(at + 1) && view.glued(at + 2)) {
         return None;
     }
     let after = words::digits(view, at + 2, 2, 2)?;
     let next = i16::try_from(after).ok()? == (year + 1) % 100;
-    let ends = !view.glued(at + 3) || view.token(at + 3).is_some_and(|t| t.kind == TokenKind::Possessive || t.kind == TokenKind::Mark && !view.dash(at + 3) && !view.mark(at + 3, "/"));
-    (next && ends && (!view.glued(at) || words::before(at).is_some_and(|b| view.mark(b, "(")))).then_some((year, at + 3))
+    let ends = !view.glued(at + 3)
+        || view.token(at + 3).is_some_and(|t| {
+            t.kind == TokenKind::Possessive
+                || t.kind == TokenKind::Mark && !view.dash(at + 3) && !view.mark(at + 3, "/")
+        });
+    (next && ends && (!view.glued(at) || words::before(at).is_some_and(|b| view.mark(b, "("))))
+        .then_some((year, at + 3))
 }
 
 /// The year from one summer to the next.
 fn own_year(year: i16) -> Option<When> {
-    let months = When::months(year, 7, 18, Period::Year, format!("{}/{}", super::build::year_text(year), super::build::year_text(year.checked_add(1)?)))?;
-    Some(When { kind: crate::claims::Kind::DateRange, hedged: true, written: Written { year: Some(year), ..Written::default() }, ..months })
+    let months = When::months(
+        year,
+        7,
+        18,
+        Period::Year,
+        format!("{}/{}", super::build::year_text(year), super::build::year_text(year.checked_add(1)?)),
+    )?;
+    Some(When {
+        kind: crate::claims::Kind::DateRange,
+        hedged: true,
+        written: Written { year: Some(year), ..Written::default() },
+        ..months
+    })
 }
 
 /// "44 BC", "AD 79".
@@ -589,7 +678,8 @@ fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     // "year-end", "year's end"
     let (period, plural, end) = words::period(view, start)?;
-    let joined = (view.dash(end) && view.glued(end)) || view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    let joined =
+        (view.dash(end) && view.glued(end)) || view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
     let (part, n) = edge(cx, if joined { end + 1 } else { end })?;
     if plural || part != 2 {
         return None;
@@ -601,4 +691,3 @@ fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
 fn edge(cx: &Context<'_>, at: usize) -> Option<(u8, usize)> {
     cx.view.calendar(at, |w| if let CalendarWord::Edge(p) = w { Some(p) } else { None })
 }
-

@@ -25,9 +25,18 @@ pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
         // "higher than a year ago" compares.
         HedgeKind::MoreThan if cx.view.is(at + n, Func::A) => return None,
         // "nearly four years ago" is within what "four years ago" says.
-        HedgeKind::Nearly | HedgeKind::JustUnder | HedgeKind::JustOver | HedgeKind::MoreThan | HedgeKind::About if found.when.hedged => found.when,
+        HedgeKind::Nearly | HedgeKind::JustUnder | HedgeKind::JustOver | HedgeKind::MoreThan | HedgeKind::About
+            if found.when.hedged =>
+        {
+            found.when
+        }
         // "an estimated third-quarter loss" estimates the loss.
-        HedgeKind::About if found.when.grain == Period::Quarter || cx.view.sense(at, |s| matches!(s, Sense::Verb(_)).then_some(())).is_some() => return None,
+        HedgeKind::About
+            if found.when.grain == Period::Quarter
+                || cx.view.sense(at, |s| matches!(s, Sense::Verb(_)).then_some(())).is_some() =>
+        {
+            return None;
+        }
         HedgeKind::About => resolve::about(found.when),
         _ => return None,
     };
@@ -104,7 +113,10 @@ pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     // "2014-2017" holds years on both sides; "Jan-Feb 2017"
     let tight = dashed && view.glued(left.end);
-    let right = single(cx, next).filter(|p| p.start == next).or_else(|| years_end(cx, &left, next, tight)).or_else(|| month_end(cx, next))?;
+    let right = single(cx, next)
+        .filter(|p| p.start == next)
+        .or_else(|| years_end(cx, &left, next, tight))
+        .or_else(|| month_end(cx, next))?;
     if left.when.shape != WhenShape::On || right.when.shape != WhenShape::On {
         return None;
     }
@@ -133,7 +145,10 @@ fn skip_the(cx: &Context<'_>, at: usize) -> usize {
 /// Whether a word that is counted follows.
 fn counts_something(cx: &Context<'_>, end: usize) -> bool {
     cx.view.token(end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
-        && !cx.view.hits(end).any(|h| matches!(h.sense, crate::lexicon::Sense::Func(_) | crate::lexicon::Sense::Verb(_)))
+        && !cx
+            .view
+            .hits(end)
+            .any(|h| matches!(h.sense, crate::lexicon::Sense::Func(_) | crate::lexicon::Sense::Verb(_)))
 }
 
 /// The first date in the year of the second; in the year before, where it would come after it.
@@ -154,7 +169,9 @@ fn follows(cx: &Context<'_>, left: &Point, right: &Point) -> When {
         Some((body, None)) if from > to || left.body.is_some_and(|b| b.1.is_some()) => {
             let year = from.year();
             let after = |y: i16| body.in_year(y, calendar).filter(|w| w.first_day().is_some_and(|d| d >= from));
-            after(year).or_else(|| after(year.checked_add(1)?)).map_or_else(|| right.when.clone(), |w| When { partial: true, ..w })
+            after(year)
+                .or_else(|| after(year.checked_add(1)?))
+                .map_or_else(|| right.when.clone(), |w| When { partial: true, ..w })
         }
         None if right.when.written.weekday.is_some() && from > to => {
             let readings: Vec<Stretch> = right
@@ -164,7 +181,10 @@ fn follows(cx: &Context<'_>, left: &Point, right: &Point) -> When {
                 .filter_map(|s| super::build::shift(s.first_day()?, Period::Day, 7).map(|d| Stretch::days(d, d)))
                 .collect();
             let day = readings.first().and_then(Stretch::first_day);
-            day.map_or_else(|| right.when.clone(), |d| When { readings, edtf: super::build::day_text(d), ..right.when.clone() })
+            day.map_or_else(
+                || right.when.clone(),
+                |d| When { readings, edtf: super::build::day_text(d), ..right.when.clone() },
+            )
         }
         _ => right.when.clone(),
     }
@@ -219,7 +239,8 @@ fn years_start(cx: &Context<'_>, at: usize) -> Option<Point> {
     let tight = (view.dash(at + 1) || view.mark(at + 1, "~")) && view.glued(at + 1) && view.glued(at + 2);
     let recent = |y: &i16| (1500..2100).contains(y);
     let (from, to) = (words::year_digits(view, at).filter(recent)?, words::year_digits(view, at + 2).filter(recent)?);
-    (tight && from < to && !view.dash(at + 3) && !view.glued(at)).then(|| When::year(from).map(|w| Point::new(at, at + 1, w)))?
+    (tight && from < to && !view.dash(at + 3) && !view.glued(at))
+        .then(|| When::year(from).map(|w| Point::new(at, at + 1, w)))?
 }
 
 /// The second year of "2014-2017", "2014-17", "1990s-…".

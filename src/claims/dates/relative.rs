@@ -137,7 +137,8 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
             return None;
         }
         // "this day", "this minute"
-        if period == Period::Day && n == 0 && !text || matches!(period, Period::Second | Period::Minute | Period::Hour) {
+        if period == Period::Day && n == 0 && !text || matches!(period, Period::Second | Period::Minute | Period::Hour)
+        {
             return None;
         }
         if n == 0 && text && period == Period::Quarter {
@@ -167,14 +168,22 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     let (body, end) = recurring(cx, next)?;
     // "that May would resign": what is meant is a year that the text has named.
-    if text && demonstrative && words::before(at).is_some_and(|b| view.sense(b, |s| matches!(s, crate::lexicon::Sense::Reporting(_)).then_some(())).is_some()) {
+    if text
+        && demonstrative
+        && words::before(at).is_some_and(|b| {
+            view.sense(b, |s| matches!(s, crate::lexicon::Sense::Reporting(_)).then_some(())).is_some()
+        })
+    {
         return None;
     }
     if the && !text {
         return None;
     }
     let when = stepped_body(cx, body, n, text, (at, end))?;
-    Some(Point { body: Some((body, when.readings.first().and_then(Stretch::first_day).map(Date::year))), ..Point::new(at, end, when) })
+    Some(Point {
+        body: Some((body, when.readings.first().and_then(Stretch::first_day).map(Date::year))),
+        ..Point::new(at, end, when)
+    })
 }
 
 /// A month, season or named day here.
@@ -204,10 +213,12 @@ fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool, (start, end): (
         n if n < 0 => {
             // The last one that is over; a month just over is "last month", so that its namesake is told first.
             let over = |w: &When| w.readings.first().and_then(|s| s.to).is_some_and(|t| t <= build::dawn(today));
-            let mut found: Vec<When> = (-3..=0).filter_map(|k| body.in_year(today.year().checked_add(k)?, calendar)).filter(over).collect();
+            let mut found: Vec<When> =
+                (-3..=0).filter_map(|k| body.in_year(today.year().checked_add(k)?, calendar)).filter(over).collect();
             let (last, before) = (found.pop()?, found.pop()?);
             let recent = shift(today, Period::Day, -28)?;
-            let fresh = matches!(body, Body::Month(_)) && last.readings.first().and_then(|s| s.to).is_some_and(|t| t > build::dawn(recent));
+            let fresh = matches!(body, Body::Month(_))
+                && last.readings.first().and_then(|s| s.to).is_some_and(|t| t > build::dawn(recent));
             if fresh { resolve::either(before, last) } else { last }
         }
         _ => {
@@ -259,7 +270,9 @@ fn own_year(year: When) -> When {
     let readings = year
         .readings
         .iter()
-        .filter_map(|s| Some(Stretch::days(shift(s.first_day()?, Period::Month, -6)?, shift(s.last_day()?, Period::Month, 6)?)))
+        .filter_map(|s| {
+            Some(Stretch::days(shift(s.first_day()?, Period::Month, -6)?, shift(s.last_day()?, Period::Month, 6)?))
+        })
         .collect();
     When { readings, ..year }.approximate()
 }
@@ -319,7 +332,13 @@ fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
         let when = away(cx, value, period, sign, text)?;
         return Some(Point { counted: true, ..Point::new(at, stop, when) });
     }
-    let sign: i8 = if view.func(end, Func::Before).is_some() { -1 } else if view.is(end, Func::After) { 1 } else { return None };
+    let sign: i8 = if view.func(end, Func::Before).is_some() {
+        -1
+    } else if view.is(end, Func::After) {
+        1
+    } else {
+        return None;
+    };
     let next = end + view.func(end, if sign < 0 { Func::Before } else { Func::After })?;
     if closes(cx, next) {
         let when = away(cx, value, period, sign, true)?;
@@ -329,7 +348,11 @@ fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
     if base.when.grain != Period::Day || period < Period::Day {
         return None;
     }
-    let date = shift(base.when.first_day()?, period, value.to_i64().filter(|_| value.fract().is_zero())?.checked_mul(sign.into())?)?;
+    let date = shift(
+        base.when.first_day()?,
+        period,
+        value.to_i64().filter(|_| value.fract().is_zero())?.checked_mul(sign.into())?,
+    )?;
     Some(Point { counted: true, ..Point::new(at, base.end, from_anchor(When::day(date))) })
 }
 
@@ -460,7 +483,11 @@ fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
             };
             Some(Point::new(at, end, from_anchor(when)))
         }
-        Period::Quarter if cx.anchor.quarter.is_some() && !view.is(end, Func::Of) && !(view.dash(end) && view.glued(end)) => the_quarter(cx).map(|w| Point::new(at, end, w)),
+        Period::Quarter
+            if cx.anchor.quarter.is_some() && !view.is(end, Func::Of) && !(view.dash(end) && view.glued(end)) =>
+        {
+            the_quarter(cx).map(|w| Point::new(at, end, w))
+        }
         // "the week of March 6"
         Period::Week | Period::Weekend if view.is(end, Func::Of) => {
             let day = any_point(cx, end + 1).filter(|p| p.when.grain == Period::Day)?;
@@ -475,7 +502,13 @@ fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
 /// "the day before", "the year after", where nothing follows.
 fn beside(cx: &Context<'_>, at: usize, end: usize, period: Period) -> Option<Point> {
     let view = cx.view;
-    let sign: i8 = if view.is(end, Func::Before) { -1 } else if view.is(end, Func::After) { 1 } else { return None };
+    let sign: i8 = if view.is(end, Func::Before) {
+        -1
+    } else if view.is(end, Func::After) {
+        1
+    } else {
+        return None;
+    };
     if !closes(cx, end + 1) {
         return None;
     }
@@ -496,7 +529,9 @@ pub(super) fn this_period(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     let start = if view.is(at, Func::The) { at + 1 } else { at };
     let (period, false, end) = words::period(view, start)? else { return None };
-    if period < Period::Week || !closes(cx, end) && view.token(end).is_some_and(|t| t.kind == TokenKind::Word) && view.is(end, Func::Of) {
+    if period < Period::Week
+        || !closes(cx, end) && view.token(end).is_some_and(|t| t.kind == TokenKind::Word) && view.is(end, Func::Of)
+    {
         return None;
     }
     stepped(cx, 0, false, period).map(|w| Point::new(at, end, w))
@@ -538,7 +573,11 @@ fn weekday_of_week(cx: &Context<'_>, at: usize) -> Option<Point> {
         let week = stepped(cx, n, text, Period::Week)?;
         let Some(monday) = week.first_day() else { return Some(Point::new(at, stop, open_weekday(weekday))) };
         let when = When::day(shift(monday, Period::Day, i64::from(weekday) - 1)?);
-        return Some(Point::new(at, stop, When { written: Written { weekday: Some(weekday), ..Written::default() }, ..from_anchor(when) }));
+        return Some(Point::new(
+            at,
+            stop,
+            When { written: Written { weekday: Some(weekday), ..Written::default() }, ..from_anchor(when) },
+        ));
     }
     if let Some((n, text, next)) = words::step(view, at)
         && let Some((Period::Week, false, end)) = words::period(view, next)
@@ -547,7 +586,11 @@ fn weekday_of_week(cx: &Context<'_>, at: usize) -> Option<Point> {
     {
         let monday = stepped(cx, n, text, Period::Week)?.first_day()?;
         let when = When::day(shift(monday, Period::Day, i64::from(weekday) - 1)?);
-        return Some(Point::new(at, stop, When { written: Written { weekday: Some(weekday), ..Written::default() }, ..from_anchor(when) }));
+        return Some(Point::new(
+            at,
+            stop,
+            When { written: Written { weekday: Some(weekday), ..Written::default() }, ..from_anchor(when) },
+        ));
     }
     let start = if view.is(at, Func::The) { at + 1 } else { at };
     let (day, end, true) = words::day_number(view, start)? else { return None };
@@ -589,7 +632,8 @@ fn part_of_year(cx: &Context<'_>, at: usize) -> Option<Point> {
         let date = first.nth_weekday_of_month(i8::try_from(nth).ok()?, weekday).ok()?;
         return Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..When::day(date) }));
     }
-    let (many, next) = super::duration::amount(view, next).map_or((1, next), |(f, end)| (f.number.and_then(|n| n.to_i64()).unwrap_or(0), end));
+    let (many, next) = super::duration::amount(view, next)
+        .map_or((1, next), |(f, end)| (f.number.and_then(|n| n.to_i64()).unwrap_or(0), end));
     let (period, _, end) = words::period(view, next)?;
     let whole = any_point(cx, joint(end)?)?;
     if many < 1 || period < Period::Day || period >= whole.when.grain || period == Period::Quarter && many == 1 {
@@ -607,6 +651,7 @@ fn part_of_year(cx: &Context<'_>, at: usize) -> Option<Point> {
     if from < first || to > shift(last, Period::Week, 1)? {
         return None;
     }
-    let when = if period == Period::Day && many == 1 { When::day(from) } else { When::span(from, to.min(last), period) };
+    let when =
+        if period == Period::Day && many == 1 { When::day(from) } else { When::span(from, to.min(last), period) };
     Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..when }))
 }

@@ -29,7 +29,9 @@ impl Body {
     /// It in a year; none where the year has no such day.
     pub(super) fn in_year(self, year: i16, calendar: &Calendar) -> Option<When> {
         match self {
-            Self::Day(month, day) => Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(When::day),
+            Self::Day(month, day) => {
+                Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(When::day)
+            }
             Self::Month(month) => When::month(year, month),
             Self::Quarter(q) => When::quarter(year, q),
             Self::Half(h) => When::half(year, h),
@@ -79,14 +81,17 @@ impl Body {
     pub(super) fn near(self, today: Option<Date>, side: Side, calendar: &Calendar) -> When {
         let Some(today) = today else { return self.open(calendar) };
         let dawn = dawn(today);
-        let years = |back: i16, on: i16| (-back..=on).filter_map(move |n| self.in_year(today.year().checked_add(n)?, calendar));
+        let years =
+            |back: i16, on: i16| (-back..=on).filter_map(move |n| self.in_year(today.year().checked_add(n)?, calendar));
         // Eight years hold a leap day wherever they begin.
         let past = years(9, 1).filter(|w| w.readings.first().is_some_and(|s| s.from.is_some_and(|f| f <= dawn))).last();
         let future = years(1, 9).find(|w| w.readings.first().is_some_and(|s| s.to.is_some_and(|t| t > dawn)));
         let found = match side {
             Side::Past | Side::Untold => vec![past],
             // What will be told of a quarter is most often the one just over.
-            Side::Future if matches!(self, Self::Quarter(_)) && nearer(today, past.as_ref(), future.as_ref()) => vec![past, future],
+            Side::Future if matches!(self, Self::Quarter(_)) && nearer(today, past.as_ref(), future.as_ref()) => {
+                vec![past, future]
+            }
             Side::Future => vec![future],
             Side::Open if nearer(today, future.as_ref(), past.as_ref()) => vec![future, past],
             Side::Open => vec![past, future],
@@ -127,7 +132,9 @@ pub(super) fn either(mut told: When, other: When) -> When {
 fn named(rule: DayRule, year: i16) -> Option<Date> {
     let nth = |month: u8, weekday: u8, n: i8| {
         let first = Date::new(year, i8::try_from(month).ok()?, 1).ok()?;
-        first.nth_weekday_of_month(n, jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?).ok()
+        first
+            .nth_weekday_of_month(n, jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?)
+            .ok()
     };
     match rule {
         DayRule::Fixed(month, day) => Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok(),
@@ -181,15 +188,23 @@ fn part_of(whole: &Stretch, grain: Period, part: u8) -> Option<(Stretch, Stretch
     let eve = |d: Date| d.yesterday().ok();
     let (from, to) = match grain {
         Period::Month => [(first, day(9)?), (day(10)?, day(19)?), (day(20)?, last)].get(usize::from(part)).copied()?,
-        Period::Year => [(first, eve(month(4)?)?), (month(4)?, eve(month(8)?)?), (month(8)?, last)].get(usize::from(part)).copied()?,
-        Period::Decade => [(first, eve(year(4)?)?), (year(3)?, eve(year(7)?)?), (year(6)?, last)].get(usize::from(part)).copied()?,
+        Period::Year => [(first, eve(month(4)?)?), (month(4)?, eve(month(8)?)?), (month(8)?, last)]
+            .get(usize::from(part))
+            .copied()?,
+        Period::Decade => {
+            [(first, eve(year(4)?)?), (year(3)?, eve(year(7)?)?), (year(6)?, last)].get(usize::from(part)).copied()?
+        }
         Period::Quarter | Period::Season if total < 100 => {
-            [(first, eve(month(1)?)?), (month(1)?, eve(month(2)?)?), (month(2)?, last)].get(usize::from(part)).copied()?
+            [(first, eve(month(1)?)?), (month(1)?, eve(month(2)?)?), (month(2)?, last)]
+                .get(usize::from(part))
+                .copied()?
         }
         Period::Week => [(first, day(2)?), (day(2)?, day(4)?), (day(4)?, last)].get(usize::from(part)).copied()?,
         _ => {
             let third = total / 3;
-            [(first, day(third)?), (day(third)?, day(2 * third)?), (day(2 * third)?, last)].get(usize::from(part)).copied()?
+            [(first, day(third)?), (day(third)?, day(2 * third)?), (day(2 * third)?, last)]
+                .get(usize::from(part))
+                .copied()?
         }
     };
     let beyond = total / 6;
@@ -225,7 +240,9 @@ pub(super) fn moved(base: Date, period: Period, count: i64) -> Option<When> {
     let within = |days: i64| Some(Stretch::days(shift(at, Period::Day, -days)?, shift(at, Period::Day, days)?));
     let (told, stretch) = match period {
         Period::Day | Period::Night => return Some(When::day(at)),
-        Period::Week | Period::Fortnight | Period::Weekend => (When::week(at)?, within(if period == Period::Fortnight { 7 } else { 3 })?),
+        Period::Week | Period::Fortnight | Period::Weekend => {
+            (When::week(at)?, within(if period == Period::Fortnight { 7 } else { 3 })?)
+        }
         Period::Month => (When::month(at.year(), at.month().unsigned_abs())?, within(15)?),
         Period::Quarter | Period::Season => (When::quarter(at.year(), quarter_of(at))?, within(45)?),
         Period::Year if count == -1 => {

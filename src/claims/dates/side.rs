@@ -32,7 +32,8 @@ fn by_clause(view: View<'_>, start: usize, end: usize) -> Option<Side> {
             return None;
         }
         let own = clause.range.indices();
-        let looks_ahead = own.clone().take_while(|i| *i < start.max(clause.verb.map_or(0, |v| v as usize))).any(|i| ahead(view, i));
+        let looks_ahead =
+            own.clone().take_while(|i| *i < start.max(clause.verb.map_or(0, |v| v as usize))).any(|i| ahead(view, i));
         if looks_ahead || clause.tense == Tense::Future {
             return Some(Side::Future);
         }
@@ -41,7 +42,9 @@ fn by_clause(view: View<'_>, start: usize, end: usize) -> Option<Side> {
             Tense::Present => return Some(Side::Open),
             Tense::Future => return Some(Side::Future),
             Tense::None => {
-                infinitive = clause.verbs.is_some_and(|v| (v.start as usize).checked_sub(1).is_some_and(|b| view.is(b, Func::To)))
+                infinitive = clause
+                    .verbs
+                    .is_some_and(|v| (v.start as usize).checked_sub(1).is_some_and(|b| view.is(b, Func::To)))
                     || clause.verbs.is_some_and(|v| view.is(v.start as usize, Func::To));
                 at = usize::from(clause.parent?);
             }
@@ -107,5 +110,8 @@ fn by_words(view: View<'_>, start: usize, end: usize) -> Side {
 
 /// Whether a verb in the past stands here.
 fn told(view: View<'_>, at: usize) -> bool {
-    view.sense(at, |s| matches!(s, Sense::Verb(VerbForm::Past | VerbForm::Participle) | Sense::Reporting(_)).then_some(())).is_some()
+    view.sense(at, |s| {
+        matches!(s, Sense::Verb(VerbForm::Past | VerbForm::Participle) | Sense::Reporting(_)).then_some(())
+    })
+    .is_some()
 }

@@ -85,7 +85,8 @@ pub(super) fn day_number(view: View<'_>, at: usize) -> Option<(u8, usize, bool)>
     let day: u8 = digits(view, at, 1, 2)?.try_into().ok()?;
     let next = at + 1;
     let clock = view.mark(next, ":") && view.glued(next + 1);
-    let closed = view.glued(next) && (clock || view.mark(next, "%") || view.token(next).is_some_and(|t| t.kind == TokenKind::Word));
+    let closed = view.glued(next)
+        && (clock || view.mark(next, "%") || view.token(next).is_some_and(|t| t.kind == TokenKind::Word));
     (!closed && (1..=31).contains(&day)).then_some((day, next, false))
 }
 
@@ -96,14 +97,15 @@ pub(super) fn ordinal(view: View<'_>, at: usize) -> Option<(u32, usize)> {
         let end = word(view, at + 1, CalendarWord::OrdinalMark)?;
         return view.glued(at + 1).then_some((n.into(), end));
     }
-    let (numeral, n) = view.numeral(at).filter(|(x, _)| matches!(x.kind, NumeralKind::Ordinal | NumeralKind::Tens)).or_else(|| {
-        view.sense(at, |s| match s {
-            crate::lexicon::Sense::Numeral(i) => {
-                view.lexicon.numerals.get(i as usize).filter(|x| x.kind == NumeralKind::Ordinal)
-            }
-            _ => None,
-        })
-    })?;
+    let (numeral, n) =
+        view.numeral(at).filter(|(x, _)| matches!(x.kind, NumeralKind::Ordinal | NumeralKind::Tens)).or_else(|| {
+            view.sense(at, |s| match s {
+                crate::lexicon::Sense::Numeral(i) => {
+                    view.lexicon.numerals.get(i as usize).filter(|x| x.kind == NumeralKind::Ordinal)
+                }
+                _ => None,
+            })
+        })?;
     let value = numeral.value.to_u32()?;
     if numeral.kind == NumeralKind::Ordinal {
         return Some((value, at + n));
@@ -124,11 +126,16 @@ pub(super) fn digits(view: View<'_>, at: usize, least: usize, most: usize) -> Op
 /// Whether digits here stand by themselves: no currency, sign or decimal before, no percent, unit or
 /// suffix behind.
 pub(super) fn alone(view: View<'_>, at: usize) -> bool {
-    let open = |i: usize| ["(", "[", "\"", "'", "\u{201c}", "\u{2018}", "/", "\u{2019}", "~"].iter().any(|m| view.mark(i, m)) || view.dash(i);
+    let open = |i: usize| {
+        ["(", "[", "\"", "'", "\u{201c}", "\u{2018}", "/", "\u{2019}", "~"].iter().any(|m| view.mark(i, m))
+            || view.dash(i)
+    };
     let before = !view.glued(at) || at.checked_sub(1).is_some_and(open);
     let after = !view.glued(at + 1)
         || view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Possessive)
-        || (view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Mark) && !view.mark(at + 1, "%") && !view.mark(at + 1, ":"));
+        || (view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Mark)
+            && !view.mark(at + 1, "%")
+            && !view.mark(at + 1, ":"));
     before && after
 }
 
@@ -147,7 +154,8 @@ pub(super) fn year_words(view: View<'_>, at: usize) -> Option<(i16, usize)> {
     let century = head.value.to_i16()?;
     if (11..=20).contains(&century) {
         let next = at + n;
-        let (tens, m) = view.numeral(next).filter(|(x, _)| matches!(x.kind, NumeralKind::Cardinal | NumeralKind::Tens))?;
+        let (tens, m) =
+            view.numeral(next).filter(|(x, _)| matches!(x.kind, NumeralKind::Cardinal | NumeralKind::Tens))?;
         let mut rest = tens.value.to_i16().filter(|r| (10..=99).contains(r))?;
         let mut end = next + m;
         if tens.kind == NumeralKind::Tens {
@@ -193,7 +201,9 @@ pub(super) fn year_words(view: View<'_>, at: usize) -> Option<(i16, usize)> {
 pub(super) fn inside_group(view: View<'_>, at: usize, year: i16) -> bool {
     let Some(token) = view.token(at) else { return false };
     let next = at + 1;
-    let noun = view.token(next).is_some_and(|t| t.kind == TokenKind::Word && !t.glued) && view.unit(next).is_none() && view.currency(next).is_none();
+    let noun = view.token(next).is_some_and(|t| t.kind == TokenKind::Word && !t.glued)
+        && view.unit(next).is_none()
+        && view.currency(next).is_none();
     if !(1900..2060).contains(&year) || !noun {
         return false;
     }
@@ -204,7 +214,8 @@ pub(super) fn inside_group(view: View<'_>, at: usize, year: i16) -> bool {
         [Func::A, Func::The, Func::Demonstrative, Func::Possessive].iter().any(|f| view.is(i, *f))
             || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive)
     };
-    let start = token.group.and_then(|g| view.sentence.groups.get(usize::from(g))).map_or(at, |g| g.range.start as usize);
+    let start =
+        token.group.and_then(|g| view.sentence.groups.get(usize::from(g))).map_or(at, |g| g.range.start as usize);
     before(at).is_some_and(determined) || (start..at).any(determined) || view.token(next).is_some_and(|t| t.capital)
 }
 
@@ -216,8 +227,19 @@ pub(super) fn before(at: usize) -> Option<usize> {
 /// Whether the token is a preposition that a year or month may follow.
 pub(super) fn time_preposition(view: View<'_>, at: usize) -> bool {
     const FUNCS: [Func; 13] = [
-        Func::In, Func::Since, Func::Until, Func::Till, Func::By, Func::Before, Func::After, Func::From, Func::To, Func::During,
-        Func::Through, Func::Of, Func::Between,
+        Func::In,
+        Func::Since,
+        Func::Until,
+        Func::Till,
+        Func::By,
+        Func::Before,
+        Func::After,
+        Func::From,
+        Func::To,
+        Func::During,
+        Func::Through,
+        Func::Of,
+        Func::Between,
     ];
     FUNCS.iter().any(|f| view.is(at, *f))
 }

@@ -55,6 +55,9 @@ fn open_times_are_compared_end_with_end() {
         ("by 2018-09-14", "2018-09-21", Wrong),
         ("2017-09-08/2017-09-09", "2017-09-09", Exact),
         ("since 2009", "since 2009", Exact),
+        ("1992-04", "1992-04/1996-02", Exact),
+        ("1993", "1992-04/1996-02", Loose),
+        ("1991", "1992-04/1996-02", Wrong),
     ]);
 }
 
@@ -124,7 +127,8 @@ fn a_bare_number_may_be_a_year() {
     let lexicon = notation::lexicon();
     let found = |draft: &str, fact: &str| {
         let mut reference = notation::fact("0");
-        reference.value = crate::claims::Value::Number(crate::claims::Figure::exact(notation::d(fact), notation::d("1")));
+        reference.value =
+            crate::claims::Value::Number(crate::claims::Figure::exact(notation::d(fact), notation::d("1")));
         super::Is::from(&crate::verdict::agree(&notation::value(draft), &reference, &lexicon))
     };
     assert_eq!(found("1987", "1987"), Exact);
