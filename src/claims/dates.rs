@@ -20,6 +20,13 @@ use crate::analysis::{ClauseKind, Range, View};
 use crate::lexicon::{Func, Period, Sense};
 use jiff::civil::Date;
 
+pub(super) use self::words::{day_number, year_digits};
+
+/// The month named at the token, 1 to 12, and one past its last token.
+pub(super) fn month_word(view: View<'_>, at: usize) -> Option<(u8, usize)> {
+    words::month(view, at).map(|m| (m.month, m.end))
+}
+
 /// What the readers of dates see: the sentence, and what dates count from.
 struct Context<'a> {
     view: View<'a>,
