@@ -93,7 +93,9 @@ pub(super) fn head(view: View<'_>) -> Option<Head> {
     const PLACE: usize = 12;
     const AGENCY: usize = 8;
     let first = view.token(0)?;
-    let shouted = |text: &str| text.chars().count() > 1 && text.chars().all(|c| !c.is_lowercase()) && text.chars().any(char::is_uppercase);
+    let shouted = |text: &str| {
+        text.chars().count() > 1 && text.chars().all(|c| !c.is_lowercase()) && text.chars().any(char::is_uppercase)
+    };
     if first.start != 0 || first.kind != TokenKind::Word || !shouted(view.text(0)) {
         return None;
     }
@@ -153,15 +155,25 @@ mod tests {
 
     #[test]
     fn a_wire_dateline_takes_the_year_of_the_facts() {
-        assert_eq!(dateline("LANEK, Nov. 25 (Agency) \u{2014} A ferry sank.", &[2014, 2015]).as_deref(), Some("2015-11-25"));
-        assert_eq!(dateline("PORT LANEK, Sarova, 3 May (Agency) - A ferry sank.", &[2015]).as_deref(), Some("2015-05-03"));
+        assert_eq!(
+            dateline("LANEK, Nov. 25 (Agency) \u{2014} A ferry sank.", &[2014, 2015]).as_deref(),
+            Some("2015-11-25")
+        );
+        assert_eq!(
+            dateline("PORT LANEK, Sarova, 3 May (Agency) - A ferry sank.", &[2015]).as_deref(),
+            Some("2015-05-03")
+        );
         assert_eq!(dateline("LANEK, May 3, 2012 -- A ferry sank.", &[2015]).as_deref(), Some("2012-05-03"));
         assert_eq!(dateline("LANEK, Nov. 25 (Agency) \u{2014} A ferry sank.", &[]), None);
     }
 
     #[test]
     fn running_text_has_no_wire_dateline() {
-        for text in ["On Nov. 25 a ferry sank \u{2014} again.", "UNESCO said on May 3 that it closed.", "LANEK (Agency) \u{2014} A ferry sank."] {
+        for text in [
+            "On Nov. 25 a ferry sank \u{2014} again.",
+            "UNESCO said on May 3 that it closed.",
+            "LANEK (Agency) \u{2014} A ferry sank.",
+        ] {
             assert_eq!(dateline(text, &[2015]), None, "{text}");
         }
     }

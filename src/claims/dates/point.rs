@@ -252,7 +252,8 @@ fn in_company(cx: &Context<'_>, at: usize, word: words::MonthWord) -> bool {
                 })
                 .is_some()
             }));
-    let company = words::time_preposition(view, before) || words::step(view, before).is_some() || third;
+    let company =
+        words::time_preposition(view, before) || words::step(view, before).is_some_and(|(_, text, _)| !text) || third;
     if company {
         return !name_follows(cx, word.end) || !word.doubtful;
     }
