@@ -9,7 +9,8 @@ use crate::lexicon::Func;
 #[must_use]
 pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Range, String)>) {
     let (mut out, mut skipped) = (Vec::new(), Vec::new());
-    let mut at = 0;
+    // A wire dateline ("LANEK, Nov. 25 (Agency) —") is no claim.
+    let mut at = super::anchor::head(view).map_or(0, |head| head.end);
     while at < view.len() {
         if let Some(pass) = noclaim::skip(view, at) {
             at = (pass.range.end as usize).max(at + 1);

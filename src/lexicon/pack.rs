@@ -339,6 +339,10 @@ impl Loader {
         honorific: Table<WordsEntry>,
     ) {
         for (id, e) in function.into_iter().flatten() {
+            if id == "past-auxiliary" {
+                self.lexicon.past_auxiliaries.extend(e.words.iter().map(|w| Stem::of(&fold(w))));
+                continue;
+            }
             let Ok(func) = Func::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&id))
             else {
                 // An unknown function word is data for a later version, and harmless.
