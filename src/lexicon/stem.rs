@@ -102,7 +102,24 @@ fn suffixless(word: &str) -> String {
         return word.to_owned();
     }
     let singular = without_s(word);
-    level(without_ending(&singular).unwrap_or(singular))
+    one_spelling(level(without_ending(&singular).unwrap_or(singular)))
+}
+
+/// British and American spellings come to one: -ise and -ize, -our and -or, -tre and -ter.
+fn one_spelling(mut root: String) -> String {
+    if let Some(at) = root.find("ization") {
+        root.replace_range(at..at + 2, "is");
+    } else if (root.ends_with("iz") || root.ends_with("yz")) && measure(&root) > 1 {
+        root.pop();
+        root.push('s');
+    } else if root.ends_with("our") && measure(&root) > 1 {
+        root.truncate(root.len() - 2);
+        root.push('r');
+    } else if root.ends_with("tr") || root.ends_with("br") {
+        root.pop();
+        root.push_str("er");
+    }
+    root
 }
 
 fn without_s(word: &str) -> String {
@@ -296,6 +313,15 @@ mod tests {
             "infect infects infected infecting",
             "injure injures injured injuring",
             "wound wounds wounded wounding",
+            "organise organize organises organized organizing",
+            "organisation organization organizations",
+            "analyse analyze analysed analyzing",
+            "labour labor labours",
+            "neighbour neighbor neighbouring neighboring",
+            "centre center centres centers centred centered",
+            "theatre theaters",
+            "fibre fiber",
+            "fulfil fulfill fulfils fulfilled",
         ] {
             let mut words = group.split(' ');
             let first = words.next().unwrap_or_default();
@@ -341,6 +367,10 @@ mod tests {
             ("tall", "tale"),
             ("hall", "hale"),
             ("holy", "hole"),
+            ("four", "for"),
+            ("tour", "tor"),
+            ("hour", "horde"),
+            ("prize", "prise"),
         ] {
             assert_ne!(stemmer.stem(a), stemmer.stem(b), "{a} and {b}: {:?}", suffixless(a));
         }
