@@ -1,9 +1,10 @@
 //! The whole way from a document to its findings, built once and shared among threads.
 
-use crate::claims::{Claims, Dateline};
-use crate::document::Document;
+use crate::analysis::Analysis;
+use crate::claims::{Claims, Dateline, Skipped};
+use crate::document::{Document, ProseSpan};
 use crate::facts::Facts;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TokenKind};
 use crate::verdict::{Finding, Verdict};
 use crate::{analysis, claims, pairing, verdict};
 
@@ -20,6 +21,7 @@ pub struct Settings {
 pub struct Checker<'a> {
     lexicon: &'a Lexicon,
     facts: &'a Facts,
+    index: pairing::Index,
     settings: Settings,
 }
 
@@ -30,22 +32,32 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Figures that were seen and not understood: digits that are neither claims nor told as no claims.
     pub not_understood: usize,
+    /// Digits that are no claims, with the reason.
+    pub skipped: Vec<Skipped>,
 }
 
 impl<'a> Checker<'a> {
     /// A checker over these facts.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon, facts: &'a Facts, settings: Settings) -> Self {
-        Self { lexicon, facts, settings }
+        Self { lexicon, facts, index: pairing::Index::new(facts, lexicon), settings }
     }
 
-    /// The dateline of a draft, first that is there: the setting, front matter, a wire dateline, the
-    /// facts file's, the fallback.
+    /// The dateline of a draft, first that is there: the setting, the draft's own, a wire dateline in
+    /// its text, the facts file's, the fallback.
     #[must_use]
     pub fn dateline(&self, document: &Document) -> Option<Dateline> {
-        let front = document.front().date.as_deref().and_then(Dateline::parse);
-        let facts = self.facts.date.as_deref().and_then(Dateline::parse);
-        self.settings.date.or(front).or(facts).or(self.settings.fallback)
+        let own = document.front().date.as_deref().and_then(Dateline::parse);
+        self.settings
+            .date
+            .or(own)
+            .or_else(|| wire(document, self.facts, self.lexicon))
+            .or_else(|| self.facts_date())
+            .or(self.settings.fallback)
+    }
+
+    fn facts_date(&self) -> Option<Dateline> {
+        self.facts.date.as_deref().and_then(Dateline::parse)
     }
 
     /// The claims of a draft.
@@ -61,15 +73,73 @@ impl<'a> Checker<'a> {
         let dateline = self.dateline(document);
         let analysis = analysis::analyse(document, self.lexicon);
         let claims = claims::read(document, &analysis, self.lexicon, dateline);
-        let pairings = pairing::pair(document, &analysis, &claims, self.facts, self.lexicon, dateline);
+        let pairings = self.index.pair(document, &analysis, &claims, self.facts, self.lexicon, dateline);
         let findings = claims
             .claims
             .iter()
             .zip(&pairings)
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
-        Checked { findings, not_understood: 0 }
+        let not_understood = not_understood(&analysis, &claims);
+        Checked { findings, not_understood, skipped: claims.skipped }
     }
+
+    /// The claims of a draft as findings without a verdict, for reports.
+    #[must_use]
+    pub fn list(&self, document: &Document) -> Checked {
+        let analysis = analysis::analyse(document, self.lexicon);
+        let claims = claims::read(document, &analysis, self.lexicon, self.dateline(document));
+        let findings = claims.claims.iter().map(|claim| unchecked(document, claim)).collect();
+        let not_understood = not_understood(&analysis, &claims);
+        Checked { findings, not_understood, skipped: claims.skipped }
+    }
+}
+
+/// "LANEK, Nov. 25 (Agency) —", with the year nearest the facts. None is read yet: the reader of
+/// dates gives it from `claims::anchor`.
+fn wire(_document: &Document, _facts: &Facts, _lexicon: &Lexicon) -> Option<Dateline> {
+    None
+}
+
+/// A claim that was held to nothing.
+fn unchecked(document: &Document, claim: &claims::Claim) -> Finding {
+    let span = document.source_span(claim.span);
+    let (line, column) = document.line_column(span.start);
+    Finding {
+        span,
+        line,
+        column,
+        text: document.source().get(span.start as usize..span.end as usize).unwrap_or("").to_owned(),
+        kind: Some(claim.kind()),
+        value: Some(claim.value.clone()),
+        verdict: Verdict::Unchecked,
+        rule: "reference",
+        fact: None,
+        message: String::new(),
+        suggestion: None,
+        expected: None,
+        reference: None,
+        source: None,
+        as_of: None,
+        url: None,
+    }
+}
+
+/// How many numbers in digits lie in no claim and in nothing that is known to be none.
+fn not_understood(analysis: &Analysis, claims: &Claims) -> usize {
+    let mut known: Vec<ProseSpan> =
+        claims.claims.iter().map(|c| c.span).chain(claims.skipped.iter().map(|s| s.span)).collect();
+    known.sort_unstable();
+    let mut known = known.into_iter().peekable();
+    let mut count = 0;
+    for sentence in &analysis.sentences {
+        for token in sentence.tokens.iter().filter(|t| t.kind == TokenKind::Number) {
+            let at = (sentence.block, token.start);
+            while known.next_if(|k| (k.block, k.end) <= at).is_some() {}
+            count += usize::from(known.peek().is_none_or(|k| (k.block, k.start) > at));
+        }
+    }
+    count
 }
 
 impl Checked {
@@ -83,5 +153,59 @@ impl Checked {
     #[must_use]
     pub fn disagrees(&self) -> bool {
         self.findings.iter().any(|f| f.verdict == Verdict::Disagree)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        match Lexicon::english() {
+            Ok(lexicon) => lexicon,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    fn draft(text: &str) -> Document {
+        match Document::markdown("draft.md", text.to_owned()) {
+            Ok(document) => document,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn the_first_dateline_that_is_there_counts() {
+        let lexicon = lexicon();
+        let day = |d: u8| Dateline::parse(&format!("2015-05-{d:02}"));
+        let (dated, bare) = (draft("---\ndate: 2015-05-02\n---\nBoats sank."), draft("Boats sank."));
+        let facts = Facts { date: Some(String::from("2015-05-03")), ..Facts::default() };
+        let none = Facts::default();
+        let all = Settings { date: day(1), fallback: day(4) };
+        let fallback = Settings { date: None, fallback: day(4) };
+        for (settings, facts, document, expected) in [
+            (&all, &facts, &dated, day(1)),
+            (&fallback, &facts, &dated, day(2)),
+            (&fallback, &facts, &bare, day(3)),
+            (&fallback, &none, &bare, day(4)),
+            (&Settings::default(), &none, &bare, None),
+        ] {
+            assert_eq!(Checker::new(&lexicon, facts, settings.clone()).dateline(document), expected);
+        }
+    }
+
+    #[test]
+    fn digits_that_nothing_accounts_for_are_not_understood() {
+        let lexicon = lexicon();
+        let document = draft("They met on Pier 5 and Pier 17, then at 9.");
+        let analysis = analysis::analyse(&document, &lexicon);
+        let mut claims = Claims::default();
+        assert_eq!(not_understood(&analysis, &claims), 3);
+        let text = document.blocks().first().map(|b| b.text.as_str()).unwrap_or_default();
+        let start = text.find("Pier 17").unwrap_or_default() as u32;
+        claims
+            .skipped
+            .push(Skipped { span: ProseSpan { block: 0, start, end: start + 7 }, reason: String::from("pier") });
+        assert_eq!(not_understood(&analysis, &claims), 2);
     }
 }

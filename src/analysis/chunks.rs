@@ -15,6 +15,8 @@ pub(super) enum Form {
     Gerund,
     /// "taken", without auxiliary.
     Participle,
+    /// "close", which coordinates with an infinitive, and is finite elsewhere.
+    Bare,
     /// "to hire".
     Infinitive,
 }
@@ -125,6 +127,7 @@ fn mark(view: View<'_>, at: usize) -> Chunk {
     let t = at as u32;
     match view.text(at) {
         "," => Chunk::Comma(t),
+        ":" if view.glued(at) && view.glued(at + 1) => Chunk::Other(t),
         ";" | ":" => Chunk::Stop(t),
         "(" | "[" => Chunk::Open(t),
         ")" | "]" => Chunk::Close(t),
@@ -182,6 +185,8 @@ fn verbs(view: View<'_>, known: &[Known], start: usize, from: usize) -> Chunk {
         Form::Gerund
     } else if first.participle {
         Form::Participle
+    } else if first.base && view.token(from).is_some_and(|t| !t.capital && view.lexicon.is_bare(view.text(from))) {
+        Form::Bare
     } else {
         Form::Finite
     };

@@ -45,6 +45,8 @@ struct Builder<'a> {
     now: u16,
     /// Whether the clause was opened behind a comma, by clause.
     comma: Vec<bool>,
+    /// Prepositions that begin a clause ("since the crisis began"), by token.
+    subordinators: Vec<u32>,
 }
 
 /// Finds the clauses of a chunked sentence.
@@ -58,6 +60,7 @@ pub(super) fn clauses(view: View<'_>, known: &[Known], groups: &[Group], chunks:
         clause_of: vec![0; view.len()],
         now: 0,
         comma: Vec::new(),
+        subordinators: Vec::new(),
     };
     builder.open(ClauseKind::Main, None, false);
     for at in 0..chunks.len() {
@@ -140,7 +143,7 @@ impl Builder<'_> {
     fn verb_ahead(&self, from: usize, pasts: bool) -> Option<usize> {
         for (n, chunk) in self.chunks.iter().enumerate().skip(from) {
             match chunk {
-                Chunk::Verbs(_, _, Form::Finite) => return Some(n),
+                Chunk::Verbs(_, _, Form::Finite | Form::Bare) => return Some(n),
                 Chunk::Verbs(_, _, Form::Past) if pasts => return Some(n),
                 c if c.parts() => return None,
                 _ => {}
@@ -149,10 +152,32 @@ impl Builder<'_> {
         None
     }
 
+    /// As [`Self::verb_ahead`], also over one aside between commas ("and the union, at 3 percent, did not").
+    fn verb_over_aside(&self, from: usize) -> Option<usize> {
+        self.verb_ahead(from, true).or_else(|| {
+            let commas: Vec<usize> = (from..self.chunks.len().min(from + 10))
+                .filter(|&n| matches!(self.chunks[n], Chunk::Comma(_)))
+                .take(2)
+                .collect();
+            let [open, close] = commas[..] else { return None };
+            let quiet = (from..close)
+                .all(|n| n == open || !self.chunks[n].parts() && !matches!(self.chunks[n], Chunk::Verbs(..)));
+            let verb =
+                matches!(self.chunks.get(close + 1), Some(Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)));
+            (quiet && verb && open <= from + 4).then_some(close + 1)
+        })
+    }
+
     /// Whether the verb group at this chunk is one of saying or counting.
     fn reports(&self, at: usize) -> bool {
         let Some(Chunk::Verbs(_, main, _)) = self.chunks.get(at) else { return false };
         self.view.hits(*main as usize).any(|h| matches!(h.sense, Sense::Reporting(_)))
+    }
+
+    /// Whether the verb group at this chunk is passive.
+    fn passive(&self, at: usize) -> bool {
+        let Some(Chunk::Verbs(range, main, _)) = self.chunks.get(at) else { return false };
+        range.indices().any(|t| t != *main as usize && self.known[t].any(&[Func::Be, Func::Been, Func::Being]))
     }
 
     fn has_figure(&self, group: u16) -> bool {
@@ -163,7 +188,10 @@ impl Builder<'_> {
         match self.chunks[at] {
             Chunk::Relative(token) => self.relative(at, token),
             Chunk::Subordinator(_) => self.subordinate(at),
-            Chunk::Preposition(_) if self.begins_clause(at) => self.subordinate(at),
+            Chunk::Preposition(token) if self.begins_clause(at) => {
+                self.subordinators.push(token);
+                self.subordinate(at);
+            }
             Chunk::Comma(_) => self.comma(at),
             Chunk::Stop(_) => {
                 self.put(at);
@@ -186,6 +214,10 @@ impl Builder<'_> {
                 if self.in_aside() {
                     self.put(at);
                     self.leave_aside();
+                } else if at <= 8 && self.clauses.len() == 1 && self.clause().verb.is_none() {
+                    // "LANEK, Nov. 25 —": the place of writing is no part of the sentence.
+                    self.put(at);
+                    self.open(ClauseKind::Main, Some(0), false);
                 } else {
                     self.put(at);
                     self.leave(|c| c.kind == ClauseKind::Main);
@@ -244,7 +276,14 @@ impl Builder<'_> {
     /// Whether a preposition here begins a clause ("since the crisis began"): a group and a verb follow before anything parts them.
     fn begins_clause(&self, at: usize) -> bool {
         let Chunk::Preposition(token) = self.chunks[at] else { return false };
-        let can = self.known[token as usize].any(&[Func::Since, Func::Until, Func::Till, Func::Before, Func::After, Func::As]);
+        let can = self.known[token as usize].any(&[
+            Func::Since,
+            Func::Until,
+            Func::Till,
+            Func::Before,
+            Func::After,
+            Func::As,
+        ]);
         if !can || !matches!(self.chunks.get(at + 1), Some(Chunk::Group(_))) {
             return false;
         }
@@ -258,7 +297,9 @@ impl Builder<'_> {
     /// Whether after the verb at `n` a comma and another verb follow.
     fn second_verb(&self, n: usize) -> bool {
         let comma = self.chunks[n..].iter().position(|c| matches!(c, Chunk::Comma(_))).map(|c| c + n);
-        comma.is_some_and(|c| self.chunks[c..].iter().any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Past))))
+        comma.is_some_and(|c| {
+            self.chunks[c..].iter().any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)))
+        })
     }
 
     fn subordinate(&mut self, at: usize) {
@@ -278,11 +319,14 @@ impl Builder<'_> {
         }
         // ", the service said on Tuesday" and ", said Ilka Torsen": beside what was said.
         let ahead = self.verb_ahead(n, true);
+        let resumes = ahead == Some(n) && (!has_verb || self.lacking().is_some());
         if let Some(v) = ahead
+            && !resumes
             && self.reports(v)
+            && !self.passive(v)
             && v <= n + 4
             && self.says_beside(n, v)
-            && self.clauses.iter().any(|c| c.verb.is_some())
+            && self.clauses.iter().any(|c| c.verb.is_some() && c.kind != ClauseKind::Relative)
         {
             let root = self.root();
             self.open(ClauseKind::Reporting, Some(root), true);
@@ -290,8 +334,9 @@ impl Builder<'_> {
         }
         let kind = self.clause().kind;
         if kind != ClauseKind::Main && kind != ClauseKind::Aside && has_verb {
-            let resumes = matches!(next, Some(Chunk::Verbs(_, _, Form::Finite | Form::Past)));
-            let closes = self.comma[self.now as usize] || matches!(kind, ClauseKind::Participle | ClauseKind::Reporting);
+            let resumes = matches!(next, Some(Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)));
+            let closes =
+                self.comma[self.now as usize] || matches!(kind, ClauseKind::Participle | ClauseKind::Reporting);
             // A list inside a restrictive clause goes on over its commas.
             if resumes || closes && !self.list_goes_on(n) {
                 self.leave(|c| c.kind == ClauseKind::Main || c.verb.is_none());
@@ -301,6 +346,13 @@ impl Builder<'_> {
             Some(Chunk::Verbs(_, _, Form::Gerund | Form::Participle)) => {
                 let parent = self.now;
                 let antecedent = self.clause().subject;
+                self.open(ClauseKind::Participle, Some(parent), true);
+                self.clauses[self.now as usize].antecedent = antecedent;
+            }
+            // "The plane, delivered in April, was overhauled": its own verb is still to come.
+            Some(Chunk::Verbs(_, _, Form::Past)) if self.clause().verb.is_none() && at > 0 && self.second_verb(n) => {
+                let parent = self.now;
+                let antecedent = self.group_before(at);
                 self.open(ClauseKind::Participle, Some(parent), true);
                 self.clauses[self.now as usize].antecedent = antecedent;
             }
@@ -325,7 +377,9 @@ impl Builder<'_> {
 
     /// A group and a group that is a figure follow, and nothing else before the next parting chunk or preposition.
     fn gapped(&self, n: usize) -> bool {
-        let (Some(Chunk::Group(a)), Some(Chunk::Group(b))) = (self.chunks.get(n), self.chunks.get(n + 1)) else { return false };
+        let (Some(Chunk::Group(a)), Some(Chunk::Group(b))) = (self.chunks.get(n), self.chunks.get(n + 1)) else {
+            return false;
+        };
         !self.has_figure(*a) && self.has_figure(*b) && !self.groups[*a as usize].time
     }
 
@@ -358,14 +412,20 @@ impl Builder<'_> {
 
     /// Whether what stands from `n` to the verb at `v` and behind it is only who said it and when.
     fn says_beside(&self, n: usize, v: usize) -> bool {
-        if self.chunks[n..v].iter().any(|c| matches!(c, Chunk::Group(g) if self.has_figure(*g) && !self.groups[*g as usize].time)) {
+        if self.chunks[n..v]
+            .iter()
+            .any(|c| matches!(c, Chunk::Group(g) if self.has_figure(*g) && !self.groups[*g as usize].time))
+        {
             return false;
         }
         let behind = self.chunks.get(v + 1);
         // "said that …" and "said 43 had died" say something of their own.
         let own = matches!(behind, Some(Chunk::Subordinator(_)))
             || matches!(behind, Some(Chunk::Group(g)) if !self.groups[*g as usize].time && v > n)
-            || self.chunks[v + 1..].iter().take_while(|c| !matches!(c, Chunk::Comma(_) | Chunk::Stop(_) | Chunk::Relative(_))).any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite)));
+            || self.chunks[v + 1..]
+                .iter()
+                .take_while(|c| !matches!(c, Chunk::Comma(_) | Chunk::Stop(_) | Chunk::Relative(_)))
+                .any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Bare)));
         !own
     }
 
@@ -388,12 +448,23 @@ impl Builder<'_> {
 
     fn conjunction(&mut self, at: usize) {
         let n = self.next(at);
+        if self.clause().kind == ClauseKind::Reporting && self.clause().verb.is_some() {
+            self.leave(|c| c.kind != ClauseKind::Reporting);
+        }
         let comma = at > 0 && matches!(self.chunks[at - 1], Chunk::Comma(_));
         let has_verb = self.clause().verb.is_some();
         match self.chunks.get(n).copied() {
-            Some(Chunk::Verbs(_, _, form)) if has_verb && form != Form::Gerund || matches!(self.chunks.get(n), Some(Chunk::Verbs(_, _, Form::Gerund))) && self.clause().kind == ClauseKind::Participle => {
+            Some(Chunk::Verbs(_, _, form))
+                if has_verb && form != Form::Gerund
+                    || matches!(self.chunks.get(n), Some(Chunk::Verbs(_, _, Form::Gerund)))
+                        && self.clause().kind == ClauseKind::Participle =>
+            {
+                let infinite = |k: ClauseKind| matches!(k, ClauseKind::Infinitive | ClauseKind::Participle);
                 if comma && self.comma[self.now as usize] && self.clause().kind != ClauseKind::Main {
                     self.leave(|c| c.kind == ClauseKind::Main);
+                } else if infinite(self.clause().kind) && matches!(form, Form::Finite | Form::Past) {
+                    // "plans to hire 50 and has closed 3"
+                    self.leave(|c| !infinite(c.kind));
                 }
                 let beside = self.now;
                 let model = *self.clause();
@@ -404,8 +475,8 @@ impl Builder<'_> {
                 clause.antecedent = model.antecedent;
                 self.put(at);
             }
-            Some(Chunk::Group(g)) if has_verb && self.verb_ahead(n, true).is_some() => {
-                let verb = self.verb_ahead(n, true).unwrap_or(n);
+            Some(Chunk::Group(g)) if has_verb && self.verb_over_aside(n).is_some() => {
+                let verb = self.verb_over_aside(n).unwrap_or(n);
                 // "3 killed and 5 wounded": a past behind a figure is enough; behind another group it must be near.
                 let far = verb > n + 8;
                 if far && !self.has_figure(g) {
@@ -417,7 +488,11 @@ impl Builder<'_> {
                 }
                 let beside = self.now;
                 let model = *self.clause();
-                let kind = if matches!(model.kind, ClauseKind::Subordinate | ClauseKind::Relative) { model.kind } else { ClauseKind::Main };
+                let kind = if matches!(model.kind, ClauseKind::Subordinate | ClauseKind::Relative) {
+                    model.kind
+                } else {
+                    ClauseKind::Main
+                };
                 self.open(kind, Some(beside), comma);
                 let clause = &mut self.clauses[self.now as usize];
                 clause.coordinated = true;
@@ -466,7 +541,7 @@ impl Builder<'_> {
                     self.clauses[self.now as usize].antecedent = antecedent;
                 }
             }
-            Form::Finite if has_verb => {
+            Form::Finite | Form::Bare if has_verb => {
                 if self.reports(at) && at > 0 && matches!(self.chunks[at - 1], Chunk::Comma(_) | Chunk::Other(_)) {
                     let root = self.root();
                     self.open(ClauseKind::Reporting, Some(root), true);
@@ -497,7 +572,10 @@ impl Builder<'_> {
 
     /// Whether the open clause's verb is one of saying, and a group stands between it and this chunk.
     fn says_what(&self, at: usize) -> bool {
-        let says = self.clause().verb.is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
+        let says = self
+            .clause()
+            .verb
+            .is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
         says && at > 0 && matches!(self.chunks[at - 1], Chunk::Group(_) | Chunk::Other(_))
     }
 
@@ -534,14 +612,20 @@ impl Builder<'_> {
     fn set_verb(&mut self, at: usize, range: Range, main: u32) {
         let now = self.now;
         let own_subject = (0..at).rev().filter_map(|c| match self.chunks[c] {
-            Chunk::Group(g) if self.groups[g as usize].clause == now && self.clause_of[self.groups[g as usize].range.start as usize] == now => Some((c, g)),
+            Chunk::Group(g)
+                if self.groups[g as usize].clause == now
+                    && self.clause_of[self.groups[g as usize].range.start as usize] == now =>
+            {
+                Some((c, g))
+            }
             _ => None,
         });
         // The first group of the clause behind no preposition; words of time only where nothing else is there.
         let mut subject = None;
         let mut time = None;
         for (c, g) in own_subject {
-            let oblique = c > 0 && matches!(self.chunks[c - 1], Chunk::Preposition(_));
+            let oblique =
+                c > 0 && matches!(self.chunks[c - 1], Chunk::Preposition(t) if !self.subordinators.contains(&t));
             if oblique {
                 continue;
             }
@@ -554,15 +638,26 @@ impl Builder<'_> {
         let tokens = &self.view.sentence.tokens;
         let aux = |f: &[Func]| range.indices().any(|t| tokens[t].pos == Pos::Aux && self.known[t].any(f));
         let main_known = self.known[main as usize];
-        let future = aux(&[Func::Will]) || aux(&[Func::Be]) && range.indices().any(|t| self.known[t].is(Func::To));
+        // "is to meet" and "will meet", but not "had to be met"
+        let future = aux(&[Func::Will])
+            || range
+                .indices()
+                .skip(1)
+                .any(|t| self.known[t].is(Func::To) && tokens[t - 1].pos == Pos::Aux && self.known[t - 1].is(Func::Be));
         let passive = aux(&[Func::Be, Func::Been, Func::Being, Func::Get])
             && tokens[main as usize].pos == Pos::Verb
             && !main_known.ends_gerund();
         let present = {
             let first = range.start as usize;
             let word = self.view.text(first);
-            tokens[first].pos == Pos::Aux && !self.view.hits(first).any(|h| matches!(h.sense, Sense::Verb(_))) && self.present_auxiliary(word)
-                || tokens[first].pos == Pos::Verb && main_known.base && !main_known.ends_past() && !main_known.past && !main_known.participle
+            tokens[first].pos == Pos::Aux
+                && !self.view.hits(first).any(|h| matches!(h.sense, Sense::Verb(_)))
+                && self.present_auxiliary(word)
+                || tokens[first].pos == Pos::Verb
+                    && main_known.base
+                    && !main_known.ends_past()
+                    && !main_known.past
+                    && !main_known.participle
         };
         let negated = range.indices().any(|t| self.known[t].any(&[Func::Not, Func::Never]));
         let clause = &mut self.clauses[now as usize];
@@ -613,6 +708,33 @@ impl Builder<'_> {
         self.said_by();
         self.inherit();
         self.roles();
+        self.whose();
+    }
+
+    /// "Mia Sandahl, the leader of the List, who turns 42": behind a comma "who" stands for the head of the
+    /// whole chain, not for its last group.
+    fn whose(&mut self) {
+        for id in 0..self.clauses.len() {
+            let clause = self.clauses[id];
+            let word = self.clause_of.iter().position(|&c| c as usize == id);
+            let who = word.is_some_and(|w| {
+                (w..w + 2).any(|t| self.known.get(t).is_some_and(|k| k.any(&[Func::Who, Func::Whose])))
+            });
+            if clause.kind != ClauseKind::Relative || !self.comma[id] || !who {
+                continue;
+            }
+            let Some(mut at) = clause.antecedent else { continue };
+            for _ in 0..4 {
+                match self.groups[at as usize].role {
+                    Role::Of(p) | Role::Apposition(p) => at = p,
+                    _ => break,
+                }
+            }
+            if clause.subject == clause.antecedent {
+                self.clauses[id].subject = Some(at);
+            }
+            self.clauses[id].antecedent = Some(at);
+        }
     }
 
     /// "said Ilka Torsen": the subject of a verb of saying stands behind it.
@@ -622,9 +744,12 @@ impl Builder<'_> {
             let Some(verbs) = clause.verbs else { continue };
             if clause.subject.is_none()
                 && !clause.gap
-                && let Some(g) = self.groups.iter().position(|g| g.range.start == verbs.end && g.clause as usize == id && !g.time)
+                && let Some(g) =
+                    self.groups.iter().position(|g| g.range.start == verbs.end && g.clause as usize == id && !g.time)
             {
-                let reports = clause.verb.is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
+                let reports = clause
+                    .verb
+                    .is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
                 if reports {
                     self.clauses[id].subject = Some(g as u16);
                 }
@@ -663,9 +788,12 @@ impl Builder<'_> {
             let before_pos = before.map(|b| self.view.sentence.tokens[b].pos);
             let clause = self.clauses[group.clause as usize];
             let prior = (0..g).rev().map(|p| (p, self.groups[p])).find(|(_, p)| p.clause == group.clause);
-            let role = if let (Some(b), Some(Pos::Preposition)) = (before, before_pos) {
+            let begins = before.is_some_and(|b| self.subordinators.contains(&(b as u32)));
+            let role = if let (Some(b), Some(Pos::Preposition), false) = (before, before_pos, begins) {
                 match prior {
-                    Some((p, prior)) if self.known[b].is(Func::Of) && prior.range.end as usize == b => Role::Of(p as u16),
+                    Some((p, prior)) if self.known[b].is(Func::Of) && prior.range.end as usize == b => {
+                        Role::Of(p as u16)
+                    }
                     _ => Role::Oblique(b as u32),
                 }
             } else if clause.subject == Some(g as u16) {

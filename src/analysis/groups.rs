@@ -49,7 +49,9 @@ fn hedged(view: View<'_>) -> Vec<bool> {
 /// A sign that belongs to a figure: "$", "%", "°".
 fn is_sign(view: View<'_>, at: usize) -> bool {
     view.token(at).is_some_and(|t| t.kind == TokenKind::Mark)
-        && view.hits(at).any(|h| matches!(h.sense, Sense::Currency(_) | Sense::Unit(_)) || h.sense == Sense::Func(Func::Per))
+        && view
+            .hits(at)
+            .any(|h| matches!(h.sense, Sense::Currency(_) | Sense::Unit(_)) || h.sense == Sense::Func(Func::Per))
         || view.mark(at, "%")
 }
 
@@ -79,10 +81,21 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
             }
             Pos::Adjective | Pos::Noun => true,
             Pos::Name => true,
-            Pos::Possessive => nominal && pos(end + 1).is_some_and(|p| matches!(p, Pos::Noun | Pos::Name | Pos::Numeral | Pos::Adjective | Pos::Adverb)),
-            Pos::Adverb => !nominal && matches!(pos(end + 1), Some(Pos::Adjective | Pos::Numeral)) && view.token(end + 1).is_some_and(|t| t.kind != TokenKind::Mark),
+            Pos::Possessive => {
+                nominal
+                    && pos(end + 1).is_some_and(|p| {
+                        matches!(p, Pos::Noun | Pos::Name | Pos::Numeral | Pos::Adjective | Pos::Adverb)
+                    })
+            }
+            Pos::Adverb => {
+                !nominal
+                    && matches!(pos(end + 1), Some(Pos::Adjective | Pos::Numeral))
+                    && view.token(end + 1).is_some_and(|t| t.kind != TokenKind::Mark)
+            }
             Pos::Verb => false,
-            Pos::Mark => is_sign(view, end) && !nominal || joins(view, end) && end > at || is_calendar_stop(view, known, end),
+            Pos::Mark => {
+                is_sign(view, end) && !nominal || joins(view, end) && end > at || is_calendar_stop(view, known, end)
+            }
             _ => false,
         };
         if !fits {

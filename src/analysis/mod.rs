@@ -244,10 +244,17 @@ pub fn analyse(document: &Document, lexicon: &Lexicon) -> Analysis {
 }
 
 /// Parses one sentence: tags, groups, clauses.
-fn parse(block: u32, prose: &str, raw: &sentences::RawSentence, names: &FxHashSet<Stem>, lexicon: &Lexicon) -> Sentence {
+fn parse(
+    block: u32,
+    prose: &str,
+    raw: &sentences::RawSentence,
+    names: &FxHashSet<Stem>,
+    lexicon: &Lexicon,
+) -> Sentence {
     let mut tokens = raw.plain_tokens(prose);
-    let known = tag::known(&tokens, &raw.hits, prose, lexicon);
-    tag::tag(&mut tokens, &known, names, raw.title_case(prose));
+    let shouting = raw.title_case(prose);
+    let known = tag::known(&tokens, &raw.hits, prose, lexicon, shouting);
+    tag::tag(&mut tokens, &known, names, shouting);
     let mut sentence =
         Sentence { block, tokens, hits: raw.hits.clone(), groups: Vec::new(), clauses: Vec::new(), quotes: Vec::new() };
     let view = View { lexicon, prose, sentence: &sentence };

@@ -19,7 +19,13 @@ pub fn outline(view: View<'_>) -> String {
         if clause.gap {
             out.push_str(" gap");
         }
-        let _ = write!(out, " {:?}{}{}:", clause.tense, if clause.passive { " passive" } else { "" }, if clause.negated { " not" } else { "" });
+        let _ = write!(
+            out,
+            " {:?}{}{}:",
+            clause.tense,
+            if clause.passive { " passive" } else { "" },
+            if clause.negated { " not" } else { "" }
+        );
         let mut at = 0;
         while at < view.len() {
             let token = &sentence.tokens[at];

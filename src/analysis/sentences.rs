@@ -119,30 +119,42 @@ fn ends(prose: &str, raw: &[RawToken], hits: &[Hit], at: usize, from: usize) -> 
     }
     // Back over closing marks to the stop itself.
     let mut stop = at;
-    while stop > from && raw[stop].kind == TokenKind::Mark && is_closing(text(stop)) && raw[stop].start == raw[stop - 1].end {
+    while stop > from
+        && raw[stop].kind == TokenKind::Mark
+        && is_closing(text(stop))
+        && raw[stop].start == raw[stop - 1].end
+    {
         stop -= 1;
     }
     let dotted = raw[at].kind == TokenKind::Word && text(at).ends_with('.');
     if !dotted && !(raw[stop].kind == TokenKind::Mark && is_stop(text(stop))) {
         return false;
     }
-    let opens = |i: usize| raw[i].kind == TokenKind::Mark && matches!(text(i), "\"" | "\u{201c}" | "\u{2018}" | "'" | "(" | "[" | "\u{2014}" | "\u{ab}");
+    let opens = |i: usize| {
+        raw[i].kind == TokenKind::Mark
+            && matches!(text(i), "\"" | "\u{201c}" | "\u{2018}" | "'" | "(" | "[" | "\u{2014}" | "\u{ab}")
+    };
     let first = (at + 1..raw.len()).find(|&i| !opens(i)).unwrap_or(at + 1);
-    let begins = text(first).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || !c.is_alphanumeric());
+    let begins =
+        text(first).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || !c.is_alphanumeric());
     if !begins {
         return false;
     }
-    let sense = |i: usize, wanted: fn(Sense) -> bool| hits.iter().any(|h| h.start as usize == i && h.len == 1 && wanted(h.sense));
+    let sense = |i: usize, wanted: fn(Sense) -> bool| {
+        hits.iter().any(|h| h.start as usize == i && h.len == 1 && wanted(h.sense))
+    };
     if dotted {
         // "U.S." ends a sentence only before a word of grammar ("The").
-        return sense(first, |s| matches!(s, Sense::Func(_))) && text(first).chars().next().is_some_and(char::is_uppercase);
+        return sense(first, |s| matches!(s, Sense::Func(_)))
+            && text(first).chars().next().is_some_and(char::is_uppercase);
     }
     if text(stop) == "." && stop > from && stop == at && raw[stop].start == raw[stop - 1].end {
         let word = text(stop - 1);
         let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
         if initial || sense(stop - 1, |s| s == Sense::Abbreviation) {
             // An abbreviated month or title goes on, unless a word of grammar follows.
-            let grammar = sense(first, |s| matches!(s, Sense::Func(_))) && text(first).chars().next().is_some_and(char::is_uppercase);
+            let grammar = sense(first, |s| matches!(s, Sense::Func(_)))
+                && text(first).chars().next().is_some_and(char::is_uppercase);
             return grammar && !initial && !sense(stop - 1, |s| s == Sense::Honorific);
         }
     }

@@ -16,7 +16,7 @@ pub(super) struct Known {
     pub(super) calendar: bool,
     noun: bool,
     adjective: bool,
-    person: bool,
+    reports: bool,
     ending: Option<Ending>,
 }
 
@@ -31,12 +31,14 @@ impl Known {
 
     /// Whether any pack knows the word in lower case.
     fn common(self) -> bool {
-        self.funcs != 0 || self.base || self.past || self.participle || self.numeral || self.calendar || self.noun || self.adjective
-    }
-
-    /// Whether it can be a verb at all.
-    pub(super) fn verbal(self) -> bool {
-        self.base || self.past || self.participle || matches!(self.ending, Some(Ending::Past | Ending::Gerund))
+        self.funcs != 0
+            || self.base
+            || self.past
+            || self.participle
+            || self.numeral
+            || self.calendar
+            || self.noun
+            || self.adjective
     }
 
     /// Whether its ending is that of a regular past or participle.
@@ -53,27 +55,93 @@ impl Known {
 pub(super) const AUXILIARIES: &[Func] =
     &[Func::Be, Func::Been, Func::Being, Func::Have, Func::Do, Func::Will, Func::Would, Func::Modal, Func::Get];
 const DETERMINERS: &[Func] = &[
-    Func::A, Func::The, Func::Determiner, Func::Demonstrative, Func::Possessive, Func::Each, Func::Every, Func::All,
-    Func::Both, Func::Another, Func::Such, Func::Other, Func::Same, Func::More, Func::Fewer, Func::Most,
+    Func::A,
+    Func::The,
+    Func::Determiner,
+    Func::Demonstrative,
+    Func::Possessive,
+    Func::Each,
+    Func::Every,
+    Func::All,
+    Func::Both,
+    Func::Another,
+    Func::Such,
+    Func::Other,
+    Func::Same,
+    Func::More,
+    Func::Fewer,
+    Func::Most,
 ];
 const PREPOSITIONS: &[Func] = &[
-    Func::Of, Func::In, Func::On, Func::At, Func::To, Func::From, Func::By, Func::For, Func::With, Func::Without,
-    Func::Between, Func::Through, Func::During, Func::Within, Func::Since, Func::Until, Func::Till, Func::Before,
-    Func::After, Func::Over, Func::Under, Func::Per, Func::About, Func::Among, Func::Against, Func::Into, Func::Off,
-    Func::Near, Func::Outside, Func::Behind, Func::Along, Func::Across, Func::Amid, Func::Like, Func::Despite,
-    Func::Following, Func::Preposition, Func::Up, Func::Down, Func::Out, Func::Than, Func::As,
+    Func::Of,
+    Func::In,
+    Func::On,
+    Func::At,
+    Func::To,
+    Func::From,
+    Func::By,
+    Func::For,
+    Func::With,
+    Func::Without,
+    Func::Between,
+    Func::Through,
+    Func::During,
+    Func::Within,
+    Func::Since,
+    Func::Until,
+    Func::Till,
+    Func::Before,
+    Func::After,
+    Func::Over,
+    Func::Under,
+    Func::Per,
+    Func::About,
+    Func::Among,
+    Func::Against,
+    Func::Into,
+    Func::Off,
+    Func::Near,
+    Func::Outside,
+    Func::Behind,
+    Func::Along,
+    Func::Across,
+    Func::Amid,
+    Func::Like,
+    Func::Despite,
+    Func::Following,
+    Func::Preposition,
+    Func::Up,
+    Func::Down,
+    Func::Out,
+    Func::Than,
+    Func::As,
 ];
 const PRONOUNS: &[Func] =
     &[Func::Pronoun, Func::PersonPronoun, Func::ThingPronoun, Func::PluralPronoun, Func::Them, Func::What];
-const SUBORDINATORS: &[Func] = &[Func::When, Func::While, Func::If, Func::Whether, Func::Because, Func::Although, Func::How];
+const SUBORDINATORS: &[Func] =
+    &[Func::When, Func::While, Func::If, Func::Whether, Func::Because, Func::Although, Func::How];
 const RELATIVES: &[Func] = &[Func::Who, Func::Whom, Func::Whose, Func::Which];
 const ADVERBS: &[Func] = &[
-    Func::Adverb, Func::Not, Func::Never, Func::Also, Func::Only, Func::Now, Func::Then, Func::Ago, Func::Yet,
-    Func::Too, Func::Earlier, Func::Later, Func::There, Func::Here, Func::So, Func::Respectively,
+    Func::Adverb,
+    Func::Not,
+    Func::Never,
+    Func::Also,
+    Func::Only,
+    Func::Now,
+    Func::Then,
+    Func::Ago,
+    Func::Yet,
+    Func::Too,
+    Func::Earlier,
+    Func::Later,
+    Func::There,
+    Func::Here,
+    Func::So,
+    Func::Respectively,
 ];
 
 /// What the packs know of each token of a sentence.
-pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexicon) -> Vec<Known> {
+pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexicon, shouting: bool) -> Vec<Known> {
     let mut out = vec![Known::default(); tokens.len()];
     for hit in hits {
         let range = hit.start as usize..(hit.start + hit.len) as usize;
@@ -95,7 +163,7 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
                     crate::lexicon::ConceptWord::Noun | crate::lexicon::ConceptWord::Person => known.noun = true,
                     _ => {}
                 },
-                Sense::Honorific => known.person = true,
+                Sense::Reporting(_) if single => known.reports = true,
                 _ => {}
             }
         }
@@ -104,6 +172,13 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
         if token.kind == TokenKind::Word && known.funcs == 0 {
             let word = &prose[token.start as usize..token.end as usize];
             known.ending = ending(word, lexicon);
+        }
+        // "WHO" and "US" are no words of grammar.
+        if token.kind == TokenKind::Word && token.end - token.start > 1 && !shouting {
+            let word = &prose[token.start as usize..token.end as usize];
+            if word.chars().all(char::is_uppercase) {
+                known.funcs = 0;
+            }
         }
     }
     out
@@ -114,28 +189,38 @@ fn ending(word: &str, lexicon: &Lexicon) -> Option<Ending> {
     lexicon
         .endings
         .iter()
-        .filter(|(e, _)| {
-            word.len() >= e.len() + 2 && word.is_char_boundary(word.len() - e.len()) && word[word.len() - e.len()..].eq_ignore_ascii_case(e)
+        .filter(|(e, of)| {
+            *of != Ending::Third
+                && word.len() >= e.len() + 2
+                && word.is_char_boundary(word.len() - e.len())
+                && word[word.len() - e.len()..].eq_ignore_ascii_case(e)
         })
         .max_by_key(|(e, _)| e.len())
         .map(|(_, ending)| *ending)
 }
 
+/// Whether a verb was seen: since the last word or mark that parts clauses, and in the sentence at all.
+#[derive(Debug, Clone, Copy, Default)]
+struct Finite {
+    here: bool,
+    anywhere: bool,
+}
+
 /// Sets the parts of speech. `names` holds the words that are capitalised inside sentences of the draft.
 pub(super) fn tag(tokens: &mut [Token], known: &[Known], names: &FxHashSet<Stem>, shouting: bool) {
-    let mut finite = false;
+    let mut finite = Finite::default();
     for i in 0..tokens.len() {
         let pos = one(tokens, known, i, names, shouting, finite);
         tokens[i].pos = pos;
         match pos {
-            Pos::Verb | Pos::Aux => finite = true,
-            Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator => finite = false,
+            Pos::Verb | Pos::Aux => finite = Finite { here: true, anywhere: true },
+            Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator => finite.here = false,
             _ => {}
         }
     }
 }
 
-fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, shouting: bool, finite: bool) -> Pos {
+fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, shouting: bool, finite: Finite) -> Pos {
     let token = &tokens[i];
     let k = known[i];
     match token.kind {
@@ -147,12 +232,19 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
     let before = previous(tokens, i);
     let first = before.is_none_or(|b| tokens[b].pos == Pos::Mark && !inner_mark(tokens, b));
     let next_capital = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    // "May 1", "in March": a capital inside a sentence makes it the month.
+    if token.capital && !shouting && !first && k.calendar {
+        return Pos::Noun;
+    }
     if token.capital && !shouting {
         let function = k.funcs != 0;
         let named = if !first {
             !(k.calendar || function && !next_capital && !is_name_before(tokens, before))
         } else {
-            !function && !k.numeral && !k.calendar && (names.contains(&token.exact) || !k.common() && next_capital || !k.common() && k.ending.is_none())
+            !function
+                && !k.numeral
+                && !k.calendar
+                && (names.contains(&token.exact) || !k.common() && next_capital || !k.common() && k.ending.is_none())
         };
         if named {
             return Pos::Name;
@@ -184,7 +276,9 @@ fn previous(tokens: &[Token], i: usize) -> Option<usize> {
 /// The next token that is no adverb.
 fn next_plain(known: &[Known], i: usize) -> usize {
     let mut n = i + 1;
-    while n < known.len() && (known[n].any(&[Func::Not, Func::Never, Func::Also]) || known[n].ending == Some(Ending::Adverb)) {
+    while n < known.len()
+        && (known[n].any(&[Func::Not, Func::Never, Func::Also]) || known[n].ending == Some(Ending::Adverb))
+    {
         n += 1;
     }
     n
@@ -198,13 +292,16 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
     let prior = before.map(|b| tokens[b].pos);
     let n = next_plain(known, i);
     let next = known.get(n).copied().unwrap_or_default();
-    let next_verbal = next.any(AUXILIARIES) || next.past || next.participle || next.ends_past() || next.base && !next.noun;
+    let next_verbal =
+        next.any(AUXILIARIES) || next.past || next.participle || next.ends_past() || next.base && !next.noun;
     if k.is(Func::That) {
         let next_subject = next.any(PRONOUNS) || next.any(DETERMINERS) || tokens.get(n).is_some_and(|t| t.capital);
         return Some(match prior {
             Some(Pos::Noun | Pos::Name) if next_verbal => Pos::Relative,
             Some(Pos::Mark) if next_verbal => Pos::Relative,
-            Some(Pos::Verb | Pos::Adjective | Pos::Noun | Pos::Name) if next_subject || prior != Some(Pos::Verb) => Pos::Subordinator,
+            Some(Pos::Verb | Pos::Adjective | Pos::Noun | Pos::Name) if next_subject || prior != Some(Pos::Verb) => {
+                Pos::Subordinator
+            }
             Some(Pos::Verb) => Pos::Subordinator,
             _ if next_verbal => Pos::Pronoun,
             _ => Pos::Determiner,
@@ -255,7 +352,24 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
     None
 }
 
-fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, finite: bool) -> Pos {
+/// Whether a verb that is one for certain follows before anything parts the words: then this one is a noun.
+fn finite_ahead(tokens: &[Token], known: &[Known], i: usize) -> bool {
+    for (token, k) in tokens.iter().zip(known).skip(i + 1) {
+        let parts = token.kind == TokenKind::Mark && !token.glued
+            || k.any(&[Func::And, Func::Or, Func::But, Func::That])
+            || k.any(RELATIVES)
+            || k.any(SUBORDINATORS);
+        if parts {
+            return false;
+        }
+        if k.any(AUXILIARIES) || k.past {
+            return true;
+        }
+    }
+    false
+}
+
+fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, finite: Finite) -> Pos {
     let k = known[i];
     let prior = before.map(|b| tokens[b].pos);
     let prior_known = before.map(|b| known[b]).unwrap_or_default();
@@ -267,51 +381,90 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         return Pos::Adverb;
     }
     // After "to" a base form is an infinitive, after a modal any verb is one.
-    let infinitive = prior == Some(Pos::Preposition) && prior_known.is(Func::To) && k.base && !k.ends_past() && !k.ends_gerund();
-    let after_aux = prior == Some(Pos::Aux) || prior == Some(Pos::Adverb) && before.is_some_and(|b| b > 0 && tokens[b - 1].pos == Pos::Aux);
+    let infinitive =
+        prior == Some(Pos::Preposition) && prior_known.is(Func::To) && k.base && !k.ends_past() && !k.ends_gerund();
+    let after_aux = prior == Some(Pos::Aux)
+        || prior == Some(Pos::Adverb) && before.is_some_and(|b| b > 0 && tokens[b - 1].pos == Pos::Aux);
     if infinitive {
         return Pos::Verb;
     }
-    if after_aux && (k.base || k.past || k.participle || k.ends_past() || k.ends_gerund()) && !k.adjective {
+    let past_form = k.past || k.participle || k.ends_past();
+    if after_aux && (past_form || (k.base || k.ends_gerund()) && !k.adjective) {
         return Pos::Verb;
     }
-    if k.adjective {
+    if k.adjective && !past_form {
         return Pos::Adjective;
     }
-    let in_group = matches!(prior, Some(Pos::Determiner | Pos::Adjective | Pos::Possessive)) || prior == Some(Pos::Numeral) && !hyphen_before;
+    let in_group = matches!(prior, Some(Pos::Determiner | Pos::Adjective | Pos::Possessive))
+        || prior == Some(Pos::Numeral) && !hyphen_before;
     if hyphen_before {
         return if k.ends_past() { Pos::Adjective } else { Pos::Noun };
     }
-    let object_follows = next.any(DETERMINERS) || next.any(PRONOUNS) || next_token.is_some_and(|t| t.kind == TokenKind::Number || t.capital) || next.numeral;
-    let complement_follows = object_follows || next.any(PREPOSITIONS) || next.is(Func::That) || next.any(ADVERBS) || next.ending == Some(Ending::Adverb);
+    let object_follows = next.any(DETERMINERS)
+        || next.any(PRONOUNS)
+        || next_token.is_some_and(|t| t.kind == TokenKind::Number || t.capital)
+        || next.numeral;
+    let complement_follows = object_follows
+        || next.any(PREPOSITIONS)
+        || next.is(Func::That)
+        || next.any(ADVERBS)
+        || next.ending == Some(Ending::Adverb);
     if k.past {
         return if in_group && prior != Some(Pos::Numeral) { Pos::Noun } else { Pos::Verb };
     }
     if k.ends_past() || k.participle {
         let before_noun = next_word && !complement_follows && !next.any(AUXILIARIES);
         return match prior {
-            Some(Pos::Determiner | Pos::Adjective | Pos::Possessive | Pos::Preposition | Pos::Numeral) if before_noun => Pos::Adjective,
+            Some(Pos::Determiner | Pos::Adjective | Pos::Possessive | Pos::Preposition | Pos::Numeral)
+                if before_noun =>
+            {
+                Pos::Adjective
+            }
             Some(Pos::Determiner | Pos::Possessive) if !complement_follows => Pos::Noun,
             _ => Pos::Verb,
         };
     }
     if k.ends_gerund() && !k.noun {
         return match prior {
-            Some(Pos::Determiner | Pos::Possessive | Pos::Adjective) => if next_word && !complement_follows { Pos::Adjective } else { Pos::Noun },
+            Some(Pos::Determiner | Pos::Possessive | Pos::Adjective) => {
+                if next_word && !complement_follows {
+                    Pos::Adjective
+                } else {
+                    Pos::Noun
+                }
+            }
             Some(Pos::Preposition) if !object_follows => Pos::Noun,
             Some(Pos::Noun | Pos::Name) if !k.base || !complement_follows => Pos::Noun,
-            Some(Pos::Numeral) => if next_word && !complement_follows { Pos::Adjective } else { Pos::Verb },
+            Some(Pos::Numeral) => {
+                if next_word && !complement_follows {
+                    Pos::Adjective
+                } else {
+                    Pos::Verb
+                }
+            }
             None if !object_follows => Pos::Noun,
             _ => Pos::Verb,
         };
     }
-    if k.base && !in_group {
+    let behind_figure = prior == Some(Pos::Numeral) && next.any(DETERMINERS) && !k.noun;
+    if k.base && (!in_group || behind_figure) {
         let subject_before = matches!(prior, Some(Pos::Pronoun | Pos::Relative)) && !prior_known.is(Func::Whose);
         let noun_before = matches!(prior, Some(Pos::Noun | Pos::Name | Pos::Adverb));
-        if subject_before || noun_before && !finite && (complement_follows || next_token.is_none_or(|t| t.kind == TokenKind::Mark) && !k.noun) {
+        let closes = next_token.is_none_or(|t| t.kind == TokenKind::Mark) && !k.noun;
+        if subject_before
+            || noun_before
+                && !finite.here
+                && (complement_follows || closes || k.reports)
+                && (k.reports || !finite_ahead(tokens, known, i))
+        {
             return Pos::Verb;
         }
-        if matches!(prior, Some(Pos::Conjunction)) && object_follows {
+        if matches!(prior, Some(Pos::Conjunction)) && object_follows || behind_figure {
+            return Pos::Verb;
+        }
+        // "Tolvair, founded in 1995, operates 14 aircraft"
+        let resumes = prior == Some(Pos::Mark) && i > 1 && complement_follows && !finite_ahead(tokens, known, i);
+        if resumes && !k.noun && (!finite.anywhere || tokens[..i].iter().filter(|t| t.pos == Pos::Verb).count() == 1) {
             return Pos::Verb;
         }
     }

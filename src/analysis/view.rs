@@ -64,7 +64,10 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn dash(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Mark)
-            && matches!(self.text(at), "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}" | "--")
+            && matches!(
+                self.text(at),
+                "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}" | "--"
+            )
     }
 
     /// Whether the token is digits (or a fraction sign).
@@ -123,6 +126,9 @@ impl<'a> View<'a> {
 
     /// The first calendar word here for which `pick` answers, and the tokens it takes.
     pub fn calendar<T>(&self, at: usize, pick: impl Fn(CalendarWord) -> Option<T>) -> Option<(T, usize)> {
-        self.sense(at, |s| if let Sense::Calendar(i) = s { pick(self.lexicon.calendar.words[i as usize]) } else { None })
+        self.sense(
+            at,
+            |s| if let Sense::Calendar(i) = s { pick(self.lexicon.calendar.words[i as usize]) } else { None },
+        )
     }
 }

@@ -1,10 +1,249 @@
-//! Dates, times, ranges of dates and durations.
+//! Dates, times, ranges of dates and durations. [`reading`] proposes the longest that begins at a
+//! token; what is read moves the [`Anchor`] that later relative dates count from.
 
-use super::{Anchor, Reading};
-use crate::analysis::View;
+pub(crate) mod build;
+mod clock;
+mod duration;
+mod point;
+mod range;
+mod relative;
+mod resolve;
+mod side;
+mod words;
+
+use self::point::Point;
+use self::resolve::Body;
+use self::side::Side;
+use super::value::Written;
+use super::{Anchor, Kind, Reading, Value, When, WhenShape};
+use crate::analysis::{ClauseKind, Range, View};
+use crate::lexicon::{Func, Period, Sense};
+use jiff::civil::Date;
+
+/// What the readers of dates see: the sentence, and what dates count from.
+struct Context<'a> {
+    view: View<'a>,
+    anchor: Anchor,
+    /// A deadline is read: "by" looks ahead where the tense does not say otherwise.
+    deadline: bool,
+}
+
+impl Context<'_> {
+    fn today(&self) -> Option<Date> {
+        self.anchor.dateline.map(|d| d.date)
+    }
+
+    /// The year of two digits: of this century up to a few years ahead, else of the last.
+    fn century(&self, short: u16) -> i16 {
+        let now = self.today().map_or(2025, Date::year);
+        let base = now - now.rem_euclid(100);
+        let year = base + short.min(99) as i16;
+        if year > now + 10 { year - 100 } else { year }
+    }
+
+    /// The side that the sentence asks for at a date.
+    fn side(&self, start: usize, end: usize) -> Side {
+        match side::side(self.view, start, end) {
+            Side::Past if self.deadline => Side::Open,
+            Side::Open if self.deadline => Side::Future,
+            side => side,
+        }
+    }
+
+    /// A date without its year: in the year in force, else nearest the dateline.
+    fn partial(&self, body: Body, start: usize, end: usize, weekday: Option<u8>) -> When {
+        let calendar = &self.view.lexicon.calendar;
+        let told = |y: i16| {
+            body.in_year(y, calendar).map(|w| When { partial: true, written: body.open(calendar).written, ..w })
+        };
+        if let Some(when) = self.anchor.year.and_then(told) {
+            return when;
+        }
+        let side = self.side(start, end);
+        let near = body.near(self.today(), side, calendar);
+        if let Some(maybe) = self.anchor.maybe.and_then(told) {
+            return resolve::either(near, maybe);
+        }
+        match weekday {
+            // Where the side is open, the weekday beside a date decides it.
+            Some(day) if side == Side::Open => {
+                let fits = |s: &super::Stretch| {
+                    s.first_day().is_some_and(|d| d.weekday().to_monday_one_offset().unsigned_abs() == day)
+                };
+                match near
+                    .readings
+                    .iter()
+                    .find(|s| fits(s))
+                    .and_then(|s| s.first_day())
+                    .and_then(|d| body.in_year(d.year(), calendar))
+                {
+                    Some(when) => When { partial: true, written: near.written, ..when },
+                    None => near,
+                }
+            }
+            _ => near,
+        }
+    }
+
+    /// A weekday: the nearest within seven days on the side of the tense.
+    fn weekday(&self, weekday: u8, start: usize, end: usize) -> When {
+        let Some(today) = self.today() else { return relative::open_weekday(weekday) };
+        let ahead = (i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset())).rem_euclid(7);
+        let on = |days: i64| build::shift(today, Period::Day, days).map(When::day);
+        let (past, future) = (on(ahead - if ahead == 0 { 0 } else { 7 }), on(ahead));
+        let found = match self.side(start, end) {
+            Side::Past => [past, None],
+            Side::Future => [future, None],
+            // The nearer first.
+            Side::Open if ahead < 4 => [future, past],
+            Side::Open => [past, future],
+        };
+        let written = Written { weekday: Some(weekday), ..Written::default() };
+        match found.into_iter().flatten().reduce(resolve::either) {
+            Some(when) => When { partial: true, written, ..when },
+            None => relative::open_weekday(weekday),
+        }
+    }
+}
 
 /// The longest date, time, range or duration that begins at the token.
 #[must_use]
-pub fn reading(_view: View<'_>, _at: usize, _anchor: &mut Anchor) -> Option<Reading> {
-    None
+pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading> {
+    enter(view, anchor);
+    if !begins(view, at) {
+        return None;
+    }
+    let cx = Context { view, anchor: *anchor, deadline: false };
+    let mut best: Option<Point> = None;
+    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 3] = [range::range, range::open, range::single];
+    for read in readers {
+        if let Some(found) = read(&cx, at)
+            && best.as_ref().is_none_or(|b| found.end > b.end)
+        {
+            best = Some(found);
+        }
+    }
+    let length = duration::length(&cx, at).filter(|l| l.start == at);
+    if let Some(length) = length
+        && best.as_ref().is_none_or(|b| length.end > b.end)
+    {
+        return Some(plain(length.start, length.end, length.value));
+    }
+    let found = best.filter(|p| p.start == at && p.end > at)?;
+    note(view, anchor, &found);
+    Some(plain(found.start, found.end, Value::When(found.when)))
 }
+
+fn plain(start: usize, end: usize, value: Value) -> Reading {
+    Reading { tokens: Range { start: start as u32, end: end as u32 }, value, noun: None, whole: None }
+}
+
+/// Whether anything of the calendar can begin here.
+fn begins(view: View<'_>, at: usize) -> bool {
+    view.digits(at)
+        || view.mark(at, "'")
+        || view.mark(at, "\u{2019}")
+        || view.mark(at, "\u{2018}")
+        || view.hits(at).any(|h| match h.sense {
+            Sense::Calendar(_) | Sense::Numeral(_) | Sense::Hedge(_) => true,
+            Sense::Func(f) => matches!(
+                f,
+                Func::A
+                    | Func::The
+                    | Func::Half
+                    | Func::Another
+                    | Func::From
+                    | Func::Between
+                    | Func::Since
+                    | Func::Until
+                    | Func::Till
+                    | Func::By
+                    | Func::Before
+                    | Func::After
+            ),
+            _ => false,
+        })
+}
+
+/// A new sentence: a year in force lasts only where the sentence continues the one before.
+fn enter(view: View<'_>, anchor: &mut Anchor) {
+    let key = (view.sentence.block, view.token(0).map_or(0, |t| t.start));
+    if anchor.sentence == Some(key) {
+        return;
+    }
+    let same_block = anchor.sentence.is_some_and(|(block, _)| block == key.0);
+    anchor.sentence = Some(key);
+    anchor.day = None;
+    let told = anchor.told.filter(|_| same_block);
+    let continues = [
+        Func::Pronoun,
+        Func::PersonPronoun,
+        Func::ThingPronoun,
+        Func::PluralPronoun,
+        Func::And,
+        Func::But,
+        Func::Then,
+        Func::Possessive,
+    ]
+    .iter()
+    .any(|f| view.func(0, *f).is_some());
+    anchor.year = told.filter(|_| continues);
+    anchor.told = anchor.year;
+    anchor.maybe = told.filter(|_| !continues);
+}
+
+/// What a date that was read leaves for those that follow.
+fn note(view: View<'_>, anchor: &mut Anchor, found: &Point) {
+    let when = &found.when;
+    if found.counted {
+        return;
+    }
+    if let Some(day) = when.first_day() {
+        let date = if when.shape == WhenShape::Range {
+            when.ends.first().and_then(super::Stretch::first_day).unwrap_or(day)
+        } else {
+            day
+        };
+        anchor.text = Some(date);
+        anchor.grain = Some(when.grain);
+        if when.grain == Period::Day && when.kind != Kind::Time {
+            anchor.day = Some(date);
+        }
+        if when.grain == Period::Quarter {
+            anchor.quarter = Some(date);
+        }
+    }
+    if when.shape != WhenShape::On || when.kind == Kind::Time {
+        return;
+    }
+    let written = when.written.year.filter(|_| {
+        !when.partial
+            && matches!(when.grain, Period::Day | Period::Month | Period::Season | Period::Quarter | Period::Year)
+    });
+    match written {
+        Some(year) if dates_main_verb(view, found.start) => {
+            anchor.year = Some(year);
+            anchor.told = Some(year);
+        }
+        Some(_) => {}
+        // A date counted from the dateline ends what a year had in force.
+        None if when.partial && when.written == Written::default() => {
+            anchor.year = None;
+            anchor.told = None;
+        }
+        None => {}
+    }
+}
+
+/// Whether a date stands where it dates the sentence's own verb: in a main clause, in no aside.
+fn dates_main_verb(view: View<'_>, at: usize) -> bool {
+    let adverbial = at == 0 || [Func::In, Func::On, Func::During, Func::At].iter().any(|f| view.is(at - 1, *f));
+    let clause = view.token(at).and_then(|t| view.sentence.clauses.get(usize::from(t.clause)));
+    match clause {
+        Some(clause) => adverbial && clause.kind == ClauseKind::Main,
+        None => adverbial && !(0..at).any(|i| view.mark(i, ",") || view.mark(i, "(")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,15 +1,626 @@
-//! The frame of a claim: what is counted, what befell it, when, whose figure, level or change, part
-//! or whole, and whether it is asserted at all.
+//! The frame of a claim: what is counted, what befell it, level or change, part or whole, a rate, whose
+//! figure, and whether it is asserted at all. Read off the clause, once for all rooms below.
 
-use super::Reading;
-use crate::analysis::View;
+use super::{Kind, Reading, Value};
+use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, Tense, View};
+use crate::lexicon::{ChangeKind, ConceptWord, Direction, Func, Lexicon, ModeReach, Sense, Stem};
+
+/// Level or change (semantics 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Level {
+    /// How much there is.
+    #[default]
+    Level,
+    /// By how much it changed, and which way.
+    Change(Direction),
+    /// What it was before a change ("from 7", "up from 66").
+    Baseline,
+    /// What it came to ("rose to 10").
+    End,
+}
+
+/// The noun that a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// Its head's inflection stem.
+    pub stem: Stem,
+    /// Token of its head in the sentence, where it stands there.
+    pub token: Option<u32>,
+    /// Its class.
+    pub class: Option<u16>,
+    /// It is the most general noun of its class ("people").
+    pub general: bool,
+    /// It was left out, and taken from the figure before.
+    pub left_out: bool,
+}
+
+/// Why a claim is not asserted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unasserted {
+    /// The name of the mode: `denied`, `feared`, `planned`.
+    pub mode: String,
+    /// Token of the word that says so, in the sentence.
+    pub token: Option<u32>,
+}
 
 /// What a claim says its figure of.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Frame {}
+pub struct Frame {
+    /// Its clause in the sentence.
+    pub clause: u16,
+    /// Its noun group.
+    pub group: Option<u16>,
+    /// What is counted.
+    pub noun: Option<Counted>,
+    /// Concepts that befell what is counted.
+    pub events: Vec<u16>,
+    /// Level or change.
+    pub level: Level,
+    /// It is per something ("a day", "per 100,000"), or an average.
+    pub rate: bool,
+    /// It is a whole, named beside its part ("of Halmic's 27,300 residents").
+    pub whole: bool,
+    /// It is a part of a whole that another figure or noun names.
+    pub part: bool,
+    /// Why it is not asserted.
+    pub unasserted: Option<Unasserted>,
+    /// It lies ahead ("will", "due"), and is asserted all the same.
+    pub future: bool,
+    /// Who says or counts it: tokens of the source.
+    pub source: Option<Range>,
+    /// Tokens that divide a whole, in its own group or right behind it.
+    pub partitions: Vec<u32>,
+    /// Another figure or date of the sentence hangs on the same word ("rose 10 percent to 70").
+    pub siblings: Vec<u16>,
+}
 
-/// The frames of a sentence's readings.
+/// The frames of a sentence's readings, in order.
 #[must_use]
-pub fn frames(_view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
-    readings.iter().map(|_| Frame::default()).collect()
+pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
+    let mut out: Vec<Frame> = Vec::with_capacity(readings.len());
+    for (index, reading) in readings.iter().enumerate() {
+        let reader = Reader { view, readings, index };
+        let mut frame = reader.frame();
+        if frame.noun.is_none() && takes_noun(&reading.value) {
+            frame.noun = left_out(view, readings, &out, index);
+        }
+        out.push(frame);
+    }
+    // "43 of the 112 soldiers": what befalls the part does not befall the whole.
+    for (index, reading) in readings.iter().enumerate() {
+        if let Some(whole) = reading.whole {
+            out[index].part = true;
+            for (other, r) in readings.iter().enumerate() {
+                if other != index && r.tokens.start >= whole.start && r.tokens.end <= whole.end {
+                    out[other].whole = true;
+                    out[other].events.clear();
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether a figure of this kind may leave its noun out.
+fn takes_noun(value: &Value) -> bool {
+    matches!(value.kind(), Kind::Number)
+}
+
+/// The noun of the figure before, where this one has none of its own: "3 ships in May and 5 in June".
+fn left_out(view: View<'_>, readings: &[Reading], frames: &[Frame], index: usize) -> Option<Counted> {
+    let start = readings[index].tokens.start as usize;
+    // A word of its own that tells what is counted ("5 wounded") needs no noun from before.
+    let own = view.hits(readings[index].tokens.end as usize).any(|h| {
+        matches!(h.sense, Sense::Concept(_, ConceptWord::Adjective | ConceptWord::Person | ConceptWord::Noun))
+    });
+    if own {
+        return None;
+    }
+    let (before, frame) = readings[..index].iter().zip(frames).rev().find(|(_, f)| f.noun.is_some())?;
+    let near = start.saturating_sub(before.tokens.end as usize) <= 12;
+    near.then(|| frame.noun.map(|n| Counted { left_out: true, token: None, ..n })).flatten()
+}
+
+struct Reader<'a> {
+    view: View<'a>,
+    readings: &'a [Reading],
+    index: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn reading(&self) -> &'a Reading {
+        &self.readings[self.index]
+    }
+
+    fn tokens(&self) -> Range {
+        self.reading().tokens
+    }
+
+    fn clause_at(&self, token: usize) -> Option<(u16, &'a Clause)> {
+        let id = self.view.token(token)?.clause;
+        self.view.sentence.clauses.get(id as usize).map(|c| (id, c))
+    }
+
+    fn group_at(&self, token: usize) -> Option<(u16, &'a Group)> {
+        let id = self.view.token(token)?.group?;
+        self.view.sentence.groups.get(id as usize).map(|g| (id, g))
+    }
+
+    fn frame(&self) -> Frame {
+        let tokens = self.tokens();
+        let figure = self.figure_token();
+        let clause = self.clause_at(figure).map_or(0, |(id, _)| id);
+        let group = self.group_at(figure).map(|(id, _)| id);
+        let mut frame = Frame { clause, group, ..Frame::default() };
+        frame.noun = self.noun();
+        frame.events = self.events(figure);
+        frame.level = self.level();
+        frame.rate = self.rate();
+        frame.source = self.source(clause);
+        (frame.unasserted, frame.future) = self.mode(figure, clause);
+        frame.partitions = self.partitions();
+        frame.siblings = self
+            .readings
+            .iter()
+            .enumerate()
+            .filter(|(i, r)| {
+                *i != self.index && self.view.token(r.tokens.start as usize).is_some_and(|t| t.clause == clause)
+            })
+            .map(|(i, _)| i as u16)
+            .collect();
+        if frame.noun.is_none() && matches!(self.reading().value.kind(), Kind::Number | Kind::Quantity) {
+            // "43 dead", "29 were killed": persons are counted.
+            let class = frame.events.iter().find_map(|&c| self.view.lexicon.concepts[c as usize].class);
+            if let Some(class) = class
+                && let Some(&stem) = self.view.lexicon.nouns[class as usize].general.first()
+            {
+                frame.noun = Some(Counted { stem, token: None, class: Some(class), general: true, left_out: false });
+            }
+        }
+        let _ = tokens;
+        frame
+    }
+
+    /// The token of the figure itself: the first numeral of the claim, else its first token.
+    fn figure_token(&self) -> usize {
+        let tokens = self.tokens();
+        tokens
+            .indices()
+            .find(|&t| self.view.token(t).is_some_and(|t| t.pos == Pos::Numeral))
+            .unwrap_or(tokens.start as usize)
+    }
+
+    fn noun(&self) -> Option<Counted> {
+        let reading = self.reading();
+        // "18,500 of Halmic's 27,300 residents" counts residents.
+        let Some(range) = reading.noun.or(reading.whole) else {
+            let Value::Quantity { noun, .. } = &reading.value else { return None };
+            return Some(named(self.view.lexicon, noun));
+        };
+        // The head: the last token of the noun that is no possessive.
+        let head = range.indices().rev().find(|&t| self.view.token(t).is_some_and(|t| t.pos != Pos::Possessive))?;
+        Some(counted(self.view, head))
+    }
+
+    /// What befell what is counted, by the valency of concept words around the figure.
+    fn events(&self, figure: usize) -> Vec<u16> {
+        let view = self.view;
+        let tokens = self.tokens();
+        let mut out = Vec::new();
+        let mut add = |c: u16| {
+            if !out.contains(&c) {
+                out.push(c);
+            }
+        };
+        // In the claim's own words, and in its noun group: "nine flood deaths", "43 dead".
+        let group = self.group_at(figure).map(|(_, g)| g.range);
+        let from = group.map_or(tokens.start, |g| g.start.min(tokens.start)) as usize;
+        let to = group.map_or(tokens.end, |g| g.end.max(tokens.end)) as usize;
+        for at in from..to {
+            for hit in view.hits(at) {
+                if let Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person | ConceptWord::Adjective) = hit.sense {
+                    add(c);
+                }
+            }
+        }
+        // Right behind: "left 43 dead", "3 killed and 5 wounded", "23 of them wounded".
+        let behind = |at: usize| view.hits(at).filter(|h| matches!(h.sense, Sense::Concept(..))).collect::<Vec<_>>();
+        for hit in behind(to) {
+            if let Sense::Concept(c, how) = hit.sense {
+                let participle =
+                    view.token(to).is_some_and(|t| t.pos == Pos::Verb) && matches!(how, ConceptWord::ObjectVerb);
+                if how == ConceptWord::Adjective || participle {
+                    add(c);
+                }
+            }
+        }
+        let Some((_, group)) = self.group_at(figure) else { return out };
+        if self.readings.iter().any(|r| r.whole.is_some_and(|w| w.start <= tokens.start && tokens.end <= w.end)) {
+            return out;
+        }
+        // "a death toll of 43", "deaths rose to 43", "the dead numbered 43".
+        if let Role::Of(parent) = group.role
+            && let Some(parent) = view.sentence.groups.get(parent as usize)
+        {
+            self.concept_nouns(parent.range, &mut add);
+        }
+        // The part takes the verb of its whole's place: "More than 18,500 of Halmic's residents were evacuated".
+        for (id, clause) in view.sentence.clauses.iter().enumerate() {
+            let Some(verb) = clause.verb else { continue };
+            let is_subject = clause.subject.is_some_and(|s| self.is_or_leads_to(s, figure));
+            let is_object = group.clause as usize == id
+                && matches!(group.role, Role::Object | Role::Apposition(_))
+                && group.range.start > verb;
+            let modified = clause.antecedent.is_some_and(|a| self.is_or_leads_to(a, figure))
+                && matches!(clause.kind, ClauseKind::Participle | ClauseKind::Relative);
+            for hit in view.hits(verb as usize) {
+                let Sense::Concept(c, how) = hit.sense else { continue };
+                let past_participle =
+                    clause.passive || modified && clause.kind == ClauseKind::Participle && !self.gerund(verb);
+                let befalls = match how {
+                    ConceptWord::ObjectVerb => {
+                        is_object && !clause.passive
+                            || is_subject && (clause.passive || self.bare_participle(clause))
+                            || modified && past_participle
+                    }
+                    ConceptWord::SubjectVerb => is_subject || modified && clause.kind == ClauseKind::Relative,
+                    _ => false,
+                };
+                if befalls {
+                    add(c);
+                }
+            }
+            // "the dead numbered 43", "the toll stands at 43": the subject's noun tells of it.
+            let near = group.clause as usize == id && group.range.start > verb && !clause.gap;
+            if near
+                && (matches!(self.reading().value.kind(), Kind::Number) || self.reading().noun.is_none())
+                && let Some(subject) = clause.subject.and_then(|s| view.sentence.groups.get(s as usize))
+                && matches!(group.role, Role::Object | Role::Oblique(_))
+            {
+                self.concept_nouns(subject.range, &mut add);
+            }
+            if near
+                && let Role::Oblique(_) = group.role
+                && self.reading().noun.is_none()
+            {
+                // "put the death toll at 43"
+                for object in view.sentence.groups.iter().filter(|g| g.clause as usize == id && g.role == Role::Object)
+                {
+                    self.concept_nouns(object.range, &mut add);
+                }
+            }
+        }
+        out
+    }
+
+    /// "5 wounded" as a clause of its own: a participle that stands for a passive.
+    fn bare_participle(&self, clause: &Clause) -> bool {
+        let (Some(verb), Some(verbs), Some(subject)) = (clause.verb, clause.verbs, clause.subject) else {
+            return false;
+        };
+        let Some(subject) = self.view.sentence.groups.get(subject as usize) else { return false };
+        // Nothing stands between figure and participle, and no object follows.
+        let object_follows = self
+            .view
+            .token(verbs.end as usize)
+            .is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Name | Pos::Numeral | Pos::Pronoun));
+        verbs.start == verb && subject.range.end == verb && !object_follows && !self.gerund(verb)
+    }
+
+    fn gerund(&self, verb: u32) -> bool {
+        let text = self.view.text(verb as usize);
+        self.view
+            .lexicon
+            .endings
+            .iter()
+            .any(|(e, of)| *of == crate::lexicon::Ending::Gerund && text.ends_with(e.as_str()))
+    }
+
+    fn concept_nouns(&self, range: Range, add: &mut impl FnMut(u16)) {
+        for at in range.indices() {
+            for hit in self.view.hits(at) {
+                if let Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person | ConceptWord::Adjective) = hit.sense {
+                    add(c);
+                }
+            }
+        }
+    }
+
+    /// Whether the figure stands in this group, or in one that hangs on it by "of" or apposition.
+    fn is_or_leads_to(&self, group: u16, figure: usize) -> bool {
+        let groups = &self.view.sentence.groups;
+        let mut at = self.view.token(figure).and_then(|t| t.group);
+        for _ in 0..4 {
+            let Some(g) = at else { return false };
+            if g == group {
+                return true;
+            }
+            at = match groups.get(g as usize).map(|g| g.role) {
+                // A part stands before its whole: the subject may be the whole's group or the part's.
+                Some(Role::Apposition(parent)) => Some(parent),
+                _ => None,
+            };
+        }
+        false
+    }
+
+    fn level(&self) -> Level {
+        let view = self.view;
+        let tokens = self.tokens();
+        if let Value::Change { direction, .. } = &self.reading().value {
+            return Level::Change(*direction);
+        }
+        let start = tokens.start as usize;
+        let change_at = |at: usize, kinds: &[ChangeKind]| {
+            view.hits(at).find_map(|h| match h.sense {
+                Sense::Change(id) => {
+                    let change = &view.lexicon.changes[id as usize];
+                    kinds.contains(&change.kind).then_some(change.direction)
+                }
+                _ => None,
+            })
+        };
+        let figure = !matches!(
+            self.reading().value,
+            Value::When(_) | Value::Duration { .. } | Value::Age { .. } | Value::Ordinal(_)
+        );
+        if !figure || start == 0 {
+            return Level::Level;
+        }
+        let clause = view.token(start).map_or(0, |t| t.clause);
+        let verb_change = view
+            .sentence
+            .clauses
+            .get(clause as usize)
+            .and_then(|c| c.verb)
+            .and_then(|v| change_at(v as usize, &[ChangeKind::Verb]).map(|d| (v, d)));
+        let before = start - 1;
+        let preposition = |f: Func| view.is(before, f);
+        let noun_before = |from: usize| {
+            // "a gain of", "the increase to": the noun of change right before the preposition.
+            (from.saturating_sub(3)..from).rev().find_map(|at| change_at(at, &[ChangeKind::Noun]))
+        };
+        let particle =
+            |from: usize| (from.saturating_sub(2)..from).rev().find_map(|at| change_at(at, &[ChangeKind::Particle]));
+        if preposition(Func::From) {
+            let changes = verb_change.is_some() || noun_before(before).is_some() || particle(before).is_some();
+            return if changes { Level::Baseline } else { Level::Level };
+        }
+        if preposition(Func::To) {
+            let changes = verb_change.is_some_and(|(v, _)| (v as usize) < start)
+                || noun_before(before).is_some()
+                || particle(before).is_some();
+            return if changes { Level::End } else { Level::Level };
+        }
+        if preposition(Func::By)
+            && let Some((v, d)) = verb_change
+            && (v as usize) < start
+        {
+            return Level::Change(d);
+        }
+        if preposition(Func::Of)
+            && let Some(d) = noun_before(before)
+        {
+            return Level::Change(d);
+        }
+        if let Some(d) = change_at(before, &[ChangeKind::Particle]) {
+            return Level::Change(d);
+        }
+        if let Some((v, d)) = verb_change {
+            // "rose 10 percent": the measure right behind the verb.
+            let passive = view.sentence.clauses.get(clause as usize).is_some_and(|c| c.passive);
+            let behind = (v as usize + 1..start).all(|at| view.token(at).is_some_and(|t| t.pos == Pos::Adverb));
+            let measures =
+                matches!(self.reading().value.kind(), Kind::Percent | Kind::Number | Kind::Money | Kind::Measure);
+            if (v as usize) < start && behind && measures && !passive && !self.transitive(v) {
+                return Level::Change(d);
+            }
+        }
+        // "20 more", "10 fewer than"
+        if let Some(d) = change_at(tokens.end as usize, &[ChangeKind::Comparative])
+            && view.is(tokens.end as usize + 1, Func::Than)
+        {
+            return Level::Change(d);
+        }
+        Level::Level
+    }
+
+    /// "cut 200 jobs": counted things behind a verb of change are what it changes, not by how much.
+    fn transitive(&self, _verb: u32) -> bool {
+        self.reading().noun.is_some()
+    }
+
+    /// "a day", "per 100,000", "each", "on average".
+    fn rate(&self) -> bool {
+        let view = self.view;
+        let end = self.tokens().end as usize;
+        let period = |at: usize| {
+            view.calendar(at, |w| matches!(w, crate::lexicon::CalendarWord::Period(_)).then_some(())).is_some()
+        };
+        if matches!(self.reading().value, Value::When(_) | Value::Duration { .. } | Value::Age { .. }) {
+            return false;
+        }
+        view.is(end, Func::Per)
+            || view.is(end, Func::Each)
+            || (view.is(end, Func::A) || view.is(end, Func::Every)) && period(end + 1)
+            || self.average(end)
+    }
+
+    fn average(&self, end: usize) -> bool {
+        let view = self.view;
+        let start = self.tokens().start as usize;
+        view.is(end, Func::Average) || (start.saturating_sub(4)..start).any(|at| view.is(at, Func::Average))
+    }
+
+    /// Who says or counts what this clause says.
+    fn source(&self, clause: u16) -> Option<Range> {
+        let view = self.view;
+        let clauses = &view.sentence.clauses;
+        let reports =
+            |c: &Clause| c.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
+        let subject = |c: &Clause| c.subject.and_then(|s| view.sentence.groups.get(s as usize)).map(|g| g.range);
+        let mut id = Some(clause);
+        while let Some(i) = id {
+            let c = clauses.get(i as usize)?;
+            if reports(c) {
+                let own = subject(c)?;
+                return (!own.holds(self.figure_token())).then_some(own);
+            }
+            id = c.parent;
+        }
+        // "…, the service said": beside any clause of the same part of the sentence.
+        clauses.iter().find(|c| c.kind == ClauseKind::Reporting).and_then(subject)
+    }
+
+    /// Why it is not asserted, and whether it lies ahead.
+    fn mode(&self, figure: usize, clause: u16) -> (Option<Unasserted>, bool) {
+        let view = self.view;
+        let lexicon = view.lexicon;
+        let clauses = &view.sentence.clauses;
+        let mode_at = |at: usize, reach: &[ModeReach]| {
+            view.hits(at).find_map(|h| match h.sense {
+                Sense::Mode(id) => {
+                    let mode = &lexicon.modes[id as usize];
+                    reach.contains(&mode.reach).then(|| (mode, h.start))
+                }
+                _ => None,
+            })
+        };
+        let unasserted = |mode: &str, token: Option<u32>| Some(Unasserted { mode: mode.to_owned(), token });
+        // In its own group: "a planned 50", "an alleged 200".
+        let from = self.group_at(figure).map_or(figure, |(_, g)| g.range.start as usize);
+        for at in from..self.tokens().end as usize {
+            if let Some((mode, token)) = mode_at(at, &[ModeReach::Group])
+                && !mode.asserts
+            {
+                return (unasserted(&mode.name, Some(token)), false);
+            }
+        }
+        let Some(own) = clauses.get(clause as usize) else { return (None, false) };
+        let future = own.tense == Tense::Future;
+        let mut id = Some(clause);
+        let mut child: Option<&Clause> = None;
+        while let Some(i) = id {
+            let Some(c) = clauses.get(i as usize) else { break };
+            if let Some(verbs) = c.verbs {
+                if c.negated && !matches!(self.reading().value, Value::When(_)) && child.is_none() {
+                    return (unasserted("negated", c.verb), future);
+                }
+                let mut asserted = false;
+                for at in verbs.start.saturating_sub(1) as usize..verbs.end as usize {
+                    if let Some((mode, token)) = mode_at(at, &[ModeReach::Verb]) {
+                        if !mode.asserts {
+                            return (unasserted(&mode.name, Some(token)), future);
+                        }
+                        asserted = true;
+                    }
+                }
+                // A verb that governs what hangs on it: the clause under it, or its own object.
+                let main = c.verb.unwrap_or(verbs.start) as usize;
+                let governs_object = child.is_none() && (figure > main);
+                let governs_child = child.is_some_and(|k| {
+                    matches!(k.kind, ClauseKind::Subordinate | ClauseKind::Infinitive) && k.range.start as usize > main
+                });
+                if (governs_object || governs_child)
+                    && let Some((mode, token)) = mode_at(main, &[ModeReach::Governs])
+                {
+                    if !mode.asserts {
+                        return (unasserted(&mode.name, Some(token)), future);
+                    }
+                    asserted = true;
+                }
+                if asserted {
+                    return (None, future);
+                }
+                // A noun that governs the clause behind it: "plans to hire 50", "fears that 200".
+                if let Some(k) = child
+                    && matches!(k.kind, ClauseKind::Subordinate | ClauseKind::Infinitive)
+                {
+                    let start = k.range.start as usize;
+                    if start > 0
+                        && let Some((mode, token)) = mode_at(start - 1, &[ModeReach::Governs])
+                        && !mode.asserts
+                    {
+                        return (unasserted(&mode.name, Some(token)), future);
+                    }
+                }
+            }
+            if matches!(c.kind, ClauseKind::Subordinate)
+                && let Some((mode, token)) = mode_at(c.range.start as usize, &[ModeReach::Clause])
+                && !mode.asserts
+            {
+                return (unasserted(&mode.name, Some(token)), future);
+            }
+            // What hangs on a relative or an aside is asserted for itself.
+            if matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside) || c.coordinated && c.kind == ClauseKind::Main
+            {
+                break;
+            }
+            child = Some(c);
+            id = c.parent;
+        }
+        // A clause with "if" makes its main clause conditional only together with "would"; a question asks.
+        if view.text(view.len().saturating_sub(1)) == "?" && view.sentence.quotes.is_empty() {
+            return (unasserted("asked", None), future);
+        }
+        (None, future)
+    }
+
+    fn partitions(&self) -> Vec<u32> {
+        let tokens = self.tokens();
+        let figure = self.figure_token();
+        let group = self.group_at(figure).map_or(tokens, |(_, g)| g.range);
+        let from = group.start.min(tokens.start) as usize;
+        // "84.2 years for women": right behind, too.
+        let to = group.end.max(tokens.end) as usize + 3;
+        (from..to.min(self.view.len()))
+            .filter(|&at| self.view.hits(at).any(|h| matches!(h.sense, Sense::Partition(_))))
+            .filter(|&at| self.readings.iter().enumerate().all(|(i, r)| i == self.index || !r.tokens.holds(at)))
+            .map(|at| at as u32)
+            .collect()
+    }
+}
+
+/// What a noun counts that stands in no token of its own ("nobody").
+#[must_use]
+pub fn named(lexicon: &Lexicon, noun: &str) -> Counted {
+    let head = noun.rsplit(' ').next().unwrap_or(noun);
+    let stem = lexicon.stem(head);
+    let mut counted = Counted { stem, token: None, class: None, general: false, left_out: false };
+    for sense in lexicon.senses(head) {
+        match sense {
+            Sense::Noun(id) => {
+                counted.class = Some(id);
+                counted.general = lexicon.nouns[id as usize].general.contains(&stem);
+            }
+            Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person) if counted.class.is_none() => {
+                counted.class = lexicon.concepts[c as usize].class;
+                counted.general = true;
+            }
+            _ => {}
+        }
+    }
+    counted
+}
+
+/// What a noun token counts.
+#[must_use]
+pub fn counted(view: View<'_>, head: usize) -> Counted {
+    let stem = view.token(head).map_or(Stem(0), |t| t.stem);
+    let class = view.hits(head).find_map(|h| match h.sense {
+        Sense::Noun(id) => Some(id),
+        _ => None,
+    });
+    let concept = view.hits(head).find_map(|h| match h.sense {
+        Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person) => view.lexicon.concepts[c as usize].class,
+        _ => None,
+    });
+    let general = class.is_some_and(|c| view.lexicon.nouns[c as usize].general.contains(&stem));
+    Counted {
+        stem,
+        token: Some(head as u32),
+        class: class.or(concept),
+        general: general || class.is_none() && concept.is_some(),
+        left_out: false,
+    }
 }

@@ -1,9 +1,83 @@
 //! The command line: parse arguments, call the library, choose a report. One file a command.
+//!
+//! What the commands share: [`job`] runs drafts through the library, [`lines`] those of JSON Lines,
+//! [`drafts`] finds them, [`sources`] and [`plan`] the facts for each, [`terminal`] decides on colour and width.
 
+mod args;
+mod check;
+mod config;
+mod drafts;
+mod extract;
+mod job;
+mod lines;
+mod output;
+mod panic;
+mod plan;
+mod progress;
+mod sources;
+mod terminal;
+
+use args::{Cli, Sub};
+use clap::{CommandFactory, FromArgMatches};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Runs the program.
+/// How a run ended, the gravest first told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Nothing that `--fail-on` names.
+    Good,
+    /// Something that it names.
+    Found,
+    /// Some drafts or lines could not be read.
+    Unreadable,
+}
+
+/// Why a run could not be made: what standard error says, a line each.
+#[derive(Debug)]
+struct Failure(Vec<String>);
+
+impl Failure {
+    fn new(message: impl Into<String>) -> Self {
+        Self(vec![message.into()])
+    }
+}
+
+/// Runs the program: 0 and 1 are verdicts, 2 a run that could not be made, 3 a run that could not
+/// read all of its drafts.
 #[must_use]
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    panic::keep_drafts_out();
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let command = Cli::command().color(terminal::clap_choice(&arguments));
+    let parsed = command.try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help that nobody reads to its end is no failure.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let ended = panic::guarded(|| match &cli.command {
+        Sub::Check(args) => check::run(args, cli.color),
+        Sub::Extract(args) => extract::run(args, cli.color),
+    });
+    let ended = ended.unwrap_or_else(|defect| Err(Failure::new(format!("factlint: {defect}"))));
+    match ended {
+        Ok(Status::Good) => ExitCode::SUCCESS,
+        Ok(Status::Found) => ExitCode::from(1),
+        Ok(Status::Unreadable) => ExitCode::from(3),
+        Err(Failure(messages)) => {
+            for message in messages {
+                complain(&message);
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A line on standard error, with names and quotations in it made harmless; a closed one is nobody's loss.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "{}", crate::report::clean(message));
 }

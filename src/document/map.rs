@@ -43,7 +43,9 @@ impl SourceMap {
     #[must_use]
     pub fn start(&self, prose: u32) -> u32 {
         let at = self.pieces.partition_point(|p| p.prose <= prose);
-        let Some(piece) = self.pieces.get(at.wrapping_sub(1)) else { return 0 };
+        let Some(piece) = self.pieces.get(at.wrapping_sub(1)) else {
+            return 0;
+        };
         let into = prose - piece.prose;
         if piece.prose_len == piece.source_len {
             piece.source + into.min(piece.source_len)
@@ -58,7 +60,9 @@ impl SourceMap {
     #[must_use]
     pub fn end(&self, prose: u32) -> u32 {
         let at = self.pieces.partition_point(|p| p.prose < prose);
-        let Some(piece) = self.pieces.get(at.wrapping_sub(1)) else { return self.start(prose) };
+        let Some(piece) = self.pieces.get(at.wrapping_sub(1)) else {
+            return self.start(prose);
+        };
         let into = prose - piece.prose;
         if piece.prose_len == piece.source_len {
             piece.source + into.min(piece.source_len)

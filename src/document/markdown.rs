@@ -1,8 +1,364 @@
-//! Markdown: prose by block, with every byte mapped to the file.
+//! Markdown: prose by block, with every byte mapped to the file. Code, link targets, raw HTML,
+//! comments and struck-out text are no prose; words on both sides of markup join.
 
-use super::{Block, DocumentError, FrontMatter};
+use super::{Block, BlockKind, DocumentError, FrontMatter, SourceMap, front};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
 
 /// The front matter and the blocks of a Markdown text.
 pub(super) fn blocks(source: &str) -> Result<(FrontMatter, Vec<Block>), DocumentError> {
-    Ok((FrontMatter::default(), super::text::blocks(source)))
+    let matter = front::read(source)?;
+    let body = source.get(matter.body..).unwrap_or("");
+    let mut reader = Reader { source, base: matter.body, ..Reader::default() };
+    if let Some((text, map)) = matter.headline {
+        reader.blocks.push(Block { kind: BlockKind::Headline, text, map, section: None });
+        reader.headline = true;
+    }
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM;
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.close();
+    Ok((matter.front, reader.blocks))
+}
+
+/// A block that is being filled.
+struct Open {
+    kind: BlockKind,
+    text: String,
+    map: SourceMap,
+}
+
+/// A table that is being read.
+#[derive(Default)]
+struct Table {
+    /// Blocks of the header cells, by column; none where the cell is empty.
+    header: Vec<Option<u32>>,
+    in_header: bool,
+    column: usize,
+    /// Block of the row's first cell.
+    first: Option<u32>,
+}
+
+#[derive(Default)]
+struct Reader<'s> {
+    source: &'s str,
+    /// Where the body begins in the file.
+    base: usize,
+    blocks: Vec<Block>,
+    open: Option<Open>,
+    /// Block quotes, items and footnotes that are open, the innermost last.
+    within: Vec<BlockKind>,
+    /// How many things that are no prose are open.
+    skipped: usize,
+    table: Option<Table>,
+    headline: bool,
+    section: Option<u32>,
+    /// Blocks that interrupt one: a picture's description inside a sentence.
+    aside: Vec<Option<Open>>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::SoftBreak | Event::HardBreak | Event::Code(_) => self.gap(range),
+            Event::InlineHtml(html) => {
+                let tag = html.trim_start_matches(['<', '/']);
+                if tag.get(..2).is_some_and(|t| t.eq_ignore_ascii_case("br")) {
+                    self.gap(range);
+                }
+            }
+            Event::Rule => self.close(),
+            Event::Html(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.close(),
+            Tag::Heading { level, .. } => {
+                self.close();
+                // A first heading below the text is a section's.
+                let first = !self.headline && (self.blocks.is_empty() || *level as u8 == 1);
+                self.headline |= first;
+                self.begin(if first { BlockKind::Headline } else { BlockKind::Heading(*level as u8) });
+            }
+            Tag::BlockQuote(_) => self.enter(BlockKind::Quote),
+            Tag::Item => self.enter(BlockKind::ListItem),
+            Tag::FootnoteDefinition(_) => self.enter(BlockKind::Footnote),
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                self.close();
+                self.skipped += 1;
+            }
+            Tag::Strikethrough => self.skipped += 1,
+            Tag::Table(_) => {
+                self.close();
+                self.table = Some(Table::default());
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(table) = &mut self.table {
+                    table.in_header = matches!(tag, Tag::TableHead);
+                    table.column = 0;
+                    table.first = None;
+                }
+            }
+            Tag::TableCell => {
+                if let Some(table) = &self.table {
+                    let (row, column) = if table.in_header {
+                        (None, None)
+                    } else {
+                        (table.first, table.header.get(table.column).copied().flatten())
+                    };
+                    self.begin(BlockKind::Cell { row, column });
+                }
+            }
+            Tag::Image { .. } => {
+                let interrupted = self.open.take();
+                self.aside.push(interrupted);
+                self.begin(BlockKind::Paragraph);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) => self.close(),
+            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+                self.close();
+                self.within.pop();
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Strikethrough => {
+                self.skipped = self.skipped.saturating_sub(1);
+            }
+            TagEnd::Table => self.table = None,
+            TagEnd::TableCell => {
+                let index = self.blocks.len();
+                self.close();
+                let block = (self.blocks.len() > index).then_some(index as u32);
+                if let Some(table) = &mut self.table {
+                    if table.in_header {
+                        table.header.push(block);
+                    } else if table.column == 0 {
+                        table.first = block;
+                    }
+                    table.column += 1;
+                }
+            }
+            TagEnd::Image => {
+                if let Some(open) = self.aside.pop() {
+                    self.close();
+                    self.open = open;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, kind: BlockKind) {
+        self.close();
+        self.within.push(kind);
+    }
+
+    fn begin(&mut self, kind: BlockKind) {
+        self.open = Some(Open { kind, text: String::new(), map: SourceMap::default() });
+    }
+
+    /// Ends the open block; an empty one is none.
+    fn close(&mut self) {
+        let Some(mut open) = self.open.take() else {
+            return;
+        };
+        open.text.truncate(open.text.trim_end().len());
+        if open.text.is_empty() {
+            return;
+        }
+        let index = self.blocks.len() as u32;
+        let section = self.section;
+        if matches!(open.kind, BlockKind::Heading(_)) {
+            self.section = Some(index);
+        }
+        self.blocks.push(Block { kind: open.kind, text: open.text, map: open.map, section });
+    }
+
+    /// The block to write to: a tight list's text has no paragraph of its own.
+    fn block(&mut self) -> &mut Open {
+        let kind = self.within.last().copied().unwrap_or(BlockKind::Paragraph);
+        self.open.get_or_insert_with(|| Open { kind, text: String::new(), map: SourceMap::default() })
+    }
+
+    /// A line break, or a stretch that is no prose between words: one space.
+    fn gap(&mut self, range: Range<usize>) {
+        let base = self.base;
+        if self.skipped > 0 {
+            return;
+        }
+        if let Some(open) = self.open.as_mut().filter(|o| !o.text.is_empty()) {
+            open.map.push(open.text.len() as u32, 1, (base + range.start) as u32, range.len() as u32);
+            open.text.push(' ');
+        }
+    }
+
+    /// A piece of text: a slice of the file, or what an entity or an escape stands for.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if self.skipped > 0 {
+            return;
+        }
+        let (mut at, end) = (self.base + range.start, self.base + range.end);
+        let whole = self.source;
+        let mut prose = text;
+        let open = self.block();
+        if open.text.is_empty() {
+            let inner = prose.trim_start();
+            if whole.get(at..end) == Some(prose) {
+                at += prose.len() - inner.len();
+            }
+            prose = inner;
+        }
+        while !prose.is_empty() {
+            let source = whole.get(at..end).unwrap_or("");
+            let same: usize =
+                prose.chars().zip(source.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+            let (copied, rest) = prose.split_at(same);
+            if !copied.is_empty() {
+                open.map.push(open.text.len() as u32, same as u32, at as u32, same as u32);
+                open.text.push_str(copied);
+                at += same;
+            }
+            prose = rest;
+            let Some(next) = prose.chars().next() else {
+                break;
+            };
+            if whole.get(at..end).and_then(|s| s.strip_prefix('\\')).is_some_and(|s| s.starts_with(next)) {
+                at += 1;
+                continue;
+            }
+            open.map.push(open.text.len() as u32, prose.len() as u32, at as u32, end.saturating_sub(at) as u32);
+            open.text.push_str(prose);
+            break;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, ProseSpan};
+
+    fn read(source: &str) -> Vec<(BlockKind, String)> {
+        let Ok((_, blocks)) = blocks(source) else { panic!("{source} is not read") };
+        blocks.into_iter().map(|b| (b.kind, b.text)).collect()
+    }
+
+    fn prose(source: &str) -> Vec<String> {
+        read(source).into_iter().map(|(_, t)| t).collect()
+    }
+
+    /// The source of the only place of `words` in the prose.
+    fn source_of(source: &str, words: &str) -> String {
+        let Ok(document) = Document::markdown("a.md", source.to_owned()) else { panic!("{source} is not read") };
+        for (index, block) in document.blocks().iter().enumerate() {
+            if let Some(at) = block.text.find(words) {
+                let span = document.source_span(ProseSpan {
+                    block: index as u32,
+                    start: at as u32,
+                    end: (at + words.len()) as u32,
+                });
+                return source[span.start as usize..span.end as usize].to_owned();
+            }
+        }
+        panic!("{words} is not in {:?}", document.blocks())
+    }
+
+    #[test]
+    fn markup_is_no_prose_and_offsets_stay_those_of_the_file() {
+        for (source, words, expected) in [
+            ("Over 6,**116** people", "6,116", "6,**116"),
+            ("6&#44;100&nbsp;people died", "6,100\u{a0}people", "6&#44;100&nbsp;people"),
+            ("6\\,100 people", "6,100", "6\\,100"),
+            ("> more than\n> 40 boats", "than 40 boats", "than\n> 40 boats"),
+            ("see [40 boats](https://a.example/60) sank", "40 boats sank", "40 boats](https://a.example/60) sank"),
+            ("the 40[^a] boats\n\n[^a]: Of 60.", "40 boats", "40[^a] boats"),
+            ("\u{feff}# Forty\r\n\r\nOver 40\r\nboats", "40 boats", "40\r\nboats"),
+            ("a ~~30~~ 40 boats", "40 boats", "40 boats"),
+            ("| a | 40\\|50 |\n|---|---|\n| 1 | 2 |", "40|50", "40\\|50"),
+            ("<b>40</b> <i>boats</i><!-- 30 --> sank", "40 boats sank", "40</b> <i>boats</i><!-- 30 --> sank"),
+        ] {
+            assert_eq!(source_of(source, words), expected, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn code_targets_html_and_comments_are_left_out() {
+        assert_eq!(
+            prose("Run `x 5` on 6.\n\n```\n7\n```\n\n    8\n\n<div>\n9\n</div>\n\n<!-- 10 -->\n\nEleven."),
+            ["Run   on 6.", "Eleven."]
+        );
+        assert_eq!(prose("A ![map of 3 towns](m1.png) shows 5."), ["map of 3 towns", "A  shows 5."]);
+        assert_eq!(prose("# Storm {#s1}\n\n- [x] 5 boats"), ["Storm", "5 boats"]);
+    }
+
+    #[test]
+    fn every_block_has_its_kind() {
+        let source =
+            "# Storm\n\nLead.\n\n## Losses\n\n- 5 boats\n- two\n  - nested\n\n> Quoted.\n\nWord[^1].\n\n[^1]: Note.\n";
+        assert_eq!(
+            read(source),
+            [
+                (BlockKind::Headline, "Storm"),
+                (BlockKind::Paragraph, "Lead."),
+                (BlockKind::Heading(2), "Losses"),
+                (BlockKind::ListItem, "5 boats"),
+                (BlockKind::ListItem, "two"),
+                (BlockKind::ListItem, "nested"),
+                (BlockKind::Quote, "Quoted."),
+                (BlockKind::Paragraph, "Word."),
+                (BlockKind::Footnote, "Note."),
+            ]
+            .map(|(k, t)| (k, t.to_owned()))
+        );
+    }
+
+    #[test]
+    fn the_title_of_front_matter_is_the_headline() {
+        let source = "---\ntitle: \"Ferry sinks\"\n---\n# Another\n\nText.";
+        assert_eq!(read(source).first(), Some(&(BlockKind::Headline, String::from("Ferry sinks"))));
+        assert_eq!(read(source).get(1), Some(&(BlockKind::Heading(1), String::from("Another"))));
+        assert_eq!(source_of(source, "Ferry sinks"), "Ferry sinks");
+        assert_eq!(read("Lead.\n\n## Losses").get(1), Some(&(BlockKind::Heading(2), String::from("Losses"))));
+    }
+
+    #[test]
+    fn table_cells_know_their_headers() {
+        let cells = read("| Town | Dead |\n|------|-----:|\n| Lanek | 40 |\n|  | 5 |\n");
+        let cell = |row, column| BlockKind::Cell { row, column };
+        assert_eq!(
+            cells,
+            [
+                (cell(None, None), String::from("Town")),
+                (cell(None, None), String::from("Dead")),
+                (cell(None, Some(0)), String::from("Lanek")),
+                (cell(Some(2), Some(1)), String::from("40")),
+                (cell(None, Some(1)), String::from("5")),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_block_knows_the_heading_above_it() {
+        let Ok((_, blocks)) = blocks("# Storm\n\nLead.\n\n## Losses\n\nFive.\n") else { panic!("it is not read") };
+        assert_eq!(blocks.iter().map(|b| b.section).collect::<Vec<_>>(), [None, None, None, Some(2)]);
+    }
 }

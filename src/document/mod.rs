@@ -3,13 +3,18 @@
 //!
 //! The next rooms call [`Document::read`], [`Document::text`] or [`Document::markdown`].
 
+mod front;
 mod map;
 mod markdown;
+#[cfg(test)]
+mod properties;
 mod text;
-mod front;
 
 pub use front::FrontMatter;
 pub use map::SourceMap;
+
+/// The byte-order mark, which is no prose.
+const BOM: char = '\u{feff}';
 
 /// Where something stands in the file as the editor saved it: UTF-8 byte offsets, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +108,14 @@ pub enum DocumentError {
     TooLarge,
 }
 
+/// What the front matter of a Markdown text says.
+///
+/// # Errors
+/// When it holds a bad value under one of our keys.
+pub fn front_matter(source: &str) -> Result<FrontMatter, DocumentError> {
+    front::read(source).map(|matter| matter.front)
+}
+
 /// A draft: its source, its prose in blocks, its front matter.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -122,8 +135,8 @@ impl Document {
         if bytes.len() > u32::MAX as usize {
             return Err(DocumentError::TooLarge);
         }
-        let source = String::from_utf8(bytes)
-            .map_err(|e| DocumentError::NotUtf8 { offset: e.utf8_error().valid_up_to() })?;
+        let source =
+            String::from_utf8(bytes).map_err(|e| DocumentError::NotUtf8 { offset: e.utf8_error().valid_up_to() })?;
         match format {
             Format::Text => Ok(Self::text(name, source)),
             Format::Markdown => Self::markdown(name, source),
@@ -177,6 +190,13 @@ impl Document {
         &self.front
     }
 
+    /// The same draft with this date over that of its front matter.
+    #[must_use]
+    pub fn dated(mut self, date: String) -> Self {
+        self.front.date = Some(date);
+        self
+    }
+
     /// The place in the file of a place in the prose.
     #[must_use]
     pub fn source_span(&self, span: ProseSpan) -> SourceSpan {
@@ -196,7 +216,9 @@ impl Document {
     /// The text of a line (from 1) without its line break.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
-        let Some(&start) = self.lines.get(line.wrapping_sub(1)) else { return "" };
+        let Some(&start) = self.lines.get(line.wrapping_sub(1)) else {
+            return "";
+        };
         let end = self.lines.get(line).map_or(self.source.len(), |&e| e as usize);
         self.source[start as usize..end].trim_end_matches(['\n', '\r'])
     }

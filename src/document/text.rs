@@ -1,23 +1,177 @@
 //! Plain text: paragraphs between blank lines; a first line that stands alone is the headline.
 
-use super::{Block, BlockKind, SourceMap};
+use super::{BOM, Block, BlockKind, SourceMap};
+use std::ops::Range;
 
 /// The blocks of a plain text.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for part in source.split_inclusive("\n\n") {
-        let trimmed = part.trim();
-        if !trimmed.is_empty() {
-            let lead = part.len() - part.trim_start().len();
-            blocks.push(Block {
-                kind: BlockKind::Paragraph,
-                text: trimmed.to_owned(),
-                map: SourceMap::identity((at + lead) as u32, trimmed.len() as u32),
-                section: None,
-            });
+    let base = if source.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut paragraph: Vec<Range<usize>> = Vec::new();
+    let mut at = base;
+    for line in source.get(base..).unwrap_or("").split_inclusive('\n') {
+        let text = line.trim();
+        if text.is_empty() {
+            close(source, &mut paragraph, &mut blocks, true);
+        } else {
+            let start = at + (line.len() - line.trim_start().len());
+            paragraph.push(start..start + text.len());
         }
-        at += part.len();
+        at += line.len();
+    }
+    close(source, &mut paragraph, &mut blocks, false);
+    // A headline of nothing is the text itself, however many empty lines follow.
+    if let [only] = blocks.as_mut_slice()
+        && only.kind == BlockKind::Headline
+    {
+        only.kind = BlockKind::Paragraph;
     }
     blocks
+}
+
+/// Ends a paragraph; `blank` says whether a blank line does, rather than the end of the text.
+fn close(source: &str, lines: &mut Vec<Range<usize>>, blocks: &mut Vec<Block>, blank: bool) {
+    let lines = std::mem::take(lines);
+    let Some(first) = lines.first() else { return };
+    if blocks.is_empty() && lines.len() == 1 && blank {
+        blocks.push(join(source, &lines, BlockKind::Headline));
+        return;
+    }
+    let marks: Vec<Option<usize>> = match marker(source, first) {
+        Some(mark) => lines.iter().enumerate().map(|(i, l)| mark.nth(source, l, i)).collect(),
+        None => Vec::new(),
+    };
+    // One mark alone may be a dash that a paragraph opens with, or a year before a full stop.
+    if marks.iter().flatten().count() < 2 {
+        blocks.push(join(source, &lines, BlockKind::Paragraph));
+        return;
+    }
+    let mut item: Vec<Range<usize>> = Vec::new();
+    for (line, mark) in lines.into_iter().zip(marks) {
+        if let Some(len) = mark {
+            if !item.is_empty() {
+                blocks.push(join(source, &item, BlockKind::ListItem));
+            }
+            item.clear();
+            item.push(line.start + len..line.end);
+        } else {
+            item.push(line);
+        }
+    }
+    blocks.push(join(source, &item, BlockKind::ListItem));
+}
+
+/// How the items of a list begin.
+enum Marker {
+    Bullet(char),
+    /// Counted from this number on, with this mark behind it.
+    Number(u32, char),
+}
+
+fn marker(source: &str, line: &Range<usize>) -> Option<Marker> {
+    let text = source.get(line.clone())?;
+    let first = text.chars().next()?;
+    if matches!(first, '-' | '*' | '•' | '·' | '–' | '—') {
+        return Some(Marker::Bullet(first));
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text.get(..digits)?.parse().ok()?;
+    let mark = text.get(digits..)?.chars().next().filter(|c| matches!(c, '.' | ')'))?;
+    Some(Marker::Number(number, mark))
+}
+
+impl Marker {
+    /// The length of the marker and its space, where this line, `index` lines down, begins an item.
+    fn nth(&self, source: &str, line: &Range<usize>, index: usize) -> Option<usize> {
+        let text = source.get(line.clone())?;
+        let rest = match self {
+            Self::Bullet(mark) => text.strip_prefix(*mark)?,
+            Self::Number(first, mark) => {
+                let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+                let number: u32 = text.get(..digits)?.parse().ok()?;
+                // Items may run over several lines, so a number may come late but never early.
+                let in_order = number >= *first && (number - *first) as usize <= index;
+                text.get(digits..)?.strip_prefix(*mark).filter(|_| in_order)?
+            }
+        };
+        let inner = rest.trim_start();
+        (inner.len() < rest.len() && !inner.is_empty()).then(|| text.len() - inner.len())
+    }
+}
+
+/// One block of these lines; each break, with the white space around it, is one space.
+fn join(source: &str, lines: &[Range<usize>], kind: BlockKind) -> Block {
+    let mut text = String::new();
+    let mut map = SourceMap::default();
+    let mut end = None;
+    for line in lines {
+        if let Some(end) = end {
+            map.push(text.len() as u32, 1, end as u32, (line.start - end) as u32);
+            text.push(' ');
+        }
+        let prose = source.get(line.clone()).unwrap_or("");
+        map.push(text.len() as u32, prose.len() as u32, line.start as u32, prose.len() as u32);
+        text.push_str(prose);
+        end = Some(line.end);
+    }
+    Block { kind, text, map, section: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, ProseSpan};
+
+    fn read(source: &str) -> Vec<(BlockKind, String)> {
+        blocks(source).into_iter().map(|b| (b.kind, b.text)).collect()
+    }
+
+    #[test]
+    fn a_first_line_alone_before_a_blank_one_is_the_headline() {
+        let (headline, paragraph) = (BlockKind::Headline, BlockKind::Paragraph);
+        for (text, expected) in [
+            ("Ferry sinks\n\nForty\ndrowned.\n", vec![(headline, "Ferry sinks"), (paragraph, "Forty drowned.")]),
+            (
+                "\n\n Ferry sinks \r\n \t \r\nForty drowned.",
+                vec![(headline, "Ferry sinks"), (paragraph, "Forty drowned.")],
+            ),
+            (
+                "Ferry sinks\nForty drowned.\n\nMore.",
+                vec![(paragraph, "Ferry sinks Forty drowned."), (paragraph, "More.")],
+            ),
+            ("Forty drowned.\n\n\n", vec![(paragraph, "Forty drowned.")]),
+            ("Forty drowned.", vec![(paragraph, "Forty drowned.")]),
+            ("", vec![]),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|(k, t)| (k, t.to_owned())).collect();
+            assert_eq!(read(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lists_are_items_without_their_marks() {
+        let item = |t: &str| (BlockKind::ListItem, t.to_owned());
+        assert_eq!(read("• 40 dead\n• 12 hurt,\n  two badly\n"), [item("40 dead"), item("12 hurt, two badly")]);
+        assert_eq!(read("1. Boats\n2. Trains\n"), [item("Boats"), item("Trains")]);
+        assert_eq!(
+            read("- 40 dead, he said\nand left."),
+            [(BlockKind::Paragraph, String::from("- 40 dead, he said and left."))]
+        );
+        assert_eq!(
+            read("2014. A year\n2016 was another."),
+            [(BlockKind::Paragraph, String::from("2014. A year 2016 was another."))]
+        );
+    }
+
+    #[test]
+    fn offsets_count_every_byte_of_the_file() {
+        let source = "\u{feff}Héadline\r\n\r\nOver 6,100\r\n   people died.\r\n";
+        let document = Document::text("a", source.to_owned());
+        let block = document.blocks().len() - 1;
+        let text = document.blocks().last().map(|b| b.text.clone()).unwrap_or_default();
+        assert_eq!(text, "Over 6,100 people died.");
+        let span = document.source_span(ProseSpan { block: block as u32, start: 5, end: 17 });
+        assert_eq!(&source[span.start as usize..span.end as usize], "6,100\r\n   people");
+        assert_eq!(document.line_column(span.start), (3, 6));
+    }
 }

@@ -1,6 +1,7 @@
 //! What is wrong with a facts file, and what to write instead.
 
 use std::fmt;
+use unicode_width::UnicodeWidthStr;
 
 /// How grave a complaint is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,10 +37,21 @@ pub struct Complaint {
 
 impl fmt::Display for Complaint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {} [{}]", self.file, self.line, self.column, self.message, self.code)?;
+        let kind = if self.severity == Severity::Warning { "warning: " } else { "" };
+        write!(f, "{}:{}:{}: {kind}{} [{}]", self.file, self.line, self.column, self.message, self.code)?;
         if let Some((line, len)) = &self.excerpt {
             let number = self.line.to_string();
-            write!(f, "\n {number} | {line}\n {0:1$} | {0:2$}{3}", "", number.len(), self.column - 1, "^".repeat((*len).max(1)))?;
+            // Carets stand under the letters, wide ones counted as two columns.
+            let before: String = line.chars().take(self.column.saturating_sub(1)).collect();
+            let marked: String = line.chars().skip(self.column.saturating_sub(1)).take(*len).collect();
+            write!(
+                f,
+                "\n {number} | {line}\n {0:1$} | {0:2$}{3}",
+                "",
+                number.len(),
+                before.width(),
+                "^".repeat(marked.width().max(1))
+            )?;
         }
         if let Some(help) = &self.help {
             write!(f, "\n   help: {help}")?;

@@ -5,17 +5,23 @@
 
 mod complaint;
 mod edtf;
+mod fact;
+mod item;
 mod load;
 mod names;
 mod schema;
 mod sentence;
+mod source;
 mod term;
+#[cfg(test)]
+mod tests;
+mod tree;
 mod value;
 
 pub use complaint::{Complaint, Severity};
-pub use load::{inline, load};
+pub use load::{inline, load, parse};
 pub use names::Names;
-pub use term::{Alternative, Term, TermWord};
+pub use term::{Alternative, Term, TermError, TermWord};
 
 use crate::claims::{Claim, Value, When};
 use rust_decimal::Decimal;
@@ -64,6 +70,19 @@ pub struct SentenceFrame {
     pub text: String,
 }
 
+/// A value of a series, and since when it stood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesEntry {
+    /// Since when.
+    pub as_of: jiff::civil::Date,
+    /// What it states.
+    pub value: Value,
+    /// The value as the facts file writes it.
+    pub written: String,
+    /// Where it comes from.
+    pub source: Option<String>,
+}
+
 /// A reference fact, or one claim of a sentence fact.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
@@ -91,6 +110,10 @@ pub struct Fact {
     pub url: Option<String>,
     /// What the desk notes of it.
     pub note: Option<String>,
+    /// Its values in the order of their dates, where it changed; `value` and `as_of` are the newest's.
+    pub series: Vec<SeriesEntry>,
+    /// Whose figure it is.
+    pub by: Option<Term>,
     /// Where it stands.
     pub place: Place,
     /// Which file it is from, for `subject`: index into [`Facts::subjects`].
@@ -113,6 +136,20 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// This set with another's facts, names and complaints behind its own: those of one line beside
+    /// those of files. The date is the first that there is.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        // A set of more subjects than an index can hold was refused when it was read.
+        let shift = u16::try_from(self.subjects.len()).unwrap_or(u16::MAX);
+        self.subjects.extend(other.subjects);
+        self.facts.extend(other.facts.into_iter().map(|fact| Fact { file: fact.file.saturating_add(shift), ..fact }));
+        self.names.groups.extend(other.names.groups);
+        self.complaints.extend(other.complaints);
+        self.date = self.date.or(other.date);
+        self
+    }
+
     /// Whether any complaint is an error.
     #[must_use]
     pub fn broken(&self) -> bool {

@@ -1,1 +1,220 @@
-//! The keys and forms of a facts file.
+//! The keys and forms of a facts file, as tables: what a fact may hold, what marks its form, what of
+//! it counts.
+
+/// The forms of a fact; each fact has exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `says`, or a one-line sentence.
+    Sentence,
+    /// `about` and `value`.
+    Value,
+    /// `about` and `series`.
+    Series,
+    /// `role` and `holder`.
+    Office,
+    /// `about` and `is`.
+    Name,
+    /// `speaker` and `quote`.
+    Quote,
+    /// `person` or `entity`, with dates.
+    Life,
+}
+
+/// A form and what it needs.
+pub(super) struct FormRow {
+    /// Which.
+    pub form: Form,
+    /// The keys that it cannot be without; alternatives in one entry.
+    pub needs: &'static [&'static [&'static str]],
+    /// What messages call it.
+    pub name: &'static str,
+    /// Drafts are held to it; otherwise the fact is named in a warning and left out.
+    pub held: bool,
+}
+
+/// Every form.
+pub(super) const FORMS: &[FormRow] = &[
+    FormRow { form: Form::Sentence, needs: &[&["says"]], name: "`says`", held: true },
+    FormRow { form: Form::Value, needs: &[&["about"], &["value"]], name: "`about` and `value`", held: true },
+    FormRow { form: Form::Series, needs: &[&["about"], &["series"]], name: "`about` and `series`", held: true },
+    FormRow { form: Form::Office, needs: &[&["role"], &["holder"]], name: "`role` and `holder`", held: false },
+    FormRow { form: Form::Name, needs: &[&["about"], &["is"]], name: "`about` and `is`", held: false },
+    FormRow { form: Form::Quote, needs: &[&["speaker"], &["quote"]], name: "`speaker` and `quote`", held: false },
+    FormRow {
+        form: Form::Life,
+        needs: &[&["person", "entity"], &["born", "died", "founded", "dissolved"]],
+        name: "`person` or `entity` with its dates",
+        held: false,
+    },
+];
+
+/// What becomes of a fact that has a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// The key counts.
+    Counts,
+    /// The key is checked and told in a warning; the fact counts without it.
+    Passed,
+    /// The key is checked; a fact that has it is told in a warning and left out.
+    LeavesOut,
+}
+
+/// What a key holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Text.
+    Text,
+    /// A term or a list of terms.
+    Terms,
+    /// One term.
+    Term,
+    /// A value by the grammar of drafts, a number or a date.
+    Value,
+    /// A list of values with dates.
+    Series,
+    /// A day.
+    Day,
+    /// A date or period.
+    When,
+    /// A percentage or number.
+    Tolerance,
+    /// `error`, `warning` or `note`.
+    Severity,
+    /// `true` or `false`.
+    Flag,
+    /// A length of time.
+    Span,
+    /// Text or a list of texts.
+    Texts,
+}
+
+/// A key of a fact.
+pub(super) struct KeyRow {
+    /// Its name.
+    pub name: &'static str,
+    /// The forms that may have it; any when empty.
+    pub forms: &'static [Form],
+    /// It tells the form.
+    pub marks: bool,
+    /// What it holds.
+    pub holds: Holds,
+    /// What it does.
+    pub effect: Effect,
+}
+
+const fn any(name: &'static str, holds: Holds, effect: Effect) -> KeyRow {
+    KeyRow { name, forms: &[], marks: false, holds, effect }
+}
+
+const fn mark(name: &'static str, form: &'static [Form], holds: Holds) -> KeyRow {
+    KeyRow { name, forms: form, marks: true, holds, effect: Effect::Counts }
+}
+
+/// Every key of a fact.
+pub(super) const KEYS: &[KeyRow] = &[
+    mark("says", &[Form::Sentence], Holds::Text),
+    mark("part", &[Form::Sentence], Holds::Text),
+    KeyRow {
+        name: "about",
+        forms: &[Form::Value, Form::Series, Form::Name],
+        marks: false,
+        holds: Holds::Terms,
+        effect: Effect::Counts,
+    },
+    mark("value", &[Form::Value], Holds::Value),
+    mark("series", &[Form::Series], Holds::Series),
+    mark("role", &[Form::Office], Holds::Text),
+    mark("holder", &[Form::Office], Holds::Text),
+    mark("from", &[Form::Office], Holds::When),
+    mark("until", &[Form::Office], Holds::When),
+    mark("is", &[Form::Name], Holds::Text),
+    mark("not", &[Form::Name], Holds::Texts),
+    mark("speaker", &[Form::Quote], Holds::Text),
+    mark("quote", &[Form::Quote], Holds::Text),
+    mark("person", &[Form::Life], Holds::Text),
+    mark("entity", &[Form::Life], Holds::Text),
+    mark("born", &[Form::Life], Holds::When),
+    mark("died", &[Form::Life], Holds::When),
+    mark("founded", &[Form::Life], Holds::When),
+    mark("dissolved", &[Form::Life], Holds::When),
+    any("unless", Holds::Terms, Effect::Counts),
+    any("unit", Holds::Text, Effect::Counts),
+    any("tolerance", Holds::Tolerance, Effect::Counts),
+    any("when", Holds::When, Effect::Counts),
+    any("as-of", Holds::Day, Effect::Counts),
+    any("source", Holds::Text, Effect::Counts),
+    any("url", Holds::Text, Effect::Counts),
+    any("note", Holds::Text, Effect::Counts),
+    // A party's own count held to a draft's figure without a source would accuse wrongly.
+    any("by", Holds::Term, Effect::LeavesOut),
+    any("severity", Holds::Severity, Effect::Passed),
+    any("required", Holds::Flag, Effect::Passed),
+    any("stale-after", Holds::Span, Effect::Passed),
+];
+
+/// Keys at the top of a file.
+pub(super) const TOP: &[&str] = &["date", "subject", "include", "defaults", "names", "facts"];
+
+/// The row of a key.
+pub(super) fn key(name: &str) -> Option<&'static KeyRow> {
+    KEYS.iter().find(|k| k.name == name)
+}
+
+/// The row of a form.
+pub(super) fn form(form: Form) -> &'static FormRow {
+    FORMS.iter().find(|f| f.form == form).unwrap_or(&FORMS[0])
+}
+
+/// The name among `known` that was probably meant: at most a third of the letters off.
+pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = word.chars().count() / 3;
+    known.map(|k| (distance(word, k), k)).filter(|(d, _)| *d <= allowed).min_by_key(|(d, _)| *d).map(|(_, k)| k)
+}
+
+/// How many letters must be put, taken, changed or swapped with their neighbour.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.to_lowercase().chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut last = None;
+    for (i, c) in a.to_lowercase().chars().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, d) in b.iter().enumerate() {
+            let mut best = (row[j] + usize::from(c != *d)).min(row[j + 1] + 1).min(next[j] + 1);
+            if j > 0 && last == Some(*d) && b[j - 1] == c {
+                best = best.min(before[j - 1] + 1);
+            }
+            next.push(best);
+        }
+        before = std::mem::replace(&mut row, next);
+        last = Some(c);
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_needs_known_keys_of_its_own() {
+        for row in FORMS {
+            for name in row.needs.iter().flat_map(|n| n.iter()) {
+                let key = key(name).expect("a needed key is a key");
+                assert!(key.forms.contains(&row.form), "{name} belongs to {}", row.name);
+            }
+            assert!(super::form(row.form).form == row.form);
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_told_from_another_word() {
+        let keys = || KEYS.iter().map(|k| k.name);
+        for (slip, meant) in
+            [("valeu", "value"), ("asof", "as-of"), ("sorce", "source"), ("About", "about"), ("tolerence", "tolerance")]
+        {
+            assert_eq!(nearest(slip, keys()), Some(meant), "{slip}");
+        }
+        assert_eq!(nearest("colour", keys()), None);
+    }
+}

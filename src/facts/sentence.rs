@@ -1,1 +1,380 @@
 //! Sentence facts: each claim in the sentence becomes a fact whose terms are its frame.
+
+use super::{Alternative, SentenceFrame, Term, TermWord};
+use crate::analysis::{Analysis, Pos, Range, Role, Sentence, View, analyse};
+use crate::claims::{self, Claim, Claims, Dateline, Kind, Value};
+use crate::document::Document;
+use crate::lexicon::{CalendarWord, ConceptWord, Func, Lexicon, Period, Sense, TokenKind};
+use std::ops::Range as Bytes;
+
+/// A claim of a sentence, with what it is about.
+#[derive(Debug, Clone)]
+pub(super) struct Stated {
+    /// The claim.
+    pub claim: Claim,
+    /// What it is about.
+    pub frame: SentenceFrame,
+    /// Its words.
+    pub written: String,
+}
+
+/// The claims of a sentence; only those within `part` (bytes of `text`) when it is given.
+pub(super) fn stated(
+    text: &str,
+    part: Option<&Bytes<usize>>,
+    dateline: Option<Dateline>,
+    lexicon: &Lexicon,
+) -> Vec<Stated> {
+    let document = Document::text("", text.to_owned());
+    let analysis = analyse(&document, lexicon);
+    let read = claims::read(&document, &analysis, lexicon, dateline);
+    let mut out = Vec::new();
+    for (index, claim) in read.claims.iter().enumerate() {
+        let span = document.source_span(claim.span);
+        let bytes = span.start as usize..span.end as usize;
+        if part.map_or_else(|| is_scope(&read, claim), |p| bytes.start < p.start || bytes.end > p.end) {
+            continue;
+        }
+        let frame = frame(&document, &analysis, lexicon, &read, index);
+        out.push(Stated { claim: claim.clone(), frame, written: text.get(bytes).unwrap_or("").to_owned() });
+    }
+    out
+}
+
+/// Whether a time only says when a figure beside it holds: a year ("the flood of 2002 destroyed 14
+/// bridges"), or words that count from another time ("compared with a year earlier").
+fn is_scope(read: &Claims, claim: &Claim) -> bool {
+    let Value::When(when) = &claim.value else { return false };
+    let beside = read.claims.iter().any(|c| c.sentence == claim.sentence && !matches!(c.value, Value::When(_)));
+    let relative = when.written.month.is_none() && when.written.weekday.is_none() && when.written.minute.is_none();
+    beside && when.kind == Kind::Date && (when.grain >= Period::Year || relative && when.written.year.is_none())
+}
+
+fn frame(document: &Document, analysis: &Analysis, lexicon: &Lexicon, read: &Claims, index: usize) -> SentenceFrame {
+    let mut out = SentenceFrame { text: document.source().trim().to_owned(), ..Default::default() };
+    let Some(claim) = read.claims.get(index) else { return out };
+    let own = claim.sentence as usize;
+    // The claim's own sentence first, then what else the fact says.
+    let order = std::iter::once(own).chain((0..analysis.sentences.len()).filter(|&s| s != own));
+    for at in order {
+        let Some(sentence) = analysis.sentences.get(at) else { continue };
+        let Some(block) = document.blocks().get(sentence.block as usize) else { continue };
+        let view = View { lexicon, prose: &block.text, sentence };
+        let taken = read.claims.iter().filter(|c| c.sentence as usize == at).map(|c| c.tokens).collect::<Vec<_>>();
+        let reader = Frames { view, taken };
+        if at == own {
+            reader.own(claim, &mut out);
+        } else {
+            reader.names(None, &mut out.names);
+        }
+    }
+    out.times = read
+        .claims
+        .iter()
+        .enumerate()
+        .filter(|(i, c)| *i != index && c.sentence == claim.sentence)
+        .filter_map(|(_, c)| if let Value::When(when) = &c.value { Some(when.clone()) } else { None })
+        .collect();
+    out
+}
+
+/// Reads frames off one sentence.
+struct Frames<'a> {
+    view: View<'a>,
+    /// Tokens of its claims.
+    taken: Vec<Range>,
+}
+
+impl Frames<'_> {
+    /// The frame of a claim of this sentence.
+    fn own(&self, claim: &Claim, out: &mut SentenceFrame) {
+        let sentence = self.view.sentence;
+        let clause = self.view.token(claim.tokens.start as usize).map_or(0, |t| t.clause);
+        self.title(&mut out.names);
+        self.names(Some(clause), &mut out.names);
+        let mut words: Vec<usize> = self.content(|at| self.clause(at) == clause);
+        if words.is_empty() {
+            // "…, killing 43": its own clause has nothing else, the one above tells the rest.
+            let parent = sentence.clauses.get(clause as usize).and_then(|c| c.parent);
+            words = self.content(|at| parent.is_none_or(|p| self.clause(at) == p));
+        }
+        let counted = self.counted(claim);
+        let heads = self.heads(claim, clause, counted, &words);
+        words.retain(|at| !heads.contains(at));
+        out.head = heads.iter().filter_map(|&at| self.term(at)).collect();
+        out.words = words.iter().filter_map(|&at| self.term(at)).collect();
+        dedup(&mut out.head);
+        dedup(&mut out.words);
+        // One word may not stand for both.
+        out.names.retain(|name| !out.head.iter().any(|head| head.alternatives == name.alternatives));
+    }
+
+    /// The event or counted noun: what befell it by a concept's word, the main verb, the noun that is
+    /// counted unless it is as general as "people"; where the verb says nothing ("is", "had"), the noun that
+    /// the figure hangs on.
+    fn heads(&self, claim: &Claim, clause: u16, counted: Option<usize>, words: &[usize]) -> Vec<usize> {
+        let sentence = self.view.sentence;
+        let mut heads: Vec<usize> =
+            words.iter().copied().filter(|&at| self.has(at, |s| matches!(s, Sense::Concept(..)))).collect();
+        let verb = sentence.clauses.get(clause as usize).and_then(|c| c.verb).map(|v| v as usize);
+        // "left 1,200 homeless": the adjective is the event, and the verb tells nothing of it.
+        let told = heads.iter().any(|&at| self.has(at, |s| matches!(s, Sense::Concept(_, ConceptWord::Adjective))));
+        if !told {
+            heads.extend(verb.filter(|&v| self.is_content(v)));
+        }
+        heads.extend(counted.filter(|&at| !self.is_general(at)));
+        if counted.is_none() && !matches!(claim.value, Value::When(_)) || heads.is_empty() {
+            // What is measured stands for what is counted: "the margin shrank by 2 points".
+            heads.extend(self.nouns_about(claim, clause, heads.is_empty()));
+        }
+        if heads.is_empty() {
+            heads = words.to_vec();
+        }
+        if heads.is_empty() {
+            heads.extend(counted);
+        }
+        heads.sort_unstable();
+        heads.dedup();
+        heads
+    }
+
+    /// "sales of 12 million": sales; "the threshold is 4 percent": threshold; "312 mm of rain": rain; and where
+    /// there is `nothing` better the whole of a share, "a fifth of the catch": catch.
+    fn nouns_about(&self, claim: &Claim, clause: u16, nothing: bool) -> Vec<usize> {
+        let sentence = self.view.sentence;
+        let group = |at: usize| self.view.token(at).and_then(|t| t.group);
+        let mine = claim.tokens.indices().find_map(group);
+        let mut out = Vec::new();
+        let mut wholes = Vec::new();
+        let is_noun =
+            |at: usize| self.is_content(at) && (!self.is_name(at) || self.is_lone(at)) && !claim.tokens.holds(at);
+        for (index, g) in sentence.groups.iter().enumerate() {
+            let of_mine = matches!((g.role, mine), (Role::Of(to), Some(m)) if to == m);
+            let mine_of_it =
+                mine.and_then(|m| sentence.groups.get(m as usize)).is_some_and(|m| m.role == Role::Of(index as u16));
+            let subject = sentence.clauses.get(clause as usize).and_then(|c| c.subject) == Some(index as u16);
+            let head = g.head as usize;
+            if is_noun(head) && (mine_of_it || subject) {
+                out.push(head);
+            } else if is_noun(head) && of_mine {
+                wholes.push(head);
+            }
+        }
+        if claim.kind() != Kind::Percent || nothing && out.is_empty() {
+            out.append(&mut wholes);
+        }
+        out
+    }
+
+    /// The noun that is counted: the last word of a counting claim.
+    fn counted(&self, claim: &Claim) -> Option<usize> {
+        if !matches!(claim.value, Value::Quantity { .. } | Value::Ordinal(_)) {
+            return None;
+        }
+        claim.tokens.indices().rev().find(|&at| {
+            self.view.token(at).is_some_and(|t| t.kind == TokenKind::Word)
+                && !self.has(at, |s| matches!(s, Sense::Numeral(_) | Sense::Hedge(_) | Sense::Func(_)))
+        })
+    }
+
+    /// Names of the sentence, those of the clause first. Names inside a figure are its noun's.
+    fn names(&self, clause: Option<u16>, out: &mut Vec<Term>) {
+        let mut runs: Vec<(bool, Vec<usize>)> = Vec::new();
+        let mut run: Vec<usize> = Vec::new();
+        for at in 0..=self.view.len() {
+            let goes_on = self.is_name(at)
+                && run.last().is_none_or(|&last| {
+                    let (a, b) = (self.view.token(last), self.view.token(at));
+                    self.joins(last, at) && a.and_then(|t| t.group) == b.and_then(|t| t.group)
+                });
+            if goes_on {
+                run.push(at);
+                continue;
+            }
+            if run.last().is_some_and(|&last| self.joins(last, at + 1)) && self.is_name(at + 1) {
+                continue;
+            }
+            if !run.is_empty() {
+                let whole = std::mem::take(&mut run);
+                let near = clause.is_none_or(|c| self.clause(whole[0]) == c);
+                runs.push((near, whole));
+            }
+            if self.is_name(at) {
+                run.push(at);
+            }
+        }
+        // A lone capital at the head of the sentence is one by its place, where no tagger says more.
+        let tagged = self.is_tagged();
+        runs.retain(|(_, run)| tagged || run.len() > 1 || run[0] > 0);
+        for near in [true, false] {
+            out.extend(runs.iter().filter(|(n, _)| *n == near).filter_map(|(_, run)| self.name(run)));
+        }
+        dedup(out);
+    }
+
+    /// Whether two name tokens may be of one name: side by side, or with a bare apostrophe between
+    /// ("Citizens' List").
+    fn joins(&self, a: usize, b: usize) -> bool {
+        a + 1 == b
+            || a + 2 == b
+                && self.view.token(a + 1).is_some_and(|t| t.kind == TokenKind::Possessive && t.end - t.start <= 3)
+                && self.view.text(a + 1).chars().count() == 1
+    }
+
+    /// A capitalised word alone at the head of the sentence, which may owe its capital to its place.
+    fn is_lone(&self, at: usize) -> bool {
+        at == 0 && self.is_name(0) && !(1..3).any(|next| self.joins(0, next) && self.is_name(next))
+    }
+
+    /// A name as a term. Of two words that are nothing but a name, the second alone may stand for both.
+    fn name(&self, run: &[usize]) -> Option<Term> {
+        let words: Vec<TermWord> = run.iter().map(|&at| self.word(at)).collect();
+        let last = words.last()?.clone();
+        let text = self.view.stretch(*run.first()?, run.last()? + 1).to_owned();
+        let only_name = run.len() == 2 && run.iter().all(|&at| self.view.hits(at).next().is_none());
+        let mut alternatives = vec![Alternative::Phrase(words)];
+        if only_name {
+            alternatives.push(Alternative::Phrase(vec![last]));
+        }
+        Some(Term { text, alternatives })
+    }
+
+    /// "Varna flood: 43 dead": what stands before a colon names the thing, when it holds no figure.
+    fn title(&self, out: &mut Vec<Term>) {
+        let Some(colon) = (1..self.view.len()).find(|&at| self.view.mark(at, ":") && !self.view.glued(at + 1)) else {
+            return;
+        };
+        if self.taken.iter().any(|r| (r.start as usize) < colon) {
+            return;
+        }
+        let words: Vec<usize> =
+            (0..colon).filter(|&at| self.is_word(at) && !self.has(at, |s| matches!(s, Sense::Func(_)))).collect();
+        if words.iter().skip(1).any(|&at| self.is_name(at)) {
+            // Its names are read as all names are.
+            return;
+        }
+        out.extend(words.iter().filter_map(|&at| self.term(at)));
+    }
+
+    fn content(&self, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+        (0..self.view.len())
+            .filter(|&at| self.is_content(at) && !self.is_name(at) && !self.is_taken(at) && wanted(at))
+            .collect()
+    }
+
+    fn term(&self, at: usize) -> Option<Term> {
+        let text = self.view.text(at);
+        (!text.is_empty())
+            .then(|| Term { text: text.to_owned(), alternatives: vec![Alternative::Phrase(vec![self.word(at)])] })
+    }
+
+    /// A word; a capital that it may owe to its place asks for none.
+    fn word(&self, at: usize) -> TermWord {
+        let word = TermWord::of(self.view.text(at), self.view.lexicon);
+        let place = at == 0 && (!self.is_name(0) || self.is_lone(0));
+        TermWord { capital: word.capital && !place, ..word }
+    }
+
+    fn clause(&self, at: usize) -> u16 {
+        self.view.token(at).map_or(0, |t| t.clause)
+    }
+
+    fn is_taken(&self, at: usize) -> bool {
+        self.taken.iter().any(|r| r.holds(at))
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.view.token(at).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// Whether one word alone has such a sense here.
+    fn has(&self, at: usize, wanted: impl Fn(Sense) -> bool) -> bool {
+        self.view.hits(at).any(|h| h.len == 1 && wanted(h.sense))
+    }
+
+    /// A word that tells something: none of grammar, number or calendar.
+    fn is_content(&self, at: usize) -> bool {
+        let grammar = self.view.token(at).is_some_and(|t| {
+            matches!(
+                t.pos,
+                Pos::Aux
+                    | Pos::Determiner
+                    | Pos::Preposition
+                    | Pos::Conjunction
+                    | Pos::Subordinator
+                    | Pos::Relative
+                    | Pos::Pronoun
+                    | Pos::Numeral
+            )
+        });
+        self.is_word(at)
+            && !grammar
+            && !self.is_time(at)
+            && !self.is_title(at)
+            && !self.has(at, |s| match s {
+                // Words of games and votes have their part in grammar, and tell something all the same.
+                Sense::Func(func) => !matches!(func, Func::Score | Func::Turn),
+                Sense::Numeral(_) | Sense::Hedge(_) => true,
+                _ => false,
+            })
+    }
+
+    /// A word of the calendar, verbs that go with lengths of time aside.
+    fn is_time(&self, at: usize) -> bool {
+        let words = &self.view.lexicon.calendar.words;
+        let capital = self.view.token(at).is_some_and(|t| t.capital);
+        self.has(at, |s| {
+            let Sense::Calendar(id) = s else { return false };
+            match words.get(id as usize) {
+                Some(CalendarWord::Lasting | CalendarWord::Ahead | CalendarWord::OwnYear) | None => false,
+                Some(CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_) | CalendarWord::DoubtfulWeekday(_)) => {
+                    capital
+                }
+                Some(_) => true,
+            }
+        })
+    }
+
+    /// A title before a name: "Minister" of "Minister Roth".
+    fn is_title(&self, at: usize) -> bool {
+        let next = if self.view.mark(at + 1, ".") { at + 2 } else { at + 1 };
+        let capital = |at: usize| self.view.token(at).is_some_and(|t| t.capital);
+        capital(at) && capital(next) && self.has(at, |s| s == Sense::Honorific)
+    }
+
+    /// Whether the tagger has told names from other words.
+    fn is_tagged(&self) -> bool {
+        let sentence: &Sentence = self.view.sentence;
+        !sentence.groups.is_empty() || sentence.tokens.iter().any(|t| !matches!(t.pos, Pos::Noun | Pos::Mark))
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        let Some(token) = self.view.token(at) else { return false };
+        if !self.is_word(at) || self.is_taken(at) || self.is_time(at) || self.is_title(at) {
+            return false;
+        }
+        if self.is_tagged() {
+            return token.pos == Pos::Name;
+        }
+        token.capital && !self.has(at, |s| matches!(s, Sense::Func(_)))
+    }
+
+    /// Whether any noun of its class is one of it: "people".
+    fn is_general(&self, at: usize) -> bool {
+        let Some(token) = self.view.token(at) else { return false };
+        self.has(at, |s| {
+            matches!(s, Sense::Noun(class) if self.view.lexicon.nouns.get(class as usize).is_some_and(|n| n.general.contains(&token.stem)))
+        })
+    }
+}
+
+/// Takes repeated terms out, the first one stays.
+fn dedup(terms: &mut Vec<Term>) {
+    let mut seen: Vec<Term> = Vec::with_capacity(terms.len());
+    for term in terms.drain(..) {
+        if !seen.iter().any(|t| t.alternatives == term.alternatives) {
+            seen.push(term);
+        }
+    }
+    *terms = seen;
+}

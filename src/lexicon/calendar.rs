@@ -33,6 +33,8 @@ pub enum DayRule {
     Easter(i16),
     /// The nth weekday of a month: month, weekday (1 Monday to 7 Sunday), n (−1 the last).
     Weekday(u8, u8, i8),
+    /// A day so many days after the nth weekday of a month: month, weekday, n, days.
+    Beyond(u8, u8, i8, i8),
 }
 
 /// A named day.
@@ -50,14 +52,20 @@ pub struct NamedDay {
 pub enum CalendarWord {
     /// A month, 1 to 12.
     Month(u8),
+    /// A month's name that is also another word or short ("May", "Jan."): one only in company.
+    DoubtfulMonth(u8),
     /// A weekday, 1 Monday to 7 Sunday.
     Weekday(u8),
+    /// A short weekday ("Sun."), one only beside a date.
+    DoubtfulWeekday(u8),
     /// A season by its EDTF number: 21 spring to 24 winter.
     Season(u8),
     /// A named day: index into [`Calendar::named`].
     Named(u16),
-    /// A word for a stretch: "week", "years", "decade".
+    /// A word for one stretch: "week", "decade".
     Period(Period),
+    /// A word for several stretches: "weeks", "decades".
+    Periods(Period),
     /// today, yesterday, tomorrow: days from the dateline.
     Day(i8),
     /// A part of a day: morning, evening; first and last hour.
@@ -66,6 +74,22 @@ pub enum CalendarWord {
     Step(i8, bool),
     /// early (0), mid (1), late (2).
     Third(u8),
+    /// beginning (0), middle (1), end (2), before "of" or behind a period ("year-end").
+    Edge(u8),
+    /// A decade by its name: 90 for "the nineties".
+    Tens(u8),
+    /// The letter behind a decade: "the 1990s".
+    PluralMark,
+    /// What makes digits an ordinal: "12th".
+    OrdinalMark,
+    /// A quarter by its short name, 1 to 4: "Q3".
+    QuarterName(u8),
+    /// The letter for a quarter behind its number: "3Q".
+    QuarterMark,
+    /// A half year by its short name, 1 or 2: "H1".
+    HalfName(u8),
+    /// "period": the stretch that was last spoken of.
+    Stretch,
     /// ago (−1), earlier (−1, from the text's date), later (+1).
     Away(i8, bool),
     /// a.m. (0) and p.m. (12).
@@ -82,6 +106,14 @@ pub enum CalendarWord {
     OClock,
     /// "past", "last", "recent" before a count of periods: "the past three years".
     Past,
+    /// What may stand between a count and its period: "two full days", "three consecutive years".
+    Between,
+    /// Behind a period, makes it a length: "year-long".
+    Long,
+    /// A verb whose object is a length: "took a year".
+    Lasting,
+    /// A word that looks ahead, so that a date beside it is to come: "due", "scheduled".
+    Ahead,
 }
 
 /// The calendar of a language.

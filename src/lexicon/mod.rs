@@ -9,7 +9,9 @@ mod function;
 mod numerals;
 mod pack;
 mod phrases;
+mod plural;
 mod stem;
+mod thresholds;
 mod tokens;
 mod units;
 mod vocabulary;
@@ -20,11 +22,12 @@ pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 pub use pack::{Example, PackError};
 pub use phrases::{By, Hit, Keys, PhraseTable};
 pub use stem::{Stem, Stemmer, fold};
+pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
-pub use units::{Currency, Dimension, Rational, Unit};
+pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit};
 pub use vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition, Reporting,
-    Switch, SynonymGroup, VerbForm, Weights,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
+    Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -77,6 +80,10 @@ pub struct Lexicon {
     pub phrases: PhraseTable,
     /// Inflection and derivation.
     pub stemmer: Stemmer,
+    /// Irregular plurals of nouns and their singulars, folded.
+    pub plurals: FxHashMap<String, String>,
+    /// The singular noun for persons whom no noun names ("43 dead").
+    pub persons: String,
     /// Numeral words.
     pub numerals: Vec<Numeral>,
     /// Hedges, with the thresholds of the law.
@@ -109,6 +116,8 @@ pub struct Lexicon {
     pub endings: Vec<(String, Ending)>,
     /// Weights and thresholds of pairing.
     pub weights: Weights,
+    /// Thresholds of agreement.
+    pub thresholds: Thresholds,
     /// The examples that entries carry.
     pub examples: Vec<Example>,
     /// All entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
@@ -130,6 +139,32 @@ impl Lexicon {
     #[must_use]
     pub fn concept(&self, name: &str) -> Option<u16> {
         self.by_concept.get(name).copied()
+    }
+
+    /// Whether a verb form has no ending of the third person.
+    #[must_use]
+    pub fn is_bare(&self, word: &str) -> bool {
+        !self.endings.iter().any(|(e, of)| *of == Ending::Third && word.len() > e.len() && word.ends_with(e.as_str()))
+    }
+
+    /// All senses of a phrase taken as a whole.
+    #[must_use]
+    pub fn senses(&self, phrase: &str) -> Vec<Sense> {
+        let keys: Vec<Keys> =
+            split(phrase).iter().map(|t| self.keys(&phrase[t.start as usize..t.end as usize])).collect();
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        let mut hits = Vec::new();
+        self.phrases.hits_at(&keys, 0, &mut hits);
+        hits.into_iter().filter(|h| h.len as usize == keys.len()).map(|h| h.sense).collect()
+    }
+
+    /// The keys under which the phrase table knows a word.
+    #[must_use]
+    pub fn keys(&self, word: &str) -> Keys {
+        let folded = fold(word);
+        Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: self.stemmer.stem(&folded) }
     }
 
     /// Whether an auxiliary is a form of the past ("was", "had"): the function pack lists these.

@@ -135,7 +135,10 @@ fn drop_ending(word: &mut String) {
     let root = word.strip_suffix("ed").filter(|r| !r.ends_with('e')).or_else(|| word.strip_suffix("ing"));
     let Some(root) = root.filter(|r| r.len() > 1 && letters(r).any(|vowel| vowel)) else { return };
     let len = root.len();
-    let silent = ["at", "bl", "iz"].iter().any(|e| root.ends_with(e)) && len > 3 && !root.ends_with("eat") && !root.ends_with("oat");
+    let silent = ["at", "bl", "iz"].iter().any(|e| root.ends_with(e))
+        && len > 3
+        && !root.ends_with("eat")
+        && !root.ends_with("oat");
     let twice = doubled(root) && len > 3 && !root.ends_with(['l', 's', 'z', 'f']);
     let short = short(root);
     word.truncate(len);

@@ -82,7 +82,9 @@ fn token(text: &str, at: usize, c: char, before: Option<&RawToken>) -> (usize, T
         if matches!(chars.next(), Some('s' | 'S')) && ends(chars.next()) {
             return (at + c.len_utf8() + 1, TokenKind::Possessive);
         }
-        if c != '\'' && ends(rest.chars().next()) || c == '\'' && text[..at].ends_with(['s', 'S', 'z', 'x']) && ends(rest.chars().next()) {
+        if c != '\'' && ends(rest.chars().next())
+            || c == '\'' && text[..at].ends_with(['s', 'S', 'z', 'x']) && ends(rest.chars().next())
+        {
             return (at + c.len_utf8(), TokenKind::Possessive);
         }
     }
@@ -169,9 +171,11 @@ fn dotted(text: &str, at: usize) -> Option<usize> {
 fn address(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    let candidate = rest[..end].trim_end_matches(['.', ',', ';', ':', ')', '"', '\'', '\u{201d}', '\u{2019}', '>', '?', '!']);
+    let candidate =
+        rest[..end].trim_end_matches(['.', ',', ';', ':', ')', '"', '\'', '\u{201d}', '\u{2019}', '>', '?', '!']);
     let is_url = candidate.contains("://") || candidate.starts_with("www.");
-    let is_mail = candidate.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.') && !b.starts_with('.'));
+    let is_mail =
+        candidate.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.') && !b.starts_with('.'));
     (is_url || is_mail).then_some(at + candidate.len())
 }
 

@@ -127,6 +127,8 @@ pub struct NoClaim {
     pub name: String,
     /// The word stands before the figure ("Flight 208"); otherwise after it ("Weir Street").
     pub before: bool,
+    /// The phrase holds the numeral itself ("first lady", "9/11").
+    pub whole: bool,
 }
 
 /// Words that may stand for one another in terms.
@@ -162,6 +164,8 @@ pub enum Ending {
     Adjective,
     /// A noun for certain, whatever precedes it.
     Noun,
+    /// The third person of a verb, where it is one.
+    Third,
 }
 
 /// Weights and thresholds of pairing (`rules/en/pairing.toml`), in thousandths.
@@ -178,6 +182,8 @@ pub struct Weights {
     pub weak: i32,
     pub counted_noun: i32,
     pub distance: i32,
+    pub term: i32,
+    pub doubt: i32,
     pub least: i32,
     pub near_equal: i32,
 }

@@ -1,11 +1,22 @@
 //! Which fact a claim is about, and why: by sense, not nearness (semantics 7). Looks at what claims
 //! and facts are of, never at whether their values agree; that is the verdict's.
+//!
+//! [`Index`] is made once of the facts; [`Index::pair`] gives every claim its candidate facts.
 
-use crate::analysis::Analysis;
+mod assign;
+mod discourse;
+mod family;
+mod place;
+mod scope;
+mod score;
+mod terms;
+
+use crate::analysis::{Analysis, View};
 use crate::claims::{Claims, Dateline};
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Stem};
+use rustc_hash::FxHashSet;
 
 /// How well a term was met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +42,10 @@ pub enum Doubt {
     BetterClaim,
     /// The scope may be another.
     Scope,
+    /// The text is elsewhere, and the fact names nobody.
+    Elsewhere,
+    /// A figure without a source, where the fact is of one.
+    Source,
 }
 
 /// A fact that the claim may be about.
@@ -38,6 +53,8 @@ pub enum Doubt {
 pub struct Candidate {
     /// Index into the facts.
     pub fact: usize,
+    /// For a fact with a series, which of its values stood on the date that the clause gives.
+    pub entry: Option<usize>,
     /// How well it fits, in thousandths.
     pub score: i32,
     /// What speaks against accusing.
@@ -55,15 +72,87 @@ pub struct Pairing {
     pub silent: Option<String>,
 }
 
-/// Pairs every claim with the facts that it may be about.
-#[must_use]
-pub fn pair(
-    _document: &Document,
-    _analysis: &Analysis,
-    claims: &Claims,
-    _facts: &Facts,
-    _lexicon: &Lexicon,
-    _dateline: Option<Dateline>,
-) -> Vec<Pairing> {
-    claims.claims.iter().map(|_| Pairing::default()).collect()
+/// The facts, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    terms: terms::Terms,
+}
+
+impl Index {
+    /// Indexes facts by the words of their terms.
+    #[must_use]
+    pub fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
+        Self { terms: terms::Terms::new(facts, lexicon) }
+    }
+
+    /// Pairs every claim of a draft with the facts that it may be about.
+    #[must_use]
+    pub fn pair(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        claims: &Claims,
+        facts: &Facts,
+        lexicon: &Lexicon,
+        dateline: Option<Dateline>,
+    ) -> Vec<Pairing> {
+        if facts.facts.is_empty() {
+            return vec![Pairing::default(); claims.claims.len()];
+        }
+        let surnames = self.surnames_in(document, analysis, lexicon);
+        let met: Vec<Vec<terms::Met>> = analysis
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let prose = &document.blocks()[sentence.block as usize].text;
+                self.terms.met(View { lexicon, prose, sentence }, &surnames)
+            })
+            .collect();
+        let discourse = discourse::follow(document, analysis, claims, lexicon, &met, dateline);
+        let room = score::Room {
+            document,
+            analysis,
+            claims,
+            facts,
+            lexicon,
+            dateline,
+            terms: &self.terms,
+            met: &met,
+            discourse: &discourse,
+        };
+        let mut out = vec![Pairing::default(); claims.claims.len()];
+        let mut from = 0;
+        while from < claims.claims.len() {
+            let sentence = claims.claims[from].sentence;
+            let to = (from..claims.claims.len())
+                .find(|&i| claims.claims[i].sentence != sentence)
+                .unwrap_or(claims.claims.len());
+            let scored: Vec<score::Scored> = (from..to).map(|i| room.score(i, from..to)).collect();
+            for (i, pairing) in
+                assign::assign(scored, &claims.claims[from..to], facts, &lexicon.weights).into_iter().enumerate()
+            {
+                out[from + i] = pairing;
+            }
+            from = to;
+        }
+        out
+    }
+
+    /// Last words of the names in terms that the draft gives in full somewhere.
+    fn surnames_in(&self, document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> FxHashSet<Stem> {
+        let mut pairs: FxHashSet<(Stem, Stem)> = FxHashSet::default();
+        for sentence in &analysis.sentences {
+            for pair in sentence.tokens.windows(2) {
+                if pair[0].capital && pair[1].capital {
+                    pairs.insert((pair[0].surface, pair[1].surface));
+                }
+            }
+        }
+        let _ = (document, lexicon);
+        self.terms
+            .surnames()
+            .filter(|words| words.windows(2).all(|w| pairs.contains(&(w[0].surface, w[1].surface))))
+            .filter_map(|words| words.last().map(|w| w.surface))
+            .collect()
+    }
 }

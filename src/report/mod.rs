@@ -1,2 +1,219 @@
 //! Findings out: one file a format behind one trait, over any writer. Draft text is made harmless
 //! here, in one place.
+//!
+//! The command line calls [`Report::begin`], then [`Report::draft`] or [`Report::unreadable`] for
+//! each draft in order, then [`Report::end`]. What else it tells a terminal goes through
+//! [`complaints`] or [`clean`].
+
+#![cfg_attr(test, allow(clippy::expect_used, reason = "a test may stop at what it cannot make"))]
+
+mod clean;
+mod complaints;
+mod excerpt;
+mod human;
+mod json;
+mod jsonl;
+mod page;
+#[cfg(test)]
+mod samples;
+mod value;
+
+pub use clean::clean;
+pub use complaints::complaints;
+pub use human::Human;
+pub use json::Json;
+pub use jsonl::Jsonl;
+
+use crate::checker::Checked;
+use crate::claims::{Dateline, Skipped};
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::verdict::{Finding, Grade, Verdict};
+use serde_json::value::RawValue;
+use std::io;
+use std::path::PathBuf;
+
+/// Which command makes the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Findings: claims with verdicts.
+    Check,
+    /// Claims alone: [`Checked::findings`] are all unchecked, and only what they say of the claim is
+    /// reported.
+    Extract,
+}
+
+/// One value of `--show`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
+pub enum Shown {
+    /// Every finding.
+    All,
+    /// Claims that a fact contradicts.
+    Disagree,
+    /// Claims that several facts fit.
+    Ambiguous,
+    /// Claims that agree.
+    Match,
+    /// Claims that no fact is about.
+    Unchecked,
+    /// Required facts that a draft never states.
+    Missing,
+    /// Digits that are no claims, with the reason.
+    Skipped,
+}
+
+/// What `--show` asks for; empty where it was not given: everything, and in `human` what an editor
+/// needs to see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Show(pub Vec<Shown>);
+
+impl Show {
+    /// Whether nothing was asked for.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether findings of this verdict are wanted; all are where nothing was asked for.
+    #[must_use]
+    pub fn has(&self, verdict: Verdict) -> bool {
+        let wanted = match verdict {
+            Verdict::Match(_) => Shown::Match,
+            Verdict::Disagree => Shown::Disagree,
+            Verdict::Ambiguous => Shown::Ambiguous,
+            Verdict::Unchecked => Shown::Unchecked,
+            Verdict::Missing => Shown::Missing,
+        };
+        self.0.is_empty() || self.0.iter().any(|s| *s == Shown::All || *s == wanted)
+    }
+
+    /// Whether digits that are no claims are wanted.
+    #[must_use]
+    pub fn skipped(&self) -> bool {
+        self.0.contains(&Shown::Skipped)
+    }
+}
+
+/// What holds for the whole run.
+#[derive(Debug, Clone)]
+pub struct RunInfo {
+    /// The command.
+    pub command: Command,
+    /// What to show.
+    pub show: Show,
+    /// Whether any facts are known to this run: otherwise the first line says that none were found.
+    pub facts_found: bool,
+    /// The facts files in use.
+    pub facts_files: Vec<PathBuf>,
+    /// Columns of the terminal; 100 where there is none.
+    pub width: usize,
+    /// Whether to colour.
+    pub color: bool,
+}
+
+/// A draft and what was found in it.
+#[derive(Debug, Clone, Copy)]
+pub struct DraftReport<'a> {
+    /// The draft; [`Document::name`] is its path, or `-`.
+    pub document: &'a Document,
+    /// The `id` of its JSON Lines object as it stood there; none for other drafts, whose id is the path.
+    pub id: Option<&'a RawValue>,
+    /// Its findings (of `extract`: its claims, all unchecked), in order of the draft.
+    pub checked: &'a Checked,
+    /// Digits that are no claims.
+    pub skipped: &'a [Skipped],
+    /// The dateline that its dates count from.
+    pub dateline: Option<Dateline>,
+    /// What units, currencies and nouns mean.
+    pub lexicon: &'a Lexicon,
+}
+
+/// A draft, or a line of JSON Lines, that could not be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Unreadable<'a> {
+    /// The path, or `-:LINE` for a line of standard input.
+    pub name: &'a str,
+    /// The `id` of its JSON Lines object, where it could be read.
+    pub id: Option<&'a RawValue>,
+    /// It came from JSON Lines.
+    pub line: bool,
+    /// What is wrong with it.
+    pub error: &'a str,
+}
+
+/// Counts over all drafts of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Drafts that were read.
+    pub drafts: usize,
+    /// Drafts or lines that could not be.
+    pub unreadable: usize,
+    /// Figures seen: claims and those not understood.
+    pub figures: usize,
+    /// Claims that a fact or a check decided: matched, disagreed or ambiguous.
+    pub checked: usize,
+    /// Claims that agree.
+    pub matched: usize,
+    /// Of those, the ones that a careful editor would reword.
+    pub loose: usize,
+    /// Claims that do not.
+    pub disagreed: usize,
+    /// Claims that several facts fit.
+    pub ambiguous: usize,
+    /// Claims that no fact is about: open.
+    pub unchecked: usize,
+    /// Required facts that a draft never states.
+    pub missing: usize,
+    /// Figures seen and not understood.
+    pub not_understood: usize,
+}
+
+impl Summary {
+    /// Counts a draft.
+    pub fn add(&mut self, checked: &Checked) {
+        self.drafts += 1;
+        self.not_understood += checked.not_understood;
+        self.figures += checked.not_understood;
+        for finding in &checked.findings {
+            self.count(finding);
+        }
+    }
+
+    fn count(&mut self, finding: &Finding) {
+        let (tally, figure, checked) = match finding.verdict {
+            Verdict::Match(_) => (&mut self.matched, 1, 1),
+            Verdict::Disagree => (&mut self.disagreed, 1, 1),
+            Verdict::Ambiguous => (&mut self.ambiguous, 1, 1),
+            Verdict::Unchecked => (&mut self.unchecked, 1, 0),
+            Verdict::Missing => (&mut self.missing, 0, 0),
+        };
+        *tally += 1;
+        self.loose += usize::from(finding.verdict == Verdict::Match(Grade::Loose));
+        self.figures += figure;
+        self.checked += checked;
+    }
+}
+
+/// One format of output. Called in the order begin, (draft | unreadable)*, end.
+pub trait Report {
+    /// What comes before the first draft.
+    ///
+    /// # Errors
+    /// When the sink cannot be written.
+    fn begin(&mut self, run: &RunInfo) -> io::Result<()>;
+    /// A draft.
+    ///
+    /// # Errors
+    /// When the sink cannot be written.
+    fn draft(&mut self, draft: &DraftReport<'_>) -> io::Result<()>;
+    /// A draft that could not be read. Formats for people need say nothing: standard error does.
+    ///
+    /// # Errors
+    /// When the sink cannot be written.
+    fn unreadable(&mut self, unreadable: &Unreadable<'_>) -> io::Result<()>;
+    /// What comes after the last draft.
+    ///
+    /// # Errors
+    /// When the sink cannot be written.
+    fn end(&mut self, summary: &Summary) -> io::Result<()>;
+}

@@ -1,40 +1,235 @@
 //! From candidates to one verdict a claim (semantics 7.5 to 7.9).
 
-use super::{Finding, Verdict};
-use crate::claims::{Claim, Dateline};
+use super::{Agreement, Finding, Grade, Verdict, agree, message, numbers};
+use crate::claims::{Claim, Dateline, Value};
 use crate::document::Document;
-use crate::facts::Facts;
-use crate::lexicon::Lexicon;
-use crate::pairing::Pairing;
+use crate::facts::{Fact, Facts, SeriesEntry};
+use crate::lexicon::{Lexicon, Period};
+use crate::pairing::{Candidate, Doubt, Pairing};
+use std::borrow::Cow;
+
+/// Why a claim has no verdict, or what is worth saying beside one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Note<'a> {
+    /// No fact came near.
+    Nothing,
+    /// The pairing holds it to nothing, and says why.
+    Silent(&'a str),
+    /// The fact was not known yet on the dateline.
+    Later(&'a Fact),
+    /// The same figure in another currency.
+    Currency(&'a Fact),
+    /// The fact that comes nearest may not accuse.
+    Unsure(&'a Fact),
+    /// It agrees, but its terms are met from afar and the figure may be chance.
+    NotTelling(&'a Fact),
+}
+
+/// What was decided for a claim, before it is told.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Decision<'a> {
+    pub(super) verdict: Verdict,
+    /// The fact that decides (of a series, with the value that stood), and how its value stands to the claim's.
+    pub(super) ground: Option<(Cow<'a, Fact>, Agreement)>,
+    /// An older value of the series, which the draft still has.
+    pub(super) stale: Option<&'a SeriesEntry>,
+    /// Other facts that fit as well and say something else.
+    pub(super) rivals: Vec<Cow<'a, Fact>>,
+    pub(super) note: Note<'a>,
+}
+
+impl<'a> Decision<'a> {
+    fn unchecked(note: Note<'a>) -> Self {
+        Self { verdict: Verdict::Unchecked, ground: None, stale: None, rivals: Vec::new(), note }
+    }
+}
+
+/// A candidate whose value can be compared with the claim's.
+struct Weighed<'a> {
+    candidate: &'a Candidate,
+    /// Of a series, the fact as it was when the value stood that the claim is held to.
+    fact: Cow<'a, Fact>,
+    agreement: Agreement,
+    stale: Option<&'a SeriesEntry>,
+}
+
+impl<'a> Weighed<'a> {
+    /// Weighs a candidate; an error is a note on why it cannot be.
+    fn new(
+        value: &Value,
+        candidate: &'a Candidate,
+        fact: &'a Fact,
+        lexicon: &Lexicon,
+        dateline: Option<Dateline>,
+    ) -> Result<Self, Note<'a>> {
+        let entry = candidate.entry.and_then(|at| fact.series.get(at).map(|entry| (at, entry)));
+        let standing = match entry {
+            Some((_, entry)) => Cow::Owned(Fact {
+                value: entry.value.clone(),
+                written: entry.written.clone(),
+                as_of: Some(entry.as_of),
+                source: entry.source.clone().or_else(|| fact.source.clone()),
+                ..fact.clone()
+            }),
+            None => Cow::Borrowed(fact),
+        };
+        if standing.as_of.zip(dateline).is_some_and(|(known, dateline)| known > dateline.date) {
+            return Err(Note::Later(fact));
+        }
+        let multiple = entry.and_then(|(at, _)| numbers::multiple(value, fact, at, lexicon));
+        let agreement = multiple.unwrap_or_else(|| agree(value, &standing, lexicon));
+        if agreement == Agreement::Apart {
+            let same = numbers::same_figure_in_another_currency(value, &standing, lexicon);
+            return Err(if same { Note::Currency(fact) } else { Note::Nothing });
+        }
+        // The newest of the older values that the draft's figure would have been right for.
+        let older = entry.filter(|_| matches!(agreement, Agreement::Differ(_))).and_then(|(at, _)| {
+            fact.series.get(..at)?.iter().rev().find(|old| {
+                let then = Fact { value: old.value.clone(), ..fact.clone() };
+                matches!(agree(value, &then, lexicon), Agreement::Agree { grade, .. } if grade != Grade::Loose)
+            })
+        });
+        Ok(Self { candidate, fact: standing, agreement, stale: older })
+    }
+
+    fn grade(&self) -> Option<Grade> {
+        match self.agreement {
+            Agreement::Agree { grade, .. } => Some(grade),
+            _ => None,
+        }
+    }
+
+    fn differs(&self) -> bool {
+        matches!(self.agreement, Agreement::Differ(_))
+    }
+
+    fn doubted(&self, doubt: Doubt) -> bool {
+        self.candidate.doubts.contains(&doubt)
+    }
+
+    /// Whether this is all that speaks against accusing.
+    fn only(&self, doubt: Doubt) -> bool {
+        self.candidate.doubts.iter().all(|d| *d == doubt)
+    }
+
+    fn decision(&self, verdict: Verdict, rivals: Vec<Cow<'a, Fact>>) -> Decision<'a> {
+        Decision {
+            verdict,
+            ground: Some((self.fact.clone(), self.agreement.clone())),
+            stale: self.stale,
+            rivals,
+            note: Note::Nothing,
+        }
+    }
+}
+
+/// Decides one claim.
+pub(super) fn decide<'a>(
+    value: &Value,
+    pairing: &'a Pairing,
+    facts: &'a Facts,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+) -> Decision<'a> {
+    if let Some(why) = &pairing.silent {
+        return Decision::unchecked(Note::Silent(why));
+    }
+    let mut note = Note::Nothing;
+    let mut weighed = Vec::new();
+    for candidate in &pairing.candidates {
+        let Some(fact) = facts.facts.get(candidate.fact) else { continue };
+        match Weighed::new(value, candidate, fact, lexicon, dateline) {
+            Ok(found) => weighed.push(found),
+            Err(why) if note == Note::Nothing => note = why,
+            Err(_) => {}
+        }
+    }
+    // A fact that another claim of the sentence meets better is the other's, unless none else is left.
+    let (others, mut own): (Vec<_>, Vec<_>) = weighed.into_iter().partition(|w| w.doubted(Doubt::BetterClaim));
+    if own.is_empty() {
+        own = others;
+    }
+    let Some(best) = own.first() else { return Decision::unchecked(note) };
+    let least = best.candidate.score.saturating_sub(lexicon.weights.near_equal);
+    let telling = telling(value, lexicon);
+    let may_match = |w: &&Weighed<'_>| w.grade().is_some() && (telling || !w.doubted(Doubt::WeakTerm));
+    let near = || own.iter().filter(|w| w.candidate.score >= least);
+    let rivals = |of: &Weighed<'_>| {
+        let others = near().filter(|w| w.differs() && !std::ptr::eq(*w, of) && w.fact.value != of.fact.value);
+        others.map(|w| w.fact.clone()).collect::<Vec<_>>()
+    };
+    // Any of the facts that fit best may agree: only then is silence or blame due.
+    if let Some(found) = near().filter(may_match).min_by_key(|w| w.grade()) {
+        return matched(found);
+    }
+    if let Some(found) = near().find(|w| w.differs() && w.candidate.doubts.is_empty()) {
+        return found.decision(Verdict::Disagree, rivals(found));
+    }
+    // What fits a little worse may still agree, when nothing speaks against it.
+    if let Some(found) = own.iter().filter(may_match).find(|w| w.candidate.doubts.is_empty()) {
+        return matched(found);
+    }
+    if let Some(found) = near().find(|w| w.differs() && w.only(Doubt::Scope)) {
+        return found.decision(Verdict::Ambiguous, rivals(found));
+    }
+    // A figure without a source that no party's fact has: nobody's, where several are known.
+    let mut parties = near().filter(|w| w.differs() && w.only(Doubt::Source));
+    if let (Some(first), Some(_)) = (parties.next(), parties.next()) {
+        return first.decision(Verdict::Ambiguous, rivals(first));
+    }
+    let Some(fact) = facts.facts.get(best.candidate.fact) else { return Decision::unchecked(note) };
+    Decision::unchecked(if best.grade().is_some() { Note::NotTelling(fact) } else { Note::Unsure(fact) })
+}
+
+fn matched<'a>(found: &Weighed<'a>) -> Decision<'a> {
+    found.decision(found.grade().map_or(Verdict::Unchecked, Verdict::Match), Vec::new())
+}
+
+/// Whether a value is unlikely to agree by chance: enough significant digits, or a full date.
+fn telling(value: &Value, lexicon: &Lexicon) -> bool {
+    match value {
+        Value::When(when) => when.grain <= Period::Day && when.written.day.is_some(),
+        other => other
+            .figure()
+            .is_some_and(|f| rust_decimal::Decimal::from(numbers::significant(f)) >= lexicon.thresholds.telling_digits),
+    }
+}
 
 /// The finding for one claim.
 #[must_use]
 pub fn judge(
     document: &Document,
     claim: &Claim,
-    _pairing: &Pairing,
-    _facts: &Facts,
-    _lexicon: &Lexicon,
-    _dateline: Option<Dateline>,
+    pairing: &Pairing,
+    facts: &Facts,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
 ) -> Finding {
     let span = document.source_span(claim.span);
     let (line, column) = document.line_column(span.start);
+    let text = document.source().get(span.start as usize..span.end as usize).unwrap_or_default().to_owned();
+    // What a message quotes is the prose: a line break of the file is a space in it.
+    let prose = document.blocks().get(claim.span.block as usize).map_or("", |b| b.text.as_str());
+    let words = prose.get(claim.span.start as usize..claim.span.end as usize).unwrap_or(&text);
+    let decision = decide(&claim.value, pairing, facts, lexicon, dateline);
+    let told = message::tell(&decision, words, &claim.value, lexicon);
+    let fact = decision.ground.as_ref().map(|(fact, _)| fact.as_ref());
     Finding {
         span,
         line,
         column,
-        text: document.source()[span.start as usize..span.end as usize].to_owned(),
+        text,
         kind: Some(claim.kind()),
         value: Some(claim.value.clone()),
-        verdict: Verdict::Unchecked,
+        verdict: decision.verdict,
         rule: "reference",
-        fact: None,
-        message: String::from("No fact is about this."),
-        suggestion: None,
-        expected: None,
-        reference: None,
-        source: None,
-        as_of: None,
-        url: None,
+        fact: fact.map(|f| f.id.clone()),
+        message: told.message,
+        suggestion: told.suggestion,
+        expected: fact.map(|f| f.value.clone()),
+        reference: told.reference,
+        source: fact.and_then(|f| f.source.clone()),
+        as_of: fact.and_then(|f| f.as_of).map(|d| d.to_string()),
+        url: fact.and_then(|f| f.url.clone()),
     }
 }

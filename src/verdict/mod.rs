@@ -1,17 +1,24 @@
 //! When a claim and a fact agree, and how well: the two intervals of semantics 1 to 3. Pure functions
 //! of values ([`agree`]), and the choice among a claim's candidate facts ([`judge`]).
 
+mod amount;
+mod asserted;
+mod exact;
 mod judge;
 mod message;
 mod numbers;
+mod suggest;
+#[cfg(test)]
+mod tests;
 mod times;
+mod words;
 
 pub use judge::judge;
 
-use crate::claims::{Kind, Value};
+use crate::claims::{Figure, Kind, Value};
 use crate::document::SourceSpan;
 use crate::facts::Fact;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Period};
 
 /// How well a claim agrees, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -117,8 +124,27 @@ pub enum Agreement {
 pub fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement {
     match (draft, &fact.value) {
         (Value::When(a), Value::When(b)) => times::agree(a, b),
+        // `value = 1987` is a number, and a year where the draft has a date.
+        (Value::When(a), Value::Number(b)) => match year(b) {
+            Some(year) if a.grain >= Period::Year => times::year(a, year),
+            _ => Agreement::Apart,
+        },
+        (Value::Number(a), Value::When(b)) => match year(a) {
+            Some(year) if b.grain >= Period::Year => times::year(b, year),
+            _ => Agreement::Apart,
+        },
         (a, _) => numbers::agree(a, fact, lexicon),
     }
+}
+
+/// A bare number that may be a year.
+fn year(figure: &Figure) -> Option<i16> {
+    let plain = figure.hedge.is_none() && figure.digits && !figure.scaled;
+    figure
+        .number
+        .filter(|n| plain && n.is_integer())
+        .and_then(|n| i16::try_from(n).ok())
+        .filter(|n| (1000..2200).contains(n))
 }
 
 /// A claim with its verdict, as every report shows it.

@@ -1,0 +1,502 @@
+//! Lengths of time: "four hours", "four-hour", "18 years and 187 days", "half an hour", "2:05:43".
+
+use super::{Context, words};
+use crate::analysis::View;
+use crate::claims::Value;
+use crate::claims::number;
+use crate::claims::value::{Bound, Figure, Interval};
+use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Period, Place, TokenKind};
+use rust_decimal::Decimal;
+
+/// A length as read.
+pub(super) struct Length {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) value: Value,
+}
+
+/// A half, exactly.
+fn half() -> Decimal {
+    Decimal::new(5, 1)
+}
+
+/// The count before a period, and one past its last token.
+pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
+    if let Some((numeral, n)) = view.numeral(at) {
+        match numeral.kind {
+            NumeralKind::Vague => {
+                let (from, to) = numeral.literal?;
+                let end = if view.is(at + n, Func::Of) { at + n + 1 } else { at + n };
+                // "a couple of years" are two; a third is loose.
+                let intended = numeral.intended.filter(|(a, b)| a == b).map(|(a, _)| a);
+                if let Some(number) = intended {
+                    return Some((Figure { digits: false, ..Figure::exact(number, Decimal::ONE) }, end));
+                }
+                let figure = Figure {
+                    number: None,
+                    literal: Interval::half_open(from, to),
+                    intended: numeral.intended.map(|(a, b)| Interval::closed(a, b)),
+                    digits: false,
+                    ..Figure::exact(numeral.value, Decimal::ONE)
+                };
+                return Some((figure, end));
+            }
+            NumeralKind::Group => {
+                // "a couple of years"
+                let end = if view.is(at + n, Func::Of) { at + n + 1 } else { at + n };
+                return Some((Figure { digits: false, ..Figure::exact(numeral.value, Decimal::ONE) }, end));
+            }
+            _ => {}
+        }
+    }
+    if view.is(at, Func::A)
+        && view.numeral(at + 1).is_some_and(|(n, _)| {
+            matches!(n.kind, NumeralKind::Group | NumeralKind::Vague | NumeralKind::Hundred | NumeralKind::Scale)
+        })
+    {
+        if let Some(found) = number::number(view, at) {
+            return Some((figure(&found), found.end));
+        }
+        return amount(view, at + 1);
+    }
+    // "three quarters" before no "of" are nine months.
+    if let Some((numeral, n)) = view.numeral(at).filter(|(x, _)| x.kind == NumeralKind::Cardinal)
+        && words::period(view, at + n).is_some()
+        && !numeral.value.is_zero()
+    {
+        return Some((Figure { digits: false, ..Figure::exact(numeral.value, Decimal::ONE) }, at + n));
+    }
+    let found = number::number(view, at)?;
+    if !found.digits && found.value < Decimal::ONE {
+        return None;
+    }
+    let mut plain = figure(&found);
+    let mut end = found.end;
+    let whole = found.value.fract().is_zero();
+    // "two and a half", "2 1/2"
+    if whole && view.is(end, Func::And) && view.is(end + 1, Func::A) && view.is(end + 2, Func::Half) {
+        plain = Figure { digits: found.digits, ..Figure::exact(found.value.checked_add(half())?, half()) };
+        end += 3;
+    } else if whole
+        && found.digits
+        && view.mark(end + 1, "/")
+        && view.glued(end + 1)
+        && view.glued(end + 2)
+        && !view.glued(end)
+    {
+        let (num, den) = (words::digits(view, end, 1, 1)?, words::digits(view, end + 2, 1, 1)?);
+        let part = Decimal::from(num).checked_div(Decimal::from(den)).filter(|_| num < den)?;
+        plain = Figure { digits: true, ..Figure::exact(found.value.checked_add(part)?, Decimal::new(5, 1)) };
+        end += 3;
+    }
+    Some((plain, end))
+}
+
+fn figure(found: &number::Number) -> Figure {
+    Figure { digits: found.digits, scaled: found.scaled, ..Figure::exact(found.value, found.grain) }
+}
+
+/// The hedge before a date or length; "over the past year" is none.
+pub(super) fn hedge(view: View<'_>, at: usize) -> Option<(&crate::lexicon::Hedge, usize)> {
+    let found = view.hedge(at).filter(|(h, _)| h.place == Place::Before && !h.verb)?;
+    let next = at + found.1;
+    let spatial = view.is(at, Func::Over) || view.is(at, Func::Within) || view.is(at, Func::Under);
+    let told = view.is(next, Func::The)
+        || view.is(next, Func::Possessive)
+        || words::word(view, next, CalendarWord::Past).is_some();
+    (!(spatial && told)).then_some(found)
+}
+
+/// The longest length that begins at the token.
+pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
+    let view = cx.view;
+    if let Some(clocked) = clocked(view, at) {
+        return Some(clocked);
+    }
+    let (hedge, mut next) = match hedge(view, at) {
+        Some((h, n)) => (Some(h.kind), at + n),
+        None => (None, at),
+    };
+    // "the past", "the first", "the last": up to the count
+    let led = next;
+    if view.is(next, Func::The) {
+        next += 1;
+    }
+    let past = words::word(view, next, CalendarWord::Past);
+    if let Some(end) = past {
+        next = end;
+    }
+    if next > led && past.is_none() && !view.is(led, Func::The) {
+        return None;
+    }
+    let bare = next;
+    let (mut figure, unit, mut end) = counted(cx, bare, hedge.is_some(), past.is_some())?;
+    let (figure_end, iso_rest) = compound(view, &mut figure, unit, end);
+    let (unit, iso) = iso_rest.unwrap_or_else(|| (unit, iso(&figure, unit)));
+    end = figure_end;
+    // "34 years old", "two-year-old", "of age" are ages.
+    let old = if view.dash(end) { end + 1 } else { end };
+    if view.is(old, Func::Old) || view.is(end, Func::Of) && view.is(end + 1, Func::Age) {
+        return None;
+    }
+    // "higher than a year ago" is a date, and longer than this.
+    if words::away(view, end)
+        .is_some_and(|(_, _, stop)| super::relative::point(cx, bare).is_some_and(|p| p.end >= stop))
+    {
+        return None;
+    }
+    let long = if view.dash(end) { end + 1 } else { end };
+    if let Some(stop) = words::word(view, long, CalendarWord::Long) {
+        end = if long > end || figure.number == Some(Decimal::ONE) { stop } else { end };
+    }
+    let mut kind = hedge;
+    if kind.is_none()
+        && let Some((h, n)) = view.hedge(end).filter(|(h, _)| h.place == Place::After)
+    {
+        kind = Some(h.kind);
+        end += n;
+    }
+    if let Some(kind) = kind {
+        figure.hedge = Some(kind);
+        if let Some(n) = figure.number {
+            figure.literal = literal(kind, n, figure.grain)?;
+        }
+    }
+    let start = if past.is_some() || view.is(led, Func::The) || hedge.is_some() { at } else { bare };
+    Some(Length { start, end, value: Value::Duration { figure, unit, iso } })
+}
+
+/// The count and its period.
+fn counted(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure, Period, usize)> {
+    let view = cx.view;
+    if let Some(found) = fraction(view, at).or_else(|| one(cx, at, hedged, past)) {
+        return Some(found);
+    }
+    let (first, mut end) = amount(view, at)?;
+    // "two to three weeks", "12 to 18 months", "between two and three hours"
+    let between = words::before(at).is_some_and(|b| view.is(b, Func::Between));
+    let joint =
+        view.is(end, Func::To) || view.is(end, Func::Or) || view.dash(end) || between && view.is(end, Func::And);
+    let mut figure = first;
+    if joint
+        && let Some((second, stop)) = amount(view, end + 1)
+        && let (Some(a), Some(b)) = (figure.number, second.number)
+        && unit_at(view, stop).is_some()
+    {
+        figure = Figure {
+            number: None,
+            literal: Interval {
+                min: Some(Bound { value: a, open: false }),
+                max: Some(Bound { value: b, open: false }),
+            },
+            ..second
+        };
+        end = stop;
+    }
+    let (unit, stop) = unit_at(view, end)?;
+    if unit.1 && view.dash(end) && !view.glued(end) {
+        return None;
+    }
+    Some((figure, unit.0, stop))
+}
+
+/// The period behind a count, over "full", "consecutive" and a hyphen; whether it is plural.
+fn unit_at(view: View<'_>, at: usize) -> Option<((Period, bool), usize)> {
+    let mut next = at;
+    if view.dash(next) {
+        next += 1;
+    }
+    for _ in 0..2 {
+        if words::period(view, next).is_some() {
+            break;
+        }
+        if let Some(end) = words::word(view, next, CalendarWord::Between) {
+            next = end;
+        } else if let Some(n) = view.func(next, Func::More) {
+            next += n;
+        } else {
+            break;
+        }
+    }
+    let (period, plural, end) = words::period(view, next)?;
+    Some(((period, plural), end))
+}
+
+/// "half an hour", "half a day", "half-century", "a quarter of a century", "a year and a half".
+fn fraction(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
+    let start = if view.is(at, Func::A) { at + 1 } else { at };
+    if view.is(start, Func::Half) {
+        let mut next = start + 1;
+        if view.dash(next) || view.is(next, Func::A) {
+            next += 1;
+        }
+        let (unit, plural, end) = words::period(view, next)?;
+        if plural {
+            return None;
+        }
+        return Some((Figure { digits: false, ..Figure::exact(half(), half()) }, unit, end));
+    }
+    if start > at
+        && let Some((unit, false, end)) = words::period(view, start)
+        && view.is(end, Func::And)
+        && view.is(end + 1, Func::A)
+        && view.is(end + 2, Func::Half)
+    {
+        return Some((Figure { digits: false, ..Figure::exact(Decimal::new(15, 1), half()) }, unit, end + 3));
+    }
+    let (part, n) = view.numeral(at).filter(|(x, _)| x.kind == NumeralKind::Fraction)?;
+    let of = if view.is(at + n, Func::Of) { at + n + 1 } else { return None };
+    if !view.is(of, Func::A) {
+        return None;
+    }
+    let (unit, false, end) = words::period(view, of + 1)? else { return None };
+    Some((Figure { digits: false, ..Figure::exact(part.value, part.value) }, unit, end))
+}
+
+/// "a year", "an hour", "the past decade", "day-long": one, where no rate ("$4 an hour") is meant.
+fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure, Period, usize)> {
+    let view = cx.view;
+    let single = Figure { digits: false, ..Figure::exact(Decimal::ONE, Decimal::ONE) };
+    if let Some((unit, false, end)) = words::period(view, at) {
+        let long = view.dash(end) && view.glued(end) && words::word(view, end + 1, CalendarWord::Long).is_some();
+        // "next year" is a date, "the next year" may be a length.
+        let article = words::before(at).and_then(words::before).is_some_and(|b| view.is(b, Func::The));
+        let length = past
+            && unit >= Period::Day
+            && (article || words::before(at).is_some_and(|b| words::step(view, b).is_none()));
+        return (length || long).then_some((single, unit, end));
+    }
+    let another = view.is(at, Func::Another);
+    if !view.is(at, Func::A) && !another {
+        return None;
+    }
+    let (unit, end) = unit_at(view, at + 1).filter(|((_, plural), _)| !plural).map(|((p, _), e)| (p, e))?;
+    if view.dash(at + 1)
+        || view.dash(end) && view.glued(end)
+        || matches!(unit, Period::Weekend | Period::Quarter)
+        || unit == Period::Second && !hedged
+    {
+        return None;
+    }
+    let possessive = view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    let behind = [Func::Ago, Func::Earlier, Func::Later, Func::Before, Func::After].iter().any(|f| view.is(end, *f));
+    let before = words::before(at);
+    let led = before.is_none_or(|b| {
+        const FUNCS: [Func; 16] = [
+            Func::For,
+            Func::In,
+            Func::Within,
+            Func::After,
+            Func::Over,
+            Func::Of,
+            Func::Than,
+            Func::By,
+            Func::From,
+            Func::During,
+            Func::To,
+            Func::About,
+            Func::Under,
+            Func::With,
+            Func::Be,
+            Func::As,
+        ];
+        FUNCS.iter().any(|f| view.is(b, *f))
+            || words::word(view, b, CalendarWord::Lasting).is_some()
+            || view.mark(b, "\u{2014}")
+            || view.mark(b, "(")
+            || view.mark(b, "\u{201c}")
+            || view.mark(b, "\"")
+    });
+    (hedged || another || possessive || behind || led).then_some((single, unit, end))
+}
+
+type Whole = (Period, String);
+
+/// Further, finer parts: "18 years and 187 days", "two years, three months". Counted in the last.
+fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize) -> (usize, Option<Whole>) {
+    let mut parts = vec![(figure.number, unit)];
+    let mut stop = end;
+    let mut total = figure.number;
+    let mut last = unit;
+    for _ in 0..4 {
+        let mut next = stop;
+        if view.mark(next, ",") {
+            next += 1;
+        }
+        if view.is(next, Func::And) {
+            next += 1;
+        }
+        let single = view
+            .is(next, Func::A)
+            .then(|| (Figure { digits: false, ..Figure::exact(Decimal::ONE, Decimal::ONE) }, next + 1));
+        let Some((more, after)) = single.or_else(|| amount(view, next)) else { break };
+        let Some((finer, _, past)) = words::period(view, after) else { break };
+        let comma = view.mark(stop, ",");
+        let old =
+            view.is(past, Func::Old) || view.dash(past) || words::away(view, past).is_some() || view.is(past, Func::Of);
+        if finer >= last || old || more.number.is_none() || comma && !view.digits(next) && !view.is(next - 1, Func::And)
+        {
+            break;
+        }
+        total = total.and_then(|t| t.checked_mul(ratio(last, finer)?)).and_then(|t| t.checked_add(more.number?));
+        parts.push((more.number, finer));
+        (last, stop) = (finer, past);
+        if total.is_none() {
+            break;
+        }
+        figure.grain = Decimal::ONE;
+        figure.digits = more.digits;
+    }
+    if parts.len() == 1 || total.is_none() {
+        return (end, None);
+    }
+    let Some(total) = total else { return (end, None) };
+    figure.number = Some(total);
+    figure.literal = Interval::point(total);
+    let mut date = String::new();
+    let mut time = String::new();
+    for (number, unit) in parts {
+        let (letter, many, clock) = letter(unit);
+        let n = number.unwrap_or_default().checked_mul(many).unwrap_or_default().normalize();
+        let out = if clock { &mut time } else { &mut date };
+        out.push_str(&format!("{n}{letter}"));
+    }
+    let iso = if time.is_empty() { format!("P{date}") } else { format!("P{date}T{time}") };
+    (stop, Some((last, iso)))
+}
+
+/// How many of the finer periods are in a coarser one, on average.
+fn ratio(coarse: Period, fine: Period) -> Option<Decimal> {
+    let days = |p: Period| -> Option<Decimal> {
+        Some(match p {
+            Period::Day | Period::Night => Decimal::ONE,
+            Period::Week => Decimal::from(7),
+            Period::Fortnight => Decimal::from(14),
+            Period::Month => Decimal::new(304_375, 4),
+            Period::Year => Decimal::new(36_525, 2),
+            Period::Decade => Decimal::new(36_525, 1),
+            Period::Century => Decimal::from(36_525),
+            _ => return None,
+        })
+    };
+    let months = |p: Period| -> Option<Decimal> {
+        Some(Decimal::from(match p {
+            Period::Month => 1,
+            Period::Quarter => 3,
+            Period::Year => 12,
+            Period::Decade => 120,
+            Period::Century => 1200,
+            _ => return None,
+        }))
+    };
+    let seconds = |p: Period| -> Option<Decimal> {
+        Some(Decimal::from(match p {
+            Period::Second => 1,
+            Period::Minute => 60,
+            Period::Hour => 3600,
+            Period::Day | Period::Night => 86_400,
+            Period::Week => 604_800,
+            _ => return None,
+        }))
+    };
+    for scale in [&months as &dyn Fn(Period) -> Option<Decimal>, &days, &seconds] {
+        if let (Some(a), Some(b)) = (scale(coarse), scale(fine)) {
+            return a.checked_div(b);
+        }
+    }
+    None
+}
+
+/// The ISO letter of a period, how many of its unit it holds, and whether it stands behind the T.
+fn letter(unit: Period) -> (char, Decimal, bool) {
+    let (letter, many, clock) = match unit {
+        Period::Second => ('S', 1, true),
+        Period::Minute => ('M', 1, true),
+        Period::Hour => ('H', 1, true),
+        Period::Day | Period::Night => ('D', 1, false),
+        Period::Weekend => ('D', 2, false),
+        Period::Week => ('W', 1, false),
+        Period::Fortnight => ('W', 2, false),
+        Period::Month => ('M', 1, false),
+        Period::Quarter | Period::Season => ('M', 3, false),
+        Period::Year => ('Y', 1, false),
+        Period::Decade => ('Y', 10, false),
+        Period::Century => ('Y', 100, false),
+    };
+    (letter, Decimal::from(many), clock)
+}
+
+/// `PT4H`, `P2Y6M`; of a range its lower end; `PXD` where the number is vague.
+fn iso(figure: &Figure, unit: Period) -> String {
+    let (letter, many, clock) = letter(unit);
+    let t = if clock { "T" } else { "" };
+    let Some(number) =
+        figure.number.or_else(|| figure.intended.is_none().then(|| figure.literal.min.map(|m| m.value)).flatten())
+    else {
+        return format!("P{t}X{letter}");
+    };
+    let Some(total) = number.checked_mul(many) else { return format!("P{t}X{letter}") };
+    let finer = match letter {
+        'Y' => Some(('M', 12)),
+        'H' => Some(('M', 60)),
+        'M' if clock => Some(('S', 60)),
+        _ => None,
+    };
+    if !total.fract().is_zero()
+        && let Some((small, per)) = finer
+        && let Some(rest) = total.fract().checked_mul(Decimal::from(per)).filter(|r| r.fract().is_zero())
+    {
+        let whole = total.trunc().normalize();
+        let head = if whole.is_zero() { String::new() } else { format!("{whole}{letter}") };
+        return format!("P{t}{head}{}{small}", rest.normalize());
+    }
+    format!("P{t}{}{letter}", total.normalize())
+}
+
+/// "2:05:43": hours, minutes and seconds, counted in seconds.
+fn clocked(view: View<'_>, at: usize) -> Option<Length> {
+    let colon = |i: usize| view.mark(i, ":") && view.glued(i) && view.glued(i + 1);
+    if !view.digits(at)
+        || !colon(at + 1)
+        || !colon(at + 3)
+        || view.glued(at)
+        || words::before(at).is_some_and(|b| view.is(b, Func::At))
+    {
+        return None;
+    }
+    let (h, m, s) =
+        (words::digits(view, at, 1, 3)?, words::digits(view, at + 2, 2, 2)?, words::digits(view, at + 4, 2, 2)?);
+    let end = at + 5;
+    let clock =
+        view.calendar(end, |w| matches!(w, CalendarWord::Meridiem(_) | CalendarWord::Zone(_)).then_some(())).is_some();
+    if m > 59 || s > 59 || clock || view.mark(end, ":") {
+        return None;
+    }
+    let total = Decimal::from(u32::from(h) * 3600 + u32::from(m) * 60 + u32::from(s));
+    let figure = Figure::exact(total, Decimal::ONE);
+    Some(Length {
+        start: at,
+        end,
+        value: Value::Duration { figure, unit: Period::Second, iso: format!("PT{h}H{m}M{s}S") },
+    })
+}
+
+/// The values that make a hedged length true (semantics 2).
+fn literal(kind: HedgeKind, n: Decimal, grain: Decimal) -> Option<Interval> {
+    let at = |value: Decimal, open: bool| Some(Bound { value, open });
+    Some(match kind {
+        HedgeKind::About => {
+            let tenth = n.checked_mul(Decimal::new(1, 1))?;
+            let twentieth = n.checked_mul(Decimal::new(5, 2))?;
+            let h = grain.checked_mul(half())?.min(tenth).max(twentieth);
+            let reach = h.checked_mul(Decimal::TWO)?;
+            Interval::closed(n.checked_sub(reach)?, n.checked_add(reach)?)
+        }
+        HedgeKind::MoreThan | HedgeKind::JustOver => Interval { min: at(n, true), max: None },
+        HedgeKind::AtLeast => Interval { min: at(n, false), max: None },
+        HedgeKind::Nearly | HedgeKind::JustUnder => Interval::half_open(n.checked_mul(Decimal::new(8, 1))?, n),
+        HedgeKind::LessThan => Interval { min: None, max: at(n, true) },
+        HedgeKind::UpTo => Interval { min: None, max: at(n, false) },
+        HedgeKind::Exactly => Interval::point(n),
+    })
+}

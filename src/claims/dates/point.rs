@@ -1,0 +1,678 @@
+//! Dates by the calendar: "12 May 2014", "May 12", "March 2014", "the third quarter", "the 1990s".
+
+use super::resolve::{self, Body};
+use super::{Context, relative, words};
+use crate::claims::When;
+use crate::claims::value::Written;
+use crate::lexicon::{CalendarWord, Func, Period, Sense, TokenKind};
+
+/// A date as read, before prepositions and ranges.
+#[derive(Debug, Clone)]
+pub(super) struct Point {
+    /// First token.
+    pub(super) start: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// What it comes to.
+    pub(super) when: When,
+    /// What recurs every year, where that is what was written, and the year where it was.
+    pub(super) body: Option<(Body, Option<i16>)>,
+    /// It was counted from another date ("a year earlier"), and is none to count from.
+    pub(super) counted: bool,
+}
+
+impl Point {
+    pub(super) fn new(start: usize, end: usize, when: When) -> Self {
+        Self { start, end, when, body: None, counted: false }
+    }
+}
+
+/// The longest date that begins at the token.
+pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 7] =
+        [numeric, dated, relative::point, quarter, decade, year, thirds];
+    let mut best: Option<Point> = None;
+    for read in readers {
+        if let Some(point) = read(cx, at)
+            && best.as_ref().is_none_or(|b| point.end > b.end)
+        {
+            best = Some(point);
+        }
+    }
+    best.map(|p| day_part(cx, p))
+}
+
+/// A part of the day behind a day: "Monday evening", "yesterday morning" are that day.
+fn day_part(cx: &Context<'_>, mut point: Point) -> Point {
+    if point.when.grain == Period::Day
+        && let Some((_, end)) = words::day_part(cx.view, point.end)
+    {
+        point.end = end;
+    }
+    point
+}
+
+/// The year behind a month or season, where one is written: "2014", ", 2014", "of 2014", "last year".
+fn year_behind(cx: &Context<'_>, at: usize, comma: bool) -> Option<(i16, bool, usize)> {
+    let view = cx.view;
+    if let Some(year) = words::year_digits(view, at) {
+        return Some((year, false, at + 1));
+    }
+    if let Some((year, end)) = words::year_words(view, at) {
+        return Some((year, false, end));
+    }
+    if comma && view.mark(at, ",") {
+        if let Some(year) = words::year_digits(view, at + 1) {
+            return Some((year, false, at + 2));
+        }
+        return words::year_words(view, at + 1).map(|(year, end)| (year, false, end));
+    }
+    let of = if view.is(at, Func::Of) || view.is(at, Func::In) { at + 1 } else { at };
+    if of > at {
+        let the = if view.is(of, Func::The) { of + 1 } else { of };
+        let named = words::period(view, the)
+            .filter(|(p, plural, _)| *p == Period::Year && !plural)
+            .map_or(of, |(_, _, end)| end);
+        if let Some(year) = words::year_digits(view, named) {
+            return Some((year, false, named + 1));
+        }
+        if let Some((year, end)) = words::year_words(view, named) {
+            return Some((year, false, end));
+        }
+    }
+    // "'98"
+    if (view.mark(of, "'") || view.mark(of, "\u{2019}"))
+        && view.glued(of + 1)
+        && let Some(short) = words::digits(view, of + 1, 2, 2)
+        && !view.glued(of + 2)
+    {
+        return Some((cx.century(short), false, of + 2));
+    }
+    relative::year(cx, of).map(|(year, end)| (year, true, end))
+}
+
+/// ISO and slashed dates: "2014-03-18", "12/05/2014", "12.05.2014".
+fn numeric(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    if !view.digits(at) {
+        return None;
+    }
+    let done = |end: usize, year: i16, month: u16, day: u16| -> Option<Point> {
+        let body = Body::Day(u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+        fits.then(|| Point {
+            body: Some((body, Some(year))),
+            ..Point::new(at, end, body.dated(year, &view.lexicon.calendar))
+        })
+    };
+    let text = view.text(at);
+    if text.contains('.') {
+        let parts: Vec<&str> = text.split('.').collect();
+        let [a, b, y] = parts.as_slice() else { return None };
+        if y.len() != 4 || a.len() > 2 || b.len() > 2 {
+            return None;
+        }
+        let (a, b, y) = (a.parse().ok()?, b.parse().ok()?, y.parse().ok()?);
+        // With full stops the day comes first, as where they are used.
+        return if b <= 12 { done(at + 1, y, b, a) } else { done(at + 1, y, a, b) };
+    }
+    let mark = |i: usize| {
+        (view.mark(i, "-") || view.mark(i, "/") || view.mark(i, "\u{2013}")) && view.glued(i) && view.glued(i + 1)
+    };
+    if !mark(at + 1) || !mark(at + 3) || view.text(at + 1) != view.text(at + 3) {
+        return None;
+    }
+    let number = |i: usize, least: usize, most: usize| words::digits(view, i, least, most);
+    let end = at + 5;
+    if view.glued(end)
+        && (mark(end) || view.token(end).is_some_and(|t| t.kind != TokenKind::Mark && t.kind != TokenKind::Possessive))
+    {
+        return None;
+    }
+    if let (Some(y), Some(m), Some(d)) = (number(at, 4, 4), number(at + 2, 1, 2), number(at + 4, 1, 2)) {
+        return done(end, i16::try_from(y).ok()?, m, d);
+    }
+    let (a, b) = (number(at, 1, 2)?, number(at + 2, 1, 2)?);
+    let year = match (number(at + 4, 4, 4), view.mark(at + 1, "/").then(|| number(at + 4, 2, 2)).flatten()) {
+        (Some(y), _) => i16::try_from(y).ok()?,
+        (None, Some(short)) => cx.century(short),
+        (None, None) => return None,
+    };
+    // Month first, unless that is impossible.
+    if a <= 12 { done(end, year, a, b) } else { done(end, year, b, a) }
+}
+
+/// Dates with a month's, weekday's or named day's name.
+fn dated(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let weekday = words::weekday(view, at);
+    if let Some((day, end, doubtful)) = weekday {
+        let comma = if view.mark(end, ",") { end + 1 } else { end };
+        if let Some(mut point) = month_day(cx, comma, Some(day)) {
+            point.start = at;
+            return Some(point);
+        }
+        if doubtful {
+            return None;
+        }
+        return Some(Point::new(at, end, cx.weekday(day, at, end)));
+    }
+    month_day(cx, at, None).or_else(|| month(cx, at)).or_else(|| season(cx, at)).or_else(|| named(cx, at))
+}
+
+/// "May 12, 2014", "May 12", "12 May 2014", "the 12th of May, 1883".
+pub(super) fn month_day(cx: &Context<'_>, at: usize, weekday: Option<u8>) -> Option<Point> {
+    let view = cx.view;
+    let (month, day, end) = month_first(cx, at).or_else(|| day_first(cx, at))?;
+    let body = Body::Day(month, day);
+    let (year, end) = match year_behind(cx, end, true) {
+        Some((year, _, end)) => (Some(year), end),
+        None => (None, end),
+    };
+    let mut when = match year {
+        Some(year) => body.dated(year, &view.lexicon.calendar),
+        None => cx.partial(body, at, end, weekday),
+    };
+    when.written.weekday = weekday;
+    Some(Point { body: Some((body, year)), ..Point::new(at, end, when) })
+}
+
+fn month_first(cx: &Context<'_>, at: usize) -> Option<(u8, u8, usize)> {
+    let view = cx.view;
+    let word = words::month(view, at)?;
+    let mut next = word.end;
+    if view.is(next, Func::The) {
+        next += 1;
+    }
+    let (day, end, ordinal) = words::day_number(view, next)?;
+    // "In May 12 people died": "in" takes no day.
+    let counted =
+        words::before(at).is_some_and(|b| view.is(b, Func::In)) && !ordinal && year_behind(cx, end, true).is_none();
+    // "May 12 percent"
+    (!counted && !counts(cx, end, ordinal)).then_some((word.month, day, end))
+}
+
+/// Whether the number that ends here counts or measures what follows.
+fn counts(cx: &Context<'_>, end: usize, ordinal: bool) -> bool {
+    let view = cx.view;
+    !ordinal && (view.unit(end).is_some() || view.mark(end, "%")) && words::period(view, end).is_none()
+}
+
+fn day_first(cx: &Context<'_>, at: usize) -> Option<(u8, u8, usize)> {
+    let view = cx.view;
+    let start = if view.is(at, Func::The) { at + 1 } else { at };
+    let (day, end, ordinal) = words::day_number(view, start)?;
+    let next = if view.is(end, Func::Of) { end + 1 } else { end };
+    if next > end && !ordinal && start == at {
+        return None;
+    }
+    let word = words::month(view, next)?;
+    Some((word.month, day, word.end))
+}
+
+/// "March 2014", "in February", "May last year".
+fn month(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let word = words::month(view, at)?;
+    let body = Body::Month(word.month);
+    if let Some((year, partial, end)) = year_behind(cx, word.end, true) {
+        let when = When { partial, ..body.dated(year, &view.lexicon.calendar) };
+        return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
+    }
+    if !in_company(cx, at, word) {
+        return None;
+    }
+    // The full stop of a short name is the sentence's own at its end.
+    let end = if word.end > at + 1 && view.token(word.end).is_none_or(|t| t.capital) { at + 1 } else { word.end };
+    Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) })
+}
+
+/// Whether a bare month is one, and no verb, modal or name of a person.
+fn in_company(cx: &Context<'_>, at: usize, word: words::MonthWord) -> bool {
+    let view = cx.view;
+    let Some(before) = words::before(at) else { return !word.doubtful && !name_follows(cx, word.end) };
+    let third = view.calendar(before, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some()
+        || (view.dash(before)
+            && view.glued(at)
+            && words::before(before).is_some_and(|b| {
+                view.calendar(b, |w| {
+                    matches!(w, CalendarWord::Third(_) | CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_))
+                        .then_some(())
+                })
+                .is_some()
+            }));
+    let company = words::time_preposition(view, before) || words::step(view, before).is_some() || third;
+    if company {
+        return !name_follows(cx, word.end) || !word.doubtful;
+    }
+    if word.doubtful {
+        // "March and May": a month before in the list
+        let listed = (view.is(before, Func::And) || view.is(before, Func::Or) || view.mark(before, ","))
+            && (before.saturating_sub(2)..before).any(|b| words::month(view, b).is_some());
+        return listed;
+    }
+    let named = view.token(before).is_some_and(|t| t.kind == TokenKind::Word && t.capital)
+        && before > 0
+        && !view.is(before, Func::The);
+    !named && !name_follows(cx, word.end)
+}
+
+/// Whether a capitalised word follows that is no word of the calendar: "April Jones".
+fn name_follows(cx: &Context<'_>, at: usize) -> bool {
+    let view = cx.view;
+    view.token(at).is_some_and(|t| t.capital && t.kind == TokenKind::Word)
+        && !view.hits(at).any(|h| matches!(h.sense, Sense::Calendar(_) | Sense::Func(_)))
+}
+
+/// "the spring of 1961", "summer 2014", "in the summer".
+fn season(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let the = view.is(at, Func::The);
+    let start = if the { at + 1 } else { at };
+    let (season, n) = view.calendar(start, |w| if let CalendarWord::Season(s) = w { Some(s) } else { None })?;
+    let body = Body::Season(season);
+    let end = start + n;
+    if let Some((year, partial, end)) = year_behind(cx, end, false) {
+        let mut when = When { partial, ..body.dated(year, &view.lexicon.calendar) };
+        if season == 24
+            && !partial
+            && let Some(before) = year.checked_sub(1).and_then(|y| body.in_year(y, &view.lexicon.calendar))
+        {
+            when = resolve::either(when, before);
+        }
+        return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
+    }
+    let prior = words::before(at);
+    let third =
+        prior.is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
+    let placed = third
+        || prior.is_some_and(|b| {
+            [Func::In, Func::During, Func::Over, Func::Since, Func::Until, Func::By, Func::Into]
+                .iter()
+                .any(|f| view.is(b, *f))
+        });
+    let goes_on = view.is(end, Func::Of) || view.dash(end) && view.glued(end);
+    let noun_follows = view.token(end).is_some_and(|t| t.kind == TokenKind::Word)
+        && !view.hits(end).any(|h| matches!(h.sense, Sense::Func(_) | Sense::Calendar(_) | Sense::Verb(_)));
+    (placed && (the || third) && !goes_on && !noun_follows)
+        .then(|| Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) })
+}
+
+/// "Christmas Day", "Easter Monday 2014".
+fn named(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let (index, n) = view.calendar(at, |w| if let CalendarWord::Named(i) = w { Some(i) } else { None })?;
+    if !view.token(at).is_some_and(|t| t.capital) {
+        return None;
+    }
+    let body = Body::Named(index);
+    let end = at + n;
+    if let Some((year, partial, end)) = year_behind(cx, end, true) {
+        let when = When { partial, ..body.dated(year, &view.lexicon.calendar) };
+        return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
+    }
+    Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) })
+}
+
+/// Quarters and halves: "the third quarter", "Q3 2014", "first half of last year", "third-quarter".
+fn quarter(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let short = view.calendar(at, |w| match w {
+        CalendarWord::QuarterName(q) => Some(Body::Quarter(q)),
+        CalendarWord::HalfName(h) => Some(Body::Half(h)),
+        _ => None,
+    });
+    let (body, end, long) = if let Some((body, n)) = short {
+        (body, at + n, false)
+    } else if let Some(q) = words::digits(view, at, 1, 1)
+        && let Some(end) = words::word(view, at + 1, CalendarWord::QuarterMark)
+        && view.glued(at + 1)
+    {
+        (Body::Quarter(u8::try_from(q).ok().filter(|q| (1..=4).contains(q))?), end, false)
+    } else {
+        let mut next = if view.is(at, Func::The) { at + 1 } else { at };
+        if let Some(own) = words::word(view, next, CalendarWord::OwnYear) {
+            next = if view.dash(own) { own + 1 } else { own };
+        }
+        // "the 1988 third quarter"
+        let led = words::year_digits(view, next).filter(|_| next > at);
+        if led.is_some() {
+            next += 1;
+        }
+        let (body, end) = ordinal_part(cx, next, led.is_some())?;
+        if let Some(year) = led {
+            let when = body.dated(year, &view.lexicon.calendar);
+            return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
+        }
+        (body, end, true)
+    };
+    let year = year_behind(cx, end, true).or_else(|| {
+        // "Q3/2014", "2014 Q3" is read by its year
+        let y = words::year_digits(view, end + 1).filter(|_| view.dash(end) || view.mark(end, "/"))?;
+        Some((y, false, end + 2))
+    });
+    if let Some((year, partial, end)) = year {
+        let when = When { partial, ..body.dated(year, &view.lexicon.calendar) };
+        return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
+    }
+    // "the first half of the game", "the second half" of a match; but "for the third quarter of $5 million"
+    let valued = view.digits(end + 1) || view.currency(end + 1).is_some();
+    if long && (view.is(end, Func::Of) && !valued || matches!(body, Body::Half(_))) {
+        return None;
+    }
+    Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) })
+}
+
+/// "third quarter", "third-quarter", "fiscal third quarter", "second half"; "quarter" alone behind a year.
+fn ordinal_part(cx: &Context<'_>, at: usize, led: bool) -> Option<(Body, usize)> {
+    let view = cx.view;
+    let (n, mut end) = match words::ordinal(view, at) {
+        Some((n, end)) => (n, end),
+        None => {
+            // "the last half of 1989"
+            let (back, _, end) = words::step(view, at).filter(|(n, text, _)| *n == -1 && !text)?;
+            (if back < 0 { 0 } else { 1 }, end)
+        }
+    };
+    if view.dash(end) && view.glued(end) && view.glued(end + 1) {
+        end += 1;
+    }
+    if let Some(own) = words::word(view, end, CalendarWord::OwnYear) {
+        end = own;
+    }
+    if let Some((Period::Quarter, false, stop)) = words::period(view, end) {
+        let q = if n == 0 { (led).then_some(4)? } else { u8::try_from(n).ok()? };
+        return (1..=4).contains(&q).then_some((Body::Quarter(q), stop));
+    }
+    let half = view.is(end, Func::Half);
+    let h = if n == 0 { 2 } else { u8::try_from(n).ok()? };
+    (half && (1..=2).contains(&h)).then_some((Body::Half(h), end + 1))
+}
+
+/// Decades and centuries: "the 1990s", "the '90s", "the seventies", "the 20th century".
+fn decade(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let the = view.is(at, Func::The);
+    let start = if the { at + 1 } else { at };
+    if let Some((n, end)) = words::ordinal(view, start) {
+        let end = if view.dash(end) && view.glued(end) && view.glued(end + 1) { end + 1 } else { end };
+        let (Period::Century, false, end) = words::period(view, end)? else { return None };
+        let when = When::century(i16::try_from(n).ok()?)?;
+        return Some(Point::new(at, end, when));
+    }
+    if let Some((tens, n)) = view.calendar(start, |w| if let CalendarWord::Tens(t) = w { Some(t) } else { None }) {
+        let third = words::before(start)
+            .is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
+        return (the || third)
+            .then(|| When::decade(cx.century(tens.into())))
+            .flatten()
+            .map(|w| Point::new(at, start + n, w));
+    }
+    let quoted = view.mark(start, "'") || view.mark(start, "\u{2019}") || view.mark(start, "\u{2018}");
+    let digits = if quoted { start + 1 } else { start };
+    let plural = |i: usize| {
+        view.glued(i)
+            && (words::word(view, i, CalendarWord::PluralMark).is_some()
+                || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive && t.end > t.start + 1))
+    };
+    if !plural(digits + 1) {
+        return None;
+    }
+    let year = if let Some(year) = words::digits(view, digits, 4, 4) {
+        let possessive = view.token(digits + 1).is_some_and(|t| t.kind == TokenKind::Possessive);
+        ((1000..2200).contains(&year) && year % 10 == 0 && (!possessive || the)).then(|| i16::try_from(year).ok())??
+    } else {
+        let short = words::digits(view, digits, 2, 2).filter(|s| s % 10 == 0)?;
+        (quoted || the).then(|| cx.century(short))?
+    };
+    Some(Point::new(at, digits + 2, When::decade(year)?))
+}
+
+/// Bare years: "in 2014", "since 1998", "fiscal 1989", "the year 2000", "44 BC", "the 2014-15 season".
+fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let mut next = if view.is(at, Func::The) { at + 1 } else { at };
+    let own = words::word(view, next, CalendarWord::OwnYear);
+    if let Some(end) = own {
+        next = end;
+    }
+    let called = words::period(view, next).filter(|(p, plural, _)| *p == Period::Year && !plural);
+    if let Some((_, _, end)) = called {
+        next = end;
+    }
+    let firm = own.is_some() || called.is_some();
+    if !firm && next > at && !modifies(cx, next) {
+        return None;
+    }
+    if let Some(point) = era(cx, at, next) {
+        return Some(point);
+    }
+    if let Some((year, end)) = split_year(cx, next) {
+        let when = own_year(year)?;
+        return Some(Point::new(at, end, when));
+    }
+    let (year, mut end) = if let Some(year) = words::year_digits(view, next) {
+        (firm || next > at || stands(cx, next, year) || words::inside_group(view, next, year))
+            .then_some((year, next + 1))?
+    } else {
+        words::year_words(view, next)?
+    };
+    // "the 1988 period", "the 1988 quarter": that part of the year that was last spoken of
+    let start = if firm {
+        at
+    } else if next > at {
+        next
+    } else {
+        at
+    };
+    if next > at
+        && !firm
+        && let Some(point) = year_part(cx, at, end, year)
+    {
+        return Some(point);
+    }
+    if own.is_none()
+        && let Some((q, n)) = view.calendar(end, |w| match w {
+            CalendarWord::QuarterName(q) => Some(Body::Quarter(q)),
+            CalendarWord::HalfName(h) => Some(Body::Half(h)),
+            _ => None,
+        })
+    {
+        end += n;
+        return Some(Point {
+            body: Some((q, Some(year))),
+            ..Point::new(start, end, q.dated(year, &view.lexicon.calendar))
+        });
+    }
+    let when = if own.is_some() {
+        let year = When::year(year)?;
+        let first = super::build::month_first(year.written.year?, -5)?;
+        let last = super::build::month_first(year.written.year?, 12)?.last_of_month();
+        When { readings: vec![crate::claims::Stretch::days(first, last)], ..year }.approximate()
+    } else {
+        When::year(year)?
+    };
+    Some(Point::new(start, end, when))
+}
+
+fn year_part(cx: &Context<'_>, at: usize, end: usize, year: i16) -> Option<Point> {
+    let view = cx.view;
+    let stop = words::word(view, end, CalendarWord::Stretch).or_else(|| {
+        words::period(view, end).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e)
+    })?;
+    let when = match cx.anchor.quarter {
+        Some(quarter) => When::quarter(year, resolve::quarter_of(quarter))?,
+        None => When::year(year)?,
+    };
+    Some(Point { counted: true, ..Point::new(at, stop, When { partial: true, ..when }) })
+}
+
+/// A year behind an article, before what it tells apart: "the 2014 election".
+fn modifies(cx: &Context<'_>, at: usize) -> bool {
+    let view = cx.view;
+    words::year_digits(view, at).is_some_and(|y| words::inside_group(view, at, y)) || split_year(cx, at).is_some()
+}
+
+/// Whether four digits stand as a year does.
+fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
+    const BEFORE: [Func; 23] = [
+        Func::Both,
+        Func::In,
+        Func::Since,
+        Func::Until,
+        Func::Till,
+        Func::By,
+        Func::Before,
+        Func::After,
+        Func::From,
+        Func::To,
+        Func::During,
+        Func::Through,
+        Func::Of,
+        Func::Between,
+        Func::For,
+        Func::With,
+        Func::Than,
+        Func::And,
+        Func::Or,
+        Func::On,
+        Func::About,
+        Func::Over,
+        Func::Into,
+    ];
+    let view = cx.view;
+    if !(1500..2100).contains(&year) {
+        return false;
+    }
+    let recent = (1900..2060).contains(&year);
+    let counted = view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.glued)
+        && view.hits(at + 1).any(|h| matches!(h.sense, Sense::Noun(_) | Sense::Unit(_) | Sense::Currency(_)));
+    let Some(before) = words::before(at) else {
+        return recent && !counted;
+    };
+    let firm = [Func::In, Func::Since, Func::Until, Func::Till, Func::During, Func::By, Func::Before, Func::After]
+        .iter()
+        .any(|f| view.is(before, *f));
+    if firm {
+        return !counted || recent && view.is(before, Func::In);
+    }
+    let linked = BEFORE.iter().any(|f| view.is(before, *f));
+    let marked = ["(", ",", "[", ":", "\u{2014}", "\u{2013}", "-", "/", "'", "\u{2019}", "\""]
+        .iter()
+        .any(|m| view.mark(before, m));
+    let behind = view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Possessive)
+        || view.is(at + 1, Func::Be)
+        || view.is(at + 1, Func::Have);
+    let third = view
+        .calendar(before, |w| {
+            matches!(w, CalendarWord::Third(_) | CalendarWord::OwnYear | CalendarWord::Ahead).then_some(())
+        })
+        .is_some();
+    let hedged = view.hedge(before).is_some();
+    recent && !counted && (linked || marked || behind || third || hedged)
+}
+
+/// "2014-15", "2014/15": a season, fiscal or school year of its own.
+fn split_year(cx: &Context<'_>, at: usize) -> Option<(i16, usize)> {
+    let view = cx.view;
+    let year =
+        words::digits(view, at, 4, 4).and_then(|y| i16::try_from(y).ok()).filter(|y| (1500..2100).contains(y))?;
+    if !((view.dash(at + 1) || view.mark(at + 1, "/")) && view.glued(at + 1) && view.glued(at + 2)) {
+        return None;
+    }
+    let after = words::digits(view, at + 2, 2, 2)?;
+    let next = i16::try_from(after).ok()? == (year + 1) % 100;
+    let ends = !view.glued(at + 3)
+        || view.token(at + 3).is_some_and(|t| {
+            t.kind == TokenKind::Possessive
+                || t.kind == TokenKind::Mark && !view.dash(at + 3) && !view.mark(at + 3, "/")
+        });
+    (next && ends && (!view.glued(at) || words::before(at).is_some_and(|b| view.mark(b, "("))))
+        .then_some((year, at + 3))
+}
+
+/// The year from one summer to the next.
+fn own_year(year: i16) -> Option<When> {
+    let months = When::months(
+        year,
+        7,
+        18,
+        Period::Year,
+        format!("{}/{}", super::build::year_text(year), super::build::year_text(year.checked_add(1)?)),
+    )?;
+    Some(When {
+        kind: crate::claims::Kind::DateRange,
+        hedged: true,
+        written: Written { year: Some(year), ..Written::default() },
+        ..months
+    })
+}
+
+/// "44 BC", "AD 79".
+fn era(cx: &Context<'_>, at: usize, start: usize) -> Option<Point> {
+    let view = cx.view;
+    let sign = |i: usize| view.calendar(i, |w| if let CalendarWord::Era(e) = w { Some(e) } else { None });
+    let (number, sign, end) = if let Some((e, n)) = sign(start).filter(|(e, _)| *e > 0) {
+        (words::digits(view, start + n, 1, 4)?, e, start + n + 1)
+    } else {
+        let number = words::digits(view, start, 1, 4)?;
+        let (e, n) = sign(start + 1)?;
+        (number, e, start + 1 + n)
+    };
+    let year = i16::try_from(number).ok().filter(|y| *y > 0)?;
+    // The year before 1 is written 0000.
+    let when = When::year(if sign < 0 { 1 - year } else { year })?;
+    Some(Point::new(at, end, when))
+}
+
+/// "early March", "mid-1996", "late last year", "the end of 1990", "year-end".
+fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let mut start = if view.is(at, Func::The) { at + 1 } else { at };
+    // "by the very end of May"
+    if start > at && view.is(start, Func::Adverb) {
+        start += 1;
+    }
+    if let Some((part, n)) = view.calendar(start, |w| if let CalendarWord::Third(p) = w { Some(p) } else { None }) {
+        let mut next = start + n;
+        if view.dash(next) && view.glued(next) {
+            next += 1;
+        }
+        // "mid-afternoon yesterday"
+        if let Some((_, end)) = words::day_part(view, next)
+            && let Some(day) = point(cx, end).filter(|p| p.when.grain == Period::Day)
+        {
+            return Some(Point { start: at, ..day });
+        }
+        let of = view.is(next, Func::Of) || view.is(next, Func::In);
+        let whole = point(cx, if of { next + 1 } else { next })?;
+        if of && part != 1 {
+            return None;
+        }
+        let when = resolve::third(whole.when, part);
+        return Some(Point { start: at, when, ..whole });
+    }
+    if let Some((part, n)) = edge(cx, start) {
+        let next = start + n;
+        if view.is(next, Func::Of) {
+            let whole = point(cx, next + 1).or_else(|| relative::this_period(cx, next + 1))?;
+            let when = resolve::third(whole.when, part);
+            return Some(Point { start: at, when, ..whole });
+        }
+        return None;
+    }
+    // "year-end", "year's end"
+    let (period, plural, end) = words::period(view, start)?;
+    let joined =
+        (view.dash(end) && view.glued(end)) || view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    let (part, n) = edge(cx, if joined { end + 1 } else { end })?;
+    if plural || part != 2 {
+        return None;
+    }
+    let whole = relative::stepped(cx, 0, false, period)?;
+    Some(Point::new(at, if joined { end + 1 } else { end } + n, resolve::third(whole, part)))
+}
+
+fn edge(cx: &Context<'_>, at: usize) -> Option<(u8, usize)> {
+    cx.view.calendar(at, |w| if let CalendarWord::Edge(p) = w { Some(p) } else { None })
+}

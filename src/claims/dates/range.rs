@@ -1,0 +1,253 @@
+//! Ranges of dates: "from May 3 to June 2", "between 3 and 5 February", "2014–2017", "Monday through
+//! Friday"; and open ones: "since April", "by May".
+
+use super::clock;
+use super::point::{Point, point};
+use super::resolve::{self, Body};
+use super::{Context, words};
+use crate::claims::{Stretch, When, WhenShape};
+use crate::lexicon::{CalendarWord, Func, HedgeKind, Period, Sense, TokenKind};
+
+/// A date or time, hedged or not.
+pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let longest = |a: Option<Point>, b: Option<Point>| match (a, b) {
+        (Some(a), Some(b)) => Some(if b.end > a.end { b } else { a }),
+        (a, b) => a.or(b),
+    };
+    let plain = longest(point(cx, at), clock::time(cx, at));
+    if plain.is_some() {
+        return plain;
+    }
+    let (hedge, n) = super::duration::hedge(cx.view, at)?;
+    let found = longest(point(cx, at + n), clock::time(cx, at + n))?;
+    let when = match hedge.kind {
+        HedgeKind::Exactly => found.when,
+        // "higher than a year ago" compares.
+        HedgeKind::MoreThan if cx.view.is(at + n, Func::A) => return None,
+        // "nearly four years ago" is within what "four years ago" says.
+        HedgeKind::Nearly | HedgeKind::JustUnder | HedgeKind::JustOver | HedgeKind::MoreThan | HedgeKind::About
+            if found.when.hedged =>
+        {
+            found.when
+        }
+        // "an estimated third-quarter loss" estimates the loss.
+        HedgeKind::About
+            if found.when.grain == Period::Quarter
+                || cx.view.sense(at, |s| matches!(s, Sense::Verb(_)).then_some(())).is_some() =>
+        {
+            return None;
+        }
+        HedgeKind::About => resolve::about(found.when),
+        _ => return None,
+    };
+    Some(Point { start: at, when, ..found })
+}
+
+/// An open interval: the preposition changes the value.
+pub(super) fn open(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let (shape, n) = [
+        (Func::Since, WhenShape::Since),
+        (Func::Until, WhenShape::Until),
+        (Func::Till, WhenShape::Until),
+        (Func::By, WhenShape::By),
+        (Func::Before, WhenShape::Before),
+        (Func::After, WhenShape::After),
+    ]
+    .iter()
+    .find_map(|(func, shape)| view.func(at, *func).map(|n| (*shape, n)))?;
+    let mut next = at + n;
+    if view.is(next, Func::On) || view.is(next, Func::In) {
+        next += 1;
+    }
+    let deadline = matches!(shape, WhenShape::By | WhenShape::Until);
+    let found = single(&Context { view, anchor: cx.anchor, deadline }, next)?;
+    if found.counted && matches!(shape, WhenShape::By) {
+        return None;
+    }
+    Some(Point { start: at, when: found.when.shaped(shape), ..found })
+}
+
+/// A closed range.
+pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let from = view.is(at, Func::From);
+    let between = view.is(at, Func::Between);
+    let first = if from || between { at + 1 } else { at };
+    let joint = |i: usize| -> Option<usize> {
+        if between {
+            return (view.is(i, Func::And) || view.dash(i)).then_some(i + 1);
+        }
+        if view.dash(i) || view.mark(i, "~") || view.mark(i, "/") && from && view.glued(i) {
+            return Some(i + 1);
+        }
+        let word = [Func::To, Func::Through, Func::Until, Func::Till].iter().any(|f| view.is(i, *f));
+        if !word {
+            return None;
+        }
+        // "up to", "until the end"
+        Some(i + 1)
+    };
+    if let Some(found) = numbers_first(cx, at, first, &joint) {
+        return Some(found);
+    }
+    let left = single(cx, first)?;
+    let next = joint(left.end)?;
+    let dashed = view.dash(left.end);
+    // "May 3-5", "July 13 to 15"
+    if let Some((Body::Day(month, _), year)) = left.body
+        && let Some((day, end, ordinal)) = words::day_number(view, skip_the(cx, next))
+        && words::month(view, end).is_none()
+        && (dashed || from || between || ordinal || !counts_something(cx, end))
+        && !(view.is(end, Func::Of) && words::month(view, end + 1).is_some())
+        && !view.mark(end, ":")
+    {
+        let comma = if view.mark(end, ",") { end + 1 } else { end };
+        let behind = words::year_digits(view, comma);
+        let body = Body::Day(month, day);
+        let stop = if behind.is_some() { comma + 1 } else { end };
+        let year = behind.or(year);
+        let (a, b) = both(cx, (left.body.map(|b| b.0), &left.when), (Some(body), None), year, (first, stop))?;
+        return Some(Point::new(at, stop, When::range(&a, &b)));
+    }
+    // "2014-2017" holds years on both sides; "Jan-Feb 2017"
+    let tight = dashed && view.glued(left.end);
+    let right = single(cx, next).or_else(|| years_end(cx, &left, next, tight)).or_else(|| month_end(cx, next))?;
+    if left.when.shape != WhenShape::On || right.when.shape != WhenShape::On {
+        return None;
+    }
+    // Without a preposition "to" joins only like and like: "rose on Monday to" …
+    let like = left.when.grain == right.when.grain
+        || left.body.is_some() && right.body.is_some()
+        || left.when.kind == right.when.kind && (from || between);
+    if !(from || between || like) || left.counted && !from {
+        return None;
+    }
+    if dashed && !tight && !(from || between) && left.when.grain != right.when.grain {
+        return None;
+    }
+    let year = right.body.and_then(|b| b.1).filter(|_| left.body.is_some_and(|b| b.1.is_none()));
+    let (a, b) = match year {
+        Some(year) => (backed(cx, left.body.map(|b| b.0), &left.when, &right.when, year), right.when.clone()),
+        None => (left.when.clone(), follows(cx, &left, &right)),
+    };
+    Some(Point { body: right.body, ..Point::new(at, right.end, When::range(&a, &b)) })
+}
+
+fn skip_the(cx: &Context<'_>, at: usize) -> usize {
+    if cx.view.is(at, Func::The) { at + 1 } else { at }
+}
+
+/// Whether a word that is counted follows.
+fn counts_something(cx: &Context<'_>, end: usize) -> bool {
+    cx.view.token(end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+        && !cx
+            .view
+            .hits(end)
+            .any(|h| matches!(h.sense, crate::lexicon::Sense::Func(_) | crate::lexicon::Sense::Verb(_)))
+}
+
+/// The first date in the year of the second; in the year before, where it would come after it.
+fn backed(cx: &Context<'_>, body: Option<Body>, left: &When, right: &When, year: i16) -> When {
+    let calendar = &cx.view.lexicon.calendar;
+    let Some(body) = body else { return left.clone() };
+    let when = body.dated(year, calendar);
+    let late = matches!((when.first_day(), right.first_day()), (Some(a), Some(b)) if a > b);
+    let when = if late { year.checked_sub(1).and_then(|y| body.in_year(y, calendar)).unwrap_or(when) } else { when };
+    if left.hedged { left.clone() } else { when }
+}
+
+/// The second date, no earlier than the first: "from October to March".
+fn follows(cx: &Context<'_>, left: &Point, right: &Point) -> When {
+    let calendar = &cx.view.lexicon.calendar;
+    let (Some(from), Some(to)) = (left.when.first_day(), right.when.first_day()) else { return right.when.clone() };
+    match right.body {
+        Some((body, None)) if from > to || left.body.is_some_and(|b| b.1.is_some()) => {
+            let year = from.year();
+            let after = |y: i16| body.in_year(y, calendar).filter(|w| w.first_day().is_some_and(|d| d >= from));
+            after(year)
+                .or_else(|| after(year.checked_add(1)?))
+                .map_or_else(|| right.when.clone(), |w| When { partial: true, ..w })
+        }
+        None if right.when.written.weekday.is_some() && from > to => {
+            let readings: Vec<Stretch> = right
+                .when
+                .readings
+                .iter()
+                .filter_map(|s| super::build::shift(s.first_day()?, Period::Day, 7).map(|d| Stretch::days(d, d)))
+                .collect();
+            let day = readings.first().and_then(Stretch::first_day);
+            day.map_or_else(
+                || right.when.clone(),
+                |d| When { readings, edtf: super::build::day_text(d), ..right.when.clone() },
+            )
+        }
+        _ => right.when.clone(),
+    }
+}
+
+/// Both ends of a range in one month or year.
+fn both(
+    cx: &Context<'_>,
+    (left, plain): (Option<Body>, &When),
+    (right, _): (Option<Body>, Option<()>),
+    year: Option<i16>,
+    at: (usize, usize),
+) -> Option<(When, When)> {
+    let calendar = &cx.view.lexicon.calendar;
+    let (left, right) = (left?, right?);
+    if let Some(year) = year {
+        return Some((left.dated(year, calendar), right.dated(year, calendar)));
+    }
+    let told = plain.first_day().map(jiff::civil::Date::year);
+    let second = match told {
+        Some(year) => When { partial: true, ..right.dated(year, calendar) },
+        None => cx.partial(right, at.0, at.1, None),
+    };
+    Some((plain.clone(), second))
+}
+
+/// "between 3 and 5 February", "8-9 September", "23rd to 26th Oct".
+fn numbers_first(cx: &Context<'_>, at: usize, first: usize, joint: &dyn Fn(usize) -> Option<usize>) -> Option<Point> {
+    let view = cx.view;
+    let (day, end, _) = words::day_number(view, skip_the(cx, first))?;
+    let next = joint(end)?;
+    let right = point(cx, next)?;
+    let (Body::Day(month, last), year) = right.body? else { return None };
+    if day > last || right.start != next {
+        return None;
+    }
+    // "between 3 and May 5" holds a count.
+    let own = words::day_number(view, skip_the(cx, next)).is_some();
+    if !own {
+        return None;
+    }
+    let left = Body::Day(month, day);
+    let calendar = &view.lexicon.calendar;
+    let told = year.or(right.when.first_day().map(jiff::civil::Date::year));
+    let a = told.map_or_else(|| left.open(calendar), |y| When { partial: year.is_none(), ..left.dated(y, calendar) });
+    Some(Point { body: right.body, ..Point::new(at, right.end, When::range(&a, &right.when)) })
+}
+
+/// The second year of "2014-2017", "2014-17", "1990s-…".
+fn years_end(cx: &Context<'_>, left: &Point, next: usize, tight: bool) -> Option<Point> {
+    let view = cx.view;
+    (left.when.grain == Period::Year).then_some(())?;
+    if let Some(year) = words::year_digits(view, next) {
+        return Some(Point::new(next, next + 1, When::year(year)?));
+    }
+    let from = left.when.written.year?;
+    let short = words::digits(view, next, 2, 2).filter(|_| tight && view.glued(next))?;
+    let year = from.checked_sub(from.rem_euclid(100))?.checked_add(i16::try_from(short).ok()?)?;
+    (year > from && words::alone(view, next)).then_some(())?;
+    Some(Point::new(next, next + 1, When::year(year)?))
+}
+
+/// A month behind a joint, which is company enough: "from May to March".
+fn month_end(cx: &Context<'_>, next: usize) -> Option<Point> {
+    let view = cx.view;
+    let word = words::month(view, next)?;
+    let body = Body::Month(word.month);
+    view.calendar(next, |w| matches!(w, CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_)).then_some(()))?;
+    Some(Point { body: Some((body, None)), ..Point::new(next, word.end, cx.partial(body, next, word.end, None)) })
+}

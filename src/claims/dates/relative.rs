@@ -1,0 +1,605 @@
+//! Dates that count from the dateline or from the date that the text put before: "yesterday", "last
+//! month", "the following day", "two weeks ago", "a year earlier".
+
+use super::build::{self, shift};
+use super::point::{Point, point as any_point};
+use super::resolve::{self, Body};
+use super::side::Side;
+use super::{Context, words};
+use crate::claims::number;
+use crate::claims::value::Written;
+use crate::claims::{Stretch, When};
+use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// The longest relative date that begins at the token.
+pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 7] =
+        [day, stepping, counted, hyphened, told_period, within, part_of_year];
+    let mut best: Option<Point> = None;
+    for read in readers {
+        if let Some(point) = read(cx, at)
+            && best.as_ref().is_none_or(|b| point.end > b.end)
+        {
+            best = Some(point);
+        }
+    }
+    best
+}
+
+/// Marks a date as counted from an anchor.
+fn from_anchor(when: When) -> When {
+    When { partial: true, written: Written::default(), ..when }
+}
+
+/// today, yesterday, tomorrow
+fn day(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let (n, len) = cx.view.calendar(at, |w| if let CalendarWord::Day(n) = w { Some(n) } else { None })?;
+    let when = match cx.today() {
+        Some(today) => from_anchor(When::day(shift(today, Period::Day, n.into())?)),
+        None => open(Period::Day),
+    };
+    Some(Point::new(at, at + len, when))
+}
+
+/// A date of which only the grain is known.
+fn open(grain: Period) -> When {
+    let edtf = match grain {
+        Period::Month => "XXXX-XX",
+        Period::Year | Period::Decade | Period::Century | Period::Quarter | Period::Season => "XXXX",
+        _ => "XXXX-XX-XX",
+    };
+    When { partial: true, ..When::open(grain, edtf) }
+}
+
+/// The period so many steps from the dateline, or from the text's own date.
+pub(super) fn stepped(cx: &Context<'_>, n: i8, text: bool, period: Period) -> Option<When> {
+    let base = if text { cx.anchor.text.or_else(|| cx.today()) } else { cx.today() };
+    let Some(base) = base else { return Some(open(period)) };
+    let count = i64::from(n);
+    let at = shift(base, period, count)?;
+    let when = match period {
+        Period::Day | Period::Night => When::day(at),
+        Period::Week => {
+            let week = When::week(at)?;
+            // "last week" is also the seven days up to now.
+            if n == -1 && !text {
+                let past = Stretch::days(shift(base, Period::Day, -7)?, base);
+                resolve::either(week, When { readings: vec![past], ..When::open(period, "") })
+            } else {
+                week
+            }
+        }
+        Period::Weekend => weekend(base, n)?,
+        Period::Fortnight => return None,
+        Period::Month => When::month(at.year(), at.month().unsigned_abs())?,
+        Period::Quarter => When::quarter(at.year(), resolve::quarter_of(at))?,
+        Period::Season => return None,
+        Period::Year => When::year(at.year())?,
+        Period::Decade => When::decade(at.year())?,
+        Period::Century => When::century(at.year() / 100 + 1)?,
+        Period::Second | Period::Minute | Period::Hour => return None,
+    };
+    Some(from_anchor(when))
+}
+
+fn weekend(base: Date, n: i8) -> Option<When> {
+    let this = When::weekend(base)?;
+    let begun = base >= this.first_day()?;
+    match n {
+        0 => Some(this),
+        n if n < 0 => When::weekend(shift(base, Period::Week, -1)?),
+        // On a weekday the next weekend may be the coming one or the one after.
+        _ if begun => When::weekend(shift(base, Period::Week, 1)?),
+        _ => Some(resolve::either(this, When::weekend(shift(base, Period::Week, 1)?)?)),
+    }
+}
+
+/// "last month", "the previous day", "this past spring", "next Tuesday", "last night".
+fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let the = view.is(at, Func::The);
+    let start = if the { at + 1 } else { at };
+    let (mut n, mut text, mut next) = words::step(view, start)?;
+    // "this coming Sunday", "this past spring", "that same day"
+    if n == 0 && !text {
+        if let Some((second, from_text, end)) = words::step(view, next) {
+            (n, text, next) = (second, text || from_text, end);
+        } else if let Some(end) = words::word(view, next, CalendarWord::Past) {
+            (n, next) = (-1, end);
+        }
+    }
+    let demonstrative = view.is(start, Func::Demonstrative) || view.is(start, Func::That);
+    if text && demonstrative && cx.anchor.text.is_none() {
+        return None;
+    }
+    if let Some(end) = words::word(view, next, CalendarWord::OwnYear) {
+        let (Period::Year, false, stop) = words::period(view, end)? else { return None };
+        let year = stepped(cx, n, text, Period::Year)?;
+        return Some(Point::new(at, stop, own_year(year)));
+    }
+    if let Some(end) = words::word(view, next, CalendarWord::Between) {
+        next = end;
+    }
+    if let Some((period, false, end)) = words::period(view, next) {
+        let (n, text) = if the && period == Period::Day && n == 1 { (1, true) } else { (n, text) };
+        // "the last week" is a length up to now.
+        if the && n != 0 && !text && !matches!(period, Period::Day | Period::Quarter) {
+            return None;
+        }
+        if period == Period::Night && n == 0 && !text {
+            return None;
+        }
+        // "that day" needs a day that the text gave.
+        if period == Period::Day && text && cx.anchor.grain != Some(Period::Day) {
+            return None;
+        }
+        // "this day", "this minute"
+        if period == Period::Day && n == 0 && !text || matches!(period, Period::Second | Period::Minute | Period::Hour)
+        {
+            return None;
+        }
+        if n == 0 && text && period == Period::Quarter {
+            return the_quarter(cx).map(|w| Point::new(at, end, w));
+        }
+        let when = stepped(cx, n, text, period)?;
+        return Some(ordinal_quarter(cx, at, end, &when).unwrap_or_else(|| Point::new(at, end, when)));
+    }
+    if let Some(end) = words::word(view, next, CalendarWord::Stretch)
+        && n == 0
+        && text
+    {
+        return the_quarter(cx).map(|w| Point::new(at, end, w));
+    }
+    if let Some((weekday, end, false)) = words::weekday(view, next) {
+        // "this coming Sunday, March 8"
+        let comma = if view.mark(end, ",") { end + 1 } else { end };
+        if let Some(day) = super::point::month_day(cx, comma, Some(weekday)) {
+            return Some(Point { start: at, ..day });
+        }
+        return Some(Point::new(at, end, stepped_weekday(cx, weekday, n, text, (at, end))?));
+    }
+    if let Some((_, end)) = words::day_part(view, next) {
+        let (text, base) = if the || text { (true, cx.anchor.text) } else { (false, cx.today()) };
+        let Some(base) = base else { return (!text).then(|| Point::new(at, end, open(Period::Day))) };
+        return Some(Point::new(at, end, from_anchor(When::day(shift(base, Period::Day, n.into())?))));
+    }
+    let (body, end) = recurring(cx, next)?;
+    // "that May would resign": what is meant is a year that the text has named.
+    if text
+        && demonstrative
+        && words::before(at).is_some_and(|b| {
+            view.sense(b, |s| matches!(s, crate::lexicon::Sense::Reporting(_)).then_some(())).is_some()
+        })
+    {
+        return None;
+    }
+    if the && !text {
+        return None;
+    }
+    let when = stepped_body(cx, body, n, text, (at, end))?;
+    Some(Point {
+        body: Some((body, when.readings.first().and_then(Stretch::first_day).map(Date::year))),
+        ..Point::new(at, end, when)
+    })
+}
+
+/// A month, season or named day here.
+fn recurring(cx: &Context<'_>, at: usize) -> Option<(Body, usize)> {
+    let view = cx.view;
+    if let Some(word) = words::month(view, at) {
+        // "last May 12" is read as a date.
+        return words::day_number(view, word.end).is_none().then_some((Body::Month(word.month), word.end));
+    }
+    view.calendar(at, |w| match w {
+        CalendarWord::Season(s) => Some(Body::Season(s)),
+        CalendarWord::Named(i) => Some(Body::Named(i)),
+        _ => None,
+    })
+    .map(|(body, n)| (body, at + n))
+}
+
+fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool, (start, end): (usize, usize)) -> Option<When> {
+    let calendar = &cx.view.lexicon.calendar;
+    if text {
+        let year = cx.anchor.year.or(cx.anchor.text.map(Date::year))?;
+        return body.in_year(year.checked_add(n.into())?, calendar).map(|w| When { partial: true, ..w });
+    }
+    let Some(today) = cx.today() else { return Some(body.open(calendar)) };
+    let when = match n {
+        0 => body.in_year(today.year(), calendar).map(|w| When { partial: true, ..w })?,
+        n if n < 0 => {
+            // The last one that is over; a month just over is "last month", so that its namesake is told first.
+            let over = |w: &When| w.readings.first().and_then(|s| s.to).is_some_and(|t| t <= build::dawn(today));
+            let mut found: Vec<When> =
+                (-3..=0).filter_map(|k| body.in_year(today.year().checked_add(k)?, calendar)).filter(over).collect();
+            let (last, before) = (found.pop()?, found.pop()?);
+            let recent = shift(today, Period::Day, -28)?;
+            let fresh = matches!(body, Body::Month(_))
+                && last.readings.first().and_then(|s| s.to).is_some_and(|t| t > build::dawn(recent));
+            if fresh { resolve::either(before, last) } else { last }
+        }
+        _ => {
+            let begun = |w: &When| w.readings.first().and_then(|s| s.from).is_some_and(|f| f > build::dawn(today));
+            let next = (0..=2).filter_map(|k| body.in_year(today.year().checked_add(k)?, calendar)).find(begun)?;
+            let year = next.first_day()?.year();
+            // "next March" in January may be of this year or of the next.
+            if year == today.year() {
+                resolve::either(next, body.in_year(year.checked_add(1)?, calendar)?)
+            } else {
+                next
+            }
+        }
+    };
+    let _ = (start, end);
+    Some(When { partial: true, ..when })
+}
+
+fn stepped_weekday(cx: &Context<'_>, weekday: u8, n: i8, text: bool, at: (usize, usize)) -> Option<When> {
+    let base = if text { cx.anchor.text.or_else(|| cx.today()) } else { cx.today() };
+    let Some(base) = base else { return Some(open_weekday(weekday)) };
+    let ahead = (i64::from(weekday) - i64::from(base.weekday().to_monday_one_offset())).rem_euclid(7);
+    let back = (7 - ahead) % 7;
+    let on = |days: i64| shift(base, Period::Day, days).map(When::day);
+    let when = match n {
+        0 if text => return None,
+        0 => match cx.side(at.0, at.1) {
+            Side::Past => resolve::either(on(-back)?, in_week(base, weekday)?),
+            _ => resolve::either(on(ahead)?, in_week(base, weekday)?),
+        },
+        n if n < 0 => on(if back == 0 { -7 } else { -back })?,
+        _ if ahead == 0 => on(7)?,
+        _ => resolve::either(on(ahead)?, on(ahead + 7)?),
+    };
+    Some(When { partial: true, written: Written { weekday: Some(weekday), ..Written::default() }, ..when })
+}
+
+fn in_week(base: Date, weekday: u8) -> Option<When> {
+    shift(build::monday(base)?, Period::Day, i64::from(weekday) - 1).map(When::day)
+}
+
+/// A weekday that nothing dates.
+pub(super) fn open_weekday(weekday: u8) -> When {
+    When { written: Written { weekday: Some(weekday), ..Written::default() }, ..open(Period::Day) }
+}
+
+/// A fiscal or school year: of its own, around the year told.
+fn own_year(year: When) -> When {
+    let readings = year
+        .readings
+        .iter()
+        .filter_map(|s| {
+            Some(Stretch::days(shift(s.first_day()?, Period::Month, -6)?, shift(s.last_day()?, Period::Month, 6)?))
+        })
+        .collect();
+    When { readings, ..year }.approximate()
+}
+
+/// "last year's third quarter", "next year's first half".
+fn ordinal_quarter(cx: &Context<'_>, at: usize, end: usize, year: &When) -> Option<Point> {
+    let view = cx.view;
+    if year.grain != Period::Year || !view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive) {
+        return None;
+    }
+    let told = year.first_day()?.year();
+    if let Some((Period::Quarter, false, stop)) = words::period(view, end + 1) {
+        let quarter = When::quarter(told, resolve::quarter_of(cx.anchor.quarter?))?;
+        return Some(Point::new(at, stop, from_anchor(quarter)));
+    }
+    let (n, next) = words::ordinal(view, end + 1)?;
+    let next = if view.dash(next) && view.glued(next) { next + 1 } else { next };
+    let (Period::Quarter, false, stop) = words::period(view, next)? else { return None };
+    Some(Point::new(at, stop, from_anchor(When::quarter(told, u8::try_from(n).ok()?)?)))
+}
+
+/// A year counted from an anchor: "last year", "this year", "that year", "the previous year".
+pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<(i16, usize)> {
+    let view = cx.view;
+    let start = if view.is(at, Func::The) { at + 1 } else { at };
+    let (n, text, next) = words::step(view, start)?;
+    let (Period::Year, false, end) = words::period(view, next)? else { return None };
+    let base = if text { cx.anchor.text? } else { cx.today()? };
+    Some((base.year().checked_add(n.into())?, end))
+}
+
+/// How many periods: "two", "a", "a couple of"; with one past the last token of the count.
+pub(super) fn count(cx: &Context<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let view = cx.view;
+    if view.is(at, Func::A) && words::period(view, at + 1).is_some() {
+        return Some((Decimal::ONE, at + 1));
+    }
+    let (value, end) = super::duration::amount(view, at)?;
+    Some((value.number?, end))
+}
+
+/// "two weeks ago", "a year earlier", "four years later", "three days after Christmas", "a decade ago".
+fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let (value, mut next) = count(cx, at)?;
+    if view.dash(next) {
+        next += 1;
+    }
+    if let Some(end) = words::word(view, next, CalendarWord::Between) {
+        next = end;
+    }
+    let (period, _, end) = words::period(view, next)?;
+    let _ = number::number;
+    // "a week or so ago"
+    let end = view.hedge(end).filter(|(h, _)| h.place == crate::lexicon::Place::After).map_or(end, |(_, n)| end + n);
+    if let Some((sign, text, stop)) = words::away(view, end) {
+        let when = away(cx, value, period, sign, text)?;
+        return Some(Point { counted: true, ..Point::new(at, stop, when) });
+    }
+    let sign: i8 = if view.func(end, Func::Before).is_some() {
+        -1
+    } else if view.is(end, Func::After) {
+        1
+    } else {
+        return None;
+    };
+    let next = end + view.func(end, if sign < 0 { Func::Before } else { Func::After })?;
+    if closes(cx, next) {
+        let when = away(cx, value, period, sign, true)?;
+        return cx.anchor.text.is_some().then(|| Point { counted: true, ..Point::new(at, next, when) });
+    }
+    let base = any_point(cx, next)?;
+    if base.when.grain != Period::Day || period < Period::Day {
+        return None;
+    }
+    let date = shift(
+        base.when.first_day()?,
+        period,
+        value.to_i64().filter(|_| value.fract().is_zero())?.checked_mul(sign.into())?,
+    )?;
+    Some(Point { counted: true, ..Point::new(at, base.end, from_anchor(When::day(date))) })
+}
+
+/// Whether nothing of a noun group follows: the end of the sentence or a mark.
+fn closes(cx: &Context<'_>, at: usize) -> bool {
+    cx.view.token(at).is_none_or(|t| t.kind == TokenKind::Mark && !matches!(cx.view.text(at), "\"" | "\u{201c}" | "("))
+}
+
+/// So many periods before or after the anchor.
+pub(super) fn away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, text: bool) -> Option<When> {
+    if period < Period::Day {
+        return hours_away(cx, value, period, sign, text);
+    }
+    let base = if text { cx.anchor.text.or_else(|| cx.today()) } else { cx.today() };
+    let Some(base) = base else { return Some(open(period)) };
+    let from_text = text && cx.anchor.text.is_some();
+    // "a year ago" in a text about a quarter is that quarter of last year.
+    let quarter = period == Period::Year && value == Decimal::ONE && sign < 0;
+    if quarter && let Some(text) = cx.anchor.quarter {
+        let told = When::quarter(text.year().checked_sub(1)?, resolve::quarter_of(text))?;
+        let month = cx.today().and_then(|t| resolve::moved(t, Period::Year, -1));
+        return Some(from_anchor(match month {
+            Some(month) if !from_text => resolve::either(told, month),
+            _ => told,
+        }));
+    }
+    let (period, count) = whole(value, period)?;
+    let count = count.checked_mul(sign.into())?;
+    let moved = resolve::moved(base, period, count)?;
+    if !from_text || period == Period::Day {
+        return Some(from_anchor(moved));
+    }
+    // Counted from a date in the text, the calendar's own unit is meant as well.
+    let at = shift(base, period, count)?;
+    let unit = match period {
+        Period::Year | Period::Decade | Period::Century => When::year(at.year())?,
+        Period::Month => When::month(at.year(), at.month().unsigned_abs())?,
+        Period::Week => When::week(at)?,
+        _ => return Some(from_anchor(moved)),
+    };
+    let hedged = resolve::either(unit, moved);
+    Some(from_anchor(hedged.approximate()))
+}
+
+/// "three hours ago": a time, where the hour of the dateline is known.
+fn hours_away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, text: bool) -> Option<When> {
+    if text {
+        return None;
+    }
+    let now = cx.anchor.dateline?.moment?;
+    let seconds = match period {
+        Period::Hour => 3600,
+        Period::Minute => 60,
+        _ => 1,
+    };
+    let total = value.checked_mul(Decimal::from(seconds))?.to_i64()?.checked_mul(sign.into())?;
+    let at = now.checked_add(jiff::Span::new().try_seconds(total).ok()?).ok()?;
+    Some(When { partial: true, ..When::moment(at, None) })
+}
+
+/// A count in whole periods: "two and a half years" are thirty months.
+fn whole(value: Decimal, period: Period) -> Option<(Period, i64)> {
+    if value.fract().is_zero() {
+        return Some((period, value.to_i64()?));
+    }
+    let (finer, many) = match period {
+        Period::Century => (Period::Year, 100),
+        Period::Decade => (Period::Year, 10),
+        Period::Year => (Period::Month, 12),
+        Period::Week => (Period::Day, 7),
+        Period::Month => (Period::Day, 30),
+        _ => return None,
+    };
+    Some((finer, value.checked_mul(Decimal::from(many))?.round().to_i64()?))
+}
+
+/// "year-earlier", "the year-ago quarter".
+fn hyphened(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let mut start = if view.is(at, Func::The) { at + 1 } else { at };
+    if let Some(end) = words::word(view, start, CalendarWord::Between) {
+        start = end;
+    }
+    let (period, false, end) = words::period(view, start)? else { return None };
+    if !(view.dash(end) && view.glued(end)) || start > at && !view.is(at, Func::The) {
+        return None;
+    }
+    let (sign, _, mut stop) = words::away(view, end + 1)?;
+    let mut when = away(cx, Decimal::ONE, period, sign, cx.anchor.text.is_some())?;
+    let part = words::period(view, stop).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e);
+    if let Some(more) = part.or_else(|| words::word(view, stop, CalendarWord::Stretch)) {
+        stop = more;
+    } else if let Some((n, e)) = words::ordinal(view, stop)
+        && let Some((Period::Quarter, false, more)) = words::period(view, e)
+        && let Some(first) = when.first_day()
+    {
+        when = from_anchor(When::quarter(first.year(), u8::try_from(n).ok()?)?);
+        stop = more;
+    }
+    Some(Point { counted: true, ..Point::new(at, stop, when) })
+}
+
+/// "the weekend", "the quarter", "the day before".
+fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    if !view.is(at, Func::The) {
+        return None;
+    }
+    if let Some((_, end)) = words::day_part(view, at + 1).filter(|_| cx.anchor.text.is_some()) {
+        return beside(cx, at, end, Period::Day);
+    }
+    let (period, false, end) = words::period(view, at + 1)? else { return None };
+    if period >= Period::Day
+        && cx.anchor.text.is_some()
+        && let Some(point) = beside(cx, at, end, period)
+    {
+        return Some(point);
+    }
+    match period {
+        Period::Weekend if !view.is(end, Func::Of) && !view.is(end, Func::Before) && !view.is(end, Func::After) => {
+            let Some(today) = cx.today() else { return Some(Point::new(at, end, open(Period::Weekend))) };
+            let this = When::weekend(today)?;
+            let begun = this.first_day()? <= today;
+            let when = match cx.side(at, end) {
+                Side::Past if !begun => When::weekend(shift(today, Period::Week, -1)?)?,
+                Side::Open if !begun => resolve::either(When::weekend(shift(today, Period::Week, -1)?)?, this),
+                _ => this,
+            };
+            Some(Point::new(at, end, from_anchor(when)))
+        }
+        Period::Quarter
+            if cx.anchor.quarter.is_some() && !view.is(end, Func::Of) && !(view.dash(end) && view.glued(end)) =>
+        {
+            the_quarter(cx).map(|w| Point::new(at, end, w))
+        }
+        // "the week of March 6"
+        Period::Week | Period::Weekend if view.is(end, Func::Of) => {
+            let day = any_point(cx, end + 1).filter(|p| p.when.grain == Period::Day)?;
+            let date = day.when.first_day()?;
+            let when = if period == Period::Week { When::week(date)? } else { When::weekend(date)? };
+            Some(Point::new(at, day.end, When { partial: day.when.partial, ..when }))
+        }
+        _ => None,
+    }
+}
+
+/// "the day before", "the year after", where nothing follows.
+fn beside(cx: &Context<'_>, at: usize, end: usize, period: Period) -> Option<Point> {
+    let view = cx.view;
+    let sign: i8 = if view.is(end, Func::Before) {
+        -1
+    } else if view.is(end, Func::After) {
+        1
+    } else {
+        return None;
+    };
+    if !closes(cx, end + 1) {
+        return None;
+    }
+    let when = stepped(cx, sign, true, period)?;
+    Some(Point { counted: true, ..Point::new(at, end + 1, when) })
+}
+
+/// The quarter that the text spoke of last, else the last that is over.
+fn the_quarter(cx: &Context<'_>) -> Option<When> {
+    if let Some(text) = cx.anchor.quarter {
+        return When::quarter(text.year(), resolve::quarter_of(text)).map(from_anchor);
+    }
+    stepped(cx, -1, false, Period::Quarter)
+}
+
+/// "the end of the year", "the middle of the month": the current one.
+pub(super) fn this_period(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let start = if view.is(at, Func::The) { at + 1 } else { at };
+    let (period, false, end) = words::period(view, start)? else { return None };
+    if period < Period::Week
+        || !closes(cx, end) && view.token(end).is_some_and(|t| t.kind == TokenKind::Word) && view.is(end, Func::Of)
+    {
+        return None;
+    }
+    stepped(cx, 0, false, period).map(|w| Point::new(at, end, w))
+}
+
+/// "earlier this week", "later that year", "earlier Sunday": the part of it up to the dateline, or from it on.
+fn within(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let (sign, true, next) = words::away(view, at)? else { return None };
+    let next = if view.is(next, Func::In) || view.is(next, Func::On) { next + 1 } else { next };
+    let whole = any_point(cx, next)?;
+    if whole.when.grain < Period::Day {
+        return None;
+    }
+    let Some(today) = cx.today().filter(|_| whole.when.grain > Period::Day) else {
+        return Some(Point { start: at, ..whole });
+    };
+    let dawn = build::dawn(today);
+    let dusk = build::dawn(today.tomorrow().ok()?);
+    let clip = |s: &Stretch| {
+        let inside = s.from.is_some_and(|f| f <= dawn) && s.to.is_some_and(|t| t >= dusk);
+        match (inside, sign < 0) {
+            (true, true) => Stretch { to: Some(dusk), ..*s },
+            (true, false) => Stretch { from: Some(dawn), ..*s },
+            (false, _) => *s,
+        }
+    };
+    let readings = whole.when.readings.iter().map(clip).collect();
+    Some(Point { start: at, when: When { readings, ..whole.when }, ..whole })
+}
+
+/// "the first three months of 2015", "the last week of May", "the first Monday in June", "the second
+/// week of October".
+fn part_of_year(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let start = if view.is(at, Func::The) { at + 1 } else { at };
+    let (nth, next) = match words::ordinal(view, start) {
+        Some((n, end)) => (i64::from(n), end),
+        None => words::step(view, start).filter(|(n, text, _)| *n == -1 && !text).map(|(_, _, end)| (-1, end))?,
+    };
+    let joint = |end: usize| (view.is(end, Func::Of) || view.is(end, Func::In)).then_some(end + 1);
+    if let Some((weekday, end, false)) = words::weekday(view, next) {
+        let whole = any_point(cx, joint(end)?).filter(|p| p.when.grain == Period::Month)?;
+        let first = whole.when.first_day()?;
+        let weekday = jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
+        let date = first.nth_weekday_of_month(i8::try_from(nth).ok()?, weekday).ok()?;
+        return Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..When::day(date) }));
+    }
+    let (many, next) = super::duration::amount(view, next)
+        .map_or((1, next), |(f, end)| (f.number.and_then(|n| n.to_i64()).unwrap_or(0), end));
+    let (period, _, end) = words::period(view, next)?;
+    let whole = any_point(cx, joint(end)?)?;
+    if many < 1 || period < Period::Day || period >= whole.when.grain || period == Period::Quarter && many == 1 {
+        return None;
+    }
+    let (first, last) = (whole.when.first_day()?, whole.when.readings.first()?.last_day()?);
+    let (from, to) = if nth < 0 {
+        (shift(last.tomorrow().ok()?, period, -many)?, last)
+    } else if many > 1 && nth == 1 {
+        (first, shift(first, period, many)?.yesterday().ok()?)
+    } else {
+        let from = shift(first, period, (nth - 1).checked_mul(many)?)?;
+        (from, shift(from, period, many)?.yesterday().ok()?)
+    };
+    if from < first || to > shift(last, Period::Week, 1)? {
+        return None;
+    }
+    let when =
+        if period == Period::Day && many == 1 { When::day(from) } else { When::span(from, to.min(last), period) };
+    Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..when }))
+}

@@ -1,0 +1,103 @@
+//! On which side of the dateline a date lies that is written without its year (semantics 3).
+
+use crate::analysis::{Pos, Tense, View};
+use crate::lexicon::{CalendarWord, Func, Sense, VerbForm};
+
+/// Where a partial date lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Before the dateline, or on it.
+    Past,
+    /// After the dateline, or on it.
+    Future,
+    /// Either; the nearer is told first.
+    Open,
+}
+
+/// The side that the clause of the date asks for: the past by default.
+pub(super) fn side(view: View<'_>, start: usize, end: usize) -> Side {
+    if let Some(side) = by_clause(view, start) {
+        return side;
+    }
+    by_words(view, start, end)
+}
+
+fn by_clause(view: View<'_>, start: usize) -> Option<Side> {
+    let clauses = &view.sentence.clauses;
+    let mut at = usize::from(view.token(start)?.clause);
+    let mut infinitive = false;
+    for _ in 0..8 {
+        let clause = clauses.get(at)?;
+        let own = clause.range.indices();
+        let looks_ahead =
+            own.clone().take_while(|i| *i < start.max(clause.verb.map_or(0, |v| v as usize))).any(|i| ahead(view, i));
+        if looks_ahead || clause.tense == Tense::Future {
+            return Some(Side::Future);
+        }
+        match clause.tense {
+            Tense::Past => return Some(if infinitive { Side::Open } else { Side::Past }),
+            Tense::Present => return Some(Side::Open),
+            Tense::Future => return Some(Side::Future),
+            Tense::None => {
+                infinitive = clause
+                    .verbs
+                    .is_some_and(|v| (v.start as usize).checked_sub(1).is_some_and(|b| view.is(b, Func::To)))
+                    || clause.verbs.is_some_and(|v| view.is(v.start as usize, Func::To));
+                at = usize::from(clause.parent?);
+            }
+        }
+    }
+    None
+}
+
+/// Whether a word here looks ahead: "will", "due", "scheduled".
+fn ahead(view: View<'_>, at: usize) -> bool {
+    if view.is(at, Func::Will) || view.is(at, Func::Would) {
+        return true;
+    }
+    // "due to the storm" looks nowhere.
+    let preposition = view.func(at, Func::Preposition).filter(|n| *n > 1);
+    if let Some(n) = preposition
+        && !view.token(at + n).is_some_and(|t| t.pos == Pos::Verb || t.pos == Pos::Aux)
+    {
+        return false;
+    }
+    view.calendar(at, |w| (w == CalendarWord::Ahead).then_some(())).is_some()
+}
+
+/// Without clauses: the nearest verb to the left decides, else the nearest to the right.
+fn by_words(view: View<'_>, start: usize, end: usize) -> Side {
+    let mut infinitive = false;
+    for at in (0..start).rev() {
+        if view.mark(at, ";") || view.mark(at, "\u{201d}") {
+            break;
+        }
+        if ahead(view, at) {
+            return Side::Future;
+        }
+        if told(view, at) {
+            return if infinitive { Side::Open } else { Side::Past };
+        }
+        infinitive |= view.is(at, Func::To);
+    }
+    if infinitive {
+        return Side::Open;
+    }
+    for at in end..view.len() {
+        if view.mark(at, ";") || told(view, at) {
+            break;
+        }
+        if ahead(view, at) {
+            return Side::Future;
+        }
+    }
+    Side::Past
+}
+
+/// Whether a verb in the past stands here.
+fn told(view: View<'_>, at: usize) -> bool {
+    view.sense(at, |s| {
+        matches!(s, Sense::Verb(VerbForm::Past | VerbForm::Participle) | Sense::Reporting(_)).then_some(())
+    })
+    .is_some()
+}

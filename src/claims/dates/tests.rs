@@ -1,0 +1,1 @@
+//! Dates as news writes them.

@@ -1,0 +1,245 @@
+//! Words of the calendar at a token: months, weekdays, numbers of days, years, ordinals, periods.
+
+use crate::analysis::View;
+use crate::lexicon::{CalendarWord, Func, NumeralKind, Period, TokenKind};
+use rust_decimal::prelude::ToPrimitive;
+
+/// A month's name at the token.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MonthWord {
+    /// 1 to 12.
+    pub(super) month: u8,
+    /// One past its last token, the full stop of a short name included.
+    pub(super) end: usize,
+    /// It is a month only in company.
+    pub(super) doubtful: bool,
+}
+
+/// The month here.
+pub(super) fn month(view: View<'_>, at: usize) -> Option<MonthWord> {
+    let ((month, doubtful), n) = view.calendar(at, |w| match w {
+        CalendarWord::Month(m) => Some((m, false)),
+        CalendarWord::DoubtfulMonth(m) => Some((m, true)),
+        _ => None,
+    })?;
+    let mut end = at + n;
+    if doubtful && view.mark(end, ".") && view.glued(end) && end + 1 < view.len() {
+        end += 1;
+    }
+    Some(MonthWord { month, end, doubtful })
+}
+
+/// The weekday here: its number, one past its last token, and whether it is one only beside a date.
+pub(super) fn weekday(view: View<'_>, at: usize) -> Option<(u8, usize, bool)> {
+    let ((day, doubtful), n) = view.calendar(at, |w| match w {
+        CalendarWord::Weekday(d) => Some((d, false)),
+        CalendarWord::DoubtfulWeekday(d) => Some((d, true)),
+        _ => None,
+    })?;
+    let mut end = at + n;
+    if doubtful && view.mark(end, ".") && view.glued(end) {
+        end += 1;
+    }
+    Some((day, end, doubtful))
+}
+
+/// The period here, whether it is in the plural, and one past its last token.
+pub(super) fn period(view: View<'_>, at: usize) -> Option<(Period, bool, usize)> {
+    let ((period, plural), n) = view.calendar(at, |w| match w {
+        CalendarWord::Period(p) => Some((p, false)),
+        CalendarWord::Periods(p) => Some((p, true)),
+        _ => None,
+    })?;
+    Some((period, plural, at + n))
+}
+
+/// One past the last token of a calendar word that is exactly this.
+pub(super) fn word(view: View<'_>, at: usize, wanted: CalendarWord) -> Option<usize> {
+    view.calendar(at, |w| (w == wanted).then_some(())).map(|(_, n)| at + n)
+}
+
+/// Steps from the anchor ("last", "next", "previous"): how many, whether from the text's own date.
+pub(super) fn step(view: View<'_>, at: usize) -> Option<(i8, bool, usize)> {
+    view.calendar(at, |w| if let CalendarWord::Step(n, text) = w { Some((n, text)) } else { None })
+        .map(|((n, text), len)| (n, text, at + len))
+}
+
+/// "ago", "earlier", "later": which way, whether from the text's own date.
+pub(super) fn away(view: View<'_>, at: usize) -> Option<(i8, bool, usize)> {
+    view.calendar(at, |w| if let CalendarWord::Away(n, text) = w { Some((n, text)) } else { None })
+        .map(|((n, text), len)| (n, text, at + len))
+}
+
+/// A part of a day here ("morning"), "night" included.
+pub(super) fn day_part(view: View<'_>, at: usize) -> Option<(u8, usize)> {
+    view.calendar(at, |w| if let CalendarWord::DayPart(from, _) = w { Some(from) } else { None })
+        .map(|(from, n)| (from, at + n))
+}
+
+/// "12", "12th", "twelfth", "twenty-first" as a day of the month: the day, one past its last token,
+/// and whether it is written as an ordinal.
+pub(super) fn day_number(view: View<'_>, at: usize) -> Option<(u8, usize, bool)> {
+    if let Some((n, end)) = ordinal(view, at) {
+        return u8::try_from(n).ok().filter(|d| (1..=31).contains(d)).map(|d| (d, end, true));
+    }
+    let day: u8 = digits(view, at, 1, 2)?.try_into().ok()?;
+    let next = at + 1;
+    let clock = view.mark(next, ":") && view.glued(next + 1);
+    let closed = view.glued(next)
+        && (clock || view.mark(next, "%") || view.token(next).is_some_and(|t| t.kind == TokenKind::Word));
+    (!closed && (1..=31).contains(&day)).then_some((day, next, false))
+}
+
+/// An ordinal in digits ("12th") or words ("third", "twenty-first").
+pub(super) fn ordinal(view: View<'_>, at: usize) -> Option<(u32, usize)> {
+    if view.digits(at) {
+        let n = digits(view, at, 1, 4)?;
+        let end = word(view, at + 1, CalendarWord::OrdinalMark)?;
+        return view.glued(at + 1).then_some((n.into(), end));
+    }
+    let (numeral, n) =
+        view.numeral(at).filter(|(x, _)| matches!(x.kind, NumeralKind::Ordinal | NumeralKind::Tens)).or_else(|| {
+            view.sense(at, |s| match s {
+                crate::lexicon::Sense::Numeral(i) => {
+                    view.lexicon.numerals.get(i as usize).filter(|x| x.kind == NumeralKind::Ordinal)
+                }
+                _ => None,
+            })
+        })?;
+    let value = numeral.value.to_u32()?;
+    if numeral.kind == NumeralKind::Ordinal {
+        return Some((value, at + n));
+    }
+    let next = if view.dash(at + n) { at + n + 1 } else { at + n };
+    let (unit, m) = view.numeral(next).filter(|(x, _)| x.kind == NumeralKind::Ordinal)?;
+    let unit = unit.value.to_u32().filter(|u| (1..=9).contains(u))?;
+    Some((value + unit, next + m))
+}
+
+/// Plain digits, of so many places.
+pub(super) fn digits(view: View<'_>, at: usize, least: usize, most: usize) -> Option<u16> {
+    let text = view.text(at);
+    let plain = view.digits(at) && (least..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| text.parse().ok())?
+}
+
+/// Whether digits here stand by themselves: no currency, sign or decimal before, no percent, unit or
+/// suffix behind.
+pub(super) fn alone(view: View<'_>, at: usize) -> bool {
+    let open = |i: usize| {
+        ["(", "[", "\"", "'", "\u{201c}", "\u{2018}", "/", "\u{2019}", "~"].iter().any(|m| view.mark(i, m))
+            || view.dash(i)
+    };
+    let before = !view.glued(at) || at.checked_sub(1).is_some_and(open);
+    let after = !view.glued(at + 1)
+        || view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Possessive)
+        || (view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Mark)
+            && !view.mark(at + 1, "%")
+            && !view.mark(at + 1, ":"));
+    before && after
+}
+
+/// A year in four digits, of any sense.
+pub(super) fn year_digits(view: View<'_>, at: usize) -> Option<i16> {
+    let year = digits(view, at, 4, 4)?;
+    ((1000..=2199).contains(&year) && alone(view, at)).then(|| i16::try_from(year).ok())?
+}
+
+/// A year in words: "nineteen ninety-six", "two thousand and fifteen".
+pub(super) fn year_words(view: View<'_>, at: usize) -> Option<(i16, usize)> {
+    if view.digits(at) {
+        return None;
+    }
+    let (head, n) = view.numeral(at).filter(|(x, _)| matches!(x.kind, NumeralKind::Cardinal | NumeralKind::Tens))?;
+    let century = head.value.to_i16()?;
+    if (11..=20).contains(&century) {
+        let next = at + n;
+        let (tens, m) =
+            view.numeral(next).filter(|(x, _)| matches!(x.kind, NumeralKind::Cardinal | NumeralKind::Tens))?;
+        let mut rest = tens.value.to_i16().filter(|r| (10..=99).contains(r))?;
+        let mut end = next + m;
+        if tens.kind == NumeralKind::Tens {
+            let unit = if view.dash(end) { end + 1 } else { end };
+            if let Some((u, k)) = view.numeral(unit).filter(|(x, _)| x.kind == NumeralKind::Cardinal)
+                && let Some(u) = u.value.to_i16().filter(|u| (1..=9).contains(u))
+            {
+                rest += u;
+                end = unit + k;
+            }
+        }
+        return Some((century * 100 + rest, end));
+    }
+    if century != 2 {
+        return None;
+    }
+    let (scale, m) = view.numeral(at + n).filter(|(x, _)| x.kind == NumeralKind::Scale)?;
+    (scale.value.to_i32() == Some(1000)).then_some(())?;
+    let mut end = at + n + m;
+    let mut year = 2000;
+    let next = if view.is(end, Func::And) { end + 1 } else { end };
+    if let Some((unit, k)) = view.numeral(next)
+        && matches!(unit.kind, NumeralKind::Cardinal | NumeralKind::Tens)
+        && let Some(u) = unit.value.to_i16().filter(|u| (1..=99).contains(u))
+    {
+        year += u;
+        end = next + k;
+        if unit.kind == NumeralKind::Tens {
+            let last = if view.dash(end) { end + 1 } else { end };
+            if let Some((u, k)) = view.numeral(last).filter(|(x, _)| x.kind == NumeralKind::Cardinal)
+                && let Some(u) = u.value.to_i16().filter(|u| (1..=9).contains(u))
+            {
+                year += u;
+                end = last + k;
+            }
+        }
+    }
+    Some((year, end))
+}
+
+/// Whether a year stands inside a noun group, before what it tells apart: "its 1990 season", "That 1978
+/// ruling", "the club's 1989 results". A count would have a mark between its thousands.
+pub(super) fn inside_group(view: View<'_>, at: usize, year: i16) -> bool {
+    let Some(token) = view.token(at) else { return false };
+    let next = at + 1;
+    let noun = view.token(next).is_some_and(|t| t.kind == TokenKind::Word && !t.glued)
+        && view.unit(next).is_none()
+        && view.currency(next).is_none();
+    if !(1900..2060).contains(&year) || !noun {
+        return false;
+    }
+    if year % 100 == 0 && !view.token(next).is_some_and(|t| t.capital) {
+        return false;
+    }
+    let determined = |i: usize| {
+        [Func::A, Func::The, Func::Demonstrative, Func::Possessive].iter().any(|f| view.is(i, *f))
+            || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive)
+    };
+    let start =
+        token.group.and_then(|g| view.sentence.groups.get(usize::from(g))).map_or(at, |g| g.range.start as usize);
+    before(at).is_some_and(determined) || (start..at).any(determined) || view.token(next).is_some_and(|t| t.capital)
+}
+
+/// The token before, if there is one.
+pub(super) fn before(at: usize) -> Option<usize> {
+    at.checked_sub(1)
+}
+
+/// Whether the token is a preposition that a year or month may follow.
+pub(super) fn time_preposition(view: View<'_>, at: usize) -> bool {
+    const FUNCS: [Func; 13] = [
+        Func::In,
+        Func::Since,
+        Func::Until,
+        Func::Till,
+        Func::By,
+        Func::Before,
+        Func::After,
+        Func::From,
+        Func::To,
+        Func::During,
+        Func::Through,
+        Func::Of,
+        Func::Between,
+    ];
+    FUNCS.iter().any(|f| view.is(at, *f))
+}

@@ -1,0 +1,225 @@
+//! What the command line may say.
+
+use crate::claims::Dateline;
+use crate::report::Shown;
+use crate::verdict::{Finding, Grade, Verdict};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Checks the figures and dates of news drafts against reference facts, offline.
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, about, max_term_width = 100, propagate_version = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Sub,
+    /// Colour the output; NO_COLOR and CLICOLOR_FORCE are respected.
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Sub {
+    /// Check the claims of drafts against the facts.
+    #[command(after_help = CHECK_HELP)]
+    Check(CheckArgs),
+    /// List the claims of drafts; no facts are needed.
+    Extract(ExtractArgs),
+}
+
+const CHECK_HELP: &str = "\
+Where facts come from, first that is there: --facts; `facts` in the draft's front matter; NAME.facts.toml
+beside NAME.md; the nearest factlint.toml upwards that sets `facts`; the nearest facts.toml upwards.
+
+Exit status: 0 nothing that --fail-on names; 1 something is; 2 the run could not be made (usage,
+configuration, broken facts, no draft); 3 some drafts or lines could not be read, all others were checked.";
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Facts file, or a folder of them; may be given more than once.
+    #[arg(long, value_name = "FILE")]
+    pub facts: Vec<PathBuf>,
+    /// What makes the exit status 1: one or more, with commas or repeated [default: disagree].
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    pub fail_on: Vec<FailOn>,
+    /// Options shared with `extract`.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of `extract`.
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// Options shared with `check`.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command that reads drafts.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Drafts, or folders of them; `-`, or none with piped input, is standard input.
+    #[arg(value_name = "DRAFT")]
+    pub drafts: Vec<PathBuf>,
+    /// The date from which the drafts' dates count, above every other source: 2015-05-12.
+    #[arg(long, value_name = "DATE", value_parser = dateline)]
+    pub date: Option<Dateline>,
+    /// How to report [default: human, and jsonl for JSON Lines].
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<OutputFormat>,
+    /// Write the report to this file, whole or not at all.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// What to show: one or more, with commas or repeated [default: all].
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    pub show: Vec<Shown>,
+    /// How to read drafts; `auto` goes by the file's name.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Auto)]
+    pub input_format: InputFormat,
+    /// Threads to use [default: one for each core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+fn dateline(text: &str) -> Result<Dateline, String> {
+    Dateline::parse(text)
+        .ok_or_else(|| String::from("not a date: write 2015-05-12, or 2015-05-12T16:00 where the hour matters"))
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// Where the output is a terminal that wants it.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// A format of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// For people.
+    Human,
+    /// One JSON document.
+    Json,
+    /// One JSON object a draft, a line each.
+    Jsonl,
+}
+
+/// A format of drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// By the file's name: .md and .markdown are Markdown, .jsonl JSON Lines, others plain text.
+    Auto,
+    /// Plain text.
+    Text,
+    /// Markdown with front matter.
+    Markdown,
+    /// JSON Lines: {"id", "text", "date", "facts", "format"}.
+    Jsonl,
+}
+
+/// What makes the exit status 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
+pub enum FailOn {
+    /// A claim that a fact contradicts.
+    Disagree,
+    /// One that contradicts a fact of severity `warning`.
+    Warning,
+    /// One that contradicts a fact of severity `note`.
+    Note,
+    /// A claim that several facts fit without giving one verdict.
+    Ambiguous,
+    /// A match that a careful editor would reword.
+    Loose,
+    /// A required fact that a draft never states.
+    Missing,
+    /// A claim that no fact is about.
+    Unchecked,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// Whether it names this finding.
+    #[must_use]
+    pub fn names(self, finding: &Finding) -> bool {
+        match self {
+            Self::Disagree => finding.verdict == Verdict::Disagree,
+            Self::Ambiguous => finding.verdict == Verdict::Ambiguous,
+            Self::Loose => finding.verdict == Verdict::Match(Grade::Loose),
+            Self::Missing => finding.verdict == Verdict::Missing,
+            Self::Unchecked => finding.verdict == Verdict::Unchecked,
+            // No fact has a severity of its own yet: every disagreement is an error.
+            Self::Warning | Self::Note | Self::Never => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sets_may_be_repeated_or_joined_by_commas() {
+        let cli =
+            Cli::try_parse_from(["factlint", "check", "--fail-on", "disagree,loose", "--fail-on", "missing", "a.md"]);
+        let Ok(Cli { command: Sub::Check(args), .. }) = cli else { panic!("{cli:?}") };
+        assert_eq!(args.fail_on, [FailOn::Disagree, FailOn::Loose, FailOn::Missing]);
+    }
+
+    #[test]
+    fn a_date_that_is_none_says_what_to_write() {
+        let cli = Cli::try_parse_from(["factlint", "check", "--date", "12/05/2015", "a.md"]);
+        let Err(error) = cli else { panic!("it was taken") };
+        assert!(error.to_string().contains("write 2015-05-12"), "{error}");
+    }
+
+    fn finding(verdict: Verdict) -> Finding {
+        Finding {
+            span: crate::document::SourceSpan { start: 0, end: 0 },
+            line: 1,
+            column: 1,
+            text: String::new(),
+            kind: None,
+            value: None,
+            verdict,
+            rule: "reference",
+            fact: None,
+            message: String::new(),
+            suggestion: None,
+            expected: None,
+            reference: None,
+            source: None,
+            as_of: None,
+            url: None,
+        }
+    }
+
+    #[test]
+    fn each_word_of_fail_on_names_its_own_findings_alone() {
+        use FailOn::{Ambiguous, Disagree, Loose, Missing, Never, Note, Unchecked, Warning};
+        for (verdict, named) in [
+            (Verdict::Match(Grade::Exact), None),
+            (Verdict::Match(Grade::Loose), Some(Loose)),
+            (Verdict::Disagree, Some(Disagree)),
+            (Verdict::Ambiguous, Some(Ambiguous)),
+            (Verdict::Unchecked, Some(Unchecked)),
+            (Verdict::Missing, Some(Missing)),
+        ] {
+            for on in [Disagree, Warning, Note, Ambiguous, Loose, Missing, Unchecked, Never] {
+                assert_eq!(on.names(&finding(verdict)), Some(on) == named, "{on:?} and {verdict:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! `factlint check`: the claims of the drafts against the facts.
+
+use super::args::{CheckArgs, Color};
+use super::job::{self, Job};
+use super::{Failure, Status};
+use crate::report::Command;
+
+/// Runs the command.
+pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Status, Failure> {
+    job::run(&Job { command: Command::Check, facts: &args.facts, fail_on: &args.fail_on, common: &args.common, color })
+}

@@ -1,0 +1,257 @@
+//! `factlint.toml`: `facts`, `fail-on`, `date`, `exclude`. Strict: every mistake is told with its place.
+
+use super::args::FailOn;
+use crate::claims::Dateline;
+use crate::facts::{Complaint, Severity};
+use clap::ValueEnum;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The name of the file.
+pub(super) const NAME: &str = "factlint.toml";
+
+/// What a `factlint.toml` sets; paths are told from its folder.
+#[derive(Debug, Default)]
+pub(super) struct Config {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Facts files and folders.
+    pub facts: Option<Vec<PathBuf>>,
+    /// What makes the exit status 1.
+    pub fail_on: Option<Vec<FailOn>>,
+    /// The dateline of drafts that have no other.
+    pub date: Option<Dateline>,
+    /// Patterns of files in folders that are no drafts, as in a `.gitignore`.
+    pub exclude: Option<Vec<String>>,
+    /// What is wrong with it.
+    pub complaints: Vec<Complaint>,
+}
+
+const KEYS: &str = "`facts`, `fail-on`, `date`, `exclude`, `rules`, `disable`";
+
+impl Config {
+    /// Reads the file; `shown` is what complaints call it.
+    pub(super) fn read(path: &Path, shown: &str) -> Self {
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        match std::fs::read(path).map(String::from_utf8) {
+            Ok(Ok(text)) => Self::parse(&text, folder, shown),
+            Ok(Err(_)) => Self::unreadable(folder, shown, "it is not UTF-8 text"),
+            Err(error) => Self::unreadable(folder, shown, &error.to_string()),
+        }
+    }
+
+    fn unreadable(folder: PathBuf, shown: &str, why: &str) -> Self {
+        let complaint = Complaint {
+            severity: Severity::Error,
+            code: "unreadable",
+            file: shown.to_owned(),
+            line: 1,
+            column: 1,
+            found: String::new(),
+            message: format!("the file cannot be read: {why}"),
+            help: None,
+            excerpt: None,
+        };
+        Self { folder, complaints: vec![complaint], ..Self::default() }
+    }
+
+    fn parse(text: &str, folder: PathBuf, shown: &str) -> Self {
+        let mut reader = Reader { text, shown, complaints: Vec::new() };
+        let mut config = Self { folder, ..Self::default() };
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            reader.complain(
+                Severity::Error,
+                "syntax",
+                error.span().unwrap_or_default(),
+                &format!("this is not TOML: {}", error.message()),
+                None,
+            );
+        }
+        if errors.is_empty() {
+            for (key, value) in table.get_ref() {
+                config.take(&mut reader, key, value);
+            }
+        }
+        config.complaints = reader.complaints;
+        config
+    }
+
+    fn take(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) {
+        match key.get_ref().as_ref() {
+            "facts" => {
+                self.facts = reader
+                    .strings(value, "write the path of a facts file, or a list of them")
+                    .map(|v| v.iter().map(|p| self.folder.join(p)).collect());
+            }
+            "exclude" => {
+                self.exclude = reader.strings(value, "write a pattern as in a .gitignore, or a list of them");
+            }
+            "fail-on" => {
+                let names: Vec<_> = FailOn::value_variants()
+                    .iter()
+                    .filter_map(|v| Some(v.to_possible_value()?.get_name().to_owned()))
+                    .collect();
+                let help = format!("write one of {}, or a list of them", names.join(", "));
+                let Some(words) = reader.strings(value, &help) else {
+                    return;
+                };
+                let read: Result<Vec<_>, _> = words.iter().map(|w| FailOn::from_str(w, false).map_err(|_| w)).collect();
+                match read {
+                    Ok(set) => self.fail_on = Some(set),
+                    Err(word) => reader.complain(
+                        Severity::Error,
+                        "bad-value",
+                        value.span(),
+                        &format!("`{word}` is nothing that a run can fail on"),
+                        Some(&help),
+                    ),
+                }
+            }
+            "date" => {
+                let told = match value.get_ref() {
+                    DeValue::String(s) => Some(s.to_string()),
+                    DeValue::Datetime(d) => Some(d.to_string()),
+                    _ => None,
+                };
+                self.date = told.as_deref().and_then(Dateline::parse);
+                if self.date.is_none() {
+                    reader.complain(
+                        Severity::Error,
+                        "bad-value",
+                        value.span(),
+                        "`date` is not a date that can be read",
+                        Some("write date = 2015-05-12"),
+                    );
+                }
+            }
+            later @ ("rules" | "disable") => {
+                reader.complain(
+                    Severity::Warning,
+                    "not-yet",
+                    key.span(),
+                    &format!("`{later}` is not in force yet, and was left out"),
+                    None,
+                );
+            }
+            other => {
+                let help = format!("the keys are {KEYS}");
+                let message = format!("`{other}` is no key of {NAME}");
+                reader.complain(Severity::Error, "unknown-key", key.span(), &message, Some(&help));
+            }
+        }
+    }
+}
+
+/// The text of the file, and what is wrong with it so far.
+struct Reader<'t> {
+    text: &'t str,
+    shown: &'t str,
+    complaints: Vec<Complaint>,
+}
+
+impl Reader<'_> {
+    /// A string, or a list of strings.
+    fn strings(&mut self, value: &Spanned<DeValue<'_>>, help: &str) -> Option<Vec<String>> {
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        let mut out = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::String(s) => out.push(s.to_string()),
+                other => {
+                    let found = other.type_str();
+                    self.complain(
+                        Severity::Error,
+                        "bad-value",
+                        item.span(),
+                        &format!("a string is wanted here, not a value of type {found}"),
+                        Some(help),
+                    );
+                    return None;
+                }
+            }
+        }
+        Some(out)
+    }
+
+    fn complain(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        span: Range<usize>,
+        message: &str,
+        help: Option<&str>,
+    ) {
+        let at = span.start.min(self.text.len());
+        let before = self.text.get(..at).unwrap_or("");
+        let start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let found = self.text.get(span).unwrap_or("");
+        let width = found.lines().next().unwrap_or("").chars().count();
+        self.complaints.push(Complaint {
+            severity,
+            code,
+            file: self.shown.to_owned(),
+            line: before.matches('\n').count() + 1,
+            column: self.text.get(start..at).unwrap_or("").chars().count() + 1,
+            found: found.to_owned(),
+            message: message.to_owned(),
+            help: help.map(str::to_owned),
+            excerpt: Some((line.to_owned(), width)),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Config {
+        Config::parse(text, PathBuf::from("desk"), "desk/factlint.toml")
+    }
+
+    #[test]
+    fn every_key_is_read_and_paths_count_from_its_folder() {
+        let config = read(
+            "facts = [\"a.toml\", \"more\"]\nfail-on = [\"disagree\", \"loose\"]\ndate = 2015-05-12\nexclude = \"old/\"\n",
+        );
+        assert_eq!(config.complaints, []);
+        assert_eq!(config.facts, Some(vec![PathBuf::from("desk/a.toml"), PathBuf::from("desk/more")]));
+        assert_eq!(config.fail_on, Some(vec![FailOn::Disagree, FailOn::Loose]));
+        assert_eq!(config.date, Dateline::parse("2015-05-12"));
+        assert_eq!(config.exclude, Some(vec![String::from("old/")]));
+    }
+
+    #[test]
+    fn every_mistake_has_its_place_and_what_to_write() {
+        for (text, place, says) in [
+            ("fact = \"a.toml\"\n", (1, 1), "`fact` is no key"),
+            ("date = 2015-05-12\nfail-on = \"everything\"\n", (2, 11), "`everything` is nothing"),
+            ("date = \"12 May\"\n", (1, 8), "not a date"),
+            ("facts = [\"a.toml\", 7]\n", (1, 20), "a string is wanted"),
+            ("facts = \n", (1, 9), "not TOML"),
+        ] {
+            let complaints = read(text).complaints;
+            let [complaint] = complaints.as_slice() else { panic!("{text}: {complaints:?}") };
+            assert_eq!((complaint.line, complaint.column), place, "{text}");
+            assert!(complaint.message.contains(says), "{}", complaint.message);
+            assert_eq!(complaint.severity, Severity::Error);
+        }
+    }
+
+    #[test]
+    fn what_comes_later_is_told_and_left_out() {
+        let config = read("disable = [\"weekday\"]\n");
+        assert_eq!(config.complaints.iter().map(|c| c.severity).collect::<Vec<_>>(), [Severity::Warning]);
+    }
+}

@@ -1,0 +1,338 @@
+//! Runs drafts through the library and into a report, for every command that reads drafts.
+
+use super::args::{Color, Common, FailOn, OutputFormat};
+use super::drafts::{self, Source};
+use super::output::{Output, Sink};
+use super::plan::{Group, Plan};
+use super::progress::Progress;
+use super::sources::{self, Sources};
+use super::{Failure, Status, complain, lines, panic, terminal};
+use crate::checker::{Checked, Checker, Settings};
+use crate::claims::Dateline;
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::lexicon::Lexicon;
+use crate::report::{Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
+use rayon::prelude::*;
+
+use serde_json::value::RawValue;
+use std::cell::RefCell;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+
+/// What a command asks for.
+pub(super) struct Job<'a> {
+    /// The command.
+    pub command: Command,
+    /// `--facts`.
+    pub facts: &'a [PathBuf],
+    /// `--fail-on`; empty where it was not given.
+    pub fail_on: &'a [FailOn],
+    /// The other options.
+    pub common: &'a Common,
+    /// `--color`.
+    pub color: Color,
+}
+
+/// A draft, checked.
+pub(super) struct Done {
+    pub document: Document,
+    pub id: Option<Box<RawValue>>,
+    pub checked: Checked,
+    pub dateline: Option<Dateline>,
+    /// Index of the group, for `--fail-on`.
+    pub group: usize,
+    /// It was held to facts of its own line.
+    pub inline: bool,
+    /// What standard error is to say of it.
+    pub warnings: Vec<String>,
+}
+
+/// A draft or line that could not be read.
+pub(super) struct Bad {
+    pub name: String,
+    pub id: Option<Box<RawValue>>,
+    pub line: bool,
+    pub error: String,
+}
+
+/// What became of a draft.
+pub(super) type Outcome = Result<Done, Bad>;
+
+/// Runs the job.
+pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
+    let common = job.common;
+    if let Some(threads) = common.threads {
+        // Fails only where a pool is there already, and none is.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+    }
+    let lexicon =
+        Lexicon::english().map_err(|e| Failure::new(format!("factlint: the rules compiled in cannot be read: {e}")))?;
+    let mut sources = Sources::new();
+    let told = sources::expand(job.facts)?;
+    let own: Vec<PathBuf> = told.iter().chain(&common.output).cloned().collect();
+    let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
+    let mut standard = read_standard(&found);
+    if common.drafts.is_empty() && standard.as_ref().is_some_and(|s| s.as_ref().is_ok_and(Vec::is_empty)) {
+        // A job that lost its list of drafts is not to pass as one without findings.
+        return Err(Failure::new("factlint: no draft: standard input is empty (an empty draft is checked with `-`)"));
+    }
+
+    let mut plan = Plan::new(job, told, &lexicon, sources);
+    let mut planned = Vec::with_capacity(found.len());
+    for source in found {
+        let group = plan.group(&source, standard.as_ref())?;
+        planned.push((source, group));
+    }
+    plan.tell_complaints()?;
+    let lines = planned.iter().any(|(s, _)| matches!(s, Source::Lines(_)));
+    let without = planned
+        .iter()
+        .filter(|(s, g)| !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty()))
+        .count();
+
+    let output = Output::open(common.output.as_deref())?;
+    let is_terminal = output.is_terminal();
+    let output = RefCell::new(output);
+    let sink = Sink(&output);
+    let only_lines = planned.iter().all(|(s, _)| matches!(s, Source::Lines(_)));
+    let format = common.format.unwrap_or(if only_lines { OutputFormat::Jsonl } else { OutputFormat::Human });
+    let info = RunInfo {
+        command: job.command,
+        show: Show(common.show.clone()),
+        facts_found: job.command == Command::Extract || lines || without < planned.len(),
+        facts_files: plan.groups.iter().flat_map(|g| g.files.clone()).collect(),
+        width: terminal::width(is_terminal),
+        color: terminal::color(job.color, is_terminal),
+    };
+    if job.command == Command::Check {
+        tell_missing_facts(without, planned.len(), format);
+    }
+    let groups = plan.groups;
+    let checkers: Vec<Checker<'_>> = groups
+        .iter()
+        .map(|g| Checker::new(&lexicon, &g.facts, Settings { date: common.date, fallback: g.fallback }))
+        .collect();
+    let progress = Progress::new((!lines).then_some(planned.len() as u64));
+    let report: Box<dyn Report + '_> = match format {
+        OutputFormat::Human => Box::new(Human::new(sink)),
+        OutputFormat::Json => Box::new(Json::new(sink)),
+        OutputFormat::Jsonl => Box::new(Jsonl::new(sink)),
+    };
+    let ground = Ground { job, lexicon: &lexicon, groups: &groups, checkers: &checkers, progress: &progress };
+    let mut run =
+        Run { ground: &ground, report, sink, summary: Summary::default(), failed: false, inline: false, warnings: 0 };
+    let ended = run.all(&info, &planned, &mut standard);
+    run.ground.progress.aside(|| run.last_words(lines));
+    let status = run.status();
+    drop(run);
+    drop(progress);
+    match ended.and_then(|()| output.into_inner().finish()) {
+        Ok(()) => Ok(status),
+        // The reader has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
+        Err(error) => Err(Failure::new(format!("factlint: the report cannot be written: {error}"))),
+    }
+}
+
+/// Standard input, where a draft comes from there, read once.
+fn read_standard(found: &[Source]) -> Option<Result<Vec<u8>, String>> {
+    found.iter().any(|s| matches!(s, Source::Standard(_))).then(|| {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string())
+    })
+}
+
+/// Says on standard error which drafts have no facts, where the report itself does not.
+fn tell_missing_facts(without: usize, drafts: usize, format: OutputFormat) {
+    if without == 0 {
+        return;
+    }
+    if without < drafts {
+        complain(&format!("factlint: no facts were found for {without} of {drafts} drafts"));
+    } else if format != OutputFormat::Human {
+        complain(
+            "factlint: no facts were found; give some with --facts FILE, or put them in facts.toml beside the draft",
+        );
+    }
+}
+
+/// What every draft of a run is checked with; shared among threads.
+pub(super) struct Ground<'a> {
+    job: &'a Job<'a>,
+    pub lexicon: &'a Lexicon,
+    groups: &'a [Group],
+    checkers: &'a [Checker<'a>],
+    progress: &'a Progress,
+}
+
+/// A run under way.
+pub(super) struct Run<'a> {
+    pub ground: &'a Ground<'a>,
+    report: Box<dyn Report + 'a>,
+    sink: Sink<'a>,
+    summary: Summary,
+    failed: bool,
+    /// Some line of JSON Lines had facts of its own.
+    inline: bool,
+    /// Warnings that were printed or passed over.
+    warnings: usize,
+}
+
+impl<'a> Ground<'a> {
+    fn one(&self, source: &Source, group: usize, standard: Option<&Result<Vec<u8>, String>>) -> Outcome {
+        let (name, read, format) = match source {
+            Source::File(path, format) => {
+                (path.to_string_lossy().into_owned(), std::fs::read(path).map_err(|e| e.to_string()), Some(*format))
+            }
+            Source::Standard(format) => {
+                (String::from("-"), standard.cloned().unwrap_or_else(|| Ok(Vec::new())), *format)
+            }
+            Source::Lines(path) => (
+                path.as_ref().map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned()),
+                Ok(Vec::new()),
+                None,
+            ),
+            Source::Bad(path, error) => (path.to_string_lossy().into_owned(), Err(error.clone()), None),
+        };
+        let document = read.and_then(|bytes| {
+            let format = format.unwrap_or_else(|| drafts::guess(&bytes));
+            panic::guarded(|| Document::read(&name, bytes, format))?.map_err(|e| e.to_string())
+        });
+        let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
+            let document = document?;
+            let (checked, dateline) = self.examine(checker, &document)?;
+            Ok(Done { document, id: None, checked, dateline, group, inline: false, warnings: Vec::new() })
+        });
+        self.progress.step();
+        checked.map_err(|error| Bad { name, id: None, line: false, error })
+    }
+
+    /// Checks a draft, or lists its claims, as the command wants.
+    pub(super) fn examine(
+        &self,
+        checker: &Checker<'_>,
+        document: &Document,
+    ) -> Result<(Checked, Option<Dateline>), String> {
+        panic::guarded(|| {
+            let checked = match self.job.command {
+                Command::Check => checker.check(document),
+                Command::Extract => checker.list(document),
+            };
+            (checked, checker.dateline(document))
+        })
+    }
+
+    /// What the lines of JSON Lines are held to: a checker for those that have no facts of their own,
+    /// and the facts and settings for those that have.
+    pub(super) fn facts(&self, group: usize) -> Option<(&'a Checker<'a>, &'a Facts, Settings)> {
+        let settings = |g: &Group| Settings { date: self.job.common.date, fallback: g.fallback };
+        self.groups.get(group).zip(self.checkers.get(group)).map(|(g, checker)| (checker, &g.facts, settings(g)))
+    }
+
+    /// Counts a line that was read.
+    pub(super) fn step(&self) {
+        self.progress.step();
+    }
+}
+
+/// Drafts that are read and checked at a time; the report waits for the slowest of them.
+const CHUNK: usize = 256;
+
+/// Warnings about facts of lines that are printed; beyond these they are counted.
+const WARNINGS: usize = 20;
+
+impl Run<'_> {
+    fn all(
+        &mut self,
+        info: &RunInfo,
+        planned: &[(Source, usize)],
+        standard: &mut Option<Result<Vec<u8>, String>>,
+    ) -> io::Result<()> {
+        self.ground.progress.aside(|| self.report.begin(info))?;
+        let mut rest = planned;
+        while let Some((source, group)) = rest.first() {
+            if let Source::Lines(path) = source {
+                lines::run(self, path.as_deref(), *group)?;
+                rest = rest.get(1..).unwrap_or(&[]);
+                continue;
+            }
+            let here = rest.iter().take(CHUNK).take_while(|(s, _)| !matches!(s, Source::Lines(_))).count();
+            let (chunk, after) = rest.split_at(here);
+            rest = after;
+            let input =
+                if chunk.iter().any(|(s, _)| matches!(s, Source::Standard(_))) { standard.take() } else { None };
+            let ground = self.ground;
+            let one = |(source, group): &(Source, usize)| ground.one(source, *group, input.as_ref());
+            let outcomes: Vec<Outcome> =
+                if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
+            self.tell(outcomes)?;
+        }
+        self.ground.progress.aside(|| self.report.end(&self.summary))
+    }
+
+    /// Reports what became of drafts, in order.
+    pub(super) fn tell(&mut self, outcomes: Vec<Outcome>) -> io::Result<()> {
+        for outcome in outcomes {
+            let written = match &outcome {
+                Ok(done) => {
+                    self.summary.add(&done.checked);
+                    self.inline |= done.inline;
+                    let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
+                    self.warnings += done.warnings.len();
+                    let fails = self.ground.groups.get(done.group).map_or(&[] as &[FailOn], |g| &g.fail_on);
+                    self.failed |= done.checked.findings.iter().any(|f| fails.iter().any(|on| on.names(f)));
+                    let draft = DraftReport {
+                        document: &done.document,
+                        id: done.id.as_deref(),
+                        checked: &done.checked,
+                        skipped: &done.checked.skipped,
+                        dateline: done.dateline,
+                        lexicon: self.ground.lexicon,
+                    };
+                    self.ground.progress.aside(|| {
+                        told.for_each(|w| complain(w));
+                        self.report.draft(&draft)
+                    })
+                }
+                Err(bad) => {
+                    self.summary.unreadable += 1;
+                    let unreadable =
+                        Unreadable { name: &bad.name, id: bad.id.as_deref(), line: bad.line, error: &bad.error };
+                    self.ground.progress.aside(|| {
+                        complain(&format!("factlint: {} cannot be read: {}", bad.name, bad.error));
+                        self.report.unreadable(&unreadable)
+                    })
+                }
+            };
+            written?;
+        }
+        Ok(())
+    }
+
+    /// Hands over what was reported so far: a program at the other end may wait for it.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.ground.progress.aside(|| self.sink.flush())
+    }
+
+    /// What is said once all is read: of lines it is only known then whether any had facts.
+    fn last_words(&self, lines: bool) {
+        if self.warnings > WARNINGS {
+            complain(&format!("factlint: {} more warnings about facts of lines", self.warnings - WARNINGS));
+        }
+        let held = self.inline || self.ground.groups.iter().any(|g| !g.files.is_empty());
+        if lines && !held && self.ground.job.command == Command::Check && self.summary.drafts > 0 {
+            complain("factlint: no facts were found; give some with --facts FILE, or in the `facts` of each line");
+        }
+    }
+
+    fn status(&self) -> Status {
+        if self.summary.unreadable > 0 {
+            Status::Unreadable
+        } else if self.failed {
+            Status::Found
+        } else {
+            Status::Good
+        }
+    }
+}

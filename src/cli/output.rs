@@ -1,0 +1,103 @@
+//! Where the report goes: standard output, or a file that appears whole or not at all.
+
+use super::Failure;
+use std::cell::RefCell;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::{Path, PathBuf};
+
+/// The sink of a report.
+pub(super) enum Output {
+    /// Standard output.
+    Standard(BufWriter<StdoutLock<'static>>),
+    /// A file to be put in place at the end.
+    File {
+        /// What is written to.
+        writer: BufWriter<File>,
+        /// The name that it has until the end; none where it is written in place.
+        temporary: Option<PathBuf>,
+        /// The name that it gets.
+        path: PathBuf,
+    },
+}
+
+impl Output {
+    /// Opens the sink. A file is opened under another name in the same folder, so that a run that
+    /// fails leaves the old one alone; links are followed, devices written in place.
+    pub(super) fn open(path: Option<&Path>) -> Result<Self, Failure> {
+        let standard = |p: &&Path| p.as_os_str() == "-" || *p == Path::new("/dev/stdout");
+        let Some(path) = path.filter(|p| !standard(p)) else {
+            return Ok(Self::Standard(BufWriter::with_capacity(1 << 16, io::stdout().lock())));
+        };
+        let failed = |e: &io::Error| Failure::new(format!("factlint: {} cannot be written: {e}", path.display()));
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let existing = fs::metadata(&real).ok();
+        // Behind /dev stands what somebody else has open, even where it is a file.
+        if path.starts_with("/dev") || existing.as_ref().is_some_and(|m| !m.is_file()) {
+            let file = OpenOptions::new().append(true).open(path).map_err(|e| failed(&e))?;
+            return Ok(Self::File { writer: BufWriter::new(file), temporary: None, path: real });
+        }
+        let name = real.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let temporary = real.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+        let file = OpenOptions::new().write(true).create_new(true).open(&temporary).map_err(|e| failed(&e))?;
+        if let Some(existing) = existing {
+            let _ = file.set_permissions(existing.permissions());
+        }
+        Ok(Self::File { writer: BufWriter::new(file), temporary: Some(temporary), path: real })
+    }
+
+    /// Whether a person reads along.
+    pub(super) fn is_terminal(&self) -> bool {
+        matches!(self, Self::Standard(_)) && io::stdout().is_terminal()
+    }
+
+    /// Puts the file in its place.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.flush()?;
+        if let Self::File { temporary, path, .. } = &mut self
+            && let Some(from) = temporary.as_ref()
+        {
+            fs::rename(from, path)?;
+            *temporary = None;
+        }
+        Ok(())
+    }
+}
+
+/// A hand on the sink: the report has one, and the run one to flush it by.
+#[derive(Clone, Copy)]
+pub(super) struct Sink<'o>(pub &'o RefCell<Output>);
+
+impl Write for Sink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.borrow_mut().flush()
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        if let Self::File { temporary: Some(temporary), .. } = self {
+            let _ = fs::remove_file(temporary);
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Standard(out) => out.write(bytes),
+            Self::File { writer, .. } => writer.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Standard(out) => out.flush(),
+            Self::File { writer, .. } => writer.flush(),
+        }
+    }
+}

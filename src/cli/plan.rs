@@ -1,0 +1,117 @@
+//! Which facts and settings each draft is held to, settled before the first is checked, so that a
+//! broken facts file stops a run before it has said anything.
+
+use super::Failure;
+use super::args::FailOn;
+use super::drafts::{self, Source};
+use super::job::Job;
+use super::sources::Sources;
+use super::terminal;
+use crate::claims::Dateline;
+use crate::document::Format;
+use crate::facts::{self, Complaint, Facts};
+use crate::lexicon::Lexicon;
+use crate::report::{self, Command};
+use rustc_hash::FxHashMap;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// Drafts that share facts, a dateline of last resort and what they fail on.
+pub(super) struct Group {
+    pub files: Vec<PathBuf>,
+    pub facts: Facts,
+    pub fallback: Option<Dateline>,
+    pub fail_on: Vec<FailOn>,
+}
+
+/// What the drafts of a group share: facts files, dateline of last resort, what they fail on.
+type Key = (Vec<PathBuf>, Option<String>, Vec<FailOn>);
+
+/// Which facts each draft is held to; every facts file is read once.
+pub(super) struct Plan<'a> {
+    job: &'a Job<'a>,
+    told: Vec<PathBuf>,
+    lexicon: &'a Lexicon,
+    sources: Sources,
+    pub groups: Vec<Group>,
+    by_key: FxHashMap<Key, usize>,
+}
+
+impl<'a> Plan<'a> {
+    /// A plan without drafts; `told` are the files of `--facts`.
+    pub(super) fn new(job: &'a Job<'a>, told: Vec<PathBuf>, lexicon: &'a Lexicon, sources: Sources) -> Self {
+        Self { job, told, lexicon, sources, groups: Vec::new(), by_key: FxHashMap::default() }
+    }
+
+    /// The index of the group that a draft belongs to; its facts are read if no other draft's were.
+    pub(super) fn group(
+        &mut self,
+        source: &Source,
+        standard: Option<&Result<Vec<u8>, String>>,
+    ) -> Result<usize, Failure> {
+        let check = self.job.command == Command::Check;
+        let (path, format) = match source {
+            Source::File(path, format) => (Some(path.as_path()), Some(*format)),
+            Source::Standard(format) => (None, *format),
+            Source::Lines(path) => (path.as_deref(), None),
+            Source::Bad(path, _) => (Some(path.as_path()), None),
+        };
+        let files = if !self.told.is_empty() || !check || matches!(source, Source::Lines(_) | Source::Bad(..)) {
+            self.told.clone()
+        } else {
+            let front = front_facts(path, format, standard);
+            self.sources.facts(path, &front)?
+        };
+        let folder = self.sources.folder(path);
+        let fallback = self.sources.date(&folder);
+        let fail_on = if self.job.fail_on.is_empty() {
+            self.sources.fail_on(&folder).unwrap_or_else(|| vec![FailOn::Disagree])
+        } else {
+            self.job.fail_on.to_vec()
+        };
+        let key = (files.clone(), fallback.map(|f| format!("{f:?}")), fail_on.clone());
+        if let Some(&known) = self.by_key.get(&key) {
+            return Ok(known);
+        }
+        let facts = match self.groups.iter().find(|g| g.files == files) {
+            Some(same) => Facts { complaints: Vec::new(), ..same.facts.clone() },
+            None if files.is_empty() => Facts::default(),
+            None => facts::load(&files, self.lexicon),
+        };
+        self.by_key.insert(key, self.groups.len());
+        self.groups.push(Group { files, facts, fallback, fail_on });
+        Ok(self.groups.len() - 1)
+    }
+
+    /// Prints what is wrong with configuration and facts; errors stop the run.
+    pub(super) fn tell_complaints(&self) -> Result<(), Failure> {
+        let all = self.sources.complaints().chain(self.groups.iter().flat_map(|g| &g.facts.complaints));
+        let all: Vec<Complaint> = all.cloned().collect();
+        let is_terminal = io::stderr().is_terminal();
+        let (width, color) = (terminal::width(is_terminal), terminal::color(self.job.color, is_terminal));
+        // A closed standard error is nobody's loss.
+        let _ = report::complaints(&mut io::stderr().lock(), &all, width, color);
+        if self.sources.broken() || self.groups.iter().any(|g| g.facts.broken()) {
+            Err(Failure(Vec::new()))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// `facts` of a draft's front matter. A draft that cannot be read has none, and says so in its turn.
+fn front_facts(path: Option<&Path>, format: Option<Format>, standard: Option<&Result<Vec<u8>, String>>) -> Vec<String> {
+    let read;
+    let bytes = match (path, standard) {
+        (Some(path), _) if format == Some(Format::Markdown) => {
+            read = std::fs::read(path).unwrap_or_default();
+            read.as_slice()
+        }
+        (None, Some(Ok(bytes))) => bytes.as_slice(),
+        _ => return Vec::new(),
+    };
+    match (format.unwrap_or_else(|| drafts::guess(bytes)), std::str::from_utf8(bytes)) {
+        (Format::Markdown, Ok(text)) => crate::document::front_matter(text).map(|f| f.facts).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}

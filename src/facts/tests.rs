@@ -1,0 +1,632 @@
+//! Facts files as a desk writes them, right and wrong: what is read, and what every mistake is told.
+
+use super::*;
+use crate::lexicon::Lexicon;
+use std::path::{Path, PathBuf};
+
+fn lexicon() -> Lexicon {
+    Lexicon::english().expect("the packs that ship are sound")
+}
+
+fn read(text: &str) -> Facts {
+    parse(text, Path::new("facts.toml"), &lexicon())
+}
+
+/// The complaints of a file, as they are printed.
+fn told(text: &str) -> String {
+    read(text).complaints.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    read(text).complaints.iter().map(|c| c.code).collect()
+}
+
+#[track_caller]
+fn complains(text: &str, expected: &str) {
+    assert_eq!(told(text), expected.trim_matches('\n'), "\nof the file\n{text}");
+}
+
+/// A folder of files under the system's temporary one, gone when it is dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let root = std::env::temp_dir().join(format!("factlint-{}-{name}", std::process::id()));
+        for (file, text) in files {
+            let path = root.join(file);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder to write in");
+            std::fs::write(path, text).expect("a file to write");
+        }
+        Self(root)
+    }
+
+    fn load(&self, files: &[&str]) -> Facts {
+        load(&files.iter().map(|f| self.0.join(f)).collect::<Vec<_>>(), &lexicon())
+    }
+
+    /// The complaints, the folder's own path taken out.
+    fn told(&self, facts: &Facts) -> String {
+        let root = format!("{}/", self.0.display());
+        facts.complaints.iter().map(|c| c.to_string().replace(&root, "")).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn toml_syntax_every_slip_of_a_file_is_told() {
+    complains(
+        "[facts.dam]\nabout = \"dam\"\nvalue = 6,116 people\n\n[facts.mill]\nabout = \"mill\"\nvalue = 2014-02-30\n",
+        r#"
+facts.toml:3:10: not TOML: unexpected key or value, expected newline, `#` [toml-syntax]
+ 3 | value = 6,116 people
+   |          ^
+   help: text and figures with signs or words stand in quotes: value = "6,116 people"
+facts.toml:7:9: not TOML: invalid date, expected day between 01 and 28 [toml-syntax]
+ 7 | value = 2014-02-30
+   |         ^^^^^^^^^^
+   help: a date is written 2014-03-18, with its hour 2014-03-18T16:00:00; a month in quotes, "2014-03"
+"#,
+    );
+}
+
+#[test]
+fn duplicate_id_names_both_places() {
+    complains(
+        "[facts.dam]\nabout = \"dam\"\nvalue = 3\n\n[facts.dam]\nabout = \"mill\"\nvalue = 4\n",
+        "
+facts.toml:5:8: dam is given twice: first in facts.toml:1 [duplicate-id]
+ 5 | [facts.dam]
+   |        ^^^
+   help: give one of them an id of its own, or take it out
+",
+    );
+}
+
+#[test]
+fn duplicate_key_names_both_places() {
+    complains(
+        "[facts.dam]\nabout = \"dam\"\nabout = \"mill\"\nvalue = 3\n",
+        "
+facts.toml:3:1: about is given twice: first in facts.toml:2 [duplicate-key]
+ 3 | about = \"mill\"
+   | ^^^^^
+   help: keep one of the two
+",
+    );
+}
+
+#[test]
+fn unknown_key_at_the_top_in_defaults_and_in_a_fact() {
+    complains(
+        "subjct = \"dam\"\nvalue = 3\n[defaults]\nsorce = \"Mill board\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\ncolour = \"blue\"\n[facts.a.b]\nabout = \"x\"\n",
+        r#"
+facts.toml:1:1: `subjct` is nothing that a facts file has at its top [unknown-key]
+ 1 | subjct = "dam"
+   | ^^^^^^
+   help: did you mean `subject`?
+facts.toml:2:1: `value` is nothing that a facts file has at its top [unknown-key]
+ 2 | value = 3
+   | ^^^^^
+   help: `value` is a key of facts: put it below [facts.ID], or below [defaults] for all
+facts.toml:4:1: `sorce` is no key of a fact [unknown-key]
+ 4 | sorce = "Mill board"
+   | ^^^^^
+   help: did you mean `source`?
+facts.toml:8:1: `colour` is no key of a fact [unknown-key]
+ 8 | colour = "blue"
+   | ^^^^^^
+   help: what is worth keeping beside the fact goes into `note`
+facts.toml:9:10: `b` is no key of a fact [unknown-key]
+ 9 | [facts.a.b]
+   |          ^
+   help: an id with a stop in it is written in quotes: [facts."a.b"]
+"#,
+    );
+}
+
+#[test]
+fn misplaced_key_in_another_form_and_in_defaults() {
+    complains(
+        "[defaults]\nabout = \"dam\"\n[facts.dam]\nrole = \"mayor\"\nholder = \"Ana Roth\"\nabout = \"dam\"\n",
+        r#"
+facts.toml:2:1: `about` tells what one fact says, and can be no default [misplaced-key]
+ 2 | about = "dam"
+   | ^^^^^
+   help: keep in [defaults] what all facts share: `source`, `url`, `as-of`, `when`, `unit`, …
+facts.toml:6:1: `about` does not go with `role` and `holder` in one fact [misplaced-key]
+ 6 | about = "dam"
+   | ^^^^^
+   help: take it out, or write a second fact with an id of its own
+"#,
+    );
+}
+
+#[test]
+fn wrong_type_says_what_is_there_and_what_should_be() {
+    complains(
+        "names = 3\n[facts.dam]\nabout = [\"dam\", 3]\nvalue = 3\nsource = 2014-03-18\n[facts]\nmill = 4\n",
+        r#"
+facts.toml:1:9: `names` is a table [wrong-type]
+ 1 | names = 3
+   |         ^
+   help: write [names] on a line of its own, and "Name" = ["other name"] below
+facts.toml:3:17: `about` holds a number, and should hold text in quotes [wrong-type]
+ 3 | about = ["dam", 3]
+   |                 ^
+   help: write `about = "…"`
+facts.toml:5:10: `source` holds a date or time, and should hold text in quotes [wrong-type]
+ 5 | source = 2014-03-18
+   |          ^^^^^^^^^^
+   help: write `source = "…"`
+facts.toml:7:8: mill is a number, and should be a sentence or a table [wrong-type]
+ 7 | mill = 4
+   |        ^
+   help: write mill = "The flood killed 43 people in Varna.", or [facts.mill] with `about` and `value`
+"#,
+    );
+}
+
+#[test]
+fn empty_text_and_empty_terms() {
+    complains(
+        "[facts.dam]\nabout = [\"dam | \"]\nvalue = 3\nsource = \"\"\n[facts.mill]\nabout = []\nvalue = 3\n",
+        r#"
+facts.toml:2:10: "dam |" is no term: it, or one of its alternatives, has no word [empty-term]
+ 2 | about = ["dam | "]
+   |          ^^^^^^^^
+   help: write a word, a phrase, or alternatives with ` | ` between: "flood | floods"
+facts.toml:4:10: `source` is empty [empty-text]
+ 4 | source = ""
+   |          ^^
+   help: write something between the quotes, or leave the key out
+facts.toml:6:9: `about` is empty [empty-term]
+ 6 | about = []
+   |         ^^
+   help: name what is counted or what happened: about = ["flood", "Halmic"]
+"#,
+    );
+}
+
+#[test]
+fn bad_term_and_unknown_concept() {
+    complains(
+        "[facts.dam]\nabout = ['\"dam', \"@zzqq\", \"@zzqq people\"]\nvalue = 3\n",
+        r#"
+facts.toml:2:10: the double quote inside `"dam` is not closed [bad-term]
+ 2 | about = ['"dam', "@zzqq", "@zzqq people"]
+   |          ^^^^^^
+   help: a term that must be met to the letter is written "\"…\"", or '"…"'
+facts.toml:2:18: there is no concept `@zzqq` [unknown-concept]
+ 2 | about = ['"dam', "@zzqq", "@zzqq people"]
+   |                  ^^^^^^^
+   help: `factlint rules` lists the concepts; a plain word is written without `@`
+facts.toml:2:27: the concept `@zzqq` stands beside other words in one term [bad-term]
+ 2 | about = ['"dam', "@zzqq", "@zzqq people"]
+   |                           ^^^^^^^^^^^^^^
+   help: write two terms, ["@zzqq", "…"], or alternatives, "@zzqq | …"
+"#,
+    );
+}
+
+#[test]
+fn bad_date_of_file_and_fact() {
+    complains(
+        "date = \"soon\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nas-of = \"lately\"\n",
+        r#"
+facts.toml:1:8: `date = "soon"` is not a dateline [bad-date]
+ 1 | date = "soon"
+   |        ^^^^^^
+   help: write date = 2015-05-12, or with its hour date = 2015-05-12T16:00:00
+facts.toml:5:9: `as-of = "lately"` is not a date that can be read [bad-date]
+ 5 | as-of = "lately"
+   |         ^^^^^^^^
+   help: write 2014-03-18, or in quotes "2014-03", "2014", "2014-03/2014-05", "1964/.."
+"#,
+    );
+}
+
+#[test]
+fn bad_value_unit_and_tolerance() {
+    complains(
+        "[facts.dam]\nabout = \"dam\"\nvalue = \"a good deal of water\"\ntolerance = -3\n[facts.mill]\nabout = \"mill\"\nvalue = inf\n[facts.weir]\nabout = \"weir\"\nvalue = 7\nunit = \"—\"\n",
+        r#"
+facts.toml:3:9: "a good deal of water" is not a figure or date that can be read [bad-value]
+ 3 | value = "a good deal of water"
+   |         ^^^^^^^^^^^^^^^^^^^^^^
+   help: write it as a draft would: "6,116 people", "at least 5 km", "12.5%", "2014-03"
+facts.toml:4:13: `tolerance = -3` is neither a percentage nor a number [bad-tolerance]
+ 4 | tolerance = -3
+   |             ^^
+   help: write `tolerance = "5%"`, or `tolerance = 10` in the unit of the value
+facts.toml:7:9: `inf` is not a number that can be held exactly [bad-value]
+ 7 | value = inf
+   |         ^^^
+   help: at most 28 digits, and neither inf nor nan
+facts.toml:10:9: `7` with `unit = "—"` is not a figure that can be read [bad-unit]
+ 10 | value = 7
+    |         ^
+   help: the unit is a counted noun, a unit of measure, a currency or %: "people", "km", "EUR"
+"#,
+    );
+}
+
+#[test]
+fn bad_choice_and_bad_span_of_keys_that_are_checked_already() {
+    let text = "[facts.dam]\nabout = \"dam\"\nvalue = 3\nseverity = \"warnin\"\nstale-after = \"a while\"\n";
+    let errors: Vec<_> =
+        read(text).complaints.into_iter().filter(|c| c.severity == Severity::Error).map(|c| c.to_string()).collect();
+    assert_eq!(
+        errors.join("\n"),
+        r#"
+facts.toml:4:12: "warnin" is no severity [bad-choice]
+ 4 | severity = "warnin"
+   |            ^^^^^^^^
+   help: did you mean "warning"?
+facts.toml:5:15: "a while" is not a length of time that can be read [bad-span]
+ 5 | stale-after = "a while"
+   |               ^^^^^^^^^
+   help: write `stale-after = "30 days"`
+"#
+        .trim_matches('\n')
+    );
+}
+
+#[test]
+fn too_many_terms() {
+    complains(
+        "[facts.dam]\nabout = [\"a dam\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\"]\nvalue = 3\n",
+        r#"
+facts.toml:2:44: `about` has 7 entries, and six are the most [too-many-terms]
+ 2 | about = ["a dam", "b", "c", "d", "e", "f", "g"]
+   |                                            ^^^
+   help: each entry must be met near the figure: keep those that tell this fact from others
+"#,
+    );
+}
+
+#[test]
+fn two_forms_no_form_and_missing_keys() {
+    complains(
+        "[facts.a]\nabout = \"dam\"\nvalue = 3\nquote = \"x\"\n[facts.b]\nsource = \"x\"\n[facts.c]\nabout = \"dam\"\n[facts.d]\nvalue = 3\n[facts.e]\nrole = \"mayor\"\n",
+        r#"
+facts.toml:4:1: a has two forms: `value` and `quote` [two-forms]
+ 4 | quote = "x"
+   | ^^^^^
+   help: write two facts, each with an id of its own
+facts.toml:5:8: b states nothing [no-form]
+ 5 | [facts.b]
+   |        ^
+   help: give it `says = "…"`, or `about = ["…"]` and `value = "…"`
+facts.toml:7:8: c says what it is about, and not what it states [missing-key]
+ 7 | [facts.c]
+   |        ^
+   help: add `value = "6,116 people"`, or `series`, or `is`
+facts.toml:9:8: d has no `about` [missing-key]
+ 9 | [facts.d]
+   |        ^
+   help: a fact of this form has `about` and `value`
+facts.toml:11:8: e has no `holder` [missing-key]
+ 11 | [facts.e]
+    |        ^
+   help: a fact of this form has `role` and `holder`
+"#,
+    );
+}
+
+#[test]
+fn series_order() {
+    complains(
+        "[facts.dam]\nabout = \"dam\"\nseries = [\n  { as-of = 2015-01-02, value = 3 },\n  { as-of = 2014-01-01, value = 4 },\n]\n",
+        "
+facts.toml:5:13: `series` is out of order: 2014-01-01 comes behind 2015-01-02 [series-order]
+ 5 |   { as-of = 2014-01-01, value = 4 },
+   |             ^^^^^^^^^^
+   help: put the oldest entry first, one a day
+",
+    );
+}
+
+#[test]
+fn part_not_found_and_no_claim() {
+    complains(
+        "[facts.dam]\nsays = \"The dam broke.\"\npart = \"43 people\"\n[facts]\nmill = \"The mill burnt down.\"\n",
+        r#"
+facts.toml:3:8: "43 people" is not in the sentence of dam [part-not-found]
+ 3 | part = "43 people"
+   |        ^^^^^^^^^^^
+   help: copy the words from `says`, letter by letter
+facts.toml:5:8: the sentence of mill holds no figure or date that can be read [no-claim]
+ 5 | mill = "The mill burnt down."
+   |        ^^^^^^^^^^^^^^^^^^^^^^
+   help: write the figure or date as a draft would: "The flood killed 43 people in Varna."
+"#,
+    );
+}
+
+#[test]
+fn bad_id() {
+    complains(
+        "[facts.\"\"]\nabout = \"dam\"\nvalue = 3\n",
+        "
+facts.toml:1:8: a fact has an empty id [bad-id]
+ 1 | [facts.\"\"]
+   |        ^^
+   help: name what it tells: [facts.flood-deaths]
+",
+    );
+}
+
+#[test]
+fn what_is_not_built_is_named_in_a_warning_and_the_rest_counts() {
+    let text = "[facts.mayor]\nrole = \"mayor\"\nholder = \"Ana Roth\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nrequired = true\n[facts.party]\nabout = \"dam\"\nvalue = 4\nby = \"Mill board\"\n";
+    complains(
+        text,
+        "
+facts.toml:1:8: warning: mayor is left out: drafts are not yet held to facts with `role` and `holder` [not-held]
+ 1 | [facts.mayor]
+   |        ^^^^^
+   help: the other facts of the file count
+facts.toml:7:1: warning: `required` of dam does nothing in this version [key-not-held]
+ 7 | required = true
+   | ^^^^^^^^
+   help: the fact counts without it
+facts.toml:8:8: warning: party is left out: drafts are not yet held to facts with `by` [not-held]
+ 8 | [facts.party]
+   |        ^^^^^
+   help: the other facts of the file count
+",
+    );
+    let facts = read(text);
+    assert!(!facts.broken());
+    assert_eq!(facts.facts.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["dam"]);
+}
+
+#[test]
+fn ten_mistakes_are_ten_complaints() {
+    let text = "dat = 3\n[names]\n\"Mill\" = 4\n[facts.a]\nabuot = \"dam\"\nvalue = 3\n[facts.b]\nabout = [\"@zzqq\"]\nvalue = \"plenty\"\n\
+                as-of = \"lately\"\n[facts.c]\nabout = \"dam\"\nvalue = 3\nsays = \"x\"\n[facts.d]\nabout = \"dam\"\nvalue = 3\ntolerance = true\n[facts]\ne = 5\n[facts.f]\nnote = \"x\"\n";
+    assert_eq!(
+        codes(text),
+        [
+            "unknown-key",
+            "wrong-type",
+            "unknown-key",
+            "unknown-concept",
+            "bad-value",
+            "bad-date",
+            "two-forms",
+            "bad-tolerance",
+            "wrong-type",
+            "no-form"
+        ]
+    );
+}
+
+#[test]
+fn includes_are_read_below_the_top_files_folder_only() {
+    let folder = Folder::new(
+        "outside",
+        &[
+            ("desk/facts.toml", "include = [\"sub/a.toml\", \"../b.toml\", \"gone.toml\", \"/etc/hosts\"]\n"),
+            ("desk/sub/a.toml", "include = [\"../c.toml\", \"../../b.toml\"]\n[facts.a]\nabout = \"dam\"\nvalue = 3\n"),
+            ("desk/c.toml", "[facts.c]\nabout = \"mill\"\nvalue = 3\n"),
+            ("b.toml", "[facts.b]\nabout = \"mill\"\nvalue = 3\n"),
+        ],
+    );
+    let facts = folder.load(&["desk/facts.toml"]);
+    let told = folder.told(&facts);
+    for expected in [
+        "desk/facts.toml:1:26: \"../b.toml\" leads outside the folder of the top file [include-outside]\n 1 | include = [\"sub/a.toml\", \"../b.toml\", \"gone.toml\", \"/etc/hosts\"]\n   |                          ^^^^^^^^^^^\n   help: name a file in the folder of the top file or below it, as a path from this file",
+        "desk/facts.toml:1:39: \"gone.toml\" cannot be read: ",
+        "desk/facts.toml:1:52: \"/etc/hosts\" leads outside the folder of the top file [include-outside]",
+        "desk/sub/a.toml:1:25: \"../../b.toml\" leads outside the folder of the top file [include-outside]",
+    ] {
+        assert!(told.contains(expected), "{expected}\nis not in\n{told}");
+    }
+    assert_eq!(facts.complaints.len(), 4);
+    assert_eq!(facts.facts.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["c", "a"]);
+}
+
+#[test]
+fn a_circle_of_includes_and_an_id_in_two_files() {
+    let folder = Folder::new(
+        "circle",
+        &[
+            ("facts.toml", "subject = \"flood\"\ninclude = \"a.toml\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\n"),
+            ("a.toml", "include = [\"facts.toml\"]\n[facts.dam]\nabout = \"dam\"\nvalue = 4\n"),
+        ],
+    );
+    let facts = folder.load(&["facts.toml", "a.toml"]);
+    assert_eq!(
+        folder.told(&facts),
+        r#"
+facts.toml:3:8: dam is given twice: first in a.toml:2 [duplicate-id]
+ 3 | [facts.dam]
+   |        ^^^
+   help: give one of them an id of its own, or take it out
+a.toml:1:12: "facts.toml" includes this file in turn, or is this file [include-cycle]
+ 1 | include = ["facts.toml"]
+   |            ^^^^^^^^^^^^
+   help: take one of the two includes out
+"#
+        .trim_matches('\n')
+    );
+    let subjects: Vec<_> = facts.facts.iter().map(|f| facts.subjects[f.file as usize][0].text.as_str()).collect();
+    assert_eq!(subjects, ["flood", "flood"], "a subject covers included files too");
+}
+
+#[test]
+fn files_that_cannot_be_read_are_told() {
+    let folder = Folder::new("unreadable", &[("a.toml", "")]);
+    std::fs::write(folder.0.join("b.toml"), b"[facts]\n# \xff\n").expect("a file to write");
+    let facts = folder.load(&["gone.toml", "b.toml", "a.toml"]);
+    let told = folder.told(&facts);
+    assert!(told.starts_with("gone.toml:1:1: cannot be read: "), "{told}");
+    assert!(
+        told.contains(
+            "b.toml:1:1: cannot be read: not UTF-8 text (line 2, byte 10); save the file as UTF-8 [unreadable-file]"
+        ),
+        "{told}"
+    );
+    assert_eq!(facts.complaints.len(), 2);
+}
+
+#[test]
+fn a_folder_gives_its_toml_files() {
+    let folder = Folder::new(
+        "folder",
+        &[
+            ("b.toml", "date = 2015-01-01\n[facts.b]\nabout = \"dam\"\nvalue = 3\n"),
+            ("a.toml", "\u{feff}date = 2014-01-01T16:00:00\n[facts.a]\nabout = \"dam\"\nvalue = 3\n"),
+            ("c.md", "# no facts"),
+        ],
+    );
+    let facts = load(&[folder.0.clone()], &lexicon());
+    assert_eq!(facts.facts.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(facts.date.as_deref(), Some("2014-01-01T16:00:00"));
+    assert!(facts.complaints.is_empty());
+}
+
+#[test]
+fn defaults_hold_for_every_fact_that_says_nothing_else() {
+    let facts = read(
+        "[defaults]\nsource = \"Mill board\"\nas-of = 2015-01-01\ntolerance = \"5%\"\n[facts.a]\nabout = [\"dam\", \"Halmic\"]\nvalue = 36\n\
+         [facts.b]\nabout = \"mill\"\nvalue = 0.10000000000000000001\nsource = \"Dam board\"\nunless = \"2002\"\nas-of = \"2015-02-03\"\ntolerance = 10\n",
+    );
+    assert!(facts.complaints.is_empty(), "{:?}", facts.complaints);
+    let [a, b] = facts.facts.as_slice() else { panic!("two facts") };
+    assert_eq!((a.source.as_deref(), b.source.as_deref()), (Some("Mill board"), Some("Dam board")));
+    assert_eq!(a.as_of.map(|d| d.to_string()).as_deref(), Some("2015-01-01"));
+    assert_eq!(b.as_of.map(|d| d.to_string()).as_deref(), Some("2015-02-03"));
+    assert_eq!(a.tolerance, Some(Tolerance::Percent(5.into())));
+    assert_eq!(b.tolerance, Some(Tolerance::Absolute(10.into())));
+    assert_eq!((a.unless.len(), b.unless.len()), (0, 1));
+    assert!(matches!(&a.about, About::Terms(terms) if terms.len() == 2));
+    assert_eq!((b.place.line, b.place.column), (8, 8));
+    let number = b.value.figure().and_then(|f| f.number).map(|n| n.to_string());
+    assert_eq!(number.as_deref(), Some("0.10000000000000000001"), "numbers keep every digit");
+}
+
+#[test]
+fn a_series_states_its_newest_value() {
+    let facts = read(
+        "[facts.dam]\nabout = \"dam\"\nseries = [{ as-of = 2014-01-01, value = 4, source = \"x\" }, { as-of = 2015-01-02, value = 1_200 }]\n",
+    );
+    assert!(facts.complaints.is_empty(), "{:?}", facts.complaints);
+    let fact = &facts.facts[0];
+    assert_eq!((fact.written.as_str(), fact.series.len()), ("1200", 2));
+    assert_eq!(fact.as_of.map(|d| d.to_string()).as_deref(), Some("2015-01-02"));
+    assert_eq!(fact.value, fact.series[1].value);
+    assert_eq!(fact.series[0].source.as_deref(), Some("x"));
+}
+
+#[test]
+fn other_names_stand_in_groups() {
+    let facts = read("[names]\n\"Mill Board\" = [\"the board\", \"MB\"]\n\"Ana Roth\" = \"Roth\"\n");
+    let groups: Vec<Vec<&str>> =
+        facts.names.groups.iter().map(|g| g.iter().map(|t| t.text.as_str()).collect()).collect();
+    assert_eq!(groups, [vec!["Mill Board", "the board", "MB"], vec!["Ana Roth", "Roth"]]);
+}
+
+#[test]
+fn inline_facts_are_read_as_those_of_files() {
+    let value = serde_json::json!([
+        {"id": "a", "about": ["dam"], "value": 36, "as-of": "2014-03-18"},
+        {"id": "b", "about": "dam", "valeu": 3},
+        {"about": "dam", "value": 3},
+        {"id": "a", "about": "dam", "value": 3},
+    ]);
+    let facts = inline(&value, &lexicon());
+    let told: Vec<String> = facts.complaints.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told.join("\n"),
+        r#"
+<inline>:2:29: `valeu` is no key of a fact [unknown-key]
+ 2 | {"about": "dam", "id": "b", "valeu": 3}
+   |                             ^^^^^^^
+   help: did you mean `value`?
+<inline>:3:1: a fact has no `id` [missing-key]
+ 3 | {"about": "dam", "value": 3}
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   help: write {"id": "deaths", "about": ["@killed"], "value": "43 people"}
+<inline>:4:24: a is given twice: first in <inline>:1 [duplicate-id]
+ 4 | {"about": "dam", "id": "a", "value": 3}
+   |                        ^^^
+   help: give one of them an id of its own, or take it out
+"#
+        .trim_matches('\n')
+    );
+    assert!(inline(&serde_json::json!({"id": "a"}), &lexicon()).broken());
+    assert!(!inline(&serde_json::json!([]), &lexicon()).broken());
+}
+
+#[test]
+fn inline_facts_stand_beside_those_of_files() {
+    let base = read("date = 2014-01-01\nsubject = \"flood\"\n[facts.a]\nabout = \"dam\"\nvalue = 3\n");
+    let line = inline(&serde_json::json!([{"id": "b", "about": "dam", "value": 4}]), &lexicon());
+    let facts = base.merge(line);
+    assert_eq!(facts.facts.iter().map(|f| facts.subjects[f.file as usize].len()).collect::<Vec<_>>(), [1, 0]);
+    assert_eq!(facts.date.as_deref(), Some("2014-01-01"));
+}
+
+#[test]
+fn no_text_makes_the_reader_panic() {
+    for text in [
+        "",
+        "\u{feff}",
+        "=",
+        "[",
+        "[[",
+        "[facts",
+        "[facts.]",
+        "facts = [",
+        "[[facts]]\nx = 3",
+        "\"\\u",
+        "a = \"\"\"",
+        "[facts.a]\nvalue = \"",
+        "é",
+        "[facts.é]\nvalue = é",
+        "[facts.a]\nabout = \"é | @é\"\nvalue = \"é 3é ½\"\n",
+        "include = [\"\"]",
+        "include = [\".\"]",
+        "date = 9999-12-31",
+        "[facts.a]\nabout = \"x\"\nvalue = 9999-12-31",
+        "[facts.a]\nabout = \"x\"\nvalue = 0x",
+        "[facts.a]\nabout = \"x\"\nvalue = 0xffffffffffffffffffffffffffffffffff",
+    ] {
+        let _ = told(text);
+    }
+}
+
+/// Every facts file of the worked articles, where they are at hand.
+#[test]
+fn the_articles_facts_are_read_without_an_error() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/examples");
+    let mut files = Vec::new();
+    for set in ["newsroom", "wild"] {
+        for article in std::fs::read_dir(root.join(set)).into_iter().flatten().flatten() {
+            let file = article.path().join("facts.toml");
+            if file.is_file() {
+                files.push(file);
+            }
+        }
+    }
+    if files.is_empty() {
+        eprintln!("skipped: ../shared/examples is not there");
+        return;
+    }
+    let lexicon = lexicon();
+    files.sort();
+    let told: Vec<String> = files
+        .iter()
+        .flat_map(|file| load(std::slice::from_ref(file), &lexicon).complaints)
+        .filter(|c| c.severity == Severity::Error)
+        .map(|c| c.to_string())
+        .collect();
+    assert!(told.is_empty(), "{} errors\n{}", told.len(), told.join("\n"));
+}

@@ -1,0 +1,77 @@
+//! Thresholds of agreement (`rules/en/agreement.toml`): how far a figure reaches.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, de::Error as _};
+
+/// The widths of the literal and the intended interval (semantics 2). Shares are fractions of the
+/// figure: 0.05 for `"5%"`.
+#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[allow(missing_docs, reason = "told in rules/en/agreement.toml, beside the figures")]
+pub struct Thresholds {
+    #[serde(deserialize_with = "decimal")]
+    pub round_from: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub round_grain: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub round_share: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub money_whole_below: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub about_most: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub about_least: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub stretch: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub above_most: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub above_least: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub nearly_intended: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub nearly_literal: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub below_intended: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub fraction_intended: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub fraction_literal: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub fraction_grain: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub ratio_intended: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub ratio_literal: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub duration_unit: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub duration_share: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub telling_digits: Decimal,
+}
+
+/// Reads `"5%"` as 0.05 and `"1000"` as it stands; never negative.
+fn decimal<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
+    let text = String::deserialize(from)?;
+    let (digits, places) = text.strip_suffix('%').map_or((text.as_str(), 0), |digits| (digits, 2));
+    let value = Decimal::from_str_exact(digits.trim())
+        .ok()
+        .filter(|v| !v.is_sign_negative())
+        .and_then(|v| v.checked_mul(Decimal::new(1, places)))
+        .ok_or_else(|| D::Error::custom(format!("`{text}` is no threshold; write \"5%\" or \"1000\"")))?;
+    Ok(value.normalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn a_share_is_read_as_a_fraction() {
+        let thresholds = Lexicon::english().expect("the packs load").thresholds;
+        assert_eq!(thresholds.round_share, Decimal::new(5, 2));
+        assert_eq!(thresholds.round_from, Decimal::from(1000));
+    }
+}

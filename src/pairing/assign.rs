@@ -1,0 +1,57 @@
+//! Sharing out: within a sentence figures and facts are matched as one assignment (semantics 7.5).
+
+use super::score::Scored;
+use super::{Doubt, Pairing};
+use crate::claims::Claim;
+use crate::facts::Facts;
+use crate::lexicon::Weights;
+
+/// The pairings of a sentence's claims. The best pair first, each fact to one claim and each claim to
+/// one fact; a claim keeps the facts that fit it as well and went to no other.
+pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], facts: &Facts, weights: &Weights) -> Vec<Pairing> {
+    let mut pairs: Vec<(i32, usize, usize)> = Vec::new();
+    for (claim, s) in scored.iter().enumerate() {
+        for (rank, candidate) in s.candidates.iter().enumerate() {
+            pairs.push((candidate.score, claim, rank));
+        }
+    }
+    pairs.sort_by_key(|&(score, claim, rank)| (std::cmp::Reverse(score), claim, rank));
+    let mut taken: Vec<(usize, usize, i32)> = Vec::new();
+    let mut got: Vec<Option<usize>> = vec![None; scored.len()];
+    for (score, claim, rank) in pairs {
+        let fact = scored[claim].candidates[rank].fact;
+        let by_other = taken.iter().any(|&(f, c, s)| f == fact && c != claim && s > score);
+        if got[claim].is_none() && !by_other {
+            got[claim] = Some(rank);
+            taken.push((fact, claim, score));
+        }
+    }
+    let _ = (claims, facts);
+    scored
+        .into_iter()
+        .enumerate()
+        .map(|(claim, s)| {
+            let Some(best) = got[claim] else {
+                // All its facts went to claims that fit better.
+                let silent = s.silent.or_else(|| (!s.candidates.is_empty()).then(|| String::from("better claim")));
+                return Pairing { candidates: Vec::new(), silent };
+            };
+            let score = s.candidates[best].score;
+            let mut candidates: Vec<_> = s
+                .candidates
+                .into_iter()
+                .filter(|c| c.score <= score)
+                .map(|mut c| {
+                    let better = taken.iter().any(|&(f, other, t)| f == c.fact && other != claim && t > c.score);
+                    if better {
+                        c.doubts.push(Doubt::BetterClaim);
+                    }
+                    c
+                })
+                .filter(|c| c.score >= score - weights.near_equal && !c.doubts.contains(&Doubt::BetterClaim))
+                .collect();
+            candidates.sort_by_key(|c| (std::cmp::Reverse(c.score), c.fact));
+            Pairing { candidates, silent: None }
+        })
+        .collect()
+}

@@ -1,0 +1,189 @@
+//! What the text is about, sentence by sentence: the topic that headline and lead set, and whether it
+//! is elsewhere: at another place, actor, event or time (semantics 7.2 and 7.3).
+
+use super::terms::{Met, TermId};
+use crate::analysis::{Analysis, ClauseKind, Pos, Role, Sentence, View};
+use crate::claims::{Claims, Dateline, Kind, Value};
+use crate::document::{BlockKind, Document};
+use crate::lexicon::{Func, Lexicon, Sense, Stem};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What is known of the text around a sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Discourse {
+    /// Terms that headline and lead meet.
+    pub(super) topic: FxHashSet<TermId>,
+    /// All terms that the draft meets anywhere, for `subject`.
+    pub(super) anywhere: FxHashSet<TermId>,
+    /// For each sentence, what has taken over, if the text is elsewhere: from which clause on.
+    pub(super) elsewhere: Vec<Option<Away>>,
+    /// Capitalised words of headline and lead.
+    names: FxHashSet<Stem>,
+}
+
+/// The text has turned to something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Away {
+    /// What took over: `place`, `time`, `another`.
+    pub(super) why: &'static str,
+    /// First clause of the sentence that is away; 0 for all of it.
+    pub(super) from: u16,
+    /// Stems of the names that took over.
+    pub(super) names: Vec<Stem>,
+    /// The year that took over.
+    pub(super) year: Option<i16>,
+}
+
+/// Sentences of headline and lead: the headline's, and the first two of the first paragraph.
+fn is_lead(document: &Document, analysis: &Analysis, index: usize) -> bool {
+    let sentence = &analysis.sentences[index];
+    let kind = |b: u32| document.blocks()[b as usize].kind;
+    match kind(sentence.block) {
+        BlockKind::Headline => true,
+        BlockKind::Paragraph => {
+            let first =
+                analysis.sentences.iter().position(|s| kind(s.block) == BlockKind::Paragraph && s.tokens.len() > 4);
+            first.is_some_and(|f| analysis.sentences[f].block == sentence.block && index <= f + 1)
+        }
+        _ => false,
+    }
+}
+
+/// Words of names in a sentence: capitalised, no word of grammar, no calendar.
+fn names(sentence: &Sentence) -> impl Iterator<Item = Stem> + '_ {
+    sentence.tokens.iter().filter(|t| t.pos == Pos::Name).map(|t| t.surface)
+}
+
+/// Follows the text.
+pub(super) fn follow(
+    document: &Document,
+    analysis: &Analysis,
+    claims: &Claims,
+    lexicon: &Lexicon,
+    met: &[Vec<Met>],
+    dateline: Option<Dateline>,
+) -> Discourse {
+    let mut out = Discourse { elsewhere: vec![None; analysis.sentences.len()], ..Discourse::default() };
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        if is_lead(document, analysis, index) {
+            out.names.extend(names(sentence));
+            out.topic.extend(met[index].iter().map(|m| m.term));
+        }
+        out.anywhere.extend(met[index].iter().map(|m| m.term));
+    }
+    let mut by_sentence: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (i, claim) in claims.claims.iter().enumerate() {
+        by_sentence.entry(claim.sentence).or_default().push(i);
+    }
+    let mut away: Option<Away> = None;
+    let mut block = u32::MAX;
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        let prose = &document.blocks()[sentence.block as usize].text;
+        let view = View { lexicon, prose, sentence };
+        let lead = is_lead(document, analysis, index);
+        let new_block = sentence.block != block;
+        block = sentence.block;
+        if matches!(document.blocks()[block as usize].kind, BlockKind::Heading(_) | BlockKind::Headline) || lead {
+            away = None;
+            continue;
+        }
+        let topical: Vec<bool> =
+            sentence.tokens.iter().map(|t| t.pos == Pos::Name && out.names.contains(&t.surface)).collect();
+        let turn = turns(view, &out.names, dateline, &by_sentence, index, claims);
+        match turn {
+            Some(turn) => away = Some(turn),
+            None => {
+                // The text is back where the topic is named again, or a new paragraph names nothing of what took over.
+                let back = topical.iter().any(|&t| t);
+                let named = away.as_ref().is_some_and(|a| names(sentence).any(|n| a.names.contains(&n)));
+                let still = named || holds_on(view) && !new_block;
+                if back && !named || !still {
+                    away = None;
+                } else if let Some(a) = &mut away {
+                    a.from = 0;
+                }
+            }
+        }
+        out.elsewhere[index].clone_from(&away);
+        // A turn inside a sentence, or by time alone, does not outlast its paragraph's next topical sentence.
+        if away.as_ref().is_some_and(|a| a.why == "time" && a.names.is_empty()) {
+            let keep = away.take();
+            away = keep.filter(|_| false);
+        }
+    }
+    out
+}
+
+/// A pronoun, possessive or "there" in front keeps the text where it is.
+fn holds_on(view: View<'_>) -> bool {
+    let subject =
+        view.sentence.clauses.first().and_then(|c| c.subject).and_then(|s| view.sentence.groups.get(s as usize));
+    let pronoun = subject.is_some_and(|g| {
+        let first = g.range.start as usize;
+        view.token(first).is_some_and(|t| t.pos == Pos::Pronoun) || view.is(first, Func::Possessive)
+    });
+    pronoun || (0..view.len()).any(|at| view.is(at, Func::There) && at > 0)
+}
+
+/// Whether this sentence turns to something else.
+fn turns(
+    view: View<'_>,
+    topic: &FxHashSet<Stem>,
+    dateline: Option<Dateline>,
+    by_sentence: &FxHashMap<u32, Vec<usize>>,
+    index: usize,
+    claims: &Claims,
+) -> Option<Away> {
+    let sentence = view.sentence;
+    // "In neighbouring Burasa", "a separate case", "its rival": a word that switches.
+    for hit in &sentence.hits {
+        let Sense::Switch(id) = hit.sense else { continue };
+        let at = hit.start as usize;
+        let token = view.token(at)?;
+        let group = token.group.and_then(|g| sentence.groups.get(g as usize));
+        let names: Vec<Stem> = group
+            .map(|g| {
+                g.range
+                    .indices()
+                    .filter(|&t| sentence.tokens[t].pos == Pos::Name)
+                    .map(|t| sentence.tokens[t].surface)
+                    .collect()
+            })
+            .unwrap_or_default();
+        if names.iter().any(|n| topic.contains(n)) {
+            continue;
+        }
+        let object = group.is_some_and(|g| matches!(g.role, Role::Object)) && names.is_empty();
+        if object {
+            continue;
+        }
+        let why = if view.lexicon.switches[id as usize].name == "then" { "time" } else { "another" };
+        return Some(Away { why, from: token.clause, names, year: None });
+    }
+    // A year in front that is not the dateline's: "In 2011 a plane crashed".
+    if let Some(dateline) = dateline {
+        for &i in by_sentence.get(&(index as u32)).into_iter().flatten() {
+            let claim = &claims.claims[i];
+            let Value::When(when) = &claim.value else { continue };
+            let Some(year) = when.written.year else { continue };
+            if claim.kind() != Kind::Time && claim.tokens.start <= 1 && year != dateline.date.year() {
+                return Some(Away { why: "time", from: 0, names: Vec::new(), year: Some(year) });
+            }
+        }
+    }
+    // A new place in front ("In Mirgane, farther west, …") or a new full name as subject.
+    let main = sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some())?;
+    let mentions = sentence.tokens.iter().any(|t| t.pos == Pos::Name && topic.contains(&t.surface));
+    if mentions {
+        return None;
+    }
+    let subject = main.subject.and_then(|s| sentence.groups.get(s as usize))?;
+    let new: Vec<Stem> = subject
+        .range
+        .indices()
+        .filter(|&t| sentence.tokens[t].pos == Pos::Name)
+        .map(|t| sentence.tokens[t].surface)
+        .collect();
+    let reports = main.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
+    (new.len() >= 2 && !reports && subject.name).then_some(Away { why: "another", from: 0, names: new, year: None })
+}

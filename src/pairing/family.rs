@@ -1,0 +1,178 @@
+//! Family: one kind, one dimension, one noun class; level and change, count and share, total and rate
+//! apart (semantics 7.1).
+
+use super::Doubt;
+use super::terms::FactTerms;
+use crate::claims::frame::{Counted, Level, named};
+use crate::claims::{ChangeOf, Claim, Kind, Value};
+use crate::facts::Fact;
+use crate::lexicon::{Lexicon, Stem};
+
+/// How a claim hangs on a fact's terms, as far as the family asks.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Bind {
+    /// What the claim counts meets a term.
+    pub(super) noun: bool,
+    /// The subject that the claim is said of, or the group that it hangs on, meets a term.
+    pub(super) subject: bool,
+    /// The kind of the figure before it in the sentence.
+    pub(super) before: Option<Kind>,
+}
+
+/// What the family says: not at all, or yes with what speaks against accusing.
+pub(super) fn fits(
+    claim: &Claim,
+    fact: &Fact,
+    value: &Value,
+    terms: &FactTerms,
+    bind: Bind,
+    lexicon: &Lexicon,
+) -> Option<Vec<Doubt>> {
+    let noun_met = bind.noun;
+    let mut doubts = Vec::new();
+    if !kinds(&claim.value, value, bind) {
+        return None;
+    }
+    let fact_change = terms.change || matches!(value, Value::Change { .. });
+    match claim.frame.level {
+        Level::Change(_) if !fact_change && !points_apart(&claim.value, value) => return None,
+        Level::Baseline if terms.years.is_empty() && fact.when.is_none() && fact.series.is_empty() => {
+            doubts.push(Doubt::Scope)
+        }
+        Level::End if matches!(value, Value::Change { .. }) => return None,
+        Level::End | Level::Baseline if fact_change && terms.change => doubts.push(Doubt::Scope),
+        _ => {}
+    }
+    if matches!(value, Value::Change { .. }) && matches!(claim.frame.level, Level::Level) && !terms.change {
+        return None;
+    }
+    if claim.frame.rate != (terms.rate || fact_rate(fact)) && counts(&claim.value) {
+        return None;
+    }
+    if let (Value::Quantity { .. } | Value::Number(_), Some(noun)) = (&claim.value, claim.frame.noun) {
+        doubts.extend(nouns(noun, fact, value, noun_met, lexicon)?);
+    }
+    // A bare number without a noun counts what its clause says: the subject, or the group that it hangs on.
+    let bare = matches!(claim.value, Value::Number(_)) && claim.frame.noun.is_none() && claim.frame.events.is_empty();
+    if bare && !bind.subject && !noun_met && !matches!(value, Value::Number(_) | Value::Ordinal(_)) {
+        doubts.push(Doubt::Narrower);
+    }
+    if !claim.frame.partitions.is_empty() && !terms.partition {
+        doubts.push(Doubt::Narrower);
+    }
+    Some(doubts)
+}
+
+/// Percent said where the reference is in points: one family for the verdict to tell apart.
+fn points_apart(claim: &Value, fact: &Value) -> bool {
+    matches!(
+        (claim, fact),
+        (
+            Value::Change { of: ChangeOf::Percent, .. } | Value::Percent { points: false, .. },
+            Value::Percent { points: true, .. }
+        )
+    )
+}
+
+fn fact_rate(fact: &Fact) -> bool {
+    fact.claim.as_ref().is_some_and(|c| c.frame.rate)
+}
+
+fn counts(value: &Value) -> bool {
+    matches!(value, Value::Number(_) | Value::Quantity { .. } | Value::Money { .. } | Value::Measure { .. })
+}
+
+/// Whether two values can be of one family at all.
+fn kinds(claim: &Value, fact: &Value, bind: Bind) -> bool {
+    use Kind::{
+        Age, Change, Date, DateRange, Duration, Measure, Money, Number, Ordinal, Percent, Quantity, Score, Time,
+    };
+    let (c, f) = (claim.kind(), fact.kind());
+    if let Value::Change { of, .. } = claim {
+        return change_of(of, fact);
+    }
+    if let Value::Change { of, .. } = fact {
+        return change_of(of, claim);
+    }
+    match (c, f) {
+        _ if c == f => true,
+        (Number | Quantity, Number | Quantity) => true,
+        (Date | Time | DateRange, Date | Time | DateRange) => true,
+        (Ordinal, Number) | (Number, Ordinal) => bind.noun,
+        (Age, Duration | Number) | (Duration, Age) => true,
+        // A bare number of a fact whose term names the unit ("hours").
+        (Duration | Measure | Money | Percent, Number) => bind.noun && c != Percent,
+        (Quantity | Number, Age) => true,
+        // A unit that is left out is that of the figure before.
+        (Number, Measure | Money | Percent | Duration) => bind.before == Some(f),
+        (Change | Score, _) | (_, Change | Score) => false,
+        _ => false,
+    }
+}
+
+fn change_of(of: &ChangeOf, other: &Value) -> bool {
+    match (of, other) {
+        (ChangeOf::Percent | ChangeOf::Points, Value::Percent { .. }) => true,
+        (ChangeOf::Percent | ChangeOf::Points, Value::Change { of: ChangeOf::Percent | ChangeOf::Points, .. }) => true,
+        (ChangeOf::Number | ChangeOf::Noun(_), Value::Number(_) | Value::Quantity { .. }) => true,
+        (ChangeOf::Money(_), Value::Money { .. } | Value::Number(_)) => true,
+        (ChangeOf::Measure(_), Value::Measure { .. } | Value::Number(_)) => true,
+        (ChangeOf::Time(_), Value::Duration { .. } | Value::Number(_)) => true,
+        (a, Value::Change { of: b, .. }) => std::mem::discriminant(a) == std::mem::discriminant(b),
+        _ => false,
+    }
+}
+
+/// The noun that a fact's value counts.
+pub(super) fn fact_noun(fact: &Fact, value: &Value, lexicon: &Lexicon) -> Option<Counted> {
+    if let Value::Quantity { noun, .. } = value {
+        return Some(named(lexicon, noun));
+    }
+    fact.claim.as_ref().and_then(|c| c.frame.noun)
+}
+
+/// Whether the claim's noun can be the fact's; what speaks against accusing when it is not the same.
+fn nouns(noun: Counted, fact: &Fact, value: &Value, noun_met: bool, lexicon: &Lexicon) -> Option<Vec<Doubt>> {
+    if noun_met {
+        return Some(Vec::new());
+    }
+    let Some(theirs) = fact_noun(fact, value, lexicon) else {
+        // A bare number: what it counts must be among its terms, or follow from its concept.
+        let class = concept_class(fact, lexicon);
+        return match (noun.class, class) {
+            (Some(a), Some(b)) if a == b => Some(Vec::new()),
+            _ if noun.left_out => Some(vec![Doubt::Narrower]),
+            (_, Some(_)) => None,
+            _ => Some(vec![Doubt::Narrower]),
+        };
+    };
+    if same(noun.stem, theirs.stem, lexicon) {
+        return Some(Vec::new());
+    }
+    match (noun.class, theirs.class) {
+        (Some(a), Some(b)) if a == b => {
+            // "people" for a fact of soldiers, or of a concept of persons, is as good; "soldiers" for a fact of people is narrower.
+            let as_good = noun.general || concept_class(fact, lexicon) == Some(a) && theirs.general && noun.general;
+            Some(if as_good { Vec::new() } else { vec![Doubt::Narrower] })
+        }
+        (Some(_), Some(_)) => None,
+        _ => noun.left_out.then(|| vec![Doubt::Narrower]),
+    }
+}
+
+fn same(a: Stem, b: Stem, lexicon: &Lexicon) -> bool {
+    lexicon.stemmer.akin(a, b)
+}
+
+/// The class of what the fact's concepts count.
+fn concept_class(fact: &Fact, lexicon: &Lexicon) -> Option<u16> {
+    use crate::facts::{About, Alternative};
+    let About::Terms(terms) = &fact.about else { return None };
+    terms.iter().flat_map(|t| &t.alternatives).find_map(|a| match a {
+        Alternative::Concept(c) => lexicon.concepts[*c as usize].class,
+        Alternative::Phrase(words) => {
+            words.iter().flat_map(|w| &w.concepts).find_map(|c| lexicon.concepts[*c as usize].class)
+        }
+        Alternative::Exact(_) => None,
+    })
+}

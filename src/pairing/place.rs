@@ -1,0 +1,131 @@
+//! Where a word stands as seen from a claim: in its noun group, its clause, a linked clause, the sentence.
+
+use crate::analysis::{ClauseKind, Pos, Role, Sentence};
+use crate::claims::Claim;
+use crate::lexicon::Weights;
+
+/// How near a word is to a claim, by grammar. The nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Place {
+    /// In its own noun group, or one that hangs on it by "of" or apposition.
+    Group,
+    /// In its clause, subject and verb included.
+    Clause,
+    /// In a clause that hangs on its own, or that its own hangs on.
+    Linked,
+    /// Elsewhere in the sentence, or in the noun group of another figure.
+    Sentence,
+    /// Through a reference: a pronoun, a definite, "there".
+    Reference,
+    /// The article's topic.
+    Topic,
+    /// Elsewhere in the paragraph, its heading, or further up.
+    Weak,
+}
+
+impl Place {
+    /// What a term met here counts.
+    pub(super) fn weight(self, weights: &Weights) -> i32 {
+        match self {
+            Self::Group => weights.own_group,
+            Self::Clause => weights.own_clause,
+            Self::Linked => weights.linked_clause,
+            Self::Sentence => weights.sentence,
+            Self::Reference => weights.reference,
+            Self::Topic => weights.topic,
+            Self::Weak => weights.weak,
+        }
+    }
+}
+
+/// Where a token stands as seen from a claim of the same sentence. `others` are the other claims'
+/// tokens, by noun group.
+pub(super) fn place(sentence: &Sentence, claim: &Claim, token: usize, figures: &[Option<usize>], own: usize) -> Place {
+    if claim.tokens.holds(token) {
+        return Place::Group;
+    }
+    let Some(t) = sentence.tokens.get(token) else { return Place::Weak };
+    let group = |g: u16| sentence.groups.get(g as usize);
+    let mine = claim.frame.group;
+    if let (Some(theirs), Some(mine)) = (t.group, mine) {
+        let hangs =
+            |a: u16, b: u16| matches!(group(a).map(|g| g.role), Some(Role::Of(p) | Role::Apposition(p)) if p == b);
+        if theirs == mine {
+            // Behind another figure of the same group it is that figure's ("Halmic's 27,300 residents" as a whole).
+            return Place::Group;
+        }
+        if hangs(theirs, mine) || hangs(mine, theirs) {
+            let foreign = figures.get(theirs as usize).copied().flatten().is_some_and(|c| c != own);
+            return if foreign { Place::Clause } else { Place::Group };
+        }
+    }
+    // A word in another figure's noun group is that figure's first.
+    let foreign = t.group.is_some_and(|g| owned(sentence, g, figures, own));
+    let clause = claim.frame.clause;
+    let here = sentence.clauses.get(clause as usize);
+    // What a whole is a part of has no verb: what befalls the part does not befall it.
+    if claim.frame.whole && t.pos == Pos::Verb {
+        return Place::Sentence;
+    }
+    if let Some(c) = here {
+        if c.subject.is_some_and(|s| t.group == Some(s) || of_chain(sentence, t.group, s)) {
+            return if foreign { Place::Linked } else { Place::Clause };
+        }
+        if c.verbs.is_some_and(|v| v.holds(token)) {
+            return Place::Clause;
+        }
+        if c.antecedent.is_some_and(|a| t.group == Some(a) || of_chain(sentence, t.group, a)) {
+            return if foreign { Place::Linked } else { Place::Clause };
+        }
+    }
+    if t.clause == clause {
+        return if foreign { Place::Sentence } else { Place::Clause };
+    }
+    let theirs = sentence.clauses.get(t.clause as usize);
+    let (Some(here), Some(theirs)) = (here, theirs) else { return Place::Sentence };
+    let reporting = here.kind == ClauseKind::Reporting || theirs.kind == ClauseKind::Reporting;
+    if reporting || foreign {
+        return Place::Sentence;
+    }
+    // The other clause hangs on this one, or this one on it.
+    if theirs.parent == Some(clause) && !theirs.coordinated {
+        let on_me =
+            theirs.antecedent.is_none() || theirs.antecedent == mine || matches!(theirs.kind, ClauseKind::Infinitive);
+        return if on_me { Place::Linked } else { Place::Sentence };
+    }
+    if here.parent == Some(t.clause) && (!here.coordinated || here.gap) {
+        return Place::Linked;
+    }
+    // What stands in front of all coordinated clauses counts for each ("In 2011 a plane crashed and killed four").
+    let first_verb = sentence.clauses.get(t.clause as usize).and_then(|c| c.verb);
+    if here.coordinated && here.parent == Some(t.clause) && first_verb.is_none_or(|v| (token as u32) < v) {
+        return Place::Linked;
+    }
+    Place::Sentence
+}
+
+/// Whether a group hangs on `head` by "of", directly or through others.
+fn of_chain(sentence: &Sentence, from: Option<u16>, head: u16) -> bool {
+    let mut at = from;
+    for _ in 0..4 {
+        let Some(g) = at else { return false };
+        if g == head {
+            return true;
+        }
+        at = match sentence.groups.get(g as usize).map(|g| g.role) {
+            Some(Role::Of(p) | Role::Apposition(p)) => Some(p),
+            _ => None,
+        };
+    }
+    false
+}
+
+/// Whether a group holds, or is held by an "of" to, another claim's figure.
+fn owned(sentence: &Sentence, group: u16, figures: &[Option<usize>], own: usize) -> bool {
+    let other = |g: u16| figures.get(g as usize).copied().flatten().is_some_and(|c| c != own);
+    if other(group) {
+        return true;
+    }
+    // "the new Landsting of 129 seats": the head's word belongs to the figure that hangs on it.
+    sentence.groups.iter().enumerate().any(|(i, g)| g.role == Role::Of(group) && other(i as u16))
+}

@@ -1,0 +1,288 @@
+//! Scope: time, place, actor, source, mode. What makes it another claim though all terms are met
+//! (semantics 7.3, 7.4, 7.7).
+
+use super::Doubt;
+use super::score::Room;
+use super::terms::FactTerms;
+use crate::analysis::{ClauseKind, Pos, Role, View};
+use crate::claims::{Claim, Claims, Dateline, Stretch, Value, When};
+use crate::facts::{About, Fact};
+use crate::lexicon::Sense;
+use std::ops::Range;
+
+/// One fact and one claim, and what stands around.
+pub(super) struct Ask<'a> {
+    pub(super) room: &'a Room<'a>,
+    pub(super) fact: &'a Fact,
+    pub(super) terms: &'a FactTerms,
+    pub(super) claim: &'a Claim,
+    pub(super) claim_index: usize,
+    pub(super) view: View<'a>,
+    pub(super) siblings: &'a Range<usize>,
+    pub(super) away: bool,
+}
+
+impl Ask<'_> {
+    /// Whether the scope is the fact's: an error when it is another's, with the reason worth telling.
+    pub(super) fn scope(&self) -> Result<Vec<Doubt>, Option<String>> {
+        let mut doubts = Vec::new();
+        if self.ruled_out() {
+            return Err(None);
+        }
+        doubts.extend(self.time()?);
+        doubts.extend(self.source()?);
+        self.actor()?;
+        Ok(doubts)
+    }
+
+    /// `unless`: a term of it is met in the claim's clause, outside another figure's noun group.
+    fn ruled_out(&self) -> bool {
+        let sentence = self.view.sentence;
+        self.room.met[self.claim.sentence as usize].iter().any(|m| {
+            self.terms.unless.contains(&m.term)
+                && m.tokens.iter().any(|&t| {
+                    let token = &sentence.tokens[t as usize];
+                    let here = token.clause == self.claim.frame.clause || in_front(sentence, t);
+                    let figure = token.group.is_some_and(|g| {
+                        Some(g) != self.claim.frame.group
+                            && self.siblings.clone().any(|i| {
+                                i != self.claim_index
+                                    && self.room.claims.claims[i].frame.group == Some(g)
+                                    && !matches!(self.room.claims.claims[i].value, Value::When(_))
+                            })
+                    });
+                    here && !figure && !self.claim.tokens.holds(t as usize)
+                })
+        })
+    }
+
+    /// The times that the claim's clause gives, itself aside.
+    fn times(&self) -> impl Iterator<Item = &When> {
+        let sentence = self.view.sentence;
+        self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
+            let claim = &self.room.claims.claims[i];
+            let Value::When(when) = &claim.value else { return None };
+            let clause = claim.frame.clause;
+            let dates = clause == self.claim.frame.clause
+                || in_front(sentence, claim.tokens.start) && main_like(self.view, self.claim.frame.clause);
+            dates.then_some(when)
+        })
+    }
+
+    fn time(&self) -> Result<Vec<Doubt>, Option<String>> {
+        let Some(dateline) = self.room.dateline else { return Ok(Vec::new()) };
+        if matches!(self.claim.value, Value::When(_)) {
+            return Ok(Vec::new());
+        }
+        let mut doubts = Vec::new();
+        for when in self.times() {
+            let Some(reading) = when.readings.first() else { continue };
+            // The fact's own time.
+            if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.readings.first()) {
+                if !when.readings.iter().any(|r| meet(r, theirs)) {
+                    return Err(Some(String::from("another time")));
+                }
+                continue;
+            }
+            let Some(year) = when.written.year.or_else(|| reading.from.map(|f| f.year())) else { continue };
+            if !self.terms.years.is_empty() {
+                if !self.terms.years.contains(&year) && when.written.year.is_some() {
+                    return Err(Some(String::from("another time")));
+                }
+                continue;
+            }
+            if let About::Sentence(frame) = &self.fact.about {
+                let theirs = frame.times.iter().filter_map(|t| t.readings.first());
+                let mut any = false;
+                let mut fits = false;
+                for t in theirs {
+                    any = true;
+                    fits |= when.readings.iter().any(|r| meet(r, t)) || t.from.map(|f| f.year()) == Some(year);
+                }
+                if any && !fits {
+                    doubts.push(Doubt::Scope);
+                }
+                continue;
+            }
+            // A whole year or written date of another year, which no term meets: kept from today's fact.
+            let dated = self.fact.as_of.map_or(dateline.date.year(), |d| d.year());
+            let entry = !self.fact.series.is_empty();
+            if when.written.year.is_some() && year != dated && year != dateline.date.year() && !entry {
+                doubts.push(Doubt::Scope);
+            }
+        }
+        if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.readings.first())
+            && self.times().next().is_none()
+            && self.away
+        {
+            let _ = theirs;
+            doubts.push(Doubt::Scope);
+        }
+        Ok(doubts)
+    }
+
+    /// Whose figure (semantics 7.3).
+    fn source(&self) -> Result<Option<Doubt>, Option<String>> {
+        let Some(by) = self.terms.by else { return Ok(None) };
+        let sentence = self.view.sentence;
+        let Some(source) = self.claim.frame.source else { return Ok(Some(Doubt::Source)) };
+        let met = self.room.met[self.claim.sentence as usize].iter().any(|m| {
+            m.term == by
+                && m.tokens.iter().any(|&t| {
+                    source.holds(t as usize)
+                        || sentence.tokens[t as usize].group.is_some_and(|g| {
+                            matches!(sentence.groups[g as usize].role, Role::Of(p) | Role::Apposition(p) if sentence.groups[p as usize].range == source)
+                        })
+                })
+        });
+        if met { Ok(None) } else { Err(Some(String::from("another's figure"))) }
+    }
+
+    /// A subject with a proper name that no term of the fact meets, where the fact names another.
+    fn actor(&self) -> Result<(), Option<String>> {
+        if !self.terms.named {
+            return Ok(());
+        }
+        let sentence = self.view.sentence;
+        let Some(clause) = sentence.clauses.get(self.claim.frame.clause as usize) else { return Ok(()) };
+        let Some(subject) =
+            clause.subject.filter(|s| Some(*s) != self.claim.frame.group).and_then(|s| sentence.groups.get(s as usize))
+        else {
+            return Ok(());
+        };
+        if clause.kind == ClauseKind::Reporting {
+            return Ok(());
+        }
+        // "Grundmann, its larger rival, which had revenue of …": the name stands at the head of the chain.
+        let mut head = subject;
+        for _ in 0..3 {
+            match head.role {
+                Role::Apposition(p) if !head.name => match sentence.groups.get(p as usize) {
+                    Some(parent) => head = parent,
+                    None => break,
+                },
+                _ => break,
+            }
+        }
+        let subject = head;
+        if !subject.name {
+            return Ok(());
+        }
+        let reports =
+            clause.verb.is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
+        if reports {
+            return Ok(());
+        }
+        // The fact's names must not all stand outside the clause while another name is its subject.
+        let ids: Vec<u32> =
+            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
+        let met = &self.room.met[self.claim.sentence as usize];
+        let in_clause = |t: u32| {
+            let token = &sentence.tokens[t as usize];
+            token.clause == self.claim.frame.clause
+                || subject.range.holds(t as usize)
+                || token.group.is_some_and(|g| matches!(sentence.groups[g as usize].role, Role::Of(p) | Role::Apposition(p) if sentence.groups.get(p as usize).is_some_and(|g| g.range == subject.range)))
+                || clause.antecedent.is_some_and(|a| token.group == Some(a))
+        };
+        let any = met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| in_clause(t)));
+        if any || ids.is_empty() {
+            return Ok(());
+        }
+        let named = subject.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name);
+        if named { Err(None) } else { Ok(()) }
+    }
+
+    /// The mode that keeps the claim from being held to this fact.
+    pub(super) fn unasserted(&self) -> Option<String> {
+        let mode = self.claim.frame.unasserted.as_ref()?;
+        if self.terms.mode || self.ahead() {
+            return None;
+        }
+        // The fact's own sentence was of the same mode.
+        if self.fact.claim.as_ref().is_some_and(|c| c.frame.unasserted.is_some())
+            && matches!(self.fact.about, About::Sentence(_))
+        {
+            return None;
+        }
+        Some(mode.mode.clone())
+    }
+
+    /// Whether the fact lies ahead of the dateline: plans, votes due, deadlines are held to it.
+    fn ahead(&self) -> bool {
+        let Some(dateline) = self.room.dateline else { return false };
+        let after =
+            |when: &When| when.readings.first().and_then(|r| r.to.or(r.from)).is_some_and(|m| m.date() > dateline.date);
+        let value = matches!(&self.fact.value, Value::When(when) if after(when));
+        value
+            || self.fact.when.as_ref().is_some_and(after)
+            || self.terms.years.iter().any(|&y| y > dateline.date.year())
+    }
+}
+
+/// Whether a token stands before the first verb of the sentence's first clause.
+fn in_front(sentence: &crate::analysis::Sentence, token: u32) -> bool {
+    let Some(main) = sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some()) else {
+        return false;
+    };
+    main.verb.is_some_and(|v| token < v)
+        && sentence
+            .tokens
+            .get(token as usize)
+            .and_then(|t| t.group)
+            .and_then(|g| sentence.groups.get(g as usize))
+            .is_some_and(|g| {
+                main.subject.and_then(|s| sentence.groups.get(s as usize)).is_none_or(|s| g.range.start < s.range.start)
+            })
+}
+
+/// A main clause, or one coordinated with it.
+fn main_like(view: View<'_>, clause: u16) -> bool {
+    view.sentence.clauses.get(clause as usize).is_some_and(|c| c.kind == ClauseKind::Main)
+}
+
+/// Whether two stretches of time have something in common.
+pub(super) fn meet(a: &Stretch, b: &Stretch) -> bool {
+    let before = |x: &Stretch, y: &Stretch| match (x.to, y.from) {
+        (Some(end), Some(start)) => end <= start,
+        _ => false,
+    };
+    !before(a, b) && !before(b, a)
+}
+
+/// Which value of a series stood on the date that the clause gives, else on the dateline.
+pub(super) fn entry(
+    fact: &Fact,
+    claim: &Claim,
+    claims: &Claims,
+    siblings: &Range<usize>,
+    index: usize,
+    dateline: Option<Dateline>,
+) -> Option<usize> {
+    if fact.series.is_empty() {
+        return None;
+    }
+    let own = siblings
+        .clone()
+        .filter(|&i| i != index)
+        .filter_map(|i| match &claims.claims[i].value {
+            Value::When(when)
+                if claims.claims[i].frame.clause == claim.frame.clause || claims.claims[i].tokens.start <= 1 =>
+            {
+                when.readings.first().copied()
+            }
+            _ => None,
+        })
+        .next();
+    let last = |limit: jiff::civil::Date| fact.series.iter().rposition(|e| e.as_of <= limit);
+    if let Some(stretch) = own {
+        // A coarse date takes the value that began to stand within it.
+        if let Some(end) = stretch.to {
+            let end = end.date().yesterday().unwrap_or(end.date());
+            return last(end).or(Some(0));
+        }
+    }
+    match dateline {
+        Some(dateline) => last(dateline.date).or(Some(0)),
+        None => Some(fact.series.len() - 1),
+    }
+}

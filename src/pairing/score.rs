@@ -1,0 +1,417 @@
+//! How well each fact fits a claim: which of its terms are met, and where.
+
+use super::discourse::Discourse;
+use super::place::{Place, place};
+use super::terms::{FactTerms, Met, TermId, Terms};
+use super::{Candidate, Doubt, Strength, family, scope};
+use crate::analysis::{Analysis, ClauseKind, Pos, Role, Sentence, View};
+use crate::claims::{Claim, Claims, Dateline, Kind, Value, WhenShape};
+use crate::document::Document;
+use crate::facts::{Fact, Facts};
+use crate::lexicon::{Func, Lexicon};
+use std::ops::Range;
+
+/// Everything that scoring looks at.
+pub(super) struct Room<'a> {
+    pub(super) document: &'a Document,
+    pub(super) analysis: &'a Analysis,
+    pub(super) claims: &'a Claims,
+    pub(super) facts: &'a Facts,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) dateline: Option<Dateline>,
+    pub(super) terms: &'a Terms,
+    pub(super) met: &'a [Vec<Met>],
+    pub(super) discourse: &'a Discourse,
+}
+
+/// A claim's candidates before they are shared out.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scored {
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) silent: Option<String>,
+}
+
+/// A term as one claim sees it.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    term: TermId,
+    place: Place,
+    /// The token of its sentence that decides, where it stands there.
+    token: Option<u32>,
+    /// Tokens between it and the figure, for equals.
+    distance: u32,
+}
+
+impl Room<'_> {
+    /// The candidates of a claim; `siblings` are the claims of its sentence.
+    pub(super) fn score(&self, index: usize, siblings: Range<usize>) -> Scored {
+        let claim = &self.claims.claims[index];
+        let sentence = &self.analysis.sentences[claim.sentence as usize];
+        let prose = &self.document.blocks()[sentence.block as usize].text;
+        let view = View { lexicon: self.lexicon, prose, sentence };
+        let figures = self.figures(sentence, &siblings);
+        let own_away =
+            self.discourse.elsewhere[claim.sentence as usize].as_ref().filter(|a| claim.frame.clause >= a.from);
+        let mut seen: rustc_hash::FxHashMap<TermId, Seen> = rustc_hash::FxHashMap::default();
+        let note = |seen: &mut rustc_hash::FxHashMap<TermId, Seen>, term: TermId, new: Seen| {
+            let old = seen.entry(term).or_insert(new);
+            if (new.place, new.distance) < (old.place, old.distance) {
+                *old = new;
+            }
+        };
+        for met in &self.met[claim.sentence as usize] {
+            let Some(place) = self.place_of(met, claim, sentence, &figures, index, &siblings) else { continue };
+            let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
+            note(&mut seen, met.term, Seen { term: met.term, place, token: met.tokens.first().copied(), distance });
+        }
+        if own_away.is_none() {
+            self.carry(claim, view, &mut |term, place| {
+                note(&mut seen, term, Seen { term, place, token: None, distance: 200 })
+            });
+        }
+        let mut facts: Vec<u32> = seen.keys().flat_map(|&t| self.terms.facts[t as usize].iter().copied()).collect();
+        facts.sort_unstable();
+        facts.dedup();
+        let mut out = Scored::default();
+        for fact in facts {
+            match self.candidate(fact as usize, claim, index, view, &seen, own_away.is_some(), &siblings) {
+                Ok(candidate) => out.candidates.push(candidate),
+                Err(Some(reason)) => out.silent = out.silent.or(Some(reason)),
+                Err(None) => {}
+            }
+        }
+        out.candidates.sort_by_key(|c| (std::cmp::Reverse(c.score), c.fact));
+        out
+    }
+
+    /// For each noun group, the claim whose figure stands in it.
+    fn figures(&self, sentence: &Sentence, siblings: &Range<usize>) -> Vec<Option<usize>> {
+        let mut out = vec![None; sentence.groups.len()];
+        for i in siblings.clone() {
+            let claim = &self.claims.claims[i];
+            if let Some(g) = claim.frame.group
+                && !matches!(claim.value, Value::When(_))
+                && let Some(slot) = out.get_mut(g as usize)
+            {
+                *slot = Some(i);
+            }
+        }
+        out
+    }
+
+    /// Where a met term stands as seen from a claim, or nothing when it is met by another's concept.
+    fn place_of(
+        &self,
+        met: &Met,
+        claim: &Claim,
+        sentence: &Sentence,
+        figures: &[Option<usize>],
+        index: usize,
+        siblings: &Range<usize>,
+    ) -> Option<Place> {
+        let head = *met.tokens.first()? as usize;
+        // A date does not meet a term by its own words: "third quarter" is what it says, not what it is of.
+        if matches!(claim.value, Value::When(_)) && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize)) {
+            return None;
+        }
+        let mut worst = Place::Group;
+        for &token in &met.tokens {
+            worst = worst.max(place(sentence, claim, token as usize, figures, index));
+        }
+        let first = place(sentence, claim, head, figures, index);
+        // The words of a phrase may be spread; its head decides, half a step down.
+        let found = if worst > Place::Sentence { worst } else { first };
+        if let Some(concept) = met.concept
+            && counts_class(claim, concept, self.lexicon)
+        {
+            // Of counted persons the valency decides: "3 killed and 5 wounded" offers 3 to killed alone.
+            if claim.frame.events.contains(&concept) {
+                return Some(Place::Group.max(if found <= Place::Clause { Place::Group } else { Place::Clause }));
+            }
+            let other = siblings.clone().any(|i| i != index && self.claims.claims[i].frame.events.contains(&concept));
+            if other || !claim.frame.events.is_empty() || claim.frame.whole {
+                return None;
+            }
+            return Some(found.max(Place::Sentence));
+        }
+        Some(found)
+    }
+
+    /// Terms from further up: the topic, the sentence before through a reference, the paragraph.
+    fn carry(&self, claim: &Claim, view: View<'_>, note: &mut dyn FnMut(TermId, Place)) {
+        for &term in &self.discourse.topic {
+            note(term, Place::Topic);
+        }
+        let index = claim.sentence as usize;
+        let refers = refers(claim, view);
+        let block = self.analysis.sentences[index].block;
+        let mut before = index;
+        while before > 0 && self.analysis.sentences[before - 1].block == block {
+            before -= 1;
+            let place = if refers && before + 1 == index { Place::Reference } else { Place::Weak };
+            if self.discourse.elsewhere[before].is_some() && place == Place::Weak {
+                continue;
+            }
+            for met in &self.met[before] {
+                note(met.term, place);
+            }
+        }
+        if let Some(section) = self.document.blocks()[block as usize].section {
+            for (i, sentence) in self.analysis.sentences.iter().enumerate() {
+                if sentence.block == section {
+                    self.met[i].iter().for_each(|m| note(m.term, Place::Topic));
+                }
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one step of a loop that was cut out to be read")]
+    fn candidate(
+        &self,
+        index: usize,
+        claim: &Claim,
+        claim_index: usize,
+        view: View<'_>,
+        seen: &rustc_hash::FxHashMap<TermId, Seen>,
+        away: bool,
+        siblings: &Range<usize>,
+    ) -> Result<Candidate, Option<String>> {
+        let fact = &self.facts.facts[index];
+        let terms = &self.terms.of[index];
+        let weights = &self.lexicon.weights;
+        let places = self.places(terms, seen).ok_or(None)?;
+        let group_met = self.noun_met(terms, claim, claim_index, siblings);
+        let bind = family::Bind {
+            noun: group_met,
+            subject: self.subject_met(terms, claim, view),
+            before: siblings.clone().rev().find(|&i| i < claim_index).map(|i| self.claims.claims[i].kind()),
+        };
+        let entry = scope::entry(fact, claim, self.claims, siblings, claim_index, self.dateline);
+        let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
+        let mut doubts = family::fits(claim, fact, value, terms, bind, self.lexicon).ok_or(None)?;
+        if self.subject(fact, terms, away)? {
+            doubts.push(Doubt::Elsewhere);
+        }
+        let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
+        doubts.extend(ask.scope()?);
+        doubts.extend(self.grounds(&places, claim, view, value));
+        let places: Vec<Place> = places.iter().map(|s| s.place).collect();
+        // Nothing but the topic is no ground at all.
+        if places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
+            return Err(None);
+        }
+        if let Some(mode) = ask.unasserted() {
+            return Err(Some(mode));
+        }
+        let sum: i32 = places.iter().map(|p| p.weight(weights)).sum();
+        let mut score = sum / places.len().max(1) as i32;
+        // A fact of more terms says more of what it is about.
+        score += weights.term * (places.len() as i32 - 1).min(4);
+        if group_met || same_noun(claim, fact, self.lexicon) {
+            score += weights.counted_noun;
+        }
+        score -= doubts.iter().filter(|d| matches!(d, Doubt::Narrower)).count() as i32 * weights.doubt;
+        let far: u32 = seen_distance(terms, seen);
+        score -= weights.distance * (far.min(40) as i32);
+        if score < weights.least {
+            return Err(None);
+        }
+        let strengths = places
+            .iter()
+            .map(|p| match p {
+                Place::Group | Place::Clause => Strength::Strong,
+                Place::Weak => Strength::Weak,
+                _ => Strength::Middling,
+            })
+            .collect();
+        Ok(Candidate { fact: index, entry, score, doubts, strengths })
+    }
+
+    /// Where each term of the fact is met, or nothing when one is not.
+    fn places(&self, terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> Option<Vec<Seen>> {
+        let at = |t: &TermId| seen.get(t).copied();
+        if terms.heads.is_empty() && terms.names.is_empty() && terms.words.is_empty() {
+            return terms.all.iter().map(at).collect();
+        }
+        // A sentence: its event or counted noun, and a name or a second word (semantics 7.8).
+        let nearest = |ids: &[TermId]| ids.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));
+        let head = nearest(&terms.heads).filter(|s| s.place < Place::Weak)?;
+        let names = terms.names.iter().filter_map(at).count();
+        let words = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Sentence).count();
+        let mut out = vec![head];
+        match nearest(&terms.names) {
+            Some(best) => out.push(best),
+            None if !terms.names.is_empty() => return None,
+            None if words == 0 => return None,
+            None => {}
+        }
+        let enough = words * 3 >= terms.words.len() || words >= 2;
+        out.extend(nearest(&terms.words).filter(|s| s.place <= Place::Sentence));
+        (enough || names + words >= 2).then_some(out)
+    }
+
+    /// What speaks against accusing in where the terms are met (semantics 7.6).
+    fn grounds(&self, seen: &[Seen], claim: &Claim, view: View<'_>, value: &Value) -> Vec<Doubt> {
+        let mut doubts = Vec::new();
+        let sentence = view.sentence;
+        let kind = sentence.clauses.get(claim.frame.clause as usize).map(|c| (c.kind, c.gap));
+        let timed = matches!(claim.value, Value::When(_) | Value::Duration { .. });
+        // Dates say their own verb's or noun's time; counts may hang on a clause above.
+        let inner = kind.is_some_and(|(k, gap)| {
+            gap || matches!(
+                k,
+                ClauseKind::Participle | ClauseKind::Relative | ClauseKind::Infinitive | ClauseKind::Aside
+            )
+        });
+        let own = |s: &Seen| {
+            s.place <= Place::Clause || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
+        };
+        let lower: Vec<&Seen> = seen.iter().filter(|s| !self.terms.is_name(s.term)).collect();
+        if !seen.iter().any(own) || timed && !lower.is_empty() && !lower.iter().any(|s| own(s)) {
+            doubts.push(Doubt::NoOwnTerm);
+        }
+        let furthest = if timed { Place::Linked } else { Place::Reference };
+        if lower.iter().any(|s| s.place > furthest) || seen.iter().any(|s| s.place == Place::Weak) {
+            doubts.push(Doubt::WeakTerm);
+        }
+        if let (Value::When(mine), Value::When(theirs)) = (&claim.value, value) {
+            // A period is no answer to the question on which day something was.
+            let period = theirs.shape == WhenShape::Range && mine.shape == WhenShape::On && mine.grain < theirs.grain;
+            let open = matches!(mine.shape, WhenShape::Since | WhenShape::Until) && theirs.shape == WhenShape::On;
+            let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verbs);
+            let by_verb = lower
+                .iter()
+                .any(|s| s.token.zip(verb).is_some_and(|(t, v)| v.holds(t as usize)) || s.place == Place::Group);
+            if period || open && !by_verb && !lower.is_empty() {
+                doubts.push(Doubt::Scope);
+            }
+        }
+        doubts
+    }
+
+    /// Whether one of the fact's terms is met by what the claim counts.
+    fn noun_met(&self, terms: &FactTerms, claim: &Claim, index: usize, siblings: &Range<usize>) -> bool {
+        let ids = || terms.all.iter().chain(&terms.heads).chain(&terms.words);
+        let in_claim = |tokens: &[u32], claim: &Claim| {
+            tokens.iter().any(|&t| match claim.frame.noun.and_then(|n| n.token) {
+                Some(noun) => noun == t,
+                None => claim.tokens.holds(t as usize),
+            })
+        };
+        let met = &self.met[claim.sentence as usize];
+        if met.iter().any(|m| ids().any(|&id| id == m.term) && in_claim(&m.tokens, claim)) {
+            return true;
+        }
+        // A left-out noun is that of the figure before.
+        if claim.frame.noun.is_some_and(|n| n.left_out) {
+            let before = siblings
+                .clone()
+                .rev()
+                .find(|&i| i < index && self.claims.claims[i].frame.noun.is_some_and(|n| n.token.is_some()));
+            return before.is_some_and(|i| {
+                met.iter().any(|m| ids().any(|&id| id == m.term) && in_claim(&m.tokens, &self.claims.claims[i]))
+            });
+        }
+        false
+    }
+
+    /// Whether the clause's subject, or the group on which the claim's own hangs, meets a term that is no name.
+    fn subject_met(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> bool {
+        let groups = &view.sentence.groups;
+        let subject = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
+        let parent = claim.frame.group.and_then(|g| groups.get(g as usize)).and_then(|g| match g.role {
+            Role::Of(p) | Role::Apposition(p) => Some(p),
+            _ => None,
+        });
+        let chain = |g: Option<u16>| {
+            let mut at = g;
+            for _ in 0..4 {
+                match at {
+                    Some(g) if Some(g) == subject || Some(g) == parent => return true,
+                    Some(g) => {
+                        at = match groups.get(g as usize).map(|g| g.role) {
+                            Some(Role::Of(p) | Role::Apposition(p)) => Some(p),
+                            _ => None,
+                        }
+                    }
+                    None => return false,
+                }
+            }
+            false
+        };
+        self.met[claim.sentence as usize].iter().any(|m| {
+            (terms.all.contains(&m.term) || terms.heads.contains(&m.term) || terms.words.contains(&m.term))
+                && !self.terms.is_name(m.term)
+                && m.tokens.iter().any(|&t| chain(view.sentence.tokens[t as usize].group))
+        })
+    }
+
+    /// Facts that name nobody hold only for drafts about their file's subject, and only where the draft is about its own.
+    fn subject(&self, fact: &Fact, terms: &FactTerms, away: bool) -> Result<bool, Option<String>> {
+        let named = terms.named;
+        let subject = self.terms.subjects.get(fact.file as usize).map_or(&[][..], Vec::as_slice);
+        if !named && !subject.iter().all(|t| self.discourse.anywhere.contains(t)) {
+            return Err(None);
+        }
+        Ok(!named && away)
+    }
+}
+
+/// Whether a figure is one of what the concept counts: then its valency decides.
+fn counts_class(claim: &Claim, concept: u16, lexicon: &Lexicon) -> bool {
+    let class = lexicon.concepts[concept as usize].class;
+    match claim.value {
+        Value::Number(_) => true,
+        Value::Quantity { .. } => {
+            class.is_some() && claim.frame.noun.is_none_or(|n| n.class.is_none() || n.class == class)
+        }
+        _ => false,
+    }
+}
+
+fn same_noun(claim: &Claim, fact: &Fact, lexicon: &Lexicon) -> bool {
+    match (claim.frame.noun, family::fact_noun(fact, &fact.value, lexicon)) {
+        (Some(a), Some(b)) => lexicon.stemmer.akin(a.stem, b.stem),
+        _ => false,
+    }
+}
+
+/// A full date, or three significant digits: enough to match on weak terms.
+fn telling(claim: &Claim) -> bool {
+    match &claim.value {
+        Value::When(when) => when.written.day.is_some() && when.written.month.is_some() && claim.kind() != Kind::Time,
+        value => value.figure().and_then(|f| f.number).is_some_and(|n| {
+            let digits = n.mantissa().unsigned_abs().to_string();
+            digits.trim_end_matches('0').len() >= 3
+        }),
+    }
+}
+
+fn distance(claim: &Claim, token: u32) -> u32 {
+    if token < claim.tokens.start { claim.tokens.start - token } else { (token + 1).saturating_sub(claim.tokens.end) }
+}
+
+fn seen_distance(terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> u32 {
+    let all = terms.all.iter().chain(&terms.heads);
+    let distances: Vec<u32> = all.filter_map(|t| seen.get(t)).map(|s| s.distance.min(40)).collect();
+    distances.iter().sum::<u32>() / distances.len().max(1) as u32
+}
+
+/// Whether the claim's clause refers back: a pronoun, a possessive, a definite, "there".
+fn refers(claim: &Claim, view: View<'_>) -> bool {
+    let sentence = view.sentence;
+    let Some(clause) = sentence.clauses.get(claim.frame.clause as usize) else { return false };
+    let pronoun =
+        |t: usize| sentence.tokens[t].pos == Pos::Pronoun && !view.is(t, Func::There) || view.is(t, Func::Possessive);
+    let subject = clause.subject.and_then(|s| sentence.groups.get(s as usize));
+    if let Some(subject) = subject {
+        let first = subject.range.start as usize;
+        if pronoun(first) || view.is(first, Func::The) || view.is(first, Func::Demonstrative) {
+            return true;
+        }
+    }
+    clause
+        .range
+        .indices()
+        .any(|t| sentence.tokens[t].clause == claim.frame.clause && (pronoun(t) || view.is(t, Func::There)))
+}

@@ -1,0 +1,394 @@
+//! Terms and where a draft meets them: every term under its words' keys, so that a sentence finds the
+//! terms that it holds without asking each fact.
+
+use crate::analysis::View;
+use crate::facts::{About, Alternative, Facts, Term, TermWord};
+use crate::lexicon::{ChangeKind, Lexicon, Sense, Stem};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A term of some fact; equal terms are one.
+pub(super) type TermId = u32;
+
+/// What a fact's terms ask for, and what they say of its family.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FactTerms {
+    /// All of these must be met.
+    pub(super) all: Vec<TermId>,
+    /// Of a sentence fact: one of these must be met.
+    pub(super) heads: Vec<TermId>,
+    /// Of a sentence fact: its names.
+    pub(super) names: Vec<TermId>,
+    /// Of a sentence fact: its other words.
+    pub(super) words: Vec<TermId>,
+    /// Any of these rules it out.
+    pub(super) unless: Vec<TermId>,
+    /// Who it is from.
+    pub(super) by: Option<TermId>,
+    /// A term holds a proper name.
+    pub(super) named: bool,
+    /// A term speaks of change.
+    pub(super) change: bool,
+    /// A term names a mode ("promised", "forecast").
+    pub(super) mode: bool,
+    /// A term speaks of a rate ("a day", "per") or an average.
+    pub(super) rate: bool,
+    /// A partitioning word is among its terms.
+    pub(super) partition: bool,
+    /// Years that its terms name.
+    pub(super) years: Vec<i16>,
+}
+
+/// A place where a term is met: its tokens, the one that decides first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Met {
+    pub(super) term: TermId,
+    pub(super) tokens: Vec<u32>,
+    /// The concept by which it was met, when it was by one.
+    pub(super) concept: Option<u16>,
+}
+
+/// What stands in the index under a key.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    term: TermId,
+    alternative: u16,
+    /// Which word of the phrase the key is of.
+    word: u16,
+}
+
+/// All terms of a set of facts, by key.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Terms {
+    terms: Vec<Term>,
+    by_text: FxHashMap<String, TermId>,
+    by_key: FxHashMap<u64, Vec<Entry>>,
+    /// Facts by term, for terms that must be met.
+    pub(super) facts: Vec<Vec<u32>>,
+    /// Each fact's terms.
+    pub(super) of: Vec<FactTerms>,
+    /// Each file's subject.
+    pub(super) subjects: Vec<Vec<TermId>>,
+}
+
+fn family_key(id: u16) -> u64 {
+    0x1_0000_0000_0000 | u64::from(id)
+}
+fn synonym_key(id: u16) -> u64 {
+    0x2_0000_0000_0000 | u64::from(id)
+}
+fn concept_key(id: u16) -> u64 {
+    0x3_0000_0000_0000 | u64::from(id)
+}
+
+impl Terms {
+    /// Indexes the terms of these facts.
+    pub(super) fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
+        let mut out = Self::default();
+        let aliases = Aliases::new(facts);
+        for subject in &facts.subjects {
+            let ids = subject.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
+            out.subjects.push(ids);
+        }
+        for (index, fact) in facts.facts.iter().enumerate() {
+            let mut of = FactTerms::default();
+            let mut lookup: Vec<TermId> = Vec::new();
+            match &fact.about {
+                About::Terms(terms) => {
+                    for term in terms {
+                        of.family(term, lexicon);
+                        of.all.push(out.add(term, &aliases, lexicon));
+                    }
+                    lookup.extend(&of.all);
+                }
+                About::Sentence(frame) => {
+                    of.named = !frame.names.is_empty();
+                    for (from, to) in [(&frame.head, 0), (&frame.names, 1), (&frame.words, 2)] {
+                        for term in from {
+                            let id = out.add(term, &aliases, lexicon);
+                            match to {
+                                0 => of.heads.push(id),
+                                1 => of.names.push(id),
+                                _ => of.words.push(id),
+                            }
+                        }
+                    }
+                    lookup.extend(&of.heads);
+                }
+            }
+            of.by = fact.by.as_ref().map(|t| out.add(t, &aliases, lexicon));
+            of.unless = fact.unless.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
+            for term in lookup {
+                let list = &mut out.facts[term as usize];
+                if list.last() != Some(&(index as u32)) {
+                    list.push(index as u32);
+                }
+            }
+            out.of.push(of);
+        }
+        out
+    }
+
+    fn add(&mut self, term: &Term, aliases: &Aliases<'_>, lexicon: &Lexicon) -> TermId {
+        if let Some(&id) = self.by_text.get(&term.text) {
+            return id;
+        }
+        let id = self.terms.len() as TermId;
+        let mut term = term.clone();
+        let more: Vec<Alternative> = term.alternatives.iter().flat_map(|a| aliases.of(a)).collect();
+        for alternative in more {
+            if !term.alternatives.contains(&alternative) {
+                term.alternatives.push(alternative);
+            }
+        }
+        for (index, alternative) in term.alternatives.iter().enumerate() {
+            let mut put = |key: u64, word: usize| {
+                let entry = Entry { term: id, alternative: index as u16, word: word as u16 };
+                self.by_key.entry(key).or_default().push(entry);
+            };
+            match alternative {
+                Alternative::Concept(c) => put(concept_key(*c), 0),
+                Alternative::Exact(words) => {
+                    if let Some(word) = words.first() {
+                        put(word.surface.0, 0);
+                    }
+                }
+                Alternative::Phrase(words) => {
+                    // The last word decides: it is the head of a noun, the surname of a person.
+                    let Some((at, word)) = words
+                        .iter()
+                        .enumerate()
+                        .rev()
+                        .find(|(_, w)| !w.function)
+                        .or_else(|| words.iter().enumerate().next_back())
+                    else {
+                        continue;
+                    };
+                    for key in keys(word, lexicon) {
+                        put(key, at);
+                    }
+                }
+            }
+        }
+        self.by_text.insert(term.text.clone(), id);
+        self.terms.push(term);
+        self.facts.push(Vec::new());
+        id
+    }
+
+    /// A term's words as written.
+    pub(super) fn text(&self, id: TermId) -> &str {
+        &self.terms[id as usize].text
+    }
+
+    /// Whether a term is one of proper names in all its alternatives.
+    pub(super) fn is_name(&self, id: TermId) -> bool {
+        let term = &self.terms[id as usize];
+        !term.alternatives.is_empty() && term.alternatives.iter().any(is_name)
+    }
+
+    /// Everything that this sentence meets.
+    pub(super) fn met(&self, view: View<'_>, surnames: &FxHashSet<Stem>) -> Vec<Met> {
+        let mut out: Vec<Met> = Vec::new();
+        let mut seen = FxHashSet::default();
+        let mut keys = Vec::new();
+        for at in 0..view.len() {
+            let Some(token) = view.token(at) else { continue };
+            keys.clear();
+            keys.extend([token.stem.0, token.surface.0]);
+            keys.extend(view.lexicon.stemmer.families(token.stem).iter().map(|&f| family_key(f)));
+            for hit in view.hits(at) {
+                match hit.sense {
+                    Sense::Synonym(id) => keys.push(synonym_key(id)),
+                    Sense::Concept(id, _) => keys.push(concept_key(id)),
+                    _ => {}
+                }
+            }
+            keys.sort_unstable();
+            keys.dedup();
+            for key in &keys {
+                for entry in self.by_key.get(key).into_iter().flatten() {
+                    if !seen.insert((entry.term, at as u32, entry.alternative)) {
+                        continue;
+                    }
+                    if let Some(met) = self.verify(*entry, view, at, surnames) {
+                        out.push(met);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn verify(&self, entry: Entry, view: View<'_>, at: usize, surnames: &FxHashSet<Stem>) -> Option<Met> {
+        let alternative = &self.terms[entry.term as usize].alternatives[entry.alternative as usize];
+        match alternative {
+            Alternative::Concept(c) => Some(Met { term: entry.term, tokens: vec![at as u32], concept: Some(*c) }),
+            Alternative::Exact(words) => {
+                let fits = words.iter().enumerate().all(|(i, w)| view.text(at + i) == w.text);
+                fits.then(|| Met {
+                    term: entry.term,
+                    tokens: (at..at + words.len()).map(|t| t as u32).collect(),
+                    concept: None,
+                })
+            }
+            Alternative::Phrase(words) => {
+                let anchor = entry.word as usize;
+                let word = words.get(anchor)?;
+                if !meets(word, view, at) {
+                    return None;
+                }
+                let concept = concept_of(word, view, at);
+                let mut tokens = vec![at as u32];
+                let name = words.iter().all(|w| w.capital);
+                for (i, other) in words.iter().enumerate() {
+                    if i == anchor || other.function {
+                        continue;
+                    }
+                    match find(other, view, at, i < anchor, name) {
+                        Some(t) => tokens.push(t as u32),
+                        // "Torsen" for "Ilka Torsen", once the draft has named her in full.
+                        None if name && anchor + 1 == words.len() && surnames.contains(&word.surface) => {}
+                        None => return None,
+                    }
+                }
+                Some(Met { term: entry.term, tokens, concept })
+            }
+        }
+    }
+
+    /// The last words of person names (two or three capitalised words) that terms hold, by surface.
+    pub(super) fn surnames(&self) -> impl Iterator<Item = &[TermWord]> {
+        self.terms.iter().flat_map(|t| &t.alternatives).filter_map(|a| match a {
+            Alternative::Phrase(words) if (2..=4).contains(&words.len()) && words.iter().all(|w| w.capital) => {
+                Some(words.as_slice())
+            }
+            _ => None,
+        })
+    }
+}
+
+/// The concept by which a plain word was met, when not by its own letters.
+fn concept_of(word: &TermWord, view: View<'_>, at: usize) -> Option<u16> {
+    word.concepts.iter().copied().find(|c| view.hits(at).any(|h| matches!(h.sense, Sense::Concept(id, _) if id == *c)))
+}
+
+fn is_name(alternative: &Alternative) -> bool {
+    match alternative {
+        Alternative::Concept(_) => false,
+        Alternative::Phrase(words) | Alternative::Exact(words) => {
+            words.iter().any(|w| w.capital && !w.text.starts_with(|c: char| c.is_ascii_digit()))
+        }
+    }
+}
+
+fn keys(word: &TermWord, lexicon: &Lexicon) -> Vec<u64> {
+    if word.capital {
+        return vec![word.surface.0, word.stem.0];
+    }
+    let mut out = vec![word.stem.0, word.surface.0];
+    out.extend(lexicon.stemmer.families(word.stem).iter().map(|&f| family_key(f)));
+    out.extend(word.synonyms.iter().map(|&s| synonym_key(s)));
+    out.extend(word.concepts.iter().map(|&c| concept_key(c)));
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Whether a token meets a word of a term.
+pub(super) fn meets(word: &TermWord, view: View<'_>, at: usize) -> bool {
+    let Some(token) = view.token(at) else { return false };
+    if word.capital {
+        return token.capital && (token.surface == word.surface || token.stem == word.stem)
+            || !view.text(at).starts_with(char::is_alphabetic) && token.surface == word.surface;
+    }
+    if token.surface == word.surface || view.lexicon.stemmer.akin(token.stem, word.stem) {
+        return true;
+    }
+    view.hits(at).any(|h| match h.sense {
+        Sense::Synonym(id) => word.synonyms.contains(&id),
+        Sense::Concept(id, _) => word.concepts.contains(&id),
+        _ => false,
+    })
+}
+
+/// Where another word of a phrase is met: for names within three tokens on its side, else in the same
+/// clause or noun group, the nearest first.
+fn find(word: &TermWord, view: View<'_>, at: usize, before: bool, name: bool) -> Option<usize> {
+    if name {
+        let near = |n: usize| if before { at.checked_sub(n) } else { Some(at + n) };
+        return (1..=3).filter_map(near).find(|&t| meets(word, view, t));
+    }
+    let clause = view.token(at)?.clause;
+    let same = |t: usize| {
+        view.token(t).is_some_and(|x| x.clause == clause)
+            || t.abs_diff(at) <= 3
+            || view.sentence.clauses.get(clause as usize).is_some_and(|c| c.parent == view.token(t).map(|x| x.clause))
+    };
+    let len = view.len();
+    (1..len)
+        .flat_map(|n| [at.checked_sub(n), Some(at + n).filter(|&t| t < len)])
+        .flatten()
+        .find(|&t| same(t) && meets(word, view, t))
+}
+
+impl FactTerms {
+    /// Notes what a term says of the fact's family.
+    fn family(&mut self, term: &Term, lexicon: &Lexicon) {
+        self.named |= term.alternatives.iter().any(is_name);
+        for alternative in &term.alternatives {
+            let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { continue };
+            for word in words {
+                if word.text.len() == 4
+                    && let Ok(year) = word.text.parse::<i16>()
+                {
+                    self.years.push(year);
+                }
+                for sense in lexicon.senses(&word.text) {
+                    match sense {
+                        Sense::Change(id) => {
+                            // One alternative among others that are none ("cut | job") says little.
+                            self.change |=
+                                lexicon.changes[id as usize].kind != ChangeKind::Verb || term.alternatives.len() <= 3;
+                        }
+                        Sense::Mode(id) => self.mode |= !lexicon.modes[id as usize].asserts,
+                        Sense::Func(crate::lexicon::Func::Per | crate::lexicon::Func::Average) => self.rate = true,
+                        Sense::Partition(_) => self.partition = true,
+                        _ => {}
+                    }
+                }
+            }
+            let periods = words
+                .iter()
+                .any(|w| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(crate::lexicon::Func::A))));
+            self.rate |= periods && words.len() == 2;
+        }
+    }
+}
+
+/// Other names of things, by the words of each.
+struct Aliases<'a> {
+    groups: Vec<&'a [Term]>,
+}
+
+impl<'a> Aliases<'a> {
+    fn new(facts: &'a Facts) -> Self {
+        Self { groups: facts.names.groups.iter().map(Vec::as_slice).collect() }
+    }
+
+    /// The other names of what an alternative names.
+    fn of(&self, alternative: &Alternative) -> Vec<Alternative> {
+        let Alternative::Phrase(words) = alternative else { return Vec::new() };
+        let same = |a: &Alternative| match a {
+            Alternative::Phrase(other) | Alternative::Exact(other) => {
+                other.len() == words.len() && other.iter().zip(words).all(|(a, b)| a.surface == b.surface)
+            }
+            Alternative::Concept(_) => false,
+        };
+        self.groups
+            .iter()
+            .filter(|group| group.iter().any(|t| t.alternatives.iter().any(same)))
+            .flat_map(|group| group.iter().flat_map(|t| t.alternatives.clone()))
+            .filter(|a| !same(a))
+            .collect()
+    }
+}

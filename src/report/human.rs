@@ -1,0 +1,421 @@
+//! `--format human`: what an editor reads. Disagreements come first and in full, then what is
+//! ambiguous, missing, or true and better reworded; plain matches take a line each, and what no
+//! fact is about is only counted.
+
+use super::clean::Clean;
+use super::excerpt::{self, Marked};
+use super::page::{Ink, Page};
+use super::value::glance;
+use super::{Command, DraftReport, Report, RunInfo, Show, Shown, Summary, Unreadable};
+use crate::claims::Value;
+use crate::document::Document;
+use crate::verdict::{Finding, Grade, Verdict};
+use rustc_hash::FxHashSet;
+use std::io::{self, Write};
+
+/// Below this many columns, what would stand in columns does not.
+const NARROW: usize = 60;
+/// More facts files than this are counted, not named.
+const NAMED_FILES: usize = 3;
+/// What stands last on a line is cut to no less than this, or left out.
+const GLIMPSE: usize = 16;
+/// The width of the labels under a finding.
+const LABEL: usize = 12;
+
+/// The report for people: coloured where the run says so, and told in words all the same.
+pub struct Human<W> {
+    out: Option<W>,
+    page: Option<Page<W>>,
+    command: Command,
+    show: Show,
+    /// Something was written, so that the next draft stands off from it.
+    begun: bool,
+}
+
+impl<W: Write> Human<W> {
+    /// A report to this sink. Width and colour come with [`Report::begin`].
+    pub fn new(out: W) -> Self {
+        Self { out: Some(out), page: None, command: Command::Check, show: Show::default(), begun: false }
+    }
+}
+
+impl<W: Write> Report for Human<W> {
+    fn begin(&mut self, run: &RunInfo) -> io::Result<()> {
+        self.command = run.command;
+        self.show = run.show.clone();
+        let Some(out) = self.out.take() else { return Ok(()) };
+        let page = self.page.insert(Page::new(out, run.width, run.color));
+        if run.command == Command::Check {
+            let (ink, text) = facts_line(run);
+            page.text(&[], ink, &Clean::flow(&text), 2)?;
+            self.begun = true;
+        }
+        Ok(())
+    }
+
+    fn draft(&mut self, draft: &DraftReport<'_>) -> io::Result<()> {
+        let Some(page) = &mut self.page else { return Ok(()) };
+        let sheet = Sheet { page, draft, show: &self.show };
+        let wrote = match self.command {
+            Command::Check => sheet.findings(self.begun)?,
+            Command::Extract => sheet.claims(self.begun)?,
+        };
+        self.begun |= wrote;
+        Ok(())
+    }
+
+    fn unreadable(&mut self, _unreadable: &Unreadable<'_>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn end(&mut self, summary: &Summary) -> io::Result<()> {
+        let Some(page) = &mut self.page else { return Ok(()) };
+        if self.begun {
+            page.blank()?;
+        }
+        let items = match self.command {
+            Command::Check => checked_line(summary),
+            Command::Extract => extracted_line(summary),
+        };
+        page.items(&items)?;
+        page.flush()
+    }
+}
+
+fn facts_line(run: &RunInfo) -> (Ink, String) {
+    let mut files = run.facts_files.clone();
+    let mut seen = FxHashSet::default();
+    files.retain(|f| seen.insert(f.clone()));
+    if !run.facts_found {
+        let text = "No facts were found: only the checks that need none were run. Name a file with --facts FILE.";
+        (Ink::Doubtful, text.to_owned())
+    } else if files.is_empty() {
+        (Ink::Faint, String::from("Facts: those that came with the drafts."))
+    } else if files.len() > NAMED_FILES {
+        (Ink::Faint, format!("Facts: {} files.", files.len()))
+    } else {
+        let names: Vec<_> = files.iter().map(|f| f.display().to_string()).collect();
+        (Ink::Faint, format!("Facts: {}", names.join(", ")))
+    }
+}
+
+/// "31 of 38 figures checked, 5 open, 2 not understood: 4 disagree, 1 ambiguous, 26 match (2 loosely)".
+fn checked_line(summary: &Summary) -> Vec<(Ink, Clean)> {
+    let Summary { figures, checked, unchecked, not_understood, .. } = *summary;
+    let mut head = format!("{checked} of {}", count(figures, "figure"));
+    if summary.drafts > 1 {
+        head.push_str(&format!(" in {} drafts", summary.drafts));
+    }
+    let mut items = vec![
+        (Ink::Strong, format!("{head} checked,")),
+        (Ink::Strong, format!("{unchecked} open,")),
+        (Ink::Strong, format!("{not_understood} not understood:")),
+        (if summary.disagreed > 0 { Ink::Wrong } else { Ink::Plain }, verb(summary.disagreed, "disagree", "disagrees")),
+    ];
+    let mut add = |ink, number: usize, text: String| {
+        if number > 0 {
+            if let Some((_, last)) = items.last_mut() {
+                last.push(',');
+            }
+            items.push((ink, text));
+        }
+    };
+    let Summary { ambiguous, missing, matched, loose, unreadable, .. } = *summary;
+    add(Ink::Doubtful, ambiguous, format!("{ambiguous} ambiguous"));
+    add(Ink::Doubtful, missing, format!("{missing} missing"));
+    let loosely = if loose > 0 { format!(" ({loose} loosely)") } else { String::new() };
+    add(Ink::Right, matched, verb(matched, "match", "matches") + &loosely);
+    add(Ink::Wrong, unreadable, format!("{} could not be read", count(unreadable, "draft")));
+    items.into_iter().map(|(ink, text)| (ink, Clean::line(&text))).collect()
+}
+
+fn extracted_line(summary: &Summary) -> Vec<(Ink, Clean)> {
+    let mut head = count(summary.figures, "figure");
+    if summary.drafts != 1 {
+        head.push_str(&format!(" in {} drafts", summary.drafts));
+    }
+    let mut items = vec![format!("{head},"), format!("{} not understood", summary.not_understood)];
+    if summary.unreadable > 0 {
+        items.push(format!("({} could not be read)", count(summary.unreadable, "draft")));
+    }
+    items.iter().map(|text| (Ink::Strong, Clean::line(text))).collect()
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn verb(number: usize, many: &str, one: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The word for a verdict: capitals where an editor has to act.
+fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Disagree => "DISAGREE",
+        Verdict::Ambiguous => "AMBIGUOUS",
+        Verdict::Missing => "MISSING",
+        Verdict::Match(Grade::Loose) => "loose match",
+        Verdict::Match(_) => "match",
+        Verdict::Unchecked => "unchecked",
+    }
+}
+
+/// In which order an editor wants to see them; those of one rank stand in the draft's order.
+fn rank(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Disagree => 0,
+        Verdict::Ambiguous => 1,
+        Verdict::Missing => 2,
+        Verdict::Match(Grade::Loose) => 3,
+        Verdict::Match(_) => 4,
+        Verdict::Unchecked => 5,
+    }
+}
+
+/// The part of the report that is about one draft.
+struct Sheet<'a, W> {
+    page: &'a mut Page<W>,
+    draft: &'a DraftReport<'a>,
+    show: &'a Show,
+}
+
+impl<W: Write> Sheet<'_, W> {
+    /// Writes the findings that are shown; false where there was nothing to write.
+    fn findings(mut self, begun: bool) -> io::Result<bool> {
+        let all = &self.draft.checked.findings;
+        // Unless they are asked for, findings without a fact are counted only.
+        let listed =
+            |f: &&Finding| self.show.has(f.verdict) && (f.verdict != Verdict::Unchecked || !self.show.is_default());
+        let mut shown: Vec<&Finding> = all.iter().filter(listed).collect();
+        shown.sort_by_key(|f| rank(f.verdict));
+        let counted = if self.show.is_default() { all.len() - shown.len() } else { 0 };
+        let skipped = self.show.skipped() && !self.draft.skipped.is_empty();
+        let everything = self.show.is_default() || self.show.0.contains(&Shown::All);
+        if shown.is_empty() && !skipped && !everything {
+            return Ok(false);
+        }
+        self.title(begun)?;
+        let (full, compact): (Vec<_>, Vec<_>) = shown.into_iter().partition(|f| rank(f.verdict) < 4);
+        for finding in &full {
+            self.page.blank()?;
+            self.finding(finding)?;
+        }
+        if !compact.is_empty() || counted > 0 || skipped || full.is_empty() {
+            self.page.blank()?;
+        }
+        let lines: Vec<_> = compact.iter().map(|f| match_line(f)).chain(self.skipped()).collect();
+        self.lines(&lines)?;
+        if counted > 0 {
+            let text = format!(
+                "{counted} unchecked: no fact is about {} (--show all lists them)",
+                if counted == 1 { "it" } else { "them" }
+            );
+            self.page.text(&[], Ink::Faint, &Clean::line(&text), 2)?;
+        }
+        if all.is_empty() {
+            self.page.text(&[], Ink::Faint, &Clean::line("no claims found"), 2)?;
+        }
+        Ok(true)
+    }
+
+    /// Writes the claims of `extract`, one a line.
+    fn claims(mut self, begun: bool) -> io::Result<bool> {
+        self.title(begun)?;
+        let lexicon = self.draft.lexicon;
+        let line = |f: &Finding| Line {
+            word: (Ink::Plain, f.kind.map_or("", |k| k.name())),
+            place: place(f),
+            text: Clean::flow(&f.text),
+            rest: Clean::flow(&f.value.as_ref().map_or_else(String::new, |value| glance(value, lexicon))),
+        };
+        let claims = self.draft.checked.findings.iter().filter(|f| f.kind.is_some());
+        let lines: Vec<_> = claims.map(line).chain(self.skipped()).collect();
+        self.lines(&lines)?;
+        Ok(true)
+    }
+
+    /// The draft's name, and the date that its dates count from.
+    fn title(&mut self, begun: bool) -> io::Result<()> {
+        if begun {
+            self.page.blank()?;
+        }
+        let name = Clean::line(match self.draft.document.name() {
+            "-" => "standard input",
+            name => name,
+        });
+        let date = Clean::line(
+            &self.draft.dateline.map_or_else(|| String::from(" (no dateline)"), |d| format!(" (dateline {})", d.date)),
+        );
+        self.page.line(0, &[(Ink::Strong, &name), (Ink::Faint, &date)])
+    }
+
+    /// One finding in full: verdict, place and message, the marked line, what each side says.
+    fn finding(&mut self, finding: &Finding) -> io::Result<()> {
+        let ink = Ink::of(finding.verdict);
+        let word = Clean::line(verdict_word(finding.verdict));
+        let spot = if finding.kind.is_some() { format!(" {}", place(finding)) } else { String::new() };
+        let rule = if finding.rule == "reference" { String::new() } else { format!(" ({})", finding.rule) };
+        let spot = Clean::line(&format!("{spot}{rule}  "));
+        let hang = if self.page.width() < NARROW { 2 } else { word.width() + spot.width() };
+        self.page.text(&[(ink, &word), (Ink::Strong, &spot)], Ink::Plain, &Clean::flow(&finding.message), hang)?;
+        let digits = self.excerpt(finding, ink)?;
+        let indent = if self.page.width() < NARROW { 2 } else { digits + 5 };
+        if let Some(value) = &finding.value {
+            let text = format!("{}{}", finding.text, partial(value));
+            self.row(indent, "draft says", Ink::Plain, &text)?;
+        }
+        if let Some(reference) = &finding.reference {
+            self.row(indent, "reference", Ink::Strong, reference)?;
+        }
+        if let Some(source) = origin(finding) {
+            self.row(indent, "source", Ink::Plain, &source)?;
+        }
+        if let Some(url) = &finding.url {
+            // Never wrapped: a broken address cannot be opened.
+            let label = Clean::line(&format!("{:<LABEL$}", "read at"));
+            self.page.line(indent, &[(Ink::Faint, &label), (Ink::Plain, &Clean::flow(url))])?;
+        }
+        if let Some(suggestion) = &finding.suggestion {
+            self.row(indent, "write", Ink::Right, suggestion)?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, indent: usize, label: &str, ink: Ink, text: &str) -> io::Result<()> {
+        let label = Clean::line(&format!("{:indent$}{label:<LABEL$}", ""));
+        self.page.text(&[(Ink::Faint, &label)], ink, &Clean::flow(text), indent + LABEL)
+    }
+
+    /// The lines that the claim stands on; gives the width of their numbers.
+    fn excerpt(&mut self, finding: &Finding, ink: Ink) -> io::Result<usize> {
+        if finding.span.end <= finding.span.start {
+            return Ok(1);
+        }
+        let lines = marked_lines(self.draft.document, finding);
+        let digits = lines.last().map_or(1, |l| l.number.to_string().len());
+        excerpt::write(self.page, &lines, digits, ink)?;
+        Ok(digits)
+    }
+
+    /// Findings or claims of a line each, in columns where the page is wide enough.
+    fn lines(&mut self, lines: &[Line]) -> io::Result<()> {
+        let width = self.page.width();
+        let widest = |of: fn(&Line) -> usize| lines.iter().map(of).max().unwrap_or(0);
+        let words = widest(|l| l.word.1.len());
+        let places = widest(|l| l.place.len());
+        let texts = if width < NARROW { 0 } else { widest(|l| l.text.width()).min(width * 2 / 5) };
+        for line in lines {
+            let head = Clean::line(&format!("{:<words$}", line.word.1));
+            let spot = Clean::line(&format!("  {:<places$}  ", line.place));
+            let room = width.saturating_sub(head.width() + spot.width()).max(12);
+            let text = line.text.head(if texts == 0 { room } else { texts });
+            let gap = texts.saturating_sub(text.width()) + 2;
+            let left = room.saturating_sub(text.width() + gap);
+            // A word and an ellipsis tell nothing.
+            let useful = line.rest.width() <= left || left >= GLIMPSE;
+            let (gap, rest) =
+                if useful && !line.rest.is_empty() { (gap, line.rest.head(left)) } else { (0, Clean::default()) };
+            let gap = Clean::line(&" ".repeat(gap));
+            self.page.line(
+                0,
+                &[
+                    (line.word.0, &head),
+                    (Ink::Strong, &spot),
+                    (Ink::Plain, &text),
+                    (Ink::Plain, &gap),
+                    (Ink::Faint, &rest),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The digits that are no claims, where they are asked for.
+    fn skipped(&self) -> Vec<Line> {
+        let document = self.draft.document;
+        let asked = if self.show.skipped() { self.draft.skipped } else { &[] };
+        let lines = asked.iter().map(|skipped| {
+            let span = document.source_span(skipped.span);
+            let (line, column) = document.line_column(span.start);
+            let text = document.source().get(span.start as usize..span.end as usize).unwrap_or("");
+            Line {
+                word: (Ink::Faint, "skipped"),
+                place: format!("{line}:{column}"),
+                text: Clean::flow(text),
+                rest: Clean::flow(&skipped.reason),
+            }
+        });
+        lines.collect()
+    }
+}
+
+/// A finding on one line.
+struct Line {
+    word: (Ink, &'static str),
+    place: String,
+    text: Clean,
+    rest: Clean,
+}
+
+fn match_line(finding: &Finding) -> Line {
+    let rest = match finding.verdict {
+        Verdict::Match(grade) => {
+            let reference = finding.reference.as_ref().map_or_else(String::new, |r| format!(": {r}"));
+            let origin = origin(finding).map_or_else(String::new, |o| format!(" ({o})"));
+            format!("{}{reference}{origin}", grade.name())
+        }
+        _ => finding.message.clone(),
+    };
+    Line {
+        word: (Ink::of(finding.verdict), verdict_word(finding.verdict)),
+        place: place(finding),
+        text: Clean::flow(&finding.text),
+        rest: Clean::flow(&rest),
+    }
+}
+
+fn place(finding: &Finding) -> String {
+    format!("{}:{}", finding.line, finding.column)
+}
+
+/// How a date is read that leaves out its year: `, read as 2015-04/..`.
+fn partial(value: &Value) -> String {
+    match value {
+        Value::When(when) if when.partial => format!(", read as {}", when.edtf),
+        _ => String::new(),
+    }
+}
+
+/// Source, date and fact: "UN OHCHR, as of 2015-05-15, fact donbas-deaths".
+fn origin(finding: &Finding) -> Option<String> {
+    let mut parts: Vec<String> = finding.source.iter().cloned().collect();
+    parts.extend(finding.as_of.iter().map(|date| format!("as of {date}")));
+    parts.extend(finding.fact.iter().map(|id| format!("fact {id}")));
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The lines of the draft that a claim stands on, each with its part of it.
+fn marked_lines<'a>(document: &'a Document, finding: &Finding) -> Vec<Marked<'a>> {
+    let (start, end) = (finding.span.start as usize, finding.span.end as usize);
+    let mut lines = Vec::new();
+    let mut number = finding.line;
+    // Where the line begins, and from which of its bytes on it is marked.
+    let mut at = document.source().get(..start).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
+    let mut from = start - at;
+    while at < end {
+        let line = document.line(number);
+        let upto = (end - at).min(line.len());
+        lines.push(Marked { number, line, mark: from.min(upto)..upto });
+        let rest = document.source().get(at..).unwrap_or("");
+        let Some(next) = rest.find('\n') else { break };
+        at += next + 1;
+        number += 1;
+        let line = document.line(number);
+        from = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests;

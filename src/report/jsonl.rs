@@ -1,0 +1,126 @@
+//! `--format jsonl`: one object a draft, in the order of the drafts, nothing kept.
+
+use super::json::write_items;
+use super::{DraftReport, Report, RunInfo, Summary, Unreadable};
+use serde_json::value::RawValue;
+use std::io::{self, Write};
+
+/// JSON Lines: `{"id": "a1", "findings": […]}`, or `{"id": "a1", "error": "…"}`. The id of a draft
+/// from a file is its path.
+pub struct Jsonl<W> {
+    out: W,
+    run: Option<RunInfo>,
+}
+
+impl<W: Write> Jsonl<W> {
+    /// A report to this sink.
+    pub fn new(out: W) -> Self {
+        Self { out, run: None }
+    }
+
+    /// The sink.
+    #[cfg(test)]
+    pub(super) fn into_inner(self) -> W {
+        self.out
+    }
+
+    fn id(&mut self, id: Option<&RawValue>, path: Option<&str>) -> io::Result<()> {
+        match (id, path) {
+            (Some(id), _) => serde_json::to_writer(&mut self.out, id)?,
+            (None, Some(path)) => serde_json::to_writer(&mut self.out, path)?,
+            (None, None) => self.out.write_all(b"null")?,
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write> Report for Jsonl<W> {
+    fn begin(&mut self, run: &RunInfo) -> io::Result<()> {
+        self.run = Some(run.clone());
+        Ok(())
+    }
+
+    fn draft(&mut self, draft: &DraftReport<'_>) -> io::Result<()> {
+        let Some(run) = self.run.take() else {
+            return Ok(());
+        };
+        self.out.write_all(b"{\"id\":")?;
+        self.id(draft.id, Some(draft.document.name()))?;
+        write_items(&mut self.out, &run, draft)?;
+        self.run = Some(run);
+        self.out.write_all(b"}\n")
+    }
+
+    fn unreadable(&mut self, unreadable: &Unreadable<'_>) -> io::Result<()> {
+        self.out.write_all(b"{")?;
+        if unreadable.id.is_some() || !unreadable.line {
+            self.out.write_all(b"\"id\":")?;
+            self.id(unreadable.id, Some(unreadable.name))?;
+            self.out.write_all(b",")?;
+        }
+        self.out.write_all(b"\"error\":")?;
+        serde_json::to_writer(&mut self.out, unreadable.error)?;
+        self.out.write_all(b"}\n")
+    }
+
+    fn end(&mut self, _summary: &Summary) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{LEXICON, Run, document, findings};
+    use super::*;
+    use crate::checker::Checked;
+    use serde_json::Value;
+
+    fn lines(report: Jsonl<Vec<u8>>) -> Vec<Value> {
+        let text = String::from_utf8(report.out).expect("UTF-8");
+        assert!(text.ends_with('\n'), "{text}");
+        text.lines().map(|line| serde_json::from_str(line).expect("a line is an object")).collect()
+    }
+
+    #[test]
+    fn a_draft_is_one_line_under_its_path() {
+        let document = document();
+        let mut report = Jsonl::new(Vec::new());
+        Run::default().write(&mut report, &document, findings(&document));
+        let [line] = lines(report).try_into().expect("one line");
+        assert_eq!(line["id"], "tarn.txt");
+        assert_eq!(line["findings"].as_array().map(Vec::len), Some(7));
+        assert_eq!(line.as_object().map(serde_json::Map::len), Some(2));
+    }
+
+    #[test]
+    fn an_id_comes_back_as_it_was_given() {
+        let document = document();
+        let checked = Checked { findings: Vec::new(), not_understood: 0, skipped: Vec::new() };
+        let mut report = Jsonl::new(Vec::new());
+        report.begin(&Run::default().info()).expect("written");
+        for id in ["\"a1\"", "17", "12345678901234567890.10"] {
+            let id = RawValue::from_string(id.to_owned()).expect("JSON");
+            let (id, lexicon) = (Some(&*id), &*LEXICON);
+            let draft =
+                DraftReport { document: &document, id, checked: &checked, skipped: &[], dateline: None, lexicon };
+            report.draft(&draft).expect("written");
+        }
+        let text = String::from_utf8(report.out).expect("UTF-8");
+        let expected = "{\"id\":\"a1\",\"findings\":[]}\n{\"id\":17,\"findings\":[]}\n{\"id\":12345678901234567890.10,\"findings\":[]}\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn a_bad_line_is_an_error_with_its_id_where_that_could_be_read() {
+        let id = RawValue::from_string("7".to_owned()).expect("JSON");
+        let mut report = Jsonl::new(Vec::new());
+        report.begin(&Run::default().info()).expect("written");
+        let error = "no \"text\"";
+        report.unreadable(&Unreadable { name: "-:1", id: Some(&id), line: true, error }).expect("written");
+        report.unreadable(&Unreadable { name: "-:2", id: None, line: true, error }).expect("written");
+        report.unreadable(&Unreadable { name: "a.md", id: None, line: false, error }).expect("written");
+        let text = String::from_utf8(report.out).expect("UTF-8");
+        let error = r#""error":"no \"text\"""#;
+        assert_eq!(text, format!("{{\"id\":7,{error}}}\n{{{error}}}\n{{\"id\":\"a.md\",{error}}}\n"));
+    }
+}

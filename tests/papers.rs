@@ -1,0 +1,147 @@
+//! What the papers say is so: their commands run, their paths exist, their facts file can be read.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it cannot read")]
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Output};
+use support::repo;
+
+const PAPERS: [&str; 5] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
+
+fn paper(name: &str) -> String {
+    std::fs::read_to_string(repo(name)).unwrap()
+}
+
+/// The contents of the paper's fenced blocks in that language.
+fn blocks(paper: &str, language: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut inside: Option<String> = None;
+    for line in paper.lines() {
+        match (&mut inside, line.trim().strip_prefix("```")) {
+            (Some(_), Some(_)) => out.extend(inside.take()),
+            (Some(block), None) => {
+                block.push_str(line);
+                block.push('\n');
+            }
+            (None, Some(fence)) => inside = (fence == language).then(String::new),
+            (None, None) => {}
+        }
+    }
+    out
+}
+
+/// The paper's shell commands, a line each, without what `#` says of them.
+fn commands(paper: &str) -> Vec<String> {
+    let lines = blocks(paper, "sh");
+    let lines = lines.iter().flat_map(|b| b.lines()).map(|l| l.split(" #").next().unwrap_or(l).trim().to_owned());
+    lines.filter(|l| !l.is_empty()).collect()
+}
+
+/// What stands between backticks outside of fenced blocks, and the targets of links.
+fn named(paper: &str) -> Vec<String> {
+    let mut fenced = false;
+    let mut out = Vec::new();
+    for line in paper.lines() {
+        if line.trim().starts_with("```") {
+            fenced = !fenced;
+        } else if !fenced {
+            out.extend(line.split('`').skip(1).step_by(2).map(str::to_owned));
+            let links = line.split("](").skip(1).filter_map(|l| l.split(')').next());
+            out.extend(links.filter(|l| !l.contains("://")).map(str::to_owned));
+        }
+    }
+    out
+}
+
+/// The part of a path before a placeholder (`NAME`), when the words are a path in this repository.
+fn path(words: &str) -> Option<String> {
+    let tops = ["src/", "rules/", "tests/", "examples/", "benches/", ".ci/", "LICENSE", "Cargo."];
+    let ours = tops.iter().any(|top| words.starts_with(top)) || PAPERS.contains(&words);
+    let fixed = |part: &&str| !(*part == "NAME" || part.contains('<') || part.contains('*'));
+    (ours && !words.contains(' ')).then(|| words.split('/').take_while(fixed).collect::<Vec<_>>().join("/"))
+}
+
+fn factlint(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_factlint")).args(arguments).current_dir(repo("")).output().unwrap()
+}
+
+#[test]
+fn every_path_that_a_paper_names_exists() {
+    let mut seen = 0;
+    for name in PAPERS {
+        let text = paper(name);
+        let shell = commands(&text).join(" ");
+        let words = named(&text).into_iter().chain(shell.split_whitespace().map(str::to_owned));
+        for path in words.filter_map(|w| path(&w)) {
+            assert!(repo(&path).exists(), "{name} names `{path}`, which is not there");
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "only {seen} paths were seen: the reader of papers is blind");
+}
+
+#[test]
+fn the_map_has_every_room_and_no_other() {
+    let map = paper("ARCHITECTURE.md");
+    for entry in std::fs::read_dir(repo("src")).unwrap() {
+        let path = entry.unwrap().path();
+        let room = format!("`src/{}`", path.file_name().unwrap().to_string_lossy());
+        assert!(map.contains(&room), "ARCHITECTURE.md has no line for {room}");
+    }
+}
+
+#[test]
+fn the_first_command_of_the_readme_finds_what_is_wrong_in_the_example() {
+    let commands = commands(&paper("README.md"));
+    let first =
+        commands.first().unwrap().strip_prefix("cargo run --release -- ").expect("the first command runs the program");
+    let ran = factlint(&first.split_whitespace().collect::<Vec<_>>());
+    let said = String::from_utf8_lossy(&ran.stdout);
+    assert_eq!(ran.status.code(), Some(1), "{said}\n{}", String::from_utf8_lossy(&ran.stderr));
+    assert!(said.contains("nearly 450 people"), "{said}");
+}
+
+#[test]
+fn the_gates_run_the_test_command_of_the_readme() {
+    assert!(commands(&paper("README.md")).contains(&"cargo test".to_owned()));
+    assert!(paper(".ci/run").contains("README.md"), ".ci/run takes the test command from README.md");
+}
+
+#[test]
+fn every_option_that_the_readme_names_is_one() {
+    let help: String = ["check", "extract"]
+        .iter()
+        .map(|command| String::from_utf8(factlint(&[command, "--help"]).stdout).unwrap())
+        .collect();
+    let readme = paper("README.md");
+    let ours = commands(&readme).into_iter().filter(|c| c.starts_with("factlint ")).chain(named(&readme));
+    let mut seen = 0;
+    for words in ours.filter(|w| !w.starts_with("cargo ")) {
+        for option in words.split_whitespace().filter(|w| w.starts_with("--") && *w != "--" && *w != "--help") {
+            assert!(help.contains(option), "README.md names `{option}`, which `--help` does not");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 5, "only {seen} options were seen: the reader of papers is blind");
+}
+
+#[test]
+fn the_facts_file_of_the_readme_can_be_read() {
+    let blocks = blocks(&paper("README.md"), "toml");
+    assert!(!blocks.is_empty());
+    for block in blocks {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme.toml");
+        std::fs::write(&path, &block).unwrap();
+        let facts = support::facts(&path).unwrap_or_else(|complaints| panic!("{complaints}"));
+        assert!(facts.facts.len() >= 3, "{} facts in\n{block}", facts.facts.len());
+    }
+}
+
+#[test]
+fn the_licence_files_are_those_that_the_manifest_names() {
+    let manifest = paper("Cargo.toml");
+    assert!(manifest.contains("license = \"MIT OR Apache-2.0\""));
+    assert!(paper("LICENSE-MIT").contains("Permission is hereby granted, free of charge"));
+    assert!(paper("LICENSE-APACHE").contains("END OF TERMS AND CONDITIONS"));
+}
