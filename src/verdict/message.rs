@@ -1,6 +1,6 @@
 //! What a finding tells: message, suggestion, the reference in words. Made once, for all reports.
 
-use super::judge::{Decision, Note};
+use super::judge::{Decision, Note, Said};
 use super::{Agreement, Gap, Grade, Verdict, suggest, words};
 use crate::claims::{Value, WhenShape};
 use crate::facts::{Fact, SeriesEntry};
@@ -15,8 +15,9 @@ pub(super) struct Told {
     pub(super) reference: Option<String>,
 }
 
-/// Tells a decision. `text` is the claim in the draft's words.
-pub(super) fn tell(decision: &Decision<'_>, text: &str, draft: &Value, lexicon: &Lexicon) -> Told {
+/// Tells a decision.
+pub(super) fn tell(decision: &Decision<'_>, claim: Said<'_>, lexicon: &Lexicon) -> Told {
+    let Said { text, value: draft } = claim;
     let Some((fact, agreement)) = &decision.ground else {
         return Told { message: note(&decision.note, lexicon), suggestion: None, reference: None };
     };

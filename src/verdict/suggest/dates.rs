@@ -1,11 +1,12 @@
 //! Dates in the draft's own form: the part that is wrong replaced, the year written where it is
 //! missing; in other words where the form cannot hold the right date.
 
-use super::form::{Words, capitalised};
+use super::form::capitalised;
 use crate::claims::{Kind, Moment, Stretch, When, WhenShape};
 use crate::lexicon::{CalendarWord, Lexicon, Sense, TokenKind};
 use crate::verdict::Gap;
 use crate::verdict::message::shape_word;
+use crate::verdict::text::Words;
 use crate::verdict::words::{self, Called};
 use jiff::civil::Date;
 

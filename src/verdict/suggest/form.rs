@@ -2,79 +2,11 @@
 //! replaced alone.
 
 use crate::claims::{Figure, Value};
-use crate::lexicon::{
-    CalendarWord, Func, HedgeKind, Hit, Keys, Lexicon, NumeralKind, RawToken, Sense, Stem, TokenKind, fold, split,
-};
+use crate::lexicon::{HedgeKind, Lexicon, NumeralKind, TokenKind};
+use crate::verdict::text::Words;
 use crate::verdict::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
-
-/// The tokens of a claim with what the lexicon knows of them.
-pub(super) struct Words<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: Vec<RawToken>,
-    keys: Vec<Keys>,
-    lexicon: &'a Lexicon,
-}
-
-impl<'a> Words<'a> {
-    pub(super) fn of(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        let tokens = split(text);
-        let keys = tokens
-            .iter()
-            .map(|t| {
-                let word = &text[t.start as usize..t.end as usize];
-                let folded = fold(word);
-                Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: lexicon.stemmer.stem(&folded) }
-            })
-            .collect();
-        Self { text, tokens, keys, lexicon }
-    }
-
-    /// The senses at a token, longest first.
-    pub(super) fn hits(&self, at: usize) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        if at < self.keys.len() {
-            self.lexicon.phrases.hits_at(&self.keys, at, &mut hits);
-        }
-        hits
-    }
-
-    pub(super) fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).and_then(|t| self.text.get(t.start as usize..t.end as usize)).unwrap_or("")
-    }
-
-    /// A word of the calendar.
-    pub(super) fn calendar(&self, index: u16) -> Option<CalendarWord> {
-        self.lexicon.calendar.words.get(index as usize).copied()
-    }
-
-    fn numeral(&self, at: usize) -> Option<(NumeralKind, Decimal, usize)> {
-        self.hits(at).iter().find_map(|h| match h.sense {
-            Sense::Numeral(i) => self.lexicon.numerals.get(i as usize).map(|n| (n.kind, n.value, h.len as usize)),
-            _ => None,
-        })
-    }
-
-    /// "between" or "from" right before a token, a currency sign aside.
-    fn opener(&self, before: usize) -> Option<Range<usize>> {
-        (before.saturating_sub(2)..before).find_map(|at| {
-            let opens = |h: &Hit| matches!(h.sense, Sense::Func(Func::Between | Func::From)) && h.len == 1;
-            self.hits(at).iter().any(opens).then(|| self.bytes(&(at..at + 1))).flatten()
-        })
-    }
-
-    fn hedge(&self, at: usize) -> Option<usize> {
-        self.hits(at).iter().find(|h| matches!(h.sense, Sense::Hedge(_))).map(|h| h.len as usize)
-    }
-
-    /// The bytes of these tokens.
-    fn bytes(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
-        let first = self.tokens.get(tokens.start)?;
-        let last = self.tokens.get(tokens.end.checked_sub(1)?)?;
-        Some(first.start as usize..last.end as usize)
-    }
-}
 
 /// A claim cut into what stands before its figure, the hedge, the number and the rest.
 pub(super) struct Form<'a> {

@@ -134,8 +134,9 @@ fn a_message_says_how_a_date_without_its_year_reads() {
         crate::pairing::Candidate { entry: None, fact: 0, score: 1000, doubts: Vec::new(), strengths: Vec::new() };
     let pairing = crate::pairing::Pairing { candidates: vec![candidate], silent: None };
     let draft = date("since 2015-04", "y");
-    let decision = crate::verdict::judge::decide(&draft, &pairing, &facts, &lexicon, None);
-    let told = crate::verdict::message::tell(&decision, "since April", &draft, &lexicon);
+    let said = crate::verdict::judge::Said { text: "since April", value: &draft };
+    let decision = crate::verdict::judge::decide(said, &pairing, &facts, &lexicon, None);
+    let told = crate::verdict::message::tell(&decision, said, &lexicon);
     assert_eq!(
         told.message,
         "The draft says \"since April\", which reads as April 2015 on this dateline; the reference says April 2014. \
