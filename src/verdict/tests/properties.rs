@@ -88,3 +88,58 @@ proptest! {
         let _ = agree(&draft, &fact, &lexicon);
     }
 }
+
+/// A fact drawn from the draft's own words never contradicts them.
+#[test]
+fn every_value_agrees_exactly_with_itself() {
+    let lexicon = notation::lexicon();
+    for text in [
+        "31 goats",
+        "6,100 people",
+        "1.2 million people",
+        "more than 6,100 people",
+        "about 100 people",
+        "nearly 1,000 people",
+        "just over 480 km",
+        "up to 70 whales",
+        "less than 500 apes",
+        "at least 33 people",
+        "5 to 7 men",
+        "dozens people",
+        "several hundred people",
+        "a couple people",
+        "most%",
+        "half",
+        "more than half",
+        "two-thirds",
+        "12.5%",
+        "3 points",
+        "up 3%",
+        "down 3 points",
+        "up 1.2 million boats",
+        "times 2",
+        "$18",
+        "$5 million",
+        "20 mi",
+        "104 F",
+        "0 people",
+        "#4",
+        "34 years old",
+        "4 hours",
+        "nearly 4 hours",
+        "1 decade",
+        "more than 5,000 but less than 6,000 seals",
+        "2014-03",
+        "2014-03-18",
+        "1970s",
+        "since 2014-04",
+        "until 1996",
+        "1992-04/1996-02",
+        "2015-05-12T16:00",
+        "2021-04-12T14:00+60",
+        "by 2018-09-14",
+    ] {
+        let found = agree(&notation::value(text), &notation::fact(text), &lexicon);
+        assert_eq!(found, Agreement::Agree { grade: Grade::Exact, coarser: false }, "{text}");
+    }
+}
