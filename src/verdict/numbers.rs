@@ -49,7 +49,10 @@ pub(super) fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement 
     if opposite(d.direction, f.direction) {
         return Agreement::Differ(Gap::Direction);
     }
-    figures(&d, &f, link, fact.tolerance, &lexicon.thresholds).unwrap_or(Agreement::Apart)
+    match figures(&d, &f, link, fact.tolerance, &lexicon.thresholds) {
+        Some(Agreement::Differ(_)) if link == Link::Perhaps => Agreement::Apart,
+        found => found.unwrap_or(Agreement::Apart),
+    }
 }
 
 /// Whether the two would agree, were the currencies the same: worth a note.

@@ -70,6 +70,22 @@ impl<'a> Words<'a> {
         Some(first.start as usize..last.end as usize)
     }
 
+    /// The tokens of an ordinal, which may be a fraction as well ("third").
+    pub(in crate::verdict) fn ordinal(&self, at: usize) -> Option<usize> {
+        self.hits(at).iter().find_map(|h| match h.sense {
+            Sense::Numeral(i) => {
+                let numeral = self.lexicon.numerals.get(i as usize)?;
+                (numeral.kind == NumeralKind::Ordinal).then_some(h.len as usize)
+            }
+            _ => None,
+        })
+    }
+
+    /// "a", "an"
+    pub(in crate::verdict) fn article(&self, at: usize) -> bool {
+        self.hits(at).iter().any(|h| h.sense == Sense::Func(Func::A) && h.len == 1)
+    }
+
     /// "times more", "times fewer": a multiple told as a difference.
     pub(in crate::verdict) fn times_more(&self) -> bool {
         let func = |at: usize, wanted: &[Func]| {

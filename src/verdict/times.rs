@@ -186,6 +186,9 @@ fn contains(draft: &When, mine: Stretch, halo: Option<Stretch>, theirs: Stretch)
 /// The part that differs, the largest that was written.
 fn gap(draft: &When, mine: Stretch, theirs: Stretch) -> Gap {
     let (Some(a), Some(b)) = (mine.from.or(mine.to), theirs.from.or(theirs.to)) else { return Gap::Day };
+    if a.date() == b.date() {
+        return Gap::Hour;
+    }
     let written = draft.written;
     let unwritten = draft.partial && written.year.is_none();
     let fine = fine(mine, theirs);
@@ -205,10 +208,7 @@ fn gap(draft: &When, mine: Stretch, theirs: Stretch) -> Gap {
     if a.month() != b.month() && fine <= Period::Month {
         return Gap::Month;
     }
-    if a.date() != b.date() {
-        return if a.year() != b.year() && fine > Period::Month { Gap::Year } else { Gap::Day };
-    }
-    Gap::Hour
+    if a.year() != b.year() && fine > Period::Month { Gap::Year } else { Gap::Day }
 }
 
 /// The coarser grain of two stretches: a year, a month, a day, or less.

@@ -1,7 +1,7 @@
 //! How a claim is written: where its hedge, its number and the rest stand, so that each can be
 //! replaced alone.
 
-use crate::claims::{Figure, Value};
+use crate::claims::Value;
 use crate::lexicon::{HedgeKind, Lexicon, NumeralKind, TokenKind};
 use crate::verdict::text::Words;
 use crate::verdict::words;
@@ -71,7 +71,12 @@ impl<'a> Form<'a> {
                 at += 1;
             }
         }
-        let (first, last) = (regions.first()?.start, regions.last()?.end);
+        let (mut first, last) = (regions.first()?.start, regions.last()?.end);
+        let digits = words.tokens.get(first)?.kind == TokenKind::Number;
+        // "a dozen" is one figure.
+        if first > 0 && !digits && words.article(first - 1) {
+            first -= 1;
+        }
         if regions.len() > 1 && !whole {
             return None;
         }
@@ -83,7 +88,7 @@ impl<'a> Form<'a> {
             behind,
             number: words.bytes(&(first..last))?,
             scale,
-            digits: words.tokens.get(first)?.kind == TokenKind::Number,
+            digits,
             opener: words.opener(first),
         })
     }
@@ -109,15 +114,33 @@ impl<'a> Form<'a> {
         if self.text.starts_with(char::is_uppercase) { capitalised(&text) } else { text }
     }
 
-    /// Whether the number can stand before the claim's scale word.
+    /// Whether the claim has a scale word.
+    pub(super) fn scaled(&self) -> bool {
+        self.scale.is_some()
+    }
+
+    /// A length of time in other words; none where more than its unit follows ("four-hour").
+    pub(super) fn length(&self, length: &str) -> Option<String> {
+        let tail = self.text.get(self.number.end..)?;
+        let unit = tail.trim_start();
+        if tail.starts_with('-') || unit.split_whitespace().count() != 1 || length.starts_with(char::is_uppercase) {
+            return None;
+        }
+        Some(if self.text.starts_with(char::is_uppercase) { capitalised(length) } else { length.to_owned() })
+    }
+
+    /// Whether the number can stand before the claim's scale word. "Six thousand" is written out where
+    /// it no longer fits.
     pub(super) fn scales(&self, n: Decimal) -> bool {
-        self.scale.as_ref().is_none_or(|(_, worth)| n.abs() >= *worth)
+        self.scale.as_ref().is_none_or(|(_, worth)| {
+            n.abs() >= *worth && (self.digits || *worth >= Decimal::from(1_000_000) || (n % *worth).is_zero())
+        })
     }
 
     /// The number as this claim would write it.
-    pub(super) fn number(&self, n: Decimal, figure: &Figure) -> Option<String> {
+    pub(super) fn number(&self, n: Decimal) -> Option<String> {
         if let Some((bytes, worth)) = &self.scale
-            && (self.digits || figure.scaled)
+            && self.scales(n)
         {
             let units = n.checked_div(*worth)?;
             if units.abs() >= Decimal::ONE && units.normalize().scale() <= 3 {
@@ -130,8 +153,7 @@ impl<'a> Form<'a> {
         if !self.digits
             && let Some(word) = words::spelled(whole).filter(|_| whole.is_integer())
         {
-            let capital = self.text.get(self.number.clone())?.starts_with(char::is_uppercase);
-            return Some(if capital { capitalised(&word) } else { word });
+            return Some(word);
         }
         let mut shown = words::number(whole);
         let old = self.text.get(self.number.clone())?;
@@ -236,7 +258,7 @@ pub(super) fn rank(text: &str, rank: u64, lexicon: &Lexicon) -> Option<String> {
             }
             return Some(format!("{}{rank}{}", text.get(..start)?, text.get(end..)?));
         }
-        if let Some((NumeralKind::Ordinal, _, len)) = words.numeral(at) {
+        if let Some(len) = words.ordinal(at) {
             let end = words.tokens.get(at + len - 1)?.end as usize;
             let word = words::ordinal(rank, true);
             let capital = words.word(at).starts_with(char::is_uppercase);

@@ -129,7 +129,7 @@ fn a_bare_number_may_be_a_year() {
         let mut reference = notation::fact("0");
         reference.value =
             crate::claims::Value::Number(crate::claims::Figure::exact(notation::d(fact), notation::d("1")));
-        super::Is::from(&crate::verdict::agree(&notation::value(draft), &reference, &lexicon))
+        super::Is::from(&crate::verdict::agree(&notation::value(draft), &reference, lexicon))
     };
     assert_eq!(found("1987", "1987"), Exact);
     assert_eq!(found("since 1986", "1987"), Wrong);
