@@ -270,21 +270,49 @@ fn as_written(draft: &When, fact: &When) -> Agreement {
         (mine.weekday.map(i32::from), theirs.weekday.map(i32::from), Gap::Weekday),
         (mine.minute.map(i32::from), theirs.minute.map(i32::from), Gap::Hour),
     ];
-    let mut compared = false;
-    let mut coarser = false;
+    let (mut compared, mut coarser, mut finer) = (false, false, false);
     for (a, b, gap) in pairs {
         match (a, b) {
             (Some(a), Some(b)) if a == b => compared = true,
             (Some(_), Some(_)) => return Agreement::Differ(gap),
             (Some(_), None) => coarser = true,
-            _ => {}
+            (None, Some(_)) => finer = true,
+            (None, None) => {}
         }
     }
-    if compared {
-        Agreement::Agree { grade: if coarser { Grade::Loose } else { Grade::LessPrecise }, coarser }
-    } else {
-        Agreement::Apart
+    if draft.shape == WhenShape::Range
+        && fact.shape == WhenShape::Range
+        && let Some(gap) = last_differs(&draft.edtf, &fact.edtf)
+    {
+        return Agreement::Differ(gap);
     }
+    let grade = match (coarser, finer) {
+        (true, _) => Grade::Loose,
+        (false, true) => Grade::LessPrecise,
+        // A time of day of any day, on both sides.
+        (false, false) => Grade::Exact,
+    };
+    if compared { Agreement::Agree { grade, coarser } } else { Agreement::Apart }
+}
+
+/// The part in which the ends of two ranges differ, as far as both are written: "from 10 p.m. to 6 a.m."
+/// has no day, "from May 3 to May 8" no year (`X` in the output's form).
+fn last_differs(a: &str, b: &str) -> Option<Gap> {
+    let (a, b) = (a.rsplit_once('/')?.1, b.rsplit_once('/')?.1);
+    let clock = |text: &str| text.split_once('T').and_then(|(_, time)| time.get(..5).map(str::to_owned));
+    if let (Some(a), Some(b)) = (clock(a), clock(b))
+        && a != b
+    {
+        return Some(Gap::Hour);
+    }
+    let day = |text: &str| text.split('T').next().unwrap_or("").to_owned();
+    let (a, b) = (day(a), day(b));
+    let differs = a.chars().zip(b.chars()).position(|(x, y)| x != y && x != 'X' && y != 'X')?;
+    Some(match differs {
+        0..=3 => Gap::Year,
+        4..=6 => Gap::Month,
+        _ => Gap::Day,
+    })
 }
 
 /// The parts that a date has: as written, or as its first reading tells them.
