@@ -171,8 +171,16 @@ impl Frames<'_> {
         out
     }
 
-    /// The noun that is counted: the last word of a counting claim.
+    /// The noun that is counted: the last word of a counting claim, the head of the group of a rank.
     fn counted(&self, claim: &Claim) -> Option<usize> {
+        if matches!(claim.value, Value::Ordinal(_))
+            && let Some(group) = self.view.token(claim.tokens.start as usize).and_then(|t| t.group)
+            && let Some(head) = self.view.sentence.groups.get(group as usize).map(|g| g.head as usize)
+            && self.is_content(head)
+            && !self.is_name(head)
+        {
+            return Some(head);
+        }
         if !matches!(claim.value, Value::Quantity { .. } | Value::Ordinal(_)) {
             return None;
         }
