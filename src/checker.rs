@@ -51,14 +51,9 @@ impl<'a> Checker<'a> {
         self.settings
             .date
             .or(own)
-            .or_else(|| self.wire(document))
+            .or_else(|| wire(document, self.facts, self.lexicon))
             .or_else(|| self.facts_date())
             .or(self.settings.fallback)
-    }
-
-    /// "LANEK, Nov. 25 (Agency) —", with the year nearest the facts.
-    fn wire(&self, _document: &Document) -> Option<Dateline> {
-        None
     }
 
     fn facts_date(&self) -> Option<Dateline> {
@@ -98,6 +93,12 @@ impl<'a> Checker<'a> {
         let not_understood = not_understood(&analysis, &claims);
         Checked { findings, not_understood, skipped: claims.skipped }
     }
+}
+
+/// "LANEK, Nov. 25 (Agency) —", with the year nearest the facts. None is read yet: the reader of
+/// dates gives it from `claims::anchor`.
+fn wire(_document: &Document, _facts: &Facts, _lexicon: &Lexicon) -> Option<Dateline> {
+    None
 }
 
 /// A claim that was held to nothing.
@@ -152,5 +153,59 @@ impl Checked {
     #[must_use]
     pub fn disagrees(&self) -> bool {
         self.findings.iter().any(|f| f.verdict == Verdict::Disagree)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        match Lexicon::english() {
+            Ok(lexicon) => lexicon,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    fn draft(text: &str) -> Document {
+        match Document::markdown("draft.md", text.to_owned()) {
+            Ok(document) => document,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn the_first_dateline_that_is_there_counts() {
+        let lexicon = lexicon();
+        let day = |d: u8| Dateline::parse(&format!("2015-05-{d:02}"));
+        let (dated, bare) = (draft("---\ndate: 2015-05-02\n---\nBoats sank."), draft("Boats sank."));
+        let facts = Facts { date: Some(String::from("2015-05-03")), ..Facts::default() };
+        let none = Facts::default();
+        let all = Settings { date: day(1), fallback: day(4) };
+        let fallback = Settings { date: None, fallback: day(4) };
+        for (settings, facts, document, expected) in [
+            (&all, &facts, &dated, day(1)),
+            (&fallback, &facts, &dated, day(2)),
+            (&fallback, &facts, &bare, day(3)),
+            (&fallback, &none, &bare, day(4)),
+            (&Settings::default(), &none, &bare, None),
+        ] {
+            assert_eq!(Checker::new(&lexicon, facts, settings.clone()).dateline(document), expected);
+        }
+    }
+
+    #[test]
+    fn digits_that_nothing_accounts_for_are_not_understood() {
+        let lexicon = lexicon();
+        let document = draft("They met on Pier 5 and Pier 17, then at 9.");
+        let analysis = analysis::analyse(&document, &lexicon);
+        let mut claims = Claims::default();
+        assert_eq!(not_understood(&analysis, &claims), 3);
+        let text = document.blocks().first().map(|b| b.text.as_str()).unwrap_or_default();
+        let start = text.find("Pier 17").unwrap_or_default() as u32;
+        claims
+            .skipped
+            .push(Skipped { span: ProseSpan { block: 0, start, end: start + 7 }, reason: String::from("pier") });
+        assert_eq!(not_understood(&analysis, &claims), 2);
     }
 }

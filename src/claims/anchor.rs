@@ -45,6 +45,8 @@ pub struct Anchor {
     pub grain: Option<Period>,
     /// A year that dates the sentence's main verb, or the verb before it that the sentence continues.
     pub year: Option<i16>,
+    /// The first day of the last quarter that the text spoke of, for "the quarter".
+    pub quarter: Option<Date>,
     /// The last day that this sentence gave, for its clock times.
     pub day: Option<Date>,
     /// The year in force in this sentence, for the next one if it continues.
@@ -59,6 +61,16 @@ impl Anchor {
     /// Starts at the dateline.
     #[must_use]
     pub fn new(dateline: Option<Dateline>) -> Self {
-        Self { dateline, text: None, grain: None, year: None, day: None, told: None, maybe: None, sentence: None }
+        Self {
+            dateline,
+            text: None,
+            grain: None,
+            year: None,
+            quarter: None,
+            day: None,
+            told: None,
+            maybe: None,
+            sentence: None,
+        }
     }
 }

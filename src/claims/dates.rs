@@ -24,6 +24,8 @@ use jiff::civil::Date;
 struct Context<'a> {
     view: View<'a>,
     anchor: Anchor,
+    /// A deadline is read: "by" looks ahead where the tense does not say otherwise.
+    deadline: bool,
 }
 
 impl Context<'_> {
@@ -39,6 +41,15 @@ impl Context<'_> {
         if year > now + 10 { year - 100 } else { year }
     }
 
+    /// The side that the sentence asks for at a date.
+    fn side(&self, start: usize, end: usize) -> Side {
+        match side::side(self.view, start, end) {
+            Side::Past if self.deadline => Side::Open,
+            Side::Open if self.deadline => Side::Future,
+            side => side,
+        }
+    }
+
     /// A date without its year: in the year in force, else nearest the dateline.
     fn partial(&self, body: Body, start: usize, end: usize, weekday: Option<u8>) -> When {
         let calendar = &self.view.lexicon.calendar;
@@ -48,14 +59,14 @@ impl Context<'_> {
         if let Some(when) = self.anchor.year.and_then(told) {
             return when;
         }
-        let side = side::side(self.view, start, end);
+        let side = self.side(start, end);
         let near = body.near(self.today(), side, calendar);
         if let Some(maybe) = self.anchor.maybe.and_then(told) {
             return resolve::either(near, maybe);
         }
         match weekday {
             // Where the side is open, the weekday beside a date decides it.
-            Some(day) if matches!(side, Side::Open | Side::Ahead) => {
+            Some(day) if side == Side::Open => {
                 let fits = |s: &super::Stretch| {
                     s.first_day().is_some_and(|d| d.weekday().to_monday_one_offset().unsigned_abs() == day)
                 };
@@ -80,11 +91,12 @@ impl Context<'_> {
         let ahead = (i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset())).rem_euclid(7);
         let on = |days: i64| build::shift(today, Period::Day, days).map(When::day);
         let (past, future) = (on(ahead - if ahead == 0 { 0 } else { 7 }), on(ahead));
-        let found = match side::side(self.view, start, end) {
+        let found = match self.side(start, end) {
             Side::Past => [past, None],
             Side::Future => [future, None],
+            // The nearer first.
+            Side::Open if ahead < 4 => [future, past],
             Side::Open => [past, future],
-            Side::Ahead => [future, past],
         };
         let written = Written { weekday: Some(weekday), ..Written::default() };
         match found.into_iter().flatten().reduce(resolve::either) {
@@ -101,7 +113,7 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
     if !begins(view, at) {
         return None;
     }
-    let cx = Context { view, anchor: *anchor };
+    let cx = Context { view, anchor: *anchor, deadline: false };
     let mut best: Option<Point> = None;
     let readers: [fn(&Context<'_>, usize) -> Option<Point>; 3] = [range::range, range::open, range::single];
     for read in readers {
@@ -196,6 +208,9 @@ fn note(view: View<'_>, anchor: &mut Anchor, found: &Point) {
         anchor.grain = Some(when.grain);
         if when.grain == Period::Day && when.kind != Kind::Time {
             anchor.day = Some(date);
+        }
+        if when.grain == Period::Quarter {
+            anchor.quarter = Some(date);
         }
     }
     if when.shape != WhenShape::On || when.kind == Kind::Time {

@@ -1,20 +1,37 @@
-//! One pass over a sentence: where a claim can begin, the readers propose, the longest wins.
+//! One pass over a sentence: where a claim can begin, the readers propose, the longest wins; where two
+//! are equally long, dates go before figures. What is no claim takes its digits first.
 
-use super::{Anchor, Reading};
+use super::{Anchor, Reading, dates, noclaim, quantity};
 use crate::analysis::{Range, View};
 
 /// The readings of a sentence in order, without overlap, and the digits that are no claims.
 #[must_use]
 pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Range, String)>) {
-    let mut out = Vec::new();
+    let (mut out, mut skipped) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < view.len() {
-        if let Some(reading) = super::dates::reading(view, at, anchor) {
-            at = reading.tokens.end as usize;
-            out.push(reading);
+        if let Some(pass) = noclaim::skip(view, at) {
+            at = (pass.range.end as usize).max(at + 1);
+            if let Some(reason) = pass.reason {
+                skipped.push((pass.range, reason));
+            }
             continue;
         }
-        at += 1;
+        let date = dates::reading(view, at, anchor);
+        let figure = quantity::begins(view, at).then(|| quantity::reading(view, at)).flatten();
+        let longest = match (date, figure) {
+            (Some(date), Some(figure)) if figure.tokens.end > date.tokens.end => Some(figure),
+            (Some(date), _) => Some(date),
+            (None, figure) => figure,
+        };
+        at = match longest {
+            Some(reading) => {
+                let end = (reading.tokens.end as usize).max(at + 1);
+                out.push(reading);
+                end
+            }
+            None => at + 1,
+        };
     }
-    (out, Vec::new())
+    (out, skipped)
 }

@@ -2,15 +2,27 @@
 //! kind; readers see one sentence at a time through [`View`](crate::analysis::View) and propose the
 //! longest reading at a token, [`read`] settles between them. Knows no fact.
 
+mod age;
+mod amount;
 pub mod anchor;
+mod change;
 pub mod dates;
 pub mod figures;
 pub mod frame;
+mod gist;
+mod hedge;
+mod noclaim;
+mod noun;
 pub mod number;
+mod ordinal;
+mod quantity;
+mod score;
+mod share;
 pub mod value;
 
 pub use anchor::{Anchor, Dateline};
 pub use frame::Frame;
+pub use gist::gist;
 pub use value::{AgeUnit, Bound, ChangeOf, Figure, Interval, Kind, Moment, Stretch, Value, When, WhenShape};
 
 use crate::analysis::{Analysis, Range, View};

@@ -1,7 +1,8 @@
 //! Plain numbers in digits and words, with their granularity.
 
+use super::value::Interval;
 use crate::analysis::View;
-use crate::lexicon::NumeralKind;
+use crate::lexicon::{Func, Numeral, NumeralKind};
 use rust_decimal::Decimal;
 
 /// A number read at a token.
@@ -17,22 +18,501 @@ pub struct Number {
     pub scaled: bool,
     /// It begins with digits.
     pub digits: bool,
+    /// What its scale words multiply by: a million for "1.2 million".
+    pub scale: Decimal,
+    /// It is a fraction word alone ("half a", "two-thirds").
+    pub fraction: bool,
+    /// A vague plural ("dozens"): its literal and its intended interval.
+    pub vague: Option<(Interval, Interval)>,
+    /// It is the word for one, or begins with an article that stands for it.
+    pub article: bool,
 }
 
 /// The longest number that begins at the token.
 #[must_use]
 pub fn number(view: View<'_>, at: usize) -> Option<Number> {
-    if view.digits(at) {
-        let text: String = view.text(at).chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-        let value = Decimal::from_str_exact(&text).ok()?;
-        return Some(Number { value, grain: Decimal::ONE, end: at + 1, scaled: false, digits: true });
+    read(view, at, false)
+}
+
+/// As [`number`]; with `money` a currency goes before, so that a glued "m" is a million.
+pub(super) fn read(view: View<'_>, at: usize, money: bool) -> Option<Number> {
+    if let Some((inner, from)) = sign(view, at) {
+        let mut number = unsigned(view, from, money)?;
+        if inner {
+            number.value = -number.value;
+        }
+        return (number.vague.is_none()).then_some(number);
     }
-    let (numeral, len) = view.numeral(at)?;
-    matches!(numeral.kind, NumeralKind::Cardinal | NumeralKind::Tens).then(|| Number {
+    unsigned(view, at, money)
+}
+
+/// Whether a sign stands here (true for minus), and where its number begins.
+fn sign(view: View<'_>, at: usize) -> Option<(bool, usize)> {
+    if let Some((_, len)) = kind(view, at, |k| k == NumeralKind::Minus) {
+        return Some((true, at + len));
+    }
+    let text = view.text(at);
+    let opens = at == 0 || !view.glued(at);
+    if matches!(text, "-" | "\u{2212}" | "\u{2013}") && opens && view.digits(at + 1) && view.glued(at + 1) {
+        return Some((true, at + 1));
+    }
+    (text == "+" && opens && view.digits(at + 1) && view.glued(at + 1)).then_some((false, at + 1))
+}
+
+fn unsigned(view: View<'_>, at: usize, money: bool) -> Option<Number> {
+    if let Some((numeral, len)) = kind(view, at, |k| k == NumeralKind::Vague) {
+        // "hundreds of thousands" is one phrase; "hundreds" before a number is none.
+        let end = at + len;
+        // "scores of" gives its "of" back.
+        let end = if len > 1 && view.is(end - 1, Func::Of) { end - 1 } else { end };
+        return Some(vague(numeral, end));
+    }
+    fraction(view, at).or_else(|| cardinal(view, at, money))
+}
+
+/// The first numeral word here of a wanted kind, longest phrase first.
+pub(super) fn kind(view: View<'_>, at: usize, wanted: impl Fn(NumeralKind) -> bool) -> Option<(&Numeral, usize)> {
+    view.sense(at, |s| match s {
+        crate::lexicon::Sense::Numeral(i) => {
+            let numeral = view.lexicon.numerals.get(i as usize)?;
+            wanted(numeral.kind).then_some(numeral)
+        }
+        _ => None,
+    })
+}
+
+fn vague(numeral: &Numeral, end: usize) -> Number {
+    let literal = numeral.literal.unwrap_or((numeral.value, numeral.value));
+    let intended = numeral.intended.unwrap_or(literal);
+    let closed = literal == intended || literal.1 - literal.0 <= Decimal::ONE;
+    let literal =
+        if closed { Interval::closed(literal.0, literal.1) } else { Interval::half_open(literal.0, literal.1) };
+    Number {
         value: numeral.value,
-        grain: Decimal::ONE,
-        end: at + len,
+        grain: numeral.value,
+        end,
         scaled: false,
         digits: false,
+        scale: Decimal::ONE,
+        fraction: false,
+        vague: Some((literal, Interval::closed(intended.0, intended.1))),
+        article: false,
+    }
+}
+
+/// The place of the last significant digit of a number.
+#[must_use]
+pub fn grain(value: Decimal) -> Decimal {
+    let mut rest = value.normalize().abs();
+    if rest.scale() > 0 {
+        return Decimal::new(1, rest.scale().min(28));
+    }
+    let ten = Decimal::TEN;
+    let mut place = Decimal::ONE;
+    while !rest.is_zero() && (rest % ten).is_zero() {
+        rest /= ten;
+        place = match place.checked_mul(ten) {
+            Some(p) => p,
+            None => return place,
+        };
+    }
+    place
+}
+
+/// What stands before the scale words: digits, or words under a hundred.
+struct Head {
+    value: Decimal,
+    grain: Decimal,
+    end: usize,
+    digits: bool,
+    article: bool,
+}
+
+/// Digits with their marks, and the fraction behind them: "6,100", "2½", "10 1/2".
+fn digits(view: View<'_>, at: usize) -> Option<Head> {
+    let mark = view.mark(at, ".") && view.digits(at + 1) && view.glued(at + 1) && !view.glued(at);
+    if mark {
+        let value = Decimal::from_str_exact(&format!("0.{}", plain(view.text(at + 1))?)).ok()?;
+        return Some(Head { value, grain: Decimal::new(1, value.scale()), end: at + 2, digits: true, article: false });
+    }
+    if !view.digits(at) {
+        return None;
+    }
+    if let Some((value, grain)) = sign_fraction(view.text(at)) {
+        return Some(Head { value, grain, end: at + 1, digits: true, article: false });
+    }
+    if let Some((value, end)) = slash(view, at) {
+        return Some(Head { value, grain: grain(value), end, digits: true, article: false });
+    }
+    let mut text = plain(view.text(at))?;
+    let mut end = at + 1;
+    // "1 234 567" in plain spaces: two groups at least.
+    if text.len() <= 3 && view.text(at).len() <= 3 {
+        let mut groups = 0;
+        while view.digits(end + groups) && !view.glued(end + groups) && view.text(end + groups).len() == 3 {
+            groups += 1;
+        }
+        if groups >= 2 {
+            for i in end..end + groups {
+                text.push_str(view.text(i));
+            }
+            end += groups;
+        }
+    }
+    let value = Decimal::from_str_exact(&text).ok()?;
+    let place = if text.contains('.') { Decimal::new(1, value.scale()) } else { grain(value) };
+    if value.scale() == 0 {
+        if let Some((part, place)) = sign_fraction(view.text(end)) {
+            return Some(Head {
+                value: value.checked_add(part)?,
+                grain: place,
+                end: end + 1,
+                digits: true,
+                article: false,
+            });
+        }
+        if let Some((part, after)) = slash(view, end) {
+            return Some(Head {
+                value: value.checked_add(part)?,
+                grain: grain(part),
+                end: after,
+                digits: true,
+                article: false,
+            });
+        }
+    }
+    Some(Head { value, grain: place, end, digits: true, article: false })
+}
+
+/// Digits without thousands marks; none where there are two decimal points.
+fn plain(text: &str) -> Option<String> {
+    (text.matches('.').count() <= 1).then(|| text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect())
+}
+
+/// A fraction sign, and its grain.
+fn sign_fraction(text: &str) -> Option<(Decimal, Decimal)> {
+    let (num, den) = match text {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅙" => (1, 6),
+        "⅚" => (5, 6),
+        "⅐" => (1, 7),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        "⅑" => (1, 9),
+        "⅒" => (1, 10),
+        _ => return None,
+    };
+    let value = Decimal::from(num).checked_div(Decimal::from(den))?;
+    Some((value, grain(value)))
+}
+
+/// "3/4" in digits: below one, with a denominator that fractions have.
+fn slash(view: View<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let glued =
+        view.digits(at) && view.mark(at + 1, "/") && view.glued(at + 1) && view.digits(at + 2) && view.glued(at + 2);
+    let ends = !((view.mark(at + 3, "/") || view.dash(at + 3)) && view.glued(at + 3) && view.digits(at + 4));
+    let begins = at == 0 || !(view.glued(at) && view.mark(at - 1, "/"));
+    if !(glued && ends && begins) {
+        return None;
+    }
+    let num: u32 = view.text(at).parse().ok()?;
+    let den: u32 = view.text(at + 2).parse().ok()?;
+    if num == 0 || num >= den || !matches!(den, 2..=10 | 12 | 16 | 20 | 32 | 64 | 100) {
+        return None;
+    }
+    Some((Decimal::from(num).checked_div(Decimal::from(den))?, at + 3))
+}
+
+/// A word number under a hundred: "seven", "twenty-three", "forty two".
+fn small(view: View<'_>, at: usize) -> Option<Head> {
+    let head =
+        |value: Decimal, end: usize, article: bool| Head { value, grain: grain(value), end, digits: false, article };
+    if let Some((tens, len)) = kind(view, at, |k| k == NumeralKind::Tens) {
+        let next = at + len;
+        let unit_at = if view.dash(next) && view.glued(next) && view.glued(next + 1) { next + 1 } else { next };
+        if let Some((unit, len)) = kind(view, unit_at, |k| k == NumeralKind::Cardinal)
+            && unit.value > Decimal::ZERO
+            && unit.value < Decimal::TEN
+        {
+            return Some(head(tens.value.checked_add(unit.value)?, unit_at + len, false));
+        }
+        return Some(head(tens.value, next, false));
+    }
+    let (unit, len) = kind(view, at, |k| k == NumeralKind::Cardinal)?;
+    Some(head(unit.value, at + len, unit.value == Decimal::ONE))
+}
+
+fn multiplier(k: NumeralKind) -> bool {
+    matches!(k, NumeralKind::Hundred | NumeralKind::Scale | NumeralKind::Group)
+}
+
+/// The scale word at a token, with what it multiplies by and its end; a hyphen may stand before it.
+fn scale(view: View<'_>, at: usize, digits: bool, money: bool) -> Option<(Decimal, usize)> {
+    let hyphen = view.dash(at) && view.glued(at) && view.glued(at + 1);
+    let from = if hyphen { at + 1 } else { at };
+    let (numeral, len) = kind(view, from, multiplier)?;
+    let end = from + len;
+    if numeral.after_digits {
+        if !digits || hyphen && !money {
+            return None;
+        }
+        // "508m" are metres, "$508m" and "14m customers" are millions.
+        let unit = view.unit(from).is_some();
+        if unit && !money && view.currency(end).is_none() && super::noun::counted(view, end, true).is_none() {
+            return None;
+        }
+        if !view.glued(from) && unit && !money {
+            return None;
+        }
+    }
+    Some((numeral.value, end))
+}
+
+/// A term: its head times its scale words. `None` where it has neither.
+struct Term {
+    head: Head,
+    scale: Decimal,
+    /// What a further term must stay below.
+    last: Decimal,
+    value: Decimal,
+    end: usize,
+}
+
+fn term(view: View<'_>, at: usize, money: bool) -> Option<Term> {
+    let mut head = digits(view, at).or_else(|| small(view, at)).or_else(|| article(view, at))?;
+    if let Some((part, end)) = point(view, head.end, head.digits) {
+        head.value = head.value.checked_add(part)?;
+        head.grain = Decimal::new(1, part.scale());
+        head.end = end;
+    }
+    // "two hundred and fifty-six thousand": what is under a thousand goes before the scale word.
+    let (mut under, mut last) = (head.end, Decimal::ONE);
+    if let Some((hundred, len)) = kind(view, head.end, |k| k == NumeralKind::Hundred) {
+        head.value = head.value.checked_mul(hundred.value)?;
+        head.grain = head.grain.checked_mul(hundred.value)?;
+        (under, last) = (head.end + len, hundred.value);
+        head.end = under;
+        let from = view.func(under, Func::And).map_or(under, |len| under + len);
+        let more = small(view, from).filter(|s| {
+            !s.value.is_zero()
+                && s.value < hundred.value
+                && !further(view, s.end)
+                && fraction_word(view, from).is_none()
+        });
+        if let Some(more) = more {
+            head.value = head.value.checked_add(more.value)?;
+            head.grain = more.grain;
+            head.end = more.end;
+            last = Decimal::ONE;
+        }
+    }
+    // "two and a half million": the fraction belongs to the head.
+    if let Some((part, end)) = and_fraction(view, head.end)
+        && scale(view, end, head.digits, money).is_some()
+    {
+        head.value = head.value.checked_add(part)?;
+        head.grain = grain(head.value);
+        head.end = end;
+    }
+    let (mut factor, mut end) = (Decimal::ONE, head.end);
+    while let Some((by, next)) = scale(view, end, head.digits && end == head.end && under == head.end, money) {
+        factor = factor.checked_mul(by)?;
+        end = next;
+    }
+    let value = head.value.checked_mul(factor)?;
+    Some(Term { head, scale: factor, last: if factor > Decimal::ONE { factor } else { last }, value, end })
+}
+
+/// Whether a hundred follows, so that the small number before it begins another term.
+fn further(view: View<'_>, at: usize) -> bool {
+    kind(view, at, |k| k == NumeralKind::Hundred).is_some()
+}
+
+/// An article, or nothing at all at the head of a sentence, before a scale word: "a hundred", "Thousand flee".
+fn article(view: View<'_>, at: usize) -> Option<Head> {
+    let from = match view.func(at, Func::A) {
+        Some(len) => at + len,
+        None if at == 0 => at,
+        None => return None,
+    };
+    kind(view, from, |k| multiplier(k) || k == NumeralKind::Hundred).filter(|(n, _)| !n.after_digits)?;
+    Some(Head { value: Decimal::ONE, grain: Decimal::ONE, end: from, digits: false, article: true })
+}
+
+/// "point five", "point zero eight": the decimals behind a number in words.
+fn point(view: View<'_>, at: usize, digits: bool) -> Option<(Decimal, usize)> {
+    let (_, len) = kind(view, at, |k| k == NumeralKind::Point)?;
+    let mut text = String::from("0.");
+    let mut end = at + len;
+    if digits {
+        let plain = view.digits(end) && view.text(end).bytes().all(|b| b.is_ascii_digit()) && view.text(end).len() <= 9;
+        return plain
+            .then(|| Decimal::from_str_exact(&format!("0.{}", view.text(end))).ok().map(|v| (v, end + 1)))
+            .flatten();
+    }
+    while text.len() < 12 {
+        if let Some(part) = small(view, end) {
+            text.push_str(&part.value.to_string());
+            end = part.end;
+        } else {
+            break;
+        }
+    }
+    (text.len() > 2).then(|| Decimal::from_str_exact(&text).ok().map(|v| (v, end))).flatten()
+}
+
+/// "and a half", "and a quarter", "and three quarters".
+fn and_fraction(view: View<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let from = at + view.func(at, Func::And)?;
+    let part = fraction_word(view, from)?;
+    Some((part.0, part.1))
+}
+
+/// A fraction in words: "a half", "one third", "two-thirds", "three quarters".
+fn fraction_word(view: View<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let (count, from) = if let Some(len) = view.func(at, Func::A) {
+        (Decimal::ONE, at + len)
+    } else {
+        let head = small(view, at)?;
+        let hyphen = view.dash(head.end) && view.glued(head.end) && view.glued(head.end + 1);
+        (head.value, if hyphen { head.end + 1 } else { head.end })
+    };
+    let (den, len) = kind(view, from, |k| {
+        if count == Decimal::ONE {
+            matches!(k, NumeralKind::Fraction | NumeralKind::Part)
+        } else {
+            k == NumeralKind::Fractions
+        }
+    })?;
+    if count.is_zero() || count >= den.value && den.value > Decimal::TWO {
+        return None;
+    }
+    Some((count.checked_div(den.value)?, from + len))
+}
+
+/// A fraction that is a number of its own: "two-thirds", "half a", "a quarter of a".
+fn fraction(view: View<'_>, at: usize) -> Option<Number> {
+    let (value, mut end) = fraction_word(view, at).or_else(|| {
+        // Alone only halves and quarters are fractions; "third" is a rank.
+        let (den, len) = kind(view, at, |k| k == NumeralKind::Part)?;
+        Some((Decimal::ONE.checked_div(den.value)?, at + len))
+    })?;
+    let hyphen = view.dash(end) && view.glued(end) && view.glued(end + 1);
+    let mut from = if hyphen { end + 1 } else { end };
+    // "half a million", "two thirds of a million", "half million"
+    let of = view.func(from, Func::Of).map_or(from, |len| from + len);
+    let articled = view.func(of, Func::A).map(|len| of + len);
+    if let Some(next) = articled {
+        from = next;
+    }
+    let (mut factor, mut scaled) = (Decimal::ONE, false);
+    let mut after = from;
+    while let Some((numeral, len)) = kind(view, after, multiplier).filter(|(n, _)| !n.after_digits) {
+        factor = factor.checked_mul(numeral.value)?;
+        after += len;
+        scaled = true;
+    }
+    if scaled {
+        let value = value.checked_mul(factor)?;
+        return Some(Number {
+            value,
+            grain: grain(value),
+            end: after,
+            scaled: true,
+            digits: false,
+            scale: factor,
+            fraction: false,
+            vague: None,
+            article: false,
+        });
+    }
+    // "half a mile", "a quarter of a mile": the article goes with the fraction before a unit of measure or of time.
+    if let Some(next) = articled
+        && counts_in(view, next)
+    {
+        end = next;
+    }
+    Some(Number {
+        value,
+        grain: grain(value),
+        end,
+        scaled: false,
+        digits: false,
+        scale: Decimal::ONE,
+        fraction: true,
+        vague: None,
+        article: false,
+    })
+}
+
+fn counts_in(view: View<'_>, at: usize) -> bool {
+    use crate::lexicon::CalendarWord;
+    view.unit(at).is_some()
+        || view.currency(at).is_some()
+        || view.calendar(at, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some()
+}
+
+fn cardinal(view: View<'_>, at: usize, money: bool) -> Option<Number> {
+    let first = term(view, at, money)?;
+    let (mut value, mut last, mut end) = (first.value, first.last, first.end);
+    let mut scaled = first.scale >= Decimal::ONE_THOUSAND;
+    let mut place = first.head.grain.checked_mul(first.scale)?;
+    while last > Decimal::ONE {
+        let and = view.func(end, Func::And);
+        let from = and.map_or(end, |len| end + len);
+        // Digits go on only without "and": "3 million and 5" are two figures.
+        if view.digits(from) && (and.is_some() || view.glued(from)) {
+            break;
+        }
+        let Some(next) = term(view, from, money)
+            .filter(|t| t.last < last && t.value < last && !(t.head.article && view.func(from, Func::A).is_some()))
+        else {
+            break;
+        };
+        if next.value.is_zero() || fraction_word(view, from).is_some() {
+            break;
+        }
+        value = value.checked_add(next.value)?;
+        place = next.head.grain.checked_mul(next.scale)?;
+        last = next.last;
+        end = next.end;
+        scaled = false;
+    }
+    // "five and a quarter", "3 million and a half"
+    if let Some((part, after)) = and_fraction(view, end)
+        && view.func(after, Func::Of).is_none()
+    {
+        let unit = if first.end == end { first.scale.max(Decimal::ONE) } else { Decimal::ONE };
+        let unit = if unit < Decimal::ONE_THOUSAND { Decimal::ONE } else { unit };
+        value = value.checked_add(part.checked_mul(unit)?)?;
+        place = grain(value);
+        end = after;
+    }
+    if !first.head.digits {
+        place = grain(value).min(place.max(Decimal::ONE));
+        if place.is_zero() {
+            place = Decimal::ONE;
+        }
+    }
+    Some(Number {
+        value,
+        grain: place,
+        end,
+        scaled,
+        digits: first.head.digits,
+        scale: if first.end == end { first.scale } else { Decimal::ONE },
+        fraction: false,
+        vague: None,
+        article: first.head.article,
     })
 }

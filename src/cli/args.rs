@@ -184,4 +184,42 @@ mod tests {
         let Err(error) = cli else { panic!("it was taken") };
         assert!(error.to_string().contains("write 2015-05-12"), "{error}");
     }
+
+    fn finding(verdict: Verdict) -> Finding {
+        Finding {
+            span: crate::document::SourceSpan { start: 0, end: 0 },
+            line: 1,
+            column: 1,
+            text: String::new(),
+            kind: None,
+            value: None,
+            verdict,
+            rule: "reference",
+            fact: None,
+            message: String::new(),
+            suggestion: None,
+            expected: None,
+            reference: None,
+            source: None,
+            as_of: None,
+            url: None,
+        }
+    }
+
+    #[test]
+    fn each_word_of_fail_on_names_its_own_findings_alone() {
+        use FailOn::{Ambiguous, Disagree, Loose, Missing, Never, Note, Unchecked, Warning};
+        for (verdict, named) in [
+            (Verdict::Match(Grade::Exact), None),
+            (Verdict::Match(Grade::Loose), Some(Loose)),
+            (Verdict::Disagree, Some(Disagree)),
+            (Verdict::Ambiguous, Some(Ambiguous)),
+            (Verdict::Unchecked, Some(Unchecked)),
+            (Verdict::Missing, Some(Missing)),
+        ] {
+            for on in [Disagree, Warning, Note, Ambiguous, Loose, Missing, Unchecked, Never] {
+                assert_eq!(on.names(&finding(verdict)), Some(on) == named, "{on:?} and {verdict:?}");
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::args::{Color, Common, FailOn, OutputFormat};
 use super::drafts::{self, Source};
-use super::output::Output;
+use super::output::{Output, Sink};
 use super::plan::{Group, Plan};
 use super::progress::Progress;
 use super::sources::{self, Sources};
@@ -16,7 +16,8 @@ use crate::report::{Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, S
 use rayon::prelude::*;
 
 use serde_json::value::RawValue;
-use std::io::{self, Read};
+use std::cell::RefCell;
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 /// What a command asks for.
@@ -90,8 +91,10 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         .filter(|(s, g)| !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty()))
         .count();
 
-    let mut output = Output::open(common.output.as_deref())?;
+    let output = Output::open(common.output.as_deref())?;
     let is_terminal = output.is_terminal();
+    let output = RefCell::new(output);
+    let sink = Sink(&output);
     let only_lines = planned.iter().all(|(s, _)| matches!(s, Source::Lines(_)));
     let format = common.format.unwrap_or(if only_lines { OutputFormat::Jsonl } else { OutputFormat::Human });
     let info = RunInfo {
@@ -112,19 +115,19 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         .collect();
     let progress = Progress::new((!lines).then_some(planned.len() as u64));
     let report: Box<dyn Report + '_> = match format {
-        OutputFormat::Human => Box::new(Human::new(&mut output)),
-        OutputFormat::Json => Box::new(Json::new(&mut output)),
-        OutputFormat::Jsonl => Box::new(Jsonl::new(&mut output)),
+        OutputFormat::Human => Box::new(Human::new(sink)),
+        OutputFormat::Json => Box::new(Json::new(sink)),
+        OutputFormat::Jsonl => Box::new(Jsonl::new(sink)),
     };
     let ground = Ground { job, lexicon: &lexicon, groups: &groups, checkers: &checkers, progress: &progress };
     let mut run =
-        Run { ground: &ground, report, summary: Summary::default(), failed: false, inline: false, warnings: 0 };
+        Run { ground: &ground, report, sink, summary: Summary::default(), failed: false, inline: false, warnings: 0 };
     let ended = run.all(&info, &planned, &mut standard);
     run.ground.progress.aside(|| run.last_words(lines));
     let status = run.status();
     drop(run);
     drop(progress);
-    match ended.and_then(|()| output.finish()) {
+    match ended.and_then(|()| output.into_inner().finish()) {
         Ok(()) => Ok(status),
         // The reader has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
@@ -167,6 +170,7 @@ pub(super) struct Ground<'a> {
 pub(super) struct Run<'a> {
     pub ground: &'a Ground<'a>,
     report: Box<dyn Report + 'a>,
+    sink: Sink<'a>,
     summary: Summary,
     failed: bool,
     /// Some line of JSON Lines had facts of its own.
@@ -219,9 +223,11 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// The facts and settings that lines of JSON Lines are held to.
-    pub(super) fn facts(&self, group: usize) -> Option<(&'a Facts, Settings)> {
-        self.groups.get(group).map(|g| (&g.facts, Settings { date: self.job.common.date, fallback: g.fallback }))
+    /// What the lines of JSON Lines are held to: a checker for those that have no facts of their own,
+    /// and the facts and settings for those that have.
+    pub(super) fn facts(&self, group: usize) -> Option<(&'a Checker<'a>, &'a Facts, Settings)> {
+        let settings = |g: &Group| Settings { date: self.job.common.date, fallback: g.fallback };
+        self.groups.get(group).zip(self.checkers.get(group)).map(|(g, checker)| (checker, &g.facts, settings(g)))
     }
 
     /// Counts a line that was read.
@@ -302,6 +308,11 @@ impl Run<'_> {
             written?;
         }
         Ok(())
+    }
+
+    /// Hands over what was reported so far: a program at the other end may wait for it.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.ground.progress.aside(|| self.sink.flush())
     }
 
     /// What is said once all is read: of lines it is only known then whether any had facts.

@@ -137,6 +137,7 @@ pub(super) fn run(run: &mut Run<'_>, path: Option<&Path>, group: usize) -> io::R
         let outcomes: Vec<Outcome> =
             if let [only] = lines.as_slice() { vec![one(only)] } else { lines.par_iter().map(one).collect() };
         run.tell(outcomes)?;
+        run.flush()?;
     }
 }
 
@@ -180,7 +181,7 @@ fn answer(ground: &Ground<'_>, name: &str, bytes: &[u8], group: usize) -> Outcom
     let (mut line, read) = Line::read(bytes);
     let checked = read.and_then(|()| {
         let document = super::panic::guarded(|| line.document(name))??;
-        let (base, settings) = ground.facts(group).ok_or("it has no facts")?;
+        let (shared, base, settings) = ground.facts(group).ok_or("it has no facts")?;
         let (facts, warnings) = match line.facts.take() {
             Some(inline) => {
                 let (facts, warnings) =
@@ -190,8 +191,8 @@ fn answer(ground: &Ground<'_>, name: &str, bytes: &[u8], group: usize) -> Outcom
             None => (None, Vec::new()),
         };
         let inline = facts.is_some();
-        let facts = facts.as_ref().unwrap_or(base);
-        let (checked, dateline) = ground.examine(&Checker::new(ground.lexicon, facts, settings), &document)?;
+        let own = facts.as_ref().map(|facts| Checker::new(ground.lexicon, facts, settings));
+        let (checked, dateline) = ground.examine(own.as_ref().unwrap_or(shared), &document)?;
         Ok(Done { document, id: line.id.take(), checked, dateline, group, inline, warnings })
     });
     checked.map_err(|error| Bad { name: name.to_owned(), id: line.id, line: true, error })

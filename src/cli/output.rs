@@ -1,6 +1,7 @@
 //! Where the report goes: standard output, or a file that appears whole or not at all.
 
 use super::Failure;
+use std::cell::RefCell;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
@@ -24,14 +25,16 @@ impl Output {
     /// Opens the sink. A file is opened under another name in the same folder, so that a run that
     /// fails leaves the old one alone; links are followed, devices written in place.
     pub(super) fn open(path: Option<&Path>) -> Result<Self, Failure> {
-        let Some(path) = path else {
+        let standard = |p: &&Path| p.as_os_str() == "-" || *p == Path::new("/dev/stdout");
+        let Some(path) = path.filter(|p| !standard(p)) else {
             return Ok(Self::Standard(BufWriter::with_capacity(1 << 16, io::stdout().lock())));
         };
         let failed = |e: &io::Error| Failure::new(format!("factlint: {} cannot be written: {e}", path.display()));
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let existing = fs::metadata(&real).ok();
-        if existing.as_ref().is_some_and(|m| !m.is_file()) {
-            let file = OpenOptions::new().write(true).open(&real).map_err(|e| failed(&e))?;
+        // Behind /dev stands what somebody else has open, even where it is a file.
+        if path.starts_with("/dev") || existing.as_ref().is_some_and(|m| !m.is_file()) {
+            let file = OpenOptions::new().append(true).open(path).map_err(|e| failed(&e))?;
             return Ok(Self::File { writer: BufWriter::new(file), temporary: None, path: real });
         }
         let name = real.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -58,6 +61,20 @@ impl Output {
             *temporary = None;
         }
         Ok(())
+    }
+}
+
+/// A hand on the sink: the report has one, and the run one to flush it by.
+#[derive(Clone, Copy)]
+pub(super) struct Sink<'o>(pub &'o RefCell<Output>);
+
+impl Write for Sink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.borrow_mut().flush()
     }
 }
 

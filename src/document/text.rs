@@ -20,6 +20,12 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
         at += line.len();
     }
     close(source, &mut paragraph, &mut blocks, false);
+    // A headline of nothing is the text itself, however many empty lines follow.
+    if let [only] = blocks.as_mut_slice()
+        && only.kind == BlockKind::Headline
+    {
+        only.kind = BlockKind::Paragraph;
+    }
     blocks
 }
 
@@ -133,6 +139,7 @@ mod tests {
                 "Ferry sinks\nForty drowned.\n\nMore.",
                 vec![(paragraph, "Ferry sinks Forty drowned."), (paragraph, "More.")],
             ),
+            ("Forty drowned.\n\n\n", vec![(paragraph, "Forty drowned.")]),
             ("Forty drowned.", vec![(paragraph, "Forty drowned.")]),
             ("", vec![]),
         ] {

@@ -127,4 +127,8 @@ pub enum Func {
     Times,
     Average,
     Half,
+    /// A verb with which a person comes to an age.
+    Turn,
+    /// A word of games and votes, beside which two figures are a score.
+    Score,
 }

@@ -9,6 +9,7 @@ mod function;
 mod numerals;
 mod pack;
 mod phrases;
+mod plural;
 mod stem;
 mod thresholds;
 mod tokens;
@@ -23,7 +24,7 @@ pub use phrases::{By, Hit, Keys, PhraseTable};
 pub use stem::{Stem, Stemmer, fold};
 pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
-pub use units::{Currency, Dimension, Rational, Unit};
+pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit};
 pub use vocabulary::{
     Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
     Reporting, Switch, SynonymGroup, VerbForm, Weights,
@@ -79,6 +80,10 @@ pub struct Lexicon {
     pub phrases: PhraseTable,
     /// Inflection and derivation.
     pub stemmer: Stemmer,
+    /// Irregular plurals of nouns and their singulars, folded.
+    pub plurals: FxHashMap<String, String>,
+    /// The singular noun for persons whom no noun names ("43 dead").
+    pub persons: String,
     /// Numeral words.
     pub numerals: Vec<Numeral>,
     /// Hedges, with the thresholds of the law.

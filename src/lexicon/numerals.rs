@@ -17,8 +17,14 @@ pub enum NumeralKind {
     Scale,
     /// first, twelfth
     Ordinal,
-    /// half, third, quarter
+    /// third, fifth: a fraction behind "a" or "one", a rank elsewhere
     Fraction,
+    /// half, quarter: fractions that stand alone
+    Part,
+    /// halves, thirds, quarters: fractions behind a number
+    Fractions,
+    /// st, nd, rd, th behind digits; worth the last digit that it closes, zero for all others
+    Suffix,
     /// dozen, score, pair, couple
     Group,
     /// dozens, hundreds, "tens of thousands"
@@ -27,6 +33,16 @@ pub enum NumeralKind {
     Zero,
     /// doubled, tripled, twofold, halved, twice
     Multiple,
+    /// "fold": multiplies as often as the numeral before it says
+    Fold,
+    /// "point" between the digits of a decimal
+    Point,
+    /// minus, negative
+    Minus,
+    /// twenties, thirties: ten years of life or of a century
+    Decade,
+    /// "more than half" of a whole without a figure: "most of"
+    Majority,
 }
 
 /// A numeral word.
@@ -34,9 +50,9 @@ pub enum NumeralKind {
 pub struct Numeral {
     /// What it does.
     pub kind: NumeralKind,
-    /// What it is worth: 12, 1000, 0.25, the ratio of a multiple.
+    /// What it is worth: 12, 1000, the ratio of a multiple, the denominator of a fraction.
     pub value: Decimal,
-    /// For vague plurals, the literal interval: from, below.
+    /// For vague plurals, the literal interval: from, below (or to, where it is the intended one).
     pub literal: Option<(Decimal, Decimal)>,
     /// For vague plurals, the intended interval: from, to.
     pub intended: Option<(Decimal, Decimal)>,
@@ -99,4 +115,6 @@ pub struct Hedge {
     pub place: Place,
     /// A verb ("topped", "exceeded") that hedges the figure that is its object.
     pub verb: bool,
+    /// It hedges only a figure that counts no noun of its own ("passed 40", never "passed 40 laws").
+    pub bare: bool,
 }

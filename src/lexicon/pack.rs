@@ -3,7 +3,7 @@
 //! letter, those of the other tables by inflection.
 
 use super::numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
-use super::units::{Currency, Dimension, Rational, Unit};
+use super::units::{Currency, CurrencyForm, Dimension, Rational, Unit};
 use super::vocabulary::{
     Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
     Reporting, Switch, SynonymGroup, VerbForm, Weights,
@@ -76,6 +76,7 @@ type Table<T> = Option<BTreeMap<String, T>>;
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 struct Pack {
+    persons: Option<String>,
     function: Table<FunctionEntry>,
     numeral: Table<NumeralEntry>,
     hedge: Table<HedgeEntry>,
@@ -119,17 +120,17 @@ entry!(FunctionEntry { words: Vec<String> });
 entry!(WordsEntry { words: Vec<String> });
 entry!(NamedEntry { words: Vec<String>, name: String });
 entry!(PartitionEntry { words: Vec<String>, by: String });
-entry!(NoClaimEntry { before: Vec<String>, after: Vec<String>, name: Option<String> });
+entry!(NoClaimEntry { before: Vec<String>, after: Vec<String>, whole: Vec<String>, name: Option<String> });
 entry!(NumeralEntry {
     words: Vec<String>, kind: Option<NumeralKind>, value: String, values: BTreeMap<String, String>,
     literal: Vec<String>, intended: Vec<String>, persons: bool, after_digits: bool,
 });
-entry!(HedgeEntry { before: Vec<String>, after: Vec<String>, verbs: Vec<String>, kind: Option<HedgeKind> });
+entry!(HedgeEntry { before: Vec<String>, after: Vec<String>, verbs: Vec<String>, bare: bool, kind: Option<HedgeKind> });
 entry!(UnitEntry {
     words: Vec<String>, abbreviations: Vec<String>, name: String, ucum: String, dimension: Option<Dimension>,
-    factor: String, offset: String,
+    factor: String, offset: String, glued: Vec<String>, behind: Vec<String>, beside: Vec<String>,
 });
-entry!(CurrencyEntry { words: Vec<String>, prefix: Vec<String>, codes: Vec<String>, iso: String, minor: Option<String> });
+entry!(CurrencyEntry { words: Vec<String>, glued: Vec<String>, prefix: Vec<String>, codes: Vec<String>, iso: String, minor: Option<String> });
 entry!(CalendarEntry { words: Vec<String>, capital: bool, is: Option<CalendarWord> });
 entry!(NamedDayEntry { words: Vec<String>, name: String, rule: Option<DayRule> });
 entry!(ConceptEntry {
@@ -143,6 +144,9 @@ entry!(ReportingEntry { words: Vec<String>, forms: Vec<String>, counts: bool });
 entry!(IrregularEntry { forms: BTreeMap<String, Vec<String>> });
 entry!(EndingEntry { words: Vec<String>, of: Option<Ending> });
 entry!(VerbEntry { words: Vec<String>, form: Option<VerbForm> });
+
+/// The table of irregular forms that are plurals of nouns.
+const NOUNS: &str = "nouns";
 
 struct Loader {
     file: String,
@@ -159,15 +163,17 @@ pub(super) fn load(packs: &[(&str, &str)]) -> Result<Lexicon, PackError> {
     }
     let mut loader = Loader { file: String::new(), lexicon: empty() };
     // Inflection comes first: the words of all other tables are stored by stem.
-    for (file, pack) in &mut parsed {
-        loader.file.clone_from(file);
-        for (id, entry) in pack.irregular.take().into_iter().flatten() {
+    for (_, pack) in &parsed {
+        for (id, entry) in pack.irregular.iter().flatten() {
             for (base, forms) in &entry.forms {
                 for form in forms {
                     loader.lexicon.stemmer.irregular(form, base);
+                    if id == NOUNS {
+                        loader.lexicon.plurals.insert(fold(form), fold(base));
+                    }
                 }
             }
-            loader.examples(format!("irregular.{id}"), &[], entry.reads, entry.ignores);
+            loader.examples(format!("irregular.{id}"), &[], entry.reads.clone(), entry.ignores.clone());
         }
     }
     // Noun classes come before concepts, which name them.
@@ -186,6 +192,8 @@ fn empty() -> Lexicon {
     Lexicon {
         phrases: PhraseTable::default(),
         stemmer: Stemmer::default(),
+        plurals: FxHashMap::default(),
+        persons: String::new(),
         numerals: Vec::new(),
         hedges: Vec::new(),
         units: Vec::new(),
@@ -294,6 +302,9 @@ impl Loader {
     }
 
     fn pack(&mut self, pack: Pack) -> Result<(), PackError> {
+        if let Some(persons) = pack.persons {
+            self.lexicon.persons = persons;
+        }
         self.grammar(pack.function, pack.abbreviation, pack.honorific);
         self.numerals(pack.numeral, pack.hedge)?;
         self.units(pack.unit, pack.currency)?;
@@ -328,10 +339,6 @@ impl Loader {
         honorific: Table<WordsEntry>,
     ) {
         for (id, e) in function.into_iter().flatten() {
-            if id == "past-auxiliary" {
-                self.lexicon.past_auxiliaries.extend(e.words.iter().map(|w| Stem::of(&fold(w))));
-                continue;
-            }
             let Ok(func) = Func::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&id))
             else {
                 // An unknown function word is data for a later version, and harmless.
@@ -385,7 +392,7 @@ impl Loader {
                     continue;
                 }
                 let sense = Sense::Hedge(self.lexicon.hedges.len() as u16);
-                self.lexicon.hedges.push(Hedge { kind, place, verb });
+                self.lexicon.hedges.push(Hedge { kind, place, verb, bare: e.bare });
                 self.phrases(words, if verb { By::Stem } else { By::Surface }, sense);
                 senses.push(sense);
             }
@@ -403,6 +410,8 @@ impl Loader {
             let sense = Sense::Unit(self.lexicon.units.len() as u16);
             self.phrases(&e.words, By::Surface, sense);
             self.phrases(&e.abbreviations, By::Exact, sense);
+            self.phrases(&e.glued, By::Exact, sense);
+            let beside = e.beside.iter().map(|word| self.lexicon.stem(word)).collect();
             self.lexicon.units.push(Unit {
                 ucum: e.ucum,
                 dimension,
@@ -410,6 +419,9 @@ impl Loader {
                 offset,
                 name: if e.name.is_empty() { id } else { e.name },
                 abbreviations: e.abbreviations,
+                glued: e.glued,
+                behind: e.behind,
+                beside,
             });
             self.examples(entry, &[sense], e.reads, e.ignores);
         }
@@ -417,15 +429,20 @@ impl Loader {
             let entry = format!("currency.{id}");
             let minor = e.minor.as_deref().map(|m| self.decimal(&entry, m)).transpose()?;
             let mut senses = Vec::new();
-            for (words, by, prefix) in
-                [(&e.words, By::Surface, false), (&e.codes, By::Exact, false), (&e.prefix, By::Exact, true)]
-            {
+            let forms = [
+                (&e.words, By::Surface, CurrencyForm::Word),
+                (&e.glued, By::Exact, CurrencyForm::Glued),
+                (&e.codes, By::Exact, CurrencyForm::Code),
+                (&e.prefix, By::Exact, CurrencyForm::Symbol),
+            ];
+            for (words, by, form) in forms {
                 if words.is_empty() {
                     continue;
                 }
                 let sense = Sense::Currency(self.lexicon.currencies.len() as u16);
                 self.phrases(words, by, sense);
-                self.lexicon.currencies.push(Currency { iso: e.iso.clone(), minor, prefix });
+                let prefix = form == CurrencyForm::Symbol;
+                self.lexicon.currencies.push(Currency { iso: e.iso.clone(), minor, prefix, form });
                 senses.push(sense);
             }
             self.examples(entry, &senses, e.reads, e.ignores);
@@ -548,13 +565,14 @@ impl Loader {
         for (id, e) in no_claim.into_iter().flatten() {
             let name = e.name.unwrap_or_else(|| id.clone());
             let mut senses = Vec::new();
-            for (words, before) in [(&e.before, true), (&e.after, false)] {
+            for (words, before, whole) in [(&e.before, true, false), (&e.after, false, false), (&e.whole, false, true)]
+            {
                 if words.is_empty() {
                     continue;
                 }
                 let sense = Sense::NoClaim(self.lexicon.no_claims.len() as u16);
-                self.lexicon.no_claims.push(NoClaim { name: name.clone(), before });
-                self.phrases(words, By::Exact, sense);
+                self.lexicon.no_claims.push(NoClaim { name: name.clone(), before, whole });
+                self.phrases(words, if whole { By::Surface } else { By::Exact }, sense);
                 senses.push(sense);
             }
             self.examples(format!("no-claim.{id}"), &senses, e.reads, e.ignores);

@@ -1,5 +1,6 @@
 //! Units of measure and currencies (`rules/en/units.toml`, `currencies.toml`).
 
+use super::Stem;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -29,6 +30,10 @@ pub enum Dimension {
     Density,
     Sound,
     Magnitude,
+    /// Hundredths of a whole: a percentage, and no measure.
+    Percent,
+    /// Percentage points, basis points.
+    Points,
     Other,
 }
 
@@ -56,6 +61,25 @@ pub struct Unit {
     pub name: String,
     /// Abbreviations are read only right after digits.
     pub abbreviations: Vec<String>,
+    /// Abbreviations that are read only where nothing stands between them and the digits.
+    pub glued: Vec<String>,
+    /// Abbreviations that are words of their own ("in") and are read only behind a larger unit.
+    pub behind: Vec<String>,
+    /// Stems of words beside which an ambiguous word ("pounds") is this unit and no currency.
+    pub beside: Vec<Stem>,
+}
+
+/// How a currency is written, and so on which side of its figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CurrencyForm {
+    /// A word behind the figure: "dollars".
+    Word,
+    /// A symbol on either side: "$".
+    Symbol,
+    /// A code on either side: "USD".
+    Code,
+    /// An abbreviation right behind the digits: "99p".
+    Glued,
 }
 
 /// A currency.
@@ -67,4 +91,6 @@ pub struct Currency {
     pub minor: Option<Decimal>,
     /// Written before the figure (`$`, `US$`), not after it.
     pub prefix: bool,
+    /// How it is written.
+    pub form: CurrencyForm,
 }

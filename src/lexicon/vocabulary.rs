@@ -127,6 +127,8 @@ pub struct NoClaim {
     pub name: String,
     /// The word stands before the figure ("Flight 208"); otherwise after it ("Weir Street").
     pub before: bool,
+    /// The phrase holds the numeral itself ("first lady", "9/11").
+    pub whole: bool,
 }
 
 /// Words that may stand for one another in terms.

@@ -197,6 +197,7 @@ fn time_unit(unit: u16, lexicon: &Lexicon) -> Option<&Unit> {
 }
 
 /// From unit `b` to unit `a`. Offsets count for temperatures, not for rises of temperature.
+#[allow(clippy::nonminimal_bool, reason = "neither of one dimension nor both warm")]
 fn measures(a: u16, b: u16, change: bool, lexicon: &Lexicon) -> Link {
     let (Some(a), Some(b)) = (lexicon.units.get(a as usize), lexicon.units.get(b as usize)) else { return Link::None };
     let warm = |d: Dimension| matches!(d, Dimension::Temperature | Dimension::TemperatureDifference);

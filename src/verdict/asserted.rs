@@ -75,7 +75,7 @@ pub(super) fn written_place(figure: &Figure) -> Decimal {
 /// What a figure asserts. None where its width overflows.
 pub(super) fn asserted(figure: &Figure, row: Row, t: &Thresholds) -> Option<Asserted> {
     let Some(n) = figure.number else { return Some(without_number(figure)) };
-    if figure.upper_hedge.is_some() {
+    if figure.upper_hedge.is_some() || figure.intended.is_some() {
         return Some(without_number(figure));
     }
     let stated = Some(Fraction::from(n));
@@ -88,7 +88,7 @@ pub(super) fn asserted(figure: &Figure, row: Row, t: &Thresholds) -> Option<Asse
     };
     let size = n.abs();
     let share = |of: Decimal| size.checked_mul(of);
-    let grain = if figure.fraction { t.fraction_grain } else { figure.grain };
+    let grain = if share_of(figure, row) { t.fraction_grain } else { figure.grain };
     let half = grain.checked_div(Decimal::TWO)?;
     // "about" and "just over": a tenth at most, a twentieth at least.
     let h = half.min(share(t.about_most)?).max(share(t.about_least)?);
@@ -129,6 +129,11 @@ pub(super) fn asserted(figure: &Figure, row: Row, t: &Thresholds) -> Option<Asse
     })
 }
 
+/// "half" of something: a share. "Half a mile" is a measure as any other.
+pub(super) fn share_of(figure: &Figure, row: Row) -> bool {
+    figure.fraction && row == Row::Percent
+}
+
 /// Ranges, two-sided hedges, vague plurals: their own intervals, as the reader found them.
 fn without_number(figure: &Figure) -> Asserted {
     let literal = Span::from(figure.literal);
@@ -153,7 +158,7 @@ fn bare(figure: &Figure, n: Decimal, row: Row, t: &Thresholds) -> Option<Asserte
     let fine = figure.grain < Decimal::ONE;
     let (literal, intended, grade) = match row {
         _ if figure.hedge == Some(HedgeKind::Exactly) || n.is_zero() => (point, point, Grade::Exact),
-        _ if figure.fraction => (around(t.fraction_literal)?, around(t.fraction_intended)?, Grade::Hedged),
+        _ if share_of(figure, row) => (around(t.fraction_literal)?, around(t.fraction_intended)?, Grade::Hedged),
         Row::Exact => (point, point, Grade::Exact),
         Row::Ratio => (around(share(t.ratio_literal)?)?, around(share(t.ratio_intended)?)?, Grade::Rounded),
         Row::Duration => {

@@ -3,9 +3,10 @@
 use super::{Agreement, Finding, Grade, Verdict, agree, message, numbers};
 use crate::claims::{Claim, Dateline, Value};
 use crate::document::Document;
-use crate::facts::{Fact, Facts};
+use crate::facts::{Fact, Facts, SeriesEntry};
 use crate::lexicon::{Lexicon, Period};
 use crate::pairing::{Candidate, Doubt, Pairing};
+use std::borrow::Cow;
 
 /// Why a claim has no verdict, or what is worth saying beside one.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,35 +29,97 @@ pub(super) enum Note<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Decision<'a> {
     pub(super) verdict: Verdict,
-    /// The fact that decides, with how its value stands to the claim's.
-    pub(super) ground: Option<(&'a Fact, Agreement)>,
+    /// The fact that decides (of a series, with the value that stood), and how its value stands to the claim's.
+    pub(super) ground: Option<(Cow<'a, Fact>, Agreement)>,
+    /// An older value of the series, which the draft still has.
+    pub(super) stale: Option<&'a SeriesEntry>,
     /// Other facts that fit as well and say something else.
-    pub(super) rivals: Vec<&'a Fact>,
+    pub(super) rivals: Vec<Cow<'a, Fact>>,
     pub(super) note: Note<'a>,
 }
 
 impl<'a> Decision<'a> {
     fn unchecked(note: Note<'a>) -> Self {
-        Self { verdict: Verdict::Unchecked, ground: None, rivals: Vec::new(), note }
+        Self { verdict: Verdict::Unchecked, ground: None, stale: None, rivals: Vec::new(), note }
     }
 }
 
 /// A candidate whose value can be compared with the claim's.
 struct Weighed<'a> {
     candidate: &'a Candidate,
-    fact: &'a Fact,
+    /// Of a series, the fact as it was when the value stood that the claim is held to.
+    fact: Cow<'a, Fact>,
     agreement: Agreement,
+    stale: Option<&'a SeriesEntry>,
 }
 
-impl Weighed<'_> {
+impl<'a> Weighed<'a> {
+    /// Weighs a candidate; an error is a note on why it cannot be.
+    fn new(
+        value: &Value,
+        candidate: &'a Candidate,
+        fact: &'a Fact,
+        lexicon: &Lexicon,
+        dateline: Option<Dateline>,
+    ) -> Result<Self, Note<'a>> {
+        let entry = candidate.entry.and_then(|at| fact.series.get(at).map(|entry| (at, entry)));
+        let standing = match entry {
+            Some((_, entry)) => Cow::Owned(Fact {
+                value: entry.value.clone(),
+                written: entry.written.clone(),
+                as_of: Some(entry.as_of),
+                source: entry.source.clone().or_else(|| fact.source.clone()),
+                ..fact.clone()
+            }),
+            None => Cow::Borrowed(fact),
+        };
+        if standing.as_of.zip(dateline).is_some_and(|(known, dateline)| known > dateline.date) {
+            return Err(Note::Later(fact));
+        }
+        let multiple = entry.and_then(|(at, _)| numbers::multiple(value, fact, at, lexicon));
+        let agreement = multiple.unwrap_or_else(|| agree(value, &standing, lexicon));
+        if agreement == Agreement::Apart {
+            let same = numbers::same_figure_in_another_currency(value, &standing, lexicon);
+            return Err(if same { Note::Currency(fact) } else { Note::Nothing });
+        }
+        // The newest of the older values that the draft's figure would have been right for.
+        let older = entry.filter(|_| matches!(agreement, Agreement::Differ(_))).and_then(|(at, _)| {
+            fact.series.get(..at)?.iter().rev().find(|old| {
+                let then = Fact { value: old.value.clone(), ..fact.clone() };
+                matches!(agree(value, &then, lexicon), Agreement::Agree { grade, .. } if grade != Grade::Loose)
+            })
+        });
+        Ok(Self { candidate, fact: standing, agreement, stale: older })
+    }
+
     fn grade(&self) -> Option<Grade> {
         match self.agreement {
             Agreement::Agree { grade, .. } => Some(grade),
             _ => None,
         }
     }
+
+    fn differs(&self) -> bool {
+        matches!(self.agreement, Agreement::Differ(_))
+    }
+
     fn doubted(&self, doubt: Doubt) -> bool {
         self.candidate.doubts.contains(&doubt)
+    }
+
+    /// Whether this is all that speaks against accusing.
+    fn only(&self, doubt: Doubt) -> bool {
+        self.candidate.doubts.iter().all(|d| *d == doubt)
+    }
+
+    fn decision(&self, verdict: Verdict, rivals: Vec<Cow<'a, Fact>>) -> Decision<'a> {
+        Decision {
+            verdict,
+            ground: Some((self.fact.clone(), self.agreement.clone())),
+            stale: self.stale,
+            rivals,
+            note: Note::Nothing,
+        }
     }
 }
 
@@ -75,68 +138,51 @@ pub(super) fn decide<'a>(
     let mut weighed = Vec::new();
     for candidate in &pairing.candidates {
         let Some(fact) = facts.facts.get(candidate.fact) else { continue };
-        if fact.as_of.zip(dateline).is_some_and(|(known, dateline)| known > dateline.date) {
-            note = Note::Later(fact);
-            continue;
+        match Weighed::new(value, candidate, fact, lexicon, dateline) {
+            Ok(found) => weighed.push(found),
+            Err(why) if note == Note::Nothing => note = why,
+            Err(_) => {}
         }
-        let agreement = agree(value, fact, lexicon);
-        if agreement == Agreement::Apart {
-            if note == Note::Nothing && numbers::same_figure_in_another_currency(value, fact, lexicon) {
-                note = Note::Currency(fact);
-            }
-            continue;
-        }
-        weighed.push(Weighed { candidate, fact, agreement });
     }
     // A fact that another claim of the sentence meets better is the other's, unless none else is left.
     let (others, mut own): (Vec<_>, Vec<_>) = weighed.into_iter().partition(|w| w.doubted(Doubt::BetterClaim));
     if own.is_empty() {
         own = others;
     }
+    let Some(best) = own.first() else { return Decision::unchecked(note) };
+    let least = best.candidate.score.saturating_sub(lexicon.weights.near_equal);
     let telling = telling(value, lexicon);
     let may_match = |w: &&Weighed<'_>| w.grade().is_some() && (telling || !w.doubted(Doubt::WeakTerm));
-    let Some(best) = own.first().map(|w| w.candidate.score) else { return Decision::unchecked(note) };
-    let near = |w: &&Weighed<'_>| w.candidate.score.saturating_add(lexicon.weights.near_equal) >= best;
+    let near = || own.iter().filter(|w| w.candidate.score >= least);
+    let rivals = |of: &Weighed<'_>| {
+        let others = near().filter(|w| w.differs() && !std::ptr::eq(*w, of) && w.fact.value != of.fact.value);
+        others.map(|w| w.fact.clone()).collect::<Vec<_>>()
+    };
     // Any of the facts that fit best may agree: only then is silence or blame due.
-    if let Some(found) = own.iter().filter(near).filter(may_match).min_by_key(|w| w.grade()) {
+    if let Some(found) = near().filter(may_match).min_by_key(|w| w.grade()) {
         return matched(found);
     }
-    let differs = |w: &&Weighed<'_>| matches!(w.agreement, Agreement::Differ(_));
-    if let Some(found) = own.iter().filter(near).filter(differs).find(|w| w.candidate.doubts.is_empty()) {
-        let rivals = own.iter().filter(near).filter(differs);
-        return Decision {
-            verdict: Verdict::Disagree,
-            ground: Some((found.fact, found.agreement.clone())),
-            rivals: rivals.map(|w| w.fact).filter(|f| f.value != found.fact.value).collect(),
-            note: Note::Nothing,
-        };
+    if let Some(found) = near().find(|w| w.differs() && w.candidate.doubts.is_empty()) {
+        return found.decision(Verdict::Disagree, rivals(found));
     }
     // What fits a little worse may still agree, when nothing speaks against it.
     if let Some(found) = own.iter().filter(may_match).find(|w| w.candidate.doubts.is_empty()) {
         return matched(found);
     }
-    let scope_only = |w: &&Weighed<'_>| w.candidate.doubts.iter().all(|d| *d == Doubt::Scope);
-    if let Some(found) = own.iter().filter(near).filter(differs).find(scope_only) {
-        let rivals = own.iter().filter(near).filter(differs).map(|w| w.fact);
-        return Decision {
-            verdict: Verdict::Ambiguous,
-            ground: Some((found.fact, found.agreement.clone())),
-            rivals: rivals.filter(|f| !std::ptr::eq(*f, found.fact)).collect(),
-            note: Note::Nothing,
-        };
+    if let Some(found) = near().find(|w| w.differs() && w.only(Doubt::Scope)) {
+        return found.decision(Verdict::Ambiguous, rivals(found));
     }
-    let nearest =
-        own.first().map(|w| if w.grade().is_some() { Note::NotTelling(w.fact) } else { Note::Unsure(w.fact) });
-    Decision::unchecked(nearest.unwrap_or(note))
+    // A figure without a source that no party's fact has: nobody's, where several are known.
+    let mut parties = near().filter(|w| w.differs() && w.only(Doubt::Source));
+    if let (Some(first), Some(_)) = (parties.next(), parties.next()) {
+        return first.decision(Verdict::Ambiguous, rivals(first));
+    }
+    let Some(fact) = facts.facts.get(best.candidate.fact) else { return Decision::unchecked(note) };
+    Decision::unchecked(if best.grade().is_some() { Note::NotTelling(fact) } else { Note::Unsure(fact) })
 }
 
 fn matched<'a>(found: &Weighed<'a>) -> Decision<'a> {
-    Decision {
-        verdict: found.grade().map_or(Verdict::Unchecked, Verdict::Match),
-        ground: Some((found.fact, found.agreement.clone())),
-        rivals: Vec::new(),
-        note: Note::Nothing,
-    }
+    found.decision(found.grade().map_or(Verdict::Unchecked, Verdict::Match), Vec::new())
 }
 
 /// Whether a value is unlikely to agree by chance: enough significant digits, or a full date.
@@ -167,7 +213,7 @@ pub fn judge(
     let words = prose.get(claim.span.start as usize..claim.span.end as usize).unwrap_or(&text);
     let decision = decide(&claim.value, pairing, facts, lexicon, dateline);
     let told = message::tell(&decision, words, &claim.value, lexicon);
-    let fact = decision.ground.as_ref().map(|(fact, _)| *fact);
+    let fact = decision.ground.as_ref().map(|(fact, _)| fact.as_ref());
     Finding {
         span,
         line,

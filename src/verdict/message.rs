@@ -3,8 +3,9 @@
 use super::judge::{Decision, Note};
 use super::{Agreement, Gap, Grade, Verdict, suggest, words};
 use crate::claims::{Value, WhenShape};
-use crate::facts::Fact;
+use crate::facts::{Fact, SeriesEntry};
 use crate::lexicon::Lexicon;
+use std::borrow::Cow;
 
 /// What a finding says to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,11 @@ pub(super) fn tell(decision: &Decision<'_>, text: &str, draft: &Value, lexicon: 
         (Verdict::Disagree, Agreement::Differ(gap)) => {
             let suggestion = suggest::wording(text, draft, fact, gap, lexicon).filter(|s| s != text);
             let suggestion = suggestion.filter(|_| decision.rivals.is_empty());
-            (differs(text, draft, &reference, gap, suggestion.as_deref()) + &also(decision, lexicon), suggestion)
+            let told = match decision.stale {
+                Some(old) => stale(text, fact, &reference, old),
+                None => differs(text, draft, &reference, gap, suggestion.as_deref()),
+            };
+            (told + &also(decision, lexicon), suggestion)
         }
         (Verdict::Ambiguous, _) => (ambiguous(text, fact, &reference, &decision.rivals, lexicon), None),
         _ => (format!("{}; the reference says {reference}.", said(text)), None),
@@ -102,6 +107,16 @@ fn differs(text: &str, draft: &Value, reference: &str, gap: &Gap, suggestion: Op
     }
 }
 
+/// The draft has a value of the series that no longer stands.
+fn stale(text: &str, fact: &Fact, reference: &str, old: &SeriesEntry) -> String {
+    let since = fact.as_of.map_or(String::new(), |d| format!(" since {}", words::day(d)));
+    format!(
+        "{}, which is stale: the figure of {}; the reference says {reference}{since}.",
+        said(text),
+        words::day(old.as_of)
+    )
+}
+
 /// Other facts that fit as well and say something else again.
 fn also(decision: &Decision<'_>, lexicon: &Lexicon) -> String {
     let others: Vec<String> =
@@ -113,7 +128,7 @@ fn also(decision: &Decision<'_>, lexicon: &Lexicon) -> String {
     }
 }
 
-fn ambiguous(text: &str, fact: &Fact, reference: &str, rivals: &[&Fact], lexicon: &Lexicon) -> String {
+fn ambiguous(text: &str, fact: &Fact, reference: &str, rivals: &[Cow<'_, Fact>], lexicon: &Lexicon) -> String {
     let said = said(text);
     if rivals.is_empty() {
         return format!("{said}; `{}` says {reference}, and may be about something else.", fact.id);
@@ -126,7 +141,7 @@ fn ambiguous(text: &str, fact: &Fact, reference: &str, rivals: &[&Fact], lexicon
 fn note(note: &Note<'_>, lexicon: &Lexicon) -> String {
     match note {
         Note::Nothing => String::from("No fact is about this."),
-        Note::Silent(why) => format!("Not held to any fact: {why}."),
+        Note::Silent(why) => silent(why),
         Note::Later(fact) => {
             let since = fact.as_of.map_or(String::new(), |d| format!(" since {}", words::day(d)));
             format!(
@@ -150,6 +165,32 @@ fn note(note: &Note<'_>, lexicon: &Lexicon) -> String {
             fact.id,
             words::reference(fact, lexicon)
         ),
+    }
+}
+
+/// Why a claim is held to nothing. The names are those of the packs' modes and switches.
+fn silent(why: &str) -> String {
+    match why {
+        "denied" | "feared" | "planned" | "disputed" | "alleged" | "promised" | "demanded" | "proposed"
+        | "threatened" | "asked" | "attempted" | "prevented" | "forecast" => {
+            format!("This is {why}, so it is not held to facts about what is.")
+        }
+        "possible" | "conditional" | "hypothetical" => {
+            format!("This is only {why}, so it is not held to facts about what is.")
+        }
+        "goal" => String::from("This is a goal, so it is not held to facts about what is."),
+        "failed" => String::from("This did not happen, so it is not held to facts about what did."),
+        "elsewhere" | "another" | "then" => String::from(
+            "The text is about another place, actor, case or time here, so this is not held to facts about its subject.",
+        ),
+        "another time" => String::from("This is of another time than the fact, so it is not held to it."),
+        "another's figure" => {
+            String::from("This is another source\u{2019}s figure than the fact\u{2019}s, so it is not held to it.")
+        }
+        "better claim" => {
+            String::from("Another figure of the sentence fits the fact better, so this one is held to none.")
+        }
+        other => format!("Not held to any fact: {other}."),
     }
 }
 

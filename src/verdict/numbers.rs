@@ -1,7 +1,7 @@
 //! Figures: the draft's two intervals against the reference (semantics 1 and 2).
 
 use super::amount::{self, Amount, Link};
-use super::asserted::{Asserted, Row, Side, asserted, side, written_place};
+use super::asserted::{Asserted, Row, Side, asserted, share_of, side, written_place};
 use super::exact::{End, Fraction, Linear, Span};
 use super::{Agreement, Gap, Grade};
 use crate::claims::{ChangeOf, Figure, Value};
@@ -68,6 +68,31 @@ pub(super) fn same_figure_in_another_currency(draft: &Value, fact: &Fact, lexico
         && matches!(figures(&d, &f, Link::Same, fact.tolerance, &lexicon.thresholds), Some(Agreement::Agree { .. }))
 }
 
+/// A multiple ("doubled") against two values of a series: the one that stands, and one before it.
+/// None where the draft states no multiple.
+pub(super) fn multiple(draft: &Value, fact: &Fact, entry: usize, lexicon: &Lexicon) -> Option<Agreement> {
+    let Value::Change { figure: None, ratio: Some(ratio), .. } = draft else { return None };
+    let said = asserted(ratio, Row::Ratio, &lexicon.thresholds)?;
+    let number = |at: usize| fact.series.get(at)?.value.figure()?.number;
+    let last = number(entry)?;
+    let mut differs = None;
+    for at in 0..entry {
+        let Some(v) = number(at).and_then(|first| Fraction::new(last, first)) else { continue };
+        let grade = if said.exact && said.stated == Some(v) {
+            Grade::Exact
+        } else if said.intended.holds(v) {
+            said.grade
+        } else if said.literal.holds(v) {
+            Grade::Loose
+        } else {
+            differs = Some(Agreement::Differ(Gap::Figure));
+            continue;
+        };
+        return Some(Agreement::Agree { grade, coarser: false });
+    }
+    differs
+}
+
 fn scores(a: &[u64], b: &[u64]) -> Agreement {
     if a == b {
         return Agreement::Agree { grade: Grade::Exact, coarser: false };
@@ -103,7 +128,7 @@ fn figures(
     if row == Row::Exact && matches!(link, Link::By(_)) {
         full_units(&mut said, &draft.figure);
     }
-    let agreement = compare(&said, draft, &reference, fact, link);
+    let agreement = compare(&said, draft, row, &reference, fact, link);
     if agreement == Agreement::Differ(Gap::Figure) {
         if let Some(tolerance) = tolerance
             && tolerated(&said, &draft.figure, &reference, tolerance, link)?
@@ -135,7 +160,7 @@ fn reference(figure: &Figure, row: Row, link: Link, t: &Thresholds) -> Option<Re
         Link::By(linear) => linear,
         _ => Linear { mul: one, add: Decimal::ZERO.into() },
     };
-    let plain = figure.hedge.is_none() && figure.upper_hedge.is_none();
+    let plain = figure.hedge.is_none() && figure.upper_hedge.is_none() && figure.intended.is_none();
     let (class, stated, literal, intended) = match figure.number {
         Some(n) if plain && !figure.scaled => {
             (Class::Exact, Some(n), Span::closed(n.into(), n.into()), Span::closed(n.into(), n.into()))
@@ -150,7 +175,7 @@ fn reference(figure: &Figure, row: Row, link: Link, t: &Thresholds) -> Option<Re
         }
         stated => {
             let said = asserted(figure, row, t)?;
-            (Class::Hedged, stated.filter(|_| figure.upper_hedge.is_none()), said.literal, said.intended)
+            (Class::Hedged, stated.filter(|_| said.stated.is_some()), said.literal, said.intended)
         }
     };
     let stated = match stated {
@@ -166,13 +191,20 @@ fn reference(figure: &Figure, row: Row, link: Link, t: &Thresholds) -> Option<Re
     })
 }
 
-fn compare(said: &Asserted, draft: &Amount<'_>, reference: &Reference, fact: &Amount<'_>, link: Link) -> Agreement {
+fn compare(
+    said: &Asserted,
+    draft: &Amount<'_>,
+    row: Row,
+    reference: &Reference,
+    fact: &Amount<'_>,
+    link: Link,
+) -> Agreement {
     let grade = |grade| Agreement::Agree { grade, coarser: false };
     let apart = Agreement::Differ(Gap::Figure);
     let equal = reference.stated.is_some() && said.stated == reference.stated;
     match (reference.class, reference.stated) {
         (Class::Exact, Some(v)) => {
-            if said.exact && (equal || (draft.figure.fraction && same_whole(said.stated, v))) {
+            if said.exact && (equal || (share_of(&draft.figure, row) && same_whole(said.stated, v))) {
                 grade(Grade::Exact)
             } else if said.intended.holds(v) {
                 let precise = matches!(link, Link::By(_)) && digits(&draft.figure) > digits(&fact.figure);

@@ -87,7 +87,7 @@ fn reading(draft: &When, mine: usize, fact: &When, theirs: usize, (a, b): (i64, 
     use WhenShape::{After, Before, By, On, Range, Since, Until};
     match (draft.shape, fact.shape) {
         (On, On) => meet(start, ref_start),
-        (On, Range) => meet(start, ref_whole),
+        (On, Range) => ends(meet(start, ref_start), &meet(start, ref_end), meet(start, ref_whole)),
         // What began or ended then is told by the one end that is known.
         (On, Since | After) => meet(start, ref_start),
         (On, Until | By | Before) => meet(start, ref_start),
@@ -107,7 +107,7 @@ fn reading(draft: &When, mine: usize, fact: &When, theirs: usize, (a, b): (i64, 
             open(draft, ref_whole, ref_whole.to <= start.to && start.to.is_some(), start)
         }
         (Range, Range) => worse(meet(start, ref_start), meet(end, ref_end)),
-        (Range, On) => ends(meet(start, ref_start), meet(end, ref_start), meet(whole, ref_start)),
+        (Range, On) => ends(meet(start, ref_start), &meet(end, ref_start), meet(whole, ref_start)),
         (Range, Since | After) => meet(start, ref_start),
         (Range, Until | By | Before) => meet(end, ref_start),
         // One end of time against the other.
@@ -133,18 +133,13 @@ fn worse(a: Agreement, b: Agreement) -> Agreement {
     }
 }
 
-/// A one-date fact meets either end of a range, or lies inside it.
-fn ends(start: Agreement, end: Agreement, whole: Agreement) -> Agreement {
+/// A date meets either end of a range, or lies inside it; the best counts.
+fn ends(start: Agreement, end: &Agreement, whole: Agreement) -> Agreement {
     let grade = |a: &Agreement| match a {
         Agreement::Agree { grade, .. } => Some(*grade),
         _ => None,
     };
-    // Lying inside says less than being an end.
-    let whole = match whole {
-        Agreement::Agree { grade: Grade::Exact, coarser } => Agreement::Agree { grade: Grade::LessPrecise, coarser },
-        other => other,
-    };
-    let found = [&start, &end, &whole].into_iter().filter_map(|a| grade(a).map(|g| (g, a))).min_by_key(|(g, _)| *g);
+    let found = [&start, end, &whole].into_iter().filter_map(|a| grade(a).map(|g| (g, a))).min_by_key(|(g, _)| *g);
     match found {
         Some((_, agreement)) => agreement.clone(),
         None => start,
@@ -263,6 +258,9 @@ fn minutes_meet(draft: &When, fact: &When) -> bool {
 
 /// Without a dateline only what is written is compared.
 fn as_written(draft: &When, fact: &When) -> Agreement {
+    if matches!(draft.shape, WhenShape::Before | WhenShape::After | WhenShape::By) {
+        return Agreement::Apart;
+    }
     let mine = draft.written;
     let theirs = parts(fact);
     let pairs = [

@@ -27,6 +27,11 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
             NumeralKind::Vague => {
                 let (from, to) = numeral.literal?;
                 let end = if view.is(at + n, Func::Of) { at + n + 1 } else { at + n };
+                // "a couple of years" are two; a third is loose.
+                let intended = numeral.intended.filter(|(a, b)| a == b).map(|(a, _)| a);
+                if let Some(number) = intended {
+                    return Some((Figure { digits: false, ..Figure::exact(number, Decimal::ONE) }, end));
+                }
                 let figure = Figure {
                     number: None,
                     literal: Interval::half_open(from, to),
@@ -54,7 +59,17 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
         }
         return amount(view, at + 1);
     }
+    // "three quarters" before no "of" are nine months.
+    if let Some((numeral, n)) = view.numeral(at).filter(|(x, _)| x.kind == NumeralKind::Cardinal)
+        && words::period(view, at + n).is_some()
+        && !numeral.value.is_zero()
+    {
+        return Some((Figure { digits: false, ..Figure::exact(numeral.value, Decimal::ONE) }, at + n));
+    }
     let found = number::number(view, at)?;
+    if !found.digits && found.value < Decimal::ONE {
+        return None;
+    }
     let mut plain = figure(&found);
     let mut end = found.end;
     let whole = found.value.fract().is_zero();
@@ -81,13 +96,24 @@ fn figure(found: &number::Number) -> Figure {
     Figure { digits: found.digits, scaled: found.scaled, ..Figure::exact(found.value, found.grain) }
 }
 
+/// The hedge before a date or length; "over the past year" is none.
+pub(super) fn hedge(view: View<'_>, at: usize) -> Option<(&crate::lexicon::Hedge, usize)> {
+    let found = view.hedge(at).filter(|(h, _)| h.place == Place::Before && !h.verb)?;
+    let next = at + found.1;
+    let spatial = view.is(at, Func::Over) || view.is(at, Func::Within) || view.is(at, Func::Under);
+    let told = view.is(next, Func::The)
+        || view.is(next, Func::Possessive)
+        || words::word(view, next, CalendarWord::Past).is_some();
+    (!(spatial && told)).then_some(found)
+}
+
 /// The longest length that begins at the token.
 pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     let view = cx.view;
     if let Some(clocked) = clocked(view, at) {
         return Some(clocked);
     }
-    let (hedge, mut next) = match view.hedge(at).filter(|(h, _)| h.place == Place::Before && !h.verb) {
+    let (hedge, mut next) = match hedge(view, at) {
         Some((h, n)) => (Some(h.kind), at + n),
         None => (None, at),
     };
@@ -111,6 +137,12 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     // "34 years old", "two-year-old", "of age" are ages.
     let old = if view.dash(end) { end + 1 } else { end };
     if view.is(old, Func::Old) || view.is(end, Func::Of) && view.is(end + 1, Func::Age) {
+        return None;
+    }
+    // "higher than a year ago" is a date, and longer than this.
+    if words::away(view, end)
+        .is_some_and(|(_, _, stop)| super::relative::point(cx, bare).is_some_and(|p| p.end >= stop))
+    {
         return None;
     }
     let long = if view.dash(end) { end + 1 } else { end };
@@ -227,14 +259,23 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
     let single = Figure { digits: false, ..Figure::exact(Decimal::ONE, Decimal::ONE) };
     if let Some((unit, false, end)) = words::period(view, at) {
         let long = view.dash(end) && view.glued(end) && words::word(view, end + 1, CalendarWord::Long).is_some();
-        return (past && unit >= Period::Day || long).then_some((single, unit, end));
+        // "next year" is a date, "the next year" may be a length.
+        let article = words::before(at).and_then(words::before).is_some_and(|b| view.is(b, Func::The));
+        let length = past
+            && unit >= Period::Day
+            && (article || words::before(at).is_some_and(|b| words::step(view, b).is_none()));
+        return (length || long).then_some((single, unit, end));
     }
     let another = view.is(at, Func::Another);
     if !view.is(at, Func::A) && !another {
         return None;
     }
     let (unit, end) = unit_at(view, at + 1).filter(|((_, plural), _)| !plural).map(|((p, _), e)| (p, e))?;
-    if view.dash(at + 1) || matches!(unit, Period::Weekend) || unit == Period::Second && !hedged {
+    if view.dash(at + 1)
+        || view.dash(end) && view.glued(end)
+        || matches!(unit, Period::Weekend | Period::Quarter)
+        || unit == Period::Second && !hedged
+    {
         return None;
     }
     let possessive = view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);

@@ -1,7 +1,6 @@
 //! Dates by the calendar: "12 May 2014", "May 12", "March 2014", "the third quarter", "the 1990s".
 
 use super::resolve::{self, Body};
-use super::side::{self, Side};
 use super::{Context, relative, words};
 use crate::claims::When;
 use crate::claims::value::Written;
@@ -162,7 +161,7 @@ fn dated(cx: &Context<'_>, at: usize) -> Option<Point> {
 }
 
 /// "May 12, 2014", "May 12", "12 May 2014", "the 12th of May, 1883".
-fn month_day(cx: &Context<'_>, at: usize, weekday: Option<u8>) -> Option<Point> {
+pub(super) fn month_day(cx: &Context<'_>, at: usize, weekday: Option<u8>) -> Option<Point> {
     let view = cx.view;
     let (month, day, end) = month_first(cx, at).or_else(|| day_first(cx, at))?;
     let body = Body::Day(month, day);
@@ -284,14 +283,18 @@ fn season(cx: &Context<'_>, at: usize) -> Option<Point> {
         return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
     }
     let prior = words::before(at);
-    let placed = prior.is_some_and(|b| {
-        [Func::In, Func::During, Func::Over, Func::Since, Func::Until, Func::By].iter().any(|f| view.is(b, *f))
-            || view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some()
-    });
+    let third =
+        prior.is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
+    let placed = third
+        || prior.is_some_and(|b| {
+            [Func::In, Func::During, Func::Over, Func::Since, Func::Until, Func::By, Func::Into]
+                .iter()
+                .any(|f| view.is(b, *f))
+        });
     let goes_on = view.is(end, Func::Of) || view.dash(end) && view.glued(end);
     let noun_follows = view.token(end).is_some_and(|t| t.kind == TokenKind::Word)
         && !view.hits(end).any(|h| matches!(h.sense, Sense::Func(_) | Sense::Calendar(_) | Sense::Verb(_)));
-    (placed && the && !goes_on && !noun_follows)
+    (placed && (the || third) && !goes_on && !noun_follows)
         .then(|| Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) })
 }
 
@@ -352,8 +355,9 @@ fn quarter(cx: &Context<'_>, at: usize) -> Option<Point> {
         let when = When { partial, ..body.dated(year, &view.lexicon.calendar) };
         return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
     }
-    // "the first half of the game", "the second half" of a match
-    if long && (view.is(end, Func::Of) || matches!(body, Body::Half(_))) {
+    // "the first half of the game", "the second half" of a match; but "for the third quarter of $5 million"
+    let valued = view.digits(end + 1) || view.currency(end + 1).is_some();
+    if long && (view.is(end, Func::Of) && !valued || matches!(body, Body::Half(_))) {
         return None;
     }
     Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) })
@@ -448,7 +452,8 @@ fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
         return Some(Point::new(at, end, when));
     }
     let (year, mut end) = if let Some(year) = words::year_digits(view, next) {
-        (firm || next > at || stands(cx, next, year)).then_some((year, next + 1))?
+        (firm || next > at || stands(cx, next, year) || words::inside_group(view, next, year))
+            .then_some((year, next + 1))?
     } else {
         words::year_words(view, next)?
     };
@@ -492,14 +497,12 @@ fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
 
 fn year_part(cx: &Context<'_>, at: usize, end: usize, year: i16) -> Option<Point> {
     let view = cx.view;
-    let text = cx.anchor.text?;
     let stop = words::word(view, end, CalendarWord::Stretch).or_else(|| {
         words::period(view, end).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e)
     })?;
-    let when = if cx.anchor.grain == Some(Period::Quarter) {
-        When::quarter(year, resolve::quarter_of(text))?
-    } else {
-        When::year(year)?
+    let when = match cx.anchor.quarter {
+        Some(quarter) => When::quarter(year, resolve::quarter_of(quarter))?,
+        None => When::year(year)?,
     };
     Some(Point { counted: true, ..Point::new(at, stop, When { partial: true, ..when }) })
 }
@@ -507,15 +510,13 @@ fn year_part(cx: &Context<'_>, at: usize, end: usize, year: i16) -> Option<Point
 /// A year behind an article, before what it tells apart: "the 2014 election".
 fn modifies(cx: &Context<'_>, at: usize) -> bool {
     let view = cx.view;
-    words::year_digits(view, at).is_some_and(|y| (1900..2100).contains(&y))
-        && view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word || t.kind == TokenKind::Mark)
-        && view.unit(at + 1).is_none()
-        || split_year(cx, at).is_some()
+    words::year_digits(view, at).is_some_and(|y| words::inside_group(view, at, y)) || split_year(cx, at).is_some()
 }
 
 /// Whether four digits stand as a year does.
 fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
-    const BEFORE: [Func; 22] = [
+    const BEFORE: [Func; 23] = [
+        Func::Both,
         Func::In,
         Func::Since,
         Func::Until,
@@ -562,8 +563,11 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
     let behind = view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Possessive)
         || view.is(at + 1, Func::Be)
         || view.is(at + 1, Func::Have);
-    let third =
-        view.calendar(before, |w| matches!(w, CalendarWord::Third(_) | CalendarWord::OwnYear).then_some(())).is_some();
+    let third = view
+        .calendar(before, |w| {
+            matches!(w, CalendarWord::Third(_) | CalendarWord::OwnYear | CalendarWord::Ahead).then_some(())
+        })
+        .is_some();
     let hedged = view.hedge(before).is_some();
     recent && !counted && (linked || marked || behind || third || hedged)
 }
@@ -634,6 +638,12 @@ fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
         if view.dash(next) && view.glued(next) {
             next += 1;
         }
+        // "mid-afternoon yesterday"
+        if let Some((_, end)) = words::day_part(view, next)
+            && let Some(day) = point(cx, end).filter(|p| p.when.grain == Period::Day)
+        {
+            return Some(Point { start: at, ..day });
+        }
         let of = view.is(next, Func::Of) || view.is(next, Func::In);
         let whole = point(cx, if of { next + 1 } else { next })?;
         if of && part != 1 {
@@ -665,9 +675,4 @@ fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
 
 fn edge(cx: &Context<'_>, at: usize) -> Option<(u8, usize)> {
     cx.view.calendar(at, |w| if let CalendarWord::Edge(p) = w { Some(p) } else { None })
-}
-
-/// The side of the sentence at a date.
-pub(super) fn side_of(cx: &Context<'_>, start: usize, end: usize) -> Side {
-    side::side(cx.view, start, end)
 }

@@ -6,7 +6,7 @@ use super::point::{Point, point};
 use super::resolve::{self, Body};
 use super::{Context, words};
 use crate::claims::{Stretch, When, WhenShape};
-use crate::lexicon::{CalendarWord, Func, HedgeKind, Period, Place, TokenKind};
+use crate::lexicon::{CalendarWord, Func, HedgeKind, Period, Sense, TokenKind};
 
 /// A date or time, hedged or not.
 pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
@@ -18,15 +18,24 @@ pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
     if plain.is_some() {
         return plain;
     }
-    let (hedge, n) = cx.view.hedge(at).filter(|(h, _)| h.place == Place::Before && !h.verb)?;
+    let (hedge, n) = super::duration::hedge(cx.view, at)?;
     let found = longest(point(cx, at + n), clock::time(cx, at + n))?;
     let when = match hedge.kind {
         HedgeKind::Exactly => found.when,
+        // "higher than a year ago" compares.
+        HedgeKind::MoreThan if cx.view.is(at + n, Func::A) => return None,
         // "nearly four years ago" is within what "four years ago" says.
         HedgeKind::Nearly | HedgeKind::JustUnder | HedgeKind::JustOver | HedgeKind::MoreThan | HedgeKind::About
             if found.when.hedged =>
         {
             found.when
+        }
+        // "an estimated third-quarter loss" estimates the loss.
+        HedgeKind::About
+            if found.when.grain == Period::Quarter
+                || cx.view.sense(at, |s| matches!(s, Sense::Verb(_)).then_some(())).is_some() =>
+        {
+            return None;
         }
         HedgeKind::About => resolve::about(found.when),
         _ => return None,
@@ -51,7 +60,8 @@ pub(super) fn open(cx: &Context<'_>, at: usize) -> Option<Point> {
     if view.is(next, Func::On) || view.is(next, Func::In) {
         next += 1;
     }
-    let found = single(cx, next)?;
+    let deadline = matches!(shape, WhenShape::By | WhenShape::Until);
+    let found = single(&Context { view, anchor: cx.anchor, deadline }, next)?;
     if found.counted && matches!(shape, WhenShape::By) {
         return None;
     }

@@ -104,7 +104,7 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     let start = if the { at + 1 } else { at };
     let (mut n, mut text, mut next) = words::step(view, start)?;
     // "this coming Sunday", "this past spring", "that same day"
-    if n == 0 {
+    if n == 0 && !text {
         if let Some((second, from_text, end)) = words::step(view, next) {
             (n, text, next) = (second, text || from_text, end);
         } else if let Some(end) = words::word(view, next, CalendarWord::Past) {
@@ -132,6 +132,10 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
         if period == Period::Night && n == 0 && !text {
             return None;
         }
+        // "that day" needs a day that the text gave.
+        if period == Period::Day && text && cx.anchor.grain != Some(Period::Day) {
+            return None;
+        }
         // "this day", "this minute"
         if period == Period::Day && n == 0 && !text || matches!(period, Period::Second | Period::Minute | Period::Hour)
         {
@@ -150,6 +154,11 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
         return the_quarter(cx).map(|w| Point::new(at, end, w));
     }
     if let Some((weekday, end, false)) = words::weekday(view, next) {
+        // "this coming Sunday, March 8"
+        let comma = if view.mark(end, ",") { end + 1 } else { end };
+        if let Some(day) = super::point::month_day(cx, comma, Some(weekday)) {
+            return Some(Point { start: at, ..day });
+        }
         return Some(Point::new(at, end, stepped_weekday(cx, weekday, n, text, (at, end))?));
     }
     if let Some((_, end)) = words::day_part(view, next) {
@@ -202,9 +211,15 @@ fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool, (start, end): (
     let when = match n {
         0 => body.in_year(today.year(), calendar).map(|w| When { partial: true, ..w })?,
         n if n < 0 => {
-            // The last one that is over; in news also the one of last year.
+            // The last one that is over; a month just over is "last month", so that its namesake is told first.
             let over = |w: &When| w.readings.first().and_then(|s| s.to).is_some_and(|t| t <= build::dawn(today));
-            (-2..=0).filter_map(|k| body.in_year(today.year().checked_add(k)?, calendar)).filter(over).last()?
+            let mut found: Vec<When> =
+                (-3..=0).filter_map(|k| body.in_year(today.year().checked_add(k)?, calendar)).filter(over).collect();
+            let (last, before) = (found.pop()?, found.pop()?);
+            let recent = shift(today, Period::Day, -28)?;
+            let fresh = matches!(body, Body::Month(_))
+                && last.readings.first().and_then(|s| s.to).is_some_and(|t| t > build::dawn(recent));
+            if fresh { resolve::either(before, last) } else { last }
         }
         _ => {
             let begun = |w: &When| w.readings.first().and_then(|s| s.from).is_some_and(|f| f > build::dawn(today));
@@ -230,7 +245,7 @@ fn stepped_weekday(cx: &Context<'_>, weekday: u8, n: i8, text: bool, at: (usize,
     let on = |days: i64| shift(base, Period::Day, days).map(When::day);
     let when = match n {
         0 if text => return None,
-        0 => match super::point::side_of(cx, at.0, at.1) {
+        0 => match cx.side(at.0, at.1) {
             Side::Past => resolve::either(on(-back)?, in_week(base, weekday)?),
             _ => resolve::either(on(ahead)?, in_week(base, weekday)?),
         },
@@ -270,7 +285,7 @@ fn ordinal_quarter(cx: &Context<'_>, at: usize, end: usize, year: &When) -> Opti
     }
     let told = year.first_day()?.year();
     if let Some((Period::Quarter, false, stop)) = words::period(view, end + 1) {
-        let quarter = When::quarter(told, resolve::quarter_of(cx.anchor.text?))?;
+        let quarter = When::quarter(told, resolve::quarter_of(cx.anchor.quarter?))?;
         return Some(Point::new(at, stop, from_anchor(quarter)));
     }
     let (n, next) = words::ordinal(view, end + 1)?;
@@ -355,9 +370,8 @@ pub(super) fn away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, t
     let Some(base) = base else { return Some(open(period)) };
     let from_text = text && cx.anchor.text.is_some();
     // "a year ago" in a text about a quarter is that quarter of last year.
-    let quarter =
-        period == Period::Year && value == Decimal::ONE && sign < 0 && cx.anchor.grain == Some(Period::Quarter);
-    if quarter && let Some(text) = cx.anchor.text {
+    let quarter = period == Period::Year && value == Decimal::ONE && sign < 0;
+    if quarter && let Some(text) = cx.anchor.quarter {
         let told = When::quarter(text.year().checked_sub(1)?, resolve::quarter_of(text))?;
         let month = cx.today().and_then(|t| resolve::moved(t, Period::Year, -1));
         return Some(from_anchor(match month {
@@ -428,9 +442,8 @@ fn hyphened(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     let (sign, _, mut stop) = words::away(view, end + 1)?;
     let mut when = away(cx, Decimal::ONE, period, sign, cx.anchor.text.is_some())?;
-    let quarter =
-        words::period(view, stop).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e);
-    if let Some(more) = quarter.or_else(|| words::word(view, stop, CalendarWord::Stretch)) {
+    let part = words::period(view, stop).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e);
+    if let Some(more) = part.or_else(|| words::word(view, stop, CalendarWord::Stretch)) {
         stop = more;
     } else if let Some((n, e)) = words::ordinal(view, stop)
         && let Some((Period::Quarter, false, more)) = words::period(view, e)
@@ -463,15 +476,17 @@ fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
             let Some(today) = cx.today() else { return Some(Point::new(at, end, open(Period::Weekend))) };
             let this = When::weekend(today)?;
             let begun = this.first_day()? <= today;
-            let when = match super::point::side_of(cx, at, end) {
+            let when = match cx.side(at, end) {
                 Side::Past if !begun => When::weekend(shift(today, Period::Week, -1)?)?,
                 Side::Open if !begun => resolve::either(When::weekend(shift(today, Period::Week, -1)?)?, this),
                 _ => this,
             };
             Some(Point::new(at, end, from_anchor(when)))
         }
-        Period::Quarter if !view.is(end, Func::Of) => {
-            the_quarter(cx).filter(|_| cx.anchor.grain == Some(Period::Quarter)).map(|w| Point::new(at, end, w))
+        Period::Quarter
+            if cx.anchor.quarter.is_some() && !view.is(end, Func::Of) && !(view.dash(end) && view.glued(end)) =>
+        {
+            the_quarter(cx).map(|w| Point::new(at, end, w))
         }
         // "the week of March 6"
         Period::Week | Period::Weekend if view.is(end, Func::Of) => {
@@ -503,7 +518,7 @@ fn beside(cx: &Context<'_>, at: usize, end: usize, period: Period) -> Option<Poi
 
 /// The quarter that the text spoke of last, else the last that is over.
 fn the_quarter(cx: &Context<'_>) -> Option<When> {
-    if let Some(text) = cx.anchor.text.filter(|_| cx.anchor.grain == Some(Period::Quarter)) {
+    if let Some(text) = cx.anchor.quarter {
         return When::quarter(text.year(), resolve::quarter_of(text)).map(from_anchor);
     }
     stepped(cx, -1, false, Period::Quarter)

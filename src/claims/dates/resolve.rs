@@ -88,14 +88,33 @@ impl Body {
         let future = years(1, 9).find(|w| w.readings.first().is_some_and(|s| s.to.is_some_and(|t| t > dawn)));
         let found = match side {
             Side::Past => vec![past],
+            // What will be told of a quarter is most often the one just over.
+            Side::Future if matches!(self, Self::Quarter(_)) && nearer(today, past.as_ref(), future.as_ref()) => {
+                vec![past, future]
+            }
             Side::Future => vec![future],
+            Side::Open if nearer(today, future.as_ref(), past.as_ref()) => vec![future, past],
             Side::Open => vec![past, future],
-            Side::Ahead => vec![future, past],
         };
         let mut found = found.into_iter().flatten();
         let Some(first) = found.next() else { return self.open(calendar) };
         let merged = found.fold(first, either);
         When { partial: true, written: self.written(), ..merged }
+    }
+}
+
+/// Whether a date lies nearer to a day than another.
+fn nearer(today: Date, this: Option<&When>, other: Option<&When>) -> bool {
+    let distance = |when: Option<&When>| -> Option<i32> {
+        let stretch = when?.readings.first()?;
+        let (from, to) = (stretch.first_day()?, stretch.last_day()?);
+        let days = |a: Date, b: Date| a.until(b).ok().map(|s| s.get_days());
+        Some(days(today, from)?.max(days(to, today)?).max(0))
+    };
+    match (distance(this), distance(other)) {
+        (Some(a), Some(b)) => a < b,
+        (Some(_), None) => true,
+        _ => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! On which side of the dateline a date lies that is written without its year (semantics 3).
 
-use crate::analysis::{Tense, View};
+use crate::analysis::{Pos, Tense, View};
 use crate::lexicon::{CalendarWord, Func, Sense, VerbForm};
 
 /// Where a partial date lies.
@@ -10,10 +10,8 @@ pub(super) enum Side {
     Past,
     /// After the dateline, or on it.
     Future,
-    /// Either; the past is told first.
+    /// Either; the nearer is told first.
     Open,
-    /// Either; the future is told first.
-    Ahead,
 }
 
 /// The side that the clause of the date asks for: the past by default.
@@ -54,9 +52,17 @@ fn by_clause(view: View<'_>, start: usize) -> Option<Side> {
 
 /// Whether a word here looks ahead: "will", "due", "scheduled".
 fn ahead(view: View<'_>, at: usize) -> bool {
-    view.is(at, Func::Will)
-        || view.is(at, Func::Would)
-        || view.calendar(at, |w| (w == CalendarWord::Ahead).then_some(())).is_some()
+    if view.is(at, Func::Will) || view.is(at, Func::Would) {
+        return true;
+    }
+    // "due to the storm" looks nowhere.
+    let preposition = view.func(at, Func::Preposition).filter(|n| *n > 1);
+    if let Some(n) = preposition
+        && !view.token(at + n).is_some_and(|t| t.pos == Pos::Verb || t.pos == Pos::Aux)
+    {
+        return false;
+    }
+    view.calendar(at, |w| (w == CalendarWord::Ahead).then_some(())).is_some()
 }
 
 /// Without clauses: the nearest verb to the left decides, else the nearest to the right.

@@ -84,10 +84,9 @@ pub(super) fn day_number(view: View<'_>, at: usize) -> Option<(u8, usize, bool)>
     }
     let day: u8 = digits(view, at, 1, 2)?.try_into().ok()?;
     let next = at + 1;
+    let clock = view.mark(next, ":") && view.glued(next + 1);
     let closed = view.glued(next)
-        && (view.mark(next, ":")
-            || view.mark(next, "%")
-            || view.token(next).is_some_and(|t| t.kind == TokenKind::Word));
+        && (clock || view.mark(next, "%") || view.token(next).is_some_and(|t| t.kind == TokenKind::Word));
     (!closed && (1..=31).contains(&day)).then_some((day, next, false))
 }
 
@@ -195,6 +194,29 @@ pub(super) fn year_words(view: View<'_>, at: usize) -> Option<(i16, usize)> {
         }
     }
     Some((year, end))
+}
+
+/// Whether a year stands inside a noun group, before what it tells apart: "its 1990 season", "That 1978
+/// ruling", "the club's 1989 results". A count would have a mark between its thousands.
+pub(super) fn inside_group(view: View<'_>, at: usize, year: i16) -> bool {
+    let Some(token) = view.token(at) else { return false };
+    let next = at + 1;
+    let noun = view.token(next).is_some_and(|t| t.kind == TokenKind::Word && !t.glued)
+        && view.unit(next).is_none()
+        && view.currency(next).is_none();
+    if !(1900..2060).contains(&year) || !noun {
+        return false;
+    }
+    if year % 100 == 0 && !view.token(next).is_some_and(|t| t.capital) {
+        return false;
+    }
+    let determined = |i: usize| {
+        [Func::A, Func::The, Func::Demonstrative, Func::Possessive].iter().any(|f| view.is(i, *f))
+            || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive)
+    };
+    let start =
+        token.group.and_then(|g| view.sentence.groups.get(usize::from(g))).map_or(at, |g| g.range.start as usize);
+    before(at).is_some_and(determined) || (start..at).any(determined) || view.token(next).is_some_and(|t| t.capital)
 }
 
 /// The token before, if there is one.

@@ -1,6 +1,6 @@
 use super::notation;
 use crate::claims::Dateline;
-use crate::facts::{Fact, Facts};
+use crate::facts::{Fact, Facts, SeriesEntry};
 use crate::pairing::{Candidate, Doubt, Pairing};
 use crate::verdict::judge::{Decision, Note, decide};
 use crate::verdict::{Grade, Verdict, message};
@@ -97,4 +97,65 @@ fn a_fact_later_than_the_dateline_is_not_known_yet() {
     };
     assert_eq!(on(3), (Verdict::Unchecked, true));
     assert_eq!(on(6), (Verdict::Disagree, false));
+}
+
+/// A series of values that stood from January 2015, 2016, … on.
+fn series(values: &[&str]) -> Facts {
+    let entries: Vec<SeriesEntry> = values
+        .iter()
+        .zip(2015..)
+        .map(|(text, year)| SeriesEntry {
+            as_of: jiff::civil::date(year, 1, 10),
+            value: notation::value(text),
+            written: (*text).to_owned(),
+            source: None,
+        })
+        .collect();
+    let newest = notation::fact(values.last().expect("a value"));
+    Facts { facts: vec![Fact { series: entries, ..newest }], ..Facts::default() }
+}
+
+/// What is decided and told of a claim that is held to this entry of a series.
+fn against(values: &[&str], entry: usize, draft: &str) -> (Verdict, String) {
+    let facts = series(values);
+    let mut pairing = pairing(&[("0", 1000, &[])], None);
+    pairing.candidates[0].entry = Some(entry);
+    let lexicon = notation::lexicon();
+    let dateline = Dateline::day(jiff::civil::date(2018, 1, 1));
+    let value = notation::value(draft);
+    let decision = decide(&value, &pairing, &facts, &lexicon, Some(dateline));
+    (decision.verdict, message::tell(&decision, draft, &value, &lexicon).message)
+}
+
+#[test]
+fn a_series_is_held_to_the_value_that_stood() {
+    assert_eq!(against(&["5,820 people", "6,116 people"], 1, "6,116 people").0, Verdict::Match(Grade::Exact));
+    assert_eq!(against(&["5,820 people", "6,116 people"], 0, "5,820 people").0, Verdict::Match(Grade::Exact));
+    assert_eq!(against(&["5,820 people", "6,116 people"], 0, "6,116 people").0, Verdict::Disagree);
+}
+
+#[test]
+fn an_older_value_is_called_stale() {
+    let (verdict, message) = against(&["5,820 people", "6,116 people"], 1, "5,820 people");
+    assert_eq!(verdict, Verdict::Disagree);
+    assert_eq!(
+        message,
+        "The draft says \"5,820 people\", which is stale: the figure of 10 January 2015; the reference says 6,116 people \
+         since 10 January 2016."
+    );
+}
+
+#[test]
+fn a_multiple_is_held_to_two_values_of_a_series() {
+    assert_eq!(against(&["€400", "€812"], 1, "times 2").0, Verdict::Match(Grade::Rounded));
+    assert_eq!(against(&["4,000 dogs", "9,200 dogs"], 1, "times 2").0, Verdict::Match(Grade::Loose));
+    assert_eq!(against(&["€400", "€560"], 1, "times 2").0, Verdict::Disagree);
+}
+
+#[test]
+fn a_figure_that_no_party_gives_is_ambiguous_between_them() {
+    let source: &[Doubt] = &[Doubt::Source];
+    assert_eq!(verdict("60 people", &[("40", 900, source), ("200", 900, source)]), Verdict::Ambiguous);
+    assert_eq!(verdict("40 people", &[("40", 900, source), ("200", 900, source)]), Verdict::Match(Grade::Exact));
+    assert_eq!(verdict("60 people", &[("40", 900, source)]), Verdict::Unchecked);
 }

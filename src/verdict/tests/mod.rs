@@ -6,6 +6,7 @@ mod judging;
 mod notation;
 mod properties;
 mod times;
+mod wording;
 
 use super::Agreement;
 use super::Grade::{Exact, Hedged, LessPrecise, Loose, Rounded};

@@ -4,7 +4,10 @@
 use crate::claims::value::Written;
 use crate::claims::{ChangeOf, Figure, Interval, Kind, Moment, Stretch, Value, When, WhenShape};
 use crate::facts::{About, Fact, Place, Tolerance};
-use crate::lexicon::{ChangeKind, Dimension, Direction, HedgeKind, Lexicon, Period, Rational, Unit};
+use crate::lexicon::{
+    By, CalendarWord, ChangeKind, Dimension, Direction, Hedge, HedgeKind, Lexicon, Numeral, NumeralKind, Period,
+    Rational, Sense, Stem, Unit, fold, split,
+};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -27,9 +30,27 @@ const UNITS: [(&str, Dimension, &str, &str, &str); 11] = [
     ("F", Dimension::Temperature, "5", "9", "459.67"),
 ];
 
-/// The packs' thresholds, with the units of the notation.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const CARDINALS: [(&str, i64); 7] =
+    [("two", 2), ("three", 3), ("four", 4), ("five", 5), ("seven", 7), ("nine", 9), ("eleven", 11)];
+
+/// The packs' thresholds, with the units of the notation and some words to suggest with.
 pub(in crate::verdict) fn lexicon() -> Lexicon {
     let mut lexicon = Lexicon::english().expect("the packs load");
+    words(&mut lexicon);
     lexicon.units = UNITS
         .iter()
         .map(|(name, dimension, num, den, offset)| Unit {
@@ -42,6 +63,61 @@ pub(in crate::verdict) fn lexicon() -> Lexicon {
         })
         .collect();
     lexicon
+}
+
+/// Words of the packs that suggestions look for.
+fn words(lexicon: &mut Lexicon) {
+    let add = |lexicon: &mut Lexicon, word: &str, sense: Sense| {
+        let stems: Vec<Stem> =
+            split(word).iter().map(|t| Stem::of(&fold(&word[t.start as usize..t.end as usize]))).collect();
+        lexicon.phrases.add(&stems, By::Surface, sense);
+    };
+    let numeral = |lexicon: &mut Lexicon, word: &str, kind: NumeralKind, value: i64| {
+        let sense = Sense::Numeral(lexicon.numerals.len() as u16);
+        let value = Decimal::from(value);
+        lexicon.numerals.push(Numeral {
+            kind,
+            value,
+            literal: None,
+            intended: None,
+            persons: false,
+            after_digits: false,
+        });
+        add(lexicon, word, sense);
+    };
+    for (word, value) in CARDINALS {
+        numeral(lexicon, word, NumeralKind::Cardinal, value);
+    }
+    for (word, value) in [("twenty", 20), ("thirty", 30), ("forty", 40)] {
+        numeral(lexicon, word, NumeralKind::Tens, value);
+    }
+    for (word, value) in [("thousand", 1_000), ("million", 1_000_000), ("bn", 1_000_000_000)] {
+        numeral(lexicon, word, NumeralKind::Scale, value);
+    }
+    numeral(lexicon, "dozens", NumeralKind::Vague, 24);
+    numeral(lexicon, "half", NumeralKind::Fraction, 0);
+    for (word, value) in [("third", 3), ("fourth", 4)] {
+        numeral(lexicon, word, NumeralKind::Ordinal, value);
+    }
+    for (word, kind) in HEDGES {
+        let sense = Sense::Hedge(lexicon.hedges.len() as u16);
+        lexicon.hedges.push(Hedge { kind, place: crate::lexicon::Place::Before, verb: false });
+        add(lexicon, word, sense);
+    }
+    let months = MONTHS.iter().enumerate().map(|(i, name)| (*name, CalendarWord::Month(i as u8 + 1)));
+    let short = [("Dec", CalendarWord::Month(12)), ("Nov", CalendarWord::Month(11))];
+    let days = [("Monday", CalendarWord::Weekday(1)), ("Tuesday", CalendarWord::Weekday(2))];
+    let others = [
+        ("yesterday", CalendarWord::Day(-1)),
+        ("last", CalendarWord::Step(-1, false)),
+        ("month", CalendarWord::Period(Period::Month)),
+        ("p.m.", CalendarWord::Meridiem(12)),
+    ];
+    for (word, is) in months.chain(short).chain(days).chain(others) {
+        let sense = Sense::Calendar(lexicon.calendar.words.len() as u16);
+        lexicon.calendar.words.push(is);
+        add(lexicon, word, sense);
+    }
 }
 
 const HEDGES: [(&str, HedgeKind); 9] = [
@@ -182,7 +258,8 @@ fn figure(text: &str) -> (Figure, &str) {
     for (word, a, b, c, e) in VAGUE {
         if let Some(rest) = text.strip_prefix(word) {
             let mut figure = Figure::exact(Decimal::ZERO, Decimal::ONE);
-            figure.number = None;
+            // One value is meant by "a couple".
+            figure.number = (c == e).then(|| d(c));
             figure.literal = Interval::half_open(d(a), d(b));
             figure.intended = Some(Interval::closed(d(c), d(e)));
             return (figure, rest);

@@ -1,0 +1,258 @@
+//! Ages: "34-year-old", "aged 34", ", 34,", "at the age of 39", "turned 42", "in his thirties".
+
+use super::Reading;
+use super::hedge;
+use super::number::{self, Number};
+use super::value::{Figure, Interval, Value};
+use crate::analysis::{Range, View};
+use crate::lexicon::{CalendarWord, Func, NumeralKind, Period, TokenKind};
+use rust_decimal::Decimal;
+
+/// The oldest that anybody gets.
+const OLDEST: i64 = 125;
+
+/// The age that begins at the token.
+pub(super) fn age(view: View<'_>, at: usize) -> Option<Reading> {
+    let hedged = hedge::before(view, at);
+    let from = hedged.map_or(at, |h| h.end);
+    let (mut figure, unit, end) = counted(view, from).or_else(|| introduced(view, from)).or_else(|| {
+        hedged
+            .is_none()
+            .then(|| decade(view, from).or_else(|| apposition(view, from)).or_else(|| predicate(view, from)))
+            .flatten()
+    })?;
+    if let Some(hedge) = hedged {
+        hedge::put(&mut figure, hedge.kind);
+    }
+    let mut end = end;
+    if figure.hedge.is_none()
+        && let Some((kind, after)) = hedge::after(view, end)
+    {
+        hedge::put(&mut figure, kind);
+        end = after;
+    }
+    Some(Reading {
+        tokens: Range { start: at as u32, end: end as u32 },
+        value: Value::Age { figure, unit },
+        noun: None,
+        whole: None,
+    })
+}
+
+fn plain(number: &Number) -> Option<Figure> {
+    let natural = number.vague.is_none() && number.value >= Decimal::ZERO && number.value <= Decimal::from(OLDEST);
+    natural.then(|| {
+        let mut figure = Figure::exact(number.value, number.grain);
+        figure.digits = number.digits;
+        figure
+    })
+}
+
+fn span(low: &Number, high: &Number) -> Option<Figure> {
+    (low.value < high.value && high.value <= Decimal::from(OLDEST)).then(|| {
+        let mut figure = Figure::exact(high.value, high.grain);
+        figure.number = None;
+        figure.literal = Interval::closed(low.value, high.value);
+        figure
+    })
+}
+
+fn period(view: View<'_>, at: usize) -> Option<(Period, usize)> {
+    view.calendar(at, |w| match w {
+        CalendarWord::Period(p @ (Period::Year | Period::Month | Period::Week | Period::Day)) => Some(p),
+        _ => None,
+    })
+}
+
+fn hyphen(view: View<'_>, at: usize) -> usize {
+    if view.dash(at) { at + 1 } else { at }
+}
+
+/// One number, or two with "to", "or" or a dash between.
+fn numbers(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
+    let low = number::number(view, at).filter(|n| !n.fraction || n.value >= Decimal::ONE)?;
+    let joiner = [Func::To, Func::Or, Func::And].into_iter().find_map(|f| view.func(low.end, f));
+    let dashed = (view.dash(low.end) && view.digits(low.end + 1)).then_some(1);
+    if let Some(len) = joiner.or(dashed)
+        && let Some(high) = number::number(view, low.end + len)
+        && high.digits == low.digits
+        && let Some(figure) = span(&low, &high)
+    {
+        return Some((figure, high.end));
+    }
+    Some((plain(&low)?, low.end))
+}
+
+/// "34-year-old", "34 years old", "18 months of age"
+fn counted(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
+    let (figure, after) = numbers(view, at)?;
+    let (unit, len) = period(view, hyphen(view, after))?;
+    let next = hyphen(view, after) + len;
+    if let Some(len) = view.func(hyphen(view, next), Func::Old) {
+        return Some((figure, unit, hyphen(view, next) + len));
+    }
+    let of = next + view.func(next, Func::Of)?;
+    let len = view.func(of, Func::Age)?;
+    Some((figure, unit, of + len))
+}
+
+/// "aged 34", "age 34", "at the age of 39", "the age of 88", "turned 42"
+fn introduced(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
+    let mut from = at;
+    if let Some(len) = view.func(from, Func::At)
+        && view.is(from + len, Func::The)
+    {
+        from += len;
+    }
+    if let Some(len) = view.func(from, Func::The) {
+        from += len;
+        from += view.func(from, Func::Age)?;
+        from += view.func(from, Func::Of)?;
+        return introduced_number(view, from, false);
+    }
+    if let Some(len) = view.func(from, Func::Aged).or_else(|| view.func(from, Func::Age)) {
+        let of = view.func(from + len, Func::Of).unwrap_or(0);
+        let between = view.func(from + len, Func::Between).unwrap_or(0);
+        return introduced_number(view, from + len + of + between, false);
+    }
+    let len = view.func(from, Func::Turn)?;
+    introduced_number(view, from + len, true)
+}
+
+/// The number behind a word of age; `bare`: nothing may be counted behind it.
+fn introduced_number(view: View<'_>, at: usize, bare: bool) -> Option<(Figure, Period, usize)> {
+    let inner = hedge::before(view, at);
+    let (mut figure, end) = numbers(view, inner.map_or(at, |h| h.end))?;
+    if let Some(inner) = inner {
+        hedge::put(&mut figure, inner.kind);
+    }
+    if bare && (!ends(view, end) || figure.number.is_none_or(|n| n < Decimal::ONE)) {
+        return None;
+    }
+    if let Some((unit, len)) = period(view, end) {
+        return (!bare).then_some((figure, unit, end + len));
+    }
+    (view.unit(end).is_none() && view.currency(end).is_none()).then_some((figure, Period::Year, end))
+}
+
+/// Whether nothing is counted behind a figure: a mark, the end, a word of grammar.
+fn ends(view: View<'_>, at: usize) -> bool {
+    let Some(token) = view.token(at) else {
+        return true;
+    };
+    if token.kind == TokenKind::Mark {
+        return !matches!(view.text(at), "%" | "-" | "/" | "$" | "€" | "£" | ":" | "\u{2013}" | "'" | "\u{2019}" | "°");
+    }
+    let grammar = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, crate::lexicon::Sense::Func(f) if !matches!(f, Func::Of | Func::Per | Func::Than | Func::To | Func::Times | Func::More | Func::A | Func::Fewer | Func::Out)));
+    grammar
+        || view
+            .calendar(at, |w| {
+                matches!(
+                    w,
+                    CalendarWord::Weekday(_) | CalendarWord::Step(..) | CalendarWord::Away(..) | CalendarWord::Day(_)
+                )
+                .then_some(())
+            })
+            .is_some()
+}
+
+/// "in his thirties", "in her early 60s"
+fn decade(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
+    let mut from = at;
+    if let Some(len) = view.func(from, Func::In) {
+        from += len;
+        from += view.func(from, Func::Possessive)?;
+    } else if at > 0 && view.is(at - 1, Func::Possessive) {
+        // the possessive stands before
+    } else {
+        return None;
+    }
+    let third = view.calendar(from, |w| if let CalendarWord::Third(n) = w { Some(n) } else { None });
+    if let Some((_, len)) = third {
+        from = hyphen(view, from + len);
+    }
+    let (base, end) = if let Some((numeral, len)) = number::kind(view, from, |k| k == NumeralKind::Decade) {
+        (numeral.value, from + len)
+    } else if view.digits(from)
+        && view.glued(from + 1)
+        && view.token(from + 1).is_some_and(|t| t.kind == TokenKind::Word)
+        && view.text(from + 1).len() == 1
+    {
+        (Decimal::from_str_exact(view.text(from)).ok()?, from + 2)
+    } else if view.digits(from) && view.token(from + 1).is_some_and(|t| t.kind == TokenKind::Possessive && t.glued) {
+        (Decimal::from_str_exact(view.text(from)).ok()?, from + 2)
+    } else {
+        return None;
+    };
+    if !(base % Decimal::TEN).is_zero() || base > Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let (first, last) = match third.map(|(n, _)| n) {
+        Some(0) => (0, 3),
+        Some(1) => (4, 6),
+        Some(_) => (7, 9),
+        None => (0, 9),
+    };
+    let mut figure = Figure::exact(base, Decimal::TEN);
+    figure.number = None;
+    figure.literal = Interval::closed(base + Decimal::from(first), base + Decimal::from(last));
+    Some((figure, Period::Year, end))
+}
+
+/// ", 34,": digits between commas behind a name.
+fn apposition(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
+    let named = at >= 2 && view.mark(at - 1, ",") && name(view, at - 2);
+    if !(named && view.digits(at)) {
+        return None;
+    }
+    let number =
+        number::number(view, at).filter(|n| n.end == at + 1 && n.value.fract().is_zero() && n.value > Decimal::ZERO)?;
+    let closes = matches!(view.text(number.end), "," | "." | ";" | ")" | "\u{2014}") && !view.digits(number.end + 1)
+        || view.token(number.end).is_none();
+    // "Germany, 34, France, 20": a list of counts is none of ages.
+    let list = view.mark(number.end, ",") && name(view, number.end + 1) && {
+        let mut i = number.end + 1;
+        while name(view, i) {
+            i += 1;
+        }
+        view.mark(i, ",") && view.digits(i + 1) && view.mark(i + 2, ",") || view.digits(i)
+    };
+    (closes && !list).then_some(())?;
+    Some((plain(&number)?, Period::Year, number.end))
+}
+
+fn name(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.capital)
+        && view
+            .calendar(at, |w| {
+                matches!(w, CalendarWord::Month(_) | CalendarWord::Weekday(_) | CalendarWord::Zone(_)).then_some(())
+            })
+            .is_none()
+        && !view.hits(at).any(|h| {
+            matches!(h.sense, crate::lexicon::Sense::NoClaim(_)) && h.len == 1 && at > 0 && view.digits(at - 1)
+        })
+}
+
+/// "She was 24 when …", "then 62", "Hedda Lund is 24": a person is so old.
+fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
+    let before = at.checked_sub(1)?;
+    let person = if view.is(before, Func::Be) {
+        before.checked_sub(1).is_some_and(|i| {
+            view.is(i, Func::PersonPronoun)
+                || (name(view, i) && i > 0 && name(view, i - 1) && view.hits(i).next().is_none())
+        })
+    } else {
+        (view.is(before, Func::Then) || view.is(before, Func::Now))
+            && before > 0
+            && view.mark(before - 1, ",")
+            && before > 1
+            && name(view, before - 2)
+    };
+    if !person {
+        return None;
+    }
+    let number =
+        number::number(view, at).filter(|n| n.value.fract().is_zero() && n.value > Decimal::ZERO && !n.scaled)?;
+    ends(view, number.end).then_some(())?;
+    Some((plain(&number)?, Period::Year, number.end))
+}

@@ -1,0 +1,148 @@
+//! Changes: "doubled", "three times as many", "up 10 percent", "rose by 10", "10 percent more".
+
+use super::Reading;
+use super::amount::{self, Amount, Of};
+use super::hedge;
+use super::number;
+use super::value::{ChangeOf, Figure, Value};
+use crate::analysis::{Range, View};
+use crate::lexicon::{ChangeKind, Direction, Func, NumeralKind};
+use rust_decimal::Decimal;
+
+fn ratio(at: usize, end: usize, figure: Figure) -> Reading {
+    let grows = figure.number.is_none_or(|n| n >= Decimal::ONE);
+    Reading {
+        tokens: Range { start: at as u32, end: end as u32 },
+        value: Value::Change {
+            figure: None,
+            ratio: Some(figure),
+            of: ChangeOf::Number,
+            direction: if grows { Direction::Up } else { Direction::Down },
+            by: ChangeKind::Verb,
+        },
+        noun: None,
+        whole: None,
+    }
+}
+
+/// A multiple that begins at the token: "more than doubled", "12-fold", "four times as much".
+pub(super) fn multiple(view: View<'_>, at: usize) -> Option<Reading> {
+    let hedged = hedge::before(view, at);
+    let from = hedged.map_or(at, |h| h.end);
+    let (mut figure, end) = word(view, from).or_else(|| times(view, from))?;
+    if let Some(hedge) = hedged {
+        hedge::put(&mut figure, hedge.kind);
+    }
+    Some(ratio(at, end, figure))
+}
+
+fn word(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
+    let (numeral, len) = number::kind(view, at, |k| k == NumeralKind::Multiple)?;
+    let mut end = at + len;
+    // "twice the" gives its article back.
+    if len > 1 && view.is(end - 1, Func::The) {
+        end -= 1;
+    }
+    let mut figure = Figure::exact(numeral.value, number::grain(numeral.value));
+    figure.digits = false;
+    Some((figure, end))
+}
+
+/// "12-fold", "four times as much", "three times more", "2.5 times higher than"
+fn times(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
+    let number = number::number(view, at).filter(|n| n.vague.is_none() && n.value > Decimal::ZERO)?;
+    let mut figure = Figure::exact(number.value, number.grain);
+    figure.digits = number.digits;
+    let from = if view.dash(number.end) && view.glued(number.end) { number.end + 1 } else { number.end };
+    if let Some((_, len)) = number::kind(view, from, |k| k == NumeralKind::Fold) {
+        return Some((figure, from + len));
+    }
+    let next = from + view.func(from, Func::Times)?;
+    // "three times as many", "three times as large"
+    if let Some(len) = view.func(next, Func::As) {
+        return (view.token(next + len).is_some()).then_some((figure, next + len + 1));
+    }
+    if let Some(len) = view.func(next, Func::More).or_else(|| view.func(next, Func::Fewer)) {
+        return Some((figure, next + len));
+    }
+    if let Some((change, len)) = amount::change(view, next)
+        && change.kind == ChangeKind::Comparative
+    {
+        return Some((figure, next + len));
+    }
+    // "three times the size", "two times its value"
+    (view.is(next, Func::The) || view.is(next, Func::Possessive)).then_some((figure, next))
+}
+
+/// The change that the words around an amount make of it, where they do.
+pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Option<(Direction, ChangeKind)> {
+    let level = matches!(amount.of, Of::Nothing | Of::Money(_));
+    // "10 percent more than", "9 percent dearer"; "20 more" is none.
+    if !level
+        && let Some((change, _)) = amount::change(view, amount.end)
+        && change.kind == ChangeKind::Comparative
+    {
+        return Some((change.direction, change.kind));
+    }
+    // "a 10 percent rise", "a 5-point gain"
+    if !level
+        && let Some((change, _)) = amount::change(view, amount.end)
+        && change.kind == ChangeKind::Noun
+        && amount.start > 0
+        && (view.is(amount.start - 1, Func::A) || view.is(amount.start - 1, Func::The) || amount.hyphen)
+    {
+        return Some((change.direction, change.kind));
+    }
+    let before = amount.start.checked_sub(1)?;
+    // "up 10 percent"
+    if let Some((change, _)) = ends_at(view, amount.start, ChangeKind::Particle) {
+        return Some((change, ChangeKind::Particle));
+    }
+    // "rose 10 percent"; a verb's bare object is no change ("cut 600 jobs").
+    if !level
+        && noun.is_none()
+        && let Some((change, _)) = ends_at(view, amount.start, ChangeKind::Verb)
+    {
+        return Some((change, ChangeKind::Verb));
+    }
+    // "a gain of 12 percent"
+    if view.is(before, Func::Of)
+        && let Some((change, _)) = ends_at(view, before, ChangeKind::Noun)
+    {
+        return Some((change, ChangeKind::Noun));
+    }
+    // "rose by 10", "rose in May by 10 percent"
+    if view.is(before, Func::By) {
+        let from = before.saturating_sub(8);
+        let verb =
+            (from..before).rev().take_while(|&i| !view.digits(i) && !view.mark(i, ",") && !view.mark(i, ";")).find_map(
+                |i| amount::change(view, i).filter(|(c, _)| matches!(c.kind, ChangeKind::Verb | ChangeKind::Noun)),
+            );
+        return verb.map(|(c, _)| (c.direction, c.kind));
+    }
+    None
+}
+
+/// The word of change of this kind that ends right before the token.
+fn ends_at(view: View<'_>, at: usize, kind: ChangeKind) -> Option<(Direction, usize)> {
+    (at.saturating_sub(3)..at).find_map(|i| {
+        view.sense(i, |s| match s {
+            crate::lexicon::Sense::Change(c) => view.lexicon.changes.get(c as usize).filter(|c| c.kind == kind),
+            _ => None,
+        })
+        .filter(|(_, len)| i + len == at)
+        .map(|(c, len)| (c.direction, len))
+    })
+}
+
+/// What a change of an amount is counted in.
+pub(super) fn of(amount: &Amount, noun: Option<String>) -> ChangeOf {
+    match (&amount.of, noun) {
+        (Of::Percent, _) => ChangeOf::Percent,
+        (Of::Points, _) => ChangeOf::Points,
+        (Of::Unit(unit), _) => ChangeOf::Measure(*unit),
+        (Of::Money(iso), _) => ChangeOf::Money(iso.clone()),
+        (Of::Nothing, Some(noun)) => ChangeOf::Noun(noun),
+        (Of::Nothing, None) => ChangeOf::Number,
+    }
+}

@@ -1,0 +1,112 @@
+//! Hedges: words before, behind and around a figure that widen or bound it, and the literal interval
+//! that each asserts (`docs`: the law's table of numbers).
+
+use super::value::{Bound, Figure, Interval};
+use crate::analysis::View;
+use crate::lexicon::{Hedge, HedgeKind, Place, Sense};
+use rust_decimal::Decimal;
+
+/// A hedge before a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Before {
+    /// Which row it follows.
+    pub kind: HedgeKind,
+    /// One past its last token.
+    pub end: usize,
+    /// It hedges only a figure without a noun of its own.
+    pub bare: bool,
+}
+
+fn hedge<'a>(view: View<'a>, at: usize, place: Place) -> Option<(&'a Hedge, usize)> {
+    view.sense(at, |s| match s {
+        Sense::Hedge(i) => view.lexicon.hedges.get(i as usize).filter(|h| h.place == place),
+        _ => None,
+    })
+}
+
+/// The hedge that begins here, a second one inside it included ("at least some 40": at least).
+pub(super) fn before(view: View<'_>, at: usize) -> Option<Before> {
+    let (first, len) = hedge(view, at, Place::Before)?;
+    let mut end = at + len;
+    if let Some((_, len)) = hedge(view, end, Place::Before).filter(|(h, _)| !h.verb) {
+        end += len;
+    }
+    Some(Before { kind: first.kind, end, bare: first.bare })
+}
+
+/// The hedge that stands behind a figure: "or more", "or so", "+", "-odd".
+pub(super) fn after(view: View<'_>, at: usize) -> Option<(HedgeKind, usize)> {
+    let (hedge, len) = hedge(view, at, Place::After)?;
+    // "-odd" and "+" are written to the figure; so is no other word.
+    let mark = view.token(at).is_some_and(|t| t.kind == crate::lexicon::TokenKind::Mark);
+    if mark && !view.glued(at) {
+        return None;
+    }
+    Some((hedge.kind, at + len))
+}
+
+/// The values that make "`kind` `n`" true; `grain` is the place of the last significant digit of `n`.
+#[must_use]
+pub(super) fn literal(kind: HedgeKind, n: Decimal, grain: Decimal) -> Interval {
+    let open = |value: Decimal| Some(Bound { value, open: true });
+    let shut = |value: Decimal| Some(Bound { value, open: false });
+    let share = |percent: i64| n.checked_mul(Decimal::new(percent, 2)).unwrap_or(n);
+    match kind {
+        HedgeKind::Exactly => Interval::point(n),
+        HedgeKind::About => {
+            let half = (grain / Decimal::TWO).min(share(10).abs());
+            let halo = half.max(share(5).abs());
+            let twice = halo.checked_mul(Decimal::TWO).unwrap_or(halo);
+            Interval { min: n.checked_sub(twice).and_then(shut), max: n.checked_add(twice).and_then(shut) }
+        }
+        HedgeKind::MoreThan | HedgeKind::JustOver => Interval { min: open(n), max: None },
+        HedgeKind::AtLeast => Interval { min: shut(n), max: None },
+        HedgeKind::Nearly | HedgeKind::JustUnder => Interval { min: shut(share(80)), max: open(n) },
+        HedgeKind::LessThan => Interval { min: None, max: open(n) },
+        HedgeKind::UpTo => Interval { min: None, max: shut(n) },
+    }
+}
+
+/// Puts a hedge on a figure: a plain one gets its literal interval, a range or a vague plural keeps its own.
+pub(super) fn put(figure: &mut Figure, kind: HedgeKind) {
+    figure.hedge = Some(kind);
+    if let Some(n) = figure.number {
+        figure.literal = literal(kind, n, figure.grain);
+        figure.intended = None;
+        return;
+    }
+    match kind {
+        HedgeKind::MoreThan | HedgeKind::AtLeast | HedgeKind::JustOver => {
+            figure.literal.max = None;
+            figure.intended = None;
+        }
+        HedgeKind::LessThan | HedgeKind::UpTo => {
+            figure.literal.min = None;
+            figure.intended = None;
+        }
+        _ => {}
+    }
+}
+
+/// Joins two hedged figures to one with two sides: "more than 5,000 but fewer than 6,000".
+pub(super) fn two_sided(lower: &Figure, upper: &Figure) -> Option<Figure> {
+    let is_lower = |f: &Figure| matches!(f.hedge, Some(HedgeKind::MoreThan | HedgeKind::AtLeast | HedgeKind::JustOver));
+    let is_upper = |f: &Figure| matches!(f.hedge, Some(HedgeKind::LessThan | HedgeKind::UpTo));
+    let (low, high) = if is_lower(lower) && is_upper(upper) {
+        (lower, upper)
+    } else if is_upper(lower) && is_lower(upper) {
+        (upper, lower)
+    } else {
+        return None;
+    };
+    let (min, max) = (low.literal.min?, high.literal.max?);
+    if min.value >= max.value {
+        return None;
+    }
+    let mut joined = low.clone();
+    joined.number = None;
+    joined.literal = Interval { min: Some(min), max: Some(max) };
+    joined.upper_hedge = high.hedge;
+    joined.grain = low.grain.min(high.grain);
+    Some(joined)
+}

@@ -1,0 +1,354 @@
+//! Figures of any kind: what an amount comes to once its noun, its whole and the words around it are read.
+
+use super::amount::{self, Amount, Of};
+use super::hedge;
+use super::noun;
+use super::number;
+use super::value::{Figure, Value};
+use super::{Reading, age, change, noclaim, ordinal, score, share};
+use crate::analysis::{Range, View};
+use crate::lexicon::{CalendarWord, CurrencyForm, Func, HedgeKind, NumeralKind, Sense, TokenKind};
+use rust_decimal::Decimal;
+
+/// Whether a figure can begin at the token: at digits, signs, and words that the lexicon knows for figures.
+pub(super) fn begins(view: View<'_>, at: usize) -> bool {
+    view.digits(at)
+        || view.hits(at).any(|h| match h.sense {
+            Sense::Numeral(_) | Sense::Hedge(_) | Sense::Currency(_) => true,
+            Sense::Func(f) => matches!(
+                f,
+                Func::A
+                    | Func::Between
+                    | Func::From
+                    | Func::Aged
+                    | Func::Age
+                    | Func::The
+                    | Func::At
+                    | Func::In
+                    | Func::Turn
+                    | Func::Half
+            ),
+            _ => false,
+        })
+        || matches!(view.text(at), "-" | "\u{2212}" | "\u{2013}" | "+" | ".")
+}
+
+/// The figure that begins at the token.
+pub(super) fn reading(view: View<'_>, at: usize) -> Option<Reading> {
+    if hung(view, at) {
+        return None;
+    }
+    let mut best: Option<Reading> = None;
+    let mut propose = |reading: Option<Reading>| {
+        if let Some(reading) = reading
+            && best.as_ref().is_none_or(|b| reading.tokens.end > b.tokens.end)
+        {
+            best = Some(reading);
+        }
+    };
+    // The order settles ties.
+    propose(age::age(view, at));
+    propose(change::multiple(view, at));
+    propose(zero(view, at));
+    propose(score::score(view, at));
+    let share = shared(view, at);
+    let is_share = share.is_some();
+    propose(share);
+    if !is_share {
+        propose(counted(view, at));
+    }
+    propose(ordinal::ordinal(view, at));
+    best
+}
+
+/// Digits that hang on what stands before them: "covid-19", "2014-03-18".
+fn hung(view: View<'_>, at: usize) -> bool {
+    view.digits(at)
+        && view.glued(at)
+        && at > 0
+        && (matches!(view.text(at - 1), "/" | ":" | "_" | "&" | "#" | "@" | "." | ",")
+            || view.token(at - 1).is_some_and(|t| t.kind == TokenKind::Word && !known(view, at - 1)))
+}
+
+fn known(view: View<'_>, at: usize) -> bool {
+    view.hits(at).next().is_some()
+}
+
+/// "no bridges", "nobody", "none"
+fn zero(view: View<'_>, at: usize) -> Option<Reading> {
+    let hedged = view.hedge(at).filter(|(h, _)| h.kind == HedgeKind::Nearly).map(|(_, len)| len);
+    let from = at + hedged.unwrap_or(0);
+    let (numeral, len) = number::kind(view, from, |k| k == NumeralKind::Zero)?;
+    let end = from + len;
+    let figure = Figure { digits: false, ..Figure::exact(Decimal::ZERO, Decimal::ONE) };
+    if hedged.is_some() {
+        return None;
+    }
+    if numeral.persons {
+        let noun = noun::persons(view)?;
+        return Some(claim(at, end, Value::Quantity { figure, noun }));
+    }
+    // "no" counts a plural only: "no bridges", never "no comment".
+    if view.is(from, Func::Determiner) {
+        let counted = noun::counted(view, end, true)
+            .filter(|c| c.end <= end + 3 && view.token(end).is_some_and(|t| !t.capital))?;
+        let mut reading = claim(at, counted.end, Value::Quantity { figure, noun: counted.lemma });
+        reading.noun = Some(counted.range);
+        return Some(reading);
+    }
+    let whole = noun::whole(view, end, true);
+    let mut reading = match &whole {
+        Some(w) if w.noun.is_some() && !w.figure => {
+            let noun = w.noun.clone()?.1;
+            claim(at, end, Value::Quantity { figure, noun })
+        }
+        _ => claim(at, end, Value::Number(figure)),
+    };
+    reading.whole = whole.map(|w| w.range);
+    Some(reading)
+}
+
+fn claim(start: usize, end: usize, value: Value) -> Reading {
+    Reading { tokens: Range { start: start as u32, end: end as u32 }, value, noun: None, whole: None }
+}
+
+/// "more than half of the juries", "one in five or more"
+fn shared(view: View<'_>, at: usize) -> Option<Reading> {
+    let hedged = hedge::before(view, at);
+    let (mut amount, whole) = share::share(view, hedged.map_or(at, |h| h.end))?;
+    amount.start = at;
+    if let Some(hedge) = hedged {
+        hedge::put(&mut amount.figure, hedge.kind);
+        if amount.figure.literal.max.is_none() {
+            amount.figure.literal.max = Some(super::value::Bound { value: Decimal::ONE_HUNDRED, open: false });
+        }
+    }
+    amount::hedge_after(view, &mut amount);
+    let points = false;
+    let mut reading = claim(at, amount.end, Value::Percent { figure: amount.figure, points });
+    reading.whole = whole;
+    Some(reading)
+}
+
+/// An amount with what it counts.
+fn counted(view: View<'_>, at: usize) -> Option<Reading> {
+    let hedged = hedge::before(view, at);
+    let mut amount = amount::amount(view, at)?;
+    if amount.of == Of::Nothing && !lone(view, &amount) {
+        return None;
+    }
+    amount::hedge_after(view, &mut amount);
+    let bare = hedged.is_some_and(|h| h.bare);
+    if amount.of != Of::Nothing {
+        if bare && amount.hyphen {
+            return None;
+        }
+        return Some(measured(view, amount));
+    }
+    plain(view, amount, bare)
+}
+
+/// An amount in a unit, a currency or percent.
+fn measured(view: View<'_>, mut amount: Amount) -> Reading {
+    // "300 tonnes or more": the hedge may stand behind the unit.
+    let whole = view
+        .func(amount.end, Func::Of)
+        .and_then(|_| noun::whole(view, amount.end, true).or_else(|| noun::whole(view, amount.end, false)));
+    amount::hedge_after(view, &mut amount);
+    let (start, end) = (amount.start, amount.end);
+    if let Some((direction, by)) = change::around(view, &amount, None) {
+        let of = change::of(&amount, None);
+        return claim(start, end, Value::Change { figure: Some(amount.figure), ratio: None, of, direction, by });
+    }
+    let figure = amount.figure;
+    let value = match amount.of {
+        Of::Percent => Value::Percent { figure, points: false },
+        Of::Points => Value::Percent { figure, points: true },
+        Of::Unit(unit) => Value::Measure { figure, unit },
+        Of::Money(currency) => Value::Money { figure, currency },
+        Of::Nothing => Value::Number(figure),
+    };
+    let shares = matches!(value, Value::Percent { points: false, .. });
+    let mut reading = claim(start, end, value);
+    reading.whole = whole.filter(|_| shares).map(|w| w.range);
+    reading
+}
+
+/// Whether a number without a unit may be a figure at all.
+fn lone(view: View<'_>, amount: &Amount) -> bool {
+    let (start, end) = (amount.start, amount.end);
+    // Lengths of time belong to the dates.
+    let hyphen = view.dash(end) && view.glued(end);
+    let next = if hyphen { end + 1 } else { end };
+    if view.calendar(next, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some() {
+        return false;
+    }
+    // "one" alone is a pronoun; "a half" alone says nothing of what.
+    if amount.figure.fraction {
+        return amount.figure.digits && !view.glued(end);
+    }
+    if amount.one && !amount.range && amount.figure.hedge.is_none() && amount.figure.number == Some(Decimal::ONE) {
+        return noun::counted(view, end, false).is_some()
+            && !(start > 0
+                && (view.is(start - 1, Func::The)
+                    || view.is(start - 1, Func::Demonstrative)
+                    || view.is(start - 1, Func::Which)));
+    }
+    // What is glued behind digits makes them part of a name: "5th", "12A", "1990s".
+    let glued = view.token(end).is_some_and(|t| t.glued && matches!(t.kind, TokenKind::Word | TokenKind::Number))
+        && amount.figure.digits;
+    !glued
+}
+
+/// An amount without a unit: a counted noun, a part of a whole, or a bare number.
+fn plain(view: View<'_>, mut amount: Amount, bare: bool) -> Option<Reading> {
+    let (start, end) = (amount.start, amount.end);
+    // "five-member panel": the noun is inside the compound.
+    if view.dash(end) && view.glued(end) && view.glued(end + 1) {
+        let noun_at = end + 1;
+        let token = view.token(noun_at).filter(|t| t.kind == TokenKind::Word)?;
+        let fits = !token.capital
+            && !known_otherwise(view, noun_at)
+            && !view.lexicon.is_participle(view.text(noun_at))
+            && amount.figure.number != Some(Decimal::ONE);
+        if !fits || bare {
+            return None;
+        }
+        let noun = view.lexicon.singular(view.text(noun_at));
+        let mut reading = claim(start, noun_at + 1, Value::Quantity { figure: amount.figure, noun });
+        reading.noun = Some(Range { start: noun_at as u32, end: noun_at as u32 + 1 });
+        return Some(reading);
+    }
+    if noclaim::ranked(view, start)
+        && let Some(rank) = amount.figure.number.and_then(|n| rust_decimal::prelude::ToPrimitive::to_u64(&n))
+    {
+        return Some(claim(start, end, Value::Ordinal(rank)));
+    }
+    let plural = amount.figure.number != Some(Decimal::ONE) || amount.figure.hedge.is_some();
+    let year = year_like(view, &amount);
+    let found = noun::counted(view, end, plural).filter(|_| !year);
+    if let Some(found) = found {
+        if bare {
+            return None;
+        }
+        amount.end = found.end;
+        // "40 people or more"
+        amount::hedge_after(view, &mut amount);
+        let changed = change::around(view, &amount, Some(&found.lemma));
+        let value = match changed {
+            Some((direction, by)) => Value::Change {
+                of: change::of(&amount, Some(found.lemma)),
+                figure: Some(amount.figure),
+                ratio: None,
+                direction,
+                by,
+            },
+            None => Value::Quantity { figure: amount.figure, noun: found.lemma },
+        };
+        let mut reading = claim(start, amount.end, value);
+        reading.noun = Some(found.range);
+        return Some(reading);
+    }
+    part(view, amount, year)
+}
+
+/// Words behind a hyphen that make no counted noun of a number.
+fn known_otherwise(view: View<'_>, at: usize) -> bool {
+    view.hits(at).any(|h| {
+        matches!(h.sense, Sense::Func(f) if f != Func::Times && f != Func::Score)
+            || matches!(h.sense, Sense::Numeral(_) | Sense::Hedge(_))
+    })
+}
+
+/// Digits that look like a year, where a year would stand: behind a preposition, an article, a month.
+fn year_like(view: View<'_>, amount: &Amount) -> bool {
+    let text = view.text(amount.start);
+    let digits = amount.end == amount.start + 1 && text.len() == 4 && view.digits(amount.start);
+    let value = amount.figure.number.is_some_and(|n| n >= Decimal::from(1500) && n <= Decimal::from(2100));
+    let before = amount.start.checked_sub(1);
+    let placed = before.is_none_or(|i| {
+        [
+            Func::In,
+            Func::Since,
+            Func::Until,
+            Func::By,
+            Func::From,
+            Func::Of,
+            Func::The,
+            Func::During,
+            Func::After,
+            Func::Before,
+            Func::A,
+            Func::Possessive,
+            Func::And,
+            Func::To,
+            Func::For,
+        ]
+        .into_iter()
+        .any(|f| view.is(i, f))
+            || view
+                .calendar(i, |w| matches!(w, CalendarWord::Month(_) | CalendarWord::Season(_)).then_some(()))
+                .is_some()
+            || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive || t.kind == TokenKind::Mark)
+    });
+    digits && value && placed
+}
+
+/// "18,500 of Halmic's 27,300 residents", "two of the goals", "dozens of tourists", or the number alone.
+fn part(view: View<'_>, mut amount: Amount, year: bool) -> Option<Reading> {
+    let start = amount.start;
+    let whole = noun::whole(view, amount.end, true).filter(|_| !year);
+    if amount.one && amount.figure.number == Some(Decimal::ONE) && amount.figure.hedge.is_none() && !amount.range {
+        // "one of the largest" singles out; it counts nothing.
+        return None;
+    }
+    let Some(whole) = whole else {
+        let vague_unit =
+            view.func(amount.end, Func::Of).and_then(|len| unit_behind(view, amount.end + len, &amount.figure));
+        if let Some((value, end)) = vague_unit {
+            return Some(claim(start, end, value));
+        }
+        if let Some((direction, by)) = change::around(view, &amount, None) {
+            let of = change::of(&amount, None);
+            return Some(claim(
+                start,
+                amount.end,
+                Value::Change { figure: Some(amount.figure), ratio: None, of, direction, by },
+            ));
+        }
+        return Some(claim(start, amount.end, Value::Number(amount.figure)));
+    };
+    if let Some((value, end)) =
+        view.func(amount.end, Func::Of).and_then(|len| unit_behind(view, amount.end + len, &amount.figure))
+    {
+        return Some(claim(start, end, value));
+    }
+    let Some((range, lemma)) = whole.noun else {
+        let mut reading = claim(start, amount.end, Value::Number(amount.figure));
+        reading.whole = Some(whole.range);
+        return Some(reading);
+    };
+    // The whole's own figure is a claim of its own; else the noun belongs to this one.
+    if !whole.figure {
+        amount.end = whole.range.end as usize;
+        amount::hedge_after(view, &mut amount);
+    }
+    let mut reading = claim(start, amount.end, Value::Quantity { figure: amount.figure, noun: lemma });
+    reading.noun = Some(range);
+    reading.whole = (whole.figure || whole.definite).then_some(whole.range);
+    Some(reading)
+}
+
+/// "billions of euros", "hundreds of miles"
+fn unit_behind(view: View<'_>, at: usize, figure: &Figure) -> Option<(Value, usize)> {
+    if figure.number.is_some() {
+        return None;
+    }
+    if let Some((currency, len)) = view.currency(at).filter(|(c, _)| c.form == CurrencyForm::Word && c.minor.is_none())
+    {
+        return Some((Value::Money { figure: figure.clone(), currency: currency.iso.clone() }, at + len));
+    }
+    let ((unit, kind), len) = view.unit(at)?;
+    let word = !kind.abbreviations.iter().any(|a| a == view.stretch(at, at + len));
+    word.then(|| (Value::Measure { figure: figure.clone(), unit }, at + len))
+}

@@ -1,0 +1,91 @@
+//! Scores of games and votes: "3-1", "by 52 to 48".
+
+use super::Reading;
+use super::value::Value;
+use crate::analysis::{Range, View};
+use crate::lexicon::{Func, TokenKind};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// The highest figure of a score.
+const HIGHEST: u64 = 999;
+
+/// The score that begins at the token.
+pub(super) fn score(view: View<'_>, at: usize) -> Option<Reading> {
+    let (first, mut end) = side(view, at)?;
+    // No part of a longer chain of figures, and none that hangs on a word.
+    if at > 0 && view.glued(at) && !matches!(view.text(at - 1), "(" | "[" | "\u{201c}" | "\"" | "\u{2018}" | "'") {
+        return None;
+    }
+    let mut sides = vec![first];
+    let dash = view.dash(end);
+    while sides.len() < 3 {
+        let next = if view.dash(end) && view.glued(end) && view.glued(end + 1) && dash {
+            end + 1
+        } else if sides.len() == 1
+            && !dash
+            && let Some(len) = view.func(end, Func::To)
+        {
+            end + len
+        } else {
+            break;
+        };
+        let Some((value, after)) = side(view, next) else {
+            break;
+        };
+        sides.push(value);
+        end = after;
+    }
+    let &[first, second, ..] = sides.as_slice() else {
+        return None;
+    };
+    let goes_on = view.token(end).is_some_and(|t| {
+        t.glued
+            && (t.kind != TokenKind::Mark
+                || view.dash(end)
+                || matches!(view.text(end), "/" | "%" | "°" | "$" | "€" | "£" | ":"))
+    });
+    if goes_on {
+        return None;
+    }
+    let fits = scores(view, at, first.into(), second.into(), end);
+    if !fits || !dash && !cued(view, at) {
+        return None;
+    }
+    Some(Reading {
+        tokens: Range { start: at as u32, end: end as u32 },
+        value: Value::Score(sides),
+        noun: None,
+        whole: None,
+    })
+}
+
+fn side(view: View<'_>, at: usize) -> Option<(u64, usize)> {
+    if !view.digits(at) || view.text(at).len() > 3 {
+        return None;
+    }
+    let value = view.text(at).parse::<u64>().ok().filter(|v| *v <= HIGHEST)?;
+    Some((value, at + 1))
+}
+
+/// Whether two figures with a dash between are a score: a word of games or votes stands in the
+/// sentence, or the first is not smaller; and nothing is counted behind them.
+pub(super) fn scores(view: View<'_>, at: usize, first: Decimal, second: Decimal, end: usize) -> bool {
+    let natural = |d: Decimal| d.fract().is_zero() && d.to_u64().is_some_and(|v| v <= HIGHEST);
+    if !natural(first) || !natural(second) || view.unit(end).is_some() || view.currency(end).is_some() {
+        return false;
+    }
+    if view.func(end, Func::Times).is_some() {
+        return false;
+    }
+    let counted = super::noun::counted(view, end, true).is_some_and(|c| c.end <= end + 3);
+    let cued = cued(view, at);
+    if counted && first < second {
+        return false;
+    }
+    cued || first >= second && first + second > Decimal::ZERO || first == second
+}
+
+fn cued(view: View<'_>, at: usize) -> bool {
+    (at.saturating_sub(12)..at + 8).any(|i| view.is(i, Func::Score))
+}

@@ -1,0 +1,130 @@
+//! Shares of a whole: "half of", "two-thirds of", "one in five", "three out of five", "most of".
+
+use super::amount::{Amount, Of};
+use super::noun;
+use super::number;
+use super::value::{Bound, Figure, Interval};
+use crate::analysis::{Range, View};
+use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind};
+use rust_decimal::Decimal;
+
+/// A share that begins at the token, and the whole it is of.
+pub(super) fn share(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
+    majority(view, at).or_else(|| one_in(view, at)).or_else(|| fraction(view, at))
+}
+
+fn amount(at: usize, end: usize, percent: Decimal) -> Amount {
+    let mut figure = Figure::exact(percent, Decimal::ONE);
+    figure.fraction = true;
+    figure.digits = false;
+    Amount { start: at, end, figure, of: Of::Percent, hyphen: false, one: false, range: false }
+}
+
+/// "most of the dockers": more than half.
+fn majority(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
+    let (numeral, len) = number::kind(view, at, |k| k == NumeralKind::Majority)?;
+    let of = at + len - 1;
+    let whole = noun::whole(view, of, true).or_else(|| noun::whole(view, of, false)).filter(|w| !w.figure)?;
+    if view.is(at + len, Func::Them) && whole.noun.is_none() && view.is(at + len + 1, Func::At) {
+        return None;
+    }
+    let mut share = amount(at, at + len - 1, numeral.value);
+    share.figure.hedge = Some(HedgeKind::MoreThan);
+    share.figure.literal = Interval {
+        min: Some(Bound { value: numeral.value, open: true }),
+        max: Some(Bound { value: Decimal::ONE_HUNDRED, open: false }),
+    };
+    Some((share, Some(whole.range)))
+}
+
+/// "one in five", "three out of five"
+fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
+    let part = number::number(view, at).filter(|n| n.vague.is_none() && !n.fraction && n.scale == Decimal::ONE)?;
+    let mut next = part.end;
+    if let Some(len) = view.func(next, Func::Out) {
+        next += len;
+        next += view.func(next, Func::Of)?;
+    } else {
+        next += view.func(next, Func::In)?;
+        // "one in every five"
+        next += view.func(next, Func::Every).unwrap_or(0);
+    }
+    let whole = number::number(view, next).filter(|n| n.vague.is_none() && !n.fraction)?;
+    let natural = part.value.fract().is_zero() && whole.value.fract().is_zero();
+    if !natural || part.value <= Decimal::ZERO || part.value >= whole.value {
+        return None;
+    }
+    // "five in 2014", "two in 10 days", "12 out of 40 seats" are parts, times, and counts.
+    let few = whole.value <= Decimal::TEN
+        || part.value == Decimal::ONE
+        || whole.value == Decimal::ONE_HUNDRED && part.value < Decimal::TEN;
+    let year = view.digits(next)
+        && whole.value >= Decimal::from(1500)
+        && whole.value <= Decimal::from(2100)
+        && view.text(next).len() == 4;
+    let timed = view
+        .calendar(whole.end, |w| matches!(w, CalendarWord::Period(_) | CalendarWord::Month(_)).then_some(()))
+        .is_some();
+    let measured = view.unit(whole.end).is_some() || view.currency(whole.end).is_some();
+    if !few || year || timed || measured {
+        return None;
+    }
+    let percent = part.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
+    let counted = noun::counted(view, whole.end, true).map(|c| Range { start: next as u32, end: c.end as u32 });
+    Some((amount(at, whole.end, percent), counted))
+}
+
+/// "half of", "two-thirds of the vote", "half the seats", "more than half"
+fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
+    let number = number::number(view, at)?;
+    let digits = number.digits && number.value < Decimal::ONE && !number.scaled && number.value > Decimal::ZERO;
+    if !(number.fraction || digits && view.mark(at + 1, "/")) {
+        return None;
+    }
+    let end = number.end;
+    let bare = view.digits(at) || number::kind(view, at, |k| k == NumeralKind::Part).is_some();
+    // "half a mile" is a measure, "half an hour" a length of time.
+    if view.unit(end).is_some() || view.currency(end).is_some() || timed(view, end) {
+        return None;
+    }
+    let glued = view.dash(end) && view.glued(end);
+    if glued {
+        return None;
+    }
+    // "the first half", "a quarter" of a year: alone a fraction is a share only before what it is of.
+    let percent = number.value.checked_mul(Decimal::ONE_HUNDRED)?;
+    if view.func(end, Func::Of).is_some() {
+        let whole = noun::whole(view, end, true).or_else(|| noun::whole(view, end, false));
+        return Some((amount(at, end, percent), whole.map(|w| w.range)));
+    }
+    if bare
+        && at > 0
+        && (number::kind(view, at - 1, |k| matches!(k, NumeralKind::Ordinal)).is_some()
+            || view.is(at - 1, Func::The)
+            || view.is(at - 1, Func::Other))
+    {
+        return None;
+    }
+    let determined = view.is(end, Func::The) || view.is(end, Func::Possessive) || view.is(end, Func::Demonstrative);
+    if determined {
+        let from = end + 1;
+        let counted = noun::counted(view, from, true).or_else(|| noun::counted(view, from, false))?;
+        return Some((amount(at, end, percent), Some(Range { start: end as u32, end: counted.end as u32 })));
+    }
+    if let Some(counted) = noun::counted(view, end, true) {
+        return Some((amount(at, end, percent), Some(counted.range)));
+    }
+    // "two-thirds voted no", "more than half"; "a third" may be a rank and "a quarter" a time.
+    let named = !view.is(at, Func::A)
+        && (!bare || super::hedge::before(view, at.wrapping_sub(1)).is_some() || hedged(view, at));
+    named.then(|| (amount(at, end, percent), None))
+}
+
+fn hedged(view: View<'_>, at: usize) -> bool {
+    (at.saturating_sub(4)..at).any(|i| super::hedge::before(view, i).is_some_and(|h| h.end == at))
+}
+
+fn timed(view: View<'_>, at: usize) -> bool {
+    let from = if view.dash(at) && view.glued(at) { at + 1 } else { at };
+    view.calendar(from, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some()
+}

@@ -1,0 +1,316 @@
+//! How a claim is written: where its hedge, its number and the rest stand, so that each can be
+//! replaced alone.
+
+use crate::claims::{Figure, Value};
+use crate::lexicon::{
+    CalendarWord, Func, HedgeKind, Hit, Keys, Lexicon, NumeralKind, RawToken, Sense, Stem, TokenKind, fold, split,
+};
+use crate::verdict::words;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// The tokens of a claim with what the lexicon knows of them.
+pub(super) struct Words<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: Vec<RawToken>,
+    keys: Vec<Keys>,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn of(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        let tokens = split(text);
+        let keys = tokens
+            .iter()
+            .map(|t| {
+                let word = &text[t.start as usize..t.end as usize];
+                let folded = fold(word);
+                Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: lexicon.stemmer.stem(&folded) }
+            })
+            .collect();
+        Self { text, tokens, keys, lexicon }
+    }
+
+    /// The senses at a token, longest first.
+    pub(super) fn hits(&self, at: usize) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        if at < self.keys.len() {
+            self.lexicon.phrases.hits_at(&self.keys, at, &mut hits);
+        }
+        hits
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).and_then(|t| self.text.get(t.start as usize..t.end as usize)).unwrap_or("")
+    }
+
+    /// A word of the calendar.
+    pub(super) fn calendar(&self, index: u16) -> Option<CalendarWord> {
+        self.lexicon.calendar.words.get(index as usize).copied()
+    }
+
+    fn numeral(&self, at: usize) -> Option<(NumeralKind, Decimal, usize)> {
+        self.hits(at).iter().find_map(|h| match h.sense {
+            Sense::Numeral(i) => self.lexicon.numerals.get(i as usize).map(|n| (n.kind, n.value, h.len as usize)),
+            _ => None,
+        })
+    }
+
+    /// "between" or "from" right before a token, a currency sign aside.
+    fn opener(&self, before: usize) -> Option<Range<usize>> {
+        (before.saturating_sub(2)..before).find_map(|at| {
+            let opens = |h: &Hit| matches!(h.sense, Sense::Func(Func::Between | Func::From)) && h.len == 1;
+            self.hits(at).iter().any(opens).then(|| self.bytes(&(at..at + 1))).flatten()
+        })
+    }
+
+    fn hedge(&self, at: usize) -> Option<usize> {
+        self.hits(at).iter().find(|h| matches!(h.sense, Sense::Hedge(_))).map(|h| h.len as usize)
+    }
+
+    /// The bytes of these tokens.
+    fn bytes(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.tokens.get(tokens.start)?;
+        let last = self.tokens.get(tokens.end.checked_sub(1)?)?;
+        Some(first.start as usize..last.end as usize)
+    }
+}
+
+/// A claim cut into what stands before its figure, the hedge, the number and the rest.
+pub(super) struct Form<'a> {
+    text: &'a str,
+    /// Bytes of the hedge in front of the number.
+    hedge: Option<Range<usize>>,
+    /// Bytes of a hedge behind it ("or more").
+    behind: Option<Range<usize>>,
+    /// Bytes of the number, scale word included.
+    number: Range<usize>,
+    /// Bytes of the scale word, and what it is worth.
+    scale: Option<(Range<usize>, Decimal)>,
+    /// The number begins with digits.
+    digits: bool,
+    /// Bytes of "between" or "from" in front of a range.
+    opener: Option<Range<usize>>,
+}
+
+impl<'a> Form<'a> {
+    /// Finds the number of a claim. A plain figure has one; a range, a share or a vague plural is
+    /// taken `whole`, from its first numeral to its last.
+    pub(super) fn of(text: &'a str, whole: bool, lexicon: &'a Lexicon) -> Option<Self> {
+        let words = Words::of(text, lexicon);
+        let mut at = 0;
+        let mut hedge = None;
+        let mut regions: Vec<Range<usize>> = Vec::new();
+        let mut scale = None;
+        let mut behind = None;
+        while at < words.tokens.len() {
+            let goes_on = regions.last().is_some_and(|r| r.end == at);
+            if let Some(len) = words.hedge(at) {
+                let tokens = at..at + len;
+                if regions.is_empty() {
+                    hedge = words.bytes(&tokens);
+                } else {
+                    behind = words.bytes(&tokens);
+                }
+                at += len;
+            } else if words.tokens.get(at)?.kind == TokenKind::Number {
+                regions.push(at..at + 1);
+                at += 1;
+            } else if let Some((kind, value, len)) = words.numeral(at) {
+                let plain = !matches!(kind, NumeralKind::Vague | NumeralKind::Multiple | NumeralKind::Ordinal);
+                if !plain && !whole {
+                    return None;
+                }
+                if kind == NumeralKind::Scale && goes_on {
+                    scale = words.bytes(&(at..at + len)).map(|bytes| (bytes, value));
+                }
+                match regions.last_mut().filter(|_| goes_on) {
+                    Some(region) => region.end = at + len,
+                    None => regions.push(at..at + len),
+                }
+                at += len;
+            } else if goes_on && joins(&words, at) {
+                // A hyphen or "and" between numerals is theirs.
+                if let Some(region) = regions.last_mut() {
+                    region.end = at + 1;
+                }
+                at += 1;
+            } else {
+                at += 1;
+            }
+        }
+        let (first, last) = (regions.first()?.start, regions.last()?.end);
+        if regions.len() > 1 && !whole {
+            return None;
+        }
+        // Two hedges, or one inside a range, go with what they hedge.
+        behind = behind.filter(|_| !whole);
+        Some(Self {
+            text,
+            hedge,
+            behind,
+            number: words.bytes(&(first..last))?,
+            scale,
+            digits: words.tokens.get(first)?.kind == TokenKind::Number,
+            opener: words.opener(first),
+        })
+    }
+
+    /// A range, share or vague plural with one number in its place.
+    pub(super) fn whole(&self, number: &str, share: bool) -> String {
+        let tail = self.text.get(self.number.end..).unwrap_or("");
+        let mut number = number.to_owned();
+        let mut tail = tail;
+        if share && !tail.trim_start().starts_with('%') && !tail.trim_start().to_lowercase().starts_with("per") {
+            number.push_str(" percent");
+        } else if !share {
+            // "dozens of tourists", but "19 tourists"
+            tail = tail.strip_prefix(" of").filter(|t| t.starts_with(' ')).unwrap_or(tail);
+        }
+        let mut head = self.text.get(..self.number.start).unwrap_or("").to_owned();
+        for gone in [&self.hedge, &self.opener].into_iter().flatten() {
+            if let Some(words) = self.text.get(gone.clone()) {
+                head = head.replacen(words, "", 1);
+            }
+        }
+        let text = format!("{}{number}{tail}", head.trim_start());
+        if self.text.starts_with(char::is_uppercase) { capitalised(&text) } else { text }
+    }
+
+    /// Whether the number can stand before the claim's scale word.
+    pub(super) fn scales(&self, n: Decimal) -> bool {
+        self.scale.as_ref().is_none_or(|(_, worth)| n.abs() >= *worth)
+    }
+
+    /// The number as this claim would write it.
+    pub(super) fn number(&self, n: Decimal, figure: &Figure) -> Option<String> {
+        if let Some((bytes, worth)) = &self.scale
+            && (self.digits || figure.scaled)
+        {
+            let units = n.checked_div(*worth)?;
+            if units.abs() >= Decimal::ONE && units.normalize().scale() <= 3 {
+                let between = self.text.get(self.number.start..bytes.start)?;
+                let gap = &between[between.trim_end().len()..];
+                return Some(format!("{}{gap}{}", words::number(units), self.text.get(bytes.clone())?));
+            }
+        }
+        let whole = n.normalize();
+        if !self.digits
+            && let Some(word) = words::spelled(whole).filter(|_| whole.is_integer())
+        {
+            let capital = self.text.get(self.number.clone())?.starts_with(char::is_uppercase);
+            return Some(if capital { capitalised(&word) } else { word });
+        }
+        let mut shown = words::number(whole);
+        let old = self.text.get(self.number.clone())?;
+        if self.digits && !old.contains(',') && old.chars().filter(char::is_ascii_digit).count() > 3 {
+            shown = shown.replace(',', "");
+        }
+        Some(shown)
+    }
+
+    /// The claim with another number and nothing else changed but the hedge, which goes.
+    pub(super) fn plain(&self, number: &str) -> String {
+        self.build(None, false, number)
+    }
+
+    /// The claim with another number: its own hedge kept, or another in its place, or none. The
+    /// noun follows where one becomes many.
+    pub(super) fn with(&self, hedge: Option<HedgeKind>, keep: bool, number: &str, n: Decimal, draft: &Value) -> String {
+        let text = self.build(hedge, keep, number);
+        let was = draft.figure().and_then(|f| f.number);
+        if let Value::Quantity { noun, .. } = draft
+            && was.is_some_and(|was| (was == Decimal::ONE) != (n == Decimal::ONE))
+        {
+            let many = words::plural(noun);
+            let (from, to) =
+                if n == Decimal::ONE { (many.as_str(), noun.as_str()) } else { (noun.as_str(), many.as_str()) };
+            if let Some(head) = text.strip_suffix(from) {
+                return format!("{head}{to}");
+            }
+        }
+        text
+    }
+
+    /// The claim with another number and another unit right behind it.
+    pub(super) fn with_unit(&self, number: &str, unit: &str) -> Option<String> {
+        let tail = self.text.get(self.number.end..)?;
+        let trimmed = tail.trim_start();
+        const UNITS: [&str; 8] =
+            ["percentage points", "percentage point", "percent", "per cent", "%", "points", "point", "pct"];
+        let old = UNITS.iter().find(|u| trimmed.to_lowercase().starts_with(**u))?;
+        let rest = trimmed.get(old.len()..)?;
+        let before = self.text.get(..self.hedge.as_ref().map_or(self.number.start, |h| h.start))?;
+        Some(format!("{before}{number} {unit}{rest}"))
+    }
+
+    fn build(&self, hedge: Option<HedgeKind>, keep: bool, number: &str) -> String {
+        let mut out = String::new();
+        let start = self.hedge.as_ref().map_or(self.number.start, |h| h.start);
+        let word = hedge.map_or("", words::hedge);
+        let part = |range: Range<usize>| self.text.get(range).unwrap_or("");
+        if keep {
+            out.push_str(part(0..self.number.start));
+        } else {
+            out.push_str(part(0..start));
+            // A currency sign stands between hedge and number.
+            let sign = self.hedge.as_ref().map_or("", |h| part(h.end..self.number.start).trim_start());
+            // ... or before both: "$" of "$1.2 million" takes the hedge in front of it.
+            if self.hedge.is_none() && !word.is_empty() {
+                out.insert_str(0, word);
+            } else {
+                out.push_str(word);
+            }
+            out.push_str(sign);
+        }
+        out.push_str(number);
+        match &self.behind {
+            Some(behind) if !keep => {
+                out.push_str(part(self.number.end..behind.start).trim_end());
+                out.push_str(part(behind.end..self.text.len()));
+            }
+            _ => out.push_str(part(self.number.end..self.text.len())),
+        }
+        // A claim that began with a capital still does.
+        if self.text.starts_with(char::is_uppercase) && out.starts_with(char::is_lowercase) {
+            out = capitalised(&out);
+        }
+        out
+    }
+}
+
+/// A hyphen, or "and" and "a" inside a number in words.
+fn joins(words: &Words<'_>, at: usize) -> bool {
+    let numeral_next = words.numeral(at + 1).is_some();
+    numeral_next
+        && words.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark || words.word(at).eq_ignore_ascii_case("and"))
+}
+
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// "third" or "3rd" with another rank.
+pub(super) fn rank(text: &str, rank: u64, lexicon: &Lexicon) -> Option<String> {
+    let words = Words::of(text, lexicon);
+    for at in 0..words.tokens.len() {
+        let token = words.tokens.get(at)?;
+        let (start, mut end) = (token.start as usize, token.end as usize);
+        if token.kind == TokenKind::Number {
+            if words.word(at + 1).len() == 2 && words.tokens.get(at + 1).is_some_and(|t| t.start as usize == end) {
+                end = words.tokens.get(at + 1)?.end as usize;
+                return Some(format!("{}{}{}", text.get(..start)?, words::ordinal(rank, false), text.get(end..)?));
+            }
+            return Some(format!("{}{rank}{}", text.get(..start)?, text.get(end..)?));
+        }
+        if let Some((NumeralKind::Ordinal, _, len)) = words.numeral(at) {
+            let end = words.tokens.get(at + len - 1)?.end as usize;
+            let word = words::ordinal(rank, true);
+            let capital = words.word(at).starts_with(char::is_uppercase);
+            let word = if capital { capitalised(&word) } else { word };
+            return Some(format!("{}{word}{}", text.get(..start)?, text.get(end..)?));
+        }
+    }
+    None
+}
