@@ -9,6 +9,8 @@ mod fact;
 mod item;
 mod load;
 mod names;
+#[cfg(test)]
+mod reading;
 mod schema;
 mod sentence;
 mod source;

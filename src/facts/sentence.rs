@@ -95,7 +95,13 @@ impl Frames<'_> {
         let clause = self.view.token(claim.tokens.start as usize).map_or(0, |t| t.clause);
         self.title(&mut out.names);
         self.names(Some(clause), &mut out.names);
-        let mut words: Vec<usize> = self.content(|at| self.clause(at) == clause);
+        // A clause that is joined to another by "and" shares its subject; and a date in it, its verb as well.
+        let own = sentence.clauses.get(clause as usize);
+        let subject = own.and_then(|c| c.subject).and_then(|g| sentence.groups.get(g as usize)).map(|g| g.range);
+        let joined = own.filter(|c| c.coordinated && matches!(claim.value, Value::When(_))).and_then(|c| c.parent);
+        let mut words: Vec<usize> = self.content(|at| {
+            self.clause(at) == clause || Some(self.clause(at)) == joined || subject.is_some_and(|s| s.holds(at))
+        });
         if words.is_empty() {
             // "…, killing 43": its own clause has nothing else, the one above tells the rest.
             let parent = sentence.clauses.get(clause as usize).and_then(|c| c.parent);
@@ -121,7 +127,8 @@ impl Frames<'_> {
             words.iter().copied().filter(|&at| self.has(at, |s| matches!(s, Sense::Concept(..)))).collect();
         let verb = sentence.clauses.get(clause as usize).and_then(|c| c.verb).map(|v| v as usize);
         // "left 1,200 homeless": the adjective is the event, and the verb tells nothing of it.
-        let told = heads.iter().any(|&at| self.has(at, |s| matches!(s, Sense::Concept(_, ConceptWord::Adjective))));
+        let adjective = |at: usize| self.has(at, |s| matches!(s, Sense::Concept(_, ConceptWord::Adjective)));
+        let told = heads.iter().copied().chain(counted).any(adjective);
         if !told {
             heads.extend(verb.filter(|&v| self.is_content(v)));
         }
