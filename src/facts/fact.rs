@@ -165,7 +165,7 @@ impl Context<'_, '_> {
     /// A day; of a month or year its first.
     fn day(&mut self, key: &str, item: &Item<'_>) -> Option<Date> {
         let when = self.when(key, item)?;
-        let day = when.readings.first().and_then(|r| r.from).map(|m| m.date());
+        let day = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::date);
         if day.is_none() {
             let message = format!("`{key} = {}` has no first day", self.source.slice(&item.span));
             self.error("bad-date", &item.span, message, Some(format!("write a day: `{key} = 2014-03-18`")));
@@ -399,6 +399,9 @@ impl Context<'_, '_> {
         let why = if row.held { common.leaves_out.map(|key| format!("`{key}`")) } else { Some(row.name.to_owned()) };
         match why {
             Some(why) => {
+                // That a key of it does nothing is no news beside that.
+                let said = self.complaints.split_off(before);
+                self.complaints.extend(said.into_iter().filter(|c| c.code != "key-not-held"));
                 self.left_out(id, at, &why);
                 Vec::new()
             }
@@ -540,6 +543,15 @@ impl Context<'_, '_> {
             Ok(read) => return Some((read, text.to_owned())),
             Err(problem) => problem,
         };
+        if looks_like_date(text) {
+            self.error(
+                "bad-date",
+                &item.span,
+                format!("\"{text}\" is no date of the calendar, nor a period"),
+                Some("write 2014-03-18, or in quotes \"2014-03\", \"2014-21\" (spring), \"2014-03/2014-05\", \"1964/..\"".into()),
+            );
+            return None;
+        }
         let mended = self.reader.mended(text, dateline).map(|m| format!("did you mean \"{m}\"?"));
         let (span, message, help) = match problem {
             Unreadable::Nothing => (
@@ -713,4 +725,11 @@ impl Context<'_, '_> {
             })
             .collect()
     }
+}
+
+/// Four digits, a hyphen and two digits at least: "2014-13-40" was meant as a date.
+fn looks_like_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digits = |range: Range<usize>| bytes.get(range).is_some_and(|b| b.iter().all(u8::is_ascii_digit));
+    digits(0..4) && bytes.get(4) == Some(&b'-') && digits(5..7) && !text.contains(' ')
 }

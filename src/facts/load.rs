@@ -449,7 +449,7 @@ impl<'l> Loader<'l> {
             let id = at.map(|at| entries.remove(at));
             match id.map(|id| id.item) {
                 Some(Item { raw: Raw::Text(id), span }) => {
-                    sound.push((id.into_owned(), span, Item { span: item.span, raw: Raw::Table(entries) }))
+                    sound.push((id.into_owned(), span, Item { span: item.span, raw: Raw::Table(entries) }));
                 }
                 Some(other) => complain(
                     &other.span,

@@ -216,12 +216,16 @@ facts.toml:2:27: the concept `@zzqq` stands beside other words in one term [bad-
 #[test]
 fn bad_date_of_file_and_fact() {
     complains(
-        "date = \"soon\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nas-of = \"lately\"\n",
+        "date = \"soon\"\n[facts.dam]\nabout = \"dam\"\nvalue = \"2014-13-40\"\nas-of = \"lately\"\n",
         r#"
 facts.toml:1:8: `date = "soon"` is not a dateline [bad-date]
  1 | date = "soon"
    |        ^^^^^^
    help: write date = 2015-05-12, or with its hour date = 2015-05-12T16:00:00
+facts.toml:4:9: "2014-13-40" is no date of the calendar, nor a period [bad-date]
+ 4 | value = "2014-13-40"
+   |         ^^^^^^^^^^^^
+   help: write 2014-03-18, or in quotes "2014-03", "2014-21" (spring), "2014-03/2014-05", "1964/.."
 facts.toml:5:9: `as-of = "lately"` is not a date that can be read [bad-date]
  5 | as-of = "lately"
    |         ^^^^^^^^
@@ -363,7 +367,7 @@ facts.toml:1:8: a fact has an empty id [bad-id]
 
 #[test]
 fn what_is_not_built_is_named_in_a_warning_and_the_rest_counts() {
-    let text = "[facts.mayor]\nrole = \"mayor\"\nholder = \"Ana Roth\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nrequired = true\n[facts.party]\nabout = \"dam\"\nvalue = 4\nby = \"Mill board\"\n";
+    let text = "[facts.mayor]\nrole = \"mayor\"\nholder = \"Ana Roth\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nrequired = true\n[facts.party]\nabout = \"dam\"\nvalue = 4\nby = \"Mill board\"\nrequired = true\n";
     complains(
         text,
         "
