@@ -1,7 +1,8 @@
 //! Reading facts files, and the inline facts of JSON Lines.
 
-use super::fact::{Common, Context};
+use super::fact::Common;
 use super::item::{self, Entry, Item, Raw};
+use super::keys::Context;
 use super::schema::{self, nearest};
 use super::source::{Source, shown};
 use super::tree::{self, Faults, Parsed};
