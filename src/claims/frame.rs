@@ -3,7 +3,7 @@
 
 use super::{Kind, Reading, Value};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, Tense, View};
-use crate::lexicon::{ChangeKind, ConceptWord, Direction, Func, ModeReach, Sense, Stem};
+use crate::lexicon::{ChangeKind, ConceptWord, Direction, Func, Lexicon, ModeReach, Sense, Stem};
 
 /// Level or change (semantics 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -191,7 +191,12 @@ impl<'a> Reader<'a> {
     }
 
     fn noun(&self) -> Option<Counted> {
-        let range = self.reading().noun?;
+        let reading = self.reading();
+        // "18,500 of Halmic's 27,300 residents" counts residents.
+        let Some(range) = reading.noun.or(reading.whole) else {
+            let Value::Quantity { noun, .. } = &reading.value else { return None };
+            return Some(named(self.view.lexicon, noun));
+        };
         // The head: the last token of the noun that is no possessive.
         let head = range.indices().rev().find(|&t| self.view.token(t).is_some_and(|t| t.pos != Pos::Possessive))?;
         Some(counted(self.view, head))
@@ -574,6 +579,28 @@ impl<'a> Reader<'a> {
             .map(|at| at as u32)
             .collect()
     }
+}
+
+/// What a noun counts that stands in no token of its own ("nobody").
+#[must_use]
+pub fn named(lexicon: &Lexicon, noun: &str) -> Counted {
+    let head = noun.rsplit(' ').next().unwrap_or(noun);
+    let stem = lexicon.stem(head);
+    let mut counted = Counted { stem, token: None, class: None, general: false, left_out: false };
+    for sense in lexicon.senses(head) {
+        match sense {
+            Sense::Noun(id) => {
+                counted.class = Some(id);
+                counted.general = lexicon.nouns[id as usize].general.contains(&stem);
+            }
+            Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person) if counted.class.is_none() => {
+                counted.class = lexicon.concepts[c as usize].class;
+                counted.general = true;
+            }
+            _ => {}
+        }
+    }
+    counted
 }
 
 /// What a noun token counts.

@@ -95,9 +95,9 @@ pub(super) fn follow(
             None => {
                 // The text is back where the topic is named again, or a new paragraph names nothing of what took over.
                 let back = topical.iter().any(|&t| t);
-                let still =
-                    away.as_ref().is_some_and(|a| names(sentence).any(|n| a.names.contains(&n)) || holds_on(view));
-                if back && !still || new_block && !still {
+                let named = away.as_ref().is_some_and(|a| names(sentence).any(|n| a.names.contains(&n)));
+                let still = named || holds_on(view) && !new_block;
+                if back && !named || !still {
                     away = None;
                 } else if let Some(a) = &mut away {
                     a.from = 0;
@@ -141,12 +141,6 @@ fn turns(
         let at = hit.start as usize;
         let token = view.token(at)?;
         let group = token.group.and_then(|g| sentence.groups.get(g as usize));
-        // In a group of its own it must modify something; alone it is an adverb ("elsewhere").
-        if group.is_some_and(|g| {
-            g.range.end as usize <= at + hit.len as usize && hit.len == 1 && g.range.end - g.range.start > 1 && !g.name
-        }) {
-            continue;
-        }
         let names: Vec<Stem> = group
             .map(|g| {
                 g.range

@@ -3,10 +3,21 @@
 
 use super::Doubt;
 use super::terms::FactTerms;
-use crate::claims::frame::{Counted, Level};
+use crate::claims::frame::{Counted, Level, named};
 use crate::claims::{ChangeOf, Claim, Kind, Value};
 use crate::facts::Fact;
-use crate::lexicon::{Lexicon, Sense, Stem};
+use crate::lexicon::{Lexicon, Stem};
+
+/// How a claim hangs on a fact's terms, as far as the family asks.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Bind {
+    /// What the claim counts meets a term.
+    pub(super) noun: bool,
+    /// The subject that the claim is said of, or the group that it hangs on, meets a term.
+    pub(super) subject: bool,
+    /// The kind of the figure before it in the sentence.
+    pub(super) before: Option<Kind>,
+}
 
 /// What the family says: not at all, or yes with what speaks against accusing.
 pub(super) fn fits(
@@ -14,11 +25,12 @@ pub(super) fn fits(
     fact: &Fact,
     value: &Value,
     terms: &FactTerms,
-    noun_met: bool,
+    bind: Bind,
     lexicon: &Lexicon,
 ) -> Option<Vec<Doubt>> {
+    let noun_met = bind.noun;
     let mut doubts = Vec::new();
-    if !kinds(&claim.value, value, noun_met) {
+    if !kinds(&claim.value, value, bind) {
         return None;
     }
     let fact_change = terms.change || matches!(value, Value::Change { .. });
@@ -39,6 +51,11 @@ pub(super) fn fits(
     }
     if let (Value::Quantity { .. } | Value::Number(_), Some(noun)) = (&claim.value, claim.frame.noun) {
         doubts.extend(nouns(noun, fact, value, noun_met, lexicon)?);
+    }
+    // A bare number without a noun counts what its clause says: the subject, or the group that it hangs on.
+    let bare = matches!(claim.value, Value::Number(_)) && claim.frame.noun.is_none() && claim.frame.events.is_empty();
+    if bare && !bind.subject && !noun_met && !matches!(value, Value::Number(_) | Value::Ordinal(_)) {
+        doubts.push(Doubt::Narrower);
     }
     if !claim.frame.partitions.is_empty() && !terms.partition {
         doubts.push(Doubt::Narrower);
@@ -66,7 +83,7 @@ fn counts(value: &Value) -> bool {
 }
 
 /// Whether two values can be of one family at all.
-fn kinds(claim: &Value, fact: &Value, unit_met: bool) -> bool {
+fn kinds(claim: &Value, fact: &Value, bind: Bind) -> bool {
     use Kind::{
         Age, Change, Date, DateRange, Duration, Measure, Money, Number, Ordinal, Percent, Quantity, Score, Time,
     };
@@ -81,12 +98,13 @@ fn kinds(claim: &Value, fact: &Value, unit_met: bool) -> bool {
         _ if c == f => true,
         (Number | Quantity, Number | Quantity) => true,
         (Date | Time | DateRange, Date | Time | DateRange) => true,
-        (Ordinal, Number) | (Number, Ordinal) => true,
+        (Ordinal, Number) | (Number, Ordinal) => bind.noun,
         (Age, Duration | Number) | (Duration, Age) => true,
         // A bare number of a fact whose term names the unit ("hours").
-        (Duration | Measure | Money | Percent, Number) => unit_met && c != Percent,
+        (Duration | Measure | Money | Percent, Number) => bind.noun && c != Percent,
         (Quantity | Number, Age) => true,
-        (Number, Measure | Money | Percent | Duration) => f != Percent || unit_met,
+        // A unit that is left out is that of the figure before.
+        (Number, Measure | Money | Percent | Duration) => bind.before == Some(f),
         (Change | Score, _) | (_, Change | Score) => false,
         _ => false,
     }
@@ -108,24 +126,7 @@ fn change_of(of: &ChangeOf, other: &Value) -> bool {
 /// The noun that a fact's value counts.
 pub(super) fn fact_noun(fact: &Fact, value: &Value, lexicon: &Lexicon) -> Option<Counted> {
     if let Value::Quantity { noun, .. } = value {
-        let head = noun.rsplit(' ').next().unwrap_or(noun);
-        let stem = lexicon.stem(head);
-        let senses = lexicon.senses(head);
-        let class = senses.iter().find_map(|s| if let Sense::Noun(id) = s { Some(*id) } else { None });
-        let concept = senses.iter().find_map(|s| match s {
-            Sense::Concept(c, crate::lexicon::ConceptWord::Noun | crate::lexicon::ConceptWord::Person) => {
-                lexicon.concepts[*c as usize].class
-            }
-            _ => None,
-        });
-        let general = class.is_some_and(|c| lexicon.nouns[c as usize].general.contains(&stem));
-        return Some(Counted {
-            stem,
-            token: None,
-            class: class.or(concept),
-            general: general || class.is_none() && concept.is_some(),
-            left_out: false,
-        });
+        return Some(named(lexicon, noun));
     }
     fact.claim.as_ref().and_then(|c| c.frame.noun)
 }

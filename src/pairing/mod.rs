@@ -42,6 +42,8 @@ pub enum Doubt {
     BetterClaim,
     /// The scope may be another.
     Scope,
+    /// The text is elsewhere, and the fact names nobody.
+    Elsewhere,
     /// A figure without a source, where the fact is of one.
     Source,
 }

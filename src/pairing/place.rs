@@ -1,6 +1,6 @@
 //! Where a word stands as seen from a claim: in its noun group, its clause, a linked clause, the sentence.
 
-use crate::analysis::{ClauseKind, Role, Sentence};
+use crate::analysis::{ClauseKind, Pos, Role, Sentence};
 use crate::claims::Claim;
 use crate::lexicon::Weights;
 
@@ -63,6 +63,10 @@ pub(super) fn place(sentence: &Sentence, claim: &Claim, token: usize, figures: &
     let foreign = t.group.is_some_and(|g| owned(sentence, g, figures, own));
     let clause = claim.frame.clause;
     let here = sentence.clauses.get(clause as usize);
+    // What a whole is a part of has no verb: what befalls the part does not befall it.
+    if claim.frame.whole && t.pos == Pos::Verb {
+        return Place::Sentence;
+    }
     if let Some(c) = here {
         if c.subject.is_some_and(|s| t.group == Some(s) || of_chain(sentence, t.group, s)) {
             return if foreign { Place::Linked } else { Place::Clause };

@@ -150,7 +150,22 @@ impl Ask<'_> {
         else {
             return Ok(());
         };
-        if !subject.name || clause.kind == ClauseKind::Reporting {
+        if clause.kind == ClauseKind::Reporting {
+            return Ok(());
+        }
+        // "Grundmann, its larger rival, which had revenue of …": the name stands at the head of the chain.
+        let mut head = subject;
+        for _ in 0..3 {
+            match head.role {
+                Role::Apposition(p) if !head.name => match sentence.groups.get(p as usize) {
+                    Some(parent) => head = parent,
+                    None => break,
+                },
+                _ => break,
+            }
+        }
+        let subject = head;
+        if !subject.name {
             return Ok(());
         }
         let reports =

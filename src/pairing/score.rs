@@ -4,8 +4,8 @@ use super::discourse::Discourse;
 use super::place::{Place, place};
 use super::terms::{FactTerms, Met, TermId, Terms};
 use super::{Candidate, Doubt, Strength, family, scope};
-use crate::analysis::{Analysis, Pos, Sentence, View};
-use crate::claims::{Claim, Claims, Dateline, Kind, Value};
+use crate::analysis::{Analysis, ClauseKind, Pos, Role, Sentence, View};
+use crate::claims::{Claim, Claims, Dateline, Kind, Value, WhenShape};
 use crate::document::Document;
 use crate::facts::{Fact, Facts};
 use crate::lexicon::{Func, Lexicon};
@@ -34,7 +34,10 @@ pub(super) struct Scored {
 /// A term as one claim sees it.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
+    term: TermId,
     place: Place,
+    /// The token of its sentence that decides, where it stands there.
+    token: Option<u32>,
     /// Tokens between it and the figure, for equals.
     distance: u32,
 }
@@ -59,10 +62,12 @@ impl Room<'_> {
         for met in &self.met[claim.sentence as usize] {
             let Some(place) = self.place_of(met, claim, sentence, &figures, index, &siblings) else { continue };
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
-            note(&mut seen, met.term, Seen { place, distance });
+            note(&mut seen, met.term, Seen { term: met.term, place, token: met.tokens.first().copied(), distance });
         }
         if own_away.is_none() {
-            self.carry(claim, view, &mut |term, place| note(&mut seen, term, Seen { place, distance: 200 }));
+            self.carry(claim, view, &mut |term, place| {
+                note(&mut seen, term, Seen { term, place, token: None, distance: 200 })
+            });
         }
         let mut facts: Vec<u32> = seen.keys().flat_map(|&t| self.terms.facts[t as usize].iter().copied()).collect();
         facts.sort_unstable();
@@ -105,6 +110,10 @@ impl Room<'_> {
         siblings: &Range<usize>,
     ) -> Option<Place> {
         let head = *met.tokens.first()? as usize;
+        // A date does not meet a term by its own words: "third quarter" is what it says, not what it is of.
+        if matches!(claim.value, Value::When(_)) && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize)) {
+            return None;
+        }
         let mut worst = Place::Group;
         for &token in &met.tokens {
             worst = worst.max(place(sentence, claim, token as usize, figures, index));
@@ -172,21 +181,21 @@ impl Room<'_> {
         let weights = &self.lexicon.weights;
         let places = self.places(terms, seen).ok_or(None)?;
         let group_met = self.noun_met(terms, claim, claim_index, siblings);
+        let bind = family::Bind {
+            noun: group_met,
+            subject: self.subject_met(terms, claim, view),
+            before: siblings.clone().rev().find(|&i| i < claim_index).map(|i| self.claims.claims[i].kind()),
+        };
         let entry = scope::entry(fact, claim, self.claims, siblings, claim_index, self.dateline);
         let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
-        let mut doubts = family::fits(claim, fact, value, terms, group_met, self.lexicon).ok_or(None)?;
-        self.subject(fact, terms, away)?;
+        let mut doubts = family::fits(claim, fact, value, terms, bind, self.lexicon).ok_or(None)?;
+        if self.subject(fact, terms, away)? {
+            doubts.push(Doubt::Elsewhere);
+        }
         let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
         doubts.extend(ask.scope()?);
-        let strong = |p: Place| p <= Place::Linked;
-        let own =
-            places.iter().any(|&p| p <= Place::Clause) || claim.frame.clause != 0 && places.iter().any(|&p| strong(p));
-        if !own {
-            doubts.push(Doubt::NoOwnTerm);
-        }
-        if places.contains(&Place::Weak) {
-            doubts.push(Doubt::WeakTerm);
-        }
+        doubts.extend(self.grounds(&places, claim, view, value));
+        let places: Vec<Place> = places.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
         if places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
             return Err(None);
@@ -219,33 +228,65 @@ impl Room<'_> {
     }
 
     /// Where each term of the fact is met, or nothing when one is not.
-    fn places(&self, terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> Option<Vec<Place>> {
-        let at = |t: &TermId| seen.get(t).map(|s| s.place);
+    fn places(&self, terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> Option<Vec<Seen>> {
+        let at = |t: &TermId| seen.get(t).copied();
         if terms.heads.is_empty() && terms.names.is_empty() && terms.words.is_empty() {
             return terms.all.iter().map(at).collect();
         }
         // A sentence: its event or counted noun, and a name or a second word (semantics 7.8).
-        let head = terms.heads.iter().filter_map(at).min();
-        let names: Vec<Place> = terms.names.iter().filter_map(at).collect();
-        let words: Vec<Place> = terms.words.iter().filter_map(at).filter(|&p| p <= Place::Sentence).collect();
-        let mut out = Vec::new();
-        match head {
-            Some(place) if place < Place::Weak => out.push(place),
-            _ => return None,
+        let nearest = |ids: &[TermId]| ids.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));
+        let head = nearest(&terms.heads).filter(|s| s.place < Place::Weak)?;
+        let names = terms.names.iter().filter_map(at).count();
+        let words = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Sentence).count();
+        let mut out = vec![head];
+        match nearest(&terms.names) {
+            Some(best) => out.push(best),
+            None if !terms.names.is_empty() => return None,
+            None if words == 0 => return None,
+            None => {}
         }
-        if let Some(&best) = names.iter().min() {
-            out.push(best);
-        } else if !terms.names.is_empty() {
-            return None;
+        let enough = words * 3 >= terms.words.len() || words >= 2;
+        out.extend(nearest(&terms.words).filter(|s| s.place <= Place::Sentence));
+        (enough || names + words >= 2).then_some(out)
+    }
+
+    /// What speaks against accusing in where the terms are met (semantics 7.6).
+    fn grounds(&self, seen: &[Seen], claim: &Claim, view: View<'_>, value: &Value) -> Vec<Doubt> {
+        let mut doubts = Vec::new();
+        let sentence = view.sentence;
+        let kind = sentence.clauses.get(claim.frame.clause as usize).map(|c| (c.kind, c.gap));
+        let timed = matches!(claim.value, Value::When(_) | Value::Duration { .. });
+        // Dates say their own verb's or noun's time; counts may hang on a clause above.
+        let inner = kind.is_some_and(|(k, gap)| {
+            gap || matches!(
+                k,
+                ClauseKind::Participle | ClauseKind::Relative | ClauseKind::Infinitive | ClauseKind::Aside
+            )
+        });
+        let own = |s: &Seen| {
+            s.place <= Place::Clause || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
+        };
+        let lower: Vec<&Seen> = seen.iter().filter(|s| !self.terms.is_name(s.term)).collect();
+        if !seen.iter().any(own) || timed && !lower.is_empty() && !lower.iter().any(|s| own(s)) {
+            doubts.push(Doubt::NoOwnTerm);
         }
-        if terms.names.is_empty() && words.is_empty() {
-            return None;
+        let furthest = if timed { Place::Linked } else { Place::Reference };
+        if lower.iter().any(|s| s.place > furthest) || seen.iter().any(|s| s.place == Place::Weak) {
+            doubts.push(Doubt::WeakTerm);
         }
-        let enough = words.len() * 3 >= terms.words.len() || words.len() >= 2;
-        if let Some(&best) = words.iter().min() {
-            out.push(best);
+        if let (Value::When(mine), Value::When(theirs)) = (&claim.value, value) {
+            // A period is no answer to the question on which day something was.
+            let period = theirs.shape == WhenShape::Range && mine.shape == WhenShape::On && mine.grain < theirs.grain;
+            let open = matches!(mine.shape, WhenShape::Since | WhenShape::Until) && theirs.shape == WhenShape::On;
+            let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verbs);
+            let by_verb = lower
+                .iter()
+                .any(|s| s.token.zip(verb).is_some_and(|(t, v)| v.holds(t as usize)) || s.place == Place::Group);
+            if period || open && !by_verb && !lower.is_empty() {
+                doubts.push(Doubt::Scope);
+            }
         }
-        (enough || names.len() + words.len() >= 2).then_some(out)
+        doubts
     }
 
     /// Whether one of the fact's terms is met by what the claim counts.
@@ -274,17 +315,45 @@ impl Room<'_> {
         false
     }
 
+    /// Whether the clause's subject, or the group on which the claim's own hangs, meets a term that is no name.
+    fn subject_met(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> bool {
+        let groups = &view.sentence.groups;
+        let subject = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
+        let parent = claim.frame.group.and_then(|g| groups.get(g as usize)).and_then(|g| match g.role {
+            Role::Of(p) | Role::Apposition(p) => Some(p),
+            _ => None,
+        });
+        let chain = |g: Option<u16>| {
+            let mut at = g;
+            for _ in 0..4 {
+                match at {
+                    Some(g) if Some(g) == subject || Some(g) == parent => return true,
+                    Some(g) => {
+                        at = match groups.get(g as usize).map(|g| g.role) {
+                            Some(Role::Of(p) | Role::Apposition(p)) => Some(p),
+                            _ => None,
+                        }
+                    }
+                    None => return false,
+                }
+            }
+            false
+        };
+        self.met[claim.sentence as usize].iter().any(|m| {
+            (terms.all.contains(&m.term) || terms.heads.contains(&m.term) || terms.words.contains(&m.term))
+                && !self.terms.is_name(m.term)
+                && m.tokens.iter().any(|&t| chain(view.sentence.tokens[t as usize].group))
+        })
+    }
+
     /// Facts that name nobody hold only for drafts about their file's subject, and only where the draft is about its own.
-    fn subject(&self, fact: &Fact, terms: &FactTerms, away: bool) -> Result<(), Option<String>> {
+    fn subject(&self, fact: &Fact, terms: &FactTerms, away: bool) -> Result<bool, Option<String>> {
         let named = terms.named;
-        if !named && away {
-            return Err(Some(String::from("elsewhere")));
-        }
         let subject = self.terms.subjects.get(fact.file as usize).map_or(&[][..], Vec::as_slice);
         if !named && !subject.iter().all(|t| self.discourse.anywhere.contains(t)) {
             return Err(None);
         }
-        Ok(())
+        Ok(!named && away)
     }
 }
 
