@@ -275,7 +275,8 @@ pub(super) fn whole(view: View<'_>, at: usize, plural: bool) -> Option<Whole> {
         definite = true;
     }
     let mut figure = false;
-    if let Some(number) = super::number::number(view, i).filter(|n| !n.fraction) {
+    let hedged = super::hedge::before(view, i).map_or(i, |h| h.end);
+    if let Some(number) = super::number::number(view, hedged).filter(|n| !n.fraction) {
         figure = true;
         i = number.end;
     }
@@ -329,7 +330,11 @@ mod tests {
     #[test]
     fn a_part_keeps_its_whole_out_of_its_span() {
         for (text, words, gist) in [
-            ("More than 18,500 of Brill's 27,300 residents left.", "More than 18,500", "quantity more-than 18500 resident"),
+            (
+                "More than 18,500 of Brill's 27,300 residents left.",
+                "More than 18,500",
+                "quantity more-than 18500 resident",
+            ),
             ("More than 18,500 of Brill's 27,300 residents left.", "27,300 residents", "quantity 27300 resident"),
             ("She kept two of the goats.", "two of the goats", "quantity 2 goat"),
             ("It hit 43, eight of them children.", "eight of them children", "quantity 8 child"),
