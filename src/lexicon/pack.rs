@@ -3,7 +3,7 @@
 //! letter, those of the other tables by inflection.
 
 use super::numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
-use super::units::{Currency, CurrencyForm, Dimension, Rational, Unit};
+use super::units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 use super::vocabulary::{
     Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
     Reporting, Switch, SynonymGroup, VerbForm, Weights,
@@ -202,6 +202,7 @@ fn empty() -> Lexicon {
         numerals: Vec::new(),
         hedges: Vec::new(),
         units: Vec::new(),
+        unit_words: Vec::new(),
         currencies: Vec::new(),
         calendar: super::Calendar::default(),
         concepts: Vec::new(),
@@ -428,10 +429,8 @@ impl Loader {
                 offset,
                 name: if e.name.is_empty() { id } else { e.name },
                 abbreviations: e.abbreviations,
-                glued: e.glued,
-                behind: e.behind,
-                beside,
             });
+            self.lexicon.unit_words.push(UnitWords { glued: e.glued, behind: e.behind, beside });
             self.examples(entry, &[sense], e.reads, e.ignores);
         }
         for (id, e) in currency.into_iter().flatten() {
