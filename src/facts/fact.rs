@@ -1,39 +1,22 @@
 //! One fact: its keys checked against the tables of [`schema`](super::schema), its form read.
 
 use super::item::{Entry, Item, Raw};
-use super::schema::{self, Effect, Form, Holds, KeyRow, nearest};
-use super::source::Source;
-use super::tree::Faults;
-use super::value::{self, Read, Reader, Unreadable};
-use super::{About, Complaint, Fact, SeriesEntry, Severity, Term, TermError, Tolerance, sentence};
-use crate::claims::{Dateline, Value, When};
+use super::keys::Context;
+use super::schema::{self, Effect, Form, KeyRow, nearest};
+use super::value::Read;
+use super::{About, Fact, Severity, Term, Tolerance, sentence};
+use crate::claims::{Dateline, When};
 use jiff::civil::Date;
 use std::ops::Range;
-
-/// Where a fact is read: its file, what that file sets for all, and where complaints go.
-pub(super) struct Context<'a, 'l> {
-    /// The text.
-    pub source: &'a Source<'a>,
-    /// Where its syntax is wrong.
-    pub faults: &'a Faults,
-    /// The reader of values.
-    pub reader: &'a mut Reader<'l>,
-    /// What is wrong.
-    pub complaints: &'a mut Vec<Complaint>,
-    /// From when dates without a year count.
-    pub dateline: Option<Dateline>,
-    /// Index of the file's subject.
-    pub file: u16,
-}
 
 /// The keys that any fact may have, and `[defaults]` too.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Common {
     unless: Vec<Term>,
-    unit: Option<String>,
+    pub(super) unit: Option<String>,
     tolerance: Option<Tolerance>,
     when: Option<When>,
-    as_of: Option<Date>,
+    pub(super) as_of: Option<Date>,
     source: Option<String>,
     url: Option<String>,
     note: Option<String>,
@@ -42,166 +25,6 @@ pub(super) struct Common {
 }
 
 impl Context<'_, '_> {
-    /// Files an error.
-    pub(super) fn error(&mut self, code: &'static str, span: &Range<usize>, message: String, help: Option<String>) {
-        self.complaints.push(self.source.complain(Severity::Error, code, span, message, help));
-    }
-
-    fn warn(&mut self, code: &'static str, span: &Range<usize>, message: String, help: Option<String>) {
-        self.complaints.push(self.source.complain(Severity::Warning, code, span, message, help));
-    }
-
-    /// Says that a key holds the wrong kind of thing.
-    fn wrong(&mut self, key: &str, item: &Item<'_>, wanted: &str, example: &str) {
-        if !matches!(item.raw, Raw::Broken) {
-            let message = format!("`{key}` holds {}, and should hold {wanted}", item.raw.name());
-            self.error("wrong-type", &item.span, message, Some(format!("write `{key} = {example}`")));
-        }
-    }
-
-    /// A text that is not empty.
-    pub(super) fn text(&mut self, key: &str, item: &Item<'_>) -> Option<String> {
-        match &item.raw {
-            Raw::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
-            Raw::Text(_) => {
-                self.error(
-                    "empty-text",
-                    &item.span,
-                    format!("`{key}` is empty"),
-                    Some("write something between the quotes, or leave the key out".into()),
-                );
-                None
-            }
-            _ => {
-                self.wrong(key, item, "text in quotes", "\"…\"");
-                None
-            }
-        }
-    }
-
-    /// A list of texts, or one.
-    pub(super) fn texts(&mut self, key: &str, item: &Item<'_>) -> Vec<(String, Range<usize>)> {
-        let items = match &item.raw {
-            Raw::List(items) => items.as_slice(),
-            Raw::Text(_) => std::slice::from_ref(item),
-            _ => {
-                self.wrong(key, item, "text in quotes or a list of texts", "[\"…\", \"…\"]");
-                return Vec::new();
-            }
-        };
-        items.iter().filter_map(|i| self.text(key, i).map(|t| (t, i.span.clone()))).collect()
-    }
-
-    /// A term, or what is wrong with it.
-    pub(super) fn term(&mut self, text: &str, span: &Range<usize>) -> Option<Term> {
-        let error = match Term::parse(text, self.reader.lexicon) {
-            Ok(term) => return Some(term),
-            Err(error) => error,
-        };
-        match error {
-            TermError::Empty => self.error(
-                "empty-term",
-                span,
-                format!("\"{text}\" is no term: it, or one of its alternatives, has no word"),
-                Some("write a word, a phrase, or alternatives with ` | ` between: \"flood | floods\"".into()),
-            ),
-            TermError::Unclosed => self.error(
-                "bad-term",
-                span,
-                format!("the double quote inside `{text}` is not closed"),
-                Some("a term that must be met to the letter is written \"\\\"…\\\"\", or '\"…\"'".into()),
-            ),
-            TermError::ConceptWithWords(name) => self.error(
-                "bad-term",
-                span,
-                format!("the concept `@{name}` stands beside other words in one term"),
-                Some(format!("write two terms, [\"@{name}\", \"…\"], or alternatives, \"@{name} | …\"")),
-            ),
-            TermError::UnknownConcept(name) => {
-                let near = nearest(&name, self.reader.lexicon.concepts.iter().map(|c| c.name.as_str()));
-                let help = near.map_or_else(
-                    || "`factlint rules` lists the concepts; a plain word is written without `@`".into(),
-                    |n| format!("did you mean `@{n}`?"),
-                );
-                self.error("unknown-concept", span, format!("there is no concept `@{name}`"), Some(help));
-            }
-        }
-        None
-    }
-
-    /// A term or a list of terms.
-    pub(super) fn terms(&mut self, key: &str, item: &Item<'_>) -> Vec<Term> {
-        let texts = self.texts(key, item);
-        let mut terms: Vec<Term> = texts.iter().filter_map(|(text, span)| self.term(text, span)).collect();
-        terms.shrink_to_fit();
-        terms
-    }
-
-    /// A date or period.
-    fn when(&mut self, key: &str, item: &Item<'_>) -> Option<When> {
-        let text = match &item.raw {
-            Raw::Text(text) => text.trim(),
-            Raw::Time(text) => text.as_str(),
-            _ => {
-                self.wrong(key, item, "a date", "2014-03-18");
-                return None;
-            }
-        };
-        if let Some(when) = value::date(text) {
-            return Some(when);
-        }
-        if let Ok(Read { value: Value::When(when), .. }) = self.reader.text(text, self.dateline) {
-            return Some(when);
-        }
-        self.error(
-            "bad-date",
-            &item.span,
-            format!("`{key} = {}` is not a date that can be read", self.source.slice(&item.span)),
-            Some("write 2014-03-18, or in quotes \"2014-03\", \"2014\", \"2014-03/2014-05\", \"1964/..\"".into()),
-        );
-        None
-    }
-
-    /// A day; of a month or year its first.
-    fn day(&mut self, key: &str, item: &Item<'_>) -> Option<Date> {
-        let when = self.when(key, item)?;
-        let day = when.readings.first().and_then(|r| r.from).map(|m| m.date());
-        if day.is_none() {
-            let message = format!("`{key} = {}` has no first day", self.source.slice(&item.span));
-            self.error("bad-date", &item.span, message, Some(format!("write a day: `{key} = 2014-03-18`")));
-        }
-        day
-    }
-
-    fn tolerance(&mut self, item: &Item<'_>) -> Option<Tolerance> {
-        let read = match &item.raw {
-            Raw::Number(number) => value::decimal(number).filter(|n| !n.is_sign_negative()).map(Tolerance::Absolute),
-            Raw::Text(text) => {
-                let text = text.trim();
-                let bare = text.strip_suffix('%').map(str::trim_end);
-                match (bare.and_then(value::decimal), self.reader.prose(text, None)) {
-                    (Some(percent), _) if !percent.is_sign_negative() => Some(Tolerance::Percent(percent)),
-                    (None, Ok(Read { value: Value::Percent { figure, points: false }, .. })) => {
-                        figure.number.map(Tolerance::Percent)
-                    }
-                    (None, Ok(read)) => value::amount(&read.value).map(Tolerance::Absolute),
-                    _ => None,
-                }
-            }
-            Raw::Broken => return None,
-            _ => None,
-        };
-        if read.is_none() {
-            self.error(
-                "bad-tolerance",
-                &item.span,
-                format!("`tolerance = {}` is neither a percentage nor a number", self.source.slice(&item.span)),
-                Some("write `tolerance = \"5%\"`, or `tolerance = 10` in the unit of the value".into()),
-            );
-        }
-        read
-    }
-
     /// Says of a key that no fact knows what may have been meant.
     fn unknown(&mut self, id: &str, entry: &Entry<'_>) {
         let near = nearest(&entry.key, schema::KEYS.iter().map(|k| k.name));
@@ -260,42 +83,6 @@ impl Context<'_, '_> {
             }
         }
         (common, others)
-    }
-
-    /// Checks a key that is not used yet, so that a file that is right today is right tomorrow.
-    fn check(&mut self, row: &KeyRow, item: &Item<'_>) {
-        match row.holds {
-            Holds::Text | Holds::Term => {
-                self.text(row.name, item);
-            }
-            Holds::Texts | Holds::Terms => {
-                self.texts(row.name, item);
-            }
-            Holds::When | Holds::Day => {
-                self.when(row.name, item);
-            }
-            Holds::Flag if !matches!(item.raw, Raw::Flag) => self.wrong(row.name, item, "true or false", "true"),
-            Holds::Severity => {
-                let Some(text) = self.text(row.name, item) else { return };
-                let known = ["error", "warning", "note"];
-                if !known.contains(&text.as_str()) {
-                    let near = nearest(&text, known.into_iter());
-                    let help = near.map_or_else(
-                        || "write \"error\", \"warning\" or \"note\"".into(),
-                        |n| format!("did you mean \"{n}\"?"),
-                    );
-                    self.error("bad-choice", &item.span, format!("\"{text}\" is no severity"), Some(help));
-                }
-            }
-            Holds::Span => {
-                let Some(text) = self.text(row.name, item) else { return };
-                if !matches!(self.reader.prose(&text, None), Ok(Read { value: Value::Duration { .. }, .. })) {
-                    let message = format!("\"{text}\" is not a length of time that can be read");
-                    self.error("bad-span", &item.span, message, Some(format!("write `{} = \"30 days\"`", row.name)));
-                }
-            }
-            _ => {}
-        }
     }
 
     /// `[defaults]`.
@@ -399,6 +186,9 @@ impl Context<'_, '_> {
         let why = if row.held { common.leaves_out.map(|key| format!("`{key}`")) } else { Some(row.name.to_owned()) };
         match why {
             Some(why) => {
+                // That a key of it does nothing is no news beside that.
+                let said = self.complaints.split_off(before);
+                self.complaints.extend(said.into_iter().filter(|c| c.code != "key-not-held"));
                 self.left_out(id, at, &why);
                 Vec::new()
             }
@@ -475,173 +265,6 @@ impl Context<'_, '_> {
             );
         }
         self.terms("about", item)
-    }
-
-    /// A value: a number (with the fact's unit), a date, or text by the grammar of drafts.
-    fn value(&mut self, item: &Item<'_>, common: &Common) -> Option<(Read, String)> {
-        let shown = self.source.slice(&item.span);
-        match &item.raw {
-            Raw::Number(number) => match self.reader.number(number, common.unit.as_deref()) {
-                Ok(read) => Some(read),
-                Err(_) => {
-                    let unit = common.unit.as_deref().filter(|_| value::decimal(number).is_some());
-                    if let Some(unit) = unit {
-                        self.error(
-                            "bad-unit",
-                            &item.span,
-                            format!("`{shown}` with `unit = \"{unit}\"` is not a figure that can be read"),
-                            Some("the unit is a counted noun, a unit of measure, a currency or %: \"people\", \"km\", \"EUR\"".into()),
-                        );
-                    } else {
-                        self.error(
-                            "bad-value",
-                            &item.span,
-                            format!("`{shown}` is not a number that can be held exactly"),
-                            Some("at most 28 digits, and neither inf nor nan".into()),
-                        );
-                    }
-                    None
-                }
-            },
-            Raw::Time(text) => match value::date(text) {
-                Some(when) => Some((Read { value: Value::When(when), claim: None }, shown.to_owned())),
-                None => {
-                    self.error(
-                        "bad-date",
-                        &item.span,
-                        format!("`{shown}` is not a date that can be read"),
-                        Some("write 2014-03-18 or 2014-03-18T16:00".into()),
-                    );
-                    None
-                }
-            },
-            Raw::Text(text) => self.worded(text.trim(), item, common),
-            _ => {
-                self.wrong("value", item, "a figure or date", "\"6,116 people\"");
-                None
-            }
-        }
-    }
-
-    fn worded(&mut self, text: &str, item: &Item<'_>, common: &Common) -> Option<(Read, String)> {
-        if text.is_empty() {
-            self.text("value", item);
-            return None;
-        }
-        // A bare number in quotes takes the unit as well, and then is no year.
-        if common.unit.is_some()
-            && value::decimal(&text.replace(',', "")).is_some()
-            && let Ok(read) = self.reader.number(&text.replace(',', ""), common.unit.as_deref())
-        {
-            return Some(read);
-        }
-        let dateline = common.as_of.map(Dateline::day).or(self.dateline);
-        let problem = match self.reader.text(text, dateline) {
-            Ok(read) => return Some((read, text.to_owned())),
-            Err(problem) => problem,
-        };
-        let mended = self.reader.mended(text, dateline).map(|m| format!("did you mean \"{m}\"?"));
-        let (span, message, help) = match problem {
-            Unreadable::Nothing => (
-                item.span.clone(),
-                format!("\"{text}\" is not a figure or date that can be read"),
-                "write it as a draft would: \"6,116 people\", \"at least 5 km\", \"12.5%\", \"2014-03\"",
-            ),
-            Unreadable::Several(texts) => (
-                item.span.clone(),
-                format!("\"{text}\" holds several figures: {}", texts.join(", ")),
-                "a fact states one: write one fact each, or one figure: \"5 to 7\"",
-            ),
-            Unreadable::Rest(rest) => (
-                self.inside(item, text, &rest),
-                format!("\"{text}\" holds a figure that cannot be read"),
-                "write it as a draft would: \"6,116 people\", \"at least 5 km\", \"12.5%\", \"2014-03\"",
-            ),
-        };
-        self.error("bad-value", &span, message, Some(mended.unwrap_or_else(|| help.into())));
-        None
-    }
-
-    /// A stretch of a string's text in the file, or the whole string where escapes stand between.
-    fn inside(&self, item: &Item<'_>, text: &str, part: &Range<usize>) -> Range<usize> {
-        let whole = self.source.slice(&item.span);
-        match whole.find(text) {
-            Some(at) => item.span.start + at + part.start..item.span.start + at + part.end,
-            None => item.span.clone(),
-        }
-    }
-
-    /// A value that changed: its entries in order of their dates. The fact states the newest.
-    #[allow(clippy::type_complexity, reason = "what a fact is made of, used once")]
-    fn series(&mut self, item: &Item<'_>, common: &Common) -> Option<(Read, String, Vec<SeriesEntry>, Option<Date>)> {
-        let Raw::List(items) = &item.raw else {
-            self.wrong("series", item, "a list of tables", "[{ as-of = 2015-03-01, value = 5820 }]");
-            return None;
-        };
-        if items.is_empty() {
-            self.error(
-                "missing-key",
-                &item.span,
-                "`series` is empty".into(),
-                Some("write series = [{ as-of = 2015-03-01, value = 5820 }]".into()),
-            );
-            return None;
-        }
-        let mut series: Vec<SeriesEntry> = Vec::with_capacity(items.len());
-        let mut newest = None;
-        for item in items {
-            let Raw::Table(entries) = &item.raw else {
-                self.wrong("series", item, "tables", "[{ as-of = 2015-03-01, value = 5820 }]");
-                continue;
-            };
-            let (mut as_of, mut read, mut source) = (None, None, None);
-            let mut named = (false, false);
-            for entry in entries {
-                match &*entry.key {
-                    "as-of" => {
-                        named.0 = true;
-                        as_of = self.day("as-of", &entry.item).map(|d| (d, entry));
-                    }
-                    "value" => {
-                        named.1 = true;
-                        read = self.value(&entry.item, common);
-                    }
-                    "source" => source = self.text("source", &entry.item),
-                    other => {
-                        let help = nearest(other, ["as-of", "value", "source"].into_iter()).map_or_else(
-                            || "an entry has `as-of`, `value` and `source`".into(),
-                            |n| format!("did you mean `{n}`?"),
-                        );
-                        self.error(
-                            "unknown-key",
-                            &entry.at,
-                            format!("`{other}` is no key of an entry of `series`"),
-                            Some(help),
-                        );
-                    }
-                }
-            }
-            for (there, name) in [(named.0, "as-of"), (named.1, "value")] {
-                if !there {
-                    let help = "write { as-of = 2015-03-01, value = 5820 }".into();
-                    self.error("missing-key", &item.span, format!("an entry of `series` has no `{name}`"), Some(help));
-                }
-            }
-            let (Some((day, entry)), Some((read, written))) = (as_of, read) else { continue };
-            if let Some(before) = series.last().filter(|before| before.as_of >= day) {
-                let message = format!("`series` is out of order: {day} comes behind {}", before.as_of);
-                self.error(
-                    "series-order",
-                    &entry.item.span,
-                    message,
-                    Some("put the oldest entry first, one a day".into()),
-                );
-            }
-            series.push(SeriesEntry { as_of: day, value: read.value.clone(), written: written.clone(), source });
-            newest = Some((read, written, day));
-        }
-        let (read, written, day) = newest?;
-        Some((read, written, series, Some(day)))
     }
 
     fn fact(&self, id: &str, at: &Range<usize>, about: About, read: Read, written: String, common: &Common) -> Fact {

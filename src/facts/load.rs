@@ -1,7 +1,8 @@
 //! Reading facts files, and the inline facts of JSON Lines.
 
-use super::fact::{Common, Context};
+use super::fact::Common;
 use super::item::{self, Entry, Item, Raw};
+use super::keys::Context;
 use super::schema::{self, nearest};
 use super::source::{Source, shown};
 use super::tree::{self, Faults, Parsed};
@@ -449,7 +450,7 @@ impl<'l> Loader<'l> {
             let id = at.map(|at| entries.remove(at));
             match id.map(|id| id.item) {
                 Some(Item { raw: Raw::Text(id), span }) => {
-                    sound.push((id.into_owned(), span, Item { span: item.span, raw: Raw::Table(entries) }))
+                    sound.push((id.into_owned(), span, Item { span: item.span, raw: Raw::Table(entries) }));
                 }
                 Some(other) => complain(
                     &other.span,

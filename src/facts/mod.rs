@@ -7,14 +7,20 @@ mod complaint;
 mod edtf;
 mod fact;
 mod item;
+mod keys;
 mod load;
+#[cfg(test)]
+mod loading;
+#[cfg(test)]
+mod mistakes;
 mod names;
+#[cfg(test)]
+mod reading;
 mod schema;
 mod sentence;
 mod source;
+mod stated;
 mod term;
-#[cfg(test)]
-mod tests;
 mod tree;
 mod value;
 

@@ -41,13 +41,16 @@ pub(super) fn stated(
     out
 }
 
-/// Whether a time only says when a figure beside it holds: a year ("the flood of 2002 destroyed 14
-/// bridges"), or words that count from another time ("compared with a year earlier").
+/// Whether a time only says when what stands beside it holds: a year or quarter ("the flood of 2002
+/// destroyed 14 bridges"), or words that count from another time ("compared with a year earlier").
 fn is_scope(read: &Claims, claim: &Claim) -> bool {
     let Value::When(when) = &claim.value else { return false };
-    let beside = read.claims.iter().any(|c| c.sentence == claim.sentence && !matches!(c.value, Value::When(_)));
-    let relative = when.written.month.is_none() && when.written.weekday.is_none() && when.written.minute.is_none();
-    beside && when.kind == Kind::Date && (when.grain >= Period::Year || relative && when.written.year.is_none())
+    let written = &when.written;
+    let counted = (written.year, written.month, written.weekday, written.minute) == (None, None, None, None);
+    let finer = |other: &Claim| if let Value::When(w) = &other.value { w.grain < when.grain } else { true };
+    when.kind == Kind::Date
+        && (when.grain >= Period::Quarter || counted)
+        && read.claims.iter().any(|c| c.sentence == claim.sentence && c.span != claim.span && finer(c))
 }
 
 fn frame(document: &Document, analysis: &Analysis, lexicon: &Lexicon, read: &Claims, index: usize) -> SentenceFrame {
@@ -92,7 +95,13 @@ impl Frames<'_> {
         let clause = self.view.token(claim.tokens.start as usize).map_or(0, |t| t.clause);
         self.title(&mut out.names);
         self.names(Some(clause), &mut out.names);
-        let mut words: Vec<usize> = self.content(|at| self.clause(at) == clause);
+        // A clause that is joined to another by "and" shares its subject; and a date in it, its verb as well.
+        let own = sentence.clauses.get(clause as usize);
+        let subject = own.and_then(|c| c.subject).and_then(|g| sentence.groups.get(g as usize)).map(|g| g.range);
+        let joined = own.filter(|c| c.coordinated && matches!(claim.value, Value::When(_))).and_then(|c| c.parent);
+        let mut words: Vec<usize> = self.content(|at| {
+            self.clause(at) == clause || Some(self.clause(at)) == joined || subject.is_some_and(|s| s.holds(at))
+        });
         if words.is_empty() {
             // "…, killing 43": its own clause has nothing else, the one above tells the rest.
             let parent = sentence.clauses.get(clause as usize).and_then(|c| c.parent);
@@ -118,7 +127,8 @@ impl Frames<'_> {
             words.iter().copied().filter(|&at| self.has(at, |s| matches!(s, Sense::Concept(..)))).collect();
         let verb = sentence.clauses.get(clause as usize).and_then(|c| c.verb).map(|v| v as usize);
         // "left 1,200 homeless": the adjective is the event, and the verb tells nothing of it.
-        let told = heads.iter().any(|&at| self.has(at, |s| matches!(s, Sense::Concept(_, ConceptWord::Adjective))));
+        let adjective = |at: usize| self.has(at, |s| matches!(s, Sense::Concept(_, ConceptWord::Adjective)));
+        let told = heads.iter().copied().chain(counted).any(adjective);
         if !told {
             heads.extend(verb.filter(|&v| self.is_content(v)));
         }
@@ -142,6 +152,8 @@ impl Frames<'_> {
     /// there is `nothing` better the whole of a share, "a fifth of the catch": catch.
     fn nouns_about(&self, claim: &Claim, clause: u16, nothing: bool) -> Vec<usize> {
         let sentence = self.view.sentence;
+        // Who paid five million is not what is measured; what fell by five percent is.
+        let measured = nothing || matches!(claim.kind(), Kind::Percent | Kind::Change);
         let group = |at: usize| self.view.token(at).and_then(|t| t.group);
         let mine = claim.tokens.indices().find_map(group);
         let mut out = Vec::new();
@@ -154,7 +166,7 @@ impl Frames<'_> {
                 mine.and_then(|m| sentence.groups.get(m as usize)).is_some_and(|m| m.role == Role::Of(index as u16));
             let subject = sentence.clauses.get(clause as usize).and_then(|c| c.subject) == Some(index as u16);
             let head = g.head as usize;
-            if is_noun(head) && (mine_of_it || subject) {
+            if is_noun(head) && (mine_of_it || subject && measured) {
                 out.push(head);
             } else if is_noun(head) && of_mine {
                 wholes.push(head);
@@ -166,8 +178,16 @@ impl Frames<'_> {
         out
     }
 
-    /// The noun that is counted: the last word of a counting claim.
+    /// The noun that is counted: the last word of a counting claim, the head of the group of a rank.
     fn counted(&self, claim: &Claim) -> Option<usize> {
+        if matches!(claim.value, Value::Ordinal(_))
+            && let Some(group) = self.view.token(claim.tokens.start as usize).and_then(|t| t.group)
+            && let Some(head) = self.view.sentence.groups.get(group as usize).map(|g| g.head as usize)
+            && self.is_content(head)
+            && !self.is_name(head)
+        {
+            return Some(head);
+        }
         if !matches!(claim.value, Value::Quantity { .. } | Value::Ordinal(_)) {
             return None;
         }
@@ -312,11 +332,28 @@ impl Frames<'_> {
             && !self.is_time(at)
             && !self.is_title(at)
             && !self.has(at, |s| match s {
-                // Words of games and votes have their part in grammar, and tell something all the same.
-                Sense::Func(func) => !matches!(func, Func::Score | Func::Turn),
+                Sense::Func(func) => !self.is_tagged() || !self.tells(at, func),
                 Sense::Numeral(_) | Sense::Hedge(_) => true,
                 _ => false,
             })
+    }
+
+    /// Words of games and votes, "average", "half": nouns and verbs that have a part in grammar, and tell
+    /// something all the same. "Be", "have", "get" do not.
+    fn tells(&self, at: usize, func: Func) -> bool {
+        let light = matches!(
+            func,
+            Func::Be
+                | Func::Been
+                | Func::Being
+                | Func::Have
+                | Func::Do
+                | Func::Will
+                | Func::Would
+                | Func::Modal
+                | Func::Get
+        );
+        self.view.token(at).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Verb)) && !light
     }
 
     /// A word of the calendar, verbs that go with lengths of time aside.

@@ -94,11 +94,15 @@ impl<'a> Source<'a> {
             line: place.line,
             column: place.column,
             found: shown(self.slice(span).lines().next().unwrap_or("")),
-            message: shown(&message),
-            help: help.map(|h| shown(&h)),
+            message: clean(message),
+            help: help.map(clean),
             excerpt: Some((shown(self.line_text(place.line - 1)), marked)),
         }
     }
+}
+
+fn clean(text: String) -> String {
+    if text.chars().all(|c| (' '..='~').contains(&c)) { text } else { shown(&text) }
 }
 
 /// Text that may go to a terminal: control and direction characters are made visible, tabs are blanks.

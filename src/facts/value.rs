@@ -3,9 +3,9 @@
 
 use super::edtf;
 use crate::analysis::analyse;
-use crate::claims::{self, Claim, Dateline, Figure, Interval, Kind, Stretch, Value, When, WhenShape};
+use crate::claims::{self, Claim, Dateline, Figure, Interval, Kind, Value, When};
 use crate::document::Document;
-use crate::lexicon::{Lexicon, Period, TokenKind, split};
+use crate::lexicon::{Lexicon, TokenKind, split};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -259,7 +259,7 @@ pub(super) fn date(text: &str) -> Option<When> {
     if text.len() == 10
         && let Ok(day) = text.parse::<Date>()
     {
-        return Some(self::day(day));
+        return Some(edtf::date(day));
     }
     // Seconds of native TOML times are more than a draft says.
     edtf::parse(&to_minutes(text))
@@ -272,30 +272,6 @@ fn to_minutes(text: &str) -> String {
     let tail = seconds.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let head = &text[..at + 3];
     if head.len() == 5 { format!("T{head}{tail}") } else { format!("{head}{tail}") }
-}
-
-/// A day.
-pub(super) fn day(date: Date) -> When {
-    let from = date.to_datetime(jiff::civil::Time::midnight());
-    let to = date.tomorrow().ok().map(|d| d.to_datetime(jiff::civil::Time::midnight()));
-    When {
-        kind: Kind::Date,
-        edtf: date.to_string(),
-        shape: WhenShape::On,
-        readings: vec![Stretch { from: Some(from), to }],
-        ends: Vec::new(),
-        grain: Period::Day,
-        hedged: false,
-        halo: Vec::new(),
-        partial: false,
-        written: claims::value::Written {
-            year: Some(date.year()),
-            month: u8::try_from(date.month()).ok(),
-            day: u8::try_from(date.day()).ok(),
-            ..Default::default()
-        },
-        zone: None,
-    }
 }
 
 /// The number that a tolerance states.

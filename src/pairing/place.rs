@@ -1,7 +1,7 @@
 //! Where a word stands as seen from a claim: in its noun group, its clause, a linked clause, the sentence.
 
 use crate::analysis::{ClauseKind, Pos, Role, Sentence};
-use crate::claims::Claim;
+use crate::claims::{Claim, Value};
 use crate::lexicon::Weights;
 
 /// How near a word is to a claim, by grammar. The nearest first.
@@ -59,8 +59,9 @@ pub(super) fn place(sentence: &Sentence, claim: &Claim, token: usize, figures: &
             return if foreign { Place::Clause } else { Place::Group };
         }
     }
-    // A word in another figure's noun group is that figure's first.
-    let foreign = t.group.is_some_and(|g| owned(sentence, g, figures, own));
+    // A word in another figure's noun group is that figure's first; a date may be of it all the same.
+    let timed = matches!(claim.value, Value::When(_) | Value::Duration { .. });
+    let foreign = !timed && t.group.is_some_and(|g| owned(sentence, g, figures, own));
     let clause = claim.frame.clause;
     let here = sentence.clauses.get(clause as usize);
     // What a whole is a part of has no verb: what befalls the part does not befall it.

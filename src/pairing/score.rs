@@ -8,7 +8,7 @@ use crate::analysis::{Analysis, ClauseKind, Pos, Role, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value, WhenShape};
 use crate::document::Document;
 use crate::facts::{Fact, Facts};
-use crate::lexicon::{Func, Lexicon};
+use crate::lexicon::{Func, Lexicon, Sense};
 use std::ops::Range;
 
 /// Everything that scoring looks at.
@@ -111,7 +111,9 @@ impl Room<'_> {
     ) -> Option<Place> {
         let head = *met.tokens.first()? as usize;
         // A date does not meet a term by its own words: "third quarter" is what it says, not what it is of.
-        if matches!(claim.value, Value::When(_)) && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize)) {
+        if matches!(claim.value, Value::When(_))
+            && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize) && says_time(sentence, t))
+        {
             return None;
         }
         let mut worst = Place::Group;
@@ -212,6 +214,12 @@ impl Room<'_> {
         }
         score -= doubts.iter().filter(|d| matches!(d, Doubt::Narrower)).count() as i32 * weights.doubt;
         let far: u32 = seen_distance(terms, seen);
+        // "this year's marathon, on March 28": the time that only describes gives way to the one that tells.
+        if matches!(claim.value, Value::When(_))
+            && view.token(claim.tokens.end as usize).is_some_and(|t| t.pos == Pos::Possessive)
+        {
+            score -= weights.doubt;
+        }
         score -= weights.distance * (far.min(40) as i32);
         if score < weights.least {
             return Err(None);
@@ -270,7 +278,7 @@ impl Room<'_> {
         if !seen.iter().any(own) || timed && !lower.is_empty() && !lower.iter().any(|s| own(s)) {
             doubts.push(Doubt::NoOwnTerm);
         }
-        let furthest = if timed { Place::Linked } else { Place::Reference };
+        let furthest = Place::Reference;
         if lower.iter().any(|s| s.place > furthest) || seen.iter().any(|s| s.place == Place::Weak) {
             doubts.push(Doubt::WeakTerm);
         }
@@ -374,6 +382,12 @@ fn same_noun(claim: &Claim, fact: &Fact, lexicon: &Lexicon) -> bool {
         (Some(a), Some(b)) => lexicon.stemmer.akin(a.stem, b.stem),
         _ => false,
     }
+}
+
+/// Whether a token is a word of the calendar or a number: what a date says, and no preposition of it.
+fn says_time(sentence: &Sentence, token: u32) -> bool {
+    sentence.hits.iter().any(|h| h.start == token && matches!(h.sense, Sense::Calendar(_)))
+        || sentence.tokens.get(token as usize).is_some_and(|t| t.pos == Pos::Numeral)
 }
 
 /// A full date, or three significant digits: enough to match on weak terms.
