@@ -317,16 +317,27 @@ impl Context<'_, '_> {
         let dateline = common.as_of.map(Dateline::day).or(self.dateline);
         let stated = sentence::stated(&text, bounds.as_ref().map(|(b, _)| b), dateline, self.reader.lexicon);
         if stated.is_empty() {
-            let (span, message) = match bounds {
-                Some((_, item)) => (&item.span, format!("no whole figure or date stands in the `part` of {id}")),
-                None => (span, format!("the sentence of {id} holds no figure or date that can be read")),
-            };
-            self.error(
-                "no-claim",
-                span,
-                message,
-                Some("write the figure or date as a draft would: \"The flood killed 43 people in Varna.\"".into()),
-            );
+            let help = "write the figure or date as a draft would: \"The flood killed 43 people in Varna.\"";
+            match bounds {
+                Some((_, item)) => {
+                    let message = format!("no whole figure or date stands in the `part` of {id}");
+                    self.error("no-claim", &item.span, message, Some(help.into()));
+                }
+                // A figure that is there and is not understood is ours to learn: the rest of the file counts.
+                None if text.contains(|c: char| c.is_ascii_digit()) => {
+                    let message = format!("{id} is left out: its figure or date is not understood");
+                    self.warn(
+                        "not-understood",
+                        span,
+                        message,
+                        Some("put it plainly, or as `about` and `value`".into()),
+                    );
+                }
+                None => {
+                    let message = format!("the sentence of {id} holds no figure or date that can be read");
+                    self.error("no-claim", span, message, Some(help.into()));
+                }
+            }
         }
         stated
             .into_iter()
