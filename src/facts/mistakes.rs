@@ -336,7 +336,7 @@ facts.toml:1:8: a fact has an empty id [bad-id]
 
 #[test]
 fn what_is_not_built_is_named_in_a_warning_and_the_rest_counts() {
-    let text = "[facts.mayor]\nrole = \"mayor\"\nholder = \"Ana Roth\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nrequired = true\n[facts.party]\nabout = \"dam\"\nvalue = 4\nby = \"Mill board\"\nrequired = true\n";
+    let text = "[facts.mayor]\nrole = \"mayor\"\nholder = \"Ana Roth\"\nrequired = true\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nrequired = true\n[facts.party]\nabout = \"dam\"\nvalue = 4\nby = \"Mill board\"\n";
     complains(
         text,
         "
@@ -344,19 +344,29 @@ facts.toml:1:8: warning: mayor is left out: drafts are not yet held to facts wit
  1 | [facts.mayor]
    |        ^^^^^
    help: the other facts of the file count
-facts.toml:7:1: warning: `required` of dam does nothing in this version [key-not-held]
- 7 | required = true
+facts.toml:8:1: warning: `required` of dam does nothing in this version [key-not-held]
+ 8 | required = true
    | ^^^^^^^^
    help: the fact counts without it
-facts.toml:8:8: warning: party is left out: drafts are not yet held to facts with `by` [not-held]
- 8 | [facts.party]
-   |        ^^^^^
-   help: the other facts of the file count
 ",
     );
     let facts = read(text);
     assert!(!facts.broken());
-    assert_eq!(facts.facts.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["dam"]);
+    assert_eq!(facts.facts.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["dam", "party"]);
+    assert_eq!(facts.facts[1].by.as_ref().map(|t| t.text.as_str()), Some("Mill board"));
+}
+
+#[test]
+fn a_figure_that_is_not_understood_leaves_its_sentence_out_and_no_more() {
+    complains(
+        "[facts]\nodd = \"The code is 4G7-K.\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\n",
+        r#"
+facts.toml:2:7: warning: odd is left out: its figure or date is not understood [not-understood]
+ 2 | odd = "The code is 4G7-K."
+   |       ^^^^^^^^^^^^^^^^^^^^
+   help: put it plainly, or as `about` and `value`
+"#,
+    );
 }
 
 #[test]
