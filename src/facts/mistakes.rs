@@ -3,13 +3,15 @@
 use super::*;
 use crate::lexicon::Lexicon;
 use std::path::Path;
+use std::sync::LazyLock;
 
-fn lexicon() -> Lexicon {
-    Lexicon::english().expect("the packs that ship are sound")
+fn lexicon() -> &'static Lexicon {
+    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::english().expect("the packs that ship are sound"));
+    &ENGLISH
 }
 
 fn read(text: &str) -> Facts {
-    parse(text, Path::new("facts.toml"), &lexicon())
+    parse(text, Path::new("facts.toml"), lexicon())
 }
 
 /// The complaints of a file, as they are printed.
@@ -418,3 +420,46 @@ fn no_text_makes_the_reader_panic() {
         let _ = told(text);
     }
 }
+
+proptest::proptest! {
+    /// Whatever is written, it is read or complained of, and every complaint has its place in the text.
+    #[test]
+    fn any_heap_of_keys_is_read_or_complained_of(lines in proptest::collection::vec(0..LINES.len(), 0..12)) {
+        let text: String = lines.iter().map(|&i| format!("{}\n", LINES[i])).collect();
+        for complaint in read(&text).complaints {
+            assert!(complaint.line >= 1 && complaint.line <= lines.len().max(1) + 1, "{complaint}\nof\n{text}");
+            assert!(complaint.column >= 1 && !complaint.message.is_empty());
+        }
+    }
+}
+
+const LINES: &[&str] = &[
+    "[facts]",
+    "[facts.a]",
+    "[facts.b]",
+    "[defaults]",
+    "[names]",
+    "[facts.c.d]",
+    "[[facts]]",
+    "about = [\"dam\", \"@killed | mill\"]",
+    "about = \"\"",
+    "value = \"6,116 people\"",
+    "value = 6,116",
+    "value = 2014-03-18",
+    "value = \"é ½ to ∞ km\"",
+    "says = \"It fell 3 m in May.\"",
+    "series = [{ as-of = 2014-01-01, value = 3 }]",
+    "series = [",
+    "unit = \"km\"",
+    "date = 2014-01-01",
+    "a = \"\"\"",
+    "x = 'The dam lost 3 m.'",
+    "part = \"3 m\"",
+    "role = \"mayor\"",
+    "tolerance = \"5%\"",
+    "\u{feff}",
+    "= 3",
+    "é = 3",
+    "about = { a = 1 }",
+    "as-of = 2014-02-30",
+];
