@@ -46,6 +46,28 @@ fn hedged(view: View<'_>) -> Vec<bool> {
     out
 }
 
+/// "in 2016": four digits behind a preposition of time are a year, and no count of what follows.
+fn is_year(view: View<'_>, known: &[Known], at: usize) -> bool {
+    let text = view.text(at);
+    let digits = text.len() == 4
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && matches!(text.as_bytes(), [b'1', b'5'..=b'9', ..] | [b'2', b'0', ..]);
+    digits
+        && at > 0
+        && known[at - 1].any(&[
+            Func::In,
+            Func::Of,
+            Func::Since,
+            Func::Until,
+            Func::By,
+            Func::From,
+            Func::To,
+            Func::Before,
+            Func::After,
+            Func::During,
+        ])
+}
+
 /// A sign that belongs to a figure: "$", "%", "°".
 fn is_sign(view: View<'_>, at: usize) -> bool {
     view.token(at).is_some_and(|t| t.kind == TokenKind::Mark)
@@ -98,7 +120,7 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
             }
             _ => false,
         };
-        if !fits {
+        if !fits || end == at + 1 && numeral && is_year(view, known, at) {
             break;
         }
         match token.pos {

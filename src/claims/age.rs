@@ -58,10 +58,7 @@ fn span(low: &Number, high: &Number) -> Option<Figure> {
 }
 
 fn period(view: View<'_>, at: usize) -> Option<(Period, usize)> {
-    view.calendar(at, |w| match w {
-        CalendarWord::Period(p @ (Period::Year | Period::Month | Period::Week | Period::Day)) => Some(p),
-        _ => None,
-    })
+    number::period(view, at).filter(|(p, _)| matches!(p, Period::Year | Period::Month | Period::Week | Period::Day))
 }
 
 fn hyphen(view: View<'_>, at: usize) -> usize {
@@ -233,20 +230,23 @@ fn name(view: View<'_>, at: usize) -> bool {
         })
 }
 
-/// "She was 24 when …", "then 62", "Hedda Lund is 24": a person is so old.
+/// "She was 24 when …", "then 62", "Hedda Lund is 24", "died at 88", "At 39, she …": a person is so old.
 fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let before = at.checked_sub(1)?;
+    let prior = before.checked_sub(1);
     let person = if view.is(before, Func::Be) {
-        before.checked_sub(1).is_some_and(|i| {
-            view.is(i, Func::PersonPronoun)
-                || (name(view, i) && i > 0 && name(view, i - 1) && view.hits(i).next().is_none())
+        prior.is_some_and(|i| {
+            let named = name(view, i) && i > 0 && name(view, i - 1) && view.hits(i).next().is_none();
+            view.is(i, Func::PersonPronoun) || named
         })
+    } else if view.is(before, Func::At) {
+        let opens = prior.is_none_or(|i| view.token(i).is_some_and(|t| t.kind == TokenKind::Mark));
+        let end = number::number(view, at)?.end;
+        let subject = view.is(end + 1, Func::PersonPronoun) || name(view, end + 1) && name(view, end + 2);
+        opens && view.mark(end, ",") && subject || prior.is_some_and(|i| view.is(i, Func::Life))
     } else {
-        (view.is(before, Func::Then) || view.is(before, Func::Now))
-            && before > 0
-            && view.mark(before - 1, ",")
-            && before > 1
-            && name(view, before - 2)
+        let now = view.is(before, Func::Then) || view.is(before, Func::Now);
+        now && before > 1 && view.mark(before - 1, ",") && name(view, before - 2)
     };
     if !person {
         return None;
@@ -255,4 +255,38 @@ fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
         number::number(view, at).filter(|n| n.value.fract().is_zero() && n.value > Decimal::ZERO && !n.scaled)?;
     ends(view, number.end).then_some(())?;
     Some((plain(&number)?, Period::Year, number.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn ages_in_all_their_forms() {
+        for (text, words, gist) in [
+            ("The 34-year-old won.", "34-year-old", "age 34 year"),
+            ("A panel of 34-year-olds met.", "34-year-olds", "age 34 year"),
+            ("She is 34 years old.", "34 years old", "age 34 year"),
+            ("A child 18 months of age fell.", "18 months of age", "age 18 month"),
+            ("A man aged 34 fell.", "aged 34", "age 34 year"),
+            ("Hedda Lund, 34, won.", "34", "age 34 year"),
+            ("She won at the age of 39.", "at the age of 39", "age 39 year"),
+            ("He died at 88.", "88", "age 88 year"),
+            ("She turned 42 in May.", "turned 42", "age 42 year"),
+            ("She was 24 when she won.", "24", "age 24 year"),
+            ("He is in his thirties.", "in his thirties", "age 30..39 year"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn a_figure_beside_a_name_is_no_age() {
+        for (text, gist) in [
+            ("The toll was 24 when it ended.", "age"),
+            ("It turned 42 percent of them away.", "age"),
+            ("Shares closed at 88.", "age"),
+        ] {
+            ignores(text, gist);
+        }
+    }
 }

@@ -365,10 +365,16 @@ fn range(view: View<'_>, at: usize) -> Option<Amount> {
     let from = view.func(at, Func::From);
     let start = at + between.or(from).unwrap_or(0);
     let mut low = side(view, start, false)?;
-    if low.number.vague.is_some() || from.is_some() && changes(view, at) {
+    let baseline = from.is_some() || at > 0 && view.is(at - 1, Func::From);
+    if low.number.vague.is_some() || baseline && changes(view, at) {
         return None;
     }
     let (next, dashed) = joiner(view, &low, between.is_some())?;
+    // "rose by 12 metres to 70 metres": the change, then the level that it came to.
+    let comes_to = !dashed && low.of != Of::Nothing && between.is_none() && from.is_none() && changes(view, at);
+    if comes_to && low.of != Of::Percent {
+        return None;
+    }
     let inner = hedge::before(view, next).map_or(next, |h| h.end);
     let mut high = side(view, inner, low.prefixed)?;
     if high.number.vague.is_some() || high.number.fraction != low.number.fraction {
@@ -386,6 +392,10 @@ fn range(view: View<'_>, at: usize) -> Option<Amount> {
         high.of = low.of.clone();
     }
     if low.of != high.of {
+        return None;
+    }
+    // "rose 3 percent to 12 percent" tells two things, "by 5 percent to 10 percent" one.
+    if comes_to && high.value > low.value.checked_mul(Decimal::new(25, 1))? {
         return None;
     }
     // "lost 3 to 1" and "cut it from 9 to 7" are no ranges; only words that open one may run backwards.
@@ -484,10 +494,60 @@ pub(super) fn hedge_after(view: View<'_>, amount: &mut Amount) -> bool {
     if amount.figure.hedge.is_some_and(|h| h != HedgeKind::About && h != HedgeKind::Exactly) {
         return false;
     }
-    let Some((kind, end)) = hedge::after(view, amount.end) else {
+    // "3,000 and more than 450" are two figures.
+    let found = hedge::after(view, amount.end).filter(|&(_, end)| view.func(end, Func::Than).is_none());
+    let Some((kind, end)) = found else {
         return false;
     };
     hedge::put(&mut amount.figure, kind);
     amount.end = end;
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn units_and_currencies_go_with_their_figures() {
+        for (text, words, gist) in [
+            ("It paid $3.5 million.", "$3.5 million", "money 3500000 USD"),
+            ("It paid A$1.2bn.", "A$1.2bn", "money 1200000000 AUD"),
+            ("It paid 42 cents.", "42 cents", "money 0.42 USD"),
+            ("It paid EUR 20.", "EUR 20", "money 20 EUR"),
+            ("It paid 20 dollars and 43 cents.", "20 dollars and 43 cents", "money 20.43 USD"),
+            ("It signed a $3-million deal.", "$3-million", "money 3000000 USD"),
+            ("It has 14m customers.", "14m customers", "quantity 14000000 customer"),
+            ("The wall is 508m long.", "508m", "measure 508 m"),
+            ("He is 6 ft 2 in tall.", "6 ft 2 in", "measure 74 [in_i]"),
+            ("It runs at 90 km/h.", "90 km/h", "measure 90 km/h"),
+            ("It built a 12-mile road.", "12-mile", "measure 12 [mi_i]"),
+            ("It was minus 5 degrees.", "minus 5 degrees", "measure -5 deg"),
+            ("It weighs 40 pounds.", "40 pounds", "measure 40 [lb_av]"),
+            ("It cost 40 pounds.", "40 pounds", "money 40 GBP"),
+            ("It grew to 12.5 per cent.", "12.5 per cent", "percent 12.5"),
+            ("It is off by 25 basis points.", "25 basis points", "percent 0.25 points"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn ranges_carry_scale_unit_and_currency() {
+        for (text, words, gist) in [
+            ("It paid between $3 and $4 million.", "between $3 and $4 million", "money 3000000..4000000 USD"),
+            ("It took 5–7 barges.", "5–7 barges", "quantity 5..7 barge"),
+            ("It took from 5 to 7 million tonnes.", "from 5 to 7 million tonnes", "measure 5000000..7000000 t"),
+            ("It took five or six barges.", "five or six barges", "quantity 5..6 barge"),
+            ("Shares were 12, 15 and 20 percent.", "12", "percent 12"),
+            ("Shares were 12, 15 and 20 percent.", "15", "percent 15"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn years_of_a_span_are_no_range_of_numbers() {
+        for (text, gist) in [("It ran from 2014 to 2017.", "number 2014.."), ("In 2014-15 it ran.", "number 2014..")] {
+            ignores(text, gist);
+        }
+    }
 }

@@ -1,7 +1,10 @@
 //! From what dates count: the dateline, and the date that the text put before.
 
+use super::dates::{day_number, month_word, year_digits};
 use super::value::Moment;
-use crate::lexicon::Period;
+use crate::analysis::{Analysis, View};
+use crate::document::{BlockKind, Document};
+use crate::lexicon::{Lexicon, Period, TokenKind};
 use jiff::civil::Date;
 
 /// The date of a draft, with its hour where one is known.
@@ -71,6 +74,107 @@ impl Anchor {
             told: None,
             maybe: None,
             sentence: None,
+        }
+    }
+}
+
+/// A wire dateline at the head of a story: "LANEK, Nov. 25 (Agency) —".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Head {
+    month: u8,
+    day: u8,
+    year: Option<i16>,
+    /// One past its last token, the dash.
+    pub(super) end: usize,
+}
+
+/// The wire dateline with which a sentence begins its block: a place in capitals, a date, and a dash.
+pub(super) fn head(view: View<'_>) -> Option<Head> {
+    const PLACE: usize = 12;
+    const AGENCY: usize = 8;
+    let first = view.token(0)?;
+    let shouted = |text: &str| {
+        text.chars().count() > 1 && text.chars().all(|c| !c.is_lowercase()) && text.chars().any(char::is_uppercase)
+    };
+    if first.start != 0 || first.kind != TokenKind::Word || !shouted(view.text(0)) {
+        return None;
+    }
+    let date = |at: usize| {
+        if let Some((month, end)) = month_word(view, at) {
+            let (day, end, _) = day_number(view, end)?;
+            return Some((month, day, end));
+        }
+        let (day, end, _) = day_number(view, at)?;
+        let (month, end) = month_word(view, end)?;
+        Some((month, day, end))
+    };
+    let place = |at: usize| {
+        view.token(at).is_some_and(|t| match t.kind {
+            TokenKind::Word => t.capital,
+            TokenKind::Mark => matches!(view.text(at), "," | "." | "/" | "-"),
+            _ => false,
+        })
+    };
+    let at = (1..PLACE).take_while(|&i| i == 1 || place(i - 1)).find(|&i| date(i).is_some())?;
+    let (month, day, mut end) = date(at)?;
+    let comma = if view.mark(end, ",") { end + 1 } else { end };
+    let year = year_digits(view, comma);
+    if year.is_some() {
+        end = comma + 1;
+    }
+    if view.mark(end, "(") {
+        end = (end + 1..end + AGENCY).find(|&i| view.mark(i, ")"))? + 1;
+    }
+    let dash = view.dash(end) && !(view.glued(end) && view.glued(end + 1) && view.text(end) == "-");
+    dash.then_some(Head { month, day, year, end: end + 1 })
+}
+
+/// The date of a wire dateline at the head of the first paragraph. A year that is not written is the
+/// latest of `near` (the years of the facts); where that has none, there is no dateline.
+#[must_use]
+pub fn wire(document: &Document, analysis: &Analysis, lexicon: &Lexicon, near: &[i16]) -> Option<Dateline> {
+    let block = document.blocks().iter().position(|b| b.kind == BlockKind::Paragraph)?;
+    let sentence = analysis.sentences.iter().find(|s| s.block as usize == block)?;
+    let prose = &document.blocks().get(block)?.text;
+    let head = head(View { lexicon, prose, sentence })?;
+    let year = head.year.or_else(|| near.iter().copied().max())?;
+    Date::new(year, i8::try_from(head.month).ok()?, i8::try_from(head.day).ok()?).ok().map(Dateline::day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+
+    fn dateline(text: &str, near: &[i16]) -> Option<String> {
+        let lexicon = Lexicon::english().expect("the packs are sound");
+        let document = Document::text("draft", text.to_owned());
+        let analysis = analyse(&document, &lexicon);
+        wire(&document, &analysis, &lexicon, near).map(|d| d.date.to_string())
+    }
+
+    #[test]
+    fn a_wire_dateline_takes_the_year_of_the_facts() {
+        assert_eq!(
+            dateline("LANEK, Nov. 25 (Agency) \u{2014} A ferry sank.", &[2014, 2015]).as_deref(),
+            Some("2015-11-25")
+        );
+        assert_eq!(
+            dateline("PORT LANEK, Sarova, 3 May (Agency) - A ferry sank.", &[2015]).as_deref(),
+            Some("2015-05-03")
+        );
+        assert_eq!(dateline("LANEK, May 3, 2012 -- A ferry sank.", &[2015]).as_deref(), Some("2012-05-03"));
+        assert_eq!(dateline("LANEK, Nov. 25 (Agency) \u{2014} A ferry sank.", &[]), None);
+    }
+
+    #[test]
+    fn running_text_has_no_wire_dateline() {
+        for text in [
+            "On Nov. 25 a ferry sank \u{2014} again.",
+            "UNESCO said on May 3 that it closed.",
+            "LANEK (Agency) \u{2014} A ferry sank.",
+        ] {
+            assert_eq!(dateline(text, &[2015]), None, "{text}");
         }
     }
 }

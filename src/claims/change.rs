@@ -5,8 +5,8 @@ use super::amount::{self, Amount, Of};
 use super::hedge;
 use super::number;
 use super::value::{ChangeOf, Figure, Value};
-use crate::analysis::{Range, View};
-use crate::lexicon::{ChangeKind, Direction, Func, NumeralKind};
+use crate::analysis::{Pos, Range, View};
+use crate::lexicon::{ChangeKind, Dimension, Direction, Func, NumeralKind, Sense};
 use rust_decimal::Decimal;
 
 fn ratio(at: usize, end: usize, figure: Figure) -> Reading {
@@ -94,8 +94,11 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
         return Some((change.direction, change.kind));
     }
     let before = amount.start.checked_sub(1)?;
-    // "up 10 percent"
-    if let Some((change, _)) = ends_at(view, amount.start, ChangeKind::Particle) {
+    // "up 10 percent"; "down 3 miles" is a way.
+    if !length(view, amount)
+        && let Some((change, len)) = ends_at(view, amount.start, ChangeKind::Particle)
+        && !phrasal(view, amount.start - len)
+    {
         return Some((change, ChangeKind::Particle));
     }
     // "rose 10 percent"; a verb's bare object is no change ("cut 600 jobs").
@@ -123,16 +126,36 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
     None
 }
 
+/// "laid off 40", "picked up 10": the particle belongs to a verb that is none of change.
+fn phrasal(view: View<'_>, particle: usize) -> bool {
+    let Some(before) = particle.checked_sub(1) else { return false };
+    view.token(before).is_some_and(|t| t.pos == Pos::Verb) && amount::change(view, before).is_none()
+}
+
+fn length(view: View<'_>, amount: &Amount) -> bool {
+    let Of::Unit(unit) = amount.of else { return false };
+    view.lexicon.units.get(unit as usize).is_some_and(|u| u.dimension == Dimension::Length)
+}
+
 /// The word of change of this kind that ends right before the token.
 fn ends_at(view: View<'_>, at: usize, kind: ChangeKind) -> Option<(Direction, usize)> {
     (at.saturating_sub(3)..at).find_map(|i| {
         view.sense(i, |s| match s {
-            crate::lexicon::Sense::Change(c) => view.lexicon.changes.get(c as usize).filter(|c| c.kind == kind),
+            Sense::Change(c) => view.lexicon.changes.get(c as usize).filter(|c| c.kind == kind),
             _ => None,
         })
         .filter(|(_, len)| i + len == at)
         .map(|(c, len)| (c.direction, len))
     })
+}
+
+/// One past the comparative behind an amount ("11 fewer than"), which belongs to it and to no hedge.
+pub(super) fn comparative(view: View<'_>, at: usize) -> Option<(Direction, usize)> {
+    let (change, len) = view.sense(at, |s| match s {
+        Sense::Change(c) => view.lexicon.changes.get(c as usize).filter(|c| c.kind == ChangeKind::Comparative),
+        _ => None,
+    })?;
+    view.is(at + len, Func::Than).then_some((change.direction, at + len))
 }
 
 /// What a change of an amount is counted in.
@@ -144,5 +167,23 @@ pub(super) fn of(amount: &Amount, noun: Option<String>) -> ChangeOf {
         (Of::Money(iso), _) => ChangeOf::Money(iso.clone()),
         (Of::Nothing, Some(noun)) => ChangeOf::Noun(noun),
         (Of::Nothing, None) => ChangeOf::Number,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::reads;
+
+    #[test]
+    fn multiples_are_changes() {
+        for (text, words, gist) in [
+            ("Rents doubled.", "doubled", "change ratio 2"),
+            ("Rents more than doubled.", "more than doubled", "change ratio more-than 2"),
+            ("It saw a 12-fold rise.", "12-fold", "change ratio 12"),
+            ("It makes four times as much steam.", "four times as much", "change ratio 4"),
+            ("Rents halved.", "halved", "change ratio 0.5"),
+        ] {
+            reads(text, words, gist);
+        }
     }
 }

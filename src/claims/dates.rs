@@ -20,6 +20,13 @@ use crate::analysis::{ClauseKind, Range, View};
 use crate::lexicon::{Func, Period, Sense};
 use jiff::civil::Date;
 
+pub(super) use self::words::{day_number, year_digits};
+
+/// The month named at the token, 1 to 12, and one past its last token.
+pub(super) fn month_word(view: View<'_>, at: usize) -> Option<(u8, usize)> {
+    words::month(view, at).map(|m| (m.month, m.end))
+}
+
 /// What the readers of dates see: the sentence, and what dates count from.
 struct Context<'a> {
     view: View<'a>,
@@ -44,7 +51,7 @@ impl Context<'_> {
     /// The side that the sentence asks for at a date.
     fn side(&self, start: usize, end: usize) -> Side {
         match side::side(self.view, start, end) {
-            Side::Past if self.deadline => Side::Open,
+            Side::Past | Side::Untold if self.deadline => Side::Open,
             Side::Open if self.deadline => Side::Future,
             side => side,
         }
@@ -66,11 +73,12 @@ impl Context<'_> {
         }
         match weekday {
             // Where the side is open, the weekday beside a date decides it.
-            Some(day) if side == Side::Open => {
+            Some(day) if matches!(side, Side::Open | Side::Untold) => {
+                let both = body.near(self.today(), Side::Open, calendar);
                 let fits = |s: &super::Stretch| {
                     s.first_day().is_some_and(|d| d.weekday().to_monday_one_offset().unsigned_abs() == day)
                 };
-                match near
+                match both
                     .readings
                     .iter()
                     .find(|s| fits(s))
@@ -92,7 +100,7 @@ impl Context<'_> {
         let on = |days: i64| build::shift(today, Period::Day, days).map(When::day);
         let (past, future) = (on(ahead - if ahead == 0 { 0 } else { 7 }), on(ahead));
         let found = match self.side(start, end) {
-            Side::Past => [past, None],
+            Side::Past | Side::Untold => [past, None],
             Side::Future => [future, None],
             // The nearer first.
             Side::Open if ahead < 4 => [future, past],

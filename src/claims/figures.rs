@@ -1,14 +1,16 @@
 //! One pass over a sentence: where a claim can begin, the readers propose, the longest wins; where two
 //! are equally long, dates go before figures. What is no claim takes its digits first.
 
-use super::{Anchor, Reading, dates, noclaim, quantity};
+use super::{Anchor, Reading, Value, dates, noclaim, quantity};
 use crate::analysis::{Range, View};
+use crate::lexicon::Func;
 
 /// The readings of a sentence in order, without overlap, and the digits that are no claims.
 #[must_use]
 pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Range, String)>) {
     let (mut out, mut skipped) = (Vec::new(), Vec::new());
-    let mut at = 0;
+    // A wire dateline ("LANEK, Nov. 25 (Agency) —") is no claim.
+    let mut at = super::anchor::head(view).map_or(0, |head| head.end);
     while at < view.len() {
         if let Some(pass) = noclaim::skip(view, at) {
             at = (pass.range.end as usize).max(at + 1);
@@ -20,7 +22,9 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
         let date = dates::reading(view, at, anchor);
         let figure = quantity::begins(view, at).then(|| quantity::reading(view, at)).flatten();
         let longest = match (date, figure) {
-            (Some(date), Some(figure)) if figure.tokens.end > date.tokens.end => Some(figure),
+            (Some(date), Some(figure)) if figure.tokens.end > date.tokens.end || ranks(view, at, &date, &figure) => {
+                Some(figure)
+            }
             (Some(date), _) => Some(date),
             (None, figure) => figure,
         };
@@ -34,4 +38,13 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
         };
     }
     (out, skipped)
+}
+
+/// "the forty-second president" is a rank; "a forty-second delay" is a length of time.
+fn ranks(view: View<'_>, at: usize, date: &Reading, figure: &Reading) -> bool {
+    let article = at > 0 && view.is(at - 1, Func::A);
+    matches!(date.value, Value::Duration { .. })
+        && matches!(figure.value, Value::Ordinal(_))
+        && !article
+        && date.tokens == figure.tokens
 }

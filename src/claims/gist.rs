@@ -91,3 +91,40 @@ fn figure(f: &Figure) -> String {
 fn number(value: Decimal) -> String {
     value.normalize().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::analyse;
+    use crate::claims::testing::{LEXICON, claims};
+    use crate::document::Document;
+
+    /// The packs whose entries this room reads.
+    const PACKS: [&str; 5] = ["numerals.toml", "hedges.toml", "units.toml", "currencies.toml", "no-claims.toml"];
+
+    #[test]
+    fn entries_read_what_they_say() {
+        let mut wrong = Vec::new();
+        for example in LEXICON.examples.iter().filter(|e| PACKS.contains(&e.file.as_str())) {
+            let found = match example.text.split_once(" -> ") {
+                Some((text, gist)) => claims(text).iter().any(|(_, g)| g == gist),
+                None => {
+                    let document = Document::text("-", example.text.clone());
+                    let analysis = analyse(&document, &LEXICON);
+                    analysis.sentences.iter().flat_map(|s| &s.hits).any(|h| example.senses.contains(&h.sense))
+                }
+            };
+            // Entries that only inflect words give no sense.
+            if found != example.reads && !(example.senses.is_empty()) {
+                let text = example.text.split(" -> ").next().unwrap_or_default();
+                wrong.push(format!(
+                    "[{}] {:?} reads={}: {:?}",
+                    example.entry,
+                    example.text,
+                    example.reads,
+                    claims(text)
+                ));
+            }
+        }
+        assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}

@@ -110,3 +110,54 @@ pub(super) fn two_sided(lower: &Figure, upper: &Figure) -> Option<Figure> {
     joined.grain = low.grain.min(high.grain);
     Some(joined)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn hedges_stand_before_behind_and_around_the_figure() {
+        for (text, words, gist) in [
+            ("It holds more than 6,100 jars.", "more than 6,100 jars", "quantity more-than 6100 jar"),
+            ("It holds no fewer than 40 jars.", "no fewer than 40 jars", "quantity at-least 40 jar"),
+            ("It holds 40 or more jars.", "40 or more jars", "quantity at-least 40 jar"),
+            ("It holds 40 jars or so.", "40 jars or so", "quantity about 40 jar"),
+            ("It holds 40-odd jars.", "40-odd jars", "quantity about 40 jar"),
+            ("It holds 40+ jars.", "40+ jars", "quantity at-least 40 jar"),
+            ("The toll topped 400.", "topped 400", "number more-than 400"),
+            (
+                "It holds more than 50 but fewer than 60 jars.",
+                "more than 50 but fewer than 60 jars",
+                "quantity more-than 50 less-than 60 jar",
+            ),
+            ("It holds an estimated 40 jars.", "an estimated 40 jars", "quantity about 40 jar"),
+            ("It holds at least some 40 jars.", "at least some 40 jars", "quantity at-least 40 jar"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn a_verb_of_passing_hedges_no_laws() {
+        for (text, gist) in [
+            ("They passed 40 laws.", "quantity more-than"),
+            ("It holds 40 jars and more than 50 lids.", "quantity at-least"),
+        ] {
+            ignores(text, gist);
+        }
+    }
+
+    #[test]
+    fn literal_intervals_are_those_of_the_law() {
+        use super::literal;
+        use crate::lexicon::HedgeKind;
+        use rust_decimal::Decimal;
+        let n = |v: i64| Decimal::from(v);
+        // "about 100": h is 10, the literal reach is twice that
+        assert!(literal(HedgeKind::About, n(100), n(100)).holds(n(118)));
+        assert!(!literal(HedgeKind::About, n(100), n(100)).holds(n(148)));
+        assert!(!literal(HedgeKind::MoreThan, n(40), n(10)).holds(n(40)));
+        assert!(literal(HedgeKind::AtLeast, n(40), n(10)).holds(n(40)));
+        assert!(literal(HedgeKind::Nearly, n(1000), n(1000)).holds(n(800)));
+        assert!(!literal(HedgeKind::Nearly, n(1000), n(1000)).holds(n(1000)));
+    }
+}

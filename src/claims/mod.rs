@@ -18,6 +18,8 @@ mod ordinal;
 mod quantity;
 mod score;
 mod share;
+#[cfg(test)]
+mod testing;
 pub mod value;
 
 pub use anchor::{Anchor, Dateline};

@@ -236,3 +236,34 @@ fn footnote(view: View<'_>, at: usize) -> Option<Pass> {
 fn version(view: View<'_>, at: usize) -> Option<Pass> {
     (view.digits(at) && view.text(at).matches('.').count() > 1).then(|| pass(at, at + 1, "version"))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{claims, skipped};
+
+    #[test]
+    fn names_numbers_and_addresses_are_passed_over() {
+        for (text, words, reason) in [
+            ("It lies on Highway 12.", "Highway 12", "road"),
+            ("It lies at 40 Weir Street.", "40 Weir Street", "address"),
+            ("It boarded Flight 208.", "Flight 208", "flight"),
+            ("It bought a Boeing 737-800.", "Boeing 737-800", "model"),
+            ("It sold the HX-500.", "HX-500", "model"),
+            ("It broke Article 5.", "Article 5", "law"),
+            ("It met in rooms 11 to 16.", "rooms 11 to 16", "room"),
+            ("Call +44 20 7946 0958.", "+44 20 7946 0958", "telephone"),
+            ("Call 555-0134.", "555-0134", "telephone"),
+            ("It was so.[3]", "[3]", "note"),
+        ] {
+            let all = skipped(text);
+            assert!(all.contains(&(words.to_owned(), reason.to_owned())), "{text}: {all:?}");
+            assert!(claims(text).is_empty(), "{text}: {:?}", claims(text));
+        }
+    }
+
+    #[test]
+    fn a_count_behind_a_word_of_places_stays_a_count() {
+        assert!(skipped("In the camp 40 people died.").is_empty());
+        assert!(skipped("They raised rooms 12 feet above it.").is_empty());
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::value::Interval;
 use crate::analysis::View;
-use crate::lexicon::{Func, Numeral, NumeralKind};
+use crate::lexicon::{CalendarWord, Func, Numeral, NumeralKind, Period};
 use rust_decimal::Decimal;
 
 /// A number read at a token.
@@ -456,10 +456,15 @@ fn fraction(view: View<'_>, at: usize) -> Option<Number> {
 }
 
 fn counts_in(view: View<'_>, at: usize) -> bool {
-    use crate::lexicon::CalendarWord;
-    view.unit(at).is_some()
-        || view.currency(at).is_some()
-        || view.calendar(at, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some()
+    view.unit(at).is_some() || view.currency(at).is_some() || period(view, at).is_some()
+}
+
+/// The word for a stretch of time here, in singular or plural, and the tokens it takes.
+pub(super) fn period(view: View<'_>, at: usize) -> Option<(Period, usize)> {
+    view.calendar(at, |w| match w {
+        CalendarWord::Period(p) | CalendarWord::Periods(p) => Some(p),
+        _ => None,
+    })
 }
 
 fn cardinal(view: View<'_>, at: usize, money: bool) -> Option<Number> {
@@ -515,4 +520,43 @@ fn cardinal(view: View<'_>, at: usize, money: bool) -> Option<Number> {
         vague: None,
         article: first.head.article,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::reads;
+
+    #[test]
+    fn numbers_in_digits_and_words_come_to_the_same() {
+        for (text, words, gist) in [
+            ("They found 6,100.", "6,100", "number 6100"),
+            ("They found twenty-three.", "twenty-three", "number 23"),
+            ("They found one hundred and five.", "one hundred and five", "number 105"),
+            ("They found twelve hundred.", "twelve hundred", "number 1200"),
+            ("They found two hundred fifty-six thousand.", "two hundred fifty-six thousand", "number 256000"),
+            ("They found three million two hundred thousand.", "three million two hundred thousand", "number 3200000"),
+            ("They found 5 hundred thousand.", "5 hundred thousand", "number 500000"),
+            ("They found 1.2 million.", "1.2 million", "number 1200000"),
+            ("They found half a million.", "half a million", "number 500000"),
+            ("They found two and a half.", "two and a half", "number 2.5"),
+            ("They found 2½.", "2½", "number 2.5"),
+            ("They found 10 1/2.", "10 1/2", "number 10.5"),
+            ("They found five point five.", "five point five", "number 5.5"),
+            ("They found minus 7.", "minus 7", "number -7"),
+            ("They found -7.5.", "-7.5", "number -7.5"),
+            ("They found a dozen.", "a dozen", "number 12"),
+            ("They found three dozen.", "three dozen", "number 36"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+
+    #[test]
+    fn the_grain_is_the_place_of_the_last_significant_digit() {
+        use rust_decimal::Decimal;
+        for (value, grain) in [("6100", "100"), ("6116", "1"), ("1200000", "100000"), ("7.42", "0.01"), ("0", "1")] {
+            let value = Decimal::from_str_exact(value).unwrap();
+            assert_eq!(super::grain(value), Decimal::from_str_exact(grain).unwrap());
+        }
+    }
 }

@@ -109,3 +109,34 @@ fn alone(view: View<'_>, at: usize, end: usize) -> bool {
         before.is_some_and(|i| view.is(i, Func::A) || number::kind(view, i, |k| k == NumeralKind::Cardinal).is_some());
     !(article && after(Func::Of) && number::kind(view, at, |k| k == NumeralKind::Fraction).is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn ranks_in_digits_and_words() {
+        for (text, words, gist) in [
+            ("It was the third coup.", "third", "ordinal 3"),
+            ("It was the 12th coup.", "12th", "ordinal 12"),
+            ("It was the 21st coup.", "21st", "ordinal 21"),
+            ("It was the twenty-first coup.", "twenty-first", "ordinal 21"),
+            ("It was the one hundred and fifth coup.", "one hundred and fifth", "ordinal 105"),
+            ("It tried a second time.", "second", "ordinal 2"),
+            ("She sat in chair 12.", "12", "ordinal 12"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn shares_and_idioms_are_no_ranks() {
+        for (text, gist) in [
+            ("A third of the votes were void.", "ordinal"),
+            ("The first lady spoke.", "ordinal"),
+            ("At first it held.", "ordinal"),
+            ("It was the 12st coup.", "ordinal"),
+        ] {
+            ignores(text, gist);
+        }
+    }
+}

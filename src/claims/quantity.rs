@@ -7,7 +7,7 @@ use super::number;
 use super::value::{Figure, Value};
 use super::{Reading, age, change, noclaim, ordinal, score, share};
 use crate::analysis::{Range, View};
-use crate::lexicon::{CalendarWord, CurrencyForm, Func, HedgeKind, NumeralKind, Sense, TokenKind};
+use crate::lexicon::{CalendarWord, ChangeKind, CurrencyForm, Func, HedgeKind, NumeralKind, Sense, TokenKind};
 use rust_decimal::Decimal;
 
 /// Whether a figure can begin at the token: at digits, signs, and words that the lexicon knows for figures.
@@ -61,8 +61,18 @@ pub(super) fn reading(view: View<'_>, at: usize) -> Option<Reading> {
     best
 }
 
-/// Digits that hang on what stands before them: "covid-19", "2014-03-18".
+/// Digits that hang on what stands before them: "covid-19", "3-for-2".
 fn hung(view: View<'_>, at: usize) -> bool {
+    let chained = at >= 4
+        && view.dash(at - 1)
+        && view.glued(at)
+        && view.glued(at - 1)
+        && view.token(at - 2).is_some_and(|t| t.kind == TokenKind::Word)
+        && view.glued(at - 2)
+        && view.dash(at - 3);
+    if chained && number::number(view, at - 2).is_none() {
+        return true;
+    }
     view.digits(at)
         && view.glued(at)
         && at > 0
@@ -81,7 +91,8 @@ fn zero(view: View<'_>, at: usize) -> Option<Reading> {
     let (numeral, len) = number::kind(view, from, |k| k == NumeralKind::Zero)?;
     let end = from + len;
     let figure = Figure { digits: false, ..Figure::exact(Decimal::ZERO, Decimal::ONE) };
-    if hedged.is_some() {
+    // "no one-time gains"
+    if hedged.is_some() || view.dash(end) && view.glued(end) && view.glued(end + 1) {
         return None;
     }
     if numeral.persons {
@@ -155,9 +166,14 @@ fn measured(view: View<'_>, mut amount: Amount) -> Reading {
         .func(amount.end, Func::Of)
         .and_then(|_| noun::whole(view, amount.end, true).or_else(|| noun::whole(view, amount.end, false)));
     amount::hedge_after(view, &mut amount);
-    let (start, end) = (amount.start, amount.end);
+    let (start, mut end) = (amount.start, amount.end);
     if let Some((direction, by)) = change::around(view, &amount, None) {
         let of = change::of(&amount, None);
+        if by == ChangeKind::Comparative
+            && let Some((_, after)) = change::comparative(view, end)
+        {
+            end = after;
+        }
         return claim(start, end, Value::Change { figure: Some(amount.figure), ratio: None, of, direction, by });
     }
     let figure = amount.figure;
@@ -180,7 +196,7 @@ fn lone(view: View<'_>, amount: &Amount) -> bool {
     // Lengths of time belong to the dates.
     let hyphen = view.dash(end) && view.glued(end);
     let next = if hyphen { end + 1 } else { end };
-    if view.calendar(next, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some() {
+    if number::period(view, next).is_some() {
         return false;
     }
     // "one" alone is a pronoun; "a half" alone says nothing of what.
@@ -224,7 +240,8 @@ fn plain(view: View<'_>, mut amount: Amount, bare: bool) -> Option<Reading> {
     {
         return Some(claim(start, end, Value::Ordinal(rank)));
     }
-    let plural = amount.figure.number != Some(Decimal::ONE) || amount.figure.hedge.is_some();
+    let plural =
+        amount.figure.number.is_none_or(|n| n > Decimal::ONE || n <= Decimal::ZERO) || amount.figure.hedge.is_some();
     let year = year_like(view, &amount);
     let found = noun::counted(view, end, plural).filter(|_| !year);
     if let Some(found) = found {
@@ -308,6 +325,12 @@ fn part(view: View<'_>, mut amount: Amount, year: bool) -> Option<Reading> {
         if let Some((value, end)) = vague_unit {
             return Some(claim(start, end, value));
         }
+        // "11 fewer than in May"
+        if let Some((direction, end)) = change::comparative(view, amount.end) {
+            let (of, by) = (change::of(&amount, None), ChangeKind::Comparative);
+            let figure = Some(amount.figure);
+            return Some(claim(start, end, Value::Change { figure, ratio: None, of, direction, by }));
+        }
         if let Some((direction, by)) = change::around(view, &amount, None) {
             let of = change::of(&amount, None);
             return Some(claim(
@@ -351,4 +374,58 @@ fn unit_behind(view: View<'_>, at: usize, figure: &Figure) -> Option<(Value, usi
     let ((unit, kind), len) = view.unit(at)?;
     let word = !kind.abbreviations.iter().any(|a| a == view.stretch(at, at + len));
     word.then(|| (Value::Measure { figure: figure.clone(), unit }, at + len))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn nobody_and_nothing_are_counted() {
+        for (text, words, gist) in [
+            ("Nobody was hurt.", "Nobody", "quantity 0 person"),
+            ("No bridges were lost.", "No bridges", "quantity 0 bridge"),
+            ("None closed.", "None", "number 0"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn figures_of_speech_are_none() {
+        for (text, gist) in [
+            ("It had no comment.", "quantity"),
+            ("This one is mine.", "number"),
+            ("Covid-19 spread.", "number"),
+            ("A 3-for-2 split came.", "number 2"),
+        ] {
+            ignores(text, gist);
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_without_harm() {
+        for text in [
+            "",
+            "-",
+            "$",
+            "½",
+            "9999999999999999999999999999999999 bn",
+            "1/0",
+            "0/0 of",
+            "between",
+            "5–",
+            "a",
+            "-$",
+            "[1",
+            "1.2.3.4",
+            "12,",
+            "no",
+            "£-5",
+            "more than",
+            "¼ ½ ¾ of of of",
+            "1000000 billion trillion quadrillion quintillion",
+        ] {
+            let _ = crate::claims::testing::claims(text);
+        }
+    }
 }

@@ -89,3 +89,25 @@ pub(super) fn scores(view: View<'_>, at: usize, first: Decimal, second: Decimal,
 fn cued(view: View<'_>, at: usize) -> bool {
     (at.saturating_sub(12)..at + 8).any(|i| view.is(i, Func::Score))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn scores_of_games_and_votes() {
+        for (text, words, gist) in [
+            ("They beat Orrest 3-1.", "3-1", "score 3-1"),
+            ("They lost 2–3 at home.", "2–3", "score 2-3"),
+            ("The court ruled 5-4 for them.", "5-4", "score 5-4"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn ranges_and_dates_are_no_scores() {
+        for (text, gist) in [("It took 5-7 barges.", "score"), ("It weighs 7-9 kg.", "score")] {
+            ignores(text, gist);
+        }
+    }
+}

@@ -62,9 +62,8 @@ fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
         && whole.value >= Decimal::from(1500)
         && whole.value <= Decimal::from(2100)
         && view.text(next).len() == 4;
-    let timed = view
-        .calendar(whole.end, |w| matches!(w, CalendarWord::Period(_) | CalendarWord::Month(_)).then_some(()))
-        .is_some();
+    let timed = number::period(view, whole.end).is_some()
+        || view.calendar(whole.end, |w| matches!(w, CalendarWord::Month(_)).then_some(())).is_some();
     let measured = view.unit(whole.end).is_some() || view.currency(whole.end).is_some();
     if !few || year || timed || measured {
         return None;
@@ -91,25 +90,31 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     if glued {
         return None;
     }
-    // "the first half", "a quarter" of a year: alone a fraction is a share only before what it is of.
+    // "the third quarter of 2014": of the parts that stand alone only the half is a share without its article.
+    if bare && !view.digits(at) {
+        let half = number.value == Decimal::new(5, 1);
+        let ranked = at > 0 && number::kind(view, at - 1, |k| k == NumeralKind::Ordinal).is_some();
+        if ranked || !half {
+            return None;
+        }
+    }
+    // Alone a fraction is a share only before what it is of.
     let percent = number.value.checked_mul(Decimal::ONE_HUNDRED)?;
     if view.func(end, Func::Of).is_some() {
         let whole = noun::whole(view, end, true).or_else(|| noun::whole(view, end, false));
         return Some((amount(at, end, percent), whole.map(|w| w.range)));
     }
-    if bare
-        && at > 0
-        && (number::kind(view, at - 1, |k| matches!(k, NumeralKind::Ordinal)).is_some()
-            || view.is(at - 1, Func::The)
-            || view.is(at - 1, Func::Other))
-    {
+    if bare && at > 0 && (view.is(at - 1, Func::The) || view.is(at - 1, Func::Other)) {
         return None;
     }
     let determined = view.is(end, Func::The) || view.is(end, Func::Possessive) || view.is(end, Func::Demonstrative);
     if determined {
         let from = end + 1;
-        let counted = noun::counted(view, from, true).or_else(|| noun::counted(view, from, false))?;
-        return Some((amount(at, end, percent), Some(Range { start: end as u32, end: counted.end as u32 })));
+        let timed = number::period(view, from).is_some();
+        let counted = noun::counted(view, from, true).or_else(|| noun::counted(view, from, false));
+        if let Some(counted) = counted.filter(|_| !timed) {
+            return Some((amount(at, end, percent), Some(Range { start: end as u32, end: counted.end as u32 })));
+        }
     }
     if let Some(counted) = noun::counted(view, end, true) {
         return Some((amount(at, end, percent), Some(counted.range)));
@@ -126,5 +131,37 @@ fn hedged(view: View<'_>, at: usize) -> bool {
 
 fn timed(view: View<'_>, at: usize) -> bool {
     let from = if view.dash(at) && view.glued(at) { at + 1 } else { at };
-    view.calendar(from, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some()
+    number::period(view, from).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn shares_are_percentages() {
+        for (text, words, gist) in [
+            ("Half of the mills closed.", "Half", "percent 50"),
+            ("More than half of the mills closed.", "More than half", "percent more-than 50"),
+            ("A third of the votes were void.", "A third", "percent 33.333333333333333333333333333"),
+            ("Three-quarters of the votes were void.", "Three-quarters", "percent 75"),
+            ("One in five voters stayed home.", "One in five", "percent 20"),
+            ("Three out of five said no.", "Three out of five", "percent 60"),
+            ("Most of the dockers agreed.", "Most", "percent more-than 50"),
+            ("Half the mills closed.", "Half", "percent 50"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+    #[test]
+    fn parts_of_games_and_years_are_no_shares() {
+        for (text, gist) in [
+            ("They scored in the first half.", "percent"),
+            ("Sales in the third quarter of 2014 fell.", "percent"),
+            ("It took half a mile.", "percent"),
+            ("Two in 2014 were lost.", "percent"),
+        ] {
+            ignores(text, gist);
+        }
+    }
 }

@@ -126,9 +126,13 @@ pub enum Func {
     Old,
     Times,
     Average,
+    Count,
+    Beyond,
     Half,
     /// A verb with which a person comes to an age.
     Turn,
+    /// A verb behind which "at" gives an age.
+    Life,
     /// A word of games and votes, beside which two figures are a score.
     Score,
 }

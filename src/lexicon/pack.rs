@@ -9,6 +9,7 @@ use super::vocabulary::{
     Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 use super::{By, CalendarWord, DayRule, Func, Lexicon, NamedDay, PhraseTable, Sense, Stem, Stemmer, fold, tokens};
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -155,15 +156,19 @@ struct Loader {
 
 /// Loads packs in the order given.
 pub(super) fn load(packs: &[(&str, &str)]) -> Result<Lexicon, PackError> {
-    let mut parsed = Vec::with_capacity(packs.len());
-    for (file, text) in packs {
-        let pack: Pack =
-            toml::from_str(text).map_err(|e| PackError { file: (*file).to_owned(), message: e.to_string() })?;
-        parsed.push(((*file).to_owned(), pack));
-    }
+    // Parsing is most of the start-up, and packs are independent of one another until they are loaded.
+    let parsed: Result<Vec<(String, Pack)>, PackError> = packs
+        .par_iter()
+        .map(|(file, text)| match toml::from_str(text) {
+            Ok(pack) => Ok(((*file).to_owned(), pack)),
+            Err(e) => Err(PackError { file: (*file).to_owned(), message: e.to_string() }),
+        })
+        .collect();
+    let mut parsed = parsed?;
     let mut loader = Loader { file: String::new(), lexicon: empty() };
     // Inflection comes first: the words of all other tables are stored by stem.
-    for (_, pack) in &parsed {
+    for (file, pack) in &parsed {
+        loader.file.clone_from(file);
         for (id, entry) in pack.irregular.iter().flatten() {
             for (base, forms) in &entry.forms {
                 for form in forms {
@@ -339,6 +344,10 @@ impl Loader {
         honorific: Table<WordsEntry>,
     ) {
         for (id, e) in function.into_iter().flatten() {
+            if id == "past-auxiliary" {
+                self.lexicon.past_auxiliaries.extend(e.words.iter().map(|w| Stem::of(&fold(w))));
+                continue;
+            }
             let Ok(func) = Func::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&id))
             else {
                 // An unknown function word is data for a later version, and harmless.

@@ -6,6 +6,11 @@ impl Lexicon {
     /// Whether a word looks like the plural of a noun.
     #[must_use]
     pub fn is_plural(&self, word: &str) -> bool {
+        // "GIs", "MPs"
+        let acronym = word.strip_suffix('s').is_some_and(|root| root.len() > 1 && root.chars().all(char::is_uppercase));
+        if acronym {
+            return true;
+        }
         let word = fold(word);
         if self.plurals.contains_key(&word) {
             return !participle(&word);
@@ -22,6 +27,10 @@ impl Lexicon {
     /// The singular of a noun, folded: by the irregular plurals of the packs, else by its ending.
     #[must_use]
     pub fn singular(&self, word: &str) -> String {
+        let acronym = word.strip_suffix('s').filter(|root| root.len() > 1 && root.chars().all(char::is_uppercase));
+        if let Some(root) = acronym {
+            return fold(root);
+        }
         let word = fold(word);
         if let Some(base) = self.plurals.get(&word) {
             return base.clone();

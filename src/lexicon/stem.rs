@@ -98,69 +98,88 @@ impl Stemmer {
 /// to the same letters ("planned", "plan"; "moved", "move"; "carries", "carry"), and other words do not
 /// ("plane", "plan"; "mile", "mill"). The test for a silent e is that of Porter (1980), steps 1 and 5a.
 fn suffixless(word: &str) -> String {
-    if word.chars().count() < 3 {
-        return word.to_owned();
+    let mut out = word.to_owned();
+    if word.chars().nth(2).is_some() {
+        drop_s(&mut out);
+        drop_ending(&mut out);
+        level(&mut out);
+        one_spelling(&mut out);
     }
-    let singular = without_s(word);
-    level(without_ending(&singular).unwrap_or(singular))
+    out
 }
 
-fn without_s(word: &str) -> String {
-    let cut = |n: usize| word[..word.len() - n].to_owned();
+/// Takes a plural's or a verb's -s off.
+fn drop_s(word: &mut String) {
+    let len = word.len();
     if word.ends_with("'s") {
-        return cut(2);
+        word.truncate(len - 2);
+    } else if len < 4 || !word.ends_with('s') || ["ss", "us", "is"].iter().any(|e| word.ends_with(e)) {
+    } else if word.ends_with("ies") && len > 4 {
+        word.truncate(len - 3);
+        word.push('y');
+    } else if ["ches", "shes", "sses", "xes", "tzes", "zzes", "oes"].iter().any(|e| word.ends_with(e)) {
+        word.truncate(len - 2);
+    } else {
+        word.truncate(len - 1);
     }
-    if word.len() < 4 || !word.ends_with('s') || ["ss", "us", "is"].iter().any(|e| word.ends_with(e)) {
-        return word.to_owned();
-    }
-    if let Some(root) = word.strip_suffix("ies") {
-        return if root.len() < 2 { cut(1) } else { format!("{root}y") };
-    }
-    if ["ches", "shes", "sses", "xes", "tzes", "zzes", "oes"].iter().any(|e| word.ends_with(e)) {
-        return cut(2);
-    }
-    cut(1)
 }
 
-/// The word without -ed or -ing, when it has one of them.
-fn without_ending(word: &str) -> Option<String> {
+/// Takes -ed or -ing off, when the word has one of them.
+fn drop_ending(word: &mut String) {
     if let Some(root) = word.strip_suffix("ied") {
-        return Some(if root.len() < 2 { format!("{root}ie") } else { format!("{root}y") });
+        let len = root.len();
+        word.truncate(len);
+        word.push_str(if len < 2 { "ie" } else { "y" });
+        return;
     }
-    let root = word.strip_suffix("ed").filter(|r| !r.ends_with('e')).or_else(|| word.strip_suffix("ing"))?;
-    if root.len() < 2 || !letters(root).any(|v| v) {
-        return None;
-    }
-    let mut out = root.to_owned();
-    if ["at", "bl", "iz"].iter().any(|e| root.ends_with(e))
-        && root.len() > 3
+    let root = word.strip_suffix("ed").filter(|r| !r.ends_with('e')).or_else(|| word.strip_suffix("ing"));
+    let Some(root) = root.filter(|r| r.len() > 1 && letters(r).any(|vowel| vowel)) else { return };
+    let len = root.len();
+    let silent = ["at", "bl", "iz"].iter().any(|e| root.ends_with(e))
+        && len > 3
         && !root.ends_with("eat")
-        && !root.ends_with("oat")
-    {
-        out.push('e');
-    } else if doubled(root) && root.len() > 3 && !root.ends_with(['l', 's', 'z', 'f']) {
-        out.pop();
-    } else if short(root) {
-        out.push('e');
+        && !root.ends_with("oat");
+    let twice = doubled(root) && len > 3 && !root.ends_with(['l', 's', 'z', 'f']);
+    let short = short(root);
+    word.truncate(len);
+    if silent || !twice && short {
+        word.push('e');
+    } else if twice {
+        word.pop();
     }
-    Some(out)
 }
 
 /// A silent e goes, a double consonant behind two syllables becomes single, a final y becomes i.
-fn level(mut out: String) -> String {
-    if let Some(root) = out.strip_suffix('e')
-        && (measure(root) > 1 || measure(root) == 1 && !short(root) || root.ends_with('u'))
-    {
-        out.pop();
+fn level(word: &mut String) {
+    if let Some(root) = word.strip_suffix('e') {
+        let syllables = measure(root);
+        if syllables > 1 || syllables == 1 && !short(root) || root.ends_with('u') {
+            word.pop();
+        }
     }
-    if measure(&out) > 1 && doubled(&out) && out.ends_with(['l', 's', 't', 'p', 'm']) && !out.ends_with("ss") {
-        out.pop();
+    if doubled(word) && word.ends_with(['l', 't', 'p', 'm']) && measure(word) > 1 {
+        word.pop();
     }
-    if out.ends_with('y') && letters(&out[..out.len() - 1]).any(|v| v) {
-        out.pop();
-        out.push('i');
+    if word.strip_suffix('y').is_some_and(|root| letters(root).any(|vowel| vowel)) {
+        word.pop();
+        word.push('i');
     }
-    out
+}
+
+/// British and American spellings come to one: -ise and -ize, -our and -or, -tre and -ter.
+fn one_spelling(word: &mut String) {
+    if let Some(at) = word.find("ization") {
+        word.replace_range(at..at + 2, "is");
+    } else if (word.ends_with("iz") || word.ends_with("yz")) && measure(word) > 1 {
+        word.pop();
+        word.push('s');
+    } else if word.ends_with("our") && measure(word) > 1 {
+        word.truncate(word.len() - 2);
+        word.push('r');
+    } else if word.ends_with("tr") || word.ends_with("br") {
+        word.pop();
+        word.push_str("er");
+    }
 }
 
 /// For each letter, whether it sounds as a vowel; y does behind a consonant.
@@ -296,6 +315,15 @@ mod tests {
             "infect infects infected infecting",
             "injure injures injured injuring",
             "wound wounds wounded wounding",
+            "organise organize organises organized organizing",
+            "organisation organization organizations",
+            "analyse analyze analysed analyzing",
+            "labour labor labours",
+            "neighbour neighbor neighbouring neighboring",
+            "centre center centres centers centred centered",
+            "theatre theaters",
+            "fibre fiber",
+            "fulfil fulfill fulfils fulfilled",
         ] {
             let mut words = group.split(' ');
             let first = words.next().unwrap_or_default();
@@ -341,6 +369,10 @@ mod tests {
             ("tall", "tale"),
             ("hall", "hale"),
             ("holy", "hole"),
+            ("four", "for"),
+            ("tour", "tor"),
+            ("hour", "horde"),
+            ("prize", "prise"),
         ] {
             assert_ne!(stemmer.stem(a), stemmer.stem(b), "{a} and {b}: {:?}", suffixless(a));
         }

@@ -30,7 +30,8 @@ pub(super) fn fits(
 ) -> Option<Vec<Doubt>> {
     let noun_met = bind.noun;
     let mut doubts = Vec::new();
-    if !kinds(&claim.value, value, bind) {
+    let before = bind.before.filter(|_| claim.frame.noun.is_none_or(|n| n.left_out) && claim.frame.events.is_empty());
+    if !kinds(&claim.value, value, Bind { before, ..bind }) {
         return None;
     }
     let fact_change = terms.change || matches!(value, Value::Change { .. });

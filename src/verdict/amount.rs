@@ -103,6 +103,8 @@ pub(super) enum Link {
     Same,
     /// By this conversion.
     By(Linear),
+    /// It may stand in them, for all that is written: it can agree and not contradict.
+    Perhaps,
     /// One is in percent, the other in percentage points.
     Points,
     /// Another currency.
@@ -119,8 +121,10 @@ pub(super) fn link(draft: &Amount<'_>, fact: &Amount<'_>, lexicon: &Lexicon) -> 
         | (Dim::Percent, Dim::Percent)
         | (Dim::Points, Dim::Points)
         | (Dim::Ratio, Dim::Ratio | Dim::Number)
-        | (Dim::Rank, Dim::Rank | Dim::Number)
-        | (Dim::Number, Dim::Rank | Dim::Ratio) => Link::Same,
+        | (Dim::Rank, Dim::Rank)
+        | (Dim::Number, Dim::Ratio) => Link::Same,
+        // A bare number may be meant as a rank: worth a match, not blame.
+        (Dim::Rank, Dim::Number) | (Dim::Number, Dim::Rank) => Link::Perhaps,
         // "first" is also the one of its kind.
         (Dim::Rank, Dim::Noun(_))
             if draft.figure.number == Some(Decimal::ONE) && draft.figure.number == fact.figure.number =>
@@ -135,9 +139,10 @@ pub(super) fn link(draft: &Amount<'_>, fact: &Amount<'_>, lexicon: &Lexicon) -> 
                 Link::Currency
             }
         }
-        // A unit that one of them leaves out is the other's.
-        (Dim::Number, Dim::Money(_) | Dim::Measure(_) | Dim::Time(_) | Dim::Age(_))
-        | (Dim::Measure(_) | Dim::Time(_) | Dim::Age(_), Dim::Number) => Link::Same,
+        // So may one whose unit is left out.
+        (Dim::Number, Dim::Money(_) | Dim::Measure(_) | Dim::Time(_) | Dim::Age(_)) => Link::Perhaps,
+        // A fact that leaves it out has it in its terms.
+        (Dim::Measure(_) | Dim::Time(_) | Dim::Age(_), Dim::Number) => Link::Same,
         (Dim::Measure(a), Dim::Measure(b)) if a == b => Link::Same,
         (Dim::Measure(a), Dim::Measure(b)) => measures(a, b, change, lexicon),
         (Dim::Time(a) | Dim::Age(a), Dim::Time(b) | Dim::Age(b)) => {

@@ -78,6 +78,10 @@ pub(super) fn asserted(figure: &Figure, row: Row, t: &Thresholds) -> Option<Asse
     if figure.upper_hedge.is_some() || figure.intended.is_some() {
         return Some(without_number(figure));
     }
+    // A reader that bounds a hedged figure itself ("most of": up to the whole) has the last word.
+    if figure.hedge == Some(HedgeKind::MoreThan) && figure.literal.max.is_some_and(|max| max.value > n) {
+        return Some(without_number(figure));
+    }
     let stated = Some(Fraction::from(n));
     let hedged = |literal: Span, intended: Span, exact: bool| Asserted {
         literal,

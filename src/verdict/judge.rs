@@ -1,5 +1,6 @@
 //! From candidates to one verdict a claim (semantics 7.5 to 7.9).
 
+use super::text::Words;
 use super::{Agreement, Finding, Grade, Verdict, agree, message, numbers};
 use crate::claims::{Claim, Dateline, Value};
 use crate::document::Document;
@@ -23,6 +24,13 @@ pub(super) enum Note<'a> {
     Unsure(&'a Fact),
     /// It agrees, but its terms are met from afar and the figure may be chance.
     NotTelling(&'a Fact),
+}
+
+/// What the draft says: its words and what they come to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub(super) text: &'a str,
+    pub(super) value: &'a Value,
 }
 
 /// What was decided for a claim, before it is told.
@@ -56,7 +64,7 @@ struct Weighed<'a> {
 impl<'a> Weighed<'a> {
     /// Weighs a candidate; an error is a note on why it cannot be.
     fn new(
-        value: &Value,
+        said: Said<'_>,
         candidate: &'a Candidate,
         fact: &'a Fact,
         lexicon: &Lexicon,
@@ -76,8 +84,17 @@ impl<'a> Weighed<'a> {
         if standing.as_of.zip(dateline).is_some_and(|(known, dateline)| known > dateline.date) {
             return Err(Note::Later(fact));
         }
+        let value = said.value;
         let multiple = entry.and_then(|(at, _)| numbers::multiple(value, fact, at, lexicon));
-        let agreement = multiple.unwrap_or_else(|| agree(value, &standing, lexicon));
+        let mut agreement = multiple.unwrap_or_else(|| agree(value, &standing, lexicon));
+        if let Agreement::Agree { grade, .. } = &mut agreement
+            && matches!(value, Value::Change { ratio: Some(_), .. })
+            && Words::of(said.text, lexicon).times_more()
+            && !Words::of(&standing.written, lexicon).times_more()
+        {
+            // "four times more" is read as "four times as many", and should be written so.
+            *grade = Grade::Loose;
+        }
         if agreement == Agreement::Apart {
             let same = numbers::same_figure_in_another_currency(value, &standing, lexicon);
             return Err(if same { Note::Currency(fact) } else { Note::Nothing });
@@ -125,7 +142,7 @@ impl<'a> Weighed<'a> {
 
 /// Decides one claim.
 pub(super) fn decide<'a>(
-    value: &Value,
+    said: Said<'_>,
     pairing: &'a Pairing,
     facts: &'a Facts,
     lexicon: &Lexicon,
@@ -138,7 +155,7 @@ pub(super) fn decide<'a>(
     let mut weighed = Vec::new();
     for candidate in &pairing.candidates {
         let Some(fact) = facts.facts.get(candidate.fact) else { continue };
-        match Weighed::new(value, candidate, fact, lexicon, dateline) {
+        match Weighed::new(said, candidate, fact, lexicon, dateline) {
             Ok(found) => weighed.push(found),
             Err(why) if note == Note::Nothing => note = why,
             Err(_) => {}
@@ -151,7 +168,7 @@ pub(super) fn decide<'a>(
     }
     let Some(best) = own.first() else { return Decision::unchecked(note) };
     let least = best.candidate.score.saturating_sub(lexicon.weights.near_equal);
-    let telling = telling(value, lexicon);
+    let telling = telling(said.value, lexicon);
     let may_match = |w: &&Weighed<'_>| w.grade().is_some() && (telling || !w.doubted(Doubt::WeakTerm));
     let near = || own.iter().filter(|w| w.candidate.score >= least);
     let rivals = |of: &Weighed<'_>| {
@@ -211,8 +228,9 @@ pub fn judge(
     // What a message quotes is the prose: a line break of the file is a space in it.
     let prose = document.blocks().get(claim.span.block as usize).map_or("", |b| b.text.as_str());
     let words = prose.get(claim.span.start as usize..claim.span.end as usize).unwrap_or(&text);
-    let decision = decide(&claim.value, pairing, facts, lexicon, dateline);
-    let told = message::tell(&decision, words, &claim.value, lexicon);
+    let said = Said { text: words, value: &claim.value };
+    let decision = decide(said, pairing, facts, lexicon, dateline);
+    let told = message::tell(&decision, said, lexicon);
     let fact = decision.ground.as_ref().map(|(fact, _)| fact.as_ref());
     Finding {
         span,

@@ -1,8 +1,8 @@
 //! What a finding tells: message, suggestion, the reference in words. Made once, for all reports.
 
-use super::judge::{Decision, Note};
+use super::judge::{Decision, Note, Said};
 use super::{Agreement, Gap, Grade, Verdict, suggest, words};
-use crate::claims::{Value, WhenShape};
+use crate::claims::{Kind, Value, WhenShape};
 use crate::facts::{Fact, SeriesEntry};
 use crate::lexicon::Lexicon;
 use std::borrow::Cow;
@@ -15,8 +15,9 @@ pub(super) struct Told {
     pub(super) reference: Option<String>,
 }
 
-/// Tells a decision. `text` is the claim in the draft's words.
-pub(super) fn tell(decision: &Decision<'_>, text: &str, draft: &Value, lexicon: &Lexicon) -> Told {
+/// Tells a decision.
+pub(super) fn tell(decision: &Decision<'_>, claim: Said<'_>, lexicon: &Lexicon) -> Told {
+    let Said { text, value: draft } = claim;
     let Some((fact, agreement)) = &decision.ground else {
         return Told { message: note(&decision.note, lexicon), suggestion: None, reference: None };
     };
@@ -45,14 +46,18 @@ fn said(text: &str) -> String {
 }
 
 /// How a date without its year (or day) was read.
-fn reads_as(draft: &Value) -> String {
-    match draft {
-        Value::When(when) if when.partial || when.written.year.is_none() => match when.readings.first() {
-            Some(reading) => format!(", which reads as {} on this dateline", words::stretch(*reading)),
-            None => String::new(),
-        },
-        _ => String::new(),
+fn reads_as(text: &str, draft: &Value) -> String {
+    let Value::When(when) = draft else { return String::new() };
+    let Some(reading) = when.readings.first().filter(|_| when.partial || when.written.year.is_none()) else {
+        return String::new();
+    };
+    // "about 4 p.m." is told by its words well enough, as is "the 1970s".
+    let told = words::stretch(*reading);
+    if (when.hedged && when.kind == Kind::Time) || when.shape == WhenShape::Range || text.contains(&told) {
+        return String::new();
     }
+    let year = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    format!(", which reads as {told}{}", if year { "" } else { " on this dateline" })
 }
 
 fn matched(text: &str, draft: &Value, fact: &Fact, reference: &str, grade: Grade, coarser: bool) -> String {
@@ -72,11 +77,13 @@ fn matched(text: &str, draft: &Value, fact: &Fact, reference: &str, grade: Grade
 /// Why a true claim should be reworded.
 fn loose(draft: &Value, fact: &Fact) -> &'static str {
     let hedged = |v: &Value| v.figure().is_some_and(|f| f.hedge.is_some() || f.number.is_none());
+    let bound = |v: &Value| v.figure().is_some_and(|f| f.hedge.is_some() && f.intended.is_none() && !f.fraction);
     match draft {
         Value::When(_) => "true, but only just",
         _ if hedged(&fact.value) && !hedged(draft) => "true, but more definite than its source",
-        _ if hedged(draft) => "true, but far from the figure, so that readers will think of another",
-        _ => "true, but told more precisely, or in other terms, than the reference allows",
+        _ if hedged(&fact.value) => "true, but narrower than its source",
+        _ if bound(draft) => "true, but far from the figure, so that readers will think of another",
+        _ => "true, but only at a stretch",
     }
 }
 
@@ -92,7 +99,7 @@ fn differs(text: &str, draft: &Value, reference: &str, gap: &Gap, suggestion: Op
         Gap::Direction => format!("{said}; {told}: the change goes the other way."),
         Gap::UnwrittenYear => {
             let write = suggestion.map_or(String::new(), |s| format!(" Write the year: \"{s}\"."));
-            format!("{said}{}; {told}.{write}", reads_as(draft))
+            format!("{said}{}; {told}.{write}", reads_as(text, draft))
         }
         Gap::Weekday | Gap::Day | Gap::Month | Gap::Year | Gap::Hour => {
             let part = match gap {
@@ -102,7 +109,7 @@ fn differs(text: &str, draft: &Value, reference: &str, gap: &Gap, suggestion: Op
                 Gap::Year => "year",
                 _ => "time",
             };
-            format!("{said}{}; {told}: the {part} differs.", reads_as(draft))
+            format!("{said}{}; {told}: the {part} differs.", reads_as(text, draft))
         }
     }
 }

@@ -10,6 +10,7 @@ mod numbers;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod text;
 mod times;
 mod words;
 

@@ -4,9 +4,9 @@ use super::amount::{self, Amount, Link};
 use super::asserted::{Asserted, Row, Side, asserted, share_of, side, written_place};
 use super::exact::{End, Fraction, Linear, Span};
 use super::{Agreement, Gap, Grade};
-use crate::claims::{ChangeOf, Figure, Value};
+use crate::claims::{Figure, Value};
 use crate::facts::{Fact, Tolerance};
-use crate::lexicon::{ChangeKind, Direction, Lexicon, Thresholds};
+use crate::lexicon::{Direction, Lexicon, Thresholds};
 use rust_decimal::Decimal;
 
 /// How definite a reference is.
@@ -49,13 +49,9 @@ pub(super) fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement 
     if opposite(d.direction, f.direction) {
         return Agreement::Differ(Gap::Direction);
     }
-    let agreement = figures(&d, &f, link, fact.tolerance, &lexicon.thresholds).unwrap_or(Agreement::Apart);
-    match agreement {
-        // "four times more" is read as "four times as many", and should be written so.
-        Agreement::Agree { coarser, .. } if times_more(draft) && !times_more(&fact.value) => {
-            Agreement::Agree { grade: Grade::Loose, coarser }
-        }
-        other => other,
+    match figures(&d, &f, link, fact.tolerance, &lexicon.thresholds) {
+        Some(Agreement::Differ(_)) if link == Link::Perhaps => Agreement::Apart,
+        found => found.unwrap_or(Agreement::Apart),
     }
 }
 
@@ -106,13 +102,6 @@ fn scores(a: &[u64], b: &[u64]) -> Agreement {
 
 fn opposite(a: Option<Direction>, b: Option<Direction>) -> bool {
     matches!((a, b), (Some(Direction::Up), Some(Direction::Down)) | (Some(Direction::Down), Some(Direction::Up)))
-}
-
-fn times_more(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Change { figure: None, ratio: Some(_), by: ChangeKind::Comparative, of: ChangeOf::Number, .. }
-    )
 }
 
 fn figures(

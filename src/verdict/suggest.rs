@@ -6,7 +6,7 @@ mod form;
 
 use super::amount::{self, Dim, Link};
 use super::exact::{Fraction, Linear};
-use super::{Agreement, Gap, Grade, agree, words};
+use super::{Agreement, Gap, Grade, agree, numbers, words};
 use crate::claims::{Figure, Interval, Value};
 use crate::facts::Fact;
 use crate::lexicon::{HedgeKind, Lexicon};
@@ -37,7 +37,7 @@ fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) 
         return form::rank(text, u64::try_from(theirs.figure.number?).ok()?, lexicon);
     }
     let linear = match amount::link(&mine, &theirs, lexicon) {
-        Link::Same => Linear { mul: Decimal::ONE.into(), add: Decimal::ZERO.into() },
+        Link::Same | Link::Perhaps => Linear { mul: Decimal::ONE.into(), add: Decimal::ZERO.into() },
         Link::By(linear) => linear,
         Link::Points | Link::Currency | Link::None => return None,
     };
@@ -49,16 +49,30 @@ fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) 
     let Some(v) = theirs.figure.number.filter(|_| theirs.figure.upper_hedge.is_none()) else {
         return range(&form, &mine.figure, &theirs.figure, &to);
     };
-    let v = to(v)?;
+    let mut v = to(v)?;
+    if theirs.figure.scaled && !form.scaled() && v == theirs.figure.number? {
+        // A reference of "1.2 million" gives no finer figure.
+        let hedge = theirs.figure.hedge;
+        return Some(if whole {
+            form.whole(&format!("{}{}", hedge.map_or("", words::hedge), words::scaled(v)), share)
+        } else {
+            form.with(hedge, false, &words::scaled(v), v, draft)
+        });
+    }
+    if theirs.figure.hedge.is_some() && theirs.figure.number != Some(v) {
+        // Converted, a hedged figure has no more digits than it had.
+        let digits = u32::try_from(numbers::significant(&theirs.figure).max(1)).ok()?;
+        v = v.round_sf(digits)?.normalize();
+    }
     if whole {
         let place = if share { Decimal::ONE } else { Decimal::new(1, v.scale().min(2)) };
         let n = if theirs.figure.scaled { v } else { rounded(v, place)? };
-        let number = if share { words::number(n) } else { form.number(n, &mine.figure)? };
+        let number = if share { words::number(n) } else { form.number(n)? };
         return Some(form.whole(&format!("{}{number}", theirs.figure.hedge.map_or("", words::hedge)), share));
     }
     if let Some(hedge) = theirs.figure.hedge {
         // The reference's own hedge: the draft may not be more definite.
-        let number = form.number(v, &mine.figure)?;
+        let number = form.number(v)?;
         return Some(form.with(
             Some(hedge).filter(|_| mine.figure.hedge != Some(hedge)),
             mine.figure.hedge == Some(hedge),
@@ -66,6 +80,10 @@ fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) 
             v,
             draft,
         ));
+    }
+    if mine.figure.number.is_some() && matches!(mine.dim, Dim::Time(_)) && !v.is_integer() {
+        // "four hours" for 3 hours 20 minutes: in the reference's own words.
+        return form.length(&words::reference(fact, lexicon));
     }
     if let Some(kept) = kept_hedge(&form, draft, &mine.figure, v, &fits) {
         return Some(kept);
@@ -82,7 +100,7 @@ fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) 
         (exact || fits(&candidate, Grade::Rounded)).then_some(n)
     });
     let n = round.or_else(|| (v.scale() < 6).then_some(v))?;
-    let number = form.number(n, &plain)?;
+    let number = form.number(n)?;
     Some(form.with(None, false, &number, n, draft))
 }
 
@@ -109,7 +127,7 @@ fn kept_hedge(
         if n == v || !fits(&candidate, Grade::Hedged) {
             return None;
         }
-        let number = form.number(n, figure)?;
+        let number = form.number(n)?;
         Some(form.with(None, true, &number, n, draft))
     })
 }
@@ -120,8 +138,8 @@ fn range(form: &Form<'_>, mine: &Figure, theirs: &Figure, to: &dyn Fn(Decimal) -
         return None;
     }
     let (a, b) = (to(theirs.literal.min?.value)?, to(theirs.literal.max?.value)?);
-    let both = format!("{} to {}", form.number(a, mine)?, form.number(b, mine)?);
-    Some(form.plain(&both))
+    let both = format!("{} to {}", form.number(a)?, form.number(b)?);
+    Some(if mine.number.is_none() { form.whole(&both, false) } else { form.plain(&both) })
 }
 
 /// Percent for points, or the reverse.
@@ -132,7 +150,7 @@ fn points(form: &Form<'_>, dim: Dim<'_>, figure: &Figure) -> Option<String> {
         Dim::Points => "percentage points",
         _ => "percent",
     };
-    let number = form.number(n, figure)?;
+    let number = form.number(n)?;
     form.with_unit(&number, unit)
 }
 

@@ -87,7 +87,7 @@ fn reading(draft: &When, mine: usize, fact: &When, theirs: usize, (a, b): (i64, 
     use WhenShape::{After, Before, By, On, Range, Since, Until};
     match (draft.shape, fact.shape) {
         (On, On) => meet(start, ref_start),
-        (On, Range) => ends(meet(start, ref_start), &meet(start, ref_end), meet(start, ref_whole)),
+        (On, Range) => ends(meet(start, ref_start), &meet(start, ref_end), &meet(start, ref_whole)),
         // What began or ended then is told by the one end that is known.
         (On, Since | After) => meet(start, ref_start),
         (On, Until | By | Before) => meet(start, ref_start),
@@ -107,7 +107,7 @@ fn reading(draft: &When, mine: usize, fact: &When, theirs: usize, (a, b): (i64, 
             open(draft, ref_whole, ref_whole.to <= start.to && start.to.is_some(), start)
         }
         (Range, Range) => worse(meet(start, ref_start), meet(end, ref_end)),
-        (Range, On) => ends(meet(start, ref_start), &meet(end, ref_start), meet(whole, ref_start)),
+        (Range, On) => ends(meet(start, ref_start), &meet(end, ref_start), &meet(whole, ref_start)),
         (Range, Since | After) => meet(start, ref_start),
         (Range, Until | By | Before) => meet(end, ref_start),
         // One end of time against the other.
@@ -134,12 +134,12 @@ fn worse(a: Agreement, b: Agreement) -> Agreement {
 }
 
 /// A date meets either end of a range, or lies inside it; the best counts.
-fn ends(start: Agreement, end: &Agreement, whole: Agreement) -> Agreement {
+fn ends(start: Agreement, end: &Agreement, whole: &Agreement) -> Agreement {
     let grade = |a: &Agreement| match a {
         Agreement::Agree { grade, .. } => Some(*grade),
         _ => None,
     };
-    let found = [&start, end, &whole].into_iter().filter_map(|a| grade(a).map(|g| (g, a))).min_by_key(|(g, _)| *g);
+    let found = [&start, end, whole].into_iter().filter_map(|a| grade(a).map(|g| (g, a))).min_by_key(|(g, _)| *g);
     match found {
         Some((_, agreement)) => agreement.clone(),
         None => start,
@@ -186,6 +186,9 @@ fn contains(draft: &When, mine: Stretch, halo: Option<Stretch>, theirs: Stretch)
 /// The part that differs, the largest that was written.
 fn gap(draft: &When, mine: Stretch, theirs: Stretch) -> Gap {
     let (Some(a), Some(b)) = (mine.from.or(mine.to), theirs.from.or(theirs.to)) else { return Gap::Day };
+    if a.date() == b.date() {
+        return Gap::Hour;
+    }
     let written = draft.written;
     let unwritten = draft.partial && written.year.is_none();
     let fine = fine(mine, theirs);
@@ -205,10 +208,7 @@ fn gap(draft: &When, mine: Stretch, theirs: Stretch) -> Gap {
     if a.month() != b.month() && fine <= Period::Month {
         return Gap::Month;
     }
-    if a.date() != b.date() {
-        return if a.year() != b.year() && fine > Period::Month { Gap::Year } else { Gap::Day };
-    }
-    Gap::Hour
+    if a.year() != b.year() && fine > Period::Month { Gap::Year } else { Gap::Day }
 }
 
 /// The coarser grain of two stretches: a year, a month, a day, or less.
@@ -270,21 +270,49 @@ fn as_written(draft: &When, fact: &When) -> Agreement {
         (mine.weekday.map(i32::from), theirs.weekday.map(i32::from), Gap::Weekday),
         (mine.minute.map(i32::from), theirs.minute.map(i32::from), Gap::Hour),
     ];
-    let mut compared = false;
-    let mut coarser = false;
+    let (mut compared, mut coarser, mut finer) = (false, false, false);
     for (a, b, gap) in pairs {
         match (a, b) {
             (Some(a), Some(b)) if a == b => compared = true,
             (Some(_), Some(_)) => return Agreement::Differ(gap),
             (Some(_), None) => coarser = true,
-            _ => {}
+            (None, Some(_)) => finer = true,
+            (None, None) => {}
         }
     }
-    if compared {
-        Agreement::Agree { grade: if coarser { Grade::Loose } else { Grade::LessPrecise }, coarser }
-    } else {
-        Agreement::Apart
+    if draft.shape == WhenShape::Range
+        && fact.shape == WhenShape::Range
+        && let Some(gap) = last_differs(&draft.edtf, &fact.edtf)
+    {
+        return Agreement::Differ(gap);
     }
+    let grade = match (coarser, finer) {
+        (true, _) => Grade::Loose,
+        (false, true) => Grade::LessPrecise,
+        // A time of day of any day, on both sides.
+        (false, false) => Grade::Exact,
+    };
+    if compared { Agreement::Agree { grade, coarser } } else { Agreement::Apart }
+}
+
+/// The part in which the ends of two ranges differ, as far as both are written: "from 10 p.m. to 6 a.m."
+/// has no day, "from May 3 to May 8" no year (`X` in the output's form).
+fn last_differs(a: &str, b: &str) -> Option<Gap> {
+    let (a, b) = (a.rsplit_once('/')?.1, b.rsplit_once('/')?.1);
+    let clock = |text: &str| text.split_once('T').and_then(|(_, time)| time.get(..5).map(str::to_owned));
+    if let (Some(a), Some(b)) = (clock(a), clock(b))
+        && a != b
+    {
+        return Some(Gap::Hour);
+    }
+    let day = |text: &str| text.split('T').next().unwrap_or("").to_owned();
+    let (a, b) = (day(a), day(b));
+    let differs = a.chars().zip(b.chars()).position(|(x, y)| x != y && x != 'X' && y != 'X')?;
+    Some(match differs {
+        0..=3 => Gap::Year,
+        4..=6 => Gap::Month,
+        _ => Gap::Day,
+    })
 }
 
 /// The parts that a date has: as written, or as its first reading tells them.

@@ -70,7 +70,9 @@ const IRREGULAR: [(&str, &str); 9] = [
 pub(super) fn reference(fact: &Fact, lexicon: &Lexicon) -> String {
     let written = fact.written.trim();
     let wordy = written.chars().any(|c| c.is_alphabetic() || matches!(c, '%' | '$' | '\u{20ac}' | '\u{a3}' | '\u{a5}'));
-    if wordy && written.len() <= 60 && !matches!(fact.value, Value::When(_)) {
+    // "4,900,000 EUR" is a number with its unit put behind it.
+    let code = matches!(&fact.value, Value::Money { currency, .. } if written.contains(currency.as_str()));
+    if wordy && !code && written.len() <= 60 && !matches!(fact.value, Value::When(_)) {
         return written.to_owned();
     }
     value(&fact.value, lexicon)
@@ -191,7 +193,7 @@ pub(super) fn number(n: Decimal) -> String {
 }
 
 /// "1.2 million".
-fn scaled(n: Decimal) -> String {
+pub(super) fn scaled(n: Decimal) -> String {
     for (scale, word) in SCALES {
         let scale = Decimal::from(scale);
         if n.abs() >= scale
@@ -282,6 +284,23 @@ pub(super) fn month(month: i8) -> &'static str {
 /// The short name of a month, with its full stop where it has one.
 pub(super) fn short_month(month: i8) -> &'static str {
     nth(&SHORT_MONTHS, i64::from(month))
+}
+
+/// The month that a word names, in full or in short, and whether it is the short name.
+pub(super) fn month_named(word: &str) -> Option<(u8, bool)> {
+    let capital = word.starts_with(char::is_uppercase);
+    let full = MONTHS.iter().position(|m| *m == word).map(|at| (at, false));
+    let short = || {
+        let long_enough = capital && (3..=4).contains(&word.len());
+        MONTHS.iter().position(|m| long_enough && m.starts_with(word)).map(|at| (at, true))
+    };
+    let (at, short) = full.or_else(short)?;
+    Some((u8::try_from(at).ok()? + 1, short))
+}
+
+/// Whether a word names a weekday.
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word)
 }
 
 /// The name of a weekday.

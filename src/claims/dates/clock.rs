@@ -120,6 +120,9 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
             midnight: false,
         });
     }
+    if let Some(clock) = past_hour(cx, at) {
+        return Some(clock);
+    }
     let (hour, minute, end, colon) = hour_minute(cx, at)?;
     let ends = |end: usize, hour: u16, halved: bool| Clock {
         minute: hour * 60 + minute,
@@ -154,8 +157,60 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
             || view.hedge(b).is_some_and(|(h, _)| h.kind == crate::lexicon::HedgeKind::About)
                 && words::before(b).is_some_and(|c| view.is(c, Func::At))
     });
-    (colon && hour < 24 && (placed || hour > 12 || zoned(end)))
+    let long = view.text(at).len() == 2
+        && !words::before(at)
+            .is_some_and(|b| [Func::In, Func::Of, Func::By, Func::With].iter().any(|f| view.is(b, *f)));
+    (colon && hour < 24 && (placed || long || zoned(end)))
         .then(|| ends(end, hour, hour < 12 && view.text(at).len() < 2))
+}
+
+/// "a quarter past 8 p.m.", "20 minutes to noon", "half past four in the afternoon".
+fn past_hour(cx: &Context<'_>, at: usize) -> Option<Clock> {
+    let view = cx.view;
+    let start = if view.is(at, Func::A) { at + 1 } else { at };
+    let (minutes, mut next) = if view.is(start, Func::Half) {
+        (30, start + 1)
+    } else if let Some((Period::Quarter, false, end)) = words::period(view, start) {
+        (15, end)
+    } else {
+        let (figure, end) = super::duration::amount(view, start)?;
+        (figure.number?.to_u16().filter(|m| (1..60).contains(m))?, end)
+    };
+    if let Some((Period::Minute, _, end)) = words::period(view, next) {
+        next = end;
+    }
+    let back = view.is(next, Func::To);
+    if !back && words::word(view, next, CalendarWord::Past).is_none() || view.is(next, Func::The) {
+        return None;
+    }
+    let clock = written_whole(cx, next + 1)?;
+    let minute =
+        if back { (clock.minute + 1440).checked_sub(minutes)? % 1440 } else { (clock.minute + minutes) % 1440 };
+    Some(Clock { minute, midnight: false, ..clock })
+}
+
+/// A full hour that is told for certain.
+fn written_whole(cx: &Context<'_>, at: usize) -> Option<Clock> {
+    let view = cx.view;
+    if let Some((hour, n)) = view.calendar(at, |w| if let CalendarWord::Hour(h) = w { Some(h) } else { None }) {
+        return Some(Clock { minute: u16::from(hour) * 60, end: at + n, zone: None, halved: false, midnight: false });
+    }
+    let (hour, 0, end, false) = hour_minute(cx, at)? else { return None };
+    let told = |add: u16, end: usize| {
+        (1..=12).contains(&hour).then(|| Clock {
+            minute: (hour % 12 + add) * 60,
+            end,
+            zone: None,
+            halved: false,
+            midnight: false,
+        })
+    };
+    if let Some((add, n)) = view.calendar(end, |w| if let CalendarWord::Meridiem(m) = w { Some(m) } else { None }) {
+        return told(add.into(), end + n);
+    }
+    let the = if view.is(end + 1, Func::The) { end + 2 } else { end + 1 };
+    let (from, stop) = words::day_part(view, the).filter(|_| view.is(end, Func::In))?;
+    told(if from >= 12 { 12 } else { 0 }, stop)
 }
 
 /// Hour and minute as written, one past the last token, and whether there is a colon.

@@ -5,7 +5,7 @@ use crate::analysis::View;
 use crate::claims::Value;
 use crate::claims::number;
 use crate::claims::value::{Bound, Figure, Interval};
-use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Period, Place, TokenKind};
+use crate::lexicon::{CalendarWord, Func, NumeralKind, Period, Place, TokenKind};
 use rust_decimal::Decimal;
 
 /// A length as read.
@@ -157,10 +157,7 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
         end += n;
     }
     if let Some(kind) = kind {
-        figure.hedge = Some(kind);
-        if let Some(n) = figure.number {
-            figure.literal = literal(kind, n, figure.grain)?;
-        }
+        crate::claims::hedge::put(&mut figure, kind);
     }
     let start = if past.is_some() || view.is(led, Func::The) || hedge.is_some() { at } else { bare };
     Some(Length { start, end, value: Value::Duration { figure, unit, iso } })
@@ -478,25 +475,5 @@ fn clocked(view: View<'_>, at: usize) -> Option<Length> {
         start: at,
         end,
         value: Value::Duration { figure, unit: Period::Second, iso: format!("PT{h}H{m}M{s}S") },
-    })
-}
-
-/// The values that make a hedged length true (semantics 2).
-fn literal(kind: HedgeKind, n: Decimal, grain: Decimal) -> Option<Interval> {
-    let at = |value: Decimal, open: bool| Some(Bound { value, open });
-    Some(match kind {
-        HedgeKind::About => {
-            let tenth = n.checked_mul(Decimal::new(1, 1))?;
-            let twentieth = n.checked_mul(Decimal::new(5, 2))?;
-            let h = grain.checked_mul(half())?.min(tenth).max(twentieth);
-            let reach = h.checked_mul(Decimal::TWO)?;
-            Interval::closed(n.checked_sub(reach)?, n.checked_add(reach)?)
-        }
-        HedgeKind::MoreThan | HedgeKind::JustOver => Interval { min: at(n, true), max: None },
-        HedgeKind::AtLeast => Interval { min: at(n, false), max: None },
-        HedgeKind::Nearly | HedgeKind::JustUnder => Interval::half_open(n.checked_mul(Decimal::new(8, 1))?, n),
-        HedgeKind::LessThan => Interval { min: None, max: at(n, true) },
-        HedgeKind::UpTo => Interval { min: None, max: at(n, false) },
-        HedgeKind::Exactly => Interval::point(n),
     })
 }

@@ -97,6 +97,9 @@ fn numeric(cx: &Context<'_>, at: usize) -> Option<Point> {
     if !view.digits(at) {
         return None;
     }
+    let mark = |i: usize| {
+        (view.mark(i, "-") || view.mark(i, "/") || view.mark(i, "\u{2013}")) && view.glued(i) && view.glued(i + 1)
+    };
     let done = |end: usize, year: i16, month: u16, day: u16| -> Option<Point> {
         let body = Body::Day(u8::try_from(month).ok()?, u8::try_from(day).ok()?);
         let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
@@ -105,6 +108,14 @@ fn numeric(cx: &Context<'_>, at: usize) -> Option<Point> {
             ..Point::new(at, end, body.dated(year, &view.lexicon.calendar))
         })
     };
+    // "05-Aug-2016"
+    if let (Some(day), Some(word)) = (words::digits(view, at, 1, 2), words::month(view, at + 2))
+        && mark(at + 1)
+        && mark(word.end)
+        && let Some(year) = words::digits(view, word.end + 1, 4, 4)
+    {
+        return done(word.end + 2, i16::try_from(year).ok()?, word.month.into(), day);
+    }
     let text = view.text(at);
     if text.contains('.') {
         let parts: Vec<&str> = text.split('.').collect();
@@ -116,9 +127,6 @@ fn numeric(cx: &Context<'_>, at: usize) -> Option<Point> {
         // With full stops the day comes first, as where they are used.
         return if b <= 12 { done(at + 1, y, b, a) } else { done(at + 1, y, a, b) };
     }
-    let mark = |i: usize| {
-        (view.mark(i, "-") || view.mark(i, "/") || view.mark(i, "\u{2013}")) && view.glued(i) && view.glued(i + 1)
-    };
     if !mark(at + 1) || !mark(at + 3) || view.text(at + 1) != view.text(at + 3) {
         return None;
     }
@@ -201,13 +209,16 @@ fn counts(cx: &Context<'_>, end: usize, ordinal: bool) -> bool {
 fn day_first(cx: &Context<'_>, at: usize) -> Option<(u8, u8, usize)> {
     let view = cx.view;
     let start = if view.is(at, Func::The) { at + 1 } else { at };
-    let (day, end, ordinal) = words::day_number(view, start)?;
+    let (day, end, _) = words::day_number(view, start).or_else(|| glued_day(cx, start))?;
     let next = if view.is(end, Func::Of) { end + 1 } else { end };
-    if next > end && !ordinal && start == at {
-        return None;
-    }
     let word = words::month(view, next)?;
     Some((word.month, day, word.end))
+}
+
+/// "14april": digits with a month's name behind them.
+fn glued_day(cx: &Context<'_>, at: usize) -> Option<(u8, usize, bool)> {
+    let day = words::digits(cx.view, at, 1, 2).and_then(|d| u8::try_from(d).ok()).filter(|d| (1..=31).contains(d))?;
+    (cx.view.glued(at + 1) && words::month(cx.view, at + 1).is_some()).then_some((day, at + 1, false))
 }
 
 /// "March 2014", "in February", "May last year".
@@ -241,7 +252,8 @@ fn in_company(cx: &Context<'_>, at: usize, word: words::MonthWord) -> bool {
                 })
                 .is_some()
             }));
-    let company = words::time_preposition(view, before) || words::step(view, before).is_some() || third;
+    let company =
+        words::time_preposition(view, before) || words::step(view, before).is_some_and(|(_, text, _)| !text) || third;
     if company {
         return !name_follows(cx, word.end) || !word.doubtful;
     }
@@ -451,7 +463,10 @@ fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
         let when = own_year(year)?;
         return Some(Point::new(at, end, when));
     }
-    let (year, mut end) = if let Some(year) = words::year_digits(view, next) {
+    if let Some(point) = year_first(cx, at, next) {
+        return Some(point);
+    }
+    let (year, end) = if let Some(year) = words::year_digits(view, next) {
         (firm || next > at || stands(cx, next, year) || words::inside_group(view, next, year))
             .then_some((year, next + 1))?
     } else {
@@ -471,19 +486,6 @@ fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
     {
         return Some(point);
     }
-    if own.is_none()
-        && let Some((q, n)) = view.calendar(end, |w| match w {
-            CalendarWord::QuarterName(q) => Some(Body::Quarter(q)),
-            CalendarWord::HalfName(h) => Some(Body::Half(h)),
-            _ => None,
-        })
-    {
-        end += n;
-        return Some(Point {
-            body: Some((q, Some(year))),
-            ..Point::new(start, end, q.dated(year, &view.lexicon.calendar))
-        });
-    }
     let when = if own.is_some() {
         let year = When::year(year)?;
         let first = super::build::month_first(year.written.year?, -5)?;
@@ -493,6 +495,20 @@ fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
         When::year(year)?
     };
     Some(Point::new(start, end, when))
+}
+
+/// "2014 Q3", "2014-H1", "2018Q4".
+fn year_first(cx: &Context<'_>, at: usize, next: usize) -> Option<Point> {
+    let view = cx.view;
+    let year =
+        words::digits(view, next, 4, 4).and_then(|y| i16::try_from(y).ok()).filter(|y| (1500..2200).contains(y))?;
+    let part = if view.dash(next + 1) && view.glued(next + 1) { next + 2 } else { next + 1 };
+    let (body, n) = view.calendar(part, |w| match w {
+        CalendarWord::QuarterName(q) => Some(Body::Quarter(q)),
+        CalendarWord::HalfName(h) => Some(Body::Half(h)),
+        _ => None,
+    })?;
+    Some(Point { body: Some((body, Some(year))), ..Point::new(at, part + n, body.dated(year, &view.lexicon.calendar)) })
 }
 
 fn year_part(cx: &Context<'_>, at: usize, end: usize, year: i16) -> Option<Point> {

@@ -91,7 +91,7 @@ pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
     if let Some(found) = numbers_first(cx, at, first, &joint) {
         return Some(found);
     }
-    let left = single(cx, first)?;
+    let left = single(cx, first).or_else(|| years_start(cx, first))?;
     let next = joint(left.end)?;
     let dashed = view.dash(left.end);
     // "May 3-5", "July 13 to 15"
@@ -101,6 +101,7 @@ pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
         && (dashed || from || between || ordinal || !counts_something(cx, end))
         && !(view.is(end, Func::Of) && words::month(view, end + 1).is_some())
         && !view.mark(end, ":")
+        && !(view.mark(end, "/") && view.glued(end))
     {
         let comma = if view.mark(end, ",") { end + 1 } else { end };
         let behind = words::year_digits(view, comma);
@@ -112,7 +113,10 @@ pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     // "2014-2017" holds years on both sides; "Jan-Feb 2017"
     let tight = dashed && view.glued(left.end);
-    let right = single(cx, next).or_else(|| years_end(cx, &left, next, tight)).or_else(|| month_end(cx, next))?;
+    let right = single(cx, next)
+        .filter(|p| p.start == next)
+        .or_else(|| years_end(cx, &left, next, tight))
+        .or_else(|| month_end(cx, next))?;
     if left.when.shape != WhenShape::On || right.when.shape != WhenShape::On {
         return None;
     }
@@ -227,6 +231,16 @@ fn numbers_first(cx: &Context<'_>, at: usize, first: usize, joint: &dyn Fn(usize
     let told = year.or(right.when.first_day().map(jiff::civil::Date::year));
     let a = told.map_or_else(|| left.open(calendar), |y| When { partial: year.is_none(), ..left.dated(y, calendar) });
     Some(Point { body: right.body, ..Point::new(at, right.end, When::range(&a, &right.when)) })
+}
+
+/// The first year of "2014-2017", which stands for itself.
+fn years_start(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let tight = (view.dash(at + 1) || view.mark(at + 1, "~")) && view.glued(at + 1) && view.glued(at + 2);
+    let recent = |y: &i16| (1500..2100).contains(y);
+    let (from, to) = (words::year_digits(view, at).filter(recent)?, words::year_digits(view, at + 2).filter(recent)?);
+    (tight && from < to && !view.dash(at + 3) && !view.glued(at))
+        .then(|| When::year(from).map(|w| Point::new(at, at + 1, w)))?
 }
 
 /// The second year of "2014-2017", "2014-17", "1990s-…".

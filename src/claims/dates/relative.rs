@@ -16,8 +16,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 7] =
-        [day, stepping, counted, hyphened, told_period, within, part_of_year];
+    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 8] =
+        [day, stepping, counted, hyphened, told_period, within, part_of_year, weekday_of_week];
     let mut best: Option<Point> = None;
     for read in readers {
         if let Some(point) = read(cx, at)
@@ -246,7 +246,7 @@ fn stepped_weekday(cx: &Context<'_>, weekday: u8, n: i8, text: bool, at: (usize,
     let when = match n {
         0 if text => return None,
         0 => match cx.side(at.0, at.1) {
-            Side::Past => resolve::either(on(-back)?, in_week(base, weekday)?),
+            Side::Past | Side::Untold => resolve::either(on(-back)?, in_week(base, weekday)?),
             _ => resolve::either(on(ahead)?, in_week(base, weekday)?),
         },
         n if n < 0 => on(if back == 0 { -7 } else { -back })?,
@@ -477,7 +477,7 @@ fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
             let this = When::weekend(today)?;
             let begun = this.first_day()? <= today;
             let when = match cx.side(at, end) {
-                Side::Past if !begun => When::weekend(shift(today, Period::Week, -1)?)?,
+                Side::Past | Side::Untold if !begun => When::weekend(shift(today, Period::Week, -1)?)?,
                 Side::Open if !begun => resolve::either(When::weekend(shift(today, Period::Week, -1)?)?, this),
                 _ => this,
             };
@@ -561,6 +561,58 @@ fn within(cx: &Context<'_>, at: usize) -> Option<Point> {
     };
     let readings = whole.when.readings.iter().map(clip).collect();
     Some(Point { start: at, when: When { readings, ..whole.when }, ..whole })
+}
+
+/// "Wednesday of next week", "Tuesday last week", "last week's Sunday", "the 20th of this month".
+fn weekday_of_week(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let joined = |end: usize| if view.is(end, Func::Of) { end + 1 } else { end };
+    if let Some((weekday, end, false)) = words::weekday(view, at) {
+        let (n, text, next) = words::step(view, joined(end))?;
+        let (Period::Week, false, stop) = words::period(view, next)? else { return None };
+        let week = stepped(cx, n, text, Period::Week)?;
+        let Some(monday) = week.first_day() else { return Some(Point::new(at, stop, open_weekday(weekday))) };
+        let when = When::day(shift(monday, Period::Day, i64::from(weekday) - 1)?);
+        return Some(Point::new(
+            at,
+            stop,
+            When { written: Written { weekday: Some(weekday), ..Written::default() }, ..from_anchor(when) },
+        ));
+    }
+    if let Some((n, text, next)) = words::step(view, at)
+        && let Some((Period::Week, false, end)) = words::period(view, next)
+        && view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive)
+        && let Some((weekday, stop, false)) = words::weekday(view, end + 1)
+    {
+        let monday = stepped(cx, n, text, Period::Week)?.first_day()?;
+        let when = When::day(shift(monday, Period::Day, i64::from(weekday) - 1)?);
+        return Some(Point::new(
+            at,
+            stop,
+            When { written: Written { weekday: Some(weekday), ..Written::default() }, ..from_anchor(when) },
+        ));
+    }
+    let start = if view.is(at, Func::The) { at + 1 } else { at };
+    let (day, end, true) = words::day_number(view, start)? else { return None };
+    // "the 31st day of the month"
+    let end = words::period(view, end).filter(|(p, plural, _)| *p == Period::Day && !plural).map_or(end, |(_, _, e)| e);
+    if !view.is(end, Func::Of) {
+        return None;
+    }
+    let the = if view.is(end + 1, Func::The) { end + 2 } else { end + 1 };
+    let (month, stop) = match words::step(view, the) {
+        Some((n, text, next)) => {
+            let (Period::Month, false, stop) = words::period(view, next)? else { return None };
+            (stepped(cx, n, text, Period::Month)?, stop)
+        }
+        None => {
+            let (Period::Month, false, stop) = words::period(view, the)? else { return None };
+            (stepped(cx, 0, false, Period::Month)?, stop)
+        }
+    };
+    let first = month.first_day()?;
+    let date = Date::new(first.year(), first.month(), i8::try_from(day).ok()?).ok()?;
+    Some(Point::new(at, stop, from_anchor(When::day(date))))
 }
 
 /// "the first three months of 2015", "the last week of May", "the first Monday in June", "the second

@@ -87,7 +87,7 @@ impl Body {
         let past = years(9, 1).filter(|w| w.readings.first().is_some_and(|s| s.from.is_some_and(|f| f <= dawn))).last();
         let future = years(1, 9).find(|w| w.readings.first().is_some_and(|s| s.to.is_some_and(|t| t > dawn)));
         let found = match side {
-            Side::Past => vec![past],
+            Side::Past | Side::Untold => vec![past],
             // What will be told of a quarter is most often the one just over.
             Side::Future if matches!(self, Self::Quarter(_)) && nearer(today, past.as_ref(), future.as_ref()) => {
                 vec![past, future]

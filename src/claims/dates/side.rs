@@ -12,22 +12,25 @@ pub(super) enum Side {
     Future,
     /// Either; the nearer is told first.
     Open,
+    /// No verb says: the past, unless a weekday beside the date says otherwise.
+    Untold,
 }
 
 /// The side that the clause of the date asks for: the past by default.
 pub(super) fn side(view: View<'_>, start: usize, end: usize) -> Side {
-    if let Some(side) = by_clause(view, start) {
-        return side;
-    }
-    by_words(view, start, end)
+    by_clause(view, start, end).unwrap_or_else(|| by_words(view, start, end))
 }
 
-fn by_clause(view: View<'_>, start: usize) -> Option<Side> {
+fn by_clause(view: View<'_>, start: usize, end: usize) -> Option<Side> {
     let clauses = &view.sentence.clauses;
     let mut at = usize::from(view.token(start)?.clause);
     let mut infinitive = false;
     for _ in 0..8 {
         let clause = clauses.get(at)?;
+        // A month that was taken for a verb tells nothing.
+        if clause.verbs.is_some_and(|v| (start..end).contains(&(v.start as usize))) {
+            return None;
+        }
         let own = clause.range.indices();
         let looks_ahead =
             own.clone().take_while(|i| *i < start.max(clause.verb.map_or(0, |v| v as usize))).any(|i| ahead(view, i));
@@ -75,6 +78,14 @@ fn by_words(view: View<'_>, start: usize, end: usize) -> Side {
         if ahead(view, at) {
             return Side::Future;
         }
+        if let Some(clause) = view.sentence.clauses.iter().find(|c| c.verb == Some(at as u32)) {
+            match clause.tense {
+                Tense::Past => return if infinitive { Side::Open } else { Side::Past },
+                Tense::Present => return Side::Open,
+                Tense::Future => return Side::Future,
+                Tense::None => infinitive = true,
+            }
+        }
         if told(view, at) {
             return if infinitive { Side::Open } else { Side::Past };
         }
@@ -84,14 +95,17 @@ fn by_words(view: View<'_>, start: usize, end: usize) -> Side {
         return Side::Open;
     }
     for at in end..view.len() {
-        if view.mark(at, ";") || told(view, at) {
+        if view.mark(at, ";") {
             break;
+        }
+        if told(view, at) {
+            return Side::Past;
         }
         if ahead(view, at) {
             return Side::Future;
         }
     }
-    Side::Past
+    Side::Untold
 }
 
 /// Whether a verb in the past stands here.

@@ -78,7 +78,7 @@ pub(super) fn day_part(view: View<'_>, at: usize) -> Option<(u8, usize)> {
 
 /// "12", "12th", "twelfth", "twenty-first" as a day of the month: the day, one past its last token,
 /// and whether it is written as an ordinal.
-pub(super) fn day_number(view: View<'_>, at: usize) -> Option<(u8, usize, bool)> {
+pub(in crate::claims) fn day_number(view: View<'_>, at: usize) -> Option<(u8, usize, bool)> {
     if let Some((n, end)) = ordinal(view, at) {
         return u8::try_from(n).ok().filter(|d| (1..=31).contains(d)).map(|d| (d, end, true));
     }
@@ -140,7 +140,7 @@ pub(super) fn alone(view: View<'_>, at: usize) -> bool {
 }
 
 /// A year in four digits, of any sense.
-pub(super) fn year_digits(view: View<'_>, at: usize) -> Option<i16> {
+pub(in crate::claims) fn year_digits(view: View<'_>, at: usize) -> Option<i16> {
     let year = digits(view, at, 4, 4)?;
     ((1000..=2199).contains(&year) && alone(view, at)).then(|| i16::try_from(year).ok())?
 }

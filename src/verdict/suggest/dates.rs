@@ -1,11 +1,12 @@
 //! Dates in the draft's own form: the part that is wrong replaced, the year written where it is
 //! missing; in other words where the form cannot hold the right date.
 
-use super::form::{Words, capitalised};
+use super::form::capitalised;
 use crate::claims::{Kind, Moment, Stretch, When, WhenShape};
 use crate::lexicon::{CalendarWord, Lexicon, Sense, TokenKind};
 use crate::verdict::Gap;
 use crate::verdict::message::shape_word;
+use crate::verdict::text::Words;
 use crate::verdict::words::{self, Called};
 use jiff::civil::Date;
 
@@ -24,7 +25,9 @@ pub(super) fn wording(text: &str, mine: &When, theirs: &When, gap: &Gap, lexicon
         let Called::Moment(at) = words::called(*target) else { return None };
         return (*gap == Gap::Hour).then(|| clock(&words, at)).flatten();
     }
-    in_form(&words, mine, *target, gap).or_else(|| rewritten(&words, mine, *target))
+    let whole = matches!(mine.shape, WhenShape::Before | WhenShape::After);
+    let kept = if whole { None } else { in_form(&words, mine, *target, gap) };
+    kept.or_else(|| rewritten(&words, mine, *target))
 }
 
 /// What a token of a date is.
@@ -54,18 +57,39 @@ fn parts(words: &Words<'_>) -> Vec<Part> {
                     Part::Other
                 };
             }
-            let calendar = words.hits(at).iter().find_map(|h| match h.sense {
-                Sense::Calendar(i) => Some(i),
-                _ => None,
-            });
-            match calendar.and_then(|i| words.calendar(i)) {
-                Some(CalendarWord::Month(_)) => Part::Month,
-                Some(CalendarWord::Weekday(_)) => Part::Weekday,
-                Some(_) => Part::Other,
-                None => Part::Between,
+            if words::month_named(word).is_some() {
+                return Part::Month;
+            }
+            if words::is_weekday(word) {
+                return Part::Weekday;
+            }
+            // "th" of "12th" goes with its day.
+            let glued = at > 0
+                && words.tokens.get(at - 1).zip(words.tokens.get(at)).is_some_and(|(a, b)| {
+                    a.kind == TokenKind::Number && b.kind == TokenKind::Word && a.end == b.start && b.end - b.start == 2
+                });
+            if !glued && words.hits(at).iter().any(|h| matches!(h.sense, Sense::Calendar(_))) {
+                Part::Other
+            } else {
+                Part::Between
             }
         })
         .collect()
+}
+
+/// "last month", "yesterday", "ten days ago": words that stand without a preposition.
+fn relative(words: &Words<'_>) -> bool {
+    (0..words.tokens.len()).any(|at| {
+        words.hits(at).iter().any(|h| match h.sense {
+            Sense::Calendar(i) => matches!(
+                words.calendar(i),
+                Some(
+                    CalendarWord::Step(..) | CalendarWord::Away(..) | CalendarWord::Day(_) | CalendarWord::DayPart(..)
+                )
+            ),
+            _ => false,
+        })
+    })
 }
 
 /// Each part replaced where it stands.
@@ -107,12 +131,7 @@ fn in_form(words: &Words<'_>, mine: &When, target: Stretch, gap: &Gap) -> Option
             Part::Month => {
                 month_first.get_or_insert(true);
                 let dot = words.word(at + 1) == "." && words.tokens.get(at + 1).is_some_and(|t| t.start == token.end);
-                let short = dot
-                    || word.chars().count() <= 4
-                        && words::month(first.month()) != word
-                        && word != "May"
-                        && word != "June"
-                        && word != "July";
+                let short = dot || words::month_named(word).is_some_and(|(_, short)| short);
                 let name = if short { words::short_month(first.month()) } else { words::month(first.month()) };
                 out.push_str(if dot { name } else { name.trim_end_matches('.') });
                 if dot {
@@ -138,9 +157,9 @@ fn in_form(words: &Words<'_>, mine: &When, target: Stretch, gap: &Gap) -> Option
         at += 1;
     }
     out.push_str(words.text.get(last..)?);
-    let read = mine.readings.first().and_then(|r| r.from).map(|m| m.year());
+    let read = mine.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
     let missing = !has(Part::Year) && (has(Part::Month) || has(Part::Day));
-    if missing && (*gap == Gap::UnwrittenYear || read != Some(first.year())) {
+    if missing && (*gap == Gap::UnwrittenYear || read.is_some_and(|y| y != first.year())) {
         let comma = if has(Part::Day) && month_first == Some(true) { "," } else { "" };
         out.push_str(&format!("{comma} {}", first.year()));
     }
@@ -154,16 +173,14 @@ fn rewritten(words: &Words<'_>, mine: &When, target: Stretch) -> Option<String> 
         return None;
     }
     let parts = parts(words);
-    let weekday_only = parts.contains(&Part::Weekday);
     // "last month", "yesterday" take a preposition in their place; "Monday" and "May 12" have one.
-    let bare = mine.shape == WhenShape::On
-        && parts.contains(&Part::Other)
-        && !weekday_only
-        && mine.written == Default::default();
+    let bare = mine.shape == WhenShape::On && relative(words) && !parts.contains(&Part::Weekday);
+    // "before February" for a day in March: the day itself.
+    let on = bare || matches!(mine.shape, WhenShape::Before | WhenShape::After);
     let preposition = match (mine.shape, &called) {
-        (WhenShape::On, Called::Day(_)) if bare => "on ",
-        (WhenShape::On, Called::Moment(_)) if bare => "at ",
-        (WhenShape::On, _) if bare => "in ",
+        (_, Called::Day(_)) if on => "on ",
+        (_, Called::Moment(_)) if on => "at ",
+        (_, _) if on => "in ",
         (shape, _) => shape_word(shape),
     };
     let text = format!("{preposition}{}", words::stretch(target));

@@ -1,80 +1,12 @@
 //! How a claim is written: where its hedge, its number and the rest stand, so that each can be
 //! replaced alone.
 
-use crate::claims::{Figure, Value};
-use crate::lexicon::{
-    CalendarWord, Func, HedgeKind, Hit, Keys, Lexicon, NumeralKind, RawToken, Sense, Stem, TokenKind, fold, split,
-};
+use crate::claims::Value;
+use crate::lexicon::{HedgeKind, Lexicon, NumeralKind, TokenKind};
+use crate::verdict::text::Words;
 use crate::verdict::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
-
-/// The tokens of a claim with what the lexicon knows of them.
-pub(super) struct Words<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: Vec<RawToken>,
-    keys: Vec<Keys>,
-    lexicon: &'a Lexicon,
-}
-
-impl<'a> Words<'a> {
-    pub(super) fn of(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        let tokens = split(text);
-        let keys = tokens
-            .iter()
-            .map(|t| {
-                let word = &text[t.start as usize..t.end as usize];
-                let folded = fold(word);
-                Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: lexicon.stemmer.stem(&folded) }
-            })
-            .collect();
-        Self { text, tokens, keys, lexicon }
-    }
-
-    /// The senses at a token, longest first.
-    pub(super) fn hits(&self, at: usize) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        if at < self.keys.len() {
-            self.lexicon.phrases.hits_at(&self.keys, at, &mut hits);
-        }
-        hits
-    }
-
-    pub(super) fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).and_then(|t| self.text.get(t.start as usize..t.end as usize)).unwrap_or("")
-    }
-
-    /// A word of the calendar.
-    pub(super) fn calendar(&self, index: u16) -> Option<CalendarWord> {
-        self.lexicon.calendar.words.get(index as usize).copied()
-    }
-
-    fn numeral(&self, at: usize) -> Option<(NumeralKind, Decimal, usize)> {
-        self.hits(at).iter().find_map(|h| match h.sense {
-            Sense::Numeral(i) => self.lexicon.numerals.get(i as usize).map(|n| (n.kind, n.value, h.len as usize)),
-            _ => None,
-        })
-    }
-
-    /// "between" or "from" right before a token, a currency sign aside.
-    fn opener(&self, before: usize) -> Option<Range<usize>> {
-        (before.saturating_sub(2)..before).find_map(|at| {
-            let opens = |h: &Hit| matches!(h.sense, Sense::Func(Func::Between | Func::From)) && h.len == 1;
-            self.hits(at).iter().any(opens).then(|| self.bytes(&(at..at + 1))).flatten()
-        })
-    }
-
-    fn hedge(&self, at: usize) -> Option<usize> {
-        self.hits(at).iter().find(|h| matches!(h.sense, Sense::Hedge(_))).map(|h| h.len as usize)
-    }
-
-    /// The bytes of these tokens.
-    fn bytes(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
-        let first = self.tokens.get(tokens.start)?;
-        let last = self.tokens.get(tokens.end.checked_sub(1)?)?;
-        Some(first.start as usize..last.end as usize)
-    }
-}
 
 /// A claim cut into what stands before its figure, the hedge, the number and the rest.
 pub(super) struct Form<'a> {
@@ -139,7 +71,12 @@ impl<'a> Form<'a> {
                 at += 1;
             }
         }
-        let (first, last) = (regions.first()?.start, regions.last()?.end);
+        let (mut first, last) = (regions.first()?.start, regions.last()?.end);
+        let digits = words.tokens.get(first)?.kind == TokenKind::Number;
+        // "a dozen" is one figure.
+        if first > 0 && !digits && words.article(first - 1) {
+            first -= 1;
+        }
         if regions.len() > 1 && !whole {
             return None;
         }
@@ -151,7 +88,7 @@ impl<'a> Form<'a> {
             behind,
             number: words.bytes(&(first..last))?,
             scale,
-            digits: words.tokens.get(first)?.kind == TokenKind::Number,
+            digits,
             opener: words.opener(first),
         })
     }
@@ -177,15 +114,33 @@ impl<'a> Form<'a> {
         if self.text.starts_with(char::is_uppercase) { capitalised(&text) } else { text }
     }
 
-    /// Whether the number can stand before the claim's scale word.
+    /// Whether the claim has a scale word.
+    pub(super) fn scaled(&self) -> bool {
+        self.scale.is_some()
+    }
+
+    /// A length of time in other words; none where more than its unit follows ("four-hour").
+    pub(super) fn length(&self, length: &str) -> Option<String> {
+        let tail = self.text.get(self.number.end..)?;
+        let unit = tail.trim_start();
+        if tail.starts_with('-') || unit.split_whitespace().count() != 1 || length.starts_with(char::is_uppercase) {
+            return None;
+        }
+        Some(if self.text.starts_with(char::is_uppercase) { capitalised(length) } else { length.to_owned() })
+    }
+
+    /// Whether the number can stand before the claim's scale word. "Six thousand" is written out where
+    /// it no longer fits.
     pub(super) fn scales(&self, n: Decimal) -> bool {
-        self.scale.as_ref().is_none_or(|(_, worth)| n.abs() >= *worth)
+        self.scale.as_ref().is_none_or(|(_, worth)| {
+            n.abs() >= *worth && (self.digits || *worth >= Decimal::from(1_000_000) || (n % *worth).is_zero())
+        })
     }
 
     /// The number as this claim would write it.
-    pub(super) fn number(&self, n: Decimal, figure: &Figure) -> Option<String> {
+    pub(super) fn number(&self, n: Decimal) -> Option<String> {
         if let Some((bytes, worth)) = &self.scale
-            && (self.digits || figure.scaled)
+            && self.scales(n)
         {
             let units = n.checked_div(*worth)?;
             if units.abs() >= Decimal::ONE && units.normalize().scale() <= 3 {
@@ -198,8 +153,7 @@ impl<'a> Form<'a> {
         if !self.digits
             && let Some(word) = words::spelled(whole).filter(|_| whole.is_integer())
         {
-            let capital = self.text.get(self.number.clone())?.starts_with(char::is_uppercase);
-            return Some(if capital { capitalised(&word) } else { word });
+            return Some(word);
         }
         let mut shown = words::number(whole);
         let old = self.text.get(self.number.clone())?;
@@ -304,7 +258,7 @@ pub(super) fn rank(text: &str, rank: u64, lexicon: &Lexicon) -> Option<String> {
             }
             return Some(format!("{}{rank}{}", text.get(..start)?, text.get(end..)?));
         }
-        if let Some((NumeralKind::Ordinal, _, len)) = words.numeral(at) {
+        if let Some(len) = words.ordinal(at) {
             let end = words.tokens.get(at + len - 1)?.end as usize;
             let word = words::ordinal(rank, true);
             let capital = words.word(at).starts_with(char::is_uppercase);

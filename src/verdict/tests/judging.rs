@@ -2,7 +2,7 @@ use super::notation;
 use crate::claims::Dateline;
 use crate::facts::{Fact, Facts, SeriesEntry};
 use crate::pairing::{Candidate, Doubt, Pairing};
-use crate::verdict::judge::{Decision, Note, decide};
+use crate::verdict::judge::{Decision, Note, Said, decide};
 use crate::verdict::{Grade, Verdict, message};
 
 /// What the judge says of a claim before facts that fit it so well, with these doubts.
@@ -15,8 +15,8 @@ fn told(draft: &str, facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> (
     let pairing = pairing(facts, silent);
     let lexicon = notation::lexicon();
     let value = notation::value(draft);
-    let decision = decide(&value, &pairing, &known, &lexicon, None);
-    (decision.verdict, message::tell(&decision, draft, &value, &lexicon).message)
+    let decision = decide(Said { text: draft, value: &value }, &pairing, &known, lexicon, None);
+    (decision.verdict, message::tell(&decision, Said { text: draft, value: &value }, lexicon).message)
 }
 
 fn pairing(facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> Pairing {
@@ -91,8 +91,9 @@ fn a_fact_later_than_the_dateline_is_not_known_yet() {
     let lexicon = notation::lexicon();
     let on = |day| -> (Verdict, bool) {
         let dateline = Dateline::day(jiff::civil::date(2020, 2, day));
+        let value = notation::value("9 bodies");
         let Decision { verdict, note, .. } =
-            decide(&notation::value("9 bodies"), &pairing, &facts, &lexicon, Some(dateline));
+            decide(Said { text: "9 bodies", value: &value }, &pairing, &facts, lexicon, Some(dateline));
         (verdict, matches!(note, Note::Later(_)))
     };
     assert_eq!(on(3), (Verdict::Unchecked, true));
@@ -123,8 +124,8 @@ fn against(values: &[&str], entry: usize, draft: &str) -> (Verdict, String) {
     let lexicon = notation::lexicon();
     let dateline = Dateline::day(jiff::civil::date(2018, 1, 1));
     let value = notation::value(draft);
-    let decision = decide(&value, &pairing, &facts, &lexicon, Some(dateline));
-    (decision.verdict, message::tell(&decision, draft, &value, &lexicon).message)
+    let decision = decide(Said { text: draft, value: &value }, &pairing, &facts, lexicon, Some(dateline));
+    (decision.verdict, message::tell(&decision, Said { text: draft, value: &value }, lexicon).message)
 }
 
 #[test]
@@ -158,4 +159,18 @@ fn a_figure_that_no_party_gives_is_ambiguous_between_them() {
     assert_eq!(verdict("60 people", &[("40", 900, source), ("200", 900, source)]), Verdict::Ambiguous);
     assert_eq!(verdict("40 people", &[("40", 900, source), ("200", 900, source)]), Verdict::Match(Grade::Exact));
     assert_eq!(verdict("60 people", &[("40", 900, source)]), Verdict::Unchecked);
+}
+
+#[test]
+fn times_more_is_read_as_times_as_many_and_should_be_written_so() {
+    let facts = Facts {
+        facts: vec![Fact { written: "four times as much".into(), ..notation::fact("times 4") }],
+        ..Facts::default()
+    };
+    let pairing = pairing(&[("0", 1000, &[])], None);
+    let lexicon = notation::lexicon();
+    let value = notation::value("times 4");
+    let of = |text| decide(Said { text, value: &value }, &pairing, &facts, lexicon, None).verdict;
+    assert_eq!(of("four times as much"), Verdict::Match(Grade::Exact));
+    assert_eq!(of("four times more"), Verdict::Match(Grade::Loose));
 }

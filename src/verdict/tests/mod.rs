@@ -44,7 +44,7 @@ pub(super) fn table(rows: &[(&str, &str, Is)]) {
         .iter()
         .filter_map(|(draft, reference, wanted)| {
             let fact = notation::fact(reference);
-            let found = super::agree(&notation::value(draft), &fact, &lexicon);
+            let found = super::agree(&notation::value(draft), &fact, lexicon);
             (Is::from(&found) != *wanted).then(|| format!("\"{draft}\" for \"{reference}\": {found:?}, not {wanted:?}"))
         })
         .collect();

@@ -4,10 +4,7 @@
 use crate::claims::value::Written;
 use crate::claims::{ChangeOf, Figure, Interval, Kind, Moment, Stretch, Value, When, WhenShape};
 use crate::facts::{About, Fact, Place, Tolerance};
-use crate::lexicon::{
-    By, CalendarWord, ChangeKind, Dimension, Direction, Hedge, HedgeKind, Lexicon, Numeral, NumeralKind, Period,
-    Rational, Sense, Stem, Unit, fold, split,
-};
+use crate::lexicon::{ChangeKind, Direction, HedgeKind, Lexicon, Period};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -16,108 +13,31 @@ pub(in crate::verdict) fn d(text: &str) -> Decimal {
     Decimal::from_str_exact(text).unwrap_or_else(|e| panic!("{text}: {e}"))
 }
 
-const UNITS: [(&str, Dimension, &str, &str, &str); 11] = [
-    ("m", Dimension::Length, "1", "1", "0"),
-    ("km", Dimension::Length, "1000", "1", "0"),
-    ("cm", Dimension::Length, "0.01", "1", "0"),
-    ("mi", Dimension::Length, "1609.344", "1", "0"),
-    ("ly", Dimension::Length, "9460730472580800", "1", "0"),
-    ("kg", Dimension::Mass, "1", "1", "0"),
-    ("t", Dimension::Mass, "1000", "1", "0"),
-    ("sqkm", Dimension::Area, "1000000", "1", "0"),
-    ("sqm", Dimension::Area, "1", "1", "0"),
-    ("C", Dimension::Temperature, "1", "1", "273.15"),
-    ("F", Dimension::Temperature, "5", "9", "459.67"),
+/// Units by the name that the notation gives them, and their UCUM codes.
+const UNITS: [(&str, &str); 11] = [
+    ("m", "m"),
+    ("km", "km"),
+    ("cm", "cm"),
+    ("mi", "[mi_i]"),
+    ("ly", "[ly]"),
+    ("kg", "kg"),
+    ("t", "t"),
+    ("sqkm", "km2"),
+    ("sqm", "m2"),
+    ("C", "Cel"),
+    ("F", "[degF]"),
 ];
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const CARDINALS: [(&str, i64); 7] =
-    [("two", 2), ("three", 3), ("four", 4), ("five", 5), ("seven", 7), ("nine", 9), ("eleven", 11)];
-
-/// The packs' thresholds, with the units of the notation and some words to suggest with.
-pub(in crate::verdict) fn lexicon() -> Lexicon {
-    let mut lexicon = Lexicon::english().expect("the packs load");
-    words(&mut lexicon);
-    lexicon.units = UNITS
-        .iter()
-        .map(|(name, dimension, num, den, offset)| Unit {
-            ucum: (*name).to_owned(),
-            dimension: *dimension,
-            factor: Rational { num: d(num), den: d(den) },
-            offset: d(offset),
-            name: (*name).to_owned(),
-            abbreviations: Vec::new(),
-        })
-        .collect();
-    lexicon
+/// The packs that ship with the program.
+pub(in crate::verdict) fn lexicon() -> &'static Lexicon {
+    static ENGLISH: std::sync::OnceLock<Lexicon> = std::sync::OnceLock::new();
+    ENGLISH.get_or_init(|| Lexicon::english().expect("the packs load"))
 }
 
-/// Words of the packs that suggestions look for.
-fn words(lexicon: &mut Lexicon) {
-    let add = |lexicon: &mut Lexicon, word: &str, sense: Sense| {
-        let stems: Vec<Stem> =
-            split(word).iter().map(|t| Stem::of(&fold(&word[t.start as usize..t.end as usize]))).collect();
-        lexicon.phrases.add(&stems, By::Surface, sense);
-    };
-    let numeral = |lexicon: &mut Lexicon, word: &str, kind: NumeralKind, value: i64| {
-        let sense = Sense::Numeral(lexicon.numerals.len() as u16);
-        let value = Decimal::from(value);
-        lexicon.numerals.push(Numeral {
-            kind,
-            value,
-            literal: None,
-            intended: None,
-            persons: false,
-            after_digits: false,
-        });
-        add(lexicon, word, sense);
-    };
-    for (word, value) in CARDINALS {
-        numeral(lexicon, word, NumeralKind::Cardinal, value);
-    }
-    for (word, value) in [("twenty", 20), ("thirty", 30), ("forty", 40)] {
-        numeral(lexicon, word, NumeralKind::Tens, value);
-    }
-    for (word, value) in [("thousand", 1_000), ("million", 1_000_000), ("bn", 1_000_000_000)] {
-        numeral(lexicon, word, NumeralKind::Scale, value);
-    }
-    numeral(lexicon, "dozens", NumeralKind::Vague, 24);
-    numeral(lexicon, "half", NumeralKind::Fraction, 0);
-    for (word, value) in [("third", 3), ("fourth", 4)] {
-        numeral(lexicon, word, NumeralKind::Ordinal, value);
-    }
-    for (word, kind) in HEDGES {
-        let sense = Sense::Hedge(lexicon.hedges.len() as u16);
-        lexicon.hedges.push(Hedge { kind, place: crate::lexicon::Place::Before, verb: false });
-        add(lexicon, word, sense);
-    }
-    let months = MONTHS.iter().enumerate().map(|(i, name)| (*name, CalendarWord::Month(i as u8 + 1)));
-    let short = [("Dec", CalendarWord::Month(12)), ("Nov", CalendarWord::Month(11))];
-    let days = [("Monday", CalendarWord::Weekday(1)), ("Tuesday", CalendarWord::Weekday(2))];
-    let others = [
-        ("yesterday", CalendarWord::Day(-1)),
-        ("last", CalendarWord::Step(-1, false)),
-        ("month", CalendarWord::Period(Period::Month)),
-        ("p.m.", CalendarWord::Meridiem(12)),
-    ];
-    for (word, is) in months.chain(short).chain(days).chain(others) {
-        let sense = Sense::Calendar(lexicon.calendar.words.len() as u16);
-        lexicon.calendar.words.push(is);
-        add(lexicon, word, sense);
-    }
+/// Index of a unit of the notation.
+pub(in crate::verdict) fn unit_of(name: &str) -> Option<u16> {
+    let (_, ucum) = UNITS.iter().find(|u| u.0 == name)?;
+    lexicon().units.iter().position(|u| u.ucum == *ucum).map(|at| at as u16)
 }
 
 const HEDGES: [(&str, HedgeKind); 9] = [
@@ -203,8 +123,8 @@ fn unit(mut figure: Figure, rest: &str, text: &str) -> Value {
         "years old" => Value::Age { figure, unit: Period::Year },
         "months old" => Value::Age { figure, unit: Period::Month },
         _ => {
-            if let Some(unit) = UNITS.iter().position(|u| u.0 == rest) {
-                return Value::Measure { figure, unit: unit as u16 };
+            if let Some(unit) = unit_of(rest) {
+                return Value::Measure { figure, unit };
             }
             let singular = rest.trim_end_matches('s');
             if let Some((_, unit)) = PERIODS.iter().find(|p| p.0 == singular) {

@@ -129,7 +129,7 @@ fn a_bare_number_may_be_a_year() {
         let mut reference = notation::fact("0");
         reference.value =
             crate::claims::Value::Number(crate::claims::Figure::exact(notation::d(fact), notation::d("1")));
-        super::Is::from(&crate::verdict::agree(&notation::value(draft), &reference, &lexicon))
+        super::Is::from(&crate::verdict::agree(&notation::value(draft), &reference, lexicon))
     };
     assert_eq!(found("1987", "1987"), Exact);
     assert_eq!(found("since 1986", "1987"), Wrong);
@@ -143,4 +143,20 @@ fn an_hour_whose_day_is_not_written_is_held_to_the_hour() {
     let found = |fact: &str| super::Is::from(&crate::verdict::times::agree(&four, &of(fact)));
     assert_eq!(found("2015-05-11T16:00"), LessPrecise);
     assert_eq!(found("2015-05-11T14:00"), Wrong);
+}
+
+#[test]
+fn times_of_day_without_a_day_are_compared_at_both_ends() {
+    let of = |edtf: &str, minute: u16| {
+        let mut when = of("2015-05-12/2015-05-13");
+        (when.edtf, when.readings, when.ends) = (edtf.to_owned(), Vec::new(), Vec::new());
+        when.written = crate::claims::value::Written { minute: Some(minute), ..Default::default() };
+        when
+    };
+    let curfew = of("T22:00/T05:00", 22 * 60);
+    let found = |edtf, minute| super::Is::from(&crate::verdict::times::agree(&of(edtf, minute), &curfew));
+    assert_eq!(found("T22:00/T05:00", 22 * 60), Exact);
+    assert_eq!(found("T22:00/T06:00", 22 * 60), Wrong);
+    assert_eq!(found("2015-05-12T22:00/2015-05-13T06:00", 22 * 60), Wrong);
+    assert_eq!(found("T21:00/T05:00", 21 * 60), Wrong);
 }
