@@ -377,9 +377,11 @@ impl Builder<'_> {
 
     /// A group and a group that is a figure follow, and nothing else before the next parting chunk or preposition.
     fn gapped(&self, n: usize) -> bool {
-        let (Some(Chunk::Group(a)), Some(Chunk::Group(b))) = (self.chunks.get(n), self.chunks.get(n + 1)) else {
-            return false;
-        };
+        let Some(Chunk::Group(a)) = self.chunks.get(n) else { return false };
+        // "and college graduates, 1.9 percent": the comma stands for the verb.
+        let comma = matches!(self.chunks.get(n + 1), Some(Chunk::Comma(_)));
+        let behind_and = n > 0 && matches!(self.chunks[n - 1], Chunk::Conjunction(_));
+        let Some(Chunk::Group(b)) = self.chunks.get(n + 1 + usize::from(comma && behind_and)) else { return false };
         !self.has_figure(*a) && self.has_figure(*b) && !self.groups[*a as usize].time
     }
 
@@ -421,7 +423,7 @@ impl Builder<'_> {
         let behind = self.chunks.get(v + 1);
         // "said that …" and "said 43 had died" say something of their own.
         let own = matches!(behind, Some(Chunk::Subordinator(_)))
-            || matches!(behind, Some(Chunk::Group(g)) if !self.groups[*g as usize].time && v > n)
+            || matches!(behind, Some(Chunk::Group(g)) if !self.groups[*g as usize].time && (v > n || self.has_figure(*g)))
             || self.chunks[v + 1..]
                 .iter()
                 .take_while(|c| !matches!(c, Chunk::Comma(_) | Chunk::Stop(_) | Chunk::Relative(_)))

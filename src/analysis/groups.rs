@@ -102,7 +102,8 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
                 !nominal || known[end - 1].calendar || view.mark(end - 1, ".") && end >= 2 && known[end - 2].calendar
             }
             Pos::Adjective | Pos::Noun => true,
-            Pos::Name => true,
+            // "On Saturday Calder travel": a name begins its own group behind a day.
+            Pos::Name => end == at || !known[end - 1].calendar || known[end].calendar,
             Pos::Possessive => {
                 nominal
                     && pos(end + 1).is_some_and(|p| {

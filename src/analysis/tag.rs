@@ -148,6 +148,10 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
         let single = hit.len == 1;
         for known in out.get_mut(range).into_iter().flatten() {
             match hit.sense {
+                // Words that only mark what a figure is ("died at 88") are content words here.
+                Sense::Func(
+                    Func::Turn | Func::Life | Func::Score | Func::Count | Func::Times | Func::Aged | Func::Age,
+                ) => {}
                 Sense::Func(func) => known.funcs |= 1 << func as u32,
                 Sense::Verb(VerbForm::Base) if single => known.base = true,
                 Sense::Verb(VerbForm::Past) if single => known.past = true,
