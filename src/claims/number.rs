@@ -343,10 +343,16 @@ fn article(view: View<'_>, at: usize) -> Option<Head> {
     let from = match view.func(at, Func::A) {
         Some(len) => at + len,
         None if at == 0 => at,
+        // "the dozen classmates"
+        None if determined(view, at) && kind(view, at, |k| k == NumeralKind::Group).is_some() => at,
         None => return None,
     };
     kind(view, from, |k| multiplier(k) || k == NumeralKind::Hundred).filter(|(n, _)| !n.after_digits)?;
     Some(Head { value: Decimal::ONE, grain: Decimal::ONE, end: from, digits: false, article: true })
+}
+
+fn determined(view: View<'_>, at: usize) -> bool {
+    [Func::The, Func::Demonstrative, Func::Possessive].into_iter().any(|f| at > 0 && view.is(at - 1, f))
 }
 
 /// "point five", "point zero eight": the decimals behind a number in words.
