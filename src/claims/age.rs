@@ -171,12 +171,11 @@ fn decade(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let (base, end) = if let Some((numeral, len)) = number::kind(view, from, |k| k == NumeralKind::Decade) {
         (numeral.value, from + len)
     } else if view.digits(from)
-        && view.glued(from + 1)
-        && view.token(from + 1).is_some_and(|t| t.kind == TokenKind::Word)
-        && view.text(from + 1).len() == 1
+        && view.token(from + 1).is_some_and(|t| {
+            // "60s", "60's"
+            t.glued && (t.kind == TokenKind::Possessive || t.kind == TokenKind::Word && t.end - t.start == 1)
+        })
     {
-        (Decimal::from_str_exact(view.text(from)).ok()?, from + 2)
-    } else if view.digits(from) && view.token(from + 1).is_some_and(|t| t.kind == TokenKind::Possessive && t.glued) {
         (Decimal::from_str_exact(view.text(from)).ok()?, from + 2)
     } else {
         return None;

@@ -206,13 +206,9 @@ fn telephone(view: View<'_>, at: usize) -> Option<Pass> {
     // Dates in digits (2014-03-18) have other lengths.
     let dated = matches!(lengths.as_slice(), [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4]);
     let shaped = matches!(lengths.as_slice(), [3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [3, 2, 4]) && dashes + 1 == groups;
-    let found = !dated
-        && digits >= 7
-        && (plus && groups >= 2
-            || plus && digits >= 9
-            || (leading || bracket) && groups >= 2 && digits >= 8
-            || shaped
-            || leading && groups == 1 && digits >= 9);
+    let apart = groups >= 2 && (plus || (leading || bracket) && digits >= 8);
+    let alone = digits >= 9 && (plus || leading && groups == 1);
+    let found = !dated && digits >= 7 && !measures(view, i) && !counts(view, i) && (apart || alone || shaped);
     found.then(|| pass(at, i, "telephone"))
 }
 

@@ -26,6 +26,7 @@ pub(super) fn begins(view: View<'_>, at: usize) -> bool {
                     | Func::At
                     | Func::In
                     | Func::Turn
+                    | Func::Both
                     | Func::Half
             ),
             _ => false,
@@ -50,6 +51,7 @@ pub(super) fn reading(view: View<'_>, at: usize) -> Option<Reading> {
     propose(age::age(view, at));
     propose(change::multiple(view, at));
     propose(zero(view, at));
+    propose(both(view, at));
     propose(score::score(view, at));
     let share = shared(view, at);
     let is_share = share.is_some();
@@ -116,6 +118,19 @@ fn zero(view: View<'_>, at: usize) -> Option<Reading> {
         _ => claim(at, end, Value::Number(figure)),
     };
     reading.whole = whole.map(|w| w.range);
+    Some(reading)
+}
+
+/// "both crew members": two of them.
+fn both(view: View<'_>, at: usize) -> Option<Reading> {
+    let mut from = at + view.func(at, Func::Both)?;
+    for func in [Func::The, Func::Possessive, Func::Demonstrative] {
+        from += view.func(from, func).unwrap_or(0);
+    }
+    let counted = noun::counted(view, from, true)?;
+    let figure = Figure { digits: false, ..Figure::exact(Decimal::TWO, Decimal::ONE) };
+    let mut reading = claim(at, counted.end, Value::Quantity { figure, noun: counted.lemma });
+    reading.noun = Some(counted.range);
     Some(reading)
 }
 
@@ -380,6 +395,7 @@ mod tests {
             ("Nobody was hurt.", "Nobody", "quantity 0 person"),
             ("No bridges were lost.", "No bridges", "quantity 0 bridge"),
             ("None closed.", "None", "number 0"),
+            ("Both mills closed.", "Both mills", "quantity 2 mill"),
         ] {
             reads(text, words, gist);
         }
