@@ -49,8 +49,23 @@ fn hedged(view: View<'_>) -> Vec<bool> {
 /// "in 2016": four digits behind a preposition of time are a year, and no count of what follows.
 fn is_year(view: View<'_>, known: &[Known], at: usize) -> bool {
     let text = view.text(at);
-    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && matches!(text.as_bytes(), [b'1', b'5'..=b'9', ..] | [b'2', b'0', ..]);
-    digits && at > 0 && known[at - 1].any(&[Func::In, Func::Of, Func::Since, Func::Until, Func::By, Func::From, Func::To, Func::Before, Func::After, Func::During])
+    let digits = text.len() == 4
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && matches!(text.as_bytes(), [b'1', b'5'..=b'9', ..] | [b'2', b'0', ..]);
+    digits
+        && at > 0
+        && known[at - 1].any(&[
+            Func::In,
+            Func::Of,
+            Func::Since,
+            Func::Until,
+            Func::By,
+            Func::From,
+            Func::To,
+            Func::Before,
+            Func::After,
+            Func::During,
+        ])
 }
 
 /// A sign that belongs to a figure: "$", "%", "°".

@@ -546,10 +546,7 @@ mod tests {
     }
     #[test]
     fn years_of_a_span_are_no_range_of_numbers() {
-        for (text, gist) in [
-            ("It ran from 2014 to 2017.", "number 2014.."),
-            ("In 2014-15 it ran.", "number 2014.."),
-        ] {
+        for (text, gist) in [("It ran from 2014 to 2017.", "number 2014.."), ("In 2014-15 it ran.", "number 2014..")] {
             ignores(text, gist);
         }
     }

@@ -116,7 +116,13 @@ mod tests {
             // Entries that only inflect words give no sense.
             if found != example.reads && !(example.senses.is_empty()) {
                 let text = example.text.split(" -> ").next().unwrap_or_default();
-                wrong.push(format!("[{}] {:?} reads={}: {:?}", example.entry, example.text, example.reads, claims(text)));
+                wrong.push(format!(
+                    "[{}] {:?} reads={}: {:?}",
+                    example.entry,
+                    example.text,
+                    example.reads,
+                    claims(text)
+                ));
             }
         }
         assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));

@@ -125,7 +125,11 @@ mod tests {
             ("It holds 40-odd jars.", "40-odd jars", "quantity about 40 jar"),
             ("It holds 40+ jars.", "40+ jars", "quantity at-least 40 jar"),
             ("The toll topped 400.", "topped 400", "number more-than 400"),
-            ("It holds more than 50 but fewer than 60 jars.", "more than 50 but fewer than 60 jars", "quantity more-than 50 less-than 60 jar"),
+            (
+                "It holds more than 50 but fewer than 60 jars.",
+                "more than 50 but fewer than 60 jars",
+                "quantity more-than 50 less-than 60 jar",
+            ),
             ("It holds an estimated 40 jars.", "an estimated 40 jars", "quantity about 40 jar"),
             ("It holds at least some 40 jars.", "at least some 40 jars", "quantity at-least 40 jar"),
         ] {

@@ -329,7 +329,11 @@ mod tests {
     #[test]
     fn a_part_keeps_its_whole_out_of_its_span() {
         for (text, words, gist) in [
-            ("More than 18,500 of Brill's 27,300 residents left.", "More than 18,500", "quantity more-than 18500 resident"),
+            (
+                "More than 18,500 of Brill's 27,300 residents left.",
+                "More than 18,500",
+                "quantity more-than 18500 resident",
+            ),
             ("More than 18,500 of Brill's 27,300 residents left.", "27,300 residents", "quantity 27300 resident"),
             ("She kept two of the goats.", "two of the goats", "quantity 2 goat"),
             ("It hit 43, eight of them children.", "eight of them children", "quantity 8 child"),

@@ -106,10 +106,7 @@ mod tests {
     }
     #[test]
     fn ranges_and_dates_are_no_scores() {
-        for (text, gist) in [
-            ("It took 5-7 barges.", "score"),
-            ("It weighs 7-9 kg.", "score"),
-        ] {
+        for (text, gist) in [("It took 5-7 barges.", "score"), ("It weighs 7-9 kg.", "score")] {
             ignores(text, gist);
         }
     }

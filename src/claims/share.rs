@@ -104,10 +104,7 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
         let whole = noun::whole(view, end, true).or_else(|| noun::whole(view, end, false));
         return Some((amount(at, end, percent), whole.map(|w| w.range)));
     }
-    if bare
-        && at > 0
-        && (view.is(at - 1, Func::The) || view.is(at - 1, Func::Other))
-    {
+    if bare && at > 0 && (view.is(at - 1, Func::The) || view.is(at - 1, Func::Other)) {
         return None;
     }
     let determined = view.is(end, Func::The) || view.is(end, Func::Possessive) || view.is(end, Func::Demonstrative);

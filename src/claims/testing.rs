@@ -48,7 +48,10 @@ pub(super) fn skipped(text: &str) -> Vec<(String, String)> {
 #[track_caller]
 pub(super) fn reads(text: &str, words: &str, expected: &str) {
     let all = claims(text);
-    assert!(all.iter().any(|(w, g)| w == words && g == expected), "{text}\n  wants {words:?} = {expected}\n  has {all:?}");
+    assert!(
+        all.iter().any(|(w, g)| w == words && g == expected),
+        "{text}\n  wants {words:?} = {expected}\n  has {all:?}"
+    );
 }
 
 /// Asserts that no claim of the text has this gist, or begins with it.

@@ -111,7 +111,9 @@ impl Room<'_> {
     ) -> Option<Place> {
         let head = *met.tokens.first()? as usize;
         // A date does not meet a term by its own words: "third quarter" is what it says, not what it is of.
-        if matches!(claim.value, Value::When(_)) && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize) && says_time(sentence, t)) {
+        if matches!(claim.value, Value::When(_))
+            && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize) && says_time(sentence, t))
+        {
             return None;
         }
         let mut worst = Place::Group;
