@@ -805,6 +805,14 @@ impl Builder<'_> {
                 && self.appositive(g, p)
             {
                 Role::Apposition(p as u16)
+            } else if clause.subject.is_some()
+                && clause.verb.is_some_and(|v| group.range.end <= v)
+                && !group.time
+                && before.is_some_and(|b| matches!(before_pos, Some(Pos::Conjunction)) || self.view.mark(b, ","))
+                && prior.is_some_and(|(_, p)| matches!(p.role, Role::Subject | Role::Of(_)))
+            {
+                // "61 soldiers and 14 civilians were killed": both are the subject.
+                Role::Subject
             } else if clause.verb.is_some_and(|v| group.range.start > v) && !clause.gap || clause.gap {
                 Role::Object
             } else {

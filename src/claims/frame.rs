@@ -84,21 +84,50 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
         if frame.noun.is_none() && takes_noun(&reading.value) {
             frame.noun = left_out(view, readings, &out, index);
         }
+        if let Some(before) = out.last()
+            && matches!(reading.value, Value::Number(_))
+            && reader.subject_is_count(frame.clause)
+        {
+            // "…; the number is 35": of what the figure before was of.
+            frame.noun = before.noun.map(|n| Counted { left_out: true, token: None, ..n });
+            frame.events.clone_from(&before.events);
+        }
         out.push(frame);
     }
-    // "43 of the 112 soldiers": what befalls the part does not befall the whole.
-    for (index, reading) in readings.iter().enumerate() {
-        if let Some(whole) = reading.whole {
-            out[index].part = true;
-            for (other, r) in readings.iter().enumerate() {
-                if other != index && r.tokens.start >= whole.start && r.tokens.end <= whole.end {
-                    out[other].whole = true;
-                    out[other].events.clear();
+    wholes(view, readings, &mut out);
+    out
+}
+
+/// "43 of the 112 soldiers": what befalls the part does not befall the whole, and the part counts the
+/// whole's noun.
+fn wholes(view: View<'_>, readings: &[Reading], frames: &mut [Frame]) {
+    let groups = &view.sentence.groups;
+    for part in 0..readings.len() {
+        if matches!(readings[part].value, Value::When(_) | Value::Duration { .. } | Value::Ordinal(_)) {
+            continue;
+        }
+        for whole in 0..readings.len() {
+            let hangs = frames[whole].group.and_then(|g| groups.get(g as usize)).is_some_and(|g| match g.role {
+                Role::Of(parent) => frames[part].group == Some(parent),
+                _ => false,
+            });
+            let inside = readings[part]
+                .whole
+                .is_some_and(|w| readings[whole].tokens.start >= w.start && readings[whole].tokens.end <= w.end);
+            let counts = matches!(readings[whole].value, Value::Quantity { .. } | Value::Number(_));
+            let bare = readings[part].noun.is_none() || inside;
+            if part != whole && counts && bare && (hangs || inside) {
+                frames[part].part = true;
+                frames[whole].whole = true;
+                frames[whole].events.clear();
+                if matches!(readings[part].value, Value::Number(_))
+                    && frames[part].noun.is_none_or(|n| n.left_out || n.token.is_none())
+                {
+                    frames[part].noun = frames[whole].noun;
                 }
             }
         }
     }
-    out
 }
 
 /// Whether a figure of this kind may leave its noun out.
@@ -181,6 +210,21 @@ impl<'a> Reader<'a> {
         frame
     }
 
+    /// Whether the clause's subject, or what its verb puts, is a word for a count ("the number", "the toll").
+    fn subject_is_count(&self, clause: u16) -> bool {
+        let sentence = self.view.sentence;
+        let Some(c) = sentence.clauses.get(clause as usize) else { return false };
+        let counts = |g: &Group| {
+            self.view.is(g.head as usize, Func::Count)
+                && !sentence
+                    .groups
+                    .iter()
+                    .any(|o| matches!(o.role, Role::Of(p) if sentence.groups.get(p as usize) == Some(g)))
+        };
+        let subject = c.subject.and_then(|s| sentence.groups.get(s as usize)).is_some_and(counts);
+        subject || sentence.groups.iter().any(|g| g.clause == clause && g.role == Role::Object && counts(g))
+    }
+
     /// The token of the figure itself: the first numeral of the claim, else its first token.
     fn figure_token(&self) -> usize {
         let tokens = self.tokens();
@@ -247,7 +291,8 @@ impl<'a> Reader<'a> {
         // The part takes the verb of its whole's place: "More than 18,500 of Halmic's residents were evacuated".
         for (id, clause) in view.sentence.clauses.iter().enumerate() {
             let Some(verb) = clause.verb else { continue };
-            let is_subject = clause.subject.is_some_and(|s| self.is_or_leads_to(s, figure));
+            let beside = group.clause as usize == id && group.role == Role::Subject;
+            let is_subject = beside || clause.subject.is_some_and(|s| self.is_or_leads_to(s, figure));
             let is_object = group.clause as usize == id
                 && matches!(group.role, Role::Object | Role::Apposition(_))
                 && group.range.start > verb;
@@ -503,7 +548,8 @@ impl<'a> Reader<'a> {
         while let Some(i) = id {
             let Some(c) = clauses.get(i as usize) else { break };
             if let Some(verbs) = c.verbs {
-                if c.negated && !matches!(self.reading().value, Value::When(_)) && child.is_none() {
+                let denies = child.is_none_or(|k| k.kind == ClauseKind::Subordinate && k.range.start > verbs.start);
+                if c.negated && !matches!(self.reading().value, Value::When(_)) && denies {
                     return (unasserted("negated", c.verb), future);
                 }
                 let mut asserted = false;

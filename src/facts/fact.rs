@@ -21,7 +21,6 @@ pub(super) struct Common {
     url: Option<String>,
     note: Option<String>,
     by: Option<Term>,
-    leaves_out: Option<String>,
 }
 
 impl Context<'_, '_> {
@@ -79,7 +78,6 @@ impl Context<'_, '_> {
                     format!("`{}` of {id} does nothing in this version", row.name),
                     Some("the fact counts without it".into()),
                 ),
-                Effect::LeavesOut => common.leaves_out = Some(row.name.to_owned()),
             }
         }
         (common, others)
@@ -102,10 +100,6 @@ impl Context<'_, '_> {
     /// A one-line fact.
     pub(super) fn line(&mut self, id: &str, at: &Range<usize>, item: &Item<'_>, base: &Common) -> Vec<Fact> {
         let Some(text) = self.text(id, item) else { return Vec::new() };
-        if let Some(key) = &base.leaves_out {
-            self.left_out(id, at, &format!("`{key}`"));
-            return Vec::new();
-        }
         self.sentence(id, at, &text, &item.span, None, base)
     }
 
@@ -183,26 +177,19 @@ impl Context<'_, '_> {
         if errors || !sound {
             return Vec::new();
         }
-        let why = if row.held { common.leaves_out.map(|key| format!("`{key}`")) } else { Some(row.name.to_owned()) };
-        match why {
-            Some(why) => {
-                // That a key of it does nothing is no news beside that.
-                let said = self.complaints.split_off(before);
-                self.complaints.extend(said.into_iter().filter(|c| c.code != "key-not-held"));
-                self.left_out(id, at, &why);
-                Vec::new()
-            }
-            None => facts,
+        if row.held {
+            return facts;
         }
-    }
-
-    fn left_out(&mut self, id: &str, at: &Range<usize>, why: &str) {
+        // That a key of it does nothing is no news beside that it is left out.
+        let said = self.complaints.split_off(before);
+        self.complaints.extend(said.into_iter().filter(|c| c.code != "key-not-held"));
         self.warn(
             "not-held",
             at,
-            format!("{id} is left out: drafts are not yet held to facts with {why}"),
+            format!("{id} is left out: drafts are not yet held to facts with {}", row.name),
             Some("the other facts of the file count".into()),
         );
+        Vec::new()
     }
 
     /// The one form of a fact.
@@ -317,16 +304,27 @@ impl Context<'_, '_> {
         let dateline = common.as_of.map(Dateline::day).or(self.dateline);
         let stated = sentence::stated(&text, bounds.as_ref().map(|(b, _)| b), dateline, self.reader.lexicon);
         if stated.is_empty() {
-            let (span, message) = match bounds {
-                Some((_, item)) => (&item.span, format!("no whole figure or date stands in the `part` of {id}")),
-                None => (span, format!("the sentence of {id} holds no figure or date that can be read")),
-            };
-            self.error(
-                "no-claim",
-                span,
-                message,
-                Some("write the figure or date as a draft would: \"The flood killed 43 people in Varna.\"".into()),
-            );
+            let help = "write the figure or date as a draft would: \"The flood killed 43 people in Varna.\"";
+            match bounds {
+                Some((_, item)) => {
+                    let message = format!("no whole figure or date stands in the `part` of {id}");
+                    self.error("no-claim", &item.span, message, Some(help.into()));
+                }
+                // A figure that is there and is not understood is ours to learn: the rest of the file counts.
+                None if text.contains(|c: char| c.is_ascii_digit()) => {
+                    let message = format!("{id} is left out: its figure or date is not understood");
+                    self.warn(
+                        "not-understood",
+                        span,
+                        message,
+                        Some("put it plainly, or as `about` and `value`".into()),
+                    );
+                }
+                None => {
+                    let message = format!("the sentence of {id} holds no figure or date that can be read");
+                    self.error("no-claim", span, message, Some(help.into()));
+                }
+            }
         }
         stated
             .into_iter()

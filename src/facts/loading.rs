@@ -3,13 +3,15 @@
 use super::*;
 use crate::lexicon::Lexicon;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-fn lexicon() -> Lexicon {
-    Lexicon::english().expect("the packs that ship are sound")
+fn lexicon() -> &'static Lexicon {
+    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::english().expect("the packs that ship are sound"));
+    &ENGLISH
 }
 
 fn read(text: &str) -> Facts {
-    parse(text, Path::new("facts.toml"), &lexicon())
+    parse(text, Path::new("facts.toml"), lexicon())
 }
 
 /// A folder of files under the system's temporary one, gone when it is dropped.
@@ -27,7 +29,7 @@ impl Folder {
     }
 
     fn load(&self, files: &[&str]) -> Facts {
-        load(&files.iter().map(|f| self.0.join(f)).collect::<Vec<_>>(), &lexicon())
+        load(&files.iter().map(|f| self.0.join(f)).collect::<Vec<_>>(), lexicon())
     }
 
     /// The complaints, the folder's own path taken out.
@@ -122,7 +124,7 @@ fn a_folder_gives_its_toml_files() {
             ("c.md", "# no facts"),
         ],
     );
-    let facts = load(&[folder.0.clone()], &lexicon());
+    let facts = load(&[folder.0.clone()], lexicon());
     assert_eq!(facts.facts.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(facts.date.as_deref(), Some("2014-01-01T16:00:00"));
     assert!(facts.complaints.is_empty());
@@ -177,7 +179,7 @@ fn inline_facts_are_read_as_those_of_files() {
         {"about": "dam", "value": 3},
         {"id": "a", "about": "dam", "value": 3},
     ]);
-    let facts = inline(&value, &lexicon());
+    let facts = inline(&value, lexicon());
     let told: Vec<String> = facts.complaints.iter().map(ToString::to_string).collect();
     assert_eq!(
         told.join("\n"),
@@ -197,14 +199,14 @@ fn inline_facts_are_read_as_those_of_files() {
 "#
         .trim_matches('\n')
     );
-    assert!(inline(&serde_json::json!({"id": "a"}), &lexicon()).broken());
-    assert!(!inline(&serde_json::json!([]), &lexicon()).broken());
+    assert!(inline(&serde_json::json!({"id": "a"}), lexicon()).broken());
+    assert!(!inline(&serde_json::json!([]), lexicon()).broken());
 }
 
 #[test]
 fn inline_facts_stand_beside_those_of_files() {
     let base = read("date = 2014-01-01\nsubject = \"flood\"\n[facts.a]\nabout = \"dam\"\nvalue = 3\n");
-    let line = inline(&serde_json::json!([{"id": "b", "about": "dam", "value": 4}]), &lexicon());
+    let line = inline(&serde_json::json!([{"id": "b", "about": "dam", "value": 4}]), lexicon());
     let facts = base.merge(line);
     assert_eq!(facts.facts.iter().map(|f| facts.subjects[f.file as usize].len()).collect::<Vec<_>>(), [1, 0]);
     assert_eq!(facts.date.as_deref(), Some("2014-01-01"));
@@ -231,7 +233,7 @@ fn the_articles_facts_are_read_without_an_error() {
     files.sort();
     let told: Vec<String> = files
         .iter()
-        .flat_map(|file| load(std::slice::from_ref(file), &lexicon).complaints)
+        .flat_map(|file| load(std::slice::from_ref(file), lexicon).complaints)
         .filter(|c| c.severity == Severity::Error)
         .map(|c| c.to_string())
         .collect();

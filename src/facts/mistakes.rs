@@ -3,13 +3,15 @@
 use super::*;
 use crate::lexicon::Lexicon;
 use std::path::Path;
+use std::sync::LazyLock;
 
-fn lexicon() -> Lexicon {
-    Lexicon::english().expect("the packs that ship are sound")
+fn lexicon() -> &'static Lexicon {
+    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::english().expect("the packs that ship are sound"));
+    &ENGLISH
 }
 
 fn read(text: &str) -> Facts {
-    parse(text, Path::new("facts.toml"), &lexicon())
+    parse(text, Path::new("facts.toml"), lexicon())
 }
 
 /// The complaints of a file, as they are printed.
@@ -336,7 +338,7 @@ facts.toml:1:8: a fact has an empty id [bad-id]
 
 #[test]
 fn what_is_not_built_is_named_in_a_warning_and_the_rest_counts() {
-    let text = "[facts.mayor]\nrole = \"mayor\"\nholder = \"Ana Roth\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nrequired = true\n[facts.party]\nabout = \"dam\"\nvalue = 4\nby = \"Mill board\"\nrequired = true\n";
+    let text = "[facts.mayor]\nrole = \"mayor\"\nholder = \"Ana Roth\"\nrequired = true\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nrequired = true\n[facts.party]\nabout = \"dam\"\nvalue = 4\nby = \"Mill board\"\n";
     complains(
         text,
         "
@@ -344,19 +346,29 @@ facts.toml:1:8: warning: mayor is left out: drafts are not yet held to facts wit
  1 | [facts.mayor]
    |        ^^^^^
    help: the other facts of the file count
-facts.toml:7:1: warning: `required` of dam does nothing in this version [key-not-held]
- 7 | required = true
+facts.toml:8:1: warning: `required` of dam does nothing in this version [key-not-held]
+ 8 | required = true
    | ^^^^^^^^
    help: the fact counts without it
-facts.toml:8:8: warning: party is left out: drafts are not yet held to facts with `by` [not-held]
- 8 | [facts.party]
-   |        ^^^^^
-   help: the other facts of the file count
 ",
     );
     let facts = read(text);
     assert!(!facts.broken());
-    assert_eq!(facts.facts.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["dam"]);
+    assert_eq!(facts.facts.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["dam", "party"]);
+    assert_eq!(facts.facts[1].by.as_ref().map(|t| t.text.as_str()), Some("Mill board"));
+}
+
+#[test]
+fn a_figure_that_is_not_understood_leaves_its_sentence_out_and_no_more() {
+    complains(
+        "[facts]\nodd = \"The code is 4G7-K.\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\n",
+        r#"
+facts.toml:2:7: warning: odd is left out: its figure or date is not understood [not-understood]
+ 2 | odd = "The code is 4G7-K."
+   |       ^^^^^^^^^^^^^^^^^^^^
+   help: put it plainly, or as `about` and `value`
+"#,
+    );
 }
 
 #[test]
@@ -408,3 +420,46 @@ fn no_text_makes_the_reader_panic() {
         let _ = told(text);
     }
 }
+
+proptest::proptest! {
+    /// Whatever is written, it is read or complained of, and every complaint has its place in the text.
+    #[test]
+    fn any_heap_of_keys_is_read_or_complained_of(lines in proptest::collection::vec(0..LINES.len(), 0..12)) {
+        let text: String = lines.iter().map(|&i| format!("{}\n", LINES[i])).collect();
+        for complaint in read(&text).complaints {
+            assert!(complaint.line >= 1 && complaint.line <= lines.len().max(1) + 1, "{complaint}\nof\n{text}");
+            assert!(complaint.column >= 1 && !complaint.message.is_empty());
+        }
+    }
+}
+
+const LINES: &[&str] = &[
+    "[facts]",
+    "[facts.a]",
+    "[facts.b]",
+    "[defaults]",
+    "[names]",
+    "[facts.c.d]",
+    "[[facts]]",
+    "about = [\"dam\", \"@killed | mill\"]",
+    "about = \"\"",
+    "value = \"6,116 people\"",
+    "value = 6,116",
+    "value = 2014-03-18",
+    "value = \"é ½ to ∞ km\"",
+    "says = \"It fell 3 m in May.\"",
+    "series = [{ as-of = 2014-01-01, value = 3 }]",
+    "series = [",
+    "unit = \"km\"",
+    "date = 2014-01-01",
+    "a = \"\"\"",
+    "x = 'The dam lost 3 m.'",
+    "part = \"3 m\"",
+    "role = \"mayor\"",
+    "tolerance = \"5%\"",
+    "\u{feff}",
+    "= 3",
+    "é = 3",
+    "about = { a = 1 }",
+    "as-of = 2014-02-30",
+];

@@ -4,9 +4,11 @@ use super::*;
 use crate::claims::gist;
 use crate::lexicon::Lexicon;
 use std::path::Path;
+use std::sync::LazyLock;
 
-fn lexicon() -> Lexicon {
-    Lexicon::english().expect("the packs that ship are sound")
+fn lexicon() -> &'static Lexicon {
+    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::english().expect("the packs that ship are sound"));
+    &ENGLISH
 }
 
 #[track_caller]
@@ -45,8 +47,8 @@ fn values_are_read_by_the_grammar_of_drafts() {
         ("\"1964/..\"", "date-range 1964/.."),
         ("\"March 2014\"", "date 2014-03"),
     ] {
-        let facts = read(&format!("[facts.dam]\nabout = \"dam\"\nvalue = {value}\n"), &lexicon);
-        assert_eq!(gist(&facts.facts[0].value, &lexicon), expected, "{value}");
+        let facts = read(&format!("[facts.dam]\nabout = \"dam\"\nvalue = {value}\n"), lexicon);
+        assert_eq!(gist(&facts.facts[0].value, lexicon), expected, "{value}");
     }
 }
 
@@ -60,13 +62,9 @@ fn a_bare_number_takes_the_unit_of_its_fact() {
         ("7.42", "km", "measure 7.42 km", "7.42 km"),
         ("12.50", "%", "percent 12.5", "12.50%"),
     ] {
-        let facts = read(&format!("[facts.dam]\nabout = \"dam\"\nvalue = {value}\nunit = \"{unit}\"\n"), &lexicon);
+        let facts = read(&format!("[facts.dam]\nabout = \"dam\"\nvalue = {value}\nunit = \"{unit}\"\n"), lexicon);
         let fact = &facts.facts[0];
-        assert_eq!(
-            (gist(&fact.value, &lexicon).as_str(), fact.written.as_str()),
-            (expected, written),
-            "{value} {unit}"
-        );
+        assert_eq!((gist(&fact.value, lexicon).as_str(), fact.written.as_str()), (expected, written), "{value} {unit}");
     }
 }
 
@@ -87,8 +85,8 @@ fn a_form_read_once_reads_alike_the_second_time() {
     ];
     let text: String =
         words.iter().enumerate().map(|(i, w)| format!("[facts.f{i}]\nabout = \"dam\"\nvalue = \"{w}\"\n")).collect();
-    for (fact, words) in read(&text, &lexicon).facts.iter().zip(words) {
-        let alone = read(&format!("[facts.a]\nabout = \"dam\"\nvalue = \"{words}\"\n"), &lexicon);
+    for (fact, words) in read(&text, lexicon).facts.iter().zip(words) {
+        let alone = read(&format!("[facts.a]\nabout = \"dam\"\nvalue = \"{words}\"\n"), lexicon);
         assert_eq!(fact.value, alone.facts[0].value, "{words}");
         let claim = fact.claim.as_ref().expect("read from text");
         assert_eq!(claim.span.end as usize, words.len(), "{words}");
@@ -102,7 +100,7 @@ fn a_mistyped_figure_is_mended() {
         [("6,1l6 people", "did you mean \"6,116 people\"?"), ("4O people", "did you mean \"40 people\"?")]
     {
         let text = format!("[facts.dam]\nabout = \"dam\"\nvalue = \"{value}\"\n");
-        let facts = parse(&text, Path::new("facts.toml"), &lexicon);
+        let facts = parse(&text, Path::new("facts.toml"), lexicon);
         let helps: Vec<_> = facts.complaints.iter().filter_map(|c| c.help.as_deref()).collect();
         assert_eq!(helps, [help], "{value}");
         assert_eq!(facts.complaints[0].code, "bad-value");
@@ -155,9 +153,9 @@ fn sentences_give_a_fact_a_claim_with_its_frame() {
 fn part_keeps_the_claims_within_its_words() {
     let lexicon = lexicon();
     let text = "[facts.quake]\nsays = \"The quake killed 43 people in Ostrava on 19 June 2014.\"\npart = ";
-    let facts = read(&format!("{text}\"43 people\"\n"), &lexicon);
+    let facts = read(&format!("{text}\"43 people\"\n"), lexicon);
     assert_eq!(facts.facts.iter().map(|f| f.written.as_str()).collect::<Vec<_>>(), ["43 people"]);
-    let facts = parse(&format!("{text}\"in Ostrava\"\n"), Path::new("facts.toml"), &lexicon);
+    let facts = parse(&format!("{text}\"in Ostrava\"\n"), Path::new("facts.toml"), lexicon);
     assert_eq!(facts.complaints.iter().map(|c| c.code).collect::<Vec<_>>(), ["no-claim"]);
 }
 
@@ -169,7 +167,7 @@ fn a_sentence_dates_from_its_fact_or_its_file() {
         &lexicon,
     );
     assert_eq!(
-        facts.facts.iter().map(|f| gist(&f.value, &lexicon)).collect::<Vec<_>>(),
+        facts.facts.iter().map(|f| gist(&f.value, lexicon)).collect::<Vec<_>>(),
         ["date 2015-03", "date 2010-03"]
     );
 }

@@ -55,8 +55,6 @@ pub(super) enum Effect {
     Counts,
     /// The key is checked and told in a warning; the fact counts without it.
     Passed,
-    /// The key is checked; a fact that has it is told in a warning and left out.
-    LeavesOut,
 }
 
 /// What a key holds.
@@ -145,8 +143,7 @@ pub(super) const KEYS: &[KeyRow] = &[
     any("source", Holds::Text, Effect::Counts),
     any("url", Holds::Text, Effect::Counts),
     any("note", Holds::Text, Effect::Counts),
-    // A party's own count held to a draft's figure without a source would accuse wrongly.
-    any("by", Holds::Term, Effect::LeavesOut),
+    any("by", Holds::Term, Effect::Counts),
     any("severity", Holds::Severity, Effect::Passed),
     any("required", Holds::Flag, Effect::Passed),
     any("stale-after", Holds::Span, Effect::Passed),

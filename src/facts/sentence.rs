@@ -116,6 +116,11 @@ impl Frames<'_> {
         dedup(&mut out.words);
         // One word may not stand for both.
         out.names.retain(|name| !out.head.iter().any(|head| head.alternatives == name.alternatives));
+        if out.names.is_empty() && out.words.is_empty() {
+            // "Turnout was 71 percent": all that it says is its head, or what is counted.
+            let counted = counted.filter(|at| !heads.contains(at)).and_then(|at| self.term(at));
+            out.words = counted.map_or_else(|| out.head.clone(), |term| vec![term]);
+        }
     }
 
     /// The event or counted noun: what befell it by a concept's word, the main verb, the noun that is
@@ -396,11 +401,14 @@ impl Frames<'_> {
         token.capital && !self.has(at, |s| matches!(s, Sense::Func(_)))
     }
 
-    /// Whether any noun of its class is one of it: "people".
+    /// Whether any noun of its class is one of it, and what befell it tells more: "people".
     fn is_general(&self, at: usize) -> bool {
         let Some(token) = self.view.token(at) else { return false };
+        let lexicon = self.view.lexicon;
         self.has(at, |s| {
-            matches!(s, Sense::Noun(class) if self.view.lexicon.nouns.get(class as usize).is_some_and(|n| n.general.contains(&token.stem)))
+            let Sense::Noun(class) = s else { return false };
+            lexicon.nouns.get(class as usize).is_some_and(|n| n.general.contains(&token.stem))
+                && lexicon.concepts.iter().any(|c| c.class == Some(class))
         })
     }
 }

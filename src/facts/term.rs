@@ -18,6 +18,8 @@ pub struct TermWord {
     pub capital: bool,
     /// It is a word of grammar ("of", "the"), which a phrase may be met without.
     pub function: bool,
+    /// It is a numeral ("second"), which is met to the letter alone.
+    pub numeral: bool,
     /// Synonym groups of this single word.
     pub synonyms: Vec<u16>,
     /// Concepts that list this single word.
@@ -72,14 +74,21 @@ impl TermWord {
             stem: keys.stem,
             capital: text.chars().next().is_some_and(char::is_uppercase),
             function: false,
+            numeral: false,
             synonyms: Vec::new(),
             concepts: Vec::new(),
         };
         for hit in hits {
             match hit.sense {
+                Sense::Numeral(_) => word.numeral = true,
                 Sense::Func(func) => word.function |= is_empty_word(func),
                 Sense::Synonym(id) if !word.synonyms.contains(&id) => word.synonyms.push(id),
-                Sense::Concept(id, _) if !word.concepts.contains(&id) => word.concepts.push(id),
+                Sense::Concept(id, _)
+                    if !word.concepts.contains(&id)
+                        && lexicon.concepts.get(id as usize).is_some_and(|c| c.stems.contains(&word.stem)) =>
+                {
+                    word.concepts.push(id);
+                }
                 _ => {}
             }
         }

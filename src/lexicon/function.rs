@@ -126,6 +126,8 @@ pub enum Func {
     Old,
     Times,
     Average,
+    Count,
+    Beyond,
     Half,
     /// A verb with which a person comes to an age.
     Turn,

@@ -13,12 +13,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) struct Discourse {
     /// Terms that headline and lead meet.
     pub(super) topic: FxHashSet<TermId>,
+    /// Terms that the headline itself meets.
+    pub(super) headline: FxHashSet<TermId>,
     /// All terms that the draft meets anywhere, for `subject`.
     pub(super) anywhere: FxHashSet<TermId>,
     /// For each sentence, what has taken over, if the text is elsewhere: from which clause on.
     pub(super) elsewhere: Vec<Option<Away>>,
     /// Capitalised words of headline and lead.
     names: FxHashSet<Stem>,
+}
+
+impl Discourse {
+    /// Whether a word is one of the names of headline and lead.
+    pub(super) fn knows(&self, name: Stem) -> bool {
+        self.names.contains(&name)
+    }
 }
 
 /// The text has turned to something else.
@@ -68,6 +77,9 @@ pub(super) fn follow(
         if is_lead(document, analysis, index) {
             out.names.extend(names(sentence));
             out.topic.extend(met[index].iter().map(|m| m.term));
+            if document.blocks()[sentence.block as usize].kind == BlockKind::Headline {
+                out.headline.extend(met[index].iter().map(|m| m.term));
+            }
         }
         out.anywhere.extend(met[index].iter().map(|m| m.term));
     }

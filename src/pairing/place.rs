@@ -19,6 +19,8 @@ pub(super) enum Place {
     Reference,
     /// The article's topic.
     Topic,
+    /// A word of the lead that is no name: it tells what the article began with.
+    Lead,
     /// Elsewhere in the paragraph, its heading, or further up.
     Weak,
 }
@@ -32,7 +34,7 @@ impl Place {
             Self::Linked => weights.linked_clause,
             Self::Sentence => weights.sentence,
             Self::Reference => weights.reference,
-            Self::Topic => weights.topic,
+            Self::Topic | Self::Lead => weights.topic,
             Self::Weak => weights.weak,
         }
     }
@@ -40,7 +42,14 @@ impl Place {
 
 /// Where a token stands as seen from a claim of the same sentence. `others` are the other claims'
 /// tokens, by noun group.
-pub(super) fn place(sentence: &Sentence, claim: &Claim, token: usize, figures: &[Option<usize>], own: usize) -> Place {
+pub(super) fn place(
+    sentence: &Sentence,
+    claim: &Claim,
+    token: usize,
+    figures: &[Option<usize>],
+    own: usize,
+    others: &[u32],
+) -> Place {
     if claim.tokens.holds(token) {
         return Place::Group;
     }
@@ -79,11 +88,18 @@ pub(super) fn place(sentence: &Sentence, claim: &Claim, token: usize, figures: &
             return if foreign { Place::Linked } else { Place::Clause };
         }
     }
+    if t.clause == clause && parted(sentence, claim, token, others) {
+        return Place::Sentence;
+    }
     if t.clause == clause {
         return if foreign { Place::Sentence } else { Place::Clause };
     }
     let theirs = sentence.clauses.get(t.clause as usize);
     let (Some(here), Some(theirs)) = (here, theirs) else { return Place::Sentence };
+    // The main verb of a clause beside this one is what happened there, not here.
+    if theirs.verb == Some(token as u32) && (theirs.coordinated || here.coordinated) && !here.gap && !theirs.gap {
+        return Place::Weak;
+    }
     let reporting = here.kind == ClauseKind::Reporting || theirs.kind == ClauseKind::Reporting;
     if reporting || foreign {
         return Place::Sentence;
@@ -103,6 +119,24 @@ pub(super) fn place(sentence: &Sentence, claim: &Claim, token: usize, figures: &
         return Place::Linked;
     }
     Place::Sentence
+}
+
+/// "14 seals at Grip and 9 at Sula": behind the verb, a conjunction before another figure parts what
+/// belongs to each. `others` are the first tokens of the sentence's other figures.
+fn parted(sentence: &Sentence, claim: &Claim, token: usize, others: &[u32]) -> bool {
+    let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+    if verb.is_none_or(|v| token as u32 <= v || claim.tokens.start <= v) || matches!(claim.value, Value::When(_)) {
+        return false;
+    }
+    let (low, high) = (claim.tokens.start.min(token as u32), claim.tokens.start.max(token as u32));
+    let conjunction = (low..high).find(|&t| sentence.tokens[t as usize].pos == Pos::Conjunction);
+    let Some(at) = conjunction else { return false };
+    // Another figure stands on the token's side of the conjunction, between it and the token.
+    if token as u32 > claim.tokens.start {
+        others.iter().any(|&o| o > at && o < token as u32)
+    } else {
+        others.iter().any(|&o| o < at && o < token as u32)
+    }
 }
 
 /// Whether a group hangs on `head` by "of", directly or through others.

@@ -7,7 +7,7 @@ use super::terms::FactTerms;
 use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::{Claim, Claims, Dateline, Stretch, Value, When};
 use crate::facts::{About, Fact};
-use crate::lexicon::Sense;
+use crate::lexicon::{Func, Sense};
 use std::ops::Range;
 
 /// One fact and one claim, and what stands around.
@@ -32,6 +32,7 @@ impl Ask<'_> {
         doubts.extend(self.time()?);
         doubts.extend(self.source()?);
         self.actor()?;
+        doubts.extend(self.place());
         Ok(doubts)
     }
 
@@ -63,7 +64,16 @@ impl Ask<'_> {
             let claim = &self.room.claims.claims[i];
             let Value::When(when) = &claim.value else { return None };
             let clause = claim.frame.clause;
-            let dates = clause == self.claim.frame.clause
+            let antecedent = sentence.clauses.get(self.claim.frame.clause as usize).and_then(|c| c.antecedent);
+            let of_antecedent = antecedent.is_some()
+                && claim.frame.group.and_then(|g| sentence.groups.get(g as usize)).is_some_and(|g| {
+                    matches!(g.role, Role::Of(p) if Some(p) == antecedent)
+                        || antecedent
+                            .and_then(|a| sentence.groups.get(a as usize))
+                            .is_some_and(|a| matches!(a.role, Role::Of(_)) && a == g)
+                });
+            let dates = of_antecedent
+                || clause == self.claim.frame.clause
                 || in_front(sentence, claim.tokens.start) && main_like(self.view, self.claim.frame.clause);
             dates.then_some(when)
         })
@@ -138,6 +148,48 @@ impl Ask<'_> {
         if met { Ok(None) } else { Err(Some(String::from("another's figure"))) }
     }
 
+    /// A place of the clause's own ("In Orford, 28 houses …") that no term of the fact meets, where the fact
+    /// names another that the clause does not.
+    fn place(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let ids: Vec<u32> =
+            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
+        if ids.is_empty() {
+            return None;
+        }
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let met = &self.room.met[self.claim.sentence as usize];
+        let here = |t: u32| {
+            let token = &sentence.tokens[t as usize];
+            token.clause == self.claim.frame.clause
+                || in_front(sentence, t)
+                || clause.subject.is_some_and(|s| token.group == Some(s))
+                || clause.antecedent.is_some_and(|a| token.group == Some(a))
+                || clause.parent == Some(token.clause) && clause.kind != ClauseKind::Relative
+        };
+        if met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| here(t))) {
+            return None;
+        }
+        // The place: behind "in" or "at" in the claim's clause or in front, or what "where" stands for.
+        let places = sentence.groups.iter().enumerate().filter(|(i, g)| {
+            let located = match g.role {
+                Role::Oblique(p) => self.view.is(p as usize, Func::In) || self.view.is(p as usize, Func::At),
+                _ => false,
+            };
+            let relative = clause.antecedent == Some(*i as u16)
+                && (clause.range.start as usize..clause.range.start as usize + 2).any(|t| self.view.is(t, Func::Where));
+            g.name
+                && !g.time
+                && (located && (g.clause == self.claim.frame.clause || in_front(sentence, g.range.start)) || relative)
+        });
+        let mut foreign = false;
+        for (_, group) in places {
+            let known = group.range.indices().any(|t| self.room.discourse.knows(sentence.tokens[t].surface));
+            foreign |= !known;
+        }
+        foreign.then_some(Doubt::Elsewhere)
+    }
+
     /// A subject with a proper name that no term of the fact meets, where the fact names another.
     fn actor(&self) -> Result<(), Option<String>> {
         if !self.terms.named {
@@ -179,7 +231,10 @@ impl Ask<'_> {
         let met = &self.room.met[self.claim.sentence as usize];
         let in_clause = |t: u32| {
             let token = &sentence.tokens[t as usize];
-            token.clause == self.claim.frame.clause
+            let of_subject = token.group.is_some_and(|g| {
+                matches!(sentence.groups[g as usize].role, Role::Of(p) if sentence.groups.get(p as usize).is_some_and(|g| matches!(g.role, Role::Apposition(_))))
+            });
+            token.clause == self.claim.frame.clause && !of_subject
                 || subject.range.holds(t as usize)
                 || token.group.is_some_and(|g| matches!(sentence.groups[g as usize].role, Role::Of(p) | Role::Apposition(p) if sentence.groups.get(p as usize).is_some_and(|g| g.range == subject.range)))
                 || clause.antecedent.is_some_and(|a| token.group == Some(a))

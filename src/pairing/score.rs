@@ -11,6 +11,9 @@ use crate::facts::{Fact, Facts};
 use crate::lexicon::{Func, Lexicon, Sense};
 use std::ops::Range;
 
+/// The noun class of persons.
+const PEOPLE: &str = "people";
+
 /// Everything that scoring looks at.
 pub(super) struct Room<'a> {
     pub(super) document: &'a Document,
@@ -50,6 +53,11 @@ impl Room<'_> {
         let prose = &self.document.blocks()[sentence.block as usize].text;
         let view = View { lexicon: self.lexicon, prose, sentence };
         let figures = self.figures(sentence, &siblings);
+        let others: Vec<u32> = siblings
+            .clone()
+            .filter(|&i| i != index && !matches!(self.claims.claims[i].value, Value::When(_)))
+            .map(|i| self.claims.claims[i].tokens.start)
+            .collect();
         let own_away =
             self.discourse.elsewhere[claim.sentence as usize].as_ref().filter(|a| claim.frame.clause >= a.from);
         let mut seen: rustc_hash::FxHashMap<TermId, Seen> = rustc_hash::FxHashMap::default();
@@ -60,7 +68,7 @@ impl Room<'_> {
             }
         };
         for met in &self.met[claim.sentence as usize] {
-            let Some(place) = self.place_of(met, claim, sentence, &figures, index, &siblings) else { continue };
+            let Some(place) = self.place_of(met, claim, view, (&figures, &others), index, &siblings) else { continue };
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
             note(&mut seen, met.term, Seen { term: met.term, place, token: met.tokens.first().copied(), distance });
         }
@@ -104,11 +112,12 @@ impl Room<'_> {
         &self,
         met: &Met,
         claim: &Claim,
-        sentence: &Sentence,
-        figures: &[Option<usize>],
+        view: View<'_>,
+        (figures, others): (&[Option<usize>], &[u32]),
         index: usize,
         siblings: &Range<usize>,
     ) -> Option<Place> {
+        let sentence = view.sentence;
         let head = *met.tokens.first()? as usize;
         // A date does not meet a term by its own words: "third quarter" is what it says, not what it is of.
         if matches!(claim.value, Value::When(_))
@@ -116,11 +125,19 @@ impl Room<'_> {
         {
             return None;
         }
+        if self.terms.is_name(met.term) && (kept_out(sentence, head) || owns_person(view, head)) {
+            return None;
+        }
+        if let Some(turn) = self.in_turn(claim, index, sentence, siblings)
+            && turn.get(&(head as u32)).is_some_and(|&i| i != index)
+        {
+            return None;
+        }
         let mut worst = Place::Group;
         for &token in &met.tokens {
-            worst = worst.max(place(sentence, claim, token as usize, figures, index));
+            worst = worst.max(place(sentence, claim, token as usize, figures, index, others));
         }
-        let first = place(sentence, claim, head, figures, index);
+        let first = place(sentence, claim, head, figures, index, others);
         // The words of a phrase may be spread; its head decides, half a step down.
         let found = if worst > Place::Sentence { worst } else { first };
         if let Some(concept) = met.concept
@@ -139,10 +156,49 @@ impl Room<'_> {
         Some(found)
     }
 
+    /// "Turnout in Osk and Lier was 61 and 48 percent, respectively": for each token of a listed name, whose it is.
+    fn in_turn(
+        &self,
+        claim: &Claim,
+        index: usize,
+        sentence: &Sentence,
+        siblings: &Range<usize>,
+    ) -> Option<rustc_hash::FxHashMap<u32, usize>> {
+        let said = sentence.hits.iter().any(|h| h.sense == Sense::Func(Func::Respectively));
+        if !said || matches!(claim.value, Value::When(_)) {
+            return None;
+        }
+        let figures: Vec<usize> = siblings
+            .clone()
+            .filter(|&i| {
+                self.claims.claims[i].frame.clause == claim.frame.clause
+                    && !matches!(self.claims.claims[i].value, Value::When(_))
+            })
+            .collect();
+        let first = self.claims.claims[*figures.first()?].tokens.start;
+        let names: Vec<_> = sentence.groups.iter().filter(|g| g.name && g.range.end <= first).collect();
+        if names.len() < figures.len() || figures.len() < 2 || !figures.contains(&index) {
+            return None;
+        }
+        let names = &names[names.len() - figures.len()..];
+        let mut out = rustc_hash::FxHashMap::default();
+        for (group, figure) in names.iter().zip(figures) {
+            for t in group.range.start..group.range.end {
+                out.insert(t, figure);
+            }
+        }
+        Some(out)
+    }
+
     /// Terms from further up: the topic, the sentence before through a reference, the paragraph.
     fn carry(&self, claim: &Claim, view: View<'_>, note: &mut dyn FnMut(TermId, Place)) {
         for &term in &self.discourse.topic {
-            note(term, Place::Topic);
+            let place = if self.terms.is_name(term) || self.discourse.headline.contains(&term) {
+                Place::Topic
+            } else {
+                Place::Lead
+            };
+            note(term, place);
         }
         let index = claim.sentence as usize;
         let refers = refers(claim, view);
@@ -228,7 +284,7 @@ impl Room<'_> {
             .iter()
             .map(|p| match p {
                 Place::Group | Place::Clause => Strength::Strong,
-                Place::Weak => Strength::Weak,
+                Place::Weak | Place::Lead => Strength::Weak,
                 _ => Strength::Middling,
             })
             .collect();
@@ -278,8 +334,8 @@ impl Room<'_> {
         if !seen.iter().any(own) || timed && !lower.is_empty() && !lower.iter().any(|s| own(s)) {
             doubts.push(Doubt::NoOwnTerm);
         }
-        let furthest = Place::Reference;
-        if lower.iter().any(|s| s.place > furthest) || seen.iter().any(|s| s.place == Place::Weak) {
+        let furthest = if timed { Place::Reference } else { Place::Topic };
+        if lower.iter().any(|s| s.place > furthest) || seen.iter().any(|s| s.place >= Place::Lead) {
             doubts.push(Doubt::WeakTerm);
         }
         if let (Value::When(mine), Value::When(theirs)) = (&claim.value, value) {
@@ -303,7 +359,10 @@ impl Room<'_> {
         let in_claim = |tokens: &[u32], claim: &Claim| {
             tokens.iter().any(|&t| match claim.frame.noun.and_then(|n| n.token) {
                 Some(noun) => noun == t,
-                None => claim.tokens.holds(t as usize),
+                None => {
+                    claim.tokens.holds(t as usize)
+                        && self.analysis.sentences[claim.sentence as usize].tokens[t as usize].pos != Pos::Numeral
+                }
             })
         };
         let met = &self.met[claim.sentence as usize];
@@ -382,6 +441,31 @@ fn same_noun(claim: &Claim, fact: &Fact, lexicon: &Lexicon) -> bool {
         (Some(a), Some(b)) => lexicon.stemmer.akin(a.stem, b.stem),
         _ => false,
     }
+}
+
+/// "next to Avdo", "outside Avdo": a name behind a preposition that keeps its place out.
+fn kept_out(sentence: &Sentence, token: usize) -> bool {
+    let Some(group) = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize))
+    else {
+        return false;
+    };
+    let start = group.range.start;
+    sentence.hits.iter().any(|h| h.sense == Sense::Func(Func::Beyond) && h.start + h.len == start)
+}
+
+/// "Lindqvist's publisher": a name that only owns a person is not who acts.
+fn owns_person(view: View<'_>, token: usize) -> bool {
+    let sentence = view.sentence;
+    let Some(group) = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize))
+    else {
+        return false;
+    };
+    let owns = sentence.tokens.get(token + 1).is_some_and(|t| t.pos == Pos::Possessive) && group.range.holds(token + 1);
+    let head = group.head as usize;
+    let person =
+        view.hits(head).any(|h| matches!(h.sense, Sense::Noun(id) if view.lexicon.nouns[id as usize].name == PEOPLE));
+    let figure = group.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
+    owns && person && !figure && !view.lexicon.is_plural(view.text(head))
 }
 
 /// Whether a token is a word of the calendar or a number: what a date says, and no preposition of it.

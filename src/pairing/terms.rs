@@ -301,6 +301,9 @@ pub(super) fn meets(word: &TermWord, view: View<'_>, at: usize) -> bool {
         return token.capital && (token.surface == word.surface || token.stem == word.stem)
             || !view.text(at).starts_with(char::is_alphabetic) && token.surface == word.surface;
     }
+    if word.numeral && token.surface != word.surface {
+        return false;
+    }
     if token.surface == word.surface || view.lexicon.stemmer.akin(token.stem, word.stem) {
         return true;
     }
