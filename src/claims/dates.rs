@@ -36,6 +36,8 @@ enum Lead {
     Back,
     /// "by", "until"
     Ahead,
+    /// It is the end of a range.
+    Range,
 }
 
 /// What the readers of dates see: the sentence, and what dates count from.
@@ -63,6 +65,12 @@ impl Context<'_> {
     fn side(&self, start: usize, end: usize) -> Side {
         match side::side(self.view, start, end) {
             _ if self.lead == Lead::Back => Side::Past,
+            // "extended to Nov. 20"
+            Side::Past | Side::Untold
+                if self.lead == Lead::None && words::before(start).is_some_and(|b| self.view.is(b, Func::To)) =>
+            {
+                Side::Open
+            }
             Side::Past | Side::Untold if self.lead == Lead::Ahead => Side::Ahead,
             Side::Open if self.lead == Lead::Ahead => Side::Future,
             side => side,
@@ -185,6 +193,20 @@ fn begins(view: View<'_>, at: usize) -> bool {
             ),
             _ => false,
         })
+}
+
+/// Whether a reading is a date beyond doubt, so that no longer figure takes its digits: all but
+/// lengths and years that a count could be.
+#[must_use]
+pub(super) fn certain(view: View<'_>, reading: &Reading) -> bool {
+    let Value::When(when) = &reading.value else { return false };
+    let at = reading.tokens.start as usize;
+    if when.grain != Period::Year || when.shape != WhenShape::On || reading.tokens.end - reading.tokens.start > 1 {
+        return true;
+    }
+    let placed =
+        words::before(at).is_some_and(|b| [Func::In, Func::Since, Func::During].iter().any(|f| view.is(b, *f)));
+    placed || when.written.year.is_some_and(|year| words::inside_group(view, at, year))
 }
 
 /// A new sentence: a year in force lasts only where the sentence continues the one before.

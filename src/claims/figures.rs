@@ -22,7 +22,10 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
         let date = dates::reading(view, at, anchor);
         let figure = quantity::begins(view, at).then(|| quantity::reading(view, at)).flatten();
         let longest = match (date, figure) {
-            (Some(date), Some(figure)) if figure.tokens.end > date.tokens.end || rather(view, at, &date, &figure) => {
+            (Some(date), Some(figure))
+                if figure.tokens.end > date.tokens.end && !dates::certain(view, &date)
+                    || rather(view, at, &date, &figure) =>
+            {
                 Some(figure)
             }
             (Some(date), _) => Some(date),

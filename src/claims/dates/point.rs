@@ -2,6 +2,7 @@
 
 use super::resolve::{self, Body};
 use super::{Context, relative, words};
+use crate::analysis::Pos;
 use crate::claims::When;
 use crate::claims::value::Written;
 use crate::lexicon::{CalendarWord, Func, Period, Sense, TokenKind};
@@ -165,7 +166,11 @@ fn dated(cx: &Context<'_>, at: usize) -> Option<Point> {
         }
         return Some(Point::new(at, end, cx.weekday(day, at, end)));
     }
-    month_day(cx, at, None).or_else(|| month(cx, at)).or_else(|| season(cx, at)).or_else(|| named(cx, at))
+    month_day(cx, at, None)
+        .or_else(|| listed_day(cx, at))
+        .or_else(|| month(cx, at))
+        .or_else(|| season(cx, at))
+        .or_else(|| named(cx, at))
 }
 
 /// "May 12, 2014", "May 12", "12 May 2014", "the 12th of May, 1883".
@@ -182,6 +187,32 @@ pub(super) fn month_day(cx: &Context<'_>, at: usize, weekday: Option<u8>) -> Opt
         None => cx.partial(body, at, end, weekday),
     };
     when.written.weekday = weekday;
+    Some(Point { body: Some((body, year)), ..Point::new(at, end, when) })
+}
+
+/// The second day of "on April 24 and 25", which has its month from the first.
+fn listed_day(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let (day, end, _) = words::day_number(view, at)?;
+    let joint = words::before(at).filter(|b| view.is(*b, Func::And) || view.is(*b, Func::Or))?;
+    let first = words::before(joint)?;
+    words::digits(view, first, 1, 2)?;
+    let month = (first.saturating_sub(2)..first).find_map(|i| words::month(view, i).filter(|m| m.end == first))?;
+    let counted = view
+        .token(end)
+        .is_some_and(|t| t.kind == TokenKind::Word && t.pos != Pos::Preposition && t.pos != Pos::Verb && !t.capital);
+    if counted {
+        return None;
+    }
+    let body = Body::Day(month.month, day);
+    let (year, end) = match year_behind(cx, end, true) {
+        Some((year, false, end)) => (Some(year), end),
+        _ => (None, end),
+    };
+    let when = match year {
+        Some(year) => body.dated(year, &view.lexicon.calendar),
+        None => cx.partial(body, at, end, None),
+    };
     Some(Point { body: Some((body, year)), ..Point::new(at, end, when) })
 }
 
@@ -261,7 +292,12 @@ fn in_company(cx: &Context<'_>, at: usize, word: words::MonthWord) -> bool {
         // "March and May": a month before in the list
         let listed = (view.is(before, Func::And) || view.is(before, Func::Or) || view.mark(before, ","))
             && (before.saturating_sub(2)..before).any(|b| words::month(view, b).is_some());
-        return listed;
+        // "the March vote", "its August report"
+        let determined = view.is(before, Func::The)
+            || view.is(before, Func::Possessive)
+            || view.token(before).is_some_and(|t| t.kind == TokenKind::Possessive);
+        let names = view.token(word.end).is_some_and(|t| t.pos == Pos::Noun && t.kind == TokenKind::Word && !t.capital);
+        return listed || determined && names;
     }
     let named = view.token(before).is_some_and(|t| t.kind == TokenKind::Word && t.capital)
         && before > 0
@@ -470,7 +506,11 @@ fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
         (firm || next > at || stands(cx, next, year) || words::inside_group(view, next, year))
             .then_some((year, next + 1))?
     } else {
-        words::year_words(view, next)?
+        // "two thousand barges" are a count; "in two thousand and ten" is a year.
+        let (year, end) = words::year_words(view, next)?;
+        let placed = words::before(next).is_some_and(|b| words::time_preposition(view, b));
+        let counted = view.lexicon.is_plural(view.text(end));
+        (year < 2000 || firm || placed && !counted).then_some((year, end))?
     };
     // "the 1988 period", "the 1988 quarter": that part of the year that was last spoken of
     let start = if firm {

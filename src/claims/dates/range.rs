@@ -119,7 +119,8 @@ pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     // "2014-2017" holds years on both sides; "Jan-Feb 2017"
     let tight = dashed && view.glued(left.end);
-    let right = single(cx, next)
+    let ended = Context { view, anchor: cx.anchor, lead: Lead::Range };
+    let right = single(&ended, next)
         .filter(|p| p.start == next)
         .or_else(|| years_end(cx, &left, next, tight))
         .or_else(|| month_end(cx, next))?;

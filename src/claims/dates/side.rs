@@ -25,10 +25,8 @@ pub(super) fn side(view: View<'_>, start: usize, end: usize) -> Side {
     match told {
         // "over Thursday's price", "by Friday's vote": what a day is used to name has mostly been.
         Side::Open if possessive => Side::Past,
-        // "extended to Nov. 20", "the May 1 deadline"
-        Side::Past | Side::Untold if start.checked_sub(1).is_some_and(|b| view.is(b, Func::To)) || ahead(view, end) => {
-            Side::Open
-        }
+        // "the May 1 deadline"
+        Side::Past | Side::Untold if ahead(view, end) => Side::Open,
         told => told,
     }
 }

@@ -1,6 +1,6 @@
 //! Words of the calendar at a token: months, weekdays, numbers of days, years, ordinals, periods.
 
-use crate::analysis::View;
+use crate::analysis::{Pos, View};
 use crate::lexicon::{CalendarWord, Func, NumeralKind, Period, TokenKind};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -216,7 +216,14 @@ pub(super) fn inside_group(view: View<'_>, at: usize, year: i16) -> bool {
     };
     let start =
         token.group.and_then(|g| view.sentence.groups.get(usize::from(g))).map_or(at, |g| g.range.start as usize);
-    before(at).is_some_and(determined) || (start..at).any(determined) || view.token(next).is_some_and(|t| t.capital)
+    // A count has its noun in the plural: "an unsuccessful 1996 campaign".
+    let singular = view.token(next).is_some_and(|t| t.pos == Pos::Noun && !t.capital)
+        && !view.lexicon.is_plural(view.text(next))
+        && before(at).and_then(|b| view.token(b)).is_some_and(|t| t.pos == Pos::Adjective);
+    before(at).is_some_and(determined)
+        || (start..at).any(determined)
+        || singular
+        || view.token(next).is_some_and(|t| t.capital)
 }
 
 /// The token before, if there is one.
