@@ -5,7 +5,7 @@ use super::hedge;
 use super::number::{self, Number};
 use super::value::{Figure, Interval};
 use crate::analysis::View;
-use crate::lexicon::{Change, CurrencyForm, Dimension, Func, HedgeKind, Sense, TokenKind, Unit};
+use crate::lexicon::{Change, CurrencyForm, Dimension, Func, HedgeKind, Sense, TokenKind};
 use rust_decimal::Decimal;
 
 /// What a figure is measured in.
@@ -114,7 +114,7 @@ fn unit(view: View<'_>, at: usize, number: &Number) -> Option<(u16, usize)> {
         let short = unit.abbreviations.iter().any(|a| a == text);
         let glued_rest = at + len >= view.len()
             || !(view.glued(at + len) && view.token(at + len).is_some_and(|t| t.kind != TokenKind::Mark));
-        let glued = unit.glued.iter().any(|a| a == text);
+        let glued = view.lexicon.unit_words.get(i as usize).is_some_and(|w| w.glued.iter().any(|a| a == text));
         (!short || number.digits) && (glued_rest || !short) && (!glued || number.digits && view.glued(at))
     })
 }
@@ -136,15 +136,13 @@ fn money(view: View<'_>, at: usize, number: &Number) -> Option<(String, Decimal,
 /// Whether an ambiguous unit ("pounds") is the measure: "of" and a thing follow a plain figure, or a
 /// word of weighing stands in the sentence.
 fn weighs(view: View<'_>, unit: u16, end: usize, number: &Number) -> bool {
-    let Some(unit) = view.lexicon.units.get(unit as usize) else {
-        return false;
-    };
     let of = view.func(end, Func::Of).is_some() && !number.scaled && view.token(end + 1).is_some_and(|t| !t.capital);
     of || beside(view, unit)
 }
 
-fn beside(view: View<'_>, unit: &Unit) -> bool {
-    view.sentence.tokens.iter().any(|t| unit.beside.contains(&t.stem))
+fn beside(view: View<'_>, unit: u16) -> bool {
+    let words = view.lexicon.unit_words.get(unit as usize);
+    words.is_some_and(|w| view.sentence.tokens.iter().any(|t| w.beside.contains(&t.stem)))
 }
 
 /// One side: sign, currency, number, scale, unit.
@@ -220,8 +218,8 @@ fn behind(view: View<'_>, larger: u16, number: &Number) -> Option<(u16, usize)> 
     }
     let dimension = view.lexicon.units.get(larger as usize)?.dimension;
     let text = view.text(at);
-    let found =
-        view.lexicon.units.iter().position(|u| u.dimension == dimension && u.behind.iter().any(|b| b == text))?;
+    let mut units = view.lexicon.units.iter().zip(&view.lexicon.unit_words);
+    let found = units.position(|(u, w)| u.dimension == dimension && w.behind.iter().any(|b| b == text))?;
     Some((found as u16, at + 1))
 }
 

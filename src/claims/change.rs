@@ -6,7 +6,7 @@ use super::hedge;
 use super::number;
 use super::value::{ChangeOf, Figure, Value};
 use crate::analysis::{Pos, Range, View};
-use crate::lexicon::{ChangeKind, Dimension, Direction, Func, NumeralKind, Sense};
+use crate::lexicon::{ChangeKind, Dimension, Direction, Func, NumeralKind, Sense, TokenKind};
 use rust_decimal::Decimal;
 
 fn ratio(at: usize, end: usize, figure: Figure) -> Reading {
@@ -78,7 +78,9 @@ fn times(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
 pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Option<(Direction, ChangeKind)> {
     let level = matches!(amount.of, Of::Nothing | Of::Money(_));
     // "10 percent more than", "9 percent dearer"; "20 more" is none.
+    let way = length(view, amount) && !view.token(amount.end + 1).is_none_or(|t| t.kind == TokenKind::Mark);
     if !level
+        && !(way && comparative(view, amount.end).is_none())
         && let Some((change, _)) = amount::change(view, amount.end)
         && change.kind == ChangeKind::Comparative
     {
@@ -108,8 +110,9 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
     {
         return Some((change, ChangeKind::Verb));
     }
-    // "a gain of 12 percent"
+    // "a gain of 12 percent"; a gain of money may be what was earned
     if view.is(before, Func::Of)
+        && !matches!(amount.of, Of::Money(_))
         && let Some((change, _)) = ends_at(view, before, ChangeKind::Noun)
     {
         return Some((change, ChangeKind::Noun));

@@ -27,12 +27,23 @@ pub(super) fn month_word(view: View<'_>, at: usize) -> Option<(u8, usize)> {
     words::month(view, at).map(|m| (m.month, m.end))
 }
 
+/// Where the preposition of a date looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    /// It says nothing.
+    None,
+    /// "since"
+    Back,
+    /// "by", "until"
+    Ahead,
+}
+
 /// What the readers of dates see: the sentence, and what dates count from.
 struct Context<'a> {
     view: View<'a>,
     anchor: Anchor,
-    /// A deadline is read: "by" looks ahead where the tense does not say otherwise.
-    deadline: bool,
+    /// What the preposition before says: "since" looks back, "by" and "until" ahead where they can.
+    lead: Lead,
 }
 
 impl Context<'_> {
@@ -51,8 +62,9 @@ impl Context<'_> {
     /// The side that the sentence asks for at a date.
     fn side(&self, start: usize, end: usize) -> Side {
         match side::side(self.view, start, end) {
-            Side::Past | Side::Untold if self.deadline => Side::Open,
-            Side::Open if self.deadline => Side::Future,
+            _ if self.lead == Lead::Back => Side::Past,
+            Side::Past | Side::Untold if self.lead == Lead::Ahead => Side::Ahead,
+            Side::Open if self.lead == Lead::Ahead => Side::Future,
             side => side,
         }
     }
@@ -72,24 +84,25 @@ impl Context<'_> {
             return resolve::either(near, maybe);
         }
         match weekday {
-            // Where the side is open, the weekday beside a date decides it.
-            Some(day) if matches!(side, Side::Open | Side::Untold) => {
+            // The weekday beside a date decides where the side is open, and for the days just ahead.
+            Some(day) => {
+                let weekday =
+                    |s: &super::Stretch| s.first_day().map(|d| d.weekday().to_monday_one_offset().unsigned_abs());
                 let both = body.near(self.today(), Side::Open, calendar);
-                let fits = |s: &super::Stretch| {
-                    s.first_day().is_some_and(|d| d.weekday().to_monday_one_offset().unsigned_abs() == day)
+                let close = |s: &super::Stretch| {
+                    let days = self.today().zip(s.first_day()).and_then(|(a, b)| a.until(b).ok());
+                    days.is_some_and(|d| d.get_days().abs() <= 10)
                 };
-                match both
-                    .readings
-                    .iter()
-                    .find(|s| fits(s))
-                    .and_then(|s| s.first_day())
-                    .and_then(|d| body.in_year(d.year(), calendar))
-                {
-                    Some(when) => When { partial: true, written: near.written, ..when },
-                    None => near,
+                let open = matches!(side, Side::Open | Side::Untold | Side::Ahead);
+                let fits = both.readings.iter().find(|s| weekday(s) == Some(day) && (open || close(s)));
+                match fits.and_then(|s| s.first_day()).and_then(|d| body.in_year(d.year(), calendar)) {
+                    Some(when) if near.readings.first().and_then(weekday) != Some(day) => {
+                        When { partial: true, written: near.written, ..when }
+                    }
+                    _ => near,
                 }
             }
-            _ => near,
+            None => near,
         }
     }
 
@@ -101,6 +114,7 @@ impl Context<'_> {
         let (past, future) = (on(ahead - if ahead == 0 { 0 } else { 7 }), on(ahead));
         let found = match self.side(start, end) {
             Side::Past | Side::Untold => [past, None],
+            Side::Ahead => [future, past],
             Side::Future => [future, None],
             // The nearer first.
             Side::Open if ahead < 4 => [future, past],
@@ -121,7 +135,7 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
     if !begins(view, at) {
         return None;
     }
-    let cx = Context { view, anchor: *anchor, deadline: false };
+    let cx = Context { view, anchor: *anchor, lead: Lead::None };
     let mut best: Option<Point> = None;
     let readers: [fn(&Context<'_>, usize) -> Option<Point>; 3] = [range::range, range::open, range::single];
     for read in readers {

@@ -22,7 +22,7 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
         let date = dates::reading(view, at, anchor);
         let figure = quantity::begins(view, at).then(|| quantity::reading(view, at)).flatten();
         let longest = match (date, figure) {
-            (Some(date), Some(figure)) if figure.tokens.end > date.tokens.end || ranks(view, at, &date, &figure) => {
+            (Some(date), Some(figure)) if figure.tokens.end > date.tokens.end || rather(view, at, &date, &figure) => {
                 Some(figure)
             }
             (Some(date), _) => Some(date),
@@ -40,11 +40,14 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
     (out, skipped)
 }
 
-/// "the forty-second president" is a rank; "a forty-second delay" is a length of time.
-fn ranks(view: View<'_>, at: usize, date: &Reading, figure: &Reading) -> bool {
+/// Whether a figure goes before a length of time in the same words: "the forty-second president" is a
+/// rank ("a forty-second delay" is none), "a quarter of the votes" a share.
+fn rather(view: View<'_>, at: usize, date: &Reading, figure: &Reading) -> bool {
     let article = at > 0 && view.is(at - 1, Func::A);
-    matches!(date.value, Value::Duration { .. })
-        && matches!(figure.value, Value::Ordinal(_))
-        && !article
-        && date.tokens == figure.tokens
+    let figures = match figure.value {
+        Value::Ordinal(_) => !article,
+        Value::Percent { .. } => figure.whole.is_some(),
+        _ => false,
+    };
+    figures && matches!(date.value, Value::Duration { .. }) && date.tokens == figure.tokens
 }

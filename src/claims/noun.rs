@@ -275,7 +275,8 @@ pub(super) fn whole(view: View<'_>, at: usize, plural: bool) -> Option<Whole> {
         definite = true;
     }
     let mut figure = false;
-    if let Some(number) = super::number::number(view, i).filter(|n| !n.fraction) {
+    let hedged = super::hedge::before(view, i).map_or(i, |h| h.end);
+    if let Some(number) = super::number::number(view, hedged).filter(|n| !n.fraction) {
         figure = true;
         i = number.end;
     }

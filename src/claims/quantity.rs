@@ -226,7 +226,8 @@ fn plain(view: View<'_>, mut amount: Amount, bare: bool) -> Option<Reading> {
         let fits = !token.capital
             && !known_otherwise(view, noun_at)
             && !view.lexicon.is_participle(view.text(noun_at))
-            && amount.figure.number != Some(Decimal::ONE);
+            && amount.figure.number != Some(Decimal::ONE)
+            && amount.figure.number != Some(Decimal::ZERO);
         if !fits || bare {
             return None;
         }
@@ -242,7 +243,11 @@ fn plain(view: View<'_>, mut amount: Amount, bare: bool) -> Option<Reading> {
     }
     let plural =
         amount.figure.number.is_none_or(|n| n > Decimal::ONE || n <= Decimal::ZERO) || amount.figure.hedge.is_some();
-    let year = year_like(view, &amount);
+    let year = match year_like(view, &amount) {
+        Some(true) => return None,
+        Some(false) => true,
+        None => false,
+    };
     let found = noun::counted(view, end, plural).filter(|_| !year);
     if let Some(found) = found {
         if bare {
@@ -277,38 +282,27 @@ fn known_otherwise(view: View<'_>, at: usize) -> bool {
     })
 }
 
-/// Digits that look like a year, where a year would stand: behind a preposition, an article, a month.
-fn year_like(view: View<'_>, amount: &Amount) -> bool {
+/// Digits that look like a year, and are one: behind a preposition or an article (`Some(true)`), or
+/// with no plural right behind them that they could count (`Some(false)`).
+fn year_like(view: View<'_>, amount: &Amount) -> Option<bool> {
     let text = view.text(amount.start);
     let digits = amount.end == amount.start + 1 && text.len() == 4 && view.digits(amount.start);
     let value = amount.figure.number.is_some_and(|n| n >= Decimal::from(1500) && n <= Decimal::from(2100));
-    let before = amount.start.checked_sub(1);
-    let placed = before.is_none_or(|i| {
-        [
-            Func::In,
-            Func::Since,
-            Func::Until,
-            Func::By,
-            Func::From,
-            Func::Of,
-            Func::The,
-            Func::During,
-            Func::After,
-            Func::Before,
-            Func::A,
-            Func::Possessive,
-            Func::And,
-            Func::To,
-            Func::For,
-        ]
-        .into_iter()
-        .any(|f| view.is(i, f))
+    if !digits || !value {
+        return None;
+    }
+    let placed = amount.start.checked_sub(1).is_some_and(|i| {
+        [Func::In, Func::Since, Func::Until, Func::The, Func::During, Func::Possessive]
+            .into_iter()
+            .any(|f| view.is(i, f))
             || view
                 .calendar(i, |w| matches!(w, CalendarWord::Month(_) | CalendarWord::Season(_)).then_some(()))
                 .is_some()
-            || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive || t.kind == TokenKind::Mark)
+            || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive)
     });
-    digits && value && placed
+    let counts = view.token(amount.end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+        && view.lexicon.is_plural(view.text(amount.end));
+    (placed || !counts).then_some(placed)
 }
 
 /// "18,500 of Halmic's 27,300 residents", "two of the goals", "dozens of tourists", or the number alone.

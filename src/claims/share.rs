@@ -143,7 +143,7 @@ mod tests {
         for (text, words, gist) in [
             ("Half of the mills closed.", "Half", "percent 50"),
             ("More than half of the mills closed.", "More than half", "percent more-than 50"),
-            ("A third of the votes were void.", "A third", "percent 33.333333333333333333333333333"),
+            ("A third of the votes were void.", "A third", "percent 33.33333333333333333333333333"),
             ("Three-quarters of the votes were void.", "Three-quarters", "percent 75"),
             ("One in five voters stayed home.", "One in five", "percent 20"),
             ("Three out of five said no.", "Three out of five", "percent 60"),

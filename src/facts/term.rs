@@ -83,7 +83,12 @@ impl TermWord {
                 Sense::Numeral(_) => word.numeral = true,
                 Sense::Func(func) => word.function |= is_empty_word(func),
                 Sense::Synonym(id) if !word.synonyms.contains(&id) => word.synonyms.push(id),
-                Sense::Concept(id, _) if !word.concepts.contains(&id) => word.concepts.push(id),
+                Sense::Concept(id, _)
+                    if !word.concepts.contains(&id)
+                        && lexicon.concepts.get(id as usize).is_some_and(|c| c.stems.contains(&word.stem)) =>
+                {
+                    word.concepts.push(id);
+                }
                 _ => {}
             }
         }

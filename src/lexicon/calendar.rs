@@ -106,6 +106,8 @@ pub enum CalendarWord {
     OClock,
     /// "past", "last", "recent" before a count of periods: "the past three years".
     Past,
+    /// "past" before one period: "the past year" is a length.
+    Elapsed,
     /// What may stand between a count and its period: "two full days", "three consecutive years".
     Between,
     /// Behind a period, makes it a length: "year-long".

@@ -24,7 +24,7 @@ pub use phrases::{By, Hit, Keys, PhraseTable};
 pub use stem::{Stem, Stemmer, fold};
 pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
-pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit};
+pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 pub use vocabulary::{
     Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
     Reporting, Switch, SynonymGroup, VerbForm, Weights,
@@ -90,6 +90,8 @@ pub struct Lexicon {
     pub hedges: Vec<Hedge>,
     /// Units of measure.
     pub units: Vec<Unit>,
+    /// Words of the units that need more than to be met, unit by unit.
+    pub unit_words: Vec<UnitWords>,
     /// Currencies.
     pub currencies: Vec<Currency>,
     /// Months, weekdays, seasons, named days, words that count from the dateline.

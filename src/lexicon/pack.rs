@@ -3,7 +3,7 @@
 //! letter, those of the other tables by inflection.
 
 use super::numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
-use super::units::{Currency, CurrencyForm, Dimension, Rational, Unit};
+use super::units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 use super::vocabulary::{
     Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
     Reporting, Switch, SynonymGroup, VerbForm, Weights,
@@ -136,7 +136,7 @@ entry!(CalendarEntry { words: Vec<String>, capital: bool, is: Option<CalendarWor
 entry!(NamedDayEntry { words: Vec<String>, name: String, rule: Option<DayRule> });
 entry!(ConceptEntry {
     class: Option<String>, object_verbs: Vec<String>, subject_verbs: Vec<String>, nouns: Vec<String>,
-    persons: Vec<String>, adjectives: Vec<String>, not_terms: Vec<String>,
+    persons: Vec<String>, adjectives: Vec<String>, noun_forms: Vec<String>, not_terms: Vec<String>,
 });
 entry!(NounClassEntry { general: Vec<String>, nouns: Vec<String> });
 entry!(ModeEntry { words: Vec<String>, forms: Vec<String>, name: String, asserts: bool, reach: Option<ModeReach> });
@@ -202,6 +202,7 @@ fn empty() -> Lexicon {
         numerals: Vec::new(),
         hedges: Vec::new(),
         units: Vec::new(),
+        unit_words: Vec::new(),
         currencies: Vec::new(),
         calendar: super::Calendar::default(),
         concepts: Vec::new(),
@@ -428,10 +429,8 @@ impl Loader {
                 offset,
                 name: if e.name.is_empty() { id } else { e.name },
                 abbreviations: e.abbreviations,
-                glued: e.glued,
-                behind: e.behind,
-                beside,
             });
+            self.lexicon.unit_words.push(UnitWords { glued: e.glued, behind: e.behind, beside });
             self.examples(entry, &[sense], e.reads, e.ignores);
         }
         for (id, e) in currency.into_iter().flatten() {
@@ -497,24 +496,22 @@ impl Loader {
             let id = self.lexicon.concepts.len() as u16;
             let mut stems = Vec::new();
             let mut senses = Vec::new();
-            for (words, how) in [
-                (&e.object_verbs, ConceptWord::ObjectVerb),
-                (&e.subject_verbs, ConceptWord::SubjectVerb),
-                (&e.nouns, ConceptWord::Noun),
-                (&e.persons, ConceptWord::Person),
-                (&e.adjectives, ConceptWord::Adjective),
+            // Adjectives have no other form: "wounded" is one, "wounds" is none.
+            for (words, how, by) in [
+                (&e.object_verbs, ConceptWord::ObjectVerb, By::Stem),
+                (&e.subject_verbs, ConceptWord::SubjectVerb, By::Stem),
+                (&e.nouns, ConceptWord::Noun, By::Stem),
+                (&e.noun_forms, ConceptWord::Noun, By::Surface),
+                (&e.persons, ConceptWord::Person, By::Stem),
+                (&e.adjectives, ConceptWord::Adjective, By::Surface),
             ] {
                 let sense = Sense::Concept(id, how);
-                // Adjectives have no other form: "wounded" is one, "wounds" is none.
-                let by = if how == ConceptWord::Adjective { By::Surface } else { By::Stem };
                 self.phrases(words, by, sense);
-                for word in words {
-                    if !word.contains(' ') && !e.not_terms.contains(word) {
-                        stems.push(self.lexicon.stem(word));
-                    }
-                }
+                stems.extend(words.iter().filter(|w| !w.contains(' ')).map(|w| self.lexicon.stem(w)));
                 senses.push(sense);
             }
+            let not_terms: Vec<Stem> = e.not_terms.iter().map(|w| self.lexicon.stem(w)).collect();
+            stems.retain(|s| !not_terms.contains(s));
             self.lexicon.by_concept.insert(name.clone(), id);
             self.lexicon.concepts.push(Concept { name, class, stems });
             self.examples(entry, &senses, e.reads, e.ignores);

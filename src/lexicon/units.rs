@@ -61,6 +61,11 @@ pub struct Unit {
     pub name: String,
     /// Abbreviations are read only right after digits.
     pub abbreviations: Vec<String>,
+}
+
+/// Words of a unit that need more than to be met, at the unit's own index.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UnitWords {
     /// Abbreviations that are read only where nothing stands between them and the digits.
     pub glued: Vec<String>,
     /// Abbreviations that are words of their own ("in") and are read only behind a larger unit.

@@ -26,7 +26,8 @@ pub struct Concept {
     pub name: String,
     /// Class of what it counts: index into the noun classes.
     pub class: Option<u16>,
-    /// Stems of its words, so that a plain term that it lists meets its other words.
+    /// Stems of its single words, so that a plain term that it lists meets its other words; those that mean
+    /// much else ("case", "body") are left out.
     pub stems: Vec<Stem>,
 }
 

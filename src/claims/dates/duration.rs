@@ -256,11 +256,12 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
     let single = Figure { digits: false, ..Figure::exact(Decimal::ONE, Decimal::ONE) };
     if let Some((unit, false, end)) = words::period(view, at) {
         let long = view.dash(end) && view.glued(end) && words::word(view, end + 1, CalendarWord::Long).is_some();
-        // "next year" is a date, "the next year" may be a length.
+        // "next year" is a date, "the next year" and "the past year" are lengths.
         let article = words::before(at).and_then(words::before).is_some_and(|b| view.is(b, Func::The));
-        let length = past
-            && unit >= Period::Day
-            && (article || words::before(at).is_some_and(|b| words::step(view, b).is_none()));
+        let led = words::before(at).is_some_and(|b| {
+            words::word(view, b, CalendarWord::Elapsed).is_some() || article && words::step(view, b).is_some()
+        });
+        let length = past && unit >= Period::Day && led;
         return (length || long).then_some((single, unit, end));
     }
     let another = view.is(at, Func::Another);

@@ -4,7 +4,7 @@
 use super::clock;
 use super::point::{Point, point};
 use super::resolve::{self, Body};
-use super::{Context, words};
+use super::{Context, Lead, words};
 use crate::claims::{Stretch, When, WhenShape};
 use crate::lexicon::{CalendarWord, Func, HedgeKind, Period, Sense, TokenKind};
 
@@ -37,6 +37,8 @@ pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
         {
             return None;
         }
+        // "a way around Friday's vote"
+        HedgeKind::About if cx.view.token(found.end).is_some_and(|t| t.kind == TokenKind::Possessive) => return None,
         HedgeKind::About => resolve::about(found.when),
         _ => return None,
     };
@@ -60,8 +62,12 @@ pub(super) fn open(cx: &Context<'_>, at: usize) -> Option<Point> {
     if view.is(next, Func::On) || view.is(next, Func::In) {
         next += 1;
     }
-    let deadline = matches!(shape, WhenShape::By | WhenShape::Until);
-    let found = single(&Context { view, anchor: cx.anchor, deadline }, next)?;
+    let lead = match shape {
+        WhenShape::Since => Lead::Back,
+        WhenShape::By | WhenShape::Until => Lead::Ahead,
+        _ => Lead::None,
+    };
+    let found = single(&Context { view, anchor: cx.anchor, lead }, next)?;
     if found.counted && matches!(shape, WhenShape::By) {
         return None;
     }

@@ -148,8 +148,7 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
         return Some(ordinal_quarter(cx, at, end, &when).unwrap_or_else(|| Point::new(at, end, when)));
     }
     if let Some(end) = words::word(view, next, CalendarWord::Stretch)
-        && n == 0
-        && text
+        && (n == 0 && text || n == -1 && !text)
     {
         return the_quarter(cx).map(|w| Point::new(at, end, w));
     }

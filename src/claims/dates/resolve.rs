@@ -87,14 +87,17 @@ impl Body {
         let past = years(9, 1).filter(|w| w.readings.first().is_some_and(|s| s.from.is_some_and(|f| f <= dawn))).last();
         let future = years(1, 9).find(|w| w.readings.first().is_some_and(|s| s.to.is_some_and(|t| t > dawn)));
         let found = match side {
-            Side::Past | Side::Untold => vec![past],
+            Side::Past => vec![past],
+            Side::Untold if soon(today, future.as_ref(), 31) && !soon(today, past.as_ref(), 183) => vec![future, past],
+            Side::Untold => vec![past, future],
+            Side::Ahead if soon(today, future.as_ref(), 200) => vec![future, past],
             // What will be told of a quarter is most often the one just over.
             Side::Future if matches!(self, Self::Quarter(_)) && nearer(today, past.as_ref(), future.as_ref()) => {
                 vec![past, future]
             }
             Side::Future => vec![future],
-            Side::Open if nearer(today, future.as_ref(), past.as_ref()) => vec![future, past],
-            Side::Open => vec![past, future],
+            Side::Open | Side::Ahead if nearer(today, future.as_ref(), past.as_ref()) => vec![future, past],
+            Side::Open | Side::Ahead => vec![past, future],
         };
         let mut found = found.into_iter().flatten();
         let Some(first) = found.next() else { return self.open(calendar) };
@@ -105,17 +108,24 @@ impl Body {
 
 /// Whether a date lies nearer to a day than another.
 fn nearer(today: Date, this: Option<&When>, other: Option<&When>) -> bool {
-    let distance = |when: Option<&When>| -> Option<i32> {
-        let stretch = when?.readings.first()?;
-        let (from, to) = (stretch.first_day()?, stretch.last_day()?);
-        let days = |a: Date, b: Date| a.until(b).ok().map(|s| s.get_days());
-        Some(days(today, from)?.max(days(to, today)?).max(0))
-    };
-    match (distance(this), distance(other)) {
+    match (distance(today, this), distance(today, other)) {
         (Some(a), Some(b)) => a < b,
         (Some(_), None) => true,
         _ => false,
     }
+}
+
+/// Whether a date lies within so many days.
+fn soon(today: Date, when: Option<&When>, within: i32) -> bool {
+    distance(today, when).is_some_and(|d| d <= within)
+}
+
+/// Days from a day to the nearest of a date.
+fn distance(today: Date, when: Option<&When>) -> Option<i32> {
+    let stretch = when?.readings.first()?;
+    let (from, to) = (stretch.first_day()?, stretch.last_day()?);
+    let days = |a: Date, b: Date| a.until(b).ok().map(|s| s.get_days());
+    Some(days(today, from)?.max(days(to, today)?).max(0))
 }
 
 /// Two readings of one wording, the told one first.

@@ -1,7 +1,7 @@
 //! On which side of the dateline a date lies that is written without its year (semantics 3).
 
 use crate::analysis::{Pos, Tense, View};
-use crate::lexicon::{CalendarWord, Func, Sense, VerbForm};
+use crate::lexicon::{CalendarWord, Func, Sense, TokenKind, VerbForm};
 
 /// Where a partial date lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,13 +12,25 @@ pub(super) enum Side {
     Future,
     /// Either; the nearer is told first.
     Open,
+    /// Either; the future is told first, unless it is far off.
+    Ahead,
     /// No verb says: the past, unless a weekday beside the date says otherwise.
     Untold,
 }
 
 /// The side that the clause of the date asks for: the past by default.
 pub(super) fn side(view: View<'_>, start: usize, end: usize) -> Side {
-    by_clause(view, start, end).unwrap_or_else(|| by_words(view, start, end))
+    let told = by_clause(view, start, end).unwrap_or_else(|| by_words(view, start, end));
+    let possessive = view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    match told {
+        // "over Thursday's price", "by Friday's vote": what a day is used to name has mostly been.
+        Side::Open if possessive => Side::Past,
+        // "extended to Nov. 20", "the May 1 deadline"
+        Side::Past | Side::Untold if start.checked_sub(1).is_some_and(|b| view.is(b, Func::To)) || ahead(view, end) => {
+            Side::Open
+        }
+        told => told,
+    }
 }
 
 fn by_clause(view: View<'_>, start: usize, end: usize) -> Option<Side> {
@@ -97,6 +109,14 @@ fn by_words(view: View<'_>, start: usize, end: usize) -> Side {
     for at in end..view.len() {
         if view.mark(at, ";") {
             break;
+        }
+        if let Some(clause) = view.sentence.clauses.iter().find(|c| c.verb == Some(at as u32)) {
+            match clause.tense {
+                Tense::Past => return Side::Past,
+                Tense::Present => return Side::Open,
+                Tense::Future => return Side::Future,
+                Tense::None => {}
+            }
         }
         if told(view, at) {
             return Side::Past;
