@@ -2,7 +2,7 @@
 //! neighbours on both sides to decide. Rules, not a model: every tag can be argued with.
 
 use super::{Pos, Token};
-use crate::lexicon::{Ending, Func, Hit, Lexicon, NumeralKind, Sense, Stem, TokenKind, VerbForm};
+use crate::lexicon::{Ending, Func, Hit, Lexicon, NumeralKind, Sense, Stem, TokenKind, VerbForm, fold};
 use rustc_hash::FxHashSet;
 
 /// What the packs say of one token, as flags.
@@ -176,6 +176,10 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
         if token.kind == TokenKind::Word && known.funcs == 0 {
             let word = &prose[token.start as usize..token.end as usize];
             known.ending = ending(word, lexicon);
+            // "agreed" ends like "speed", and is a form of another word all the same.
+            if known.ending == Some(Ending::Noun) && known.base && lexicon.stemmer.is_irregular(&fold(word)) {
+                known.ending = Some(Ending::Past);
+            }
         }
         // "WHO" and "US" are no words of grammar.
         if token.kind == TokenKind::Word && token.end - token.start > 1 && !shouting {
@@ -429,6 +433,11 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         };
     }
     if k.ends_gerund() && !k.noun {
+        // "a four-hour meeting with": behind a compound it is the noun.
+        let compound = i >= 3 && prior == Some(Pos::Noun) && tokens[i - 2].kind == TokenKind::Mark && inner_mark(tokens, i - 2);
+        if compound {
+            return Pos::Noun;
+        }
         return match prior {
             Some(Pos::Determiner | Pos::Possessive | Pos::Adjective) => {
                 if next_word && !complement_follows {
