@@ -603,7 +603,8 @@ impl<'a> Reader<'a> {
                 && c.antecedent.is_some()
                 && c.parent.and_then(|p| clauses.get(p as usize)).is_some_and(|p| p.subject != c.antecedent);
             if told
-                || matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside) || c.coordinated && c.kind == ClauseKind::Main
+                || matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside)
+                || c.coordinated && c.kind == ClauseKind::Main
             {
                 break;
             }
