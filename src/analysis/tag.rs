@@ -457,7 +457,8 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         // "a four-hour meeting with": behind a compound it is the noun.
         let compound =
             i >= 3 && prior == Some(Pos::Noun) && tokens[i - 2].kind == TokenKind::Mark && inner_mark(tokens, i - 2);
-        if compound {
+        // "where fighting has raged": in front of an auxiliary it is the subject.
+        if compound || next.any(AUXILIARIES) {
             return Pos::Noun;
         }
         return match prior {

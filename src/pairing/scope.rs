@@ -126,6 +126,10 @@ impl Ask<'_> {
         let mut doubts = Vec::new();
         for when in self.times() {
             let Some(reading) = when.readings.first() else { continue };
+            // "since April 2014" reaches to today, and is no other time.
+            if when.shape == WhenShape::Since {
+                continue;
+            }
             // What lies ahead is held to facts that lie ahead.
             let later = when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date));
             if later && self.fact.when.is_none() && !self.ahead() {

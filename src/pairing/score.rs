@@ -361,9 +361,18 @@ impl Room<'_> {
             let period = theirs.shape == WhenShape::Range && mine.shape == WhenShape::On && mine.grain < theirs.grain;
             let open = matches!(mine.shape, WhenShape::Since | WhenShape::Until) && theirs.shape == WhenShape::On;
             let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verbs);
-            let by_verb = lower
-                .iter()
-                .any(|s| s.token.zip(verb).is_some_and(|(t, v)| v.holds(t as usize)) || s.place == Place::Group);
+            let subject = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
+            // "fighting has gone on since April", "killed in the fighting since April", but not "without a win since".
+            let begins = lower.iter().any(|s| {
+                let Some(t) = s.token else { return false };
+                let group = sentence.tokens.get(t as usize).and_then(|t| t.group);
+                let beside = group.and_then(|g| sentence.groups.get(g as usize)).is_some_and(|g| {
+                    let lacking = matches!(g.role, Role::Oblique(p) if view.is(p as usize, Func::Without));
+                    g.range.end == claim.tokens.start && !lacking
+                });
+                verb.is_some_and(|v| v.holds(t as usize)) || beside || group.is_some() && group == subject
+            });
+            let by_verb = begins || lower.iter().any(|s| s.place == Place::Group);
             if period || open && !by_verb && !lower.is_empty() {
                 doubts.push(Doubt::Scope);
             }
