@@ -3,7 +3,7 @@
 
 use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, quantity};
 use crate::analysis::{Range, View};
-use crate::lexicon::Func;
+use crate::lexicon::{Func, TokenKind};
 
 /// The readings of a sentence in order, without overlap, and the digits that are no claims.
 #[must_use]
@@ -50,7 +50,7 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
             && second.tokens.start as usize == between + 1;
         let before = (first.tokens.start as usize).checked_sub(1);
         let baseline = before.is_some_and(|at| view.is(at, Func::From) || view.is(at, Func::To));
-        if !ends {
+        if !ends && !gapped(view, first, second) {
             continue;
         }
         match (&first.value, &second.value) {
@@ -67,6 +67,15 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
             _ => {}
         }
     }
+}
+
+/// "Osk polled 61 percent, Lier 48 and Karup 39": a name and its figure, the rest left out.
+fn gapped(view: View<'_>, first: &Reading, second: &Reading) -> bool {
+    let (from, to) = (first.tokens.end as usize, second.tokens.start as usize);
+    let joined = view.mark(from, ",") || view.mark(from, ";") || view.is(from, Func::And);
+    let name = |i: usize| view.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    let names = (from + 1..to).all(|i| name(i) || view.is(i, Func::The) || view.is(i, Func::And));
+    joined && to > from + 1 && to <= from + 6 && names && name(to - 1)
 }
 
 /// A bare figure in the unit of another value; a percentage that tells a change lends none.
@@ -105,6 +114,7 @@ mod tests {
         let text = "The prize fell to 82 million from 90 million crowns.";
         reads(text, "82 million", "money 82000000 SEK");
         reads(text, "90 million crowns", "money 90000000 SEK");
+        reads("Orrest polled 61 percent, Lide 48 and Karp 39.", "39", "percent 39");
     }
 
     #[test]
