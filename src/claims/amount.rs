@@ -131,8 +131,7 @@ fn figure(side: &Side) -> Figure {
     if let Some((literal, intended)) = side.number.vague {
         figure.literal = literal;
         figure.intended = Some(intended);
-        let exact = intended.min.map(|b| b.value).filter(|_| intended.min == intended.max);
-        figure.number = exact;
+        figure.number = None;
     }
     figure
 }

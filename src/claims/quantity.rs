@@ -6,7 +6,7 @@ use super::noun;
 use super::number;
 use super::value::{Figure, Value};
 use super::{Reading, age, change, noclaim, ordinal, score, share};
-use crate::analysis::{Range, View};
+use crate::analysis::{Pos, Range, View};
 use crate::lexicon::{CalendarWord, ChangeKind, CurrencyForm, Func, HedgeKind, NumeralKind, Sense, TokenKind};
 use rust_decimal::Decimal;
 
@@ -225,10 +225,22 @@ fn lone(view: View<'_>, amount: &Amount) -> bool {
                     || view.is(start - 1, Func::Demonstrative)
                     || view.is(start - 1, Func::Which)));
     }
+    // "the two met": they are spoken of, not counted.
+    let spoken = !amount.figure.digits && amount.figure.hedge.is_none() && !amount.range;
+    let few = amount.figure.number.is_some_and(|n| n <= Decimal::TEN);
+    if spoken && few && start > 0 && view.is(start - 1, Func::The) && verbal(view, end) {
+        return false;
+    }
     // What is glued behind digits makes them part of a name: "5th", "12A", "1990s".
     let glued = view.token(end).is_some_and(|t| t.glued && matches!(t.kind, TokenKind::Word | TokenKind::Number))
         && amount.figure.digits;
     !glued
+}
+
+/// Whether a verb stands here.
+pub(super) fn verbal(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux))
+        || [Func::Be, Func::Have, Func::Do, Func::Will, Func::Would].into_iter().any(|f| view.is(at, f))
 }
 
 /// An amount without a unit: a counted noun, a part of a whole, or a bare number.
@@ -407,6 +419,7 @@ mod tests {
             ("This one is mine.", "number"),
             ("Covid-19 spread.", "number"),
             ("A 3-for-2 split came.", "number 2"),
+            ("The two had met.", "number"),
         ] {
             ignores(text, gist);
         }
