@@ -27,10 +27,10 @@ impl Dateline {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        if let Ok(date) = text.parse::<Date>() {
-            if text.len() <= 10 {
-                return Some(Self::day(date));
-            }
+        if let Ok(date) = text.parse::<Date>()
+            && text.len() <= 10
+        {
+            return Some(Self::day(date));
         }
         let moment = text.parse::<Moment>().ok()?;
         Some(Self { date: moment.date(), moment: Some(moment) })

@@ -3,13 +3,17 @@
 
 pub(crate) mod build;
 mod clock;
+mod counted;
 mod duration;
+mod parts;
 mod point;
 mod range;
 mod relative;
 mod resolve;
 mod side;
+mod within;
 mod words;
+mod years;
 
 use self::point::Point;
 use self::resolve::Body;
@@ -104,7 +108,7 @@ impl Context<'_> {
                 };
                 let open = matches!(side, Side::Open | Side::Untold | Side::Ahead);
                 let fits = both.readings.iter().find(|s| weekday(s) == Some(day) && (open || close(s)));
-                match fits.and_then(|s| s.first_day()).and_then(|d| body.in_year(d.year(), calendar)) {
+                match fits.and_then(super::Stretch::first_day).and_then(|d| body.in_year(d.year(), calendar)) {
                     Some(when) if near.readings.first().and_then(weekday) != Some(day) => {
                         When { partial: true, written: near.written, ..when }
                     }

@@ -45,7 +45,7 @@ fn point(text: &str) -> Option<When> {
         }
         let day = civil(day)?;
         let at = day.at((minute / 60) as i8, (minute % 60) as i8, 0, 0);
-        return Some(When::moment(at, zone));
+        return Some(moment(at, zone));
     }
     let hedged = text.ends_with(['?', '~', '%']);
     let when = plain(text.trim_end_matches(['?', '~', '%']))?;

@@ -60,7 +60,7 @@ impl Stretch {
     /// The first day of it.
     #[must_use]
     pub fn first_day(&self) -> Option<Date> {
-        self.from.map(|m| m.date())
+        self.from.map(Moment::date)
     }
 
     /// The last day of it.
@@ -90,8 +90,8 @@ impl When {
         }
     }
 
-    fn over(grain: Period, edtf: String, stretch: Stretch) -> Self {
-        Self { readings: vec![stretch], ..Self::open(grain, &edtf) }
+    fn over(grain: Period, edtf: &str, stretch: Stretch) -> Self {
+        Self { readings: vec![stretch], ..Self::open(grain, edtf) }
     }
 
     /// A day.
@@ -103,7 +103,7 @@ impl When {
             day: Some(date.day().unsigned_abs()),
             ..Written::default()
         };
-        Self { written, ..Self::over(Period::Day, day_text(date), Stretch::days(date, date)) }
+        Self { written, ..Self::over(Period::Day, &day_text(date), Stretch::days(date, date)) }
     }
 
     /// A month, 1 to 12.
@@ -112,24 +112,24 @@ impl When {
         let first = Date::new(year, i8::try_from(month).ok()?, 1).ok()?;
         let written = Written { year: Some(year), month: Some(month), ..Written::default() };
         let edtf = format!("{}-{month:02}", year_text(year));
-        Some(Self { written, ..Self::over(Period::Month, edtf, Stretch::days(first, first.last_of_month())) })
+        Some(Self { written, ..Self::over(Period::Month, &edtf, Stretch::days(first, first.last_of_month())) })
     }
 
     /// A year.
     #[must_use]
     pub fn year(year: i16) -> Option<Self> {
-        Self::years(year, 1, Period::Year, year_text(year))
+        Self::years(year, 1, Period::Year, &year_text(year))
             .map(|w| Self { written: Written { year: Some(year), ..Written::default() }, ..w })
     }
 
-    fn years(first: i16, count: i16, grain: Period, edtf: String) -> Option<Self> {
+    fn years(first: i16, count: i16, grain: Period, edtf: &str) -> Option<Self> {
         let from = Date::new(first, 1, 1).ok()?;
         let last = Date::new(first.checked_add(count)?.checked_sub(1)?, 12, 31).ok()?;
         Some(Self::over(grain, edtf, Stretch::days(from, last)))
     }
 
     /// The months of a year from one to another, both inside; the second may run into the next year.
-    pub(crate) fn months(year: i16, from: i32, to: i32, grain: Period, edtf: String) -> Option<Self> {
+    pub(crate) fn months(year: i16, from: i32, to: i32, grain: Period, edtf: &str) -> Option<Self> {
         let first = month_first(year, from)?;
         let last = month_first(year, to)?.last_of_month();
         Some(Self::over(grain, edtf, Stretch::days(first, last)))
@@ -139,21 +139,21 @@ impl When {
     #[must_use]
     pub fn quarter(year: i16, quarter: u8) -> Option<Self> {
         let q = i32::from((1..=4).contains(&quarter).then_some(quarter)?);
-        Self::months(year, 3 * q - 2, 3 * q, Period::Quarter, format!("{}-{}", year_text(year), 32 + q))
+        Self::months(year, 3 * q - 2, 3 * q, Period::Quarter, &format!("{}-{}", year_text(year), 32 + q))
     }
 
     /// A half year, 1 or 2: `2014-40` is the first.
     #[must_use]
     pub fn half(year: i16, half: u8) -> Option<Self> {
         let h = i32::from((1..=2).contains(&half).then_some(half)?);
-        Self::months(year, 6 * h - 5, 6 * h, Period::Season, format!("{}-{}", year_text(year), 39 + h))
+        Self::months(year, 6 * h - 5, 6 * h, Period::Season, &format!("{}-{}", year_text(year), 39 + h))
     }
 
     /// A season by its EDTF number, 21 spring to 24 winter, which begins in December of its year.
     #[must_use]
     pub fn season(year: i16, season: u8) -> Option<Self> {
         let s = i32::from((21..=24).contains(&season).then_some(season)?) - 20;
-        Self::months(year, 3 * s, 3 * s + 2, Period::Season, format!("{}-{season}", year_text(year)))
+        Self::months(year, 3 * s, 3 * s + 2, Period::Season, &format!("{}-{season}", year_text(year)))
     }
 
     /// The ten years from one that ends in 0.
@@ -161,7 +161,7 @@ impl When {
     pub fn decade(year: i16) -> Option<Self> {
         let first = year.checked_sub(year.rem_euclid(10))?;
         let edtf = if first < 0 { year_text(first) } else { format!("{:03}X", first / 10) };
-        Self::years(first, 10, Period::Decade, edtf)
+        Self::years(first, 10, Period::Decade, &edtf)
     }
 
     /// A century by its number: the 20th has the years 1900 to 1999, as newspapers count.
@@ -169,14 +169,14 @@ impl When {
     pub fn century(number: i16) -> Option<Self> {
         let first = number.checked_sub(1)?.checked_mul(100)?;
         (first >= 0).then_some(())?;
-        Self::years(first, 100, Period::Century, format!("{:02}XX", first / 100))
+        Self::years(first, 100, Period::Century, &format!("{:02}XX", first / 100))
     }
 
     /// The days from one to another, both inside.
     #[must_use]
     pub fn span(first: Date, last: Date, grain: Period) -> Self {
         let edtf = format!("{}/{}", day_text(first), day_text(last));
-        Self { kind: Kind::DateRange, ..Self::over(grain, edtf, Stretch::days(first, last)) }
+        Self { kind: Kind::DateRange, ..Self::over(grain, &edtf, Stretch::days(first, last)) }
     }
 
     /// The calendar week of a day, Monday to Sunday.

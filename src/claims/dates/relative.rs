@@ -5,19 +5,24 @@ use super::build::{self, shift};
 use super::point::{Point, point as any_point};
 use super::resolve::{self, Body};
 use super::side::Side;
-use super::{Context, words};
-use crate::claims::number;
+use super::{Context, counted, within, words};
 use crate::claims::value::Written;
 use crate::claims::{Stretch, When};
 use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
 use jiff::civil::Date;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 8] =
-        [day, stepping, counted, hyphened, told_period, within, part_of_year, weekday_of_week];
+    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 8] = [
+        day,
+        stepping,
+        counted::counted,
+        counted::hyphened,
+        told_period,
+        within::within,
+        within::part_of_year,
+        within::weekday_of_week,
+    ];
     let mut best: Option<Point> = None;
     for read in readers {
         if let Some(point) = read(cx, at)
@@ -30,7 +35,7 @@ pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
 }
 
 /// Marks a date as counted from an anchor.
-fn from_anchor(when: When) -> When {
+pub(super) fn from_anchor(when: When) -> When {
     When { partial: true, written: Written::default(), ..when }
 }
 
@@ -45,7 +50,7 @@ fn day(cx: &Context<'_>, at: usize) -> Option<Point> {
 }
 
 /// A date of which only the grain is known.
-fn open(grain: Period) -> When {
+pub(super) fn open(grain: Period) -> When {
     let edtf = match grain {
         Period::Month => "XXXX-XX",
         Period::Year | Period::Decade | Period::Century | Period::Quarter | Period::Season => "XXXX",
@@ -178,7 +183,7 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     if the && !text {
         return None;
     }
-    let when = stepped_body(cx, body, n, text, (at, end))?;
+    let when = stepped_body(cx, body, n, text)?;
     Some(Point {
         body: Some((body, when.readings.first().and_then(Stretch::first_day).map(Date::year))),
         ..Point::new(at, end, when)
@@ -200,7 +205,7 @@ fn recurring(cx: &Context<'_>, at: usize) -> Option<(Body, usize)> {
     .map(|(body, n)| (body, at + n))
 }
 
-fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool, (start, end): (usize, usize)) -> Option<When> {
+fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool) -> Option<When> {
     let calendar = &cx.view.lexicon.calendar;
     if text {
         let year = cx.anchor.year.or(cx.anchor.text.map(Date::year))?;
@@ -232,7 +237,6 @@ fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool, (start, end): (
             }
         }
     };
-    let _ = (start, end);
     Some(When { partial: true, ..when })
 }
 
@@ -303,157 +307,6 @@ pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<(i16, usize)> {
     Some((base.year().checked_add(n.into())?, end))
 }
 
-/// How many periods: "two", "a", "a couple of"; with one past the last token of the count.
-pub(super) fn count(cx: &Context<'_>, at: usize) -> Option<(Decimal, usize)> {
-    let view = cx.view;
-    if view.is(at, Func::A) && words::period(view, at + 1).is_some() {
-        return Some((Decimal::ONE, at + 1));
-    }
-    let (value, end) = super::duration::amount(view, at)?;
-    Some((value.number?, end))
-}
-
-/// "two weeks ago", "a year earlier", "four years later", "three days after Christmas", "a decade ago".
-fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let view = cx.view;
-    let (value, mut next) = count(cx, at)?;
-    if view.dash(next) {
-        next += 1;
-    }
-    if let Some(end) = words::word(view, next, CalendarWord::Between) {
-        next = end;
-    }
-    let (period, _, end) = words::period(view, next)?;
-    let _ = number::number;
-    // "a week or so ago"
-    let end = view.hedge(end).filter(|(h, _)| h.place == crate::lexicon::Place::After).map_or(end, |(_, n)| end + n);
-    if let Some((sign, text, stop)) = words::away(view, end) {
-        let when = away(cx, value, period, sign, text)?;
-        return Some(Point { counted: true, ..Point::new(at, stop, when) });
-    }
-    let sign: i8 = if view.func(end, Func::Before).is_some() {
-        -1
-    } else if view.is(end, Func::After) {
-        1
-    } else {
-        return None;
-    };
-    let next = end + view.func(end, if sign < 0 { Func::Before } else { Func::After })?;
-    if closes(cx, next) {
-        let when = away(cx, value, period, sign, true)?;
-        return cx.anchor.text.is_some().then(|| Point { counted: true, ..Point::new(at, next, when) });
-    }
-    let base = any_point(cx, next)?;
-    if base.when.grain != Period::Day || period < Period::Day {
-        return None;
-    }
-    let date = shift(
-        base.when.first_day()?,
-        period,
-        value.to_i64().filter(|_| value.fract().is_zero())?.checked_mul(sign.into())?,
-    )?;
-    Some(Point { counted: true, ..Point::new(at, base.end, from_anchor(When::day(date))) })
-}
-
-/// Whether nothing of a noun group follows: the end of the sentence or a mark.
-fn closes(cx: &Context<'_>, at: usize) -> bool {
-    cx.view.token(at).is_none_or(|t| t.kind == TokenKind::Mark && !matches!(cx.view.text(at), "\"" | "\u{201c}" | "("))
-}
-
-/// So many periods before or after the anchor.
-pub(super) fn away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, text: bool) -> Option<When> {
-    if period < Period::Day {
-        return hours_away(cx, value, period, sign, text);
-    }
-    let base = if text { cx.anchor.text.or_else(|| cx.today()) } else { cx.today() };
-    let Some(base) = base else { return Some(open(period)) };
-    let from_text = text && cx.anchor.text.is_some();
-    // "a year ago" in a text about a quarter is that quarter of last year.
-    let quarter = period == Period::Year && value == Decimal::ONE && sign < 0;
-    if quarter && let Some(text) = cx.anchor.quarter {
-        let told = When::quarter(text.year().checked_sub(1)?, resolve::quarter_of(text))?;
-        let month = cx.today().and_then(|t| resolve::moved(t, Period::Year, -1));
-        return Some(from_anchor(match month {
-            Some(month) if !from_text => resolve::either(told, month),
-            _ => told,
-        }));
-    }
-    let (period, count) = whole(value, period)?;
-    let count = count.checked_mul(sign.into())?;
-    let moved = resolve::moved(base, period, count)?;
-    if !from_text || period == Period::Day {
-        return Some(from_anchor(moved));
-    }
-    // Counted from a date in the text, the calendar's own unit is meant as well.
-    let at = shift(base, period, count)?;
-    let unit = match period {
-        Period::Year | Period::Decade | Period::Century => When::year(at.year())?,
-        Period::Month => When::month(at.year(), at.month().unsigned_abs())?,
-        Period::Week => When::week(at)?,
-        _ => return Some(from_anchor(moved)),
-    };
-    let hedged = resolve::either(unit, moved);
-    Some(from_anchor(hedged.approximate()))
-}
-
-/// "three hours ago": a time, where the hour of the dateline is known.
-fn hours_away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, text: bool) -> Option<When> {
-    if text {
-        return None;
-    }
-    let now = cx.anchor.dateline?.moment?;
-    let seconds = match period {
-        Period::Hour => 3600,
-        Period::Minute => 60,
-        _ => 1,
-    };
-    let total = value.checked_mul(Decimal::from(seconds))?.to_i64()?.checked_mul(sign.into())?;
-    let at = now.checked_add(jiff::Span::new().try_seconds(total).ok()?).ok()?;
-    Some(When { partial: true, ..When::moment(at, None) })
-}
-
-/// A count in whole periods: "two and a half years" are thirty months.
-fn whole(value: Decimal, period: Period) -> Option<(Period, i64)> {
-    if value.fract().is_zero() {
-        return Some((period, value.to_i64()?));
-    }
-    let (finer, many) = match period {
-        Period::Century => (Period::Year, 100),
-        Period::Decade => (Period::Year, 10),
-        Period::Year => (Period::Month, 12),
-        Period::Week => (Period::Day, 7),
-        Period::Month => (Period::Day, 30),
-        _ => return None,
-    };
-    Some((finer, value.checked_mul(Decimal::from(many))?.round().to_i64()?))
-}
-
-/// "year-earlier", "the year-ago quarter".
-fn hyphened(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let view = cx.view;
-    let mut start = if view.is(at, Func::The) { at + 1 } else { at };
-    if let Some(end) = words::word(view, start, CalendarWord::Between) {
-        start = end;
-    }
-    let (period, false, end) = words::period(view, start)? else { return None };
-    if !(view.dash(end) && view.glued(end)) || start > at && !view.is(at, Func::The) {
-        return None;
-    }
-    let (sign, _, mut stop) = words::away(view, end + 1)?;
-    let mut when = away(cx, Decimal::ONE, period, sign, cx.anchor.text.is_some())?;
-    let part = words::period(view, stop).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e);
-    if let Some(more) = part.or_else(|| words::word(view, stop, CalendarWord::Stretch)) {
-        stop = more;
-    } else if let Some((n, e)) = words::ordinal(view, stop)
-        && let Some((Period::Quarter, false, more)) = words::period(view, e)
-        && let Some(first) = when.first_day()
-    {
-        when = from_anchor(When::quarter(first.year(), u8::try_from(n).ok()?)?);
-        stop = more;
-    }
-    Some(Point { counted: true, ..Point::new(at, stop, when) })
-}
-
 /// "the weekend", "the quarter", "the day before".
 fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
@@ -508,7 +361,7 @@ fn beside(cx: &Context<'_>, at: usize, end: usize, period: Period) -> Option<Poi
     } else {
         return None;
     };
-    if !closes(cx, end + 1) {
+    if !counted::closes(cx, end + 1) {
         return None;
     }
     let when = stepped(cx, sign, true, period)?;
@@ -529,128 +382,11 @@ pub(super) fn this_period(cx: &Context<'_>, at: usize) -> Option<Point> {
     let start = if view.is(at, Func::The) { at + 1 } else { at };
     let (period, false, end) = words::period(view, start)? else { return None };
     if period < Period::Week
-        || !closes(cx, end) && view.token(end).is_some_and(|t| t.kind == TokenKind::Word) && view.is(end, Func::Of)
+        || !counted::closes(cx, end)
+            && view.token(end).is_some_and(|t| t.kind == TokenKind::Word)
+            && view.is(end, Func::Of)
     {
         return None;
     }
     stepped(cx, 0, false, period).map(|w| Point::new(at, end, w))
-}
-
-/// "earlier this week", "later that year", "earlier Sunday": the part of it up to the dateline, or from it on.
-fn within(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let view = cx.view;
-    let (sign, true, next) = words::away(view, at)? else { return None };
-    let next = if view.is(next, Func::In) || view.is(next, Func::On) { next + 1 } else { next };
-    let whole = any_point(cx, next)?;
-    if whole.when.grain < Period::Day {
-        return None;
-    }
-    let Some(today) = cx.today().filter(|_| whole.when.grain > Period::Day) else {
-        return Some(Point { start: at, ..whole });
-    };
-    let dawn = build::dawn(today);
-    let dusk = build::dawn(today.tomorrow().ok()?);
-    let clip = |s: &Stretch| {
-        let inside = s.from.is_some_and(|f| f <= dawn) && s.to.is_some_and(|t| t >= dusk);
-        match (inside, sign < 0) {
-            (true, true) => Stretch { to: Some(dusk), ..*s },
-            (true, false) => Stretch { from: Some(dawn), ..*s },
-            (false, _) => *s,
-        }
-    };
-    let readings = whole.when.readings.iter().map(clip).collect();
-    Some(Point { start: at, when: When { readings, ..whole.when }, ..whole })
-}
-
-/// "Wednesday of next week", "Tuesday last week", "last week's Sunday", "the 20th of this month".
-fn weekday_of_week(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let view = cx.view;
-    let joined = |end: usize| if view.is(end, Func::Of) { end + 1 } else { end };
-    if let Some((weekday, end, false)) = words::weekday(view, at) {
-        let (n, text, next) = words::step(view, joined(end))?;
-        let (Period::Week, false, stop) = words::period(view, next)? else { return None };
-        let week = stepped(cx, n, text, Period::Week)?;
-        let Some(monday) = week.first_day() else { return Some(Point::new(at, stop, open_weekday(weekday))) };
-        let when = When::day(shift(monday, Period::Day, i64::from(weekday) - 1)?);
-        return Some(Point::new(
-            at,
-            stop,
-            When { written: Written { weekday: Some(weekday), ..Written::default() }, ..from_anchor(when) },
-        ));
-    }
-    if let Some((n, text, next)) = words::step(view, at)
-        && let Some((Period::Week, false, end)) = words::period(view, next)
-        && view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive)
-        && let Some((weekday, stop, false)) = words::weekday(view, end + 1)
-    {
-        let monday = stepped(cx, n, text, Period::Week)?.first_day()?;
-        let when = When::day(shift(monday, Period::Day, i64::from(weekday) - 1)?);
-        return Some(Point::new(
-            at,
-            stop,
-            When { written: Written { weekday: Some(weekday), ..Written::default() }, ..from_anchor(when) },
-        ));
-    }
-    let start = if view.is(at, Func::The) { at + 1 } else { at };
-    let (day, end, true) = words::day_number(view, start)? else { return None };
-    // "the 31st day of the month"
-    let end = words::period(view, end).filter(|(p, plural, _)| *p == Period::Day && !plural).map_or(end, |(_, _, e)| e);
-    if !view.is(end, Func::Of) {
-        return None;
-    }
-    let the = if view.is(end + 1, Func::The) { end + 2 } else { end + 1 };
-    let (month, stop) = match words::step(view, the) {
-        Some((n, text, next)) => {
-            let (Period::Month, false, stop) = words::period(view, next)? else { return None };
-            (stepped(cx, n, text, Period::Month)?, stop)
-        }
-        None => {
-            let (Period::Month, false, stop) = words::period(view, the)? else { return None };
-            (stepped(cx, 0, false, Period::Month)?, stop)
-        }
-    };
-    let first = month.first_day()?;
-    let date = Date::new(first.year(), first.month(), i8::try_from(day).ok()?).ok()?;
-    Some(Point::new(at, stop, from_anchor(When::day(date))))
-}
-
-/// "the first three months of 2015", "the last week of May", "the first Monday in June", "the second
-/// week of October".
-fn part_of_year(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let view = cx.view;
-    let start = if view.is(at, Func::The) { at + 1 } else { at };
-    let (nth, next) = match words::ordinal(view, start) {
-        Some((n, end)) => (i64::from(n), end),
-        None => words::step(view, start).filter(|(n, text, _)| *n == -1 && !text).map(|(_, _, end)| (-1, end))?,
-    };
-    let joint = |end: usize| (view.is(end, Func::Of) || view.is(end, Func::In)).then_some(end + 1);
-    if let Some((weekday, end, false)) = words::weekday(view, next) {
-        let whole = any_point(cx, joint(end)?).filter(|p| p.when.grain == Period::Month)?;
-        let first = whole.when.first_day()?;
-        let weekday = jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
-        let date = first.nth_weekday_of_month(i8::try_from(nth).ok()?, weekday).ok()?;
-        return Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..When::day(date) }));
-    }
-    let (many, next) = super::duration::amount(view, next)
-        .map_or((1, next), |(f, end)| (f.number.and_then(|n| n.to_i64()).unwrap_or(0), end));
-    let (period, _, end) = words::period(view, next)?;
-    let whole = any_point(cx, joint(end)?)?;
-    if many < 1 || period < Period::Day || period >= whole.when.grain || period == Period::Quarter && many == 1 {
-        return None;
-    }
-    let (first, last) = (whole.when.first_day()?, whole.when.readings.first()?.last_day()?);
-    let (from, to) = if nth < 0 {
-        (shift(last.tomorrow().ok()?, period, -many)?, last)
-    } else if many > 1 && nth == 1 {
-        (first, shift(first, period, many)?.yesterday().ok()?)
-    } else {
-        let from = shift(first, period, (nth - 1).checked_mul(many)?)?;
-        (from, shift(from, period, many)?.yesterday().ok()?)
-    };
-    if from < first || to > shift(last, Period::Week, 1)? {
-        return None;
-    }
-    let when =
-        if period == Period::Day && many == 1 { When::day(from) } else { When::span(from, to.min(last), period) };
-    Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..when }))
 }

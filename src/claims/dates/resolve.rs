@@ -84,7 +84,7 @@ impl Body {
         let years =
             |back: i16, on: i16| (-back..=on).filter_map(move |n| self.in_year(today.year().checked_add(n)?, calendar));
         // Eight years hold a leap day wherever they begin.
-        let past = years(9, 1).filter(|w| w.readings.first().is_some_and(|s| s.from.is_some_and(|f| f <= dawn))).last();
+        let past = years(9, 1).rfind(|w| w.readings.first().is_some_and(|s| s.from.is_some_and(|f| f <= dawn)));
         let future = years(1, 9).find(|w| w.readings.first().is_some_and(|s| s.to.is_some_and(|t| t > dawn)));
         let found = match side {
             Side::Past => vec![past],

@@ -1,0 +1,134 @@
+//! Parts of longer stretches: quarters and halves, "early March", "the end of 1990", "year-end".
+
+use super::point::{Point, point, year_behind};
+use super::resolve::{self, Body};
+use super::{Context, relative, words};
+use crate::claims::When;
+use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
+
+/// Quarters and halves: "the third quarter", "Q3 2014", "first half of last year", "third-quarter".
+pub(super) fn quarter(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let short = view.calendar(at, |w| match w {
+        CalendarWord::QuarterName(q) => Some(Body::Quarter(q)),
+        CalendarWord::HalfName(h) => Some(Body::Half(h)),
+        _ => None,
+    });
+    let (body, end, long) = if let Some((body, n)) = short {
+        (body, at + n, false)
+    } else if let Some(q) = words::digits(view, at, 1, 1)
+        && let Some(end) = words::word(view, at + 1, CalendarWord::QuarterMark)
+        && view.glued(at + 1)
+    {
+        (Body::Quarter(u8::try_from(q).ok().filter(|q| (1..=4).contains(q))?), end, false)
+    } else {
+        let mut next = if view.is(at, Func::The) { at + 1 } else { at };
+        if let Some(own) = words::word(view, next, CalendarWord::OwnYear) {
+            next = if view.dash(own) { own + 1 } else { own };
+        }
+        // "the 1988 third quarter"
+        let led = words::year_digits(view, next).filter(|_| next > at);
+        if led.is_some() {
+            next += 1;
+        }
+        let (body, end) = ordinal_part(cx, next, led.is_some())?;
+        if let Some(year) = led {
+            let when = body.dated(year, &view.lexicon.calendar);
+            return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
+        }
+        (body, end, true)
+    };
+    let year = year_behind(cx, end, true).or_else(|| {
+        // "Q3/2014", "2014 Q3" is read by its year
+        let y = words::year_digits(view, end + 1).filter(|_| view.dash(end) || view.mark(end, "/"))?;
+        Some((y, false, end + 2))
+    });
+    if let Some((year, partial, end)) = year {
+        let when = When { partial, ..body.dated(year, &view.lexicon.calendar) };
+        return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
+    }
+    // "the first half of the game", "the second half" of a match; but "for the third quarter of $5 million"
+    let valued = view.digits(end + 1) || view.currency(end + 1).is_some();
+    if long && (view.is(end, Func::Of) && !valued || matches!(body, Body::Half(_))) {
+        return None;
+    }
+    Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) })
+}
+
+/// "third quarter", "third-quarter", "fiscal third quarter", "second half"; "quarter" alone behind a year.
+fn ordinal_part(cx: &Context<'_>, at: usize, led: bool) -> Option<(Body, usize)> {
+    let view = cx.view;
+    let (n, mut end) = match words::ordinal(view, at) {
+        Some((n, end)) => (n, end),
+        None => {
+            // "the last half of 1989"
+            let (back, _, end) = words::step(view, at).filter(|(n, text, _)| *n == -1 && !text)?;
+            (if back < 0 { 0 } else { 1 }, end)
+        }
+    };
+    if view.dash(end) && view.glued(end) && view.glued(end + 1) {
+        end += 1;
+    }
+    if let Some(own) = words::word(view, end, CalendarWord::OwnYear) {
+        end = own;
+    }
+    if let Some((Period::Quarter, false, stop)) = words::period(view, end) {
+        let q = if n == 0 { (led).then_some(4)? } else { u8::try_from(n).ok()? };
+        return (1..=4).contains(&q).then_some((Body::Quarter(q), stop));
+    }
+    let half = view.is(end, Func::Half);
+    let h = if n == 0 { 2 } else { u8::try_from(n).ok()? };
+    (half && (1..=2).contains(&h)).then_some((Body::Half(h), end + 1))
+}
+
+/// "early March", "mid-1996", "late last year", "the end of 1990", "year-end".
+pub(super) fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let mut start = if view.is(at, Func::The) { at + 1 } else { at };
+    // "by the very end of May"
+    if start > at && view.is(start, Func::Adverb) {
+        start += 1;
+    }
+    if let Some((part, n)) = view.calendar(start, |w| if let CalendarWord::Third(p) = w { Some(p) } else { None }) {
+        let mut next = start + n;
+        if view.dash(next) && view.glued(next) {
+            next += 1;
+        }
+        // "mid-afternoon yesterday"
+        if let Some((_, end)) = words::day_part(view, next)
+            && let Some(day) = point(cx, end).filter(|p| p.when.grain == Period::Day)
+        {
+            return Some(Point { start: at, ..day });
+        }
+        let of = view.is(next, Func::Of) || view.is(next, Func::In);
+        let whole = point(cx, if of { next + 1 } else { next })?;
+        if of && part != 1 {
+            return None;
+        }
+        let when = resolve::third(whole.when, part);
+        return Some(Point { start: at, when, ..whole });
+    }
+    if let Some((part, n)) = edge(cx, start) {
+        let next = start + n;
+        if view.is(next, Func::Of) {
+            let whole = point(cx, next + 1).or_else(|| relative::this_period(cx, next + 1))?;
+            let when = resolve::third(whole.when, part);
+            return Some(Point { start: at, when, ..whole });
+        }
+        return None;
+    }
+    // "year-end", "year's end"
+    let (period, plural, end) = words::period(view, start)?;
+    let joined =
+        (view.dash(end) && view.glued(end)) || view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    let (part, n) = edge(cx, if joined { end + 1 } else { end })?;
+    if plural || part != 2 {
+        return None;
+    }
+    let whole = relative::stepped(cx, 0, false, period)?;
+    Some(Point::new(at, if joined { end + 1 } else { end } + n, resolve::third(whole, part)))
+}
+
+fn edge(cx: &Context<'_>, at: usize) -> Option<(u8, usize)> {
+    cx.view.calendar(at, |w| if let CalendarWord::Edge(p) = w { Some(p) } else { None })
+}
