@@ -19,7 +19,7 @@ const FLOORS: [(&str, usize); 15] = [
     ("apposition", 75),
     ("attribution", 89),
     ("brackets-dashes", 73),
-    ("coordination", 76),
+    ("coordination", 73),
     ("fronted", 84),
     ("gaps", 71),
     ("headlines", 58),
