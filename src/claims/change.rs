@@ -132,7 +132,7 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
 }
 
 /// "laid off 40", "picked up 10": the particle belongs to a verb that is none of change.
-fn phrasal(view: View<'_>, particle: usize) -> bool {
+pub(super) fn phrasal(view: View<'_>, particle: usize) -> bool {
     let Some(before) = particle.checked_sub(1) else { return false };
     view.token(before).is_some_and(|t| t.pos == Pos::Verb) && range::change(view, before).is_none()
 }

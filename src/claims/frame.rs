@@ -448,7 +448,9 @@ impl<'a> Reader<'a> {
         {
             return Level::Change(d);
         }
-        if let Some(d) = change_at(before, &[ChangeKind::Particle]) {
+        if let Some(d) = change_at(before, &[ChangeKind::Particle])
+            && !super::change::phrasal(view, before)
+        {
             return Level::Change(d);
         }
         if let Some((v, d)) = verb_change {
