@@ -133,19 +133,22 @@ impl Ask<'_> {
             // What lies ahead is held to facts that lie ahead.
             let later = when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date));
             if later && self.fact.when.is_none() && !self.ahead() {
-                return Err(Some(String::from("another time")));
+                doubts.push(Doubt::Time);
+                    continue;
             }
             // The fact's own time.
             if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.readings.first()) {
                 if !when.readings.iter().any(|r| meet(r, theirs)) {
-                    return Err(Some(String::from("another time")));
+                    doubts.push(Doubt::Time);
+                    continue;
                 }
                 continue;
             }
             let Some(year) = when.written.year.or_else(|| reading.from.map(|f| f.year())) else { continue };
             if !self.terms.years.is_empty() {
                 if !self.terms.years.contains(&year) && when.written.year.is_some() {
-                    return Err(Some(String::from("another time")));
+                    doubts.push(Doubt::Time);
+                    continue;
                 }
                 continue;
             }

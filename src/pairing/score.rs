@@ -260,8 +260,9 @@ impl Room<'_> {
         if places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
             return Err(None);
         }
-        if let Some(mode) = ask.unasserted() {
-            return Err(Some(mode));
+        let unasserted = ask.unasserted();
+        if unasserted.is_some() {
+            doubts.push(Doubt::Unasserted);
         }
         let sum: i32 = places.iter().map(|p| p.weight(weights)).sum();
         let mut score = sum / places.len().max(1) as i32;
