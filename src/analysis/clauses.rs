@@ -748,7 +748,11 @@ impl Builder<'_> {
                     && !main_known.past
                     && !main_known.participle
         };
-        let negated = range.indices().any(|t| self.known[t].any(&[Func::Not, Func::Never]));
+        // "is not true": the particle may stand behind a verb that is alone.
+        let negated = range
+            .indices()
+            .chain(range.end as usize..(range.end as usize + 1).min(tokens.len()))
+            .any(|t| self.known[t].any(&[Func::Not, Func::Never]));
         let clause = &mut self.clauses[now as usize];
         if clause.verb.is_none() || clause.gap {
             clause.verbs = Some(range);

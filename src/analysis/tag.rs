@@ -259,6 +259,14 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
             return Pos::Name;
         }
     }
+    // "was first climbed": a rank between auxiliary and verb is an adverb.
+    let next_known = known.get(i + 1).copied().unwrap_or_default();
+    if k.numeral
+        && before.is_some_and(|b| tokens[b].pos == Pos::Aux)
+        && (next_known.ends_past() || next_known.participle)
+    {
+        return Pos::Adverb;
+    }
     if k.numeral && !(k.any(DETERMINERS) && !k.is(Func::A)) {
         return Pos::Numeral;
     }

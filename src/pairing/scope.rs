@@ -34,6 +34,7 @@ impl Ask<'_> {
         doubts.extend(self.source()?);
         self.actor()?;
         doubts.extend(self.place());
+        doubts.extend(self.joint());
         Ok(doubts)
     }
 
@@ -134,7 +135,7 @@ impl Ask<'_> {
             let later = when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date));
             if later && self.fact.when.is_none() && !self.ahead() {
                 doubts.push(Doubt::Time);
-                    continue;
+                continue;
             }
             // The fact's own time.
             if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.readings.first()) {
@@ -199,6 +200,26 @@ impl Ask<'_> {
         if met { Ok(None) } else { Err(Some(String::from("another's figure"))) }
     }
 
+    /// "The brothers Tal and Emre served 11 years": what two did together is no fact of one.
+    fn joint(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let names = sentence.groups.iter().filter(|g| {
+            g.clause == self.claim.frame.clause
+                && g.role == Role::Subject
+                && g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name)
+        });
+        let met = &self.room.met[self.claim.sentence as usize];
+        let ids: Vec<u32> =
+            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
+        let (mut known, mut unknown) = (0, 0);
+        for group in names {
+            let holds =
+                met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| group.range.holds(t as usize)));
+            if holds { known += 1 } else { unknown += 1 }
+        }
+        (known > 0 && unknown > 0).then_some(Doubt::Scope)
+    }
+
     /// A place of the clause's own ("In Orford, 28 houses …") that no term of the fact meets, where the fact
     /// names another that the clause does not.
     fn place(&self) -> Option<Doubt> {
@@ -235,7 +256,10 @@ impl Ask<'_> {
         });
         let mut foreign = false;
         for (_, group) in places {
-            let known = group.range.indices().any(|t| self.room.discourse.knows(sentence.tokens[t].surface));
+            let known = group
+                .range
+                .indices()
+                .any(|t| self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence));
             foreign |= !known;
         }
         foreign.then_some(Doubt::Elsewhere)
