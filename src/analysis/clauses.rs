@@ -47,6 +47,8 @@ struct Builder<'a> {
     comma: Vec<bool>,
     /// Prepositions that begin a clause ("since the crisis began"), by token.
     subordinators: Vec<u32>,
+    /// Whether brackets are open.
+    bracketed: bool,
 }
 
 /// Finds the clauses of a chunked sentence.
@@ -61,8 +63,10 @@ pub(super) fn clauses(view: View<'_>, known: &[Known], groups: &[Group], chunks:
         now: 0,
         comma: Vec::new(),
         subordinators: Vec::new(),
+        bracketed: false,
     };
     builder.open(ClauseKind::Main, None, false);
+    builder.fronted();
     for at in 0..chunks.len() {
         builder.step(at);
     }
@@ -145,6 +149,22 @@ impl Builder<'_> {
             match chunk {
                 Chunk::Verbs(_, _, Form::Finite | Form::Bare) => return Some(n),
                 Chunk::Verbs(_, _, Form::Past) if pasts => return Some(n),
+                Chunk::Preposition(t)
+                    if n > from
+                        && self.known[*t as usize].any(&[
+                            Func::Since,
+                            Func::Until,
+                            Func::Till,
+                            Func::Before,
+                            Func::After,
+                            Func::As,
+                        ])
+                        && self.chunks[n + 1..].iter().find(|c| !matches!(c, Chunk::Group(_))).is_some_and(|c| {
+                            matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past))
+                        }) =>
+                {
+                    return None;
+                }
                 c if c.parts() => return None,
                 _ => {}
             }
@@ -193,6 +213,8 @@ impl Builder<'_> {
                 self.subordinate(at);
             }
             Chunk::Comma(_) => self.comma(at),
+            // "(height: 182 metres)"
+            Chunk::Stop(_) if self.bracketed => self.put(at),
             Chunk::Stop(_) => {
                 self.put(at);
                 self.leave(|c| c.kind == ClauseKind::Main);
@@ -202,11 +224,13 @@ impl Builder<'_> {
                 self.gap(at + 1, parent);
             }
             Chunk::Open(_) => {
+                self.bracketed = true;
                 let parent = self.now;
                 self.open(ClauseKind::Aside, Some(parent), false);
                 self.put(at);
             }
             Chunk::Close(_) => {
+                self.bracketed = false;
                 self.put(at);
                 self.leave_aside();
             }
@@ -214,7 +238,11 @@ impl Builder<'_> {
                 if self.in_aside() {
                     self.put(at);
                     self.leave_aside();
-                } else if at <= 8 && self.clauses.len() == 1 && self.clause().verb.is_none() {
+                } else if at <= 8
+                    && self.clauses.len() == 1
+                    && self.clause().verb.is_none()
+                    && !self.chunks[at + 1..].iter().any(|c| matches!(c, Chunk::Dash(_)))
+                {
                     // "LANEK, Nov. 25 —": the place of writing is no part of the sentence.
                     self.put(at);
                     self.open(ClauseKind::Main, Some(0), false);
@@ -228,6 +256,25 @@ impl Builder<'_> {
             Chunk::Conjunction(_) => self.conjunction(at),
             Chunk::Verbs(range, main, form) => self.verbs(at, range, main, form),
             Chunk::Group(_) | Chunk::Preposition(_) | Chunk::Other(_) => self.put(at),
+        }
+    }
+
+    /// "Founded in 1962, the bakery employs 74": a participle opens the sentence, and the main clause follows a comma.
+    fn fronted(&mut self) {
+        let first = self.chunks.iter().position(|c| !matches!(c, Chunk::Other(_)));
+        let Some(first) = first else { return };
+        let Chunk::Verbs(range, _, form) = self.chunks[first] else { return };
+        let having = self.known[range.start as usize].is(Func::Having);
+        if !having && !matches!(form, Form::Past | Form::Participle | Form::Gerund) {
+            return;
+        }
+        let resumes = (first..self.chunks.len()).any(|n| {
+            matches!(self.chunks[n], Chunk::Comma(_))
+                && matches!(self.chunks.get(n + 1), Some(Chunk::Group(_)))
+                && self.verb_ahead(n + 1, true).is_some()
+        });
+        if resumes {
+            self.open(ClauseKind::Participle, Some(0), true);
         }
     }
 
@@ -305,6 +352,22 @@ impl Builder<'_> {
     fn subordinate(&mut self, at: usize) {
         let parent = self.now;
         let comma = at == 0 || matches!(self.chunks[at - 1], Chunk::Comma(_));
+        // "the 12 homes that the landslide buried": no verb of saying stands before, and a group does.
+        let token = self.chunks[at].range(&self.groups).start as usize;
+        let said = self
+            .clause()
+            .verb
+            .is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
+        let group = at.checked_sub(1).and_then(|b| match self.chunks[b] {
+            Chunk::Group(g) => Some(g),
+            _ => None,
+        });
+        if let Some(group) = group.filter(|_| self.known[token].is(Func::That) && !said) {
+            self.open(ClauseKind::Relative, Some(parent), comma);
+            self.clauses[self.now as usize].antecedent = Some(group);
+            self.put(at);
+            return;
+        }
         self.open(ClauseKind::Subordinate, Some(parent), comma);
         self.put(at);
     }
@@ -326,13 +389,21 @@ impl Builder<'_> {
             && !self.passive(v)
             && v <= n + 4
             && self.says_beside(n, v)
-            && self.clauses.iter().any(|c| c.verb.is_some() && c.kind != ClauseKind::Relative)
+            && (self.clauses.iter().any(|c| c.verb.is_some() && c.kind != ClauseKind::Relative)
+                || !has_verb && matches!(self.chunks.get(self.next(v)), Some(Chunk::Comma(_))))
         {
             let root = self.root();
             self.open(ClauseKind::Reporting, Some(root), true);
             return;
         }
         let kind = self.clause().kind;
+        // "said Otto Behn, 81, as …": the age is the speaker's.
+        let age = matches!(next, Some(Chunk::Group(g)) if self.groups[g as usize].range.end - self.groups[g as usize].range.start == 1
+            && self.has_figure(g))
+            && matches!(self.chunks.get(n + 1), Some(Chunk::Comma(_)));
+        if kind == ClauseKind::Reporting && age {
+            return;
+        }
         if kind != ClauseKind::Main && kind != ClauseKind::Aside && has_verb {
             let resumes = matches!(next, Some(Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)));
             let closes =
@@ -377,9 +448,11 @@ impl Builder<'_> {
 
     /// A group and a group that is a figure follow, and nothing else before the next parting chunk or preposition.
     fn gapped(&self, n: usize) -> bool {
-        let (Some(Chunk::Group(a)), Some(Chunk::Group(b))) = (self.chunks.get(n), self.chunks.get(n + 1)) else {
-            return false;
-        };
+        let Some(Chunk::Group(a)) = self.chunks.get(n) else { return false };
+        // "and college graduates, 1.9 percent": the comma stands for the verb.
+        let comma = matches!(self.chunks.get(n + 1), Some(Chunk::Comma(_)));
+        let behind_and = n > 0 && matches!(self.chunks[n - 1], Chunk::Conjunction(_));
+        let Some(Chunk::Group(b)) = self.chunks.get(n + 1 + usize::from(comma && behind_and)) else { return false };
         !self.has_figure(*a) && self.has_figure(*b) && !self.groups[*a as usize].time
     }
 
@@ -421,7 +494,7 @@ impl Builder<'_> {
         let behind = self.chunks.get(v + 1);
         // "said that …" and "said 43 had died" say something of their own.
         let own = matches!(behind, Some(Chunk::Subordinator(_)))
-            || matches!(behind, Some(Chunk::Group(g)) if !self.groups[*g as usize].time && v > n)
+            || matches!(behind, Some(Chunk::Group(g)) if !self.groups[*g as usize].time && (v > n || self.has_figure(*g)))
             || self.chunks[v + 1..]
                 .iter()
                 .take_while(|c| !matches!(c, Chunk::Comma(_) | Chunk::Stop(_) | Chunk::Relative(_)))
@@ -479,7 +552,7 @@ impl Builder<'_> {
                 let verb = self.verb_over_aside(n).unwrap_or(n);
                 // "3 killed and 5 wounded": a past behind a figure is enough; behind another group it must be near.
                 let far = verb > n + 8;
-                if far && !self.has_figure(g) {
+                if far && !comma && !self.has_figure(g) {
                     self.put(at);
                     return;
                 }
@@ -626,7 +699,19 @@ impl Builder<'_> {
         for (c, g) in own_subject {
             let oblique =
                 c > 0 && matches!(self.chunks[c - 1], Chunk::Preposition(t) if !self.subordinators.contains(&t));
-            if oblique {
+            // "After weeks of hearings and testimony from 83, the jury …"
+            let joined = c > 2
+                && subject.is_some()
+                && matches!(self.chunks[c - 1], Chunk::Conjunction(_))
+                && matches!(self.chunks[c - 2], Chunk::Group(_))
+                && matches!(self.chunks[c - 3], Chunk::Preposition(_));
+            if oblique || joined {
+                continue;
+            }
+            // "Every winter we lose", "told the newspaper he expects": of two neighbours the nearer one.
+            let crowded =
+                subject.is_some_and(|s: u16| matches!(self.chunks.get(c + 1), Some(Chunk::Group(n)) if *n == s));
+            if crowded {
                 continue;
             }
             if self.groups[g as usize].time {
@@ -639,7 +724,11 @@ impl Builder<'_> {
         let aux = |f: &[Func]| range.indices().any(|t| tokens[t].pos == Pos::Aux && self.known[t].any(f));
         let main_known = self.known[main as usize];
         // "is to meet" and "will meet", but not "had to be met"
+        // "Council to cut 900 jobs" is a headline's future.
+        let headline =
+            self.clauses[now as usize].kind == ClauseKind::Main && self.known[range.start as usize].is(Func::To);
         let future = aux(&[Func::Will])
+            || headline
             || range
                 .indices()
                 .skip(1)
@@ -651,8 +740,8 @@ impl Builder<'_> {
             let first = range.start as usize;
             let word = self.view.text(first);
             tokens[first].pos == Pos::Aux
-                && !self.view.hits(first).any(|h| matches!(h.sense, Sense::Verb(_)))
-                && self.present_auxiliary(word)
+                && (self.present_auxiliary(word)
+                    || main as usize == first && self.known[first].is(Func::Have) && !self.known[first].is(Func::Had))
                 || tokens[first].pos == Pos::Verb
                     && main_known.base
                     && !main_known.ends_past()

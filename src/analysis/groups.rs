@@ -102,7 +102,8 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
                 !nominal || known[end - 1].calendar || view.mark(end - 1, ".") && end >= 2 && known[end - 2].calendar
             }
             Pos::Adjective | Pos::Noun => true,
-            Pos::Name => true,
+            // "On Saturday Calder travel": a name begins its own group behind a day.
+            Pos::Name => end == at || !known[end - 1].calendar || known[end].calendar,
             Pos::Possessive => {
                 nominal
                     && pos(end + 1).is_some_and(|p| {
@@ -116,7 +117,10 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
             }
             Pos::Verb => false,
             Pos::Mark => {
-                is_sign(view, end) && !nominal || joins(view, end) && end > at || is_calendar_stop(view, known, end)
+                is_sign(view, end) && !nominal
+                    || joins(view, end) && end > at
+                    || is_calendar_stop(view, known, end)
+                    || is_name_stop(view, end)
             }
             _ => false,
         };
@@ -124,7 +128,7 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
             break;
         }
         match token.pos {
-            Pos::Noun | Pos::Name => nominal = true,
+            Pos::Noun | Pos::Name if !hedged[end] => nominal = true,
             Pos::Numeral => numeral = true,
             Pos::Possessive => {
                 // "Halmic's 27,300 residents": after the possessive the group begins anew.
@@ -139,6 +143,15 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
         end += 1;
     }
     end
+}
+
+/// The full stop of a shortened title before a name ("Gov. Marsh").
+fn is_name_stop(view: View<'_>, at: usize) -> bool {
+    at > 0
+        && view.mark(at, ".")
+        && view.glued(at)
+        && view.token(at - 1).is_some_and(|t| t.capital)
+        && view.token(at + 1).is_some_and(|t| t.pos == Pos::Name)
 }
 
 /// The full stop of an abbreviated month before its day ("Sept. 30").

@@ -2,7 +2,7 @@
 //! neighbours on both sides to decide. Rules, not a model: every tag can be argued with.
 
 use super::{Pos, Token};
-use crate::lexicon::{Ending, Func, Hit, Lexicon, NumeralKind, Sense, Stem, TokenKind, VerbForm};
+use crate::lexicon::{Ending, Func, Hit, Lexicon, NumeralKind, Sense, Stem, TokenKind, VerbForm, fold};
 use rustc_hash::FxHashSet;
 
 /// What the packs say of one token, as flags.
@@ -148,6 +148,10 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
         let single = hit.len == 1;
         for known in out.get_mut(range).into_iter().flatten() {
             match hit.sense {
+                // Words that only mark what a figure is ("died at 88") are content words here.
+                Sense::Func(
+                    Func::Turn | Func::Life | Func::Score | Func::Count | Func::Times | Func::Aged | Func::Age,
+                ) => {}
                 Sense::Func(func) => known.funcs |= 1 << func as u32,
                 Sense::Verb(VerbForm::Base) if single => known.base = true,
                 Sense::Verb(VerbForm::Past) if single => known.past = true,
@@ -169,9 +173,13 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
         }
     }
     for (token, known) in tokens.iter().zip(&mut out) {
-        if token.kind == TokenKind::Word && known.funcs == 0 {
+        if token.kind == TokenKind::Word && (known.funcs == 0 || known.base && !known.any(AUXILIARIES)) {
             let word = &prose[token.start as usize..token.end as usize];
             known.ending = ending(word, lexicon);
+            // "agreed" ends like "speed", and is a form of another word all the same.
+            if known.ending == Some(Ending::Noun) && known.base && lexicon.stemmer.is_irregular(&fold(word)) {
+                known.ending = Some(Ending::Past);
+            }
         }
         // "WHO" and "US" are no words of grammar.
         if token.kind == TokenKind::Word && token.end - token.start > 1 && !shouting {
@@ -214,6 +222,7 @@ pub(super) fn tag(tokens: &mut [Token], known: &[Known], names: &FxHashSet<Stem>
         tokens[i].pos = pos;
         match pos {
             Pos::Verb | Pos::Aux => finite = Finite { here: true, anywhere: true },
+            Pos::Mark if tokens.get(i + 1).is_some_and(|t| t.glued) => {}
             Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator => finite.here = false,
             _ => {}
         }
@@ -318,6 +327,12 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
         let noun = prior == Some(Pos::Determiner) && !k.any(&[Func::Be, Func::Have, Func::Do]);
         return Some(if noun { Pos::Noun } else { Pos::Aux });
     }
+    // "has since offered", "has not yet approved"
+    let inside = prior == Some(Pos::Aux)
+        || prior == Some(Pos::Adverb) && before.is_some_and(|b| b > 0 && tokens[b - 1].pos == Pos::Aux);
+    if inside && k.any(&[Func::Since, Func::Yet]) && (next.past || next.participle || next.ends_past() || next.base) {
+        return Some(Pos::Adverb);
+    }
     if k.any(&[Func::And, Func::Or, Func::Nor]) || k.is(Func::But) {
         return Some(Pos::Conjunction);
     }
@@ -330,6 +345,11 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
     }
     if k.any(&[Func::There, Func::Here]) {
         return Some(Pos::Adverb);
+    }
+    // "40 others were hurt"
+    let closes = tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Mark) || next.any(PREPOSITIONS) || next_verbal;
+    if k.is(Func::Other) && prior == Some(Pos::Numeral) && closes {
+        return Some(Pos::Noun);
     }
     if k.any(DETERMINERS) {
         // "both", "all", "more", "this" stand alone before a verb or "of".
@@ -354,8 +374,8 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
 
 /// Whether a verb that is one for certain follows before anything parts the words: then this one is a noun.
 fn finite_ahead(tokens: &[Token], known: &[Known], i: usize) -> bool {
-    for (token, k) in tokens.iter().zip(known).skip(i + 1) {
-        let parts = token.kind == TokenKind::Mark && !token.glued
+    for (at, (token, k)) in tokens.iter().zip(known).enumerate().skip(i + 1) {
+        let parts = token.kind == TokenKind::Mark && !inner_mark(tokens, at)
             || k.any(&[Func::And, Func::Or, Func::But, Func::That])
             || k.any(RELATIVES)
             || k.any(SUBORDINATORS);
@@ -389,10 +409,15 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         return Pos::Verb;
     }
     let past_form = k.past || k.participle || k.ends_past();
-    if after_aux && (past_form || (k.base || k.ends_gerund()) && !k.adjective) {
+    let be = before.is_some_and(|b| known[b].any(&[Func::Be, Func::Been, Func::Being]));
+    let damaged = be && k.base && k.adjective && k.ending.is_none();
+    if after_aux && (past_form || damaged || (k.base || k.ends_gerund()) && !k.adjective) {
         return Pos::Verb;
     }
-    if k.adjective && !past_form {
+    let acts = k.base
+        && matches!(prior, Some(Pos::Relative | Pos::Pronoun))
+        && known.get(i + 1).is_some_and(|n| n.any(DETERMINERS) || n.numeral || tokens[i + 1].kind == TokenKind::Number);
+    if k.adjective && !past_form && !acts {
         return Pos::Adjective;
     }
     let in_group = matches!(prior, Some(Pos::Determiner | Pos::Adjective | Pos::Possessive))
@@ -413,7 +438,11 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         return if in_group && prior != Some(Pos::Numeral) { Pos::Noun } else { Pos::Verb };
     }
     if k.ends_past() || k.participle {
-        let before_noun = next_word && !complement_follows && !next.any(AUXILIARIES);
+        let before_noun = next_word
+            && !complement_follows
+            && !next.any(AUXILIARIES)
+            && !next.any(SUBORDINATORS)
+            && !next.any(RELATIVES);
         return match prior {
             Some(Pos::Determiner | Pos::Adjective | Pos::Possessive | Pos::Preposition | Pos::Numeral)
                 if before_noun =>
@@ -424,7 +453,14 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
             _ => Pos::Verb,
         };
     }
-    if k.ends_gerund() && !k.noun {
+    if k.ends_gerund() && (!k.noun || object_follows && !in_group) {
+        // "a four-hour meeting with": behind a compound it is the noun.
+        let compound =
+            i >= 3 && prior == Some(Pos::Noun) && tokens[i - 2].kind == TokenKind::Mark && inner_mark(tokens, i - 2);
+        // "where fighting has raged": in front of an auxiliary it is the subject.
+        if compound || next.any(AUXILIARIES) {
+            return Pos::Noun;
+        }
         return match prior {
             Some(Pos::Determiner | Pos::Possessive | Pos::Adjective) => {
                 if next_word && !complement_follows {
@@ -433,7 +469,13 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
                     Pos::Noun
                 }
             }
-            Some(Pos::Preposition) if !object_follows => Pos::Noun,
+            Some(Pos::Preposition)
+                if !object_follows
+                    && !(next.any(PREPOSITIONS)
+                        && prior_known.any(&[Func::Before, Func::After, Func::Since, Func::Without])) =>
+            {
+                Pos::Noun
+            }
             Some(Pos::Noun | Pos::Name) if !k.base || !complement_follows => Pos::Noun,
             Some(Pos::Numeral) => {
                 if next_word && !complement_follows {
@@ -471,7 +513,11 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     match k.ending {
         Some(Ending::Adjective) => {
             let head = !next_word || next.funcs != 0;
-            if head && matches!(prior, Some(Pos::Determiner | Pos::Numeral)) { Pos::Noun } else { Pos::Adjective }
+            if head && matches!(prior, Some(Pos::Determiner | Pos::Numeral | Pos::Noun | Pos::Adjective)) {
+                Pos::Noun
+            } else {
+                Pos::Adjective
+            }
         }
         _ => Pos::Noun,
     }

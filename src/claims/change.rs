@@ -1,9 +1,10 @@
 //! Changes: "doubled", "three times as many", "up 10 percent", "rose by 10", "10 percent more".
 
 use super::Reading;
-use super::amount::{self, Amount, Of};
+use super::amount::{Amount, Of};
 use super::hedge;
 use super::number;
+use super::range;
 use super::value::{ChangeOf, Figure, Value};
 use crate::analysis::{Pos, Range, View};
 use crate::lexicon::{ChangeKind, Dimension, Direction, Func, NumeralKind, Sense, TokenKind};
@@ -65,7 +66,7 @@ fn times(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     if let Some(len) = view.func(next, Func::More).or_else(|| view.func(next, Func::Fewer)) {
         return Some((figure, next + len));
     }
-    if let Some((change, len)) = amount::change(view, next)
+    if let Some((change, len)) = range::change(view, next)
         && change.kind == ChangeKind::Comparative
     {
         return Some((figure, next + len));
@@ -78,17 +79,18 @@ fn times(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
 pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Option<(Direction, ChangeKind)> {
     let level = matches!(amount.of, Of::Nothing | Of::Money(_));
     // "10 percent more than", "9 percent dearer"; "20 more" is none.
-    let way = length(view, amount) && !view.token(amount.end + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+    let ends = view.token(amount.end + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+    // "200 feet behind the house" is a place.
     if !level
-        && !(way && comparative(view, amount.end).is_none())
-        && let Some((change, _)) = amount::change(view, amount.end)
+        && (!length(view, amount) || ends || comparative(view, amount.end).is_some())
+        && let Some((change, _)) = range::change(view, amount.end)
         && change.kind == ChangeKind::Comparative
     {
         return Some((change.direction, change.kind));
     }
     // "a 10 percent rise", "a 5-point gain"
     if !level
-        && let Some((change, _)) = amount::change(view, amount.end)
+        && let Some((change, _)) = range::change(view, amount.end)
         && change.kind == ChangeKind::Noun
         && amount.start > 0
         && (view.is(amount.start - 1, Func::A) || view.is(amount.start - 1, Func::The) || amount.hyphen)
@@ -122,7 +124,7 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
         let from = before.saturating_sub(8);
         let verb =
             (from..before).rev().take_while(|&i| !view.digits(i) && !view.mark(i, ",") && !view.mark(i, ";")).find_map(
-                |i| amount::change(view, i).filter(|(c, _)| matches!(c.kind, ChangeKind::Verb | ChangeKind::Noun)),
+                |i| range::change(view, i).filter(|(c, _)| matches!(c.kind, ChangeKind::Verb | ChangeKind::Noun)),
             );
         return verb.map(|(c, _)| (c.direction, c.kind));
     }
@@ -130,9 +132,9 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
 }
 
 /// "laid off 40", "picked up 10": the particle belongs to a verb that is none of change.
-fn phrasal(view: View<'_>, particle: usize) -> bool {
+pub(super) fn phrasal(view: View<'_>, particle: usize) -> bool {
     let Some(before) = particle.checked_sub(1) else { return false };
-    view.token(before).is_some_and(|t| t.pos == Pos::Verb) && amount::change(view, before).is_none()
+    view.token(before).is_some_and(|t| t.pos == Pos::Verb) && range::change(view, before).is_none()
 }
 
 fn length(view: View<'_>, amount: &Amount) -> bool {

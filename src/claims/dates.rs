@@ -95,7 +95,8 @@ impl Context<'_> {
         }
         let side = self.side(start, end);
         let near = body.near(self.today(), side, calendar);
-        if let Some(maybe) = self.anchor.maybe.and_then(told) {
+        // "since April" is this year's or last year's, whatever the sentence before tells of.
+        if let Some(maybe) = self.anchor.maybe.filter(|_| self.lead != Lead::Back).and_then(told) {
             return resolve::either(near, maybe);
         }
         match weekday {

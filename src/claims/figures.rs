@@ -1,9 +1,9 @@
 //! One pass over a sentence: where a claim can begin, the readers propose, the longest wins; where two
 //! are equally long, dates go before figures. What is no claim takes its digits first.
 
-use super::{Anchor, Reading, Value, dates, noclaim, quantity};
+use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, quantity};
 use crate::analysis::{Range, View};
-use crate::lexicon::Func;
+use crate::lexicon::{Func, TokenKind};
 
 /// The readings of a sentence in order, without overlap, and the digits that are no claims.
 #[must_use]
@@ -40,7 +40,61 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
             None => at + 1,
         };
     }
+    left_out(view, &mut out);
     (out, skipped)
+}
+
+/// "from 58 million crowns to 82 million", "from 7 to 10 percent": of two ends that stand beside each
+/// other the one that leaves out its unit has that of the other.
+fn left_out(view: View<'_>, readings: &mut [Reading]) {
+    for i in 1..readings.len() {
+        let (Some(first), Some(second)) = (readings.get(i - 1), readings.get(i)) else { return };
+        let between = first.tokens.end as usize;
+        let ends = [Func::To, Func::From].into_iter().any(|f| view.is(between, f))
+            && second.tokens.start as usize == between + 1;
+        let before = (first.tokens.start as usize).checked_sub(1);
+        let baseline = before.is_some_and(|at| view.is(at, Func::From) || view.is(at, Func::To));
+        if !ends && !gapped(view, first, second) {
+            continue;
+        }
+        match (&first.value, &second.value) {
+            (Value::Number(figure), unit) if baseline => {
+                if let Some(value) = in_unit(figure, unit) {
+                    readings[i - 1].value = value;
+                }
+            }
+            (unit, Value::Number(figure)) => {
+                if let Some(value) = in_unit(figure, unit) {
+                    readings[i].value = value;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "Osk polled 61 percent, Lier 48 and Karup 39": a name and its figure, the rest left out.
+fn gapped(view: View<'_>, first: &Reading, second: &Reading) -> bool {
+    let (from, to) = (first.tokens.end as usize, second.tokens.start as usize);
+    let joined = view.mark(from, ",") || view.mark(from, ";") || view.is(from, Func::And);
+    let name = |i: usize| view.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    let names = (from + 1..to).all(|i| name(i) || view.is(i, Func::The) || view.is(i, Func::And));
+    joined && to > from + 1 && to <= from + 6 && names && name(to - 1)
+}
+
+/// A bare figure in the unit of another value; a percentage that tells a change lends none.
+fn in_unit(figure: &Figure, other: &Value) -> Option<Value> {
+    let figure = figure.clone();
+    Some(match other {
+        Value::Money { currency, .. } | Value::Change { of: ChangeOf::Money(currency), .. } => {
+            Value::Money { figure, currency: currency.clone() }
+        }
+        Value::Measure { unit, .. } | Value::Change { of: ChangeOf::Measure(unit), .. } => {
+            Value::Measure { figure, unit: *unit }
+        }
+        Value::Percent { points: false, .. } => Value::Percent { figure, points: false },
+        _ => return None,
+    })
 }
 
 /// Whether a figure goes before a length of time in the same words: "the forty-second president" is a
@@ -53,4 +107,22 @@ fn rather(view: View<'_>, at: usize, date: &Reading, figure: &Reading) -> bool {
         _ => false,
     };
     figures && matches!(date.value, Value::Duration { .. }) && date.tokens == figure.tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn an_end_that_leaves_out_its_unit_has_that_of_the_other() {
+        let text = "The prize fell to 82 million from 90 million crowns.";
+        reads(text, "82 million", "money 82000000 SEK");
+        reads(text, "90 million crowns", "money 90000000 SEK");
+        reads("Orrest polled 61 percent, Lide 48 and Karp 39.", "39", "percent 39");
+    }
+
+    #[test]
+    fn a_percentage_of_change_lends_its_unit_to_no_level() {
+        ignores("Sales rose 5 percent to 70.", "percent 70");
+    }
 }

@@ -448,7 +448,9 @@ impl<'a> Reader<'a> {
         {
             return Level::Change(d);
         }
-        if let Some(d) = change_at(before, &[ChangeKind::Particle]) {
+        if let Some(d) = change_at(before, &[ChangeKind::Particle])
+            && !super::change::phrasal(view, before)
+        {
             return Level::Change(d);
         }
         if let Some((v, d)) = verb_change {
@@ -598,7 +600,13 @@ impl<'a> Reader<'a> {
                 return (unasserted(&mode.name, Some(token)), future);
             }
             // What hangs on a relative or an aside is asserted for itself.
-            if matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside) || c.coordinated && c.kind == ClauseKind::Main
+            // "a cease-fire agreed in May" is told as done, whatever the clause around it wants.
+            let told = c.kind == ClauseKind::Participle
+                && c.antecedent.is_some()
+                && c.parent.and_then(|p| clauses.get(p as usize)).is_some_and(|p| p.subject != c.antecedent);
+            if told
+                || matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside)
+                || c.coordinated && c.kind == ClauseKind::Main
             {
                 break;
             }

@@ -8,6 +8,7 @@ pub mod anchor;
 mod change;
 pub mod dates;
 pub mod figures;
+mod fraction;
 pub mod frame;
 mod gist;
 mod hedge;
@@ -16,8 +17,10 @@ mod noun;
 pub mod number;
 mod ordinal;
 mod quantity;
+mod range;
 mod score;
 mod share;
+mod side;
 #[cfg(test)]
 mod testing;
 pub mod value;

@@ -100,6 +100,10 @@ fn alone(view: View<'_>, at: usize, end: usize) -> bool {
             return false;
         }
     }
+    // "the second had closed": it is spoken of, and no rank is given.
+    if before.is_some_and(|i| view.is(i, Func::The)) && super::quantity::verbal(view, end) {
+        return false;
+    }
     // "another tenth" of something is a share of it, and which is not said.
     if before.is_some_and(|i| view.is(i, Func::Another)) && super::noun::counted(view, end, false).is_none() {
         return false;
@@ -133,6 +137,7 @@ mod tests {
         for (text, gist) in [
             ("A third of the votes were void.", "ordinal"),
             ("The first lady spoke.", "ordinal"),
+            ("The second had closed.", "ordinal"),
             ("At first it held.", "ordinal"),
             ("It was the 12st coup.", "ordinal"),
         ] {

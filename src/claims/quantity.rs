@@ -6,7 +6,7 @@ use super::noun;
 use super::number;
 use super::value::{Figure, Value};
 use super::{Reading, age, change, noclaim, ordinal, score, share};
-use crate::analysis::{Range, View};
+use crate::analysis::{Pos, Range, View};
 use crate::lexicon::{CalendarWord, ChangeKind, CurrencyForm, Func, HedgeKind, NumeralKind, Sense, TokenKind};
 use rust_decimal::Decimal;
 
@@ -26,6 +26,7 @@ pub(super) fn begins(view: View<'_>, at: usize) -> bool {
                     | Func::At
                     | Func::In
                     | Func::Turn
+                    | Func::Both
                     | Func::Half
             ),
             _ => false,
@@ -50,6 +51,7 @@ pub(super) fn reading(view: View<'_>, at: usize) -> Option<Reading> {
     propose(age::age(view, at));
     propose(change::multiple(view, at));
     propose(zero(view, at));
+    propose(both(view, at));
     propose(score::score(view, at));
     let share = shared(view, at);
     let is_share = share.is_some();
@@ -119,6 +121,19 @@ fn zero(view: View<'_>, at: usize) -> Option<Reading> {
     Some(reading)
 }
 
+/// "both crew members": two of them.
+fn both(view: View<'_>, at: usize) -> Option<Reading> {
+    let mut from = at + view.func(at, Func::Both)?;
+    for func in [Func::The, Func::Possessive, Func::Demonstrative] {
+        from += view.func(from, func).unwrap_or(0);
+    }
+    let counted = noun::counted(view, from, true)?;
+    let figure = Figure { digits: false, ..Figure::exact(Decimal::TWO, Decimal::ONE) };
+    let mut reading = claim(at, counted.end, Value::Quantity { figure, noun: counted.lemma });
+    reading.noun = Some(counted.range);
+    Some(reading)
+}
+
 fn claim(start: usize, end: usize, value: Value) -> Reading {
     Reading { tokens: Range { start: start as u32, end: end as u32 }, value, noun: None, whole: None }
 }
@@ -143,6 +158,10 @@ fn shared(view: View<'_>, at: usize) -> Option<Reading> {
 
 /// An amount with what it counts.
 fn counted(view: View<'_>, at: usize) -> Option<Reading> {
+    // "12 deaths per 100,000 people": what a rate is by is no count.
+    if at > 0 && view.is(at - 1, Func::Per) {
+        return None;
+    }
     let hedged = hedge::before(view, at);
     let mut amount = amount::amount(view, at)?;
     if amount.of == Of::Nothing && !lone(view, &amount) {
@@ -210,10 +229,22 @@ fn lone(view: View<'_>, amount: &Amount) -> bool {
                     || view.is(start - 1, Func::Demonstrative)
                     || view.is(start - 1, Func::Which)));
     }
+    // "the two met": they are spoken of, not counted.
+    let spoken = !amount.figure.digits && amount.figure.hedge.is_none() && !amount.range;
+    let few = amount.figure.number.is_some_and(|n| n <= Decimal::TEN);
+    if spoken && few && start > 0 && view.is(start - 1, Func::The) && verbal(view, end) {
+        return false;
+    }
     // What is glued behind digits makes them part of a name: "5th", "12A", "1990s".
     let glued = view.token(end).is_some_and(|t| t.glued && matches!(t.kind, TokenKind::Word | TokenKind::Number))
         && amount.figure.digits;
     !glued
+}
+
+/// Whether a verb stands here.
+pub(super) fn verbal(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux))
+        || [Func::Be, Func::Have, Func::Do, Func::Will, Func::Would].into_iter().any(|f| view.is(at, f))
 }
 
 /// An amount without a unit: a counted noun, a part of a whole, or a bare number.
@@ -380,6 +411,7 @@ mod tests {
             ("Nobody was hurt.", "Nobody", "quantity 0 person"),
             ("No bridges were lost.", "No bridges", "quantity 0 bridge"),
             ("None closed.", "None", "number 0"),
+            ("Both mills closed.", "Both mills", "quantity 2 mill"),
         ] {
             reads(text, words, gist);
         }
@@ -391,6 +423,8 @@ mod tests {
             ("This one is mine.", "number"),
             ("Covid-19 spread.", "number"),
             ("A 3-for-2 split came.", "number 2"),
+            ("The two had met.", "number"),
+            ("It is 12 per 100,000 people.", "quantity 100000"),
         ] {
             ignores(text, gist);
         }

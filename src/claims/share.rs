@@ -90,6 +90,12 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     if glued {
         return None;
     }
+    // "two quarters" are a length of time, "three-quarters" and "three quarters of" are not.
+    let of = view.func(end, Func::Of).is_some();
+    let hyphen = end >= 2 && view.dash(end - 2) && view.glued(end - 2);
+    if !bare && !of && !hyphen && number::period(view, end - 1).is_some() {
+        return None;
+    }
     // "the third quarter of 2014": of the parts that stand alone only the half is a share without its article.
     if bare && !view.digits(at) {
         let half = number.value == Decimal::new(5, 1);

@@ -124,7 +124,7 @@ fn a_folder_gives_its_toml_files() {
             ("c.md", "# no facts"),
         ],
     );
-    let facts = load(&[folder.0.clone()], lexicon());
+    let facts = load(std::slice::from_ref(&folder.0), lexicon());
     assert_eq!(facts.facts.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(facts.date.as_deref(), Some("2014-01-01T16:00:00"));
     assert!(facts.complaints.is_empty());

@@ -117,7 +117,7 @@ fn sentences_give_a_fact_a_claim_with_its_frame() {
          council = \"The Farmers' Party won 34.6 percent of the vote.\"\n\
          margin = \"The operating margin shrank by 2.7 percentage points.\"\n\
          mill = \"Mill fire: 12 workers were hurt.\"\n",
-        &lexicon,
+        lexicon,
     );
     let told: Vec<String> = facts
         .facts
@@ -164,7 +164,7 @@ fn a_sentence_dates_from_its_fact_or_its_file() {
     let lexicon = lexicon();
     let facts = read(
         "date = 2015-05-12\n[facts.a]\nsays = \"The dam was opened in March.\"\n[facts.b]\nsays = \"The dam was opened in March.\"\nas-of = 2010-06-01\n",
-        &lexicon,
+        lexicon,
     );
     assert_eq!(
         facts.facts.iter().map(|f| gist(&f.value, lexicon)).collect::<Vec<_>>(),

@@ -102,6 +102,8 @@ pub enum Func {
     Been,
     Being,
     Have,
+    Had,
+    Having,
     Do,
     Will,
     Would,

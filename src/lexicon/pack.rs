@@ -138,7 +138,7 @@ entry!(ConceptEntry {
     class: Option<String>, object_verbs: Vec<String>, subject_verbs: Vec<String>, nouns: Vec<String>,
     persons: Vec<String>, adjectives: Vec<String>, noun_forms: Vec<String>, not_terms: Vec<String>,
 });
-entry!(NounClassEntry { general: Vec<String>, nouns: Vec<String> });
+entry!(NounClassEntry { general: Vec<String>, nouns: Vec<String>, forms: Vec<String> });
 entry!(ModeEntry { words: Vec<String>, forms: Vec<String>, name: String, asserts: bool, reach: Option<ModeReach> });
 entry!(ChangeEntry { words: Vec<String>, direction: Option<Direction>, kind: Option<ChangeKind> });
 entry!(ReportingEntry { words: Vec<String>, forms: Vec<String>, counts: bool });
@@ -302,6 +302,7 @@ impl Loader {
             }
             self.phrases(&e.general, By::Stem, Sense::Noun(id));
             self.phrases(&e.nouns, By::Stem, Sense::Noun(id));
+            self.phrases(&e.forms, By::Surface, Sense::Noun(id));
             self.examples(format!("noun-class.{name}"), &[Sense::Noun(id)], e.reads, e.ignores);
         }
         Ok(())

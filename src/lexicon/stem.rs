@@ -56,6 +56,12 @@ impl Stemmer {
         self.count
     }
 
+    /// Whether a folded word is listed as a form of another.
+    #[must_use]
+    pub fn is_irregular(&self, folded: &str) -> bool {
+        self.irregular.contains_key(folded)
+    }
+
     /// Declares that words belong to one derivation family, numbered by the caller.
     pub fn family(&mut self, id: u16, word: &str) {
         let stem = self.stem(&fold(word));

@@ -13,6 +13,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) struct Discourse {
     /// Terms that headline and lead meet.
     pub(super) topic: FxHashSet<TermId>,
+    /// Terms that the subject of the lead's first sentence, or its place, meets: who and where it is about.
+    pub(super) main: FxHashSet<TermId>,
     /// Terms that the headline itself meets.
     pub(super) headline: FxHashSet<TermId>,
     /// All terms that the draft meets anywhere, for `subject`.
@@ -63,6 +65,16 @@ fn names(sentence: &Sentence) -> impl Iterator<Item = Stem> + '_ {
     sentence.tokens.iter().filter(|t| t.pos == Pos::Name).map(|t| t.surface)
 }
 
+/// Whether a token of a lead sentence tells whom or where the text is about: a name in the subject of a
+/// main clause or what it was done to, or behind a preposition of a clause that is no saying.
+fn is_main(sentence: &Sentence, token: u32) -> bool {
+    let Some(t) = sentence.tokens.get(token as usize).filter(|t| t.pos == Pos::Name) else { return false };
+    let Some(group) = t.group.and_then(|g| sentence.groups.get(g as usize)) else { return false };
+    let clause = sentence.clauses.get(t.clause as usize);
+    let main = clause.is_some_and(|c| matches!(c.kind, ClauseKind::Main | ClauseKind::Subordinate));
+    main && !matches!(group.role, Role::Object) || matches!(group.role, Role::Subject)
+}
+
 /// Follows the text.
 pub(super) fn follow(
     document: &Document,
@@ -77,6 +89,8 @@ pub(super) fn follow(
         if is_lead(document, analysis, index) {
             out.names.extend(names(sentence));
             out.topic.extend(met[index].iter().map(|m| m.term));
+            out.main
+                .extend(met[index].iter().filter(|m| m.tokens.iter().any(|&t| is_main(sentence, t))).map(|m| m.term));
             if document.blocks()[sentence.block as usize].kind == BlockKind::Headline {
                 out.headline.extend(met[index].iter().map(|m| m.term));
             }

@@ -15,6 +15,8 @@ pub(super) struct Bind {
     pub(super) noun: bool,
     /// The subject that the claim is said of, or the group that it hangs on, meets a term.
     pub(super) subject: bool,
+    /// The claim has a time of its own that is the fact's.
+    pub(super) own_time: bool,
     /// The kind of the figure before it in the sentence.
     pub(super) before: Option<Kind>,
 }
@@ -37,9 +39,7 @@ pub(super) fn fits(
     let fact_change = terms.change || matches!(value, Value::Change { .. });
     match claim.frame.level {
         Level::Change(_) if !fact_change && !points_apart(&claim.value, value) => return None,
-        Level::Baseline if terms.years.is_empty() && fact.when.is_none() && fact.series.is_empty() => {
-            doubts.push(Doubt::Scope)
-        }
+        Level::Baseline if !bind.own_time => doubts.push(Doubt::Scope),
         Level::End if matches!(value, Value::Change { .. }) => return None,
         Level::End | Level::Baseline if fact_change && terms.change => doubts.push(Doubt::Scope),
         _ => {}
@@ -100,7 +100,7 @@ fn kinds(claim: &Value, fact: &Value, bind: Bind) -> bool {
         (Number | Quantity, Number | Quantity) => true,
         (Date | Time | DateRange, Date | Time | DateRange) => true,
         (Ordinal, Number) | (Number, Ordinal) => bind.noun,
-        (Age, Duration | Number) | (Duration, Age) => true,
+        (Age, Number) => true,
         // A bare number of a fact whose term names the unit ("hours").
         (Duration | Measure | Money | Percent, Number) => bind.noun && c != Percent,
         (Quantity | Number, Age) => true,

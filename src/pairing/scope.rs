@@ -5,7 +5,8 @@ use super::Doubt;
 use super::score::Room;
 use super::terms::FactTerms;
 use crate::analysis::{ClauseKind, Pos, Role, View};
-use crate::claims::{Claim, Claims, Dateline, Stretch, Value, When};
+use crate::claims::frame::Level;
+use crate::claims::{Claim, Stretch, Value, When, WhenShape};
 use crate::facts::{About, Fact};
 use crate::lexicon::{Func, Sense};
 use std::ops::Range;
@@ -60,22 +61,60 @@ impl Ask<'_> {
     /// The times that the claim's clause gives, itself aside.
     fn times(&self) -> impl Iterator<Item = &When> {
         let sentence = self.view.sentence;
+        let own = self.claim.frame.clause;
+        let antecedent = sentence.clauses.get(own as usize).and_then(|c| c.antecedent);
         self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
             let claim = &self.room.claims.claims[i];
             let Value::When(when) = &claim.value else { return None };
-            let clause = claim.frame.clause;
-            let antecedent = sentence.clauses.get(self.claim.frame.clause as usize).and_then(|c| c.antecedent);
+            // "the fire of 1931, which left …": the time of what "which" stands for.
+            let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
             let of_antecedent = antecedent.is_some()
-                && claim.frame.group.and_then(|g| sentence.groups.get(g as usize)).is_some_and(|g| {
-                    matches!(g.role, Role::Of(p) if Some(p) == antecedent)
-                        || antecedent
-                            .and_then(|a| sentence.groups.get(a as usize))
-                            .is_some_and(|a| matches!(a.role, Role::Of(_)) && a == g)
-                });
-            let dates = of_antecedent
-                || clause == self.claim.frame.clause
-                || in_front(sentence, claim.tokens.start) && main_like(self.view, self.claim.frame.clause);
-            dates.then_some(when)
+                && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == antecedent))
+                || antecedent.is_some() && claim.frame.group == antecedent;
+            let front = in_front(sentence, claim.tokens.start) && main_like(self.view, own);
+            let here = claim.frame.clause == own && self.dates(claim);
+            (of_antecedent || here || front).then_some(when)
+        })
+    }
+
+    /// "jumped to $87 million from $58 million a year earlier": a time behind a baseline or an end is its own.
+    fn dates(&self, time: &Claim) -> bool {
+        let at = time.tokens.start;
+        let mut steps: Vec<u32> = self
+            .siblings
+            .clone()
+            .map(|i| &self.room.claims.claims[i])
+            .filter(|c| c.frame.clause == time.frame.clause && matches!(c.frame.level, Level::Baseline | Level::End))
+            .map(|c| c.tokens.start)
+            .collect();
+        steps.sort_unstable();
+        let Some(owner) = steps.iter().rev().find(|&&s| s < at) else { return true };
+        let next = steps.iter().find(|&&s| s > *owner).copied().unwrap_or(u32::MAX);
+        (*owner..next).contains(&self.claim.tokens.start)
+    }
+
+    /// Which value of a series stood on the date that the clause gives, else on the dateline. A coarse date
+    /// takes the value that began to stand within it.
+    pub(super) fn entry(&self) -> Option<usize> {
+        let series = &self.fact.series;
+        let newest = series.len().checked_sub(1)?;
+        let last = |limit: jiff::civil::Date| series.iter().rposition(|e| e.as_of <= limit).or(Some(0));
+        let own = self.times().filter(|w| w.shape != WhenShape::Since).find_map(|w| w.readings.first()?.to);
+        match (own, self.room.dateline) {
+            (Some(end), _) => last(end.date().yesterday().unwrap_or(end.date())),
+            (None, Some(dateline)) => last(dateline.date),
+            (None, None) => Some(newest),
+        }
+    }
+
+    /// Whether a time of the claim's own is the fact's.
+    pub(super) fn own_time(&self) -> bool {
+        let theirs = self.fact.when.as_ref().and_then(|w| w.readings.first().copied());
+        self.times().any(|when| {
+            let year = when.readings.first().and_then(|r| r.from).map(|f| f.year());
+            theirs.is_some_and(|t| when.readings.iter().any(|r| meet(r, &t)))
+                || year.is_some_and(|y| self.terms.years.contains(&y))
+                || !self.fact.series.is_empty()
         })
     }
 
@@ -87,6 +126,15 @@ impl Ask<'_> {
         let mut doubts = Vec::new();
         for when in self.times() {
             let Some(reading) = when.readings.first() else { continue };
+            // "since April 2014" reaches to today, and is no other time.
+            if when.shape == WhenShape::Since {
+                continue;
+            }
+            // What lies ahead is held to facts that lie ahead.
+            let later = when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date));
+            if later && self.fact.when.is_none() && !self.ahead() {
+                return Err(Some(String::from("another time")));
+            }
             // The fact's own time.
             if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.readings.first()) {
                 if !when.readings.iter().any(|r| meet(r, theirs)) {
@@ -265,8 +313,7 @@ impl Ask<'_> {
     /// Whether the fact lies ahead of the dateline: plans, votes due, deadlines are held to it.
     fn ahead(&self) -> bool {
         let Some(dateline) = self.room.dateline else { return false };
-        let after =
-            |when: &When| when.readings.first().and_then(|r| r.to.or(r.from)).is_some_and(|m| m.date() > dateline.date);
+        let after = |when: &When| when.readings.first().and_then(|r| r.from).is_some_and(|m| m.date() > dateline.date);
         let value = matches!(&self.fact.value, Value::When(when) if after(when));
         value
             || self.fact.when.as_ref().is_some_and(after)
@@ -302,42 +349,4 @@ pub(super) fn meet(a: &Stretch, b: &Stretch) -> bool {
         _ => false,
     };
     !before(a, b) && !before(b, a)
-}
-
-/// Which value of a series stood on the date that the clause gives, else on the dateline.
-pub(super) fn entry(
-    fact: &Fact,
-    claim: &Claim,
-    claims: &Claims,
-    siblings: &Range<usize>,
-    index: usize,
-    dateline: Option<Dateline>,
-) -> Option<usize> {
-    if fact.series.is_empty() {
-        return None;
-    }
-    let own = siblings
-        .clone()
-        .filter(|&i| i != index)
-        .filter_map(|i| match &claims.claims[i].value {
-            Value::When(when)
-                if claims.claims[i].frame.clause == claim.frame.clause || claims.claims[i].tokens.start <= 1 =>
-            {
-                when.readings.first().copied()
-            }
-            _ => None,
-        })
-        .next();
-    let last = |limit: jiff::civil::Date| fact.series.iter().rposition(|e| e.as_of <= limit);
-    if let Some(stretch) = own {
-        // A coarse date takes the value that began to stand within it.
-        if let Some(end) = stretch.to {
-            let end = end.date().yesterday().unwrap_or(end.date());
-            return last(end).or(Some(0));
-        }
-    }
-    match dateline {
-        Some(dateline) => last(dateline.date).or(Some(0)),
-        None => Some(fact.series.len() - 1),
-    }
 }

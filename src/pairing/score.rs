@@ -7,7 +7,7 @@ use super::{Candidate, Doubt, Strength, family, scope};
 use crate::analysis::{Analysis, ClauseKind, Pos, Role, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value, WhenShape};
 use crate::document::Document;
-use crate::facts::{Fact, Facts};
+use crate::facts::{About, Fact, Facts};
 use crate::lexicon::{Func, Lexicon, Sense};
 use std::ops::Range;
 
@@ -193,7 +193,7 @@ impl Room<'_> {
     /// Terms from further up: the topic, the sentence before through a reference, the paragraph.
     fn carry(&self, claim: &Claim, view: View<'_>, note: &mut dyn FnMut(TermId, Place)) {
         for &term in &self.discourse.topic {
-            let place = if self.terms.is_name(term) || self.discourse.headline.contains(&term) {
+            let place = if self.discourse.main.contains(&term) || self.discourse.headline.contains(&term) {
                 Place::Topic
             } else {
                 Place::Lead
@@ -239,20 +239,22 @@ impl Room<'_> {
         let weights = &self.lexicon.weights;
         let places = self.places(terms, seen).ok_or(None)?;
         let group_met = self.noun_met(terms, claim, claim_index, siblings);
+        let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
+        let entry = ask.entry();
         let bind = family::Bind {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
+            own_time: ask.own_time(),
             before: siblings.clone().rev().find(|&i| i < claim_index).map(|i| self.claims.claims[i].kind()),
         };
-        let entry = scope::entry(fact, claim, self.claims, siblings, claim_index, self.dateline);
         let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
         let mut doubts = family::fits(claim, fact, value, terms, bind, self.lexicon).ok_or(None)?;
         if self.subject(fact, terms, away)? {
             doubts.push(Doubt::Elsewhere);
         }
-        let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
         doubts.extend(ask.scope()?);
-        doubts.extend(self.grounds(&places, claim, view, value));
+        let of_sentence = matches!(fact.about, About::Sentence(_));
+        doubts.extend(self.grounds(&places, claim, view, value, of_sentence));
         let places: Vec<Place> = places.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
         if places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
@@ -315,7 +317,7 @@ impl Room<'_> {
     }
 
     /// What speaks against accusing in where the terms are met (semantics 7.6).
-    fn grounds(&self, seen: &[Seen], claim: &Claim, view: View<'_>, value: &Value) -> Vec<Doubt> {
+    fn grounds(&self, seen: &[Seen], claim: &Claim, view: View<'_>, value: &Value, of_sentence: bool) -> Vec<Doubt> {
         let mut doubts = Vec::new();
         let sentence = view.sentence;
         let kind = sentence.clauses.get(claim.frame.clause as usize).map(|c| (c.kind, c.gap));
@@ -334,18 +336,43 @@ impl Room<'_> {
         if !seen.iter().any(own) || timed && !lower.is_empty() && !lower.iter().any(|s| own(s)) {
             doubts.push(Doubt::NoOwnTerm);
         }
+        // Of a sentence the event comes first: a date is of that, and not of a word beside it.
+        if timed && of_sentence && !seen.first().is_some_and(|s| own(s) || s.place == Place::Reference) {
+            doubts.push(Doubt::NoOwnTerm);
+        }
         let furthest = if timed { Place::Reference } else { Place::Topic };
-        if lower.iter().any(|s| s.place > furthest) || seen.iter().any(|s| s.place >= Place::Lead) {
+        if lower.iter().any(|s| s.place > furthest || timed && s.place == Place::Sentence)
+            || seen.iter().any(|s| s.place >= Place::Lead)
+        {
             doubts.push(Doubt::WeakTerm);
+        }
+        // "a national referendum next year": a time inside a noun group is that noun's.
+        let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
+        if matches!(claim.value, Value::When(_))
+            && let Some(group) = group
+            && !claim.tokens.holds(group.head as usize)
+            && !lower.is_empty()
+            && !lower.iter().any(|s| s.place == Place::Group)
+        {
+            doubts.push(Doubt::Scope);
         }
         if let (Value::When(mine), Value::When(theirs)) = (&claim.value, value) {
             // A period is no answer to the question on which day something was.
             let period = theirs.shape == WhenShape::Range && mine.shape == WhenShape::On && mine.grain < theirs.grain;
             let open = matches!(mine.shape, WhenShape::Since | WhenShape::Until) && theirs.shape == WhenShape::On;
             let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verbs);
-            let by_verb = lower
-                .iter()
-                .any(|s| s.token.zip(verb).is_some_and(|(t, v)| v.holds(t as usize)) || s.place == Place::Group);
+            let subject = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
+            // "fighting has gone on since April", "killed in the fighting since April", but not "without a win since".
+            let begins = lower.iter().any(|s| {
+                let Some(t) = s.token else { return false };
+                let group = sentence.tokens.get(t as usize).and_then(|t| t.group);
+                let beside = group.and_then(|g| sentence.groups.get(g as usize)).is_some_and(|g| {
+                    let lacking = matches!(g.role, Role::Oblique(p) if view.is(p as usize, Func::Without));
+                    g.range.end == claim.tokens.start && !lacking
+                });
+                verb.is_some_and(|v| v.holds(t as usize)) || beside || group.is_some() && group == subject
+            });
+            let by_verb = begins || lower.iter().any(|s| s.place == Place::Group);
             if period || open && !by_verb && !lower.is_empty() {
                 doubts.push(Doubt::Scope);
             }
@@ -504,7 +531,7 @@ fn refers(claim: &Claim, view: View<'_>) -> bool {
     let subject = clause.subject.and_then(|s| sentence.groups.get(s as usize));
     if let Some(subject) = subject {
         let first = subject.range.start as usize;
-        if pronoun(first) || view.is(first, Func::The) || view.is(first, Func::Demonstrative) {
+        if pronoun(first) {
             return true;
         }
     }

@@ -186,9 +186,6 @@ pub(super) fn decide<'a>(
     if let Some(found) = own.iter().filter(may_match).find(|w| w.candidate.doubts.is_empty()) {
         return matched(found);
     }
-    if let Some(found) = near().find(|w| w.differs() && w.only(Doubt::Scope)) {
-        return found.decision(Verdict::Ambiguous, rivals(found));
-    }
     // A figure without a source that no party's fact has: nobody's, where several are known.
     let mut parties = near().filter(|w| w.differs() && w.only(Doubt::Source));
     if let (Some(first), Some(_)) = (parties.next(), parties.next()) {

@@ -1,0 +1,140 @@
+//! Two figures that are the ends of a range: "5–7", "5 to 7", "between five and seven", "five or six".
+
+use super::amount::{Amount, Of, carry};
+use super::hedge;
+use super::number;
+use super::side::{Side, side};
+use super::value::{Figure, Interval};
+use crate::analysis::View;
+use crate::lexicon::{Change, Func, Sense};
+use rust_decimal::Decimal;
+
+/// Two figures with what makes a range of them: "5–7", "5 to 7", "between five and seven", "five or six".
+pub(super) fn range(view: View<'_>, at: usize) -> Option<Amount> {
+    let between = view.func(at, Func::Between);
+    let from = view.func(at, Func::From);
+    let start = at + between.or(from).unwrap_or(0);
+    let mut low = side(view, start, false)?;
+    let baseline = from.is_some() || at > 0 && view.is(at - 1, Func::From);
+    if low.number.vague.is_some() || baseline && changes(view, at) {
+        return None;
+    }
+    let (next, dashed) = joiner(view, &low, between.is_some())?;
+    // "rose by 12 metres to 70 metres": the change, then the level that it came to.
+    let comes_to = !dashed && low.of != Of::Nothing && between.is_none() && from.is_none() && changes(view, at);
+    if comes_to && low.of != Of::Percent {
+        return None;
+    }
+    let inner = hedge::before(view, next).map_or(next, |h| h.end);
+    let mut high = side(view, inner, low.prefixed)?;
+    if high.number.vague.is_some() || high.number.fraction != low.number.fraction {
+        return None;
+    }
+    let opened = between.is_some() || from.is_some();
+    if !opened && dashed && !fits(view, &low, &high, at) {
+        return None;
+    }
+    if years(view, start, &low) && years(view, inner, &high) {
+        return None;
+    }
+    carry(&mut low, &high);
+    if high.of == Of::Nothing {
+        high.of = low.of.clone();
+    }
+    if low.of != high.of {
+        return None;
+    }
+    // "rose 3 percent to 12 percent" tells two things, "by 5 percent to 10 percent" one.
+    if comes_to && high.value > low.value.checked_mul(Decimal::new(25, 1))? {
+        return None;
+    }
+    // "lost 3 to 1" and "cut it from 9 to 7" are no ranges; only words that open one may run backwards.
+    if low.value >= high.value && !opened && low.of == Of::Nothing {
+        return None;
+    }
+    let figure = Figure {
+        number: None,
+        literal: Interval::closed(low.value, high.value),
+        grain: low.grain.min(high.grain),
+        scaled: high.number.scaled,
+        digits: low.number.digits,
+        fraction: low.number.fraction,
+        ..Figure::exact(high.value, high.grain)
+    };
+    Some(Amount { start: at, end: high.end, figure, of: high.of, hyphen: high.hyphen, one: false, range: true })
+}
+
+/// Where the second side begins, and whether only a dash stands between.
+fn joiner(view: View<'_>, low: &Side, between: bool) -> Option<(usize, bool)> {
+    let at = low.end;
+    if between {
+        return view.func(at, Func::And).map(|len| (at + len, false));
+    }
+    if let Some(len) = view.func(at, Func::To) {
+        return Some((at + len, false));
+    }
+    // "five or six": neighbours in words or small figures.
+    if let Some(len) = view.func(at, Func::Or).filter(|_| low.of == Of::Nothing && low.number.scale == Decimal::ONE) {
+        let next = number::number(view, at + len)?;
+        let step = next.value.checked_sub(low.value)?;
+        return (step > Decimal::ZERO
+            && step <= Decimal::from(2).max(low.value)
+            && low.value <= Decimal::ONE_HUNDRED
+            && next.value <= Decimal::ONE_THOUSAND)
+            .then_some((at + len, false));
+    }
+    let spaced = !view.glued(at) && !view.glued(at + 1);
+    let glued = view.glued(at) && (view.glued(at + 1));
+    let signed = !view.glued(at) && view.glued(at + 1) && view.digits(at + 1) && low.number.digits;
+    (view.dash(at) && (glued || spaced && view.digits(at + 1) && low.number.digits || signed)).then_some((at + 1, true))
+}
+
+/// Whether a word of change before the token makes "from 7 to 10" a baseline and an end.
+fn changes(view: View<'_>, at: usize) -> bool {
+    (at.saturating_sub(8)..at).any(|i| change(view, i).is_some())
+}
+
+/// The word of change at a token.
+pub(super) fn change(view: View<'_>, at: usize) -> Option<(&Change, usize)> {
+    view.sense(at, |s| match s {
+        Sense::Change(i) => view.lexicon.changes.get(i as usize),
+        _ => None,
+    })
+}
+
+/// Whether a side is the digits of a year: ranges of years are dates.
+fn years(view: View<'_>, at: usize, side: &Side) -> bool {
+    side.of == Of::Nothing
+        && side.end == at + 1
+        && view.text(at).len() == 4
+        && side.value >= Decimal::from(1500)
+        && side.value <= Decimal::from(2100)
+        && super::noun::counted(view, side.end, true).is_none()
+}
+
+/// Whether two figures with a dash between are a range, not a score, a year's span, a number of parts.
+fn fits(view: View<'_>, low: &Side, high: &Side, at: usize) -> bool {
+    let part = |side: &Side| side.number.digits && side.of == Of::Nothing;
+    if !(part(low) || low.of != Of::Nothing) && low.number.digits {
+        return false;
+    }
+    // A third group behind makes it a date or a telephone number.
+    if (view.dash(high.end) && view.glued(high.end) && view.digits(high.end + 1))
+        || (at > 0 && view.dash(at - 1) && view.glued(at) && view.digits(at.wrapping_sub(2)))
+    {
+        return false;
+    }
+    if high.of == Of::Nothing && super::score::scores(view, at, low.value, high.value, high.end) {
+        return false;
+    }
+    let year = |side: &Side, text: &str| {
+        side.of == Of::Nothing
+            && text.len() == 4
+            && side.value >= Decimal::from(1500)
+            && side.value <= Decimal::from(2100)
+    };
+    !(year(low, view.text(at))
+        && high.value < Decimal::from(2100)
+        && high.of == Of::Nothing
+        && super::noun::counted(view, high.end, true).is_none())
+}
