@@ -39,6 +39,7 @@ pub(super) const ENGLISH: &[(&str, &str)] = packs![
     "no-claims.toml",
     "inflection.toml",
     "verbs.toml",
+    "adjectives.toml",
     "endings.toml",
     "abbreviations.toml",
     "synonyms/derivation.toml",
@@ -97,6 +98,7 @@ struct Pack {
     family: Table<WordsEntry>,
     irregular: Table<IrregularEntry>,
     verb: Table<VerbEntry>,
+    adjective: Table<WordsEntry>,
     ending: Table<EndingEntry>,
     abbreviation: Table<WordsEntry>,
     honorific: Table<WordsEntry>,
@@ -320,6 +322,10 @@ impl Loader {
         self.modes(pack.mode, pack.change, pack.reporting)?;
         self.scopes(pack.switch, pack.partition, pack.no_claim);
         self.kinship(pack.synonym, pack.family);
+        for (id, e) in pack.adjective.into_iter().flatten() {
+            self.phrases(&e.words, By::Surface, Sense::Adjective);
+            self.examples(&format!("adjective.{id}"), &[Sense::Adjective], e.reads, e.ignores);
+        }
         for (id, e) in pack.verb.into_iter().flatten() {
             let form = e.form.ok_or_else(|| self.error(&format!("verb.{id}"), "`form` is missing"))?;
             let by = if form == VerbForm::Base { By::Stem } else { By::Surface };

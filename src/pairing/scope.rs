@@ -8,7 +8,7 @@ use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Stretch, Value, When, WhenShape};
 use crate::facts::{About, Fact};
-use crate::lexicon::{Func, Sense};
+use crate::lexicon::{Func, Period, Sense};
 use std::ops::Range;
 
 /// One fact and one claim, and what stands around.
@@ -27,6 +27,9 @@ impl Ask<'_> {
     /// Whether the scope is the fact's: an error when it is another's, with the reason worth telling.
     pub(super) fn scope(&self) -> Result<Vec<Doubt>, Option<String>> {
         let mut doubts = Vec::new();
+        if self.fact.scope {
+            doubts.push(Doubt::Scope);
+        }
         if self.ruled_out() {
             return Err(None);
         }
@@ -108,6 +111,14 @@ impl Ask<'_> {
         }
     }
 
+    /// Whether a token is one of a time's own words.
+    fn time_holds(&self, when: &When, token: u32) -> bool {
+        self.siblings.clone().any(|i| {
+            let claim = &self.room.claims.claims[i];
+            matches!(&claim.value, Value::When(w) if std::ptr::eq(w, when)) && claim.tokens.holds(token as usize)
+        })
+    }
+
     /// Whether a time of the claim's own is the fact's.
     pub(super) fn own_time(&self) -> bool {
         let theirs = self.fact.when.as_ref().and_then(|w| w.readings.first().copied());
@@ -143,6 +154,15 @@ impl Ask<'_> {
                     doubts.push(Doubt::Time);
                     continue;
                 }
+                continue;
+            }
+            // A part of a year divides; a term may be of it.
+            let part = matches!(when.grain, Period::Quarter | Period::Season) && when.shape == WhenShape::On;
+            let named = self.room.met[self.claim.sentence as usize].iter().any(|m| {
+                self.terms.all.contains(&m.term) && m.tokens.iter().any(|&t| self.time_holds(when, t))
+            });
+            if part && !named && self.fact.series.is_empty() && matches!(self.fact.about, About::Terms(_)) {
+                doubts.push(Doubt::Narrower);
                 continue;
             }
             let Some(year) = when.written.year.or_else(|| reading.from.map(|f| f.year())) else { continue };
@@ -226,9 +246,7 @@ impl Ask<'_> {
         let sentence = self.view.sentence;
         let ids: Vec<u32> =
             self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
-        if ids.is_empty() {
-            return None;
-        }
+        let nameless = ids.is_empty();
         let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
         let met = &self.room.met[self.claim.sentence as usize];
         let here = |t: u32| {
