@@ -1,5 +1,7 @@
 //! The whole way from a document to its findings, built once and shared among threads.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::Analysis;
 use crate::claims::{Claims, Dateline, Skipped};
 use crate::document::{Document, ProseSpan};
@@ -98,8 +100,13 @@ impl<'a> Checker<'a> {
 /// "LANEK, Nov. 25 (Agency) —", with the year nearest the facts. None is read yet: the reader of
 /// dates gives it from `claims::anchor`.
 fn wire(document: &Document, facts: &Facts, lexicon: &Lexicon) -> Option<Dateline> {
-    let years: Vec<i16> = facts.facts.iter().flat_map(years).collect();
-    claims::anchor::wire(document, lexicon, &years)
+    // The facts' own date tells their year; else the year that most of them speak of.
+    let own = facts.date.as_deref().and_then(Dateline::parse).map(|d| d.date.year());
+    let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
+    facts.facts.iter().flat_map(years).for_each(|year| *counts.entry(year).or_default() += 1);
+    let most = counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year);
+    let near: Vec<i16> = own.or(most).into_iter().collect();
+    claims::anchor::wire(document, lexicon, &near)
 }
 
 /// The years that a fact speaks of: its own date and since when it was known.

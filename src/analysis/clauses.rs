@@ -473,7 +473,10 @@ impl Builder<'_> {
     /// Whether the part that begins at `from` has no verb of its own and takes its parent's.
     fn gap(&mut self, from: usize, parent: u16) {
         // "the opposition, which has its own doctors, 350 cases": over an aside between commas.
-        let commas: Vec<usize> = (from + 1..self.chunks.len().min(from + 10)).filter(|&n| matches!(self.chunks[n], Chunk::Comma(_))).take(2).collect();
+        let commas: Vec<usize> = (from + 1..self.chunks.len().min(from + 10))
+            .filter(|&n| matches!(self.chunks[n], Chunk::Comma(_)))
+            .take(2)
+            .collect();
         let aside = matches!(commas[..], [open, close] if open == from + 1
             && matches!(self.chunks.get(open + 1), Some(Chunk::Relative(_)))
             && matches!(self.chunks.get(close + 1), Some(Chunk::Group(g)) if self.has_figure(*g))

@@ -53,7 +53,9 @@ fn is_scope(read: &Claims, claim: &Claim) -> bool {
     let finer = |other: &Claim| if let Value::When(w) = &other.value { w.grain < when.grain } else { true };
     when.kind == Kind::Date
         && (when.grain >= Period::Quarter || counted)
-        && read.claims.iter().any(|c| c.sentence == claim.sentence && c.frame.clause == claim.frame.clause && c.span != claim.span && finer(c))
+        && read.claims.iter().any(|c| {
+            c.sentence == claim.sentence && c.frame.clause == claim.frame.clause && c.span != claim.span && finer(c)
+        })
 }
 
 fn frame(document: &Document, analysis: &Analysis, lexicon: &Lexicon, read: &Claims, index: usize) -> SentenceFrame {

@@ -139,6 +139,7 @@ fn nouns(noun: Counted, fact: &Fact, value: &Value, noun_met: bool, lexicon: &Le
     if let (Some(a), Some(b)) = (noun.class, theirs.and_then(|n| n.class))
         && a != b
         && matches!(value, Value::Quantity { .. })
+        && !theirs.is_some_and(|t| same(noun.stem, t.stem, lexicon))
     {
         return None;
     }

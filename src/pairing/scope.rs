@@ -158,9 +158,9 @@ impl Ask<'_> {
             }
             // A part of a year divides; a term may be of it.
             let part = matches!(when.grain, Period::Quarter | Period::Season) && when.shape == WhenShape::On;
-            let named = self.room.met[self.claim.sentence as usize].iter().any(|m| {
-                self.terms.all.contains(&m.term) && m.tokens.iter().any(|&t| self.time_holds(when, t))
-            });
+            let named = self.room.met[self.claim.sentence as usize]
+                .iter()
+                .any(|m| self.terms.all.contains(&m.term) && m.tokens.iter().any(|&t| self.time_holds(when, t)));
             if part && !named && self.fact.series.is_empty() && matches!(self.fact.about, About::Terms(_)) {
                 doubts.push(Doubt::Narrower);
                 continue;
