@@ -410,6 +410,10 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     if k.ending == Some(Ending::Adverb) && !k.base {
         return Pos::Adverb;
     }
+    // "where fighting has raged": a gerund in front of an auxiliary is the subject.
+    if k.ends_gerund() && next.any(AUXILIARIES) {
+        return Pos::Noun;
+    }
     // After "to" a base form is an infinitive, after a modal any verb is one.
     let infinitive =
         prior == Some(Pos::Preposition) && prior_known.is(Func::To) && k.base && !k.ends_past() && !k.ends_gerund();

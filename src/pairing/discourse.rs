@@ -28,9 +28,9 @@ pub(super) struct Discourse {
 }
 
 impl Discourse {
-    /// Whether a word is one of the names that headline and lead gave before this sentence.
-    pub(super) fn knows(&self, name: Stem, sentence: u32) -> bool {
-        self.first.get(&name).is_some_and(|&s| s < sentence)
+    /// Whether a word is one of the names that headline and lead gave before this sentence, or in it.
+    pub(super) fn knows(&self, name: Stem, sentence: u32, itself: bool) -> bool {
+        self.first.get(&name).is_some_and(|&s| s < sentence || itself && s == sentence)
     }
 }
 

@@ -277,7 +277,7 @@ impl Ask<'_> {
             let known = group
                 .range
                 .indices()
-                .any(|t| self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence));
+                .any(|t| self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence, nameless));
             foreign |= !known;
         }
         foreign.then_some(Doubt::Elsewhere)

@@ -349,15 +349,32 @@ impl Room<'_> {
         let own = |s: &Seen| {
             s.place <= Place::Clause || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
         };
+        let dated = matches!(claim.value, Value::When(_));
         let lower: Vec<&Seen> = seen.iter().filter(|s| !self.terms.is_name(s.term)).collect();
-        if !seen.iter().any(own) || timed && !lower.is_empty() && !lower.iter().any(|s| own(s)) {
+        if !seen.iter().any(own)
+            || timed
+                && !lower.is_empty()
+                && !lower.iter().any(|s| own(s) && (!dated || s.token.is_none_or(|t| dates(sentence, claim, t))))
+        {
             doubts.push(Doubt::NoOwnTerm);
         }
         // Of a sentence the event comes first: a date is of that, and not of a word beside it.
         if timed && of_sentence && !seen.first().is_some_and(|s| own(s) || s.place == Place::Reference) {
             doubts.push(Doubt::NoOwnTerm);
         }
-        let furthest = if timed { Place::Reference } else { Place::Topic };
+        // The headline's event carries on under "the water" and "it", not under "their crop".
+        let subject = sentence
+            .clauses
+            .get(claim.frame.clause as usize)
+            .and_then(|c| c.subject)
+            .and_then(|s| sentence.groups.get(s as usize));
+        let carried = subject.is_none_or(|g| {
+            let first = g.range.start as usize;
+            view.is(first, Func::The)
+                || sentence.tokens[first].pos == Pos::Pronoun
+                || g.range.holds(claim.tokens.start as usize)
+        });
+        let furthest = if timed || !carried { Place::Reference } else { Place::Topic };
         if lower.iter().any(|s| s.place > furthest || timed && s.place == Place::Sentence)
             || seen.iter().any(|s| s.place >= Place::Lead)
         {
@@ -510,6 +527,41 @@ fn owns_person(view: View<'_>, token: usize) -> bool {
         view.hits(head).any(|h| matches!(h.sense, Sense::Noun(id) if view.lexicon.nouns[id as usize].name == PEOPLE));
     let figure = group.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
     owns && person && !figure && !view.lexicon.is_plural(view.text(head))
+}
+
+/// Whether a date is that of the event that a token names: its clause's verb, the head of its subject or
+/// object, or the noun right in front of it ("the annexation of Crimea in March").
+fn dates(sentence: &Sentence, claim: &Claim, token: u32) -> bool {
+    if claim.tokens.holds(token as usize) {
+        return true;
+    }
+    let clause = sentence.clauses.get(claim.frame.clause as usize);
+    if clause.is_some_and(|c| {
+        c.verbs.is_some_and(|v| v.holds(token as usize))
+            || c.antecedent == sentence.tokens[token as usize].group && c.antecedent.is_some()
+    }) {
+        return true;
+    }
+    let Some(own) = sentence.tokens[token as usize].group else { return true };
+    let Some(group) = sentence.groups.get(own as usize) else { return true };
+    if Some(own) == claim.frame.group || matches!(group.role, Role::Subject | Role::Object | Role::Loose) {
+        return true;
+    }
+    // The chain of groups that ends right before the date or its preposition.
+    let start = claim.tokens.start;
+    let before = sentence.groups.iter().rposition(|g| g.range.end + 1 >= start && g.range.end <= start);
+    let mut at = before.map(|b| b as u16);
+    for _ in 0..4 {
+        let Some(g) = at else { return false };
+        if g == own {
+            return true;
+        }
+        at = match sentence.groups.get(g as usize).map(|g| g.role) {
+            Some(Role::Of(p) | Role::Apposition(p)) => Some(p),
+            _ => None,
+        };
+    }
+    false
 }
 
 /// Whether a token is a word of the calendar or a number: what a date says, and no preposition of it.
