@@ -318,7 +318,11 @@ impl Room<'_> {
         }
         // A sentence: its event or counted noun, and a name or a second word (semantics 7.8).
         let nearest = |ids: &[TermId]| ids.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));
-        let head = nearest(&terms.heads).filter(|s| s.place < Place::Weak)?;
+        // Without its event, a name and another word of its own clause may still confirm.
+        let beside = || nearest(&terms.words).filter(|s| s.place <= Place::Linked && terms.names.iter().any(|n| at(n).is_some_and(|n| n.place <= Place::Sentence)));
+        let head = nearest(&terms.heads)
+            .filter(|s| s.place < Place::Weak)
+            .or_else(|| beside().map(|s| Seen { place: Place::Weak, ..s }))?;
         let names = terms.names.iter().filter_map(at).count();
         let words = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Sentence).count();
         let mut out = vec![head];
