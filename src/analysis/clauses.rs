@@ -934,7 +934,7 @@ impl Builder<'_> {
             {
                 // "61 soldiers and 14 civilians were killed": both are the subject.
                 Role::Subject
-            } else if clause.verb.is_some_and(|v| group.range.start > v) && !clause.gap || clause.gap {
+            } else if clause.gap || clause.verb.is_some_and(|v| group.range.start > v) {
                 Role::Object
             } else {
                 Role::Loose

@@ -21,7 +21,7 @@ pub(super) fn groups(view: View<'_>, known: &[Known]) -> Vec<Group> {
                 role: Role::Loose,
                 clause: 0,
                 name: token.pos == Pos::Name,
-                time: known[head].calendar && (token.pos != Pos::Name || known[head].calendar),
+                time: known[head].calendar,
             });
             at = end;
         } else {

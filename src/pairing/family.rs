@@ -161,9 +161,8 @@ fn nouns(noun: Counted, fact: &Fact, value: &Value, noun_met: bool, lexicon: &Le
     }
     match (noun.class, theirs.class) {
         (Some(a), Some(b)) if a == b => {
-            // "people" for a fact of soldiers, or of a concept of persons, is as good; "soldiers" for a fact of people is narrower.
-            let as_good = noun.general || concept_class(fact, lexicon) == Some(a) && theirs.general && noun.general;
-            Some(if as_good { Vec::new() } else { vec![Doubt::Narrower] })
+            // "people" for a fact of soldiers is as good; "soldiers" for a fact of people is narrower.
+            Some(if noun.general { Vec::new() } else { vec![Doubt::Narrower] })
         }
         (Some(_), Some(_)) => None,
         _ => noun.left_out.then(|| vec![Doubt::Narrower]),
