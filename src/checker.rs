@@ -112,11 +112,12 @@ fn wire(document: &Document, facts: &Facts, lexicon: &Lexicon) -> Option<Datelin
 /// The years that a fact speaks of: its own date and since when it was known.
 fn years(fact: &Fact) -> impl Iterator<Item = i16> {
     let value = match &fact.value {
-        claims::Value::When(when) => when.readings.first().and_then(|r| r.from).map(|m| m.year()),
+        claims::Value::When(when) => when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year),
         _ => None,
     };
-    let about = fact.when.as_ref().and_then(|w| w.readings.first()).and_then(|r| r.from).map(|m| m.year());
-    value.into_iter().chain(about).chain(fact.as_of.map(|d| d.year()))
+    let about =
+        fact.when.as_ref().and_then(|w| w.readings.first()).and_then(|r| r.from).map(jiff::civil::DateTime::year);
+    value.into_iter().chain(about).chain(fact.as_of.map(jiff::civil::Date::year))
 }
 
 /// A claim that was held to nothing.

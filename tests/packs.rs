@@ -2,6 +2,8 @@
 //! must not read. `TEXT` must give the entry's sense, `TEXT -> GIST` a claim of that gist, `a ~ b` one stem
 //! (for derivation: one family); a word of an ending's example has that ending.
 
+#![allow(clippy::panic, reason = "a test may stop at what it cannot read")]
+
 use factlint::lexicon::{Example, Keys, Lexicon, Sense, Stem, fold, split};
 use factlint::{Document, analysis, claims};
 

@@ -554,7 +554,7 @@ impl<'a> Reader<'a> {
             view.hits(at).find_map(|h| match h.sense {
                 Sense::Mode(id) => {
                     let mode = &lexicon.modes[id as usize];
-                    reach.contains(&mode.reach).then(|| (mode, h.start))
+                    reach.contains(&mode.reach).then_some((mode, h.start))
                 }
                 _ => None,
             })

@@ -123,7 +123,7 @@ impl Ask<'_> {
     pub(super) fn own_time(&self) -> bool {
         let theirs = self.fact.when.as_ref().and_then(|w| w.readings.first().copied());
         self.times().any(|when| {
-            let year = when.readings.first().and_then(|r| r.from).map(|f| f.year());
+            let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
             theirs.is_some_and(|t| when.readings.iter().any(|r| meet(r, &t)))
                 || year.is_some_and(|y| self.terms.years.contains(&y))
                 || !self.fact.series.is_empty()
@@ -165,7 +165,9 @@ impl Ask<'_> {
                 doubts.push(Doubt::Narrower);
                 continue;
             }
-            let Some(year) = when.written.year.or_else(|| reading.from.map(|f| f.year())) else { continue };
+            let Some(year) = when.written.year.or_else(|| reading.from.map(jiff::civil::DateTime::year)) else {
+                continue;
+            };
             if !self.terms.years.is_empty() {
                 if !self.terms.years.contains(&year) && when.written.year.is_some() {
                     doubts.push(Doubt::Time);
@@ -179,7 +181,8 @@ impl Ask<'_> {
                 let mut fits = false;
                 for t in theirs {
                     any = true;
-                    fits |= when.readings.iter().any(|r| meet(r, t)) || t.from.map(|f| f.year()) == Some(year);
+                    fits |= when.readings.iter().any(|r| meet(r, t))
+                        || t.from.map(jiff::civil::DateTime::year) == Some(year);
                 }
                 if any && !fits {
                     doubts.push(Doubt::Scope);
@@ -187,7 +190,7 @@ impl Ask<'_> {
                 continue;
             }
             // A whole year or written date of another year, which no term meets: kept from today's fact.
-            let dated = self.fact.as_of.map_or(dateline.date.year(), |d| d.year());
+            let dated = self.fact.as_of.map_or(dateline.date.year(), jiff::civil::Date::year);
             let entry = !self.fact.series.is_empty();
             if when.written.year.is_some() && year != dated && year != dateline.date.year() && !entry {
                 doubts.push(Doubt::Scope);

@@ -74,7 +74,7 @@ impl Room<'_> {
         }
         if own_away.is_none() {
             self.carry(claim, view, &mut |term, place| {
-                note(&mut seen, term, Seen { term, place, token: None, distance: 200 })
+                note(&mut seen, term, Seen { term, place, token: None, distance: 200 });
             });
         }
         let mut facts: Vec<u32> = seen.keys().flat_map(|&t| self.terms.facts[t as usize].iter().copied()).collect();
@@ -248,7 +248,7 @@ impl Room<'_> {
         let fact = &self.facts.facts[index];
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
-        let places = self.places(terms, seen).ok_or(None)?;
+        let places = Self::places(terms, seen).ok_or(None)?;
         let group_met = self.noun_met(terms, claim, claim_index, siblings);
         let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
         let entry = ask.entry();
@@ -311,7 +311,7 @@ impl Room<'_> {
     }
 
     /// Where each term of the fact is met, or nothing when one is not.
-    fn places(&self, terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> Option<Vec<Seen>> {
+    fn places(terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> Option<Vec<Seen>> {
         let at = |t: &TermId| seen.get(t).copied();
         if terms.heads.is_empty() && terms.names.is_empty() && terms.words.is_empty() {
             return terms.all.iter().map(at).collect();
@@ -319,7 +319,12 @@ impl Room<'_> {
         // A sentence: its event or counted noun, and a name or a second word (semantics 7.8).
         let nearest = |ids: &[TermId]| ids.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));
         // Without its event, a name and another word of its own clause may still confirm.
-        let beside = || nearest(&terms.words).filter(|s| s.place <= Place::Linked && terms.names.iter().any(|n| at(n).is_some_and(|n| n.place <= Place::Sentence)));
+        let beside = || {
+            nearest(&terms.words).filter(|s| {
+                s.place <= Place::Linked
+                    && terms.names.iter().any(|n| at(n).is_some_and(|n| n.place <= Place::Sentence))
+            })
+        };
         let head = nearest(&terms.heads)
             .filter(|s| s.place < Place::Weak)
             .or_else(|| beside().map(|s| Seen { place: Place::Weak, ..s }))?;
