@@ -442,6 +442,11 @@ impl Builder<'_> {
                     self.open_gap(parent);
                 }
             }
+            // "Of the girls 89 percent passed, of the boys 93 percent."
+            Some(Chunk::Preposition(_)) if self.clause().verb.is_some() && ahead.is_none() && self.gapped(n + 1) => {
+                let parent = self.now;
+                self.open_gap(parent);
+            }
             _ => {}
         }
     }

@@ -62,6 +62,8 @@ pub struct Frame {
     pub whole: bool,
     /// It is a part of a whole that another figure or noun names.
     pub part: bool,
+    /// It is what is left of a whole, or comes on top ("the other five", "another 12").
+    pub rest: bool,
     /// Why it is not asserted.
     pub unasserted: Option<Unasserted>,
     /// It lies ahead ("will", "due"), and is asserted all the same.
@@ -209,6 +211,8 @@ impl<'a> Reader<'a> {
         frame.source = self.source(clause);
         (frame.unasserted, frame.future) = self.mode(figure, clause);
         frame.partitions = self.partitions();
+        let from = self.group_at(figure).map_or(figure, |(_, g)| g.range.start as usize);
+        frame.rest = (from..figure).any(|at| self.view.is(at, Func::Other) || self.view.is(at, Func::Another));
         frame.siblings = self
             .readings
             .iter()
@@ -410,6 +414,24 @@ impl<'a> Reader<'a> {
         false
     }
 
+    /// Whether the figure stands in this group, or in one that hangs on it by "of".
+    fn hangs_on(&self, group: u16, figure: usize) -> bool {
+        let mut at = self.view.token(figure).and_then(|t| t.group);
+        for _ in 0..4 {
+            match at {
+                Some(g) if g == group => return true,
+                Some(g) => {
+                    at = match self.view.sentence.groups.get(g as usize).map(|g| g.role) {
+                        Some(Role::Of(p) | Role::Apposition(p)) => Some(p),
+                        _ => None,
+                    }
+                }
+                None => return false,
+            }
+        }
+        false
+    }
+
     fn level(&self) -> Level {
         let view = self.view;
         let tokens = self.tokens();
@@ -591,7 +613,9 @@ impl<'a> Reader<'a> {
                 }
                 // A verb that governs what hangs on it: the clause under it, or its own object.
                 let main = c.verb.unwrap_or(verbs.start) as usize;
-                let governs_object = child.is_none() && (figure > main);
+                // "A second grant of 90,000 euros has been asked for"
+                let asked = c.passive && c.subject.is_some_and(|s| self.hangs_on(s, figure));
+                let governs_object = child.is_none() && (figure > main || asked);
                 let governs_child = child.is_some_and(|k| {
                     matches!(k.kind, ClauseKind::Subordinate | ClauseKind::Infinitive) && k.range.start as usize > main
                 });

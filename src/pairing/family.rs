@@ -58,6 +58,9 @@ pub(super) fn fits(
     if bare && !bind.subject && !noun_met && !matches!(value, Value::Number(_) | Value::Ordinal(_)) {
         doubts.push(Doubt::Narrower);
     }
+    if claim.frame.rest {
+        doubts.push(Doubt::Narrower);
+    }
     if !claim.frame.partitions.is_empty() && !terms.partition {
         doubts.push(Doubt::Narrower);
     }

@@ -271,8 +271,12 @@ impl Ask<'_> {
             };
             let relative = clause.antecedent == Some(*i as u16)
                 && (clause.range.start as usize..clause.range.start as usize + 2).any(|t| self.view.is(t, Func::Where));
+            // A fact without names is of the whole: only a place in front, or that "where" stands for, divides it.
+            let located = located && (!nameless || in_front(sentence, g.range.start));
+            let figure = g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
             g.name
                 && !g.time
+                && !figure
                 && (located && (g.clause == self.claim.frame.clause || in_front(sentence, g.range.start)) || relative)
         });
         let mut foreign = false;
@@ -320,6 +324,20 @@ impl Ask<'_> {
             clause.verb.is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
         if reports {
             return Ok(());
+        }
+        // Of a sentence the actor is part: another name as subject is another event.
+        if matches!(self.fact.about, About::Sentence(_)) && !self.terms.names.is_empty() {
+            let met = &self.room.met[self.claim.sentence as usize];
+            let theirs = |t: u32| {
+                subject.range.holds(t as usize)
+                    || sentence.tokens[t as usize].group.is_some_and(|g| {
+                        matches!(sentence.groups[g as usize].role, Role::Of(p) | Role::Apposition(p) if sentence.groups.get(p as usize).is_some_and(|g| g.range == subject.range))
+                    })
+            };
+            let own = met.iter().any(|m| self.terms.names.contains(&m.term) && m.tokens.iter().any(|&t| theirs(t)));
+            if !own {
+                return Err(None);
+            }
         }
         // The fact's names must not all stand outside the clause while another name is its subject.
         let ids: Vec<u32> =

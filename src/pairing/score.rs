@@ -119,6 +119,11 @@ impl Room<'_> {
     ) -> Option<Place> {
         let sentence = view.sentence;
         let head = *met.tokens.first()? as usize;
+        // Nor does a figure: "older than 65" is what it says of the old.
+        let own = |&t: &u32| claim.tokens.holds(t as usize);
+        if met.tokens.iter().any(|t| own(t) && sentence.tokens[*t as usize].pos == Pos::Numeral) {
+            return None;
+        }
         // A date does not meet a term by its own words: "third quarter" is what it says, not what it is of.
         if matches!(claim.value, Value::When(_))
             && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize) && says_time(sentence, t))
@@ -604,6 +609,16 @@ fn seen_distance(terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) 
 fn refers(claim: &Claim, view: View<'_>) -> bool {
     let sentence = view.sentence;
     let Some(clause) = sentence.clauses.get(claim.frame.clause as usize) else { return false };
+    // "Pear growers were luckier: their crop reached …" refers inside the sentence.
+    let inside = sentence.clauses.iter().take(claim.frame.clause as usize).any(|c| {
+        let named = c.subject.and_then(|s| sentence.groups.get(s as usize));
+        c.kind == ClauseKind::Main
+            && c.verb.is_some()
+            && named.is_some_and(|g| sentence.tokens[g.head as usize].pos != Pos::Pronoun && !g.time)
+    });
+    if inside {
+        return false;
+    }
     let pronoun =
         |t: usize| sentence.tokens[t].pos == Pos::Pronoun && !view.is(t, Func::There) || view.is(t, Func::Possessive);
     let subject = clause.subject.and_then(|s| sentence.groups.get(s as usize));
