@@ -51,6 +51,20 @@ impl Serialize for ValueJson<'_> {
                 map.serialize_entry("type", "ordinal")?;
                 map.serialize_entry("number", number)?;
             }
+            Value::Role { role, holder } => {
+                map.serialize_entry("type", "role")?;
+                map.serialize_entry("role", role)?;
+                map.serialize_entry("holder", holder)?;
+            }
+            Value::Quote { text, speaker } => {
+                map.serialize_entry("type", "quote")?;
+                map.serialize_entry("text", text)?;
+                map.serialize_entry("speaker", speaker)?;
+            }
+            Value::Name(name) => {
+                map.serialize_entry("type", "name")?;
+                map.serialize_entry("name", name)?;
+            }
             Value::Score(numbers) => {
                 map.serialize_entry("type", "score")?;
                 map.serialize_entry("numbers", numbers)?;
@@ -235,6 +249,9 @@ pub(super) fn glance(value: &Value, lexicon: &Lexicon) -> String {
         Value::Measure { figure: f, unit } => figure(f, ucum(lexicon, *unit)),
         Value::Age { figure: f, unit } => figure(f, period_name(*unit)),
         Value::Ordinal(number) => format!("no. {number}"),
+        Value::Role { role, holder } => format!("{holder}, {role}"),
+        Value::Quote { text, .. } => format!("\u{201c}{text}\u{201d}"),
+        Value::Name(name) => name.clone(),
         Value::Score(numbers) => numbers.iter().map(u64::to_string).collect::<Vec<_>>().join("-"),
         Value::Change { figure: Some(f), of, .. } => match of {
             ChangeOf::Number => figure(f, ""),
