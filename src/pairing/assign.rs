@@ -21,7 +21,6 @@ fn twice(a: &Claim, b: &Claim) -> bool {
 
 /// The pairings of a sentence's claims. The best pair first, each fact to one claim and each claim to
 /// one fact; a claim keeps the facts that fit it as well and went to no other.
-#[allow(clippy::print_stderr)]
 pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], facts: &Facts, weights: &Weights) -> Vec<Pairing> {
     let mut pairs: Vec<(i32, usize, usize)> = Vec::new();
     for (claim, s) in scored.iter().enumerate() {
@@ -30,16 +29,6 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], facts: &Facts, weigh
         }
     }
     pairs.sort_by_key(|&(score, claim, rank)| (std::cmp::Reverse(score), claim, rank));
-    if std::env::var("DBG").is_ok() {
-        for (c, s) in claims.iter().zip(&scored) {
-            eprintln!(
-                "{:?} {:?} {:?}",
-                c.tokens,
-                s.candidates.iter().map(|k| (&facts.facts[k.fact].id, k.score, &k.doubts, k.entry)).collect::<Vec<_>>(),
-                s.silent
-            );
-        }
-    }
     let mut taken: Vec<((usize, Option<usize>), usize, i32)> = Vec::new();
     let mut got: Vec<Option<usize>> = vec![None; scored.len()];
     for (score, claim, rank) in pairs {
