@@ -470,6 +470,16 @@ impl<'a> Reader<'a> {
         };
         let particle =
             |from: usize| (from.saturating_sub(2)..from).rev().find_map(|at| change_at(at, &[ChangeKind::Particle]));
+        // "up 56% from $163 million": the change stands between the particle and the baseline.
+        let changed = self.index > 0
+            && self.readings[self.index - 1].tokens.end as usize == before
+            && matches!(self.readings[self.index - 1].value, Value::Change { .. });
+        if changed && preposition(Func::From) {
+            return Level::Baseline;
+        }
+        if changed && preposition(Func::To) {
+            return Level::End;
+        }
         if preposition(Func::From) {
             let changes = verb_change.is_some() || noun_before(before).is_some() || particle(before).is_some();
             return if changes { Level::Baseline } else { Level::Level };

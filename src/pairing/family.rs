@@ -61,7 +61,12 @@ pub(super) fn fits(
     if claim.frame.rest {
         doubts.push(Doubt::Narrower);
     }
-    if !claim.frame.partitions.is_empty() && !terms.partition {
+    let theirs = fact_noun(fact, value, lexicon);
+    let counted = claim.frame.noun.is_some_and(|n| {
+        claim.frame.partitions.iter().all(|&t| Some(t) == n.token)
+            && theirs.is_some_and(|f| same(n.stem, f.stem, lexicon))
+    });
+    if !counted && !claim.frame.partitions.is_empty() && !terms.partition {
         doubts.push(Doubt::Narrower);
     }
     Some(doubts)

@@ -368,7 +368,7 @@ impl Ask<'_> {
             return None;
         }
         // The fact's own sentence was of the same mode.
-        if self.fact.claim.as_ref().is_some_and(|c| c.frame.unasserted.is_some())
+        if self.fact.claim.as_ref().is_some_and(|c| c.frame.unasserted.is_some() || c.frame.future)
             && matches!(self.fact.about, About::Sentence(_))
         {
             return None;

@@ -58,6 +58,11 @@ impl Room<'_> {
             .filter(|&i| i != index && !matches!(self.claims.claims[i].value, Value::When(_)))
             .map(|i| self.claims.claims[i].tokens.start)
             .collect();
+        let times: Vec<u32> = siblings
+            .clone()
+            .filter(|&i| matches!(self.claims.claims[i].value, Value::When(_)))
+            .map(|i| self.claims.claims[i].tokens.start)
+            .collect();
         let own_away =
             self.discourse.elsewhere[claim.sentence as usize].as_ref().filter(|a| claim.frame.clause >= a.from);
         let mut seen: rustc_hash::FxHashMap<TermId, Seen> = rustc_hash::FxHashMap::default();
@@ -68,7 +73,9 @@ impl Room<'_> {
             }
         };
         for met in &self.met[claim.sentence as usize] {
-            let Some(place) = self.place_of(met, claim, view, (&figures, &others), index, &siblings) else { continue };
+            let Some(place) = self.place_of(met, claim, view, (&figures, &others, &times), index, &siblings) else {
+                continue;
+            };
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
             note(&mut seen, met.term, Seen { term: met.term, place, token: met.tokens.first().copied(), distance });
         }
@@ -113,7 +120,7 @@ impl Room<'_> {
         met: &Met,
         claim: &Claim,
         view: View<'_>,
-        (figures, others): (&[Option<usize>], &[u32]),
+        (figures, others, times): (&[Option<usize>], &[u32], &[u32]),
         index: usize,
         siblings: &Range<usize>,
     ) -> Option<Place> {
@@ -151,9 +158,9 @@ impl Room<'_> {
         }
         let mut worst = Place::Group;
         for &token in &met.tokens {
-            worst = worst.max(place(sentence, claim, token as usize, figures, index, others));
+            worst = worst.max(place(sentence, claim, token as usize, figures, index, (others, times)));
         }
-        let first = place(sentence, claim, head, figures, index, others);
+        let first = place(sentence, claim, head, figures, index, (others, times));
         // The words of a phrase may be spread; its head decides, half a step down.
         let found = if worst > Place::Sentence { worst } else { first };
         if let Some(concept) = met.concept
@@ -228,6 +235,13 @@ impl Room<'_> {
             }
             for met in &self.met[before] {
                 note(met.term, place);
+            }
+        }
+        // "He has used 29 aliases": at the head of a paragraph a pronoun is whom the last sentence named.
+        let first = before == index;
+        if refers && first && index > 0 && self.discourse.elsewhere[index - 1].is_none() {
+            for met in self.met[index - 1].iter().filter(|m| self.terms.is_name(m.term)) {
+                note(met.term, Place::Reference);
             }
         }
         if let Some(section) = self.document.blocks()[block as usize].section {
