@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::claims::{Claims, Dateline, Skipped};
 use crate::document::{Document, ProseSpan};
-use crate::facts::Facts;
+use crate::facts::{Fact, Facts};
 use crate::lexicon::{Lexicon, TokenKind};
 use crate::verdict::{Finding, Verdict};
 use crate::{analysis, claims, pairing, verdict};
@@ -97,8 +97,19 @@ impl<'a> Checker<'a> {
 
 /// "LANEK, Nov. 25 (Agency) —", with the year nearest the facts. None is read yet: the reader of
 /// dates gives it from `claims::anchor`.
-fn wire(_document: &Document, _facts: &Facts, _lexicon: &Lexicon) -> Option<Dateline> {
-    None
+fn wire(document: &Document, facts: &Facts, lexicon: &Lexicon) -> Option<Dateline> {
+    let years: Vec<i16> = facts.facts.iter().flat_map(years).collect();
+    claims::anchor::wire(document, lexicon, &years)
+}
+
+/// The years that a fact speaks of: its own date and since when it was known.
+fn years(fact: &Fact) -> impl Iterator<Item = i16> {
+    let value = match &fact.value {
+        claims::Value::When(when) => when.readings.first().and_then(|r| r.from).map(|m| m.year()),
+        _ => None,
+    };
+    let about = fact.when.as_ref().and_then(|w| w.readings.first()).and_then(|r| r.from).map(|m| m.year());
+    value.into_iter().chain(about).chain(fact.as_of.map(|d| d.year()))
 }
 
 /// A claim that was held to nothing.

@@ -84,6 +84,14 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
         if frame.noun.is_none() && takes_noun(&reading.value) {
             frame.noun = left_out(view, readings, &out, index);
         }
+        // "1,400 of them": of what the figure before counts.
+        let pronoun = frame
+            .noun
+            .and_then(|n| n.token)
+            .is_some_and(|t| view.token(t as usize).is_some_and(|t| t.pos == Pos::Pronoun));
+        if pronoun {
+            frame.noun = left_out(view, readings, &out, index);
+        }
         if let Some(before) = out.last()
             && matches!(reading.value, Value::Number(_))
             && reader.subject_is_count(frame.clause)
@@ -102,6 +110,19 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
 /// whole's noun.
 fn wholes(view: View<'_>, readings: &[Reading], frames: &mut [Frame]) {
     let groups = &view.sentence.groups;
+    // "Of 212 ewes 38 are lame": in front of its part.
+    for whole in 0..readings.len() {
+        let Some(group) = frames[whole].group.and_then(|g| groups.get(g as usize)) else { continue };
+        let fronted = matches!(group.role, Role::Oblique(p) if view.is(p as usize, Func::Of) && p <= 1);
+        let part = fronted
+            && frames
+                .iter()
+                .any(|f| f.group.and_then(|g| groups.get(g as usize)).is_some_and(|g| g.role == Role::Subject));
+        if part {
+            frames[whole].whole = true;
+            frames[whole].events.clear();
+        }
+    }
     for part in 0..readings.len() {
         if matches!(readings[part].value, Value::When(_) | Value::Duration { .. } | Value::Ordinal(_)) {
             continue;
@@ -514,6 +535,11 @@ impl<'a> Reader<'a> {
                 return (!own.holds(self.figure_token())).then_some(own);
             }
             id = c.parent;
+        }
+        // "According to Norvia"
+        let named = |g: &&Group| matches!(g.role, Role::Oblique(p) if view.hits((p as usize).saturating_sub(1)).chain(view.hits(p as usize)).any(|h| h.sense == Sense::Func(Func::According)));
+        if let Some(group) = view.sentence.groups.iter().find(named) {
+            return Some(group.range);
         }
         // "…, the service said": beside any clause of the same part of the sentence.
         clauses.iter().find(|c| c.kind == ClauseKind::Reporting).and_then(subject)

@@ -198,7 +198,7 @@ pub struct When {
     pub ends: Vec<Stretch>,
     /// The finest part that is written: a `Day` for "May 12", a `Month` for "March 2014", `Minute` for a clock time.
     pub grain: Period,
-    /// "early", "ago", "about": it is right within `halo`, and no better than hedged.
+    /// "early", "ago", "about": its readings are all that is right, and no better than hedged.
     pub hedged: bool,
     /// For hedged times, the stretch in which a reference is merely `loose`, a reading each.
     pub halo: Vec<Stretch>,

@@ -270,6 +270,7 @@ impl Context<'_, '_> {
             note: common.note.clone(),
             series: Vec::new(),
             by: common.by.clone(),
+            scope: false,
             place: self.source.place(at.start),
             file: self.file,
         }
@@ -330,7 +331,8 @@ impl Context<'_, '_> {
             .into_iter()
             .map(|s| {
                 let read = Read { value: s.claim.value.clone(), claim: Some(Box::new(s.claim)) };
-                self.fact(id, at, About::Sentence(s.frame), read, s.written, common)
+                let scope = s.scope;
+                Fact { scope, ..self.fact(id, at, About::Sentence(s.frame), read, s.written, common) }
             })
             .collect()
     }

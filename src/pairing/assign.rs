@@ -16,10 +16,12 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], facts: &Facts, weigh
         }
     }
     pairs.sort_by_key(|&(score, claim, rank)| (std::cmp::Reverse(score), claim, rank));
-    let mut taken: Vec<(usize, usize, i32)> = Vec::new();
+    let mut taken: Vec<((usize, Option<usize>), usize, i32)> = Vec::new();
     let mut got: Vec<Option<usize>> = vec![None; scored.len()];
     for (score, claim, rank) in pairs {
-        let fact = scored[claim].candidates[rank].fact;
+        let candidate = &scored[claim].candidates[rank];
+        // Each value of a series is a fact of its own.
+        let fact = (candidate.fact, candidate.entry);
         let by_other = taken.iter().any(|&(f, c, s)| f == fact && c != claim && s > score);
         if got[claim].is_none() && !by_other {
             got[claim] = Some(rank);
@@ -42,7 +44,8 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], facts: &Facts, weigh
                 .into_iter()
                 .filter(|c| c.score <= score)
                 .map(|mut c| {
-                    let better = taken.iter().any(|&(f, other, t)| f == c.fact && other != claim && t > c.score);
+                    let better =
+                        taken.iter().any(|&(f, other, t)| f == (c.fact, c.entry) && other != claim && t > c.score);
                     if better {
                         c.doubts.push(Doubt::BetterClaim);
                     }

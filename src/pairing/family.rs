@@ -134,10 +134,18 @@ pub(super) fn fact_noun(fact: &Fact, value: &Value, lexicon: &Lexicon) -> Option
 
 /// Whether the claim's noun can be the fact's; what speaks against accusing when it is not the same.
 fn nouns(noun: Counted, fact: &Fact, value: &Value, noun_met: bool, lexicon: &Lexicon) -> Option<Vec<Doubt>> {
+    let theirs = fact_noun(fact, value, lexicon);
+    // "two hotels" is no count of guests, though the fact speaks of hotels.
+    if let (Some(a), Some(b)) = (noun.class, theirs.and_then(|n| n.class))
+        && a != b
+        && matches!(value, Value::Quantity { .. })
+    {
+        return None;
+    }
     if noun_met {
         return Some(Vec::new());
     }
-    let Some(theirs) = fact_noun(fact, value, lexicon) else {
+    let Some(theirs) = theirs else {
         // A bare number: what it counts must be among its terms, or follow from its concept.
         let class = concept_class(fact, lexicon);
         return match (noun.class, class) {

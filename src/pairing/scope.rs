@@ -8,7 +8,7 @@ use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Stretch, Value, When, WhenShape};
 use crate::facts::{About, Fact};
-use crate::lexicon::{Func, Sense};
+use crate::lexicon::{Func, Period, Sense};
 use std::ops::Range;
 
 /// One fact and one claim, and what stands around.
@@ -27,6 +27,9 @@ impl Ask<'_> {
     /// Whether the scope is the fact's: an error when it is another's, with the reason worth telling.
     pub(super) fn scope(&self) -> Result<Vec<Doubt>, Option<String>> {
         let mut doubts = Vec::new();
+        if self.fact.scope {
+            doubts.push(Doubt::Scope);
+        }
         if self.ruled_out() {
             return Err(None);
         }
@@ -34,6 +37,7 @@ impl Ask<'_> {
         doubts.extend(self.source()?);
         self.actor()?;
         doubts.extend(self.place());
+        doubts.extend(self.joint());
         Ok(doubts)
     }
 
@@ -107,6 +111,14 @@ impl Ask<'_> {
         }
     }
 
+    /// Whether a token is one of a time's own words.
+    fn time_holds(&self, when: &When, token: u32) -> bool {
+        self.siblings.clone().any(|i| {
+            let claim = &self.room.claims.claims[i];
+            matches!(&claim.value, Value::When(w) if std::ptr::eq(w, when)) && claim.tokens.holds(token as usize)
+        })
+    }
+
     /// Whether a time of the claim's own is the fact's.
     pub(super) fn own_time(&self) -> bool {
         let theirs = self.fact.when.as_ref().and_then(|w| w.readings.first().copied());
@@ -133,19 +145,31 @@ impl Ask<'_> {
             // What lies ahead is held to facts that lie ahead.
             let later = when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date));
             if later && self.fact.when.is_none() && !self.ahead() {
-                return Err(Some(String::from("another time")));
+                doubts.push(Doubt::Time);
+                continue;
             }
             // The fact's own time.
             if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.readings.first()) {
                 if !when.readings.iter().any(|r| meet(r, theirs)) {
-                    return Err(Some(String::from("another time")));
+                    doubts.push(Doubt::Time);
+                    continue;
                 }
+                continue;
+            }
+            // A part of a year divides; a term may be of it.
+            let part = matches!(when.grain, Period::Quarter | Period::Season) && when.shape == WhenShape::On;
+            let named = self.room.met[self.claim.sentence as usize].iter().any(|m| {
+                self.terms.all.contains(&m.term) && m.tokens.iter().any(|&t| self.time_holds(when, t))
+            });
+            if part && !named && self.fact.series.is_empty() && matches!(self.fact.about, About::Terms(_)) {
+                doubts.push(Doubt::Narrower);
                 continue;
             }
             let Some(year) = when.written.year.or_else(|| reading.from.map(|f| f.year())) else { continue };
             if !self.terms.years.is_empty() {
                 if !self.terms.years.contains(&year) && when.written.year.is_some() {
-                    return Err(Some(String::from("another time")));
+                    doubts.push(Doubt::Time);
+                    continue;
                 }
                 continue;
             }
@@ -196,15 +220,33 @@ impl Ask<'_> {
         if met { Ok(None) } else { Err(Some(String::from("another's figure"))) }
     }
 
+    /// "The brothers Tal and Emre served 11 years": what two did together is no fact of one.
+    fn joint(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let names = sentence.groups.iter().filter(|g| {
+            g.clause == self.claim.frame.clause
+                && g.role == Role::Subject
+                && g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name)
+        });
+        let met = &self.room.met[self.claim.sentence as usize];
+        let ids: Vec<u32> =
+            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
+        let (mut known, mut unknown) = (0, 0);
+        for group in names {
+            let holds =
+                met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| group.range.holds(t as usize)));
+            if holds { known += 1 } else { unknown += 1 }
+        }
+        (known > 0 && unknown > 0).then_some(Doubt::Scope)
+    }
+
     /// A place of the clause's own ("In Orford, 28 houses …") that no term of the fact meets, where the fact
     /// names another that the clause does not.
     fn place(&self) -> Option<Doubt> {
         let sentence = self.view.sentence;
         let ids: Vec<u32> =
             self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
-        if ids.is_empty() {
-            return None;
-        }
+        let nameless = ids.is_empty();
         let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
         let met = &self.room.met[self.claim.sentence as usize];
         let here = |t: u32| {
@@ -232,7 +274,10 @@ impl Ask<'_> {
         });
         let mut foreign = false;
         for (_, group) in places {
-            let known = group.range.indices().any(|t| self.room.discourse.knows(sentence.tokens[t].surface));
+            let known = group
+                .range
+                .indices()
+                .any(|t| self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence));
             foreign |= !known;
         }
         foreign.then_some(Doubt::Elsewhere)

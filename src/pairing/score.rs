@@ -133,6 +133,17 @@ impl Room<'_> {
         {
             return None;
         }
+        // A noun that is left out is that of the figure before.
+        if claim.frame.noun.is_some_and(|n| n.left_out) {
+            let before = siblings
+                .clone()
+                .rev()
+                .find(|&i| i < index && self.claims.claims[i].frame.noun.is_some_and(|n| n.token.is_some()));
+            let noun = before.and_then(|i| self.claims.claims[i].frame.noun).and_then(|n| n.token);
+            if noun.is_some_and(|n| met.tokens.contains(&n)) {
+                return Some(Place::Group);
+            }
+        }
         let mut worst = Place::Group;
         for &token in &met.tokens {
             worst = worst.max(place(sentence, claim, token as usize, figures, index, others));
@@ -245,7 +256,12 @@ impl Room<'_> {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
             own_time: ask.own_time(),
-            before: siblings.clone().rev().find(|&i| i < claim_index).map(|i| self.claims.claims[i].kind()),
+            before: siblings
+                .clone()
+                .rev()
+                .map(|i| (i, self.claims.claims[i].kind()))
+                .find(|&(i, k)| i < claim_index && k != Kind::Number)
+                .map(|(_, k)| k),
         };
         let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
         let mut doubts = family::fits(claim, fact, value, terms, bind, self.lexicon).ok_or(None)?;
@@ -260,8 +276,9 @@ impl Room<'_> {
         if places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
             return Err(None);
         }
-        if let Some(mode) = ask.unasserted() {
-            return Err(Some(mode));
+        let unasserted = ask.unasserted();
+        if unasserted.is_some() {
+            doubts.push(Doubt::Unasserted);
         }
         let sum: i32 = places.iter().map(|p| p.weight(weights)).sum();
         let mut score = sum / places.len().max(1) as i32;
