@@ -64,6 +64,8 @@ pub struct Frame {
     pub whole: bool,
     /// It is a part of a whole that another figure or noun names.
     pub part: bool,
+    /// "the" stands before it.
+    pub definite: bool,
     /// It is what is left of a whole, or comes on top ("the other five", "another 12").
     pub rest: bool,
     /// Why it is not asserted.
@@ -215,6 +217,7 @@ impl<'a> Reader<'a> {
         (frame.unasserted, frame.future) = self.mode(figure, clause);
         frame.partitions = self.partitions();
         let from = self.group_at(figure).map_or(figure, |(_, g)| g.range.start as usize);
+        frame.definite = from < figure && self.view.is(from, Func::The);
         frame.rest = (from..figure).any(|at| self.view.is(at, Func::Other) || self.view.is(at, Func::Another));
         frame.siblings = self
             .readings
@@ -726,42 +729,29 @@ impl<'a> Reader<'a> {
 #[must_use]
 pub fn named(lexicon: &Lexicon, noun: &str) -> Counted {
     let head = noun.rsplit(' ').next().unwrap_or(noun);
-    let stem = lexicon.stem(head);
-    let mut counted = Counted { stem, token: None, class: None, general: false, left_out: false };
-    for sense in lexicon.senses(head) {
-        match sense {
-            Sense::Noun(id) => {
-                counted.class = Some(id);
-                counted.general = lexicon.nouns[id as usize].general.contains(&stem);
-            }
-            Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person) if counted.class.is_none() => {
-                counted.class = lexicon.concepts[c as usize].class;
-                counted.general = true;
-            }
-            _ => {}
-        }
-    }
-    counted
+    counted_as(lexicon, lexicon.stem(head), None, lexicon.senses(head).into_iter())
 }
 
 /// What a noun token counts.
 #[must_use]
 pub fn counted(view: View<'_>, head: usize) -> Counted {
     let stem = view.token(head).map_or(Stem(0), |t| t.stem);
-    let class = view.hits(head).find_map(|h| match h.sense {
-        Sense::Noun(id) => Some(id),
-        _ => None,
-    });
-    let concept = view.hits(head).find_map(|h| match h.sense {
-        Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person) => view.lexicon.concepts[c as usize].class,
-        _ => None,
-    });
-    let general = class.is_some_and(|c| view.lexicon.nouns[c as usize].general.contains(&stem));
-    Counted {
-        stem,
-        token: Some(head as u32),
-        class: class.or(concept),
-        general: general || class.is_none() && concept.is_some(),
-        left_out: false,
+    counted_as(view.lexicon, stem, Some(head as u32), view.hits(head).map(|h| h.sense))
+}
+
+/// The class that a noun's senses give: "bodies" and "cases" count persons before anything else.
+fn counted_as(lexicon: &Lexicon, stem: Stem, token: Option<u32>, senses: impl Iterator<Item = Sense>) -> Counted {
+    let (mut class, mut concept) = (None, None);
+    for sense in senses {
+        match sense {
+            Sense::Noun(id) => class = class.or(Some(id)),
+            Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person) => {
+                concept = concept.or(lexicon.concepts[c as usize].class);
+            }
+            _ => {}
+        }
     }
+    let general = class.is_some_and(|c| lexicon.nouns[c as usize].general.contains(&stem));
+    let other = concept.is_some() && concept != class;
+    Counted { stem, token, class: concept.or(class), general: general && !other || other, left_out: false }
 }

@@ -126,6 +126,15 @@ impl Room<'_> {
     ) -> Option<Place> {
         let sentence = view.sentence;
         let head = *met.tokens.first()? as usize;
+        // "from | until now": a preposition is of the figure that it stands before.
+        if let [only] = met.tokens[..]
+            && sentence.tokens.get(only as usize).is_some_and(|t| t.pos == Pos::Preposition)
+            && !claim.tokens.holds(only as usize)
+            && only + 1 != claim.tokens.start
+            && only != claim.tokens.end
+        {
+            return None;
+        }
         // "last year" is no lasting.
         let step = |t: u32| view.calendar(t as usize, |w| matches!(w, CalendarWord::Step(..)).then_some(())).is_some();
         if let [only] = met.tokens[..]
@@ -287,6 +296,7 @@ impl Room<'_> {
             subject: self.subject_met(terms, claim, view),
             own_time: ask.own_time(),
             age: terms.age,
+            own: places.iter().any(|s| s.place <= Place::Clause && !self.terms.is_name(s.term)),
             before: siblings
                 .clone()
                 .rev()
@@ -319,7 +329,8 @@ impl Room<'_> {
         // A fact of more terms says more of what it is about.
         score += weights.term * (places.len() as i32 - 1).min(4);
         if group_met || same_noun(claim, fact, self.lexicon) {
-            score += weights.counted_noun;
+            let left_out = claim.frame.noun.is_some_and(|n| n.left_out);
+            score += if left_out { weights.counted_noun / 2 } else { weights.counted_noun };
         }
         score -= doubts.iter().filter(|d| matches!(d, Doubt::Narrower)).count() as i32 * weights.doubt;
         let far: u32 = seen_distance(terms, seen);
@@ -390,13 +401,18 @@ impl Room<'_> {
         seen: &rustc_hash::FxHashMap<TermId, Seen>,
     ) -> bool {
         let counts = matches!(claim.value, Value::Quantity { .. } | Value::Number(_));
-        if terms.events.is_empty() || !counts {
+        if !counts || terms.heads.is_empty() {
             return false;
         }
-        let verb = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+        let clause = view.sentence.clauses.get(claim.frame.clause as usize);
+        let verb = clause.and_then(|c| c.verb);
         let own = verb.is_some_and(|v| view.sentence.tokens[v as usize].pos == Pos::Verb);
-        let met = terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference));
-        own && !met
+        if terms.events.is_empty() {
+            // "Serra has 85,000 inhabitants": what befell some of them is another count.
+            let subject = clause.and_then(|c| c.subject);
+            return own && subject.is_some() && subject == claim.frame.group;
+        }
+        own && !terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference))
     }
 
     /// What speaks against accusing in where the terms are met (semantics 7.6).
@@ -458,7 +474,8 @@ impl Room<'_> {
         }
         if let (Value::When(mine), Value::When(theirs)) = (&claim.value, value) {
             // A period is no answer to the question on which day something was.
-            let period = theirs.shape == WhenShape::Range && mine.shape == WhenShape::On && mine.grain < theirs.grain;
+            let long = matches!(theirs.shape, WhenShape::Range | WhenShape::Since | WhenShape::Until);
+            let period = long && mine.shape == WhenShape::On && mine.grain < theirs.grain;
             let open = matches!(mine.shape, WhenShape::Since | WhenShape::Until) && theirs.shape == WhenShape::On;
             let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verbs);
             let subject = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
