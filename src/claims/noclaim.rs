@@ -42,7 +42,8 @@ pub(super) fn skip(view: View<'_>, at: usize) -> Option<Pass> {
     if let Some((found, len)) = word(view, at, |n| n.before && n.name != RANK)
         && let Some(end) = behind(view, at, len, found)
     {
-        return Some(pass(at, end, &found.name));
+        // "call" is no part of the number that is called.
+        return Some(pass(if found.name == CALL { at + len } else { at }, end, &found.name));
     }
     if view.digits(at) || view.mark(at, "+") || view.mark(at, "(") {
         return code::telephone(view, at)
@@ -58,7 +59,9 @@ pub(super) fn skip(view: View<'_>, at: usize) -> Option<Pass> {
             .or_else(|| name::model(view, at))
             .or_else(|| name::title(view, at));
     }
-    code::footnote(view, at).or_else(|| name::numeral(view, at))
+    // "the Thirty Years' War": a length of time begins at its article.
+    let numeral = if view.is(at, Func::The) { at + 1 } else { at };
+    code::footnote(view, at).or_else(|| name::numeral(view, numeral))
 }
 
 /// A word or an address that holds digits and in which nothing was read: "G7", "desk24@example.org".
@@ -268,7 +271,7 @@ mod tests {
             ("It sold the HX-500.", "HX-500", "model"),
             ("It broke Article 5.", "Article 5", "law"),
             ("It met in rooms 11 to 16.", "rooms 11 to 16", "room"),
-            ("Call +44 20 7946 0958.", "Call +44 20 7946 0958", "telephone"),
+            ("Call +44 20 7946 0958.", "+44 20 7946 0958", "telephone"),
             ("Ask at 555-0134.", "555-0134", "telephone"),
             ("It was so.[3]", "[3]", "note"),
         ] {

@@ -61,7 +61,7 @@ pub(super) fn telephone(view: View<'_>, at: usize) -> Option<Pass> {
     let leading = view.text(first).starts_with('0');
     // Dates in digits (2014-03-18) have other lengths.
     let dated = matches!(lengths.as_slice(), [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4]);
-    let shaped = matches!(lengths.as_slice(), [3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [3, 2, 4]) && dashes + 1 == groups;
+    let shaped = matches!(lengths.as_slice(), [3, 4] | [3, 2 | 3, 4] | [1, 3, 3, 4]) && dashes + 1 == groups;
     let apart = groups >= 2 && (plus || (leading || bracket) && digits >= 8);
     let alone = digits >= 9 && (plus || leading && groups == 1);
     let found = !dated && digits >= 7 && !measures(view, i) && !counts(view, i) && (apart || alone || shaped);
@@ -148,4 +148,33 @@ pub(super) fn postcode(view: View<'_>, at: usize) -> Option<Pass> {
     let five = bare(view, at) && view.text(at).len() == 5 && view.mark(before, ",");
     let counted = crate::claims::noun::counted(view, at + 1, true).is_some_and(|c| c.end <= at + 4);
     (five && town && !counted).then(|| pass(at, at + 1, "address"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{claims, skipped};
+
+    #[test]
+    fn digits_of_codes_are_passed_over_whole() {
+        for (text, words, reason) in [
+            ("Ring the desk at +1 (415) 555-0162 today.", "+1 (415) 555-0162", "telephone"),
+            ("Ring the desk at 312.555.0175 soon.", "312.555.0175", "telephone"),
+            ("They run release 2.4.1 there.", "release 2.4.1", "version"),
+            ("They keep a 401(k) plan.", "401(k)", "law"),
+            ("They sealed papers 22/0417 there.", "22/0417", "number"),
+            ("It is in Lenz, 75007 Karp, they say.", "75007", "address"),
+            ("It is in Karp SW1A 2AA, they say.", "SW1A 2AA", "address"),
+        ] {
+            let all = skipped(text);
+            assert!(all.contains(&(words.to_owned(), reason.to_owned())), "{text}: {all:?}");
+        }
+    }
+
+    #[test]
+    fn fractions_dates_and_counts_are_no_codes() {
+        for text in ["They took 3/4 of it.", "It was signed on 05/2014.", "They counted 12000 Karpians there."] {
+            assert!(!claims(text).is_empty(), "{text}");
+            assert!(skipped(text).is_empty(), "{text}");
+        }
+    }
 }
