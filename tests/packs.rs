@@ -1,6 +1,8 @@
 //! Runs the examples that the rule packs carry: every entry has texts that it reads and texts that it
 //! must not read. `TEXT` must give the entry's sense, `TEXT -> GIST` a claim of that gist, `a ~ b` one stem
-//! (for derivation: one family).
+//! (for derivation: one family); a word of an ending's example has that ending.
+
+#![allow(clippy::panic, reason = "a test may stop at what it cannot read")]
 
 use factlint::lexicon::{Example, Keys, Lexicon, Sense, Stem, fold, split};
 use factlint::{Document, analysis, claims};
@@ -44,6 +46,9 @@ fn complaint(example: &Example, lexicon: &Lexicon) -> Option<String> {
     } else if let Some((a, b)) = example.text.split_once(" ~ ") {
         let (a, b) = (lexicon.stem(a), lexicon.stem(b));
         if example.entry.starts_with("family.") { lexicon.stemmer.akin(a, b) } else { a == b }
+    } else if let Some(ending) = example.entry.strip_prefix("ending.") {
+        let longest = lexicon.endings.iter().filter(|(e, _)| example.text.ends_with(e)).max_by_key(|(e, _)| e.len());
+        longest.is_some_and(|(_, of)| format!("{of:?}").eq_ignore_ascii_case(ending))
     } else {
         let found = senses(&example.text, lexicon);
         example.senses.iter().any(|s| found.contains(s))

@@ -39,6 +39,7 @@ pub(super) const ENGLISH: &[(&str, &str)] = packs![
     "no-claims.toml",
     "inflection.toml",
     "verbs.toml",
+    "adjectives.toml",
     "endings.toml",
     "abbreviations.toml",
     "synonyms/derivation.toml",
@@ -97,6 +98,7 @@ struct Pack {
     family: Table<WordsEntry>,
     irregular: Table<IrregularEntry>,
     verb: Table<VerbEntry>,
+    adjective: Table<WordsEntry>,
     ending: Table<EndingEntry>,
     abbreviation: Table<WordsEntry>,
     honorific: Table<WordsEntry>,
@@ -178,7 +180,7 @@ pub(super) fn load(packs: &[(&str, &str)]) -> Result<Lexicon, PackError> {
                     }
                 }
             }
-            loader.examples(format!("irregular.{id}"), &[], entry.reads.clone(), entry.ignores.clone());
+            loader.examples(&format!("irregular.{id}"), &[], entry.reads.clone(), entry.ignores.clone());
         }
     }
     // Noun classes come before concepts, which name them.
@@ -250,13 +252,13 @@ impl Loader {
         }
     }
 
-    fn examples(&mut self, entry: String, senses: &[Sense], reads: Vec<String>, ignores: Vec<String>) {
-        self.lexicon.entries.push((self.file.clone(), entry.clone(), reads.len(), ignores.len()));
+    fn examples(&mut self, entry: &str, senses: &[Sense], reads: Vec<String>, ignores: Vec<String>) {
+        self.lexicon.entries.push((self.file.clone(), entry.to_owned(), reads.len(), ignores.len()));
         for (texts, wanted) in [(reads, true), (ignores, false)] {
             for text in texts {
                 self.lexicon.examples.push(Example {
                     file: self.file.clone(),
-                    entry: entry.clone(),
+                    entry: entry.to_owned(),
                     senses: senses.to_vec(),
                     text,
                     reads: wanted,
@@ -303,7 +305,7 @@ impl Loader {
             self.phrases(&e.general, By::Stem, Sense::Noun(id));
             self.phrases(&e.nouns, By::Stem, Sense::Noun(id));
             self.phrases(&e.forms, By::Surface, Sense::Noun(id));
-            self.examples(format!("noun-class.{name}"), &[Sense::Noun(id)], e.reads, e.ignores);
+            self.examples(&format!("noun-class.{name}"), &[Sense::Noun(id)], e.reads, e.ignores);
         }
         Ok(())
     }
@@ -320,15 +322,20 @@ impl Loader {
         self.modes(pack.mode, pack.change, pack.reporting)?;
         self.scopes(pack.switch, pack.partition, pack.no_claim);
         self.kinship(pack.synonym, pack.family);
+        for (id, e) in pack.adjective.into_iter().flatten() {
+            self.phrases(&e.words, By::Surface, Sense::Adjective);
+            self.examples(&format!("adjective.{id}"), &[Sense::Adjective], e.reads, e.ignores);
+        }
         for (id, e) in pack.verb.into_iter().flatten() {
             let form = e.form.ok_or_else(|| self.error(&format!("verb.{id}"), "`form` is missing"))?;
             let by = if form == VerbForm::Base { By::Stem } else { By::Surface };
             self.phrases(&e.words, by, Sense::Verb(form));
-            self.examples(format!("verb.{id}"), &[Sense::Verb(form)], e.reads, e.ignores);
+            self.examples(&format!("verb.{id}"), &[Sense::Verb(form)], e.reads, e.ignores);
         }
         for (id, e) in pack.ending.into_iter().flatten() {
             let of = e.of.ok_or_else(|| self.error(&format!("ending.{id}"), "`of` is missing"))?;
             self.lexicon.endings.extend(e.words.into_iter().map(|word| (word, of)));
+            self.examples(&format!("ending.{id}"), &[], e.reads, e.ignores);
         }
         if let Some(weights) = pack.weights {
             self.lexicon.weights = weights;
@@ -356,14 +363,14 @@ impl Loader {
                 continue;
             };
             self.phrases(&e.words, By::Surface, Sense::Func(func));
-            self.examples(format!("function.{id}"), &[Sense::Func(func)], e.reads, e.ignores);
+            self.examples(&format!("function.{id}"), &[Sense::Func(func)], e.reads, e.ignores);
         }
         for (table, name, sense) in
             [(abbreviation, "abbreviation", Sense::Abbreviation), (honorific, "honorific", Sense::Honorific)]
         {
             for (id, e) in table.into_iter().flatten() {
                 self.phrases(&e.words, By::Surface, sense);
-                self.examples(format!("{name}.{id}"), &[sense], e.reads, e.ignores);
+                self.examples(&format!("{name}.{id}"), &[sense], e.reads, e.ignores);
             }
         }
     }
@@ -390,7 +397,7 @@ impl Loader {
                 self.phrases(&words, By::Surface, sense);
                 senses.push(sense);
             }
-            self.examples(entry, &senses, e.reads, e.ignores);
+            self.examples(&entry, &senses, e.reads, e.ignores);
         }
         for (id, e) in hedge.into_iter().flatten() {
             let entry = format!("hedge.{id}");
@@ -407,7 +414,7 @@ impl Loader {
                 self.phrases(words, if verb { By::Stem } else { By::Surface }, sense);
                 senses.push(sense);
             }
-            self.examples(entry, &senses, e.reads, e.ignores);
+            self.examples(&entry, &senses, e.reads, e.ignores);
         }
         Ok(())
     }
@@ -432,7 +439,7 @@ impl Loader {
                 abbreviations: e.abbreviations,
             });
             self.lexicon.unit_words.push(UnitWords { glued: e.glued, behind: e.behind, beside });
-            self.examples(entry, &[sense], e.reads, e.ignores);
+            self.examples(&entry, &[sense], e.reads, e.ignores);
         }
         for (id, e) in currency.into_iter().flatten() {
             let entry = format!("currency.{id}");
@@ -454,7 +461,7 @@ impl Loader {
                 self.lexicon.currencies.push(Currency { iso: e.iso.clone(), minor, prefix, form });
                 senses.push(sense);
             }
-            self.examples(entry, &senses, e.reads, e.ignores);
+            self.examples(&entry, &senses, e.reads, e.ignores);
         }
         Ok(())
     }
@@ -466,7 +473,7 @@ impl Loader {
             let sense = Sense::Calendar(self.lexicon.calendar.words.len() as u16);
             self.lexicon.calendar.words.push(is);
             self.phrases(&e.words, if e.capital { By::Exact } else { By::Surface }, sense);
-            self.examples(entry, &[sense], e.reads, e.ignores);
+            self.examples(&entry, &[sense], e.reads, e.ignores);
         }
         for (id, e) in named.into_iter().flatten() {
             let entry = format!("named-day.{id}");
@@ -475,7 +482,7 @@ impl Loader {
             self.lexicon.calendar.words.push(CalendarWord::Named(self.lexicon.calendar.named.len() as u16));
             self.lexicon.calendar.named.push(NamedDay { name: e.name, rule });
             self.phrases(&e.words, By::Surface, sense);
-            self.examples(entry, &[sense], e.reads, e.ignores);
+            self.examples(&entry, &[sense], e.reads, e.ignores);
         }
         Ok(())
     }
@@ -515,7 +522,7 @@ impl Loader {
             stems.retain(|s| !not_terms.contains(s));
             self.lexicon.by_concept.insert(name.clone(), id);
             self.lexicon.concepts.push(Concept { name, class, stems });
-            self.examples(entry, &senses, e.reads, e.ignores);
+            self.examples(&entry, &senses, e.reads, e.ignores);
         }
         Ok(())
     }
@@ -534,7 +541,7 @@ impl Loader {
             self.lexicon.modes.push(Mode { name, asserts: e.asserts, reach });
             self.phrases(&e.words, By::Stem, sense);
             self.phrases(&e.forms, By::Surface, sense);
-            self.examples(entry, &[sense], e.reads, e.ignores);
+            self.examples(&entry, &[sense], e.reads, e.ignores);
         }
         for (id, e) in change.into_iter().flatten() {
             let entry = format!("change.{id}");
@@ -544,14 +551,14 @@ impl Loader {
             self.lexicon.changes.push(Change { direction, kind });
             let by = if matches!(kind, ChangeKind::Verb | ChangeKind::Noun) { By::Stem } else { By::Surface };
             self.phrases(&e.words, by, sense);
-            self.examples(entry, &[sense], e.reads, e.ignores);
+            self.examples(&entry, &[sense], e.reads, e.ignores);
         }
         for (id, e) in reporting.into_iter().flatten() {
             let sense = Sense::Reporting(self.lexicon.reporting.len() as u16);
             self.lexicon.reporting.push(Reporting { counts: e.counts });
             self.phrases(&e.words, By::Stem, sense);
             self.phrases(&e.forms, By::Surface, sense);
-            self.examples(format!("reporting.{id}"), &[sense], e.reads, e.ignores);
+            self.examples(&format!("reporting.{id}"), &[sense], e.reads, e.ignores);
         }
         Ok(())
     }
@@ -561,13 +568,13 @@ impl Loader {
             let sense = Sense::Switch(self.lexicon.switches.len() as u16);
             self.lexicon.switches.push(Switch { name: if e.name.is_empty() { id.clone() } else { e.name } });
             self.phrases(&e.words, By::Surface, sense);
-            self.examples(format!("switch.{id}"), &[sense], e.reads, e.ignores);
+            self.examples(&format!("switch.{id}"), &[sense], e.reads, e.ignores);
         }
         for (id, e) in partition.into_iter().flatten() {
             let sense = Sense::Partition(self.lexicon.partitions.len() as u16);
             self.lexicon.partitions.push(Partition { by: e.by });
             self.phrases(&e.words, By::Stem, sense);
-            self.examples(format!("partition.{id}"), &[sense], e.reads, e.ignores);
+            self.examples(&format!("partition.{id}"), &[sense], e.reads, e.ignores);
         }
         for (id, e) in no_claim.into_iter().flatten() {
             let name = e.name.unwrap_or_else(|| id.clone());
@@ -582,7 +589,7 @@ impl Loader {
                 self.phrases(words, if whole { By::Surface } else { By::Exact }, sense);
                 senses.push(sense);
             }
-            self.examples(format!("no-claim.{id}"), &senses, e.reads, e.ignores);
+            self.examples(&format!("no-claim.{id}"), &senses, e.reads, e.ignores);
         }
     }
 
@@ -591,14 +598,14 @@ impl Loader {
             let sense = Sense::Synonym(self.lexicon.synonyms.len() as u16);
             self.lexicon.synonyms.push(SynonymGroup { name: id.clone() });
             self.phrases(&e.words, By::Stem, sense);
-            self.examples(format!("synonym.{id}"), &[sense], e.reads, e.ignores);
+            self.examples(&format!("synonym.{id}"), &[sense], e.reads, e.ignores);
         }
         for (id, e) in family.into_iter().flatten() {
             let number = self.lexicon.stemmer.next_family();
             for word in &e.words {
                 self.lexicon.stemmer.family(number, word);
             }
-            self.examples(format!("family.{id}"), &[], e.reads, e.ignores);
+            self.examples(&format!("family.{id}"), &[], e.reads, e.ignores);
         }
     }
 }

@@ -128,8 +128,7 @@ fn word(text: &str, at: usize) -> usize {
         return end;
     }
     let mut end = at;
-    let mut chars = text[at..].char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
+    for (i, c) in text[at..].char_indices() {
         if is_letter(c) || (c.is_ascii_digit() && i > 0) {
             end = at + i + c.len_utf8();
         } else if is_apostrophe(c) && i > 0 {
