@@ -3,7 +3,7 @@
 //!
 //! A file of `tests/noclaim` is a group. `cargo test --test noclaim -- --nocapture` prints the table
 //! and each miss; `GROUP=roads` keeps to the groups whose name holds that word and asserts nothing.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it cannot read")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at what it cannot read")]
 #![allow(clippy::print_stdout, reason = "the table and the misses are what it is run for")]
 
 use factlint::{Document, Lexicon, analysis, claims};
