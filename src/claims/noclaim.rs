@@ -95,6 +95,10 @@ fn behind(view: View<'_>, at: usize, len: usize, found: &NoClaim) -> Option<usiz
     if code::capitals(view, first) && view.text(first).len() <= 3 && view.digits(first + 1) {
         return label(view, first + 1, true);
     }
+    // "Year 9 pupils", but "the Year 2000"
+    if code::year(view, first) && view.hits(at).any(|h| matches!(h.sense, Sense::Calendar(_))) {
+        return None;
+    }
     if let Some(call) = code::telephone(view, first) {
         return Some(call.range.end as usize);
     }

@@ -152,13 +152,16 @@ pub(super) fn named(view: View<'_>, at: usize) -> Option<Pass> {
     let before = first.checked_sub(1);
     let is = |i: Option<usize>, f: Func| i.is_some_and(|i| view.is(i, f));
     let article = [Func::The, Func::A].into_iter().any(|f| is(before, f) || view.is(first, f));
-    let place = |i: Option<usize>| [Func::In, Func::At].into_iter().any(|f| is(i, f));
-    let opens = |i: Option<usize>| i == Some(0) && [Func::From, Func::Of, Func::By].into_iter().any(|f| is(i, f));
+    // A preposition that begins a clause puts the name before it and the figure into it.
+    let opens = |i: Option<usize>| {
+        let Some(i) = i.filter(|&i| view.token(i).is_some_and(|t| t.pos == Pos::Preposition)) else { return false };
+        let ahead = i.checked_sub(1).and_then(|i| view.token(i)).map(|t| t.pos);
+        ahead.is_none_or(|p| {
+            matches!(p, Pos::Mark | Pos::Conjunction | Pos::Subordinator | Pos::Relative | Pos::Verb | Pos::Aux)
+        })
+    };
     let ahead = before.and_then(|b| b.checked_sub(1));
-    let placed = place(before)
-        || opens(before)
-        || first < last && (place(Some(first)) || opens(Some(first)))
-        || article && ahead == Some(0) && (place(ahead) || opens(ahead));
+    let placed = opens(before) || first < last && opens(Some(first)) || article && opens(ahead);
     // "The guard killed 9, the army 14."
     let gap = article
         && before.is_some_and(|b| b > 0 && (view.mark(b - 1, ",") || view.is(b - 1, Func::And)))
@@ -170,7 +173,17 @@ pub(super) fn named(view: View<'_>, at: usize) -> Option<Pass> {
     if gap || listed(view, at, article) {
         return None;
     }
-    (!placed && (all || article || does)).then(|| pass(last, end, "name"))
+    // "They held Hill 937 for ten days", not "beat Karp 12 to 8".
+    let within = view.token(end).is_some_and(|t| t.pos == Pos::Preposition)
+        && ![Func::Of, Func::To, Func::Than].into_iter().any(|f| view.is(end, f))
+        && !first_word;
+    // "Orrest 57 sauce was sold": noun and verb tell of one, so that the figure counts nothing.
+    let one = view.token(end).is_some_and(|t| t.pos == Pos::Noun && !t.capital)
+        && !view.lexicon.is_plural(view.text(end))
+        && view.token(end + 1).is_some_and(|t| verbal(t.pos))
+        && !view.lexicon.is_bare(view.text(end + 1));
+    let named = if does || one { !placed } else { all || article };
+    (within || named).then(|| pass(last, end, "name"))
 }
 
 /// "a 747 landed", "its 787 Dreamliner": three digits or more behind an article, and nothing counted.
