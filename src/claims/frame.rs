@@ -3,7 +3,7 @@
 
 use super::{Kind, Reading, Value};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, Tense, View};
-use crate::lexicon::{ChangeKind, ConceptWord, Direction, Func, Lexicon, ModeReach, Sense, Stem};
+use crate::lexicon::{CalendarWord, ChangeKind, ConceptWord, Direction, Func, Lexicon, ModeReach, Sense, Stem};
 
 /// Level or change (semantics 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +58,8 @@ pub struct Frame {
     pub level: Level,
     /// It is per something ("a day", "per 100,000"), or an average.
     pub rate: bool,
+    /// Per what, where that is told: the stem of "month", "passenger", or the number behind "per".
+    pub per: Option<Stem>,
     /// It is a whole, named beside its part ("of Halmic's 27,300 residents").
     pub whole: bool,
     /// It is a part of a whole that another figure or noun names.
@@ -92,6 +94,7 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
             .and_then(|n| n.token)
             .is_some_and(|t| view.token(t as usize).is_some_and(|t| t.pos == Pos::Pronoun));
         if pronoun {
+            frame.part = true;
             frame.noun = left_out(view, readings, &out, index);
         }
         if let Some(before) = out.last()
@@ -207,7 +210,7 @@ impl<'a> Reader<'a> {
         frame.noun = self.noun();
         frame.events = self.events(figure);
         frame.level = self.level();
-        frame.rate = self.rate();
+        (frame.rate, frame.per) = self.rate();
         frame.source = self.source(clause);
         (frame.unasserted, frame.future) = self.mode(figure, clause);
         frame.partitions = self.partitions();
@@ -262,6 +265,12 @@ impl<'a> Reader<'a> {
     fn noun(&self) -> Option<Counted> {
         let reading = self.reading();
         // "18,500 of Halmic's 27,300 residents" counts residents.
+        if matches!(reading.value, Value::Ordinal(_)) {
+            let head = self.group_at(reading.tokens.start as usize)?.1.head as usize;
+            let token = self.view.token(head)?;
+            let named = head >= reading.tokens.end as usize && matches!(token.pos, Pos::Noun | Pos::Name);
+            return named.then(|| counted(self.view, head));
+        }
         let Some(range) = reading.noun.or(reading.whole) else {
             let Value::Quantity { noun, .. } = &reading.value else { return None };
             return Some(named(self.view.lexicon, noun));
@@ -531,19 +540,37 @@ impl<'a> Reader<'a> {
     }
 
     /// "a day", "per 100,000", "each", "on average".
-    fn rate(&self) -> bool {
+    fn rate(&self) -> (bool, Option<Stem>) {
         let view = self.view;
-        let end = self.tokens().end as usize;
-        let period = |at: usize| {
-            view.calendar(at, |w| matches!(w, crate::lexicon::CalendarWord::Period(_)).then_some(())).is_some()
-        };
         if matches!(self.reading().value, Value::When(_) | Value::Duration { .. } | Value::Age { .. }) {
-            return false;
+            return (false, None);
         }
-        view.is(end, Func::Per)
-            || view.is(end, Func::Each)
-            || (view.is(end, Func::A) || view.is(end, Func::Every)) && period(end + 1)
-            || self.average(end)
+        let mut end = self.tokens().end as usize;
+        // "4.2 milligrams of phenol per liter": what is measured may stand between.
+        if view.is(end, Func::Of)
+            && let Some((_, group)) = self.group_at(end + 1)
+        {
+            end = group.range.end as usize;
+        }
+        let period = |at: usize| view.calendar(at, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some();
+        let stem = |at: usize| view.token(at).map(|t| t.stem);
+        if let Some(len) = view.func(end, Func::Per) {
+            return (true, stem(end + len));
+        }
+        if (view.is(end, Func::A) || view.is(end, Func::Every)) && (period(end + 1) || self.shared(end + 1)) {
+            return (true, stem(end + 1));
+        }
+        (view.is(end, Func::Each) || self.average(end), None)
+    }
+
+    /// "42 cents a share": money by the piece.
+    fn shared(&self, at: usize) -> bool {
+        let noun = self.view.token(at).is_some_and(|t| t.pos == Pos::Noun && !t.capital);
+        let ends = self
+            .view
+            .token(at + 1)
+            .is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Preposition | Pos::Conjunction | Pos::Adverb));
+        matches!(self.reading().value, Value::Money { .. }) && noun && ends
     }
 
     fn average(&self, end: usize) -> bool {

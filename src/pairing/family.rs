@@ -17,6 +17,8 @@ pub(super) struct Bind {
     pub(super) subject: bool,
     /// The claim has a time of its own that is the fact's.
     pub(super) own_time: bool,
+    /// A term of the fact speaks of an age.
+    pub(super) age: bool,
     /// The kind of the figure before it in the sentence.
     pub(super) before: Option<Kind>,
 }
@@ -47,8 +49,22 @@ pub(super) fn fits(
     if matches!(value, Value::Change { .. }) && matches!(claim.frame.level, Level::Level) && !terms.change {
         return None;
     }
+    // "a month" is not "a year".
+    let theirs = fact.claim.as_ref().and_then(|c| c.frame.per);
+    if let (Some(a), Some(b)) = (claim.frame.per, theirs)
+        && a != b
+        && !terms.rate
+    {
+        return None;
+    }
     if claim.frame.rate != (terms.rate || fact_rate(fact)) && counts(&claim.value) {
         return None;
+    }
+    // The 50th move is no fifth game.
+    if let (Value::Ordinal(_), Some(_)) = (&claim.value, claim.frame.noun)
+        && !noun_met
+    {
+        doubts.push(Doubt::Narrower);
     }
     if let (Value::Quantity { .. } | Value::Number(_), Some(noun)) = (&claim.value, claim.frame.noun) {
         doubts.extend(nouns(noun, fact, value, noun_met, lexicon)?);
@@ -108,7 +124,8 @@ fn kinds(claim: &Value, fact: &Value, bind: Bind) -> bool {
         (Number | Quantity, Number | Quantity) => true,
         (Date | Time | DateRange, Date | Time | DateRange) => true,
         (Ordinal, Number) | (Number, Ordinal) => bind.noun,
-        (Age, Number) => true,
+        // A bare number of a fact that speaks of an age.
+        (Age, Number) => bind.age,
         // A bare number of a fact whose term names the unit ("hours").
         (Duration | Measure | Money | Percent, Number) => bind.noun && c != Percent,
         (Quantity | Number, Age) => true,

@@ -8,7 +8,7 @@ use crate::analysis::{Analysis, ClauseKind, Pos, Role, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value, WhenShape};
 use crate::document::Document;
 use crate::facts::{About, Fact, Facts};
-use crate::lexicon::{Func, Lexicon, Sense};
+use crate::lexicon::{CalendarWord, Func, Lexicon, Sense};
 use std::ops::Range;
 
 /// The noun class of persons.
@@ -126,6 +126,17 @@ impl Room<'_> {
     ) -> Option<Place> {
         let sentence = view.sentence;
         let head = *met.tokens.first()? as usize;
+        // "last year" is no lasting.
+        let step = |t: u32| view.calendar(t as usize, |w| matches!(w, CalendarWord::Step(..)).then_some(())).is_some();
+        if let [only] = met.tokens[..]
+            && step(only)
+            && siblings.clone().any(|i| {
+                matches!(self.claims.claims[i].value, Value::When(_))
+                    && self.claims.claims[i].tokens.holds(only as usize)
+            })
+        {
+            return None;
+        }
         // Nor does a figure: "older than 65" is what it says of the old.
         let own = |&t: &u32| claim.tokens.holds(t as usize);
         if met.tokens.iter().any(|t| own(t) && sentence.tokens[*t as usize].pos == Pos::Numeral) {
@@ -275,6 +286,7 @@ impl Room<'_> {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
             own_time: ask.own_time(),
+            age: terms.age,
             before: siblings
                 .clone()
                 .rev()
@@ -289,6 +301,9 @@ impl Room<'_> {
         }
         doubts.extend(ask.scope()?);
         let of_sentence = matches!(fact.about, About::Sentence(_));
+        if self.other_event(terms, claim, view, &seen) {
+            doubts.push(Doubt::NoOwnTerm);
+        }
         doubts.extend(self.grounds(&places, claim, view, value, of_sentence));
         let places: Vec<Place> = places.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
@@ -308,6 +323,10 @@ impl Room<'_> {
         }
         score -= doubts.iter().filter(|d| matches!(d, Doubt::Narrower)).count() as i32 * weights.doubt;
         let far: u32 = seen_distance(terms, seen);
+        // "nine riders, two of them": the whole comes first.
+        if claim.frame.part && claim.frame.noun.is_some_and(|n| n.left_out) {
+            score -= weights.doubt;
+        }
         // "this year's marathon, on March 28": the time that only describes gives way to the one that tells.
         if matches!(claim.value, Value::When(_))
             && view.token(claim.tokens.end as usize).is_some_and(|t| t.pos == Pos::Possessive)
@@ -359,6 +378,25 @@ impl Room<'_> {
         let enough = words * 3 >= terms.words.len() || words >= 2;
         out.extend(nearest(&terms.words).filter(|s| s.place <= Place::Sentence));
         (enough || names + words >= 2).then_some(out)
+    }
+
+    /// "Two guards were hurt" is not what "four guards were suspended" tells: the clause has a verb of its
+    /// own, and the event of the fact's sentence is not met.
+    fn other_event(
+        &self,
+        terms: &FactTerms,
+        claim: &Claim,
+        view: View<'_>,
+        seen: &rustc_hash::FxHashMap<TermId, Seen>,
+    ) -> bool {
+        let counts = matches!(claim.value, Value::Quantity { .. } | Value::Number(_));
+        if terms.events.is_empty() || !counts {
+            return false;
+        }
+        let verb = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+        let own = verb.is_some_and(|v| view.sentence.tokens[v as usize].pos == Pos::Verb);
+        let met = terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference));
+        own && !met
     }
 
     /// What speaks against accusing in where the terms are met (semantics 7.6).
