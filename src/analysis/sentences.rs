@@ -61,6 +61,10 @@ impl RawSentence {
     }
 }
 
+/// Tokens after which a sentence is cut, stop or none: what is longer is a list or no prose, and the
+/// readers look far around them in a sentence.
+const LONGEST: usize = 400;
+
 /// Splits a block's prose into sentences.
 pub(super) fn split(prose: &str, lexicon: &Lexicon) -> Vec<RawSentence> {
     let raw = tokens(prose);
@@ -72,7 +76,7 @@ pub(super) fn split(prose: &str, lexicon: &Lexicon) -> Vec<RawSentence> {
     let mut out = Vec::new();
     let mut from = 0;
     for at in 0..raw.len() {
-        if at + 1 == raw.len() || ends(prose, &raw, &hits, at, from) {
+        if at + 1 == raw.len() || at + 1 - from >= LONGEST || ends(prose, &raw, &hits, at, from) {
             out.push(cut(&raw, &keys, &hits, from, at + 1));
             from = at + 1;
         }
