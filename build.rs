@@ -52,7 +52,8 @@ fn write(value: &Value, out: &mut Vec<u8>) -> Result<(), String> {
         }
         Value::Table(entries) => {
             out.push(5);
-            let mut kept: Vec<_> = entries.iter().filter(|(key, _)| !matches!(key.as_str(), "reads" | "ignores")).collect();
+            let mut kept: Vec<_> =
+                entries.iter().filter(|(key, _)| !matches!(key.as_str(), "reads" | "ignores")).collect();
             kept.sort_unstable_by_key(|(key, _)| *key);
             length(kept.len() as u64, out);
             for (key, value) in kept {

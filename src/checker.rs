@@ -1,9 +1,11 @@
 //! The whole way from a document to its findings, built once and shared among threads.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::Analysis;
 use crate::claims::{Claims, Dateline, Skipped};
 use crate::document::{Document, ProseSpan};
-use crate::facts::Facts;
+use crate::facts::{Fact, Facts};
 use crate::lexicon::{Lexicon, TokenKind};
 use crate::verdict::{Finding, Verdict};
 use crate::{analysis, claims, pairing, verdict};
@@ -97,8 +99,25 @@ impl<'a> Checker<'a> {
 
 /// "LANEK, Nov. 25 (Agency) —", with the year nearest the facts. None is read yet: the reader of
 /// dates gives it from `claims::anchor`.
-fn wire(_document: &Document, _facts: &Facts, _lexicon: &Lexicon) -> Option<Dateline> {
-    None
+fn wire(document: &Document, facts: &Facts, lexicon: &Lexicon) -> Option<Dateline> {
+    // The facts' own date tells their year; else the year that most of them speak of.
+    let own = facts.date.as_deref().and_then(Dateline::parse).map(|d| d.date.year());
+    let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
+    facts.facts.iter().flat_map(years).for_each(|year| *counts.entry(year).or_default() += 1);
+    let most = counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year);
+    let near: Vec<i16> = own.or(most).into_iter().collect();
+    claims::anchor::wire(document, lexicon, &near)
+}
+
+/// The years that a fact speaks of: its own date and since when it was known.
+fn years(fact: &Fact) -> impl Iterator<Item = i16> {
+    let value = match &fact.value {
+        claims::Value::When(when) => when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year),
+        _ => None,
+    };
+    let about =
+        fact.when.as_ref().and_then(|w| w.readings.first()).and_then(|r| r.from).map(jiff::civil::DateTime::year);
+    value.into_iter().chain(about).chain(fact.as_of.map(jiff::civil::Date::year))
 }
 
 /// A claim that was held to nothing.

@@ -6,6 +6,7 @@
 //! `PARSE=gaps` keeps to the constructs whose name holds that word and asserts nothing.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it cannot read")]
 #![allow(clippy::print_stdout, reason = "the table and the misses are what it is run for")]
+#![allow(clippy::panic, reason = "a test may stop at what it cannot read")]
 
 use factlint::analysis::{Analysis, Clause, ClauseKind, Pos, Role, Sentence, Tense, View, analyse, outline};
 use factlint::{Document, Lexicon};

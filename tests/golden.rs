@@ -45,6 +45,8 @@ struct Claim {
     silent: Option<String>,
     /// Why, for people.
     why: Option<String>,
+    /// It does not come out yet, and why. The expectation stays; once it comes out, this key must go.
+    open: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -152,7 +154,12 @@ fn failures(draft: &str, claims: &[Claim], findings: &[Finding]) -> Vec<String> 
         };
         let found = finding_at(span, findings);
         told_of.extend(found.map(|f| f.span));
-        if !claim.accepts(found) {
+        if let Some(open) = &claim.open {
+            if claim.accepts(found) {
+                let line = caret(draft, span.0, span.1);
+                out.push(format!("{line}\n  comes out as wanted now: take its `open` away ({open})\n"));
+            }
+        } else if !claim.accepts(found) {
             out.push(format!(
                 "{}\n  wanted {}\n  got    {}\n",
                 caret(draft, span.0, span.1),
@@ -185,24 +192,26 @@ fn read(folder: &Path, name: &str) -> Result<String, String> {
     std::fs::read_to_string(folder.join(name)).map_err(|e| format!("{name}: {e}"))
 }
 
-/// Runs a case; what is wrong with it, and how many claims it expects something of.
-fn run(folder: &Path) -> Result<(Vec<String>, usize), String> {
+/// Runs a case; what is wrong with it, how many claims it expects something of, and how many are open.
+fn run(folder: &Path) -> Result<(Vec<String>, usize, usize), String> {
     let draft = read(folder, "draft.md")?;
     let expected: Expected = toml::from_str(&read(folder, "expected.toml")?).map_err(|e| e.to_string())?;
     let findings = check(&draft, Format::Markdown, &facts(&folder.join("facts.toml"))?, None)?;
-    Ok((failures(&draft, &expected.claim, &findings), expected.claim.len()))
+    let open = expected.claim.iter().filter(|c| c.open.is_some()).count();
+    Ok((failures(&draft, &expected.claim, &findings), expected.claim.len(), open))
 }
 
 #[test]
 fn every_case_gets_the_verdicts_that_its_editor_expects() {
     let only = std::env::var("GOLDEN").unwrap_or_default();
-    let (mut ran, mut claims, mut wrong, mut report) = (0, 0, 0, String::new());
+    let (mut ran, mut claims, mut wrong, mut still_open, mut report) = (0, 0, 0, 0, String::new());
     for folder in cases().iter().filter(|f| f.to_string_lossy().contains(&only)) {
         ran += 1;
         let name = folder.strip_prefix(repo("")).unwrap_or(folder).display();
         match run(folder) {
-            Ok((failures, expected)) => {
+            Ok((failures, expected, open)) => {
                 claims += expected;
+                still_open += open;
                 wrong += failures.len();
                 if !failures.is_empty() {
                     let _ =
@@ -216,6 +225,7 @@ fn every_case_gets_the_verdicts_that_its_editor_expects() {
         }
     }
     assert!(ran > 0, "no golden case was found");
+    println!("{still_open} of {claims} expected claims in {ran} cases are open");
     assert!(report.is_empty(), "{report}\n{wrong} wrong in {ran} cases with {claims} expected claims");
 }
 

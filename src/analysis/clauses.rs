@@ -442,6 +442,11 @@ impl Builder<'_> {
                     self.open_gap(parent);
                 }
             }
+            // "Of the girls 89 percent passed, of the boys 93 percent."
+            Some(Chunk::Preposition(_)) if self.clause().verb.is_some() && ahead.is_none() && self.gapped(n + 1) => {
+                let parent = self.now;
+                self.open_gap(parent);
+            }
             _ => {}
         }
     }
@@ -472,7 +477,17 @@ impl Builder<'_> {
 
     /// Whether the part that begins at `from` has no verb of its own and takes its parent's.
     fn gap(&mut self, from: usize, parent: u16) {
-        if self.verb_ahead(from, true).is_none() && self.clauses[parent as usize].verb.is_some() && self.gapped(from) {
+        // "the opposition, which has its own doctors, 350 cases": over an aside between commas.
+        let commas: Vec<usize> = (from + 1..self.chunks.len().min(from + 10))
+            .filter(|&n| matches!(self.chunks[n], Chunk::Comma(_)))
+            .take(2)
+            .collect();
+        let aside = matches!(commas[..], [open, close] if open == from + 1
+            && matches!(self.chunks.get(open + 1), Some(Chunk::Relative(_)))
+            && matches!(self.chunks.get(close + 1), Some(Chunk::Group(g)) if self.has_figure(*g))
+            && self.verb_ahead(close + 1, true).is_none());
+        let plain = self.verb_ahead(from, true).is_none() && self.gapped(from);
+        if (plain || aside) && self.clauses[parent as usize].verb.is_some() {
             let verbs = self.clauses[parent as usize];
             let clause = &mut self.clauses[self.now as usize];
             clause.gap = true;
@@ -526,6 +541,24 @@ impl Builder<'_> {
         }
         let comma = at > 0 && matches!(self.chunks[at - 1], Chunk::Comma(_));
         let has_verb = self.clause().verb.is_some();
+        // "and in October 2016 its paper spoke of …": a phrase in front of the next clause.
+        if has_verb
+            && let (Some(Chunk::Preposition(_)), Some(Chunk::Group(g))) = (self.chunks.get(n), self.chunks.get(n + 1))
+            && self.groups[*g as usize].time
+        {
+            let then = n + 2 + usize::from(matches!(self.chunks.get(n + 2), Some(Chunk::Comma(_))));
+            if matches!(self.chunks.get(then), Some(Chunk::Group(_))) && self.verb_ahead(then, true).is_some() {
+                if comma && self.clause().kind != ClauseKind::Main {
+                    self.leave(|c| c.kind == ClauseKind::Main);
+                }
+                let beside = self.now;
+                let kind = self.clause().kind;
+                self.open(kind, Some(beside), comma);
+                self.clauses[self.now as usize].coordinated = true;
+                self.put(at);
+                return;
+            }
+        }
         match self.chunks.get(n).copied() {
             Some(Chunk::Verbs(_, _, form))
                 if has_verb && form != Form::Gerund
@@ -748,7 +781,11 @@ impl Builder<'_> {
                     && !main_known.past
                     && !main_known.participle
         };
-        let negated = range.indices().any(|t| self.known[t].any(&[Func::Not, Func::Never]));
+        // "is not true": the particle may stand behind a verb that is alone.
+        let negated = range
+            .indices()
+            .chain(range.end as usize..(range.end as usize + 1).min(tokens.len()))
+            .any(|t| self.known[t].any(&[Func::Not, Func::Never]));
         let clause = &mut self.clauses[now as usize];
         if clause.verb.is_none() || clause.gap {
             clause.verbs = Some(range);
@@ -902,7 +939,7 @@ impl Builder<'_> {
             {
                 // "61 soldiers and 14 civilians were killed": both are the subject.
                 Role::Subject
-            } else if clause.verb.is_some_and(|v| group.range.start > v) && !clause.gap || clause.gap {
+            } else if clause.gap || clause.verb.is_some_and(|v| group.range.start > v) {
                 Role::Object
             } else {
                 Role::Loose

@@ -16,6 +16,7 @@ pub(super) struct Known {
     pub(super) calendar: bool,
     noun: bool,
     adjective: bool,
+    plain_adjective: bool,
     reports: bool,
     ending: Option<Ending>,
 }
@@ -162,6 +163,7 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
                 }
                 Sense::Calendar(_) => known.calendar = true,
                 Sense::Noun(_) => known.noun = true,
+                Sense::Adjective if single => known.plain_adjective = true,
                 Sense::Concept(_, how) => match how {
                     crate::lexicon::ConceptWord::Adjective if single => known.adjective = true,
                     crate::lexicon::ConceptWord::Noun | crate::lexicon::ConceptWord::Person => known.noun = true,
@@ -258,6 +260,14 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
         if named {
             return Pos::Name;
         }
+    }
+    // "was first climbed": a rank between auxiliary and verb is an adverb.
+    let next_known = known.get(i + 1).copied().unwrap_or_default();
+    if k.numeral
+        && before.is_some_and(|b| tokens[b].pos == Pos::Aux)
+        && (next_known.ends_past() || next_known.participle)
+    {
+        return Pos::Adverb;
     }
     if k.numeral && !(k.any(DETERMINERS) && !k.is(Func::A)) {
         return Pos::Numeral;
@@ -400,6 +410,10 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     if k.ending == Some(Ending::Adverb) && !k.base {
         return Pos::Adverb;
     }
+    // "where fighting has raged": a gerund in front of an auxiliary is the subject.
+    if k.ends_gerund() && next.any(AUXILIARIES) {
+        return Pos::Noun;
+    }
     // After "to" a base form is an infinitive, after a modal any verb is one.
     let infinitive =
         prior == Some(Pos::Preposition) && prior_known.is(Func::To) && k.base && !k.ends_past() && !k.ends_gerund();
@@ -417,6 +431,11 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     let acts = k.base
         && matches!(prior, Some(Pos::Relative | Pos::Pronoun))
         && known.get(i + 1).is_some_and(|n| n.any(DETERMINERS) || n.numeral || tokens[i + 1].kind == TokenKind::Number);
+    // "the last great fire": in front of another word of the group.
+    let describes = k.plain_adjective && next_word && (next.funcs == 0 || next.is(Func::And));
+    if describes && !acts {
+        return Pos::Adjective;
+    }
     if k.adjective && !past_form && !acts {
         return Pos::Adjective;
     }
@@ -502,6 +521,11 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
             return Pos::Verb;
         }
         if matches!(prior, Some(Pos::Conjunction)) && object_follows || behind_figure {
+            return Pos::Verb;
+        }
+        // "Kranz, the bicycle maker, plans to employ"
+        let wants = next.is(Func::To) && known.get(i + 2).is_some_and(|n| n.base && !n.ends_past()) && !finite.here;
+        if wants && matches!(prior, Some(Pos::Mark | Pos::Noun | Pos::Name)) && i > 1 {
             return Pos::Verb;
         }
         // "Tolvair, founded in 1995, operates 14 aircraft"

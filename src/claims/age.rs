@@ -65,10 +65,14 @@ fn hyphen(view: View<'_>, at: usize) -> usize {
     if view.dash(at) { at + 1 } else { at }
 }
 
-/// One number, or two with "to", "or" or a dash between.
-fn numbers(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
+/// One number, or two with "to", "or" or a dash between, with "and" behind "between".
+fn numbers(view: View<'_>, at: usize, between: bool) -> Option<(Figure, usize)> {
     let low = number::number(view, at).filter(|n| !n.fraction || n.value >= Decimal::ONE)?;
-    let joiner = [Func::To, Func::Or, Func::And].into_iter().find_map(|f| view.func(low.end, f));
+    let joiner = if between {
+        view.func(low.end, Func::And)
+    } else {
+        [Func::To, Func::Or].into_iter().find_map(|f| view.func(low.end, f))
+    };
     let dashed = (view.dash(low.end) && view.digits(low.end + 1)).then_some(1);
     if let Some(len) = joiner.or(dashed)
         && let Some(high) = number::number(view, low.end + len)
@@ -82,7 +86,7 @@ fn numbers(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
 
 /// "34-year-old", "34 years old", "18 months of age"
 fn counted(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
-    let (figure, after) = numbers(view, at)?;
+    let (figure, after) = numbers(view, at, false)?;
     let (unit, len) = period(view, hyphen(view, after))?;
     let next = hyphen(view, after) + len;
     if let Some(len) = view.func(hyphen(view, next), Func::Old) {
@@ -119,7 +123,7 @@ fn introduced(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
 /// The number behind a word of age; `bare`: nothing may be counted behind it.
 fn introduced_number(view: View<'_>, at: usize, bare: bool) -> Option<(Figure, Period, usize)> {
     let inner = hedge::before(view, at);
-    let (mut figure, end) = numbers(view, inner.map_or(at, |h| h.end))?;
+    let (mut figure, end) = numbers(view, inner.map_or(at, |h| h.end), at > 0 && view.is(at - 1, Func::Between))?;
     if let Some(inner) = inner {
         hedge::put(&mut figure, inner.kind);
     }
@@ -274,6 +278,8 @@ mod tests {
             ("She turned 42 in May.", "turned 42", "age 42 year"),
             ("She was 24 when she won.", "24", "age 24 year"),
             ("He is in his thirties.", "in his thirties", "age 30..39 year"),
+            ("Boys aged between 9 and 11 won.", "aged between 9 and 11", "age 9..11 year"),
+            ("Boys aged 9 and 11 won.", "aged 9", "age 9 year"),
         ] {
             reads(text, words, gist);
         }

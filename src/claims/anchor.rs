@@ -2,7 +2,7 @@
 
 use super::dates::{day_number, month_word, year_digits};
 use super::value::Moment;
-use crate::analysis::{Analysis, View};
+use crate::analysis::{View, analyse};
 use crate::document::{BlockKind, Document};
 use crate::lexicon::{Lexicon, Period, TokenKind};
 use jiff::civil::Date;
@@ -132,10 +132,14 @@ pub(super) fn head(view: View<'_>) -> Option<Head> {
 /// The date of a wire dateline at the head of the first paragraph. A year that is not written is the
 /// latest of `near` (the years of the facts); where that has none, there is no dateline.
 #[must_use]
-pub fn wire(document: &Document, analysis: &Analysis, lexicon: &Lexicon, near: &[i16]) -> Option<Dateline> {
-    let block = document.blocks().iter().position(|b| b.kind == BlockKind::Paragraph)?;
-    let sentence = analysis.sentences.iter().find(|s| s.block as usize == block)?;
-    let prose = &document.blocks().get(block)?.text;
+pub fn wire(document: &Document, lexicon: &Lexicon, near: &[i16]) -> Option<Dateline> {
+    const HEAD: usize = 160;
+    let prose = &document.blocks().iter().find(|b| b.kind == BlockKind::Paragraph)?.text;
+    let cut = prose.char_indices().nth(HEAD).map_or(prose.len(), |(at, _)| at);
+    let start = Document::text("", prose.get(..cut)?.to_owned());
+    let analysis = analyse(&start, lexicon);
+    let sentence = analysis.sentences.first()?;
+    let prose = &start.blocks().get(sentence.block as usize)?.text;
     let head = head(View { lexicon, prose, sentence })?;
     let year = head.year.or_else(|| near.iter().copied().max())?;
     Date::new(year, i8::try_from(head.month).ok()?, i8::try_from(head.day).ok()?).ok().map(Dateline::day)
@@ -144,13 +148,11 @@ pub fn wire(document: &Document, analysis: &Analysis, lexicon: &Lexicon, near: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::analyse;
 
     fn dateline(text: &str, near: &[i16]) -> Option<String> {
         let lexicon = Lexicon::english().expect("the packs are sound");
         let document = Document::text("draft", text.to_owned());
-        let analysis = analyse(&document, &lexicon);
-        wire(&document, &analysis, &lexicon, near).map(|d| d.date.to_string())
+        wire(&document, &lexicon, near).map(|d| d.date.to_string())
     }
 
     #[test]

@@ -38,8 +38,10 @@ enum Lead {
     None,
     /// "since"
     Back,
-    /// "by", "until"
+    /// "until"
     Ahead,
+    /// "by"
+    By,
     /// It is the end of a range.
     Range,
 }
@@ -75,8 +77,9 @@ impl Context<'_> {
             {
                 Side::Open
             }
-            Side::Past | Side::Untold if self.lead == Lead::Ahead => Side::Ahead,
-            Side::Open if self.lead == Lead::Ahead => Side::Future,
+            Side::Past if self.lead == Lead::By => Side::Open,
+            Side::Past | Side::Untold if matches!(self.lead, Lead::Ahead | Lead::By) => Side::Ahead,
+            Side::Open if matches!(self.lead, Lead::Ahead | Lead::By) => Side::Future,
             side => side,
         }
     }
@@ -111,6 +114,11 @@ impl Context<'_> {
                 match fits.and_then(super::Stretch::first_day).and_then(|d| body.in_year(d.year(), calendar)) {
                     Some(when) if near.readings.first().and_then(weekday) != Some(day) => {
                         When { partial: true, written: near.written, ..when }
+                    }
+                    // A reading with another weekday is none, where one fits.
+                    Some(_) => {
+                        let readings = near.readings.iter().filter(|s| weekday(s) == Some(day)).copied().collect();
+                        When { readings, ..near }
                     }
                     _ => near,
                 }
@@ -211,7 +219,8 @@ pub(super) fn certain(view: View<'_>, reading: &Reading) -> bool {
     }
     let placed =
         words::before(at).is_some_and(|b| [Func::In, Func::Since, Func::During].iter().any(|f| view.is(b, *f)));
-    placed || when.written.year.is_some_and(|year| words::inside_group(view, at, year))
+    let prefixed = words::before(at).is_some_and(|b| view.dash(b) && view.glued(b) && view.glued(at));
+    placed || prefixed || when.written.year.is_some_and(|year| words::inside_group(view, at, year))
 }
 
 /// A new sentence: a year in force lasts only where the sentence continues the one before.

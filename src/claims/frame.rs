@@ -62,6 +62,8 @@ pub struct Frame {
     pub whole: bool,
     /// It is a part of a whole that another figure or noun names.
     pub part: bool,
+    /// It is what is left of a whole, or comes on top ("the other five", "another 12").
+    pub rest: bool,
     /// Why it is not asserted.
     pub unasserted: Option<Unasserted>,
     /// It lies ahead ("will", "due"), and is asserted all the same.
@@ -84,6 +86,14 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
         if frame.noun.is_none() && takes_noun(&reading.value) {
             frame.noun = left_out(view, readings, &out, index);
         }
+        // "1,400 of them": of what the figure before counts.
+        let pronoun = frame
+            .noun
+            .and_then(|n| n.token)
+            .is_some_and(|t| view.token(t as usize).is_some_and(|t| t.pos == Pos::Pronoun));
+        if pronoun {
+            frame.noun = left_out(view, readings, &out, index);
+        }
         if let Some(before) = out.last()
             && matches!(reading.value, Value::Number(_))
             && reader.subject_is_count(frame.clause)
@@ -102,6 +112,19 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
 /// whole's noun.
 fn wholes(view: View<'_>, readings: &[Reading], frames: &mut [Frame]) {
     let groups = &view.sentence.groups;
+    // "Of 212 ewes 38 are lame": in front of its part.
+    for whole in 0..readings.len() {
+        let Some(group) = frames[whole].group.and_then(|g| groups.get(g as usize)) else { continue };
+        let fronted = matches!(group.role, Role::Oblique(p) if view.is(p as usize, Func::Of) && p <= 1);
+        let part = fronted
+            && frames
+                .iter()
+                .any(|f| f.group.and_then(|g| groups.get(g as usize)).is_some_and(|g| g.role == Role::Subject));
+        if part {
+            frames[whole].whole = true;
+            frames[whole].events.clear();
+        }
+    }
     for part in 0..readings.len() {
         if matches!(readings[part].value, Value::When(_) | Value::Duration { .. } | Value::Ordinal(_)) {
             continue;
@@ -188,6 +211,8 @@ impl<'a> Reader<'a> {
         frame.source = self.source(clause);
         (frame.unasserted, frame.future) = self.mode(figure, clause);
         frame.partitions = self.partitions();
+        let from = self.group_at(figure).map_or(figure, |(_, g)| g.range.start as usize);
+        frame.rest = (from..figure).any(|at| self.view.is(at, Func::Other) || self.view.is(at, Func::Another));
         frame.siblings = self
             .readings
             .iter()
@@ -389,6 +414,24 @@ impl<'a> Reader<'a> {
         false
     }
 
+    /// Whether the figure stands in this group, or in one that hangs on it by "of".
+    fn hangs_on(&self, group: u16, figure: usize) -> bool {
+        let mut at = self.view.token(figure).and_then(|t| t.group);
+        for _ in 0..4 {
+            match at {
+                Some(g) if g == group => return true,
+                Some(g) => {
+                    at = match self.view.sentence.groups.get(g as usize).map(|g| g.role) {
+                        Some(Role::Of(p) | Role::Apposition(p)) => Some(p),
+                        _ => None,
+                    }
+                }
+                None => return false,
+            }
+        }
+        false
+    }
+
     fn level(&self) -> Level {
         let view = self.view;
         let tokens = self.tokens();
@@ -427,6 +470,16 @@ impl<'a> Reader<'a> {
         };
         let particle =
             |from: usize| (from.saturating_sub(2)..from).rev().find_map(|at| change_at(at, &[ChangeKind::Particle]));
+        // "up 56% from $163 million": the change stands between the particle and the baseline.
+        let changed = self.index > 0
+            && self.readings[self.index - 1].tokens.end as usize == before
+            && matches!(self.readings[self.index - 1].value, Value::Change { .. });
+        if changed && preposition(Func::From) {
+            return Level::Baseline;
+        }
+        if changed && preposition(Func::To) {
+            return Level::End;
+        }
         if preposition(Func::From) {
             let changes = verb_change.is_some() || noun_before(before).is_some() || particle(before).is_some();
             return if changes { Level::Baseline } else { Level::Level };
@@ -515,6 +568,11 @@ impl<'a> Reader<'a> {
             }
             id = c.parent;
         }
+        // "According to Norvia"
+        let named = |g: &&Group| matches!(g.role, Role::Oblique(p) if view.hits((p as usize).saturating_sub(1)).chain(view.hits(p as usize)).any(|h| h.sense == Sense::Func(Func::According)));
+        if let Some(group) = view.sentence.groups.iter().find(named) {
+            return Some(group.range);
+        }
         // "…, the service said": beside any clause of the same part of the sentence.
         clauses.iter().find(|c| c.kind == ClauseKind::Reporting).and_then(subject)
     }
@@ -528,7 +586,7 @@ impl<'a> Reader<'a> {
             view.hits(at).find_map(|h| match h.sense {
                 Sense::Mode(id) => {
                     let mode = &lexicon.modes[id as usize];
-                    reach.contains(&mode.reach).then(|| (mode, h.start))
+                    reach.contains(&mode.reach).then_some((mode, h.start))
                 }
                 _ => None,
             })
@@ -565,7 +623,9 @@ impl<'a> Reader<'a> {
                 }
                 // A verb that governs what hangs on it: the clause under it, or its own object.
                 let main = c.verb.unwrap_or(verbs.start) as usize;
-                let governs_object = child.is_none() && (figure > main);
+                // "A second grant of 90,000 euros has been asked for"
+                let asked = c.passive && c.subject.is_some_and(|s| self.hangs_on(s, figure));
+                let governs_object = child.is_none() && (figure > main || asked);
                 let governs_child = child.is_some_and(|k| {
                     matches!(k.kind, ClauseKind::Subordinate | ClauseKind::Infinitive) && k.range.start as usize > main
                 });

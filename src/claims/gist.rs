@@ -18,6 +18,9 @@ pub fn gist(value: &Value, lexicon: &Lexicon) -> String {
         }
         Value::Age { figure: f, unit } => format!("{kind} {} {}", figure(f), period(*unit)),
         Value::Ordinal(rank) => format!("{kind} {rank}"),
+        Value::Role { role, holder } => format!("{kind} {role}: {holder}"),
+        Value::Quote { text, .. } => format!("{kind} {text}"),
+        Value::Name(name) => format!("{kind} {name}"),
         Value::Score(sides) => {
             let sides: Vec<String> = sides.iter().map(u64::to_string).collect();
             format!("{kind} {}", sides.join("-"))

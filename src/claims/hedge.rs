@@ -1,5 +1,5 @@
 //! Hedges: words before, behind and around a figure that widen or bound it, and the literal interval
-//! that each asserts (`docs`: the law's table of numbers).
+//! that each asserts, row by row of the law of numbers.
 
 use super::value::{Bound, Figure, Interval};
 use crate::analysis::View;

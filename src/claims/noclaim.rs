@@ -205,7 +205,8 @@ fn telephone(view: View<'_>, at: usize) -> Option<Pass> {
     let leading = view.text(first).starts_with('0');
     // Dates in digits (2014-03-18) have other lengths.
     let dated = matches!(lengths.as_slice(), [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4]);
-    let shaped = matches!(lengths.as_slice(), [3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [3, 2, 4]) && dashes + 1 == groups;
+    let shapes: [&[usize]; 4] = [&[3, 4], &[3, 3, 4], &[1, 3, 3, 4], &[3, 2, 4]];
+    let shaped = shapes.contains(&lengths.as_slice()) && dashes + 1 == groups;
     let apart = groups >= 2 && (plus || (leading || bracket) && digits >= 8);
     let alone = digits >= 9 && (plus || leading && groups == 1);
     let found = !dated && digits >= 7 && !measures(view, i) && !counts(view, i) && (apart || alone || shaped);

@@ -158,6 +158,10 @@ fn shared(view: View<'_>, at: usize) -> Option<Reading> {
 
 /// An amount with what it counts.
 fn counted(view: View<'_>, at: usize) -> Option<Reading> {
+    // "12 deaths per 100,000 people": what a rate is by is no count.
+    if at > 0 && view.is(at - 1, Func::Per) {
+        return None;
+    }
     let hedged = hedge::before(view, at);
     let mut amount = amount::amount(view, at)?;
     if amount.of == Of::Nothing && !lone(view, &amount) {
@@ -420,6 +424,7 @@ mod tests {
             ("Covid-19 spread.", "number"),
             ("A 3-for-2 split came.", "number 2"),
             ("The two had met.", "number"),
+            ("It is 12 per 100,000 people.", "quantity 100000"),
         ] {
             ignores(text, gist);
         }

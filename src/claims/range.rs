@@ -76,7 +76,7 @@ fn joiner(view: View<'_>, low: &Side, between: bool) -> Option<(usize, bool)> {
     // "five or six": neighbours in words or small figures.
     if let Some(len) = view.func(at, Func::Or).filter(|_| low.of == Of::Nothing && low.number.scale == Decimal::ONE) {
         let next = number::number(view, at + len)?;
-        let step = next.value - low.value;
+        let step = next.value.checked_sub(low.value)?;
         return (step > Decimal::ZERO
             && step <= Decimal::from(2).max(low.value)
             && low.value <= Decimal::ONE_HUNDRED

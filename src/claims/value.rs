@@ -21,6 +21,9 @@ pub enum Kind {
     Time,
     DateRange,
     Duration,
+    Role,
+    Quote,
+    Name,
 }
 
 impl Kind {
@@ -41,6 +44,9 @@ impl Kind {
             Self::Time => "time",
             Self::DateRange => "date-range",
             Self::Duration => "duration",
+            Self::Role => "role",
+            Self::Quote => "quote",
+            Self::Name => "name",
         }
     }
 }
@@ -198,7 +204,7 @@ pub struct When {
     pub ends: Vec<Stretch>,
     /// The finest part that is written: a `Day` for "May 12", a `Month` for "March 2014", `Minute` for a clock time.
     pub grain: Period,
-    /// "early", "ago", "about": it is right within `halo`, and no better than hedged.
+    /// "early", "ago", "about": its readings are all that is right, and no better than hedged.
     pub hedged: bool,
     /// For hedged times, the stretch in which a reference is merely `loose`, a reading each.
     pub halo: Vec<Stretch>,
@@ -284,6 +290,22 @@ pub enum Value {
     },
     /// A date, a time, a range of dates.
     When(When),
+    /// Somebody is said to hold an office.
+    Role {
+        /// The title as the draft or the fact writes it.
+        role: String,
+        /// Who holds it.
+        holder: String,
+    },
+    /// Words between quotation marks.
+    Quote {
+        /// The words.
+        text: String,
+        /// Who is said to have spoken them.
+        speaker: Option<String>,
+    },
+    /// A name.
+    Name(String),
     /// A length of time.
     Duration {
         /// How long, in `unit`; compound ones in their last unit.
@@ -311,6 +333,9 @@ impl Value {
             Self::Change { .. } => Kind::Change,
             Self::When(when) => when.kind,
             Self::Duration { .. } => Kind::Duration,
+            Self::Role { .. } => Kind::Role,
+            Self::Quote { .. } => Kind::Quote,
+            Self::Name(_) => Kind::Name,
         }
     }
 
@@ -326,7 +351,12 @@ impl Value {
             | Self::Age { figure, .. }
             | Self::Duration { figure, .. } => Some(figure),
             Self::Change { figure, ratio, .. } => figure.as_ref().or(ratio.as_ref()),
-            Self::Ordinal(_) | Self::Score(_) | Self::When(_) => None,
+            Self::Ordinal(_)
+            | Self::Score(_)
+            | Self::When(_)
+            | Self::Role { .. }
+            | Self::Quote { .. }
+            | Self::Name(_) => None,
         }
     }
 }

@@ -270,6 +270,7 @@ impl Context<'_, '_> {
             note: common.note.clone(),
             series: Vec::new(),
             by: common.by.clone(),
+            scope: false,
             place: self.source.place(at.start),
             file: self.file,
         }
@@ -321,8 +322,9 @@ impl Context<'_, '_> {
                     );
                 }
                 None => {
-                    let message = format!("the sentence of {id} holds no figure or date that can be read");
-                    self.error("no-claim", span, message, Some(help.into()));
+                    // Desks paste sentences with and without figures: one without holds no draft to anything.
+                    let message = format!("{id} is left out: its sentence holds no figure or date that can be read");
+                    self.warn("no-claim", span, message, Some(help.into()));
                 }
             }
         }
@@ -330,7 +332,8 @@ impl Context<'_, '_> {
             .into_iter()
             .map(|s| {
                 let read = Read { value: s.claim.value.clone(), claim: Some(Box::new(s.claim)) };
-                self.fact(id, at, About::Sentence(s.frame), read, s.written, common)
+                let scope = s.scope;
+                Fact { scope, ..self.fact(id, at, About::Sentence(s.frame), read, s.written, common) }
             })
             .collect()
     }

@@ -315,7 +315,7 @@ facts.toml:3:8: "43 people" is not in the sentence of dam [part-not-found]
  3 | part = "43 people"
    |        ^^^^^^^^^^^
    help: copy the words from `says`, letter by letter
-facts.toml:5:8: the sentence of mill holds no figure or date that can be read [no-claim]
+facts.toml:5:8: warning: mill is left out: its sentence holds no figure or date that can be read [no-claim]
  5 | mill = "The mill burnt down."
    |        ^^^^^^^^^^^^^^^^^^^^^^
    help: write the figure or date as a draft would: "The flood killed 43 people in Varna."

@@ -120,6 +120,8 @@ pub struct Fact {
     pub series: Vec<SeriesEntry>,
     /// Whose figure it is.
     pub by: Option<Term>,
+    /// It is only the time of what stands beside it in its sentence: it may confirm, and never accuses.
+    pub scope: bool,
     /// Where it stands.
     pub place: Place,
     /// Which file it is from, for `subject`: index into [`Facts::subjects`].

@@ -141,6 +141,7 @@ fn sentences_give_a_fact_a_claim_with_its_frame() {
             "quake 43 people: head killed; names Ostrava Bay; words quake; times 2014-06-19",
             "quake 1,200 homeless: head homeless; names Ostrava Bay; words quake, left; times 2014-06-19",
             "quake 19 June 2014: head killed; names Ostrava Bay; words quake, left; times ",
+            "bridges 2002: head destroyed; names Orlo; words storm, valley; times ",
             "bridges 14 bridges: head destroyed, bridges; names Orlo; words storm, valley; times 2002",
             "council 34.6 percent: head won; names Farmers' Party; words vote; times ",
             "margin 2.7 percentage points: head margin, shrank; names ; words operating; times ",

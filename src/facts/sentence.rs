@@ -14,6 +14,8 @@ pub(super) struct Stated {
     pub claim: Claim,
     /// What it is about.
     pub frame: SentenceFrame,
+    /// It is a time that only says when what stands beside it holds.
+    pub scope: bool,
     /// Its words.
     pub written: String,
 }
@@ -32,11 +34,12 @@ pub(super) fn stated(
     for (index, claim) in read.claims.iter().enumerate() {
         let span = document.source_span(claim.span);
         let bytes = span.start as usize..span.end as usize;
-        if part.map_or_else(|| is_scope(&read, claim), |p| bytes.start < p.start || bytes.end > p.end) {
+        if part.is_some_and(|p| bytes.start < p.start || bytes.end > p.end) {
             continue;
         }
+        let scope = part.is_none() && is_scope(&read, claim);
         let frame = frame(&document, &analysis, lexicon, &read, index);
-        out.push(Stated { claim: claim.clone(), frame, written: text.get(bytes).unwrap_or("").to_owned() });
+        out.push(Stated { claim: claim.clone(), frame, scope, written: text.get(bytes).unwrap_or("").to_owned() });
     }
     out
 }
@@ -50,7 +53,9 @@ fn is_scope(read: &Claims, claim: &Claim) -> bool {
     let finer = |other: &Claim| if let Value::When(w) = &other.value { w.grain < when.grain } else { true };
     when.kind == Kind::Date
         && (when.grain >= Period::Quarter || counted)
-        && read.claims.iter().any(|c| c.sentence == claim.sentence && c.span != claim.span && finer(c))
+        && read.claims.iter().any(|c| {
+            c.sentence == claim.sentence && c.frame.clause == claim.frame.clause && c.span != claim.span && finer(c)
+        })
 }
 
 fn frame(document: &Document, analysis: &Analysis, lexicon: &Lexicon, read: &Claims, index: usize) -> SentenceFrame {

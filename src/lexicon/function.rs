@@ -130,6 +130,7 @@ pub enum Func {
     Average,
     Count,
     Beyond,
+    According,
     Half,
     /// A verb with which a person comes to an age.
     Turn,

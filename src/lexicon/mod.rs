@@ -11,6 +11,7 @@ mod numerals;
 mod pack;
 mod phrases;
 mod plural;
+mod schema;
 mod stem;
 mod thresholds;
 mod tokens;
@@ -68,6 +69,8 @@ pub enum Sense {
     Synonym(u16),
     /// The base form, past or participle of a verb, told by the packs.
     Verb(VerbForm),
+    /// A common adjective that no ending tells.
+    Adjective,
     /// An abbreviation whose full stop ends no sentence.
     Abbreviation,
     /// A title that stands before a person's name.

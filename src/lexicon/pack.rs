@@ -1,16 +1,21 @@
-//! The schema of packs, and how they are loaded. Any pack file may hold any table; unknown keys are
-//! errors. Words of `numeral`, `hedge`, `unit`, `currency`, `calendar` and `function` meet letter by
-//! letter, those of the other tables by inflection.
+//! How packs are loaded, from TOML or from the compact form of those that ship. Words of `numeral`,
+//! `hedge`, `unit`, `currency`, `calendar` and `function` meet letter by letter, those of the other
+//! tables by inflection.
 
-use super::numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
-use super::units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
-use super::vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
-    Reporting, Switch, SynonymGroup, VerbForm, Weights,
+use super::compact::{self, Text};
+use super::numerals::{Hedge, Numeral, Place};
+use super::schema::{
+    CalendarEntry, ChangeEntry, ConceptEntry, CurrencyEntry, FunctionEntry, HedgeEntry, ModeEntry, NamedDayEntry,
+    NamedEntry, NoClaimEntry, NounClassEntry, NumeralEntry, Pack, PartitionEntry, ReportingEntry, Table, Texts,
+    UnitEntry, WordsEntry, owned,
 };
-use super::compact::{self, Entries, Text};
 use super::stem::Scratch;
-use super::{By, CalendarWord, DayRule, Func, Lexicon, NamedDay, PhraseTable, Sense, Stem, Stemmer, fold, tokens};
+use super::units::{Currency, CurrencyForm, Rational, Unit, UnitWords};
+use super::vocabulary::{
+    Change, ChangeKind, Concept, ConceptWord, Mode, NoClaim, NounClass, Partition, Reporting, Switch, SynonymGroup,
+    VerbForm, Weights,
+};
+use super::{By, CalendarWord, Func, Lexicon, NamedDay, PhraseTable, Sense, Stem, Stemmer, fold, tokens};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -45,6 +50,7 @@ packs![
     "no-claims.toml",
     "inflection.toml",
     "verbs.toml",
+    "adjectives.toml",
     "endings.toml",
     "abbreviations.toml",
     "synonyms/derivation.toml",
@@ -78,92 +84,6 @@ pub struct Example {
     pub reads: bool,
 }
 
-type Table<'a, T> = Option<Entries<'a, T>>;
-type Texts<'a> = Vec<Text<'a>>;
-
-fn owned(texts: Texts<'_>) -> Vec<String> {
-    texts.into_iter().map(String::from).collect()
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
-struct Pack<'a> {
-    persons: Option<String>,
-    function: Table<'a, FunctionEntry<'a>>,
-    numeral: Table<'a, NumeralEntry<'a>>,
-    hedge: Table<'a, HedgeEntry<'a>>,
-    unit: Table<'a, UnitEntry<'a>>,
-    currency: Table<'a, CurrencyEntry<'a>>,
-    calendar: Table<'a, CalendarEntry<'a>>,
-    named_day: Table<'a, NamedDayEntry<'a>>,
-    concept: Table<'a, ConceptEntry<'a>>,
-    noun_class: Table<'a, NounClassEntry<'a>>,
-    mode: Table<'a, ModeEntry<'a>>,
-    change: Table<'a, ChangeEntry<'a>>,
-    reporting: Table<'a, ReportingEntry<'a>>,
-    switch: Table<'a, NamedEntry<'a>>,
-    partition: Table<'a, PartitionEntry<'a>>,
-    no_claim: Table<'a, NoClaimEntry<'a>>,
-    synonym: Table<'a, WordsEntry<'a>>,
-    family: Table<'a, WordsEntry<'a>>,
-    irregular: Table<'a, IrregularEntry<'a>>,
-    verb: Table<'a, VerbEntry<'a>>,
-    ending: Table<'a, EndingEntry>,
-    abbreviation: Table<'a, WordsEntry<'a>>,
-    honorific: Table<'a, WordsEntry<'a>>,
-    weights: Option<Weights>,
-    thresholds: Option<super::Thresholds>,
-}
-
-macro_rules! entry {
-    ($(#[$doc:meta])* $name:ident<$life:lifetime> { $($field:ident : $type:ty),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Deserialize)]
-        #[serde(rename_all = "kebab-case", deny_unknown_fields, bound(deserialize = "'de: 'a"))]
-        struct $name<$life> {
-            $(#[serde(default)] $field: $type,)*
-            #[serde(default)] reads: Texts<$life>,
-            #[serde(default)] ignores: Texts<$life>,
-        }
-    };
-}
-
-entry!(FunctionEntry<'a> { words: Texts<'a> });
-entry!(WordsEntry<'a> { words: Texts<'a> });
-entry!(NamedEntry<'a> { words: Texts<'a>, name: Text<'a> });
-entry!(PartitionEntry<'a> { words: Texts<'a>, by: Text<'a> });
-entry!(NoClaimEntry<'a> { before: Texts<'a>, after: Texts<'a>, whole: Texts<'a>, name: Option<Text<'a>> });
-entry!(NumeralEntry<'a> {
-    words: Texts<'a>, kind: Option<NumeralKind>, value: Text<'a>, values: Entries<'a, Text<'a>>,
-    literal: Texts<'a>, intended: Texts<'a>, persons: bool, after_digits: bool,
-});
-entry!(HedgeEntry<'a> { before: Texts<'a>, after: Texts<'a>, verbs: Texts<'a>, bare: bool, kind: Option<HedgeKind> });
-entry!(UnitEntry<'a> {
-    words: Texts<'a>, abbreviations: Texts<'a>, name: Text<'a>, ucum: Text<'a>, dimension: Option<Dimension>,
-    factor: Text<'a>, offset: Text<'a>, glued: Texts<'a>, behind: Texts<'a>, beside: Texts<'a>,
-});
-entry!(CurrencyEntry<'a> { words: Texts<'a>, glued: Texts<'a>, prefix: Texts<'a>, codes: Texts<'a>, iso: Text<'a>, minor: Option<Text<'a>> });
-entry!(CalendarEntry<'a> { words: Texts<'a>, capital: bool, is: Option<CalendarWord> });
-entry!(NamedDayEntry<'a> { words: Texts<'a>, name: Text<'a>, rule: Option<DayRule> });
-entry!(ConceptEntry<'a> {
-    class: Option<Text<'a>>, object_verbs: Texts<'a>, subject_verbs: Texts<'a>, nouns: Texts<'a>,
-    persons: Texts<'a>, adjectives: Texts<'a>, noun_forms: Texts<'a>, not_terms: Texts<'a>,
-});
-entry!(NounClassEntry<'a> { general: Texts<'a>, nouns: Texts<'a>, forms: Texts<'a> });
-entry!(ModeEntry<'a> { words: Texts<'a>, forms: Texts<'a>, name: Text<'a>, asserts: bool, reach: Option<ModeReach> });
-entry!(ChangeEntry<'a> { words: Texts<'a>, direction: Option<Direction>, kind: Option<ChangeKind> });
-entry!(ReportingEntry<'a> { words: Texts<'a>, forms: Texts<'a>, counts: bool });
-entry!(IrregularEntry<'a> { forms: Entries<'a, Texts<'a>> });
-entry!(VerbEntry<'a> { words: Texts<'a>, form: Option<VerbForm> });
-
-/// Endings carry no examples: they say nothing of a word that a pack lists.
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct EndingEntry {
-    words: Vec<String>,
-    of: Option<Ending>,
-}
-
 /// The table of irregular forms that are plurals of nouns.
 const NOUNS: &str = "nouns";
 
@@ -190,12 +110,12 @@ struct Loader {
 
 /// Loads packs from TOML, with their examples, in the order given.
 pub(super) fn load(packs: &[(&str, &str)]) -> Result<Lexicon, PackError> {
-    load_all(packs, true, |text| toml::from_str(text))
+    load_all(packs, true, toml::from_str)
 }
 
 /// Loads packs from their compact form, in the order given.
 pub(super) fn load_compact(packs: &[(&str, &'static [u8])]) -> Result<Lexicon, PackError> {
-    load_all(packs, false, |bytes| compact::read(bytes))
+    load_all(packs, false, compact::read)
 }
 
 fn load_all<'a, F: ?Sized, E: fmt::Display>(
@@ -203,14 +123,11 @@ fn load_all<'a, F: ?Sized, E: fmt::Display>(
     examples: bool,
     read: impl Fn(&'a F) -> Result<Pack<'a>, E>,
 ) -> Result<Lexicon, PackError> {
-    let mut parsed = Vec::with_capacity(packs.len());
-    for &(file, form) in packs {
-        parsed.push((
-            file,
-            read(form).map_err(|e| PackError { file: file.to_owned(), message: e.to_string() })?,
-        ));
-    }
-    let mut packs = parsed;
+    let one = |&(file, form)| match read(form) {
+        Ok(pack) => Ok((file, pack)),
+        Err(e) => Err(PackError { file: String::from(file), message: e.to_string() }),
+    };
+    let mut packs = packs.iter().map(one).collect::<Result<Vec<(&str, Pack<'a>)>, PackError>>()?;
     let mut loader = Loader { file: String::new(), lexicon: empty(), scratch: Scratch::default(), examples };
     // Maps that grow as they fill cost twice; the packs that ship fill these by half.
     loader.lexicon.phrases.reserve(PHRASES);
@@ -374,6 +291,10 @@ impl Loader {
         self.modes(pack.mode, pack.change, pack.reporting)?;
         self.scopes(pack.switch, pack.partition, pack.no_claim);
         self.kinship(pack.synonym, pack.family);
+        for (id, e) in pack.adjective.into_iter().flatten() {
+            self.phrases(&e.words, By::Surface, Sense::Adjective);
+            self.examples(Name("adjective", &id), &[Sense::Adjective], e.reads, e.ignores);
+        }
         for (id, e) in pack.verb.into_iter().flatten() {
             let form = e.form.ok_or_else(|| self.error(Name("verb", &id), "`form` is missing"))?;
             let by = if form == VerbForm::Base { By::Stem } else { By::Surface };
@@ -382,7 +303,8 @@ impl Loader {
         }
         for (id, e) in pack.ending.into_iter().flatten() {
             let of = e.of.ok_or_else(|| self.error(Name("ending", &id), "`of` is missing"))?;
-            self.lexicon.endings.extend(e.words.into_iter().map(|word| (word, of)));
+            self.lexicon.endings.extend(e.words.into_iter().map(|word| (word.into(), of)));
+            self.examples(Name("ending", &id), &[], e.reads, e.ignores);
         }
         if let Some(weights) = pack.weights {
             self.lexicon.weights = weights;
@@ -422,7 +344,11 @@ impl Loader {
         }
     }
 
-    fn numerals(&mut self, numeral: Table<'_, NumeralEntry<'_>>, hedge: Table<'_, HedgeEntry<'_>>) -> Result<(), PackError> {
+    fn numerals(
+        &mut self,
+        numeral: Table<'_, NumeralEntry<'_>>,
+        hedge: Table<'_, HedgeEntry<'_>>,
+    ) -> Result<(), PackError> {
         for (id, e) in numeral.into_iter().flatten() {
             let entry = Name("numeral", &id);
             let kind = e.kind.ok_or_else(|| self.error(entry, "`kind` is missing"))?;
@@ -466,7 +392,11 @@ impl Loader {
         Ok(())
     }
 
-    fn units(&mut self, unit: Table<'_, UnitEntry<'_>>, currency: Table<'_, CurrencyEntry<'_>>) -> Result<(), PackError> {
+    fn units(
+        &mut self,
+        unit: Table<'_, UnitEntry<'_>>,
+        currency: Table<'_, CurrencyEntry<'_>>,
+    ) -> Result<(), PackError> {
         for (id, e) in unit.into_iter().flatten() {
             let entry = Name("unit", &id);
             let dimension = e.dimension.ok_or_else(|| self.error(entry, "`dimension` is missing"))?;
@@ -513,7 +443,11 @@ impl Loader {
         Ok(())
     }
 
-    fn calendar(&mut self, calendar: Table<'_, CalendarEntry<'_>>, named: Table<'_, NamedDayEntry<'_>>) -> Result<(), PackError> {
+    fn calendar(
+        &mut self,
+        calendar: Table<'_, CalendarEntry<'_>>,
+        named: Table<'_, NamedDayEntry<'_>>,
+    ) -> Result<(), PackError> {
         for (id, e) in calendar.into_iter().flatten() {
             let entry = Name("calendar", &id);
             let is = e.is.ok_or_else(|| self.error(entry, "`is` is missing"))?;
@@ -610,7 +544,12 @@ impl Loader {
         Ok(())
     }
 
-    fn scopes(&mut self, switch: Table<'_, NamedEntry<'_>>, partition: Table<'_, PartitionEntry<'_>>, no_claim: Table<'_, NoClaimEntry<'_>>) {
+    fn scopes(
+        &mut self,
+        switch: Table<'_, NamedEntry<'_>>,
+        partition: Table<'_, PartitionEntry<'_>>,
+        no_claim: Table<'_, NoClaimEntry<'_>>,
+    ) {
         for (id, e) in switch.into_iter().flatten() {
             let sense = Sense::Switch(self.lexicon.switches.len() as u16);
             self.lexicon.switches.push(Switch { name: if e.name.is_empty() { &id } else { &e.name }.to_string() });

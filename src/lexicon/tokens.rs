@@ -80,7 +80,9 @@ fn token(text: &str, at: usize, c: char, before: Option<&RawToken>, run: &mut Ru
         return (at + c.len_utf8(), TokenKind::Number);
     }
     if is_letter(c) {
-        return run.address(text, at).map_or_else(|| (word(text, at), TokenKind::Word), |end| (end, TokenKind::Address));
+        return run
+            .address(text, at)
+            .map_or_else(|| (word(text, at), TokenKind::Word), |end| (end, TokenKind::Address));
     }
     if is_apostrophe(c)
         && let Some(prior) = before
@@ -145,8 +147,7 @@ fn word(text: &str, at: usize) -> usize {
         return end;
     }
     let mut end = at;
-    let mut chars = text[at..].char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
+    for (i, c) in text[at..].char_indices() {
         if is_letter(c) || (c.is_ascii_digit() && i > 0) {
             end = at + i + c.len_utf8();
         } else if is_apostrophe(c) && i > 0 {
@@ -210,9 +211,9 @@ impl Run {
             self.mail = text[at..self.trimmed].find('@').map(|i| at + i);
         }
         let is_url = self.scheme.is_some_and(|s| s >= at) || text[at..self.trimmed].starts_with("www.");
-        let is_mail = self.mail.is_some_and(|m| {
-            self.stop.is_some_and(|stop| stop > m) && !text[m + 1..self.trimmed].starts_with('.')
-        });
+        let is_mail = self
+            .mail
+            .is_some_and(|m| self.stop.is_some_and(|stop| stop > m) && !text[m + 1..self.trimmed].starts_with('.'));
         (is_url || is_mail).then_some(self.trimmed)
     }
 
@@ -224,8 +225,7 @@ impl Run {
             len += rest[len..].find(char::is_whitespace).unwrap_or(rest.len() - len);
         }
         let run = &rest[..len];
-        let trimmed =
-            run.trim_end_matches(['.', ',', ';', ':', ')', '"', '\'', '\u{201d}', '\u{2019}', '>', '?', '!']);
+        let trimmed = run.trim_end_matches(['.', ',', ';', ':', ')', '"', '\'', '\u{201d}', '\u{2019}', '>', '?', '!']);
         let place = |found: Option<usize>| found.map(|i| at + i);
         let mail = trimmed.as_bytes().contains(&b'@');
         let scheme = trimmed.as_bytes().contains(&b':');

@@ -2,9 +2,22 @@
 
 use super::score::Scored;
 use super::{Doubt, Pairing};
-use crate::claims::Claim;
+use crate::claims::{Claim, Value};
 use crate::facts::Facts;
 use crate::lexicon::Weights;
+
+/// Whether one of two neighbours is the other's conversion: measures or sums of another unit, the second
+/// right behind the first in brackets or behind "or".
+fn twice(a: &Claim, b: &Claim) -> bool {
+    let units = match (&a.value, &b.value) {
+        (Value::Measure { unit: x, .. }, Value::Measure { unit: y, .. }) => x != y,
+        (Value::Money { currency: x, .. }, Value::Money { currency: y, .. }) => x != y,
+        (Value::Duration { unit: x, .. }, Value::Duration { unit: y, .. }) => x != y,
+        _ => false,
+    };
+    let (first, second) = if a.tokens.start < b.tokens.start { (a, b) } else { (b, a) };
+    units && second.tokens.start.saturating_sub(first.tokens.end) <= 2
+}
 
 /// The pairings of a sentence's claims. The best pair first, each fact to one claim and each claim to
 /// one fact; a claim keeps the facts that fit it as well and went to no other.
@@ -16,11 +29,15 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], facts: &Facts, weigh
         }
     }
     pairs.sort_by_key(|&(score, claim, rank)| (std::cmp::Reverse(score), claim, rank));
-    let mut taken: Vec<(usize, usize, i32)> = Vec::new();
+    let mut taken: Vec<((usize, Option<usize>), usize, i32)> = Vec::new();
     let mut got: Vec<Option<usize>> = vec![None; scored.len()];
     for (score, claim, rank) in pairs {
-        let fact = scored[claim].candidates[rank].fact;
-        let by_other = taken.iter().any(|&(f, c, s)| f == fact && c != claim && s > score);
+        let candidate = &scored[claim].candidates[rank];
+        // Each value of a series is a fact of its own.
+        let fact = (candidate.fact, candidate.entry);
+        // "21 centimeters (8 inches)": one figure said twice has one fact.
+        let by_other =
+            taken.iter().any(|&(f, c, s)| f == fact && c != claim && s > score && !twice(&claims[c], &claims[claim]));
         if got[claim].is_none() && !by_other {
             got[claim] = Some(rank);
             taken.push((fact, claim, score));
@@ -42,7 +59,12 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], facts: &Facts, weigh
                 .into_iter()
                 .filter(|c| c.score <= score)
                 .map(|mut c| {
-                    let better = taken.iter().any(|&(f, other, t)| f == c.fact && other != claim && t > c.score);
+                    let better = taken.iter().any(|&(f, other, t)| {
+                        f == (c.fact, c.entry)
+                            && other != claim
+                            && t > c.score
+                            && !twice(&claims[other], &claims[claim])
+                    });
                     if better {
                         c.doubts.push(Doubt::BetterClaim);
                     }

@@ -23,12 +23,14 @@ pub(super) struct Discourse {
     pub(super) elsewhere: Vec<Option<Away>>,
     /// Capitalised words of headline and lead.
     names: FxHashSet<Stem>,
+    /// The first sentence of headline and lead that has each of them.
+    first: FxHashMap<Stem, u32>,
 }
 
 impl Discourse {
-    /// Whether a word is one of the names of headline and lead.
-    pub(super) fn knows(&self, name: Stem) -> bool {
-        self.names.contains(&name)
+    /// Whether a word is one of the names that headline and lead gave before this sentence, or in it.
+    pub(super) fn knows(&self, name: Stem, sentence: u32, itself: bool) -> bool {
+        self.first.get(&name).is_some_and(|&s| s < sentence || itself && s == sentence)
     }
 }
 
@@ -51,9 +53,7 @@ fn is_lead(document: &Document, analysis: &Analysis, first: Option<usize>, index
     let sentence = &analysis.sentences[index];
     match document.blocks()[sentence.block as usize].kind {
         BlockKind::Headline => true,
-        BlockKind::Paragraph => {
-            first.is_some_and(|f| analysis.sentences[f].block == sentence.block && index <= f + 1)
-        }
+        BlockKind::Paragraph => first.is_some_and(|f| analysis.sentences[f].block == sentence.block && index <= f + 1),
         _ => false,
     }
 }
@@ -88,6 +88,9 @@ pub(super) fn follow(
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         if is_lead(document, analysis, first, index) {
             out.names.extend(names(sentence));
+            for name in names(sentence) {
+                out.first.entry(name).or_insert(index as u32);
+            }
             out.topic.extend(met[index].iter().map(|m| m.term));
             out.main
                 .extend(met[index].iter().filter(|m| m.tokens.iter().any(|&t| is_main(sentence, t))).map(|m| m.term));

@@ -58,7 +58,15 @@ pub(super) fn fits(
     if bare && !bind.subject && !noun_met && !matches!(value, Value::Number(_) | Value::Ordinal(_)) {
         doubts.push(Doubt::Narrower);
     }
-    if !claim.frame.partitions.is_empty() && !terms.partition {
+    if claim.frame.rest {
+        doubts.push(Doubt::Narrower);
+    }
+    let theirs = fact_noun(fact, value, lexicon);
+    let counted = claim.frame.noun.is_some_and(|n| {
+        claim.frame.partitions.iter().all(|&t| Some(t) == n.token)
+            && theirs.is_some_and(|f| same(n.stem, f.stem, lexicon))
+    });
+    if !counted && !claim.frame.partitions.is_empty() && !terms.partition {
         doubts.push(Doubt::Narrower);
     }
     Some(doubts)
@@ -134,10 +142,19 @@ pub(super) fn fact_noun(fact: &Fact, value: &Value, lexicon: &Lexicon) -> Option
 
 /// Whether the claim's noun can be the fact's; what speaks against accusing when it is not the same.
 fn nouns(noun: Counted, fact: &Fact, value: &Value, noun_met: bool, lexicon: &Lexicon) -> Option<Vec<Doubt>> {
+    let theirs = fact_noun(fact, value, lexicon);
+    // "two hotels" is no count of guests, though the fact speaks of hotels.
+    if let (Some(a), Some(b)) = (noun.class, theirs.and_then(|n| n.class))
+        && a != b
+        && matches!(value, Value::Quantity { .. })
+        && !theirs.is_some_and(|t| same(noun.stem, t.stem, lexicon))
+    {
+        return None;
+    }
     if noun_met {
         return Some(Vec::new());
     }
-    let Some(theirs) = fact_noun(fact, value, lexicon) else {
+    let Some(theirs) = theirs else {
         // A bare number: what it counts must be among its terms, or follow from its concept.
         let class = concept_class(fact, lexicon);
         return match (noun.class, class) {
@@ -152,9 +169,8 @@ fn nouns(noun: Counted, fact: &Fact, value: &Value, noun_met: bool, lexicon: &Le
     }
     match (noun.class, theirs.class) {
         (Some(a), Some(b)) if a == b => {
-            // "people" for a fact of soldiers, or of a concept of persons, is as good; "soldiers" for a fact of people is narrower.
-            let as_good = noun.general || concept_class(fact, lexicon) == Some(a) && theirs.general && noun.general;
-            Some(if as_good { Vec::new() } else { vec![Doubt::Narrower] })
+            // "people" for a fact of soldiers is as good; "soldiers" for a fact of people is narrower.
+            Some(if noun.general { Vec::new() } else { vec![Doubt::Narrower] })
         }
         (Some(_), Some(_)) => None,
         _ => noun.left_out.then(|| vec![Doubt::Narrower]),

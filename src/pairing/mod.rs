@@ -42,6 +42,10 @@ pub enum Doubt {
     BetterClaim,
     /// The scope may be another.
     Scope,
+    /// It is denied, feared, planned: not said to be so.
+    Unasserted,
+    /// Its clause gives another time than the fact's.
+    Time,
     /// The text is elsewhere, and the fact names nobody.
     Elsewhere,
     /// A figure without a source, where the fact is of one.

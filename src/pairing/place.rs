@@ -2,7 +2,7 @@
 
 use crate::analysis::{ClauseKind, Pos, Role, Sentence};
 use crate::claims::{Claim, Value};
-use crate::lexicon::Weights;
+use crate::lexicon::{TokenKind, Weights};
 
 /// How near a word is to a claim, by grammar. The nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +48,7 @@ pub(super) fn place(
     token: usize,
     figures: &[Option<usize>],
     own: usize,
-    others: &[u32],
+    (others, times): (&[u32], &[u32]),
 ) -> Place {
     if claim.tokens.holds(token) {
         return Place::Group;
@@ -73,8 +73,18 @@ pub(super) fn place(
     let foreign = !timed && t.group.is_some_and(|g| owned(sentence, g, figures, own));
     let clause = claim.frame.clause;
     let here = sentence.clauses.get(clause as usize);
+    // "Lesk's has 24,000": the head that is left out is that of the subject before.
+    if let Some(c) = here
+        && let Some(parent) = c.parent.and_then(|p| sentence.clauses.get(p as usize))
+        && let (Some(own), Some(before)) = (c.subject.and_then(group), parent.subject.and_then(group))
+        && sentence.tokens.get(own.range.end as usize).is_some_and(|t| t.pos == Pos::Possessive)
+        && before.head as usize == token
+    {
+        return Place::Clause;
+    }
     // What a whole is a part of has no verb: what befalls the part does not befall it.
-    if claim.frame.whole && t.pos == Pos::Verb {
+    let behind = here.and_then(|c| c.verb).is_some_and(|v| claim.tokens.start < v && token as u32 > v);
+    if claim.frame.whole && (t.pos == Pos::Verb || behind) {
         return Place::Sentence;
     }
     if let Some(c) = here {
@@ -88,6 +98,14 @@ pub(super) fn place(
             return if foreign { Place::Linked } else { Place::Clause };
         }
     }
+    // "Greece in 1952, Germany in 1955": a name right in front of another date is that date's.
+    if matches!(claim.value, Value::When(_))
+        && let Some(g) = t.group.and_then(group)
+        && let Some(date) = dated(sentence, g.range.end, times)
+        && date != claim.tokens.start
+    {
+        return Place::Weak;
+    }
     if t.clause == clause && parted(sentence, claim, token, others) {
         return Place::Sentence;
     }
@@ -98,6 +116,21 @@ pub(super) fn place(
     let (Some(here), Some(theirs)) = (here, theirs) else { return Place::Sentence };
     // The main verb of a clause beside this one is what happened there, not here.
     if theirs.verb == Some(token as u32) && (theirs.coordinated || here.coordinated) && !here.gap && !theirs.gap {
+        return Place::Weak;
+    }
+    // "Norvia's army has 31,000 soldiers, and Lesk's has 24,000": names of two subjects side by side stay apart.
+    let named = |c: &crate::analysis::Clause| {
+        c.subject.and_then(group).is_some_and(|g| g.range.indices().any(|i| sentence.tokens[i].pos == Pos::Name))
+    };
+    let beside =
+        theirs.coordinated && theirs.parent == Some(clause) || here.coordinated && here.parent == Some(t.clause);
+    if beside
+        && t.pos == Pos::Name
+        && theirs.subject.is_some()
+        && theirs.subject == t.group
+        && here.subject != theirs.subject
+        && named(here)
+    {
         return Place::Weak;
     }
     let reporting = here.kind == ClauseKind::Reporting || theirs.kind == ClauseKind::Reporting;
@@ -121,6 +154,26 @@ pub(super) fn place(
     Place::Sentence
 }
 
+/// The date that stands right behind a group, over a preposition, or behind the groups that "and" joins to it.
+fn dated(sentence: &Sentence, end: u32, times: &[u32]) -> Option<u32> {
+    let mut at = end;
+    for _ in 0..3 {
+        let pos = |i: u32| sentence.tokens.get(i as usize).map(|t| t.pos);
+        if pos(at) == Some(Pos::Preposition) && times.contains(&(at + 1)) {
+            return Some(at + 1);
+        }
+        if times.contains(&at) {
+            return Some(at);
+        }
+        if pos(at) != Some(Pos::Conjunction) {
+            return None;
+        }
+        let next = sentence.tokens.get(at as usize + 1)?.group?;
+        at = sentence.groups.get(next as usize)?.range.end;
+    }
+    None
+}
+
 /// "14 seals at Grip and 9 at Sula": behind the verb, a conjunction before another figure parts what
 /// belongs to each. `others` are the first tokens of the sentence's other figures.
 fn parted(sentence: &Sentence, claim: &Claim, token: usize, others: &[u32]) -> bool {
@@ -129,7 +182,11 @@ fn parted(sentence: &Sentence, claim: &Claim, token: usize, others: &[u32]) -> b
         return false;
     }
     let (low, high) = (claim.tokens.start.min(token as u32), claim.tokens.start.max(token as u32));
-    let conjunction = (low..high).find(|&t| sentence.tokens[t as usize].pos == Pos::Conjunction);
+    let comma = |t: u32| {
+        sentence.tokens[t as usize].kind == TokenKind::Mark && others.contains(&(t + 1))
+            || t + 1 == claim.tokens.start && sentence.tokens[t as usize].kind == TokenKind::Mark
+    };
+    let conjunction = (low..high).find(|&t| sentence.tokens[t as usize].pos == Pos::Conjunction || comma(t));
     let Some(at) = conjunction else { return false };
     // Another figure stands on the token's side of the conjunction, between it and the token.
     if token as u32 > claim.tokens.start {

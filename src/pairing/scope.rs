@@ -8,7 +8,7 @@ use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Stretch, Value, When, WhenShape};
 use crate::facts::{About, Fact};
-use crate::lexicon::{Func, Sense};
+use crate::lexicon::{Func, Period, Sense};
 use std::ops::Range;
 
 /// One fact and one claim, and what stands around.
@@ -27,6 +27,9 @@ impl Ask<'_> {
     /// Whether the scope is the fact's: an error when it is another's, with the reason worth telling.
     pub(super) fn scope(&self) -> Result<Vec<Doubt>, Option<String>> {
         let mut doubts = Vec::new();
+        if self.fact.scope {
+            doubts.push(Doubt::Scope);
+        }
         if self.ruled_out() {
             return Err(None);
         }
@@ -34,6 +37,7 @@ impl Ask<'_> {
         doubts.extend(self.source()?);
         self.actor()?;
         doubts.extend(self.place());
+        doubts.extend(self.joint());
         Ok(doubts)
     }
 
@@ -107,11 +111,19 @@ impl Ask<'_> {
         }
     }
 
+    /// Whether a token is one of a time's own words.
+    fn time_holds(&self, when: &When, token: u32) -> bool {
+        self.siblings.clone().any(|i| {
+            let claim = &self.room.claims.claims[i];
+            matches!(&claim.value, Value::When(w) if std::ptr::eq(w, when)) && claim.tokens.holds(token as usize)
+        })
+    }
+
     /// Whether a time of the claim's own is the fact's.
     pub(super) fn own_time(&self) -> bool {
         let theirs = self.fact.when.as_ref().and_then(|w| w.readings.first().copied());
         self.times().any(|when| {
-            let year = when.readings.first().and_then(|r| r.from).map(|f| f.year());
+            let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
             theirs.is_some_and(|t| when.readings.iter().any(|r| meet(r, &t)))
                 || year.is_some_and(|y| self.terms.years.contains(&y))
                 || !self.fact.series.is_empty()
@@ -133,19 +145,33 @@ impl Ask<'_> {
             // What lies ahead is held to facts that lie ahead.
             let later = when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date));
             if later && self.fact.when.is_none() && !self.ahead() {
-                return Err(Some(String::from("another time")));
+                doubts.push(Doubt::Time);
+                continue;
             }
             // The fact's own time.
             if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.readings.first()) {
                 if !when.readings.iter().any(|r| meet(r, theirs)) {
-                    return Err(Some(String::from("another time")));
+                    doubts.push(Doubt::Time);
+                    continue;
                 }
                 continue;
             }
-            let Some(year) = when.written.year.or_else(|| reading.from.map(|f| f.year())) else { continue };
+            // A part of a year divides; a term may be of it.
+            let part = matches!(when.grain, Period::Quarter | Period::Season) && when.shape == WhenShape::On;
+            let named = self.room.met[self.claim.sentence as usize]
+                .iter()
+                .any(|m| self.terms.all.contains(&m.term) && m.tokens.iter().any(|&t| self.time_holds(when, t)));
+            if part && !named && self.fact.series.is_empty() && matches!(self.fact.about, About::Terms(_)) {
+                doubts.push(Doubt::Narrower);
+                continue;
+            }
+            let Some(year) = when.written.year.or_else(|| reading.from.map(jiff::civil::DateTime::year)) else {
+                continue;
+            };
             if !self.terms.years.is_empty() {
                 if !self.terms.years.contains(&year) && when.written.year.is_some() {
-                    return Err(Some(String::from("another time")));
+                    doubts.push(Doubt::Time);
+                    continue;
                 }
                 continue;
             }
@@ -155,7 +181,8 @@ impl Ask<'_> {
                 let mut fits = false;
                 for t in theirs {
                     any = true;
-                    fits |= when.readings.iter().any(|r| meet(r, t)) || t.from.map(|f| f.year()) == Some(year);
+                    fits |= when.readings.iter().any(|r| meet(r, t))
+                        || t.from.map(jiff::civil::DateTime::year) == Some(year);
                 }
                 if any && !fits {
                     doubts.push(Doubt::Scope);
@@ -163,7 +190,7 @@ impl Ask<'_> {
                 continue;
             }
             // A whole year or written date of another year, which no term meets: kept from today's fact.
-            let dated = self.fact.as_of.map_or(dateline.date.year(), |d| d.year());
+            let dated = self.fact.as_of.map_or(dateline.date.year(), jiff::civil::Date::year);
             let entry = !self.fact.series.is_empty();
             if when.written.year.is_some() && year != dated && year != dateline.date.year() && !entry {
                 doubts.push(Doubt::Scope);
@@ -196,15 +223,33 @@ impl Ask<'_> {
         if met { Ok(None) } else { Err(Some(String::from("another's figure"))) }
     }
 
+    /// "The brothers Tal and Emre served 11 years": what two did together is no fact of one.
+    fn joint(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let names = sentence.groups.iter().filter(|g| {
+            g.clause == self.claim.frame.clause
+                && g.role == Role::Subject
+                && g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name)
+        });
+        let met = &self.room.met[self.claim.sentence as usize];
+        let ids: Vec<u32> =
+            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
+        let (mut known, mut unknown) = (0, 0);
+        for group in names {
+            let holds =
+                met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| group.range.holds(t as usize)));
+            if holds { known += 1 } else { unknown += 1 }
+        }
+        (known > 0 && unknown > 0).then_some(Doubt::Scope)
+    }
+
     /// A place of the clause's own ("In Orford, 28 houses …") that no term of the fact meets, where the fact
     /// names another that the clause does not.
     fn place(&self) -> Option<Doubt> {
         let sentence = self.view.sentence;
         let ids: Vec<u32> =
             self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
-        if ids.is_empty() {
-            return None;
-        }
+        let nameless = ids.is_empty();
         let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
         let met = &self.room.met[self.claim.sentence as usize];
         let here = |t: u32| {
@@ -226,13 +271,20 @@ impl Ask<'_> {
             };
             let relative = clause.antecedent == Some(*i as u16)
                 && (clause.range.start as usize..clause.range.start as usize + 2).any(|t| self.view.is(t, Func::Where));
+            // A fact without names is of the whole: only a place in front, or that "where" stands for, divides it.
+            let located = located && (!nameless || in_front(sentence, g.range.start));
+            let figure = g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
             g.name
                 && !g.time
+                && !figure
                 && (located && (g.clause == self.claim.frame.clause || in_front(sentence, g.range.start)) || relative)
         });
         let mut foreign = false;
         for (_, group) in places {
-            let known = group.range.indices().any(|t| self.room.discourse.knows(sentence.tokens[t].surface));
+            let known = group
+                .range
+                .indices()
+                .any(|t| self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence, nameless));
             foreign |= !known;
         }
         foreign.then_some(Doubt::Elsewhere)
@@ -273,6 +325,20 @@ impl Ask<'_> {
         if reports {
             return Ok(());
         }
+        // Of a sentence the actor is part: another name as subject is another event.
+        if matches!(self.fact.about, About::Sentence(_)) && !self.terms.names.is_empty() {
+            let met = &self.room.met[self.claim.sentence as usize];
+            let theirs = |t: u32| {
+                subject.range.holds(t as usize)
+                    || sentence.tokens[t as usize].group.is_some_and(|g| {
+                        matches!(sentence.groups[g as usize].role, Role::Of(p) | Role::Apposition(p) if sentence.groups.get(p as usize).is_some_and(|g| g.range == subject.range))
+                    })
+            };
+            let own = met.iter().any(|m| self.terms.names.contains(&m.term) && m.tokens.iter().any(|&t| theirs(t)));
+            if !own {
+                return Err(None);
+            }
+        }
         // The fact's names must not all stand outside the clause while another name is its subject.
         let ids: Vec<u32> =
             self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
@@ -302,7 +368,7 @@ impl Ask<'_> {
             return None;
         }
         // The fact's own sentence was of the same mode.
-        if self.fact.claim.as_ref().is_some_and(|c| c.frame.unasserted.is_some())
+        if self.fact.claim.as_ref().is_some_and(|c| c.frame.unasserted.is_some() || c.frame.future)
             && matches!(self.fact.about, About::Sentence(_))
         {
             return None;

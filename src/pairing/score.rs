@@ -11,6 +11,9 @@ use crate::facts::{About, Fact, Facts};
 use crate::lexicon::{Func, Lexicon, Sense};
 use std::ops::Range;
 
+/// Sentences of its own paragraph that a claim looks back at.
+const FAR: usize = 200;
+
 /// The noun class of persons.
 const PEOPLE: &str = "people";
 
@@ -58,6 +61,11 @@ impl Room<'_> {
             .filter(|&i| i != index && !matches!(self.claims.claims[i].value, Value::When(_)))
             .map(|i| self.claims.claims[i].tokens.start)
             .collect();
+        let times: Vec<u32> = siblings
+            .clone()
+            .filter(|&i| matches!(self.claims.claims[i].value, Value::When(_)))
+            .map(|i| self.claims.claims[i].tokens.start)
+            .collect();
         let own_away =
             self.discourse.elsewhere[claim.sentence as usize].as_ref().filter(|a| claim.frame.clause >= a.from);
         let mut seen: rustc_hash::FxHashMap<TermId, Seen> = rustc_hash::FxHashMap::default();
@@ -68,13 +76,15 @@ impl Room<'_> {
             }
         };
         for met in &self.met[claim.sentence as usize] {
-            let Some(place) = self.place_of(met, claim, view, (&figures, &others), index, &siblings) else { continue };
+            let Some(place) = self.place_of(met, claim, view, (&figures, &others, &times), index, &siblings) else {
+                continue;
+            };
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
             note(&mut seen, met.term, Seen { term: met.term, place, token: met.tokens.first().copied(), distance });
         }
         if own_away.is_none() {
             self.carry(claim, view, &mut |term, place| {
-                note(&mut seen, term, Seen { term, place, token: None, distance: 200 })
+                note(&mut seen, term, Seen { term, place, token: None, distance: 200 });
             });
         }
         let mut facts: Vec<u32> = seen.keys().flat_map(|&t| self.terms.facts[t as usize].iter().copied()).collect();
@@ -113,12 +123,17 @@ impl Room<'_> {
         met: &Met,
         claim: &Claim,
         view: View<'_>,
-        (figures, others): (&[Option<usize>], &[u32]),
+        (figures, others, times): (&[Option<usize>], &[u32], &[u32]),
         index: usize,
         siblings: &Range<usize>,
     ) -> Option<Place> {
         let sentence = view.sentence;
         let head = *met.tokens.first()? as usize;
+        // Nor does a figure: "older than 65" is what it says of the old.
+        let own = |&t: &u32| claim.tokens.holds(t as usize);
+        if met.tokens.iter().any(|t| own(t) && sentence.tokens[*t as usize].pos == Pos::Numeral) {
+            return None;
+        }
         // A date does not meet a term by its own words: "third quarter" is what it says, not what it is of.
         if matches!(claim.value, Value::When(_))
             && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize) && says_time(sentence, t))
@@ -133,11 +148,22 @@ impl Room<'_> {
         {
             return None;
         }
+        // A noun that is left out is that of the figure before.
+        if claim.frame.noun.is_some_and(|n| n.left_out) {
+            let before = siblings
+                .clone()
+                .rev()
+                .find(|&i| i < index && self.claims.claims[i].frame.noun.is_some_and(|n| n.token.is_some()));
+            let noun = before.and_then(|i| self.claims.claims[i].frame.noun).and_then(|n| n.token);
+            if noun.is_some_and(|n| met.tokens.contains(&n)) {
+                return Some(Place::Group);
+            }
+        }
         let mut worst = Place::Group;
         for &token in &met.tokens {
-            worst = worst.max(place(sentence, claim, token as usize, figures, index, others));
+            worst = worst.max(place(sentence, claim, token as usize, figures, index, (others, times)));
         }
-        let first = place(sentence, claim, head, figures, index, others);
+        let first = place(sentence, claim, head, figures, index, (others, times));
         // The words of a phrase may be spread; its head decides, half a step down.
         let found = if worst > Place::Sentence { worst } else { first };
         if let Some(concept) = met.concept
@@ -204,7 +230,7 @@ impl Room<'_> {
         let refers = refers(claim, view);
         let block = self.analysis.sentences[index].block;
         let mut before = index;
-        while before > 0 && self.analysis.sentences[before - 1].block == block {
+        while before > 0 && index - before < FAR && self.analysis.sentences[before - 1].block == block {
             before -= 1;
             let place = if refers && before + 1 == index { Place::Reference } else { Place::Weak };
             if self.discourse.elsewhere[before].is_some() && place == Place::Weak {
@@ -214,11 +240,18 @@ impl Room<'_> {
                 note(met.term, place);
             }
         }
+        // "He has used 29 aliases": at the head of a paragraph a pronoun is whom the last sentence named.
+        let first = before == index;
+        if refers && first && index > 0 && self.discourse.elsewhere[index - 1].is_none() {
+            for met in self.met[index - 1].iter().filter(|m| self.terms.is_name(m.term)) {
+                note(met.term, Place::Reference);
+            }
+        }
         if let Some(section) = self.document.blocks()[block as usize].section {
-            for (i, sentence) in self.analysis.sentences.iter().enumerate() {
-                if sentence.block == section {
-                    self.met[i].iter().for_each(|m| note(m.term, Place::Topic));
-                }
+            let from = self.analysis.sentences.partition_point(|s| s.block < section);
+            let of = self.analysis.sentences.iter().skip(from).take_while(|s| s.block == section);
+            for (met, _) in self.met.iter().skip(from).zip(of) {
+                met.iter().for_each(|m| note(m.term, Place::Topic));
             }
         }
     }
@@ -237,7 +270,7 @@ impl Room<'_> {
         let fact = &self.facts.facts[index];
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
-        let places = self.places(terms, seen).ok_or(None)?;
+        let places = Self::places(terms, seen).ok_or(None)?;
         let group_met = self.noun_met(terms, claim, claim_index, siblings);
         let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
         let entry = ask.entry();
@@ -245,7 +278,12 @@ impl Room<'_> {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
             own_time: ask.own_time(),
-            before: siblings.clone().rev().find(|&i| i < claim_index).map(|i| self.claims.claims[i].kind()),
+            before: siblings
+                .clone()
+                .rev()
+                .map(|i| (i, self.claims.claims[i].kind()))
+                .find(|&(i, k)| i < claim_index && k != Kind::Number)
+                .map(|(_, k)| k),
         };
         let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
         let mut doubts = family::fits(claim, fact, value, terms, bind, self.lexicon).ok_or(None)?;
@@ -260,8 +298,9 @@ impl Room<'_> {
         if places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
             return Err(None);
         }
-        if let Some(mode) = ask.unasserted() {
-            return Err(Some(mode));
+        let unasserted = ask.unasserted();
+        if unasserted.is_some() {
+            doubts.push(Doubt::Unasserted);
         }
         let sum: i32 = places.iter().map(|p| p.weight(weights)).sum();
         let mut score = sum / places.len().max(1) as i32;
@@ -294,14 +333,23 @@ impl Room<'_> {
     }
 
     /// Where each term of the fact is met, or nothing when one is not.
-    fn places(&self, terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> Option<Vec<Seen>> {
+    fn places(terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> Option<Vec<Seen>> {
         let at = |t: &TermId| seen.get(t).copied();
         if terms.heads.is_empty() && terms.names.is_empty() && terms.words.is_empty() {
             return terms.all.iter().map(at).collect();
         }
         // A sentence: its event or counted noun, and a name or a second word (semantics 7.8).
         let nearest = |ids: &[TermId]| ids.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));
-        let head = nearest(&terms.heads).filter(|s| s.place < Place::Weak)?;
+        // Without its event, a name and another word of its own clause may still confirm.
+        let beside = || {
+            nearest(&terms.words).filter(|s| {
+                s.place <= Place::Linked
+                    && terms.names.iter().any(|n| at(n).is_some_and(|n| n.place <= Place::Sentence))
+            })
+        };
+        let head = nearest(&terms.heads)
+            .filter(|s| s.place < Place::Weak)
+            .or_else(|| beside().map(|s| Seen { place: Place::Weak, ..s }))?;
         let names = terms.names.iter().filter_map(at).count();
         let words = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Sentence).count();
         let mut out = vec![head];
@@ -332,15 +380,32 @@ impl Room<'_> {
         let own = |s: &Seen| {
             s.place <= Place::Clause || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
         };
+        let dated = matches!(claim.value, Value::When(_));
         let lower: Vec<&Seen> = seen.iter().filter(|s| !self.terms.is_name(s.term)).collect();
-        if !seen.iter().any(own) || timed && !lower.is_empty() && !lower.iter().any(|s| own(s)) {
+        if !seen.iter().any(own)
+            || timed
+                && !lower.is_empty()
+                && !lower.iter().any(|s| own(s) && (!dated || s.token.is_none_or(|t| dates(sentence, claim, t))))
+        {
             doubts.push(Doubt::NoOwnTerm);
         }
         // Of a sentence the event comes first: a date is of that, and not of a word beside it.
         if timed && of_sentence && !seen.first().is_some_and(|s| own(s) || s.place == Place::Reference) {
             doubts.push(Doubt::NoOwnTerm);
         }
-        let furthest = if timed { Place::Reference } else { Place::Topic };
+        // The headline's event carries on under "the water" and "it", not under "their crop".
+        let subject = sentence
+            .clauses
+            .get(claim.frame.clause as usize)
+            .and_then(|c| c.subject)
+            .and_then(|s| sentence.groups.get(s as usize));
+        let carried = subject.is_none_or(|g| {
+            let first = g.range.start as usize;
+            view.is(first, Func::The)
+                || sentence.tokens[first].pos == Pos::Pronoun
+                || g.range.holds(claim.tokens.start as usize)
+        });
+        let furthest = if timed || !carried { Place::Reference } else { Place::Topic };
         if lower.iter().any(|s| s.place > furthest || timed && s.place == Place::Sentence)
             || seen.iter().any(|s| s.place >= Place::Lead)
         {
@@ -495,6 +560,41 @@ fn owns_person(view: View<'_>, token: usize) -> bool {
     owns && person && !figure && !view.lexicon.is_plural(view.text(head))
 }
 
+/// Whether a date is that of the event that a token names: its clause's verb, the head of its subject or
+/// object, or the noun right in front of it ("the annexation of Crimea in March").
+fn dates(sentence: &Sentence, claim: &Claim, token: u32) -> bool {
+    if claim.tokens.holds(token as usize) {
+        return true;
+    }
+    let clause = sentence.clauses.get(claim.frame.clause as usize);
+    if clause.is_some_and(|c| {
+        c.verbs.is_some_and(|v| v.holds(token as usize))
+            || c.antecedent == sentence.tokens[token as usize].group && c.antecedent.is_some()
+    }) {
+        return true;
+    }
+    let Some(own) = sentence.tokens[token as usize].group else { return true };
+    let Some(group) = sentence.groups.get(own as usize) else { return true };
+    if Some(own) == claim.frame.group || matches!(group.role, Role::Subject | Role::Object | Role::Loose) {
+        return true;
+    }
+    // The chain of groups that ends right before the date or its preposition.
+    let start = claim.tokens.start;
+    let before = sentence.groups.iter().rposition(|g| g.range.end + 1 >= start && g.range.end <= start);
+    let mut at = before.map(|b| b as u16);
+    for _ in 0..4 {
+        let Some(g) = at else { return false };
+        if g == own {
+            return true;
+        }
+        at = match sentence.groups.get(g as usize).map(|g| g.role) {
+            Some(Role::Of(p) | Role::Apposition(p)) => Some(p),
+            _ => None,
+        };
+    }
+    false
+}
+
 /// Whether a token is a word of the calendar or a number: what a date says, and no preposition of it.
 fn says_time(sentence: &Sentence, token: u32) -> bool {
     sentence.hits.iter().any(|h| h.start == token && matches!(h.sense, Sense::Calendar(_)))
@@ -526,6 +626,16 @@ fn seen_distance(terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) 
 fn refers(claim: &Claim, view: View<'_>) -> bool {
     let sentence = view.sentence;
     let Some(clause) = sentence.clauses.get(claim.frame.clause as usize) else { return false };
+    // "Pear growers were luckier: their crop reached …" refers inside the sentence.
+    let inside = sentence.clauses.iter().take(claim.frame.clause as usize).any(|c| {
+        let named = c.subject.and_then(|s| sentence.groups.get(s as usize));
+        c.kind == ClauseKind::Main
+            && c.verb.is_some()
+            && named.is_some_and(|g| sentence.tokens[g.head as usize].pos != Pos::Pronoun && !g.time)
+    });
+    if inside {
+        return false;
+    }
     let pronoun =
         |t: usize| sentence.tokens[t].pos == Pos::Pronoun && !view.is(t, Func::There) || view.is(t, Func::Possessive);
     let subject = clause.subject.and_then(|s| sentence.groups.get(s as usize));

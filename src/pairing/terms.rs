@@ -175,11 +175,6 @@ impl Terms {
         id
     }
 
-    /// A term's words as written.
-    pub(super) fn text(&self, id: TermId) -> &str {
-        &self.terms[id as usize].text
-    }
-
     /// Whether a term is one of proper names in all its alternatives.
     pub(super) fn is_name(&self, id: TermId) -> bool {
         let term = &self.terms[id as usize];

@@ -51,6 +51,20 @@ impl Serialize for ValueJson<'_> {
                 map.serialize_entry("type", "ordinal")?;
                 map.serialize_entry("number", number)?;
             }
+            Value::Role { role, holder } => {
+                map.serialize_entry("type", "role")?;
+                map.serialize_entry("role", role)?;
+                map.serialize_entry("holder", holder)?;
+            }
+            Value::Quote { text, speaker } => {
+                map.serialize_entry("type", "quote")?;
+                map.serialize_entry("text", text)?;
+                map.serialize_entry("speaker", speaker)?;
+            }
+            Value::Name(name) => {
+                map.serialize_entry("type", "name")?;
+                map.serialize_entry("name", name)?;
+            }
             Value::Score(numbers) => {
                 map.serialize_entry("type", "score")?;
                 map.serialize_entry("numbers", numbers)?;
@@ -81,7 +95,7 @@ fn bounds<M: SerializeMap>(map: &mut M, figure: &Figure) -> Result<(), M::Error>
     map.serialize_entry("number", &figure.number.map(Exact))?;
     map.serialize_entry("min", &end(figure.literal.min))?;
     map.serialize_entry("max", &end(figure.literal.max))?;
-    map.serialize_entry("hedge", &figure.hedge.map(|h| h.name()))
+    map.serialize_entry("hedge", &figure.hedge.map(super::super::lexicon::HedgeKind::name))
 }
 
 fn quantity<M: SerializeMap>(map: &mut M, figure: &Figure, unit: &str) -> Result<(), M::Error> {
@@ -106,7 +120,7 @@ fn change<M: SerializeMap>(
             map.serialize_entry("number", &None::<Exact>)?;
             map.serialize_entry("min", &end(ratio.literal.min).filter(|_| ranged))?;
             map.serialize_entry("max", &end(ratio.literal.max).filter(|_| ranged))?;
-            map.serialize_entry("hedge", &ratio.hedge.map(|h| h.name()))?;
+            map.serialize_entry("hedge", &ratio.hedge.map(super::super::lexicon::HedgeKind::name))?;
         }
         (None, None) => {
             for key in ["number", "min", "max", "hedge"] {
@@ -171,7 +185,7 @@ impl ClaimJson<'_> {
         map.serialize_entry("line", line)?;
         map.serialize_entry("column", column)?;
         map.serialize_entry("text", text)?;
-        map.serialize_entry("kind", &kind.map(|k| k.name()))?;
+        map.serialize_entry("kind", &kind.map(super::super::claims::value::Kind::name))?;
         map.serialize_entry("value", &value.as_ref().map(|value| ValueJson { value, lexicon: self.lexicon }))
     }
 }
@@ -216,10 +230,13 @@ impl Serialize for FindingJson<'_> {
 pub(super) fn glance(value: &Value, lexicon: &Lexicon) -> String {
     let figure = |figure: &Figure, unit: &str| {
         let number = |d: Decimal| d.normalize().to_string();
-        let stated = figure.number.map(number).unwrap_or_else(|| {
-            let side = |b: Option<Bound>| b.map_or_else(String::new, |b| number(b.value));
-            format!("{}..{}", side(figure.literal.min), side(figure.literal.max))
-        });
+        let stated = figure.number.map_or_else(
+            || {
+                let side = |b: Option<Bound>| b.map_or_else(String::new, |b| number(b.value));
+                format!("{}..{}", side(figure.literal.min), side(figure.literal.max))
+            },
+            number,
+        );
         let hedge = figure.hedge.map_or_else(String::new, |h| format!("{} ", h.name()));
         let space = if unit.is_empty() { "" } else { " " };
         format!("{hedge}{stated}{space}{unit}")
@@ -232,6 +249,9 @@ pub(super) fn glance(value: &Value, lexicon: &Lexicon) -> String {
         Value::Measure { figure: f, unit } => figure(f, ucum(lexicon, *unit)),
         Value::Age { figure: f, unit } => figure(f, period_name(*unit)),
         Value::Ordinal(number) => format!("no. {number}"),
+        Value::Role { role, holder } => format!("{holder}, {role}"),
+        Value::Quote { text, .. } => format!("\u{201c}{text}\u{201d}"),
+        Value::Name(name) => name.clone(),
         Value::Score(numbers) => numbers.iter().map(u64::to_string).collect::<Vec<_>>().join("-"),
         Value::Change { figure: Some(f), of, .. } => match of {
             ChangeOf::Number => figure(f, ""),

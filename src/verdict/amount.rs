@@ -69,7 +69,12 @@ pub(super) fn amount<'a>(value: &'a Value, lexicon: &Lexicon) -> Option<Amount<'
         Value::Change { ratio: Some(ratio), direction, .. } => {
             Some(Amount { dim: Dim::Ratio, figure: Cow::Borrowed(ratio), direction: Some(*direction) })
         }
-        Value::Change { .. } | Value::Score(_) | Value::When(_) => None,
+        Value::Change { .. }
+        | Value::Score(_)
+        | Value::When(_)
+        | Value::Role { .. }
+        | Value::Quote { .. }
+        | Value::Name(_) => None,
     }
 }
 

@@ -179,7 +179,13 @@ fn with(value: &Value, figure: &Figure) -> Value {
         | Value::Duration { figure: f, .. }
         | Value::Change { figure: Some(f), .. }
         | Value::Change { ratio: Some(f), .. } => f.clone_from(figure),
-        Value::Change { .. } | Value::Ordinal(_) | Value::Score(_) | Value::When(_) => {}
+        Value::Change { .. }
+        | Value::Ordinal(_)
+        | Value::Score(_)
+        | Value::When(_)
+        | Value::Role { .. }
+        | Value::Quote { .. }
+        | Value::Name(_) => {}
     }
     value
 }

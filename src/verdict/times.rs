@@ -33,7 +33,25 @@ pub(super) fn agree(draft: &When, fact: &When) -> Agreement {
         // The day was not written and the hour is right: nothing that was written is wrong.
         return Agreement::Agree { grade: Grade::LessPrecise, coarser: false };
     }
+    if matches!(agreement, Agreement::Agree { .. }) && other_weekday(draft, fact) {
+        return Agreement::Differ(Gap::Weekday);
+    }
     agreement
+}
+
+/// Whether the weekday that stands beside the draft's date is not that of the fact's day.
+fn other_weekday(draft: &When, fact: &When) -> bool {
+    let (Some(weekday), Some(_)) = (draft.written.weekday, draft.written.day) else { return false };
+    let day = |s: &Stretch| {
+        let (from, to) = (s.from?.date(), s.to?.date());
+        (fact.grain <= Period::Day && from.tomorrow().ok()? >= to).then_some(from)
+    };
+    let one = fact.shape == WhenShape::On && draft.shape != WhenShape::Range && fact.readings.len() == 1;
+    one && fact
+        .readings
+        .first()
+        .and_then(day)
+        .is_some_and(|d| d.weekday().to_monday_one_offset().unsigned_abs() != weekday)
 }
 
 /// Compares a bare number that may be a year ("1987") with a date.

@@ -94,6 +94,9 @@ pub(super) fn value(value: &Value, lexicon: &Lexicon) -> String {
         Value::Age { figure: f, unit } => format!("{} old", counted(f, period(*unit))),
         Value::Duration { figure: f, unit, .. } => counted(f, period(*unit)),
         Value::Ordinal(rank) => ordinal(*rank, true),
+        Value::Role { role, holder } => format!("{holder}, {role}"),
+        Value::Quote { text, .. } => format!("\u{201c}{text}\u{201d}"),
+        Value::Name(name) => name.clone(),
         Value::Score(numbers) => numbers.iter().map(u64::to_string).collect::<Vec<_>>().join("-"),
         Value::Change { figure: amount, ratio, of, direction, .. } => {
             let way = match direction {

@@ -159,7 +159,15 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     if let Some(kind) = kind {
         crate::claims::hedge::put(&mut figure, kind);
     }
-    let start = if past.is_some() || view.is(led, Func::The) || hedge.is_some() { at } else { bare };
+    // "the 100-day siege": the article is the siege's.
+    let hyphened = (bare..end).any(|i| view.dash(i) && view.glued(i) && view.glued(i + 1));
+    let start = if hyphened && past.is_none() && hedge.is_none() {
+        bare
+    } else if past.is_some() || view.is(led, Func::The) || hedge.is_some() {
+        at
+    } else {
+        bare
+    };
     Some(Length { start, end, value: Value::Duration { figure, unit, iso } })
 }
 

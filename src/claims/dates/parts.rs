@@ -96,7 +96,8 @@ pub(super) fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
         }
         // "mid-afternoon yesterday"
         if let Some((_, end)) = words::day_part(view, next)
-            && let Some(day) = point(cx, end).filter(|p| p.when.grain == Period::Day)
+            && let Some(day) =
+                point(cx, if view.is(end, Func::On) { end + 1 } else { end }).filter(|p| p.when.grain == Period::Day)
         {
             return Some(Point { start: at, ..day });
         }

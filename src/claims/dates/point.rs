@@ -271,7 +271,11 @@ fn month(cx: &Context<'_>, at: usize) -> Option<Point> {
 /// Whether a bare month is one, and no verb, modal or name of a person.
 fn in_company(cx: &Context<'_>, at: usize, word: words::MonthWord) -> bool {
     let view = cx.view;
-    let Some(before) = words::before(at) else { return !word.doubtful && !name_follows(cx, word.end) };
+    let Some(before) = words::before(at) else {
+        // "March was wet."
+        let told = view.is(word.end, Func::Be) || view.is(word.end, Func::Have);
+        return (!word.doubtful || told) && !name_follows(cx, word.end);
+    };
     let third = view.calendar(before, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some()
         || (view.dash(before)
             && view.glued(at)

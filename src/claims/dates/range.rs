@@ -64,7 +64,8 @@ pub(super) fn open(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     let lead = match shape {
         WhenShape::Since => Lead::Back,
-        WhenShape::By | WhenShape::Until => Lead::Ahead,
+        WhenShape::By => Lead::By,
+        WhenShape::Until => Lead::Ahead,
         _ => Lead::None,
     };
     let found = single(&Context { view, anchor: cx.anchor, lead }, next)?;

@@ -1,7 +1,7 @@
 //! On which side of the dateline a date lies that is written without its year (semantics 3).
 
 use crate::analysis::{Pos, Tense, View};
-use crate::lexicon::{CalendarWord, Func, Sense, TokenKind, VerbForm};
+use crate::lexicon::{CalendarWord, Ending, Func, Sense, TokenKind, VerbForm};
 
 /// Where a partial date lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,9 @@ pub(super) enum Side {
 
 /// The side that the clause of the date asks for: the past by default.
 pub(super) fn side(view: View<'_>, start: usize, end: usize) -> Side {
+    if reduced(view, start) {
+        return Side::Past;
+    }
     let told = by_clause(view, start, end).unwrap_or_else(|| by_words(view, start, end));
     let possessive = view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
     match told {
@@ -61,6 +64,21 @@ fn by_clause(view: View<'_>, start: usize, end: usize) -> Option<Side> {
         }
     }
     None
+}
+
+/// Whether the date hangs on a participle by itself: "a truce agreed in February".
+fn reduced(view: View<'_>, start: usize) -> bool {
+    let pos = |i: usize| view.token(i).map(|t| t.pos);
+    let Some(verb) = (start.saturating_sub(3)..start)
+        .rev()
+        .find(|&i| !matches!(pos(i), Some(Pos::Preposition | Pos::Adverb | Pos::Determiner)))
+    else {
+        return false;
+    };
+    let bare = verb.checked_sub(1).is_some_and(|b| matches!(pos(b), Some(Pos::Noun | Pos::Name | Pos::Pronoun)));
+    let text = view.text(verb);
+    let gerund = view.lexicon.endings.iter().any(|(e, of)| *of == Ending::Gerund && text.ends_with(e.as_str()));
+    bare && pos(verb) == Some(Pos::Verb) && view.lexicon.is_participle(text) && !gerund && !ahead(view, verb)
 }
 
 /// Whether a word here looks ahead: "will", "due", "scheduled".

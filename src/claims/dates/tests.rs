@@ -87,6 +87,11 @@ fn a_date_without_its_year_lies_on_the_side_of_the_tense() {
         ("The lock is due to open in March.", &[("March", "2016-03")]),
         ("The lock has leaked since April.", &[("since April", "2015-04/..")]),
         ("The lock must open by June.", &[("by June", "../2015-06")]),
+        ("He says they broke a truce agreed in February.", &[("February", "2015-02")]),
+        ("The vote is set for next Thursday, May 21.", &[("next Thursday, May 21", "2015-05-21")]),
+        ("By Sunday evening none was left.", &[("By Sunday evening", "../2015-05-10")]),
+        ("They met on April 24 and 25.", &[("April 24", "2015-04-24"), ("25", "2015-04-25")]),
+        ("March was wet.", &[("March", "2015-03")]),
     ]);
 }
 
@@ -194,6 +199,7 @@ fn longer_stretches_are_read() {
         ("It was built in the 19th century.", &[("the 19th century", "18XX")]),
         ("They went down in the 2013-14 season.", &[("the 2013-14", "2013/2014")]),
         ("It was built in 44 BC.", &[("44 BC", "-0043")]),
+        ("He lost his first 1996 campaign and pre-2005 seats.", &[("1996", "1996"), ("2005", "2005")]),
     ]);
 }
 
@@ -299,6 +305,7 @@ fn other_senses_are_no_dates() {
         "The two-year-old girl left.",
         "It costs $4 an hour.",
         "It sold 2014 people a ticket.",
+        "It sold two thousand barges.",
         "April Jones left.",
         "It rose to 1,998 points.",
         "He said that May would resign.",

@@ -182,6 +182,11 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
     if firm {
         return !counted || recent && view.is(before, Func::In);
     }
+    // "pre-2005 cars", "mid-2014 sales"
+    if view.dash(before) && view.glued(before) && view.glued(at) {
+        return recent
+            && words::before(before).is_some_and(|b| view.token(b).is_some_and(|t| t.kind == TokenKind::Word));
+    }
     let linked = BEFORE.iter().any(|f| view.is(before, *f));
     let marked = ["(", ",", "[", ":", "\u{2014}", "\u{2013}", "-", "/", "'", "\u{2019}", "\""]
         .iter()

@@ -49,8 +49,10 @@ fn doubts_forbid_blame_and_allow_a_match() {
     for doubt in [Doubt::NoOwnTerm, Doubt::Narrower, Doubt::WeakTerm, Doubt::BetterClaim] {
         assert_eq!(verdict("6 people", &[("4 people", 1000, &[doubt])]), Verdict::Unchecked, "{doubt:?}");
     }
-    assert_eq!(verdict("6 people", &[("4 people", 1000, &[Doubt::Scope])]), Verdict::Ambiguous);
-    assert_eq!(verdict("6 people", &[("4 people", 1000, &[Doubt::Scope, Doubt::Narrower])]), Verdict::Unchecked);
+    // Another place, time or mode is another claim: silence, not a question.
+    for doubt in [Doubt::Scope, Doubt::Time, Doubt::Elsewhere, Doubt::Unasserted] {
+        assert_eq!(verdict("6 people", &[("4 people", 1000, &[doubt])]), Verdict::Unchecked, "{doubt:?}");
+    }
     assert_eq!(verdict("4 people", &[("4 people", 1000, &[Doubt::Narrower])]), Verdict::Match(Grade::Exact));
 }
 

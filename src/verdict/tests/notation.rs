@@ -293,6 +293,7 @@ pub(in crate::verdict) fn fact(text: &str) -> Fact {
     });
     Fact {
         by: None,
+        scope: false,
         series: Vec::new(),
         id: text.replace(' ', "-"),
         about: About::Terms(Vec::new()),
