@@ -11,6 +11,9 @@ use crate::facts::{About, Fact, Facts};
 use crate::lexicon::{CalendarWord, Func, Lexicon, Sense};
 use std::ops::Range;
 
+/// Sentences of its own paragraph that a claim looks back at.
+const FAR: usize = 200;
+
 /// The noun class of persons.
 const PEOPLE: &str = "people";
 
@@ -247,7 +250,7 @@ impl Room<'_> {
         let refers = refers(claim, view);
         let block = self.analysis.sentences[index].block;
         let mut before = index;
-        while before > 0 && self.analysis.sentences[before - 1].block == block {
+        while before > 0 && index - before < FAR && self.analysis.sentences[before - 1].block == block {
             before -= 1;
             let place = if refers && before + 1 == index { Place::Reference } else { Place::Weak };
             if self.discourse.elsewhere[before].is_some() && place == Place::Weak {
@@ -265,10 +268,10 @@ impl Room<'_> {
             }
         }
         if let Some(section) = self.document.blocks()[block as usize].section {
-            for (i, sentence) in self.analysis.sentences.iter().enumerate() {
-                if sentence.block == section {
-                    self.met[i].iter().for_each(|m| note(m.term, Place::Topic));
-                }
+            let from = self.analysis.sentences.partition_point(|s| s.block < section);
+            let of = self.analysis.sentences.iter().skip(from).take_while(|s| s.block == section);
+            for (met, _) in self.met.iter().skip(from).zip(of) {
+                met.iter().for_each(|m| note(m.term, Place::Topic));
             }
         }
     }
