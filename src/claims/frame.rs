@@ -335,6 +335,18 @@ impl<'a> Reader<'a> {
                 && group.range.start > verb;
             let modified = clause.antecedent.is_some_and(|a| self.is_or_leads_to(a, figure))
                 && matches!(clause.kind, ClauseKind::Participle | ClauseKind::Relative);
+            // "Two guards were slightly hurt": the adjective behind "were".
+            if is_subject && view.token(verb as usize).is_some_and(|t| t.pos == Pos::Aux) {
+                let from = clause.verbs.map_or(verb + 1, |v| v.end) as usize;
+                let behind = (from..from + 3).take_while(|&t| {
+                    view.token(t).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Adjective | Pos::Verb))
+                });
+                for hit in behind.flat_map(|t| view.hits(t)) {
+                    if let Sense::Concept(c, ConceptWord::Adjective | ConceptWord::ObjectVerb) = hit.sense {
+                        add(c);
+                    }
+                }
+            }
             for hit in view.hits(verb as usize) {
                 let Sense::Concept(c, how) = hit.sense else { continue };
                 let past_participle =
