@@ -520,8 +520,12 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         let subject_before = matches!(prior, Some(Pos::Pronoun | Pos::Relative)) && !prior_known.is(Func::Whose);
         let noun_before = matches!(prior, Some(Pos::Noun | Pos::Name | Pos::Adverb));
         let closes = next_token.is_none_or(|t| t.kind == TokenKind::Mark) && !k.noun;
+        // "the lower house of Norland": a noun takes "of" more often than a verb does.
+        let taken =
+            next.is(Func::Of) && (k.noun || k.base && known.get(i).is_some_and(|w| w.ending.is_none())) && !k.reports;
         if subject_before
             || noun_before
+                && !taken
                 && !finite.here
                 && (complement_follows || closes || k.reports)
                 && (k.reports || !finite_ahead(tokens, known, i))

@@ -343,7 +343,7 @@ impl Frames<'_> {
         });
         self.is_word(at)
             && !grammar
-            && !self.is_time(at)
+            && (!self.is_time(at) || self.view.token(at).is_some_and(|t| t.pos == Pos::Verb))
             && !self.is_title(at)
             && !self.has(at, |s| match s {
                 Sense::Func(func) => !self.is_tagged() || !self.tells(at, func),
