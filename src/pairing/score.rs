@@ -314,7 +314,7 @@ impl Room<'_> {
         }
         doubts.extend(ask.scope()?);
         let of_sentence = matches!(fact.about, About::Sentence(_));
-        if self.other_event(terms, claim, view, &seen) {
+        if other_event(terms, claim, view, seen) {
             doubts.push(Doubt::NoOwnTerm);
         }
         doubts.extend(self.grounds(&places, claim, view, value, of_sentence));
@@ -392,30 +392,6 @@ impl Room<'_> {
         let enough = words * 3 >= terms.words.len() || words >= 2;
         out.extend(nearest(&terms.words).filter(|s| s.place <= Place::Sentence));
         (enough || names + words >= 2).then_some(out)
-    }
-
-    /// "Two guards were hurt" is not what "four guards were suspended" tells: the clause has a verb of its
-    /// own, and the event of the fact's sentence is not met.
-    fn other_event(
-        &self,
-        terms: &FactTerms,
-        claim: &Claim,
-        view: View<'_>,
-        seen: &rustc_hash::FxHashMap<TermId, Seen>,
-    ) -> bool {
-        let counts = matches!(claim.value, Value::Quantity { .. } | Value::Number(_));
-        if !counts || terms.heads.is_empty() {
-            return false;
-        }
-        let clause = view.sentence.clauses.get(claim.frame.clause as usize);
-        let verb = clause.and_then(|c| c.verb);
-        let own = verb.is_some_and(|v| view.sentence.tokens[v as usize].pos == Pos::Verb);
-        if terms.events.is_empty() {
-            // "Serra has 85,000 inhabitants": what befell some of them is another count.
-            let subject = clause.and_then(|c| c.subject);
-            return own && subject.is_some() && subject == claim.frame.group;
-        }
-        own && !terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference))
     }
 
     /// What speaks against accusing in where the terms are met (semantics 7.6).
@@ -569,6 +545,24 @@ impl Room<'_> {
         }
         Ok(!named && away)
     }
+}
+
+/// "Two guards were hurt" is not what "four guards were suspended" tells: the clause has a verb of its
+/// own, and the event of the fact's sentence is not met.
+fn other_event(terms: &FactTerms, claim: &Claim, view: View<'_>, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> bool {
+    let counts = matches!(claim.value, Value::Quantity { .. } | Value::Number(_));
+    if !counts || terms.heads.is_empty() {
+        return false;
+    }
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize);
+    let verb = clause.and_then(|c| c.verb);
+    let own = verb.is_some_and(|v| view.sentence.tokens[v as usize].pos == Pos::Verb);
+    if terms.events.is_empty() {
+        // "Serra has 85,000 inhabitants": what befell some of them is another count.
+        let subject = clause.and_then(|c| c.subject);
+        return own && subject.is_some() && subject == claim.frame.group;
+    }
+    own && !terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference))
 }
 
 /// Whether a figure is one of what the concept counts: then its valency decides.
