@@ -731,6 +731,7 @@ impl<'a> Reader<'a> {
         let to = group.end.max(tokens.end) as usize + 3;
         (from..to.min(self.view.len()))
             .filter(|&at| self.view.hits(at).any(|h| matches!(h.sense, Sense::Partition(_))))
+            .filter(|&at| !self.view.hits(at).any(|h| matches!(h.sense, Sense::Calendar(_))))
             .filter(|&at| self.readings.iter().enumerate().all(|(i, r)| i == self.index || !r.tokens.holds(at)))
             .map(|at| at as u32)
             .collect()

@@ -70,6 +70,15 @@ impl Ask<'_> {
         self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
             let claim = &self.room.claims.claims[i];
             let Value::When(when) = &claim.value else { return None };
+            // "over last November's riots": a time inside a noun group is that noun's.
+            let inside = claim
+                .frame
+                .group
+                .and_then(|g| sentence.groups.get(g as usize))
+                .is_some_and(|g| !claim.tokens.holds(g.head as usize) && !g.time && g.role != Role::Subject);
+            if inside && claim.frame.group != self.claim.frame.group {
+                return None;
+            }
             // "the fire of 1931, which left …": the time of what "which" stands for.
             let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
             let of_antecedent = antecedent.is_some()
