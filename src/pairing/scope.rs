@@ -70,13 +70,15 @@ impl Ask<'_> {
         self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
             let claim = &self.room.claims.claims[i];
             let Value::When(when) = &claim.value else { return None };
-            // "over last November's riots": a time inside a noun group is that noun's.
+            // "over last November's riots": a time inside a noun group is that noun's; "in the 1987 eruption, …" speaks
+            // for the sentence.
             let inside = claim
                 .frame
                 .group
                 .and_then(|g| sentence.groups.get(g as usize))
                 .is_some_and(|g| !claim.tokens.holds(g.head as usize) && !g.time && g.role != Role::Subject);
-            if inside && claim.frame.group != self.claim.frame.group {
+            let front = in_front(sentence, claim.tokens.start) && main_like(self.view, own);
+            if inside && !front && claim.frame.group != self.claim.frame.group {
                 return None;
             }
             // "the fire of 1931, which left …": the time of what "which" stands for.
@@ -84,7 +86,6 @@ impl Ask<'_> {
             let of_antecedent = antecedent.is_some()
                 && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == antecedent))
                 || antecedent.is_some() && claim.frame.group == antecedent;
-            let front = in_front(sentence, claim.tokens.start) && main_like(self.view, own);
             let here = claim.frame.clause == own && self.dates(claim);
             (of_antecedent || here || front).then_some(when)
         })
