@@ -89,12 +89,13 @@ impl<'a> Checker<'a> {
         let analysis = analysis::analyse(document, self.lexicon);
         let claims = claims::read(document, &analysis, self.lexicon, dateline);
         let pairings = self.index.pair(document, &analysis, &claims, self.facts, self.lexicon, dateline);
-        let findings = claims
+        let mut findings: Vec<Finding> = claims
             .claims
             .iter()
             .zip(&pairings)
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
+        verdict::other_events(&mut findings, &claims, &pairings, self.facts);
         let not_understood = not_understood(&analysis, &claims);
         Checked { findings, not_understood, skipped: claims.skipped }
     }

@@ -66,6 +66,8 @@ pub enum About {
 pub struct SentenceFrame {
     /// The event or counted noun: one of these must be met.
     pub head: Vec<Term>,
+    /// The event alone: a verb or a concept's word among the heads.
+    pub events: Vec<Term>,
     /// Proper names of the sentence, the claim's own clause first.
     pub names: Vec<Term>,
     /// Further content words of the claim's clause.

@@ -316,6 +316,17 @@ impl Ask<'_> {
                 _ => break,
             }
         }
+        // "A replacement, Aurin-4, is to weigh …": the name stands in apposition.
+        if !head.name {
+            let at = sentence.groups.iter().position(|g| g == head);
+            let named = sentence
+                .groups
+                .iter()
+                .find(|g| g.name && matches!(g.role, Role::Apposition(p) if Some(p as usize) == at));
+            if let Some(named) = named {
+                head = named;
+            }
+        }
         let subject = head;
         if !subject.name {
             return Ok(());

@@ -3,7 +3,7 @@
 
 use crate::analysis::View;
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
-use crate::lexicon::{ChangeKind, Lexicon, Sense, Stem};
+use crate::lexicon::{ChangeKind, Func, Lexicon, Sense, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A term of some fact; equal terms are one.
@@ -32,6 +32,10 @@ pub(super) struct FactTerms {
     pub(super) mode: bool,
     /// A term speaks of a rate ("a day", "per") or an average.
     pub(super) rate: bool,
+    /// A term speaks of an age.
+    pub(super) age: bool,
+    /// Of a sentence fact: its event, a verb or a concept's word among its heads.
+    pub(super) events: Vec<TermId>,
     /// A partitioning word is among its terms.
     pub(super) partition: bool,
     /// Years that its terms name.
@@ -138,6 +142,7 @@ impl Terms {
                             }
                         }
                     }
+                    of.events = frame.events.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
                     lookup.extend(&of.heads);
                 }
             }
@@ -376,15 +381,15 @@ impl FactTerms {
                                 lexicon.changes[id as usize].kind != ChangeKind::Verb || term.alternatives.len() <= 3;
                         }
                         Sense::Mode(id) => self.mode |= !lexicon.modes[id as usize].asserts,
-                        Sense::Func(crate::lexicon::Func::Per | crate::lexicon::Func::Average) => self.rate = true,
+                        Sense::Func(Func::Per | Func::Average) => self.rate = true,
+                        Sense::Func(Func::Age | Func::Aged | Func::Old) => self.age = true,
                         Sense::Partition(_) => self.partition = true,
                         _ => {}
                     }
                 }
             }
-            let periods = words
-                .iter()
-                .any(|w| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(crate::lexicon::Func::A))));
+            let periods =
+                words.iter().any(|w| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(Func::A))));
             self.rate |= periods && words.len() == 2;
         }
     }

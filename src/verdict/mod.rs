@@ -3,6 +3,7 @@
 
 mod amount;
 mod asserted;
+mod events;
 mod exact;
 mod judge;
 mod message;
@@ -14,6 +15,7 @@ mod text;
 mod times;
 mod words;
 
+pub use events::other_events;
 pub use judge::judge;
 
 use crate::claims::{Figure, Kind, Value};
