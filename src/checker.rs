@@ -9,6 +9,7 @@ use crate::facts::{Fact, Facts};
 use crate::lexicon::{Lexicon, TokenKind};
 use crate::verdict::{Finding, Verdict};
 use crate::{analysis, claims, pairing, verdict};
+use std::borrow::Cow;
 
 /// What a run was told beside drafts and facts.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +24,7 @@ pub struct Settings {
 pub struct Checker<'a> {
     lexicon: &'a Lexicon,
     facts: &'a Facts,
-    index: pairing::Index,
+    index: Cow<'a, pairing::Index>,
     settings: Settings,
 }
 
@@ -42,7 +43,19 @@ impl<'a> Checker<'a> {
     /// A checker over these facts.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon, facts: &'a Facts, settings: Settings) -> Self {
-        Self { lexicon, facts, index: pairing::Index::new(facts, lexicon), settings }
+        Self { lexicon, facts, index: Cow::Owned(pairing::Index::new(facts, lexicon)), settings }
+    }
+
+    /// A checker over facts that were indexed before.
+    #[must_use]
+    pub fn over(lexicon: &'a Lexicon, facts: &'a Facts, index: &'a pairing::Index, settings: Settings) -> Self {
+        Self { lexicon, facts, index: Cow::Borrowed(index), settings }
+    }
+
+    /// Where its facts are indexed.
+    #[must_use]
+    pub fn index(&self) -> &pairing::Index {
+        &self.index
     }
 
     /// The dateline of a draft, first that is there: the setting, the draft's own, a wire dateline in

@@ -86,7 +86,19 @@ impl Index {
     /// Indexes facts by the words of their terms.
     #[must_use]
     pub fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
-        Self { terms: terms::Terms::new(facts, lexicon) }
+        let mut out = Self::default();
+        out.terms.extend(facts, lexicon);
+        out
+    }
+
+    /// Asks `with` over this index and what `facts` have beyond those that it was made of, and forgets these
+    /// again. They must have no names of their own.
+    pub fn with_more<T>(&mut self, facts: &Facts, lexicon: &Lexicon, with: impl FnOnce(&Self) -> T) -> T {
+        let size = self.terms.size();
+        self.terms.extend(facts, lexicon);
+        let out = with(self);
+        self.terms.shrink(size, lexicon);
+        out
     }
 
     /// Pairs every claim of a draft with the facts that it may be about.
