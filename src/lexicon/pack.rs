@@ -46,6 +46,7 @@ pub(super) const ENGLISH: &[(&str, &str)] = packs![
     "synonyms/news.toml",
     "pairing.toml",
     "agreement.toml",
+    "quotations.toml",
 ];
 
 /// What is wrong with a pack.
@@ -102,6 +103,8 @@ struct Pack {
     ending: Table<EndingEntry>,
     abbreviation: Table<WordsEntry>,
     honorific: Table<WordsEntry>,
+    contraction: Table<ContractionEntry>,
+    spelling: Table<SpellingEntry>,
     weights: Option<Weights>,
     thresholds: Option<super::Thresholds>,
 }
@@ -146,6 +149,8 @@ entry!(ChangeEntry { words: Vec<String>, direction: Option<Direction>, kind: Opt
 entry!(ReportingEntry { words: Vec<String>, forms: Vec<String>, counts: bool });
 entry!(IrregularEntry { forms: BTreeMap<String, Vec<String>> });
 entry!(EndingEntry { words: Vec<String>, of: Option<Ending> });
+entry!(ContractionEntry { endings: Vec<String>, words: Vec<String>, full: Vec<String> });
+entry!(SpellingEntry { endings: Vec<(String, String)>, stems: Vec<(String, String)>, words: Vec<String> });
 entry!(VerbEntry { words: Vec<String>, form: Option<VerbForm> });
 
 /// The table of irregular forms that are plurals of nouns.
@@ -219,6 +224,7 @@ fn empty() -> Lexicon {
         endings: Vec::new(),
         weights: Weights::default(),
         thresholds: super::Thresholds::default(),
+        speech: super::Speech::default(),
         examples: Vec::new(),
         entries: Vec::new(),
         past_auxiliaries: rustc_hash::FxHashSet::default(),
@@ -336,6 +342,14 @@ impl Loader {
             let of = e.of.ok_or_else(|| self.error(&format!("ending.{id}"), "`of` is missing"))?;
             self.lexicon.endings.extend(e.words.into_iter().map(|word| (word, of)));
             self.examples(&format!("ending.{id}"), &[], e.reads, e.ignores);
+        }
+        for (id, e) in pack.contraction.into_iter().flatten() {
+            self.lexicon.speech.contraction(&e.endings, &e.words, &e.full);
+            self.examples(&format!("contraction.{id}"), &[], e.reads, e.ignores);
+        }
+        for (id, e) in pack.spelling.into_iter().flatten() {
+            self.lexicon.speech.spelling(&e.endings, &e.stems, &e.words);
+            self.examples(&format!("spelling.{id}"), &[], e.reads, e.ignores);
         }
         if let Some(weights) = pack.weights {
             self.lexicon.weights = weights;
