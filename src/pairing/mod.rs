@@ -7,6 +7,7 @@ mod assign;
 mod discourse;
 mod family;
 mod place;
+pub mod quotes;
 mod scope;
 mod score;
 mod terms;
@@ -80,13 +81,20 @@ pub struct Pairing {
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     terms: terms::Terms,
+    quotes: quotes::QuoteIndex,
 }
 
 impl Index {
     /// Indexes facts by the words of their terms.
     #[must_use]
     pub fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
-        Self { terms: terms::Terms::new(facts, lexicon) }
+        Self { terms: terms::Terms::new(facts, lexicon), quotes: quotes::QuoteIndex::new(facts, lexicon) }
+    }
+
+    /// The reference quotations by their words.
+    #[must_use]
+    pub fn quotes(&self) -> &quotes::QuoteIndex {
+        &self.quotes
     }
 
     /// Pairs every claim of a draft with the facts that it may be about.
