@@ -96,6 +96,9 @@ impl<'a> Checker<'a> {
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
         verdict::other_events(&mut findings, &claims, &pairings, self.facts);
+        let quotes =
+            verdict::quotes::judge(document, &analysis, self.index.quotes(), self.facts, self.lexicon, dateline);
+        merge(&mut findings, quotes);
         let not_understood = not_understood(&analysis, &claims);
         Checked { findings, not_understood, skipped: claims.skipped }
     }
@@ -156,6 +159,16 @@ fn unchecked(document: &Document, claim: &claims::Claim) -> Finding {
         as_of: None,
         url: None,
     }
+}
+
+/// Adds findings of another kind, in the order of the draft; of two on one span the one with a verdict stays.
+fn merge(findings: &mut Vec<Finding>, others: Vec<Finding>) {
+    if others.is_empty() {
+        return;
+    }
+    findings.extend(others);
+    findings.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.verdict == Verdict::Unchecked));
+    findings.dedup_by_key(|f| f.span);
 }
 
 /// How many numbers in digits lie in no claim and in nothing that is known to be none.

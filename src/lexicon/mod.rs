@@ -12,6 +12,7 @@ mod pack;
 mod phrases;
 mod plural;
 mod schema;
+mod speech;
 mod stem;
 mod thresholds;
 mod tokens;
@@ -23,6 +24,7 @@ pub use function::Func;
 pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 pub use pack::{Example, PackError};
 pub use phrases::{By, Hit, Keys, PhraseTable};
+pub use speech::{Speech, Spoken};
 pub use stem::{Stem, Stemmer, fold};
 pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
@@ -124,6 +126,8 @@ pub struct Lexicon {
     pub weights: Weights,
     /// Thresholds of agreement.
     pub thresholds: Thresholds,
+    /// How words are compared inside quotation marks.
+    pub speech: Speech,
     /// The examples that entries carry: [`Lexicon::english_with_examples`].
     pub examples: Vec<Example>,
     /// With the examples, all entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
@@ -171,6 +175,19 @@ impl Lexicon {
         let mut hits = Vec::new();
         self.phrases.hits_at(&keys, 0, &mut hits);
         hits.into_iter().filter(|h| h.len as usize == keys.len()).map(|h| h.sense).collect()
+    }
+
+    /// The words of a text as quotations are compared by them.
+    #[must_use]
+    pub fn spoken(&self, text: &str) -> Vec<Spoken> {
+        self.speech.words(text, |word| {
+            self.senses(word).into_iter().find_map(|sense| {
+                let Sense::Numeral(id) = sense else { return None };
+                let numeral = self.numerals.get(id as usize)?;
+                let plain = matches!(numeral.kind, NumeralKind::Cardinal | NumeralKind::Tens);
+                plain.then(|| u32::try_from(numeral.value).ok()).flatten()
+            })
+        })
     }
 
     /// The keys under which the phrase table knows a word.

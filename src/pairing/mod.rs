@@ -7,6 +7,7 @@ mod assign;
 mod discourse;
 mod family;
 mod place;
+pub mod quotes;
 mod scope;
 mod score;
 mod terms;
@@ -80,15 +81,14 @@ pub struct Pairing {
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     terms: terms::Terms,
+    quotes: quotes::QuoteIndex,
 }
 
 impl Index {
     /// Indexes facts by the words of their terms.
     #[must_use]
     pub fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
-        let mut out = Self::default();
-        out.terms.extend(facts, lexicon);
-        out
+        Self { terms: terms::Terms::new(facts, lexicon), quotes: quotes::QuoteIndex::new(facts, lexicon) }
     }
 
     /// Asks `with` over this index and what `facts` have beyond those that it was made of, and forgets these
@@ -99,6 +99,12 @@ impl Index {
         let out = with(self);
         self.terms.shrink(size, lexicon);
         out
+    }
+
+    /// The reference quotations by their words.
+    #[must_use]
+    pub fn quotes(&self) -> &quotes::QuoteIndex {
+        &self.quotes
     }
 
     /// Pairs every claim of a draft with the facts that it may be about.

@@ -8,6 +8,7 @@ mod exact;
 mod judge;
 mod message;
 mod numbers;
+pub mod quotes;
 mod suggest;
 #[cfg(test)]
 mod tests;
