@@ -5,8 +5,8 @@
 use super::numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 use super::units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 use super::vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
-    Reporting, Switch, SynonymGroup, VerbForm, Weights,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, OfficeWord,
+    Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 use super::{By, CalendarWord, DayRule, Func, Lexicon, NamedDay, PhraseTable, Sense, Stem, Stemmer, fold, tokens};
 use rayon::prelude::*;
@@ -44,6 +44,7 @@ pub(super) const ENGLISH: &[(&str, &str)] = packs![
     "abbreviations.toml",
     "synonyms/derivation.toml",
     "synonyms/news.toml",
+    "offices.toml",
     "pairing.toml",
     "agreement.toml",
 ];
@@ -102,6 +103,8 @@ struct Pack {
     ending: Table<EndingEntry>,
     abbreviation: Table<WordsEntry>,
     honorific: Table<WordsEntry>,
+    office: Table<OfficeEntry>,
+    demonyms: Option<Vec<String>>,
     weights: Option<Weights>,
     thresholds: Option<super::Thresholds>,
 }
@@ -146,6 +149,7 @@ entry!(ChangeEntry { words: Vec<String>, direction: Option<Direction>, kind: Opt
 entry!(ReportingEntry { words: Vec<String>, forms: Vec<String>, counts: bool });
 entry!(IrregularEntry { forms: BTreeMap<String, Vec<String>> });
 entry!(EndingEntry { words: Vec<String>, of: Option<Ending> });
+entry!(OfficeEntry { words: Vec<String>, does: Option<OfficeWord> });
 entry!(VerbEntry { words: Vec<String>, form: Option<VerbForm> });
 
 /// The table of irregular forms that are plurals of nouns.
@@ -216,6 +220,8 @@ fn empty() -> Lexicon {
         partitions: Vec::new(),
         no_claims: Vec::new(),
         synonyms: Vec::new(),
+        offices: Vec::new(),
+        demonyms: Vec::new(),
         endings: Vec::new(),
         weights: Weights::default(),
         thresholds: super::Thresholds::default(),
@@ -322,6 +328,8 @@ impl Loader {
         self.modes(pack.mode, pack.change, pack.reporting)?;
         self.scopes(pack.switch, pack.partition, pack.no_claim);
         self.kinship(pack.synonym, pack.family);
+        self.offices(pack.office)?;
+        self.lexicon.demonyms.extend(pack.demonyms.into_iter().flatten());
         for (id, e) in pack.adjective.into_iter().flatten() {
             self.phrases(&e.words, By::Surface, Sense::Adjective);
             self.examples(&format!("adjective.{id}"), &[Sense::Adjective], e.reads, e.ignores);
@@ -591,6 +599,28 @@ impl Loader {
             }
             self.examples(&format!("no-claim.{id}"), &senses, e.reads, e.ignores);
         }
+    }
+
+    fn offices(&mut self, table: Table<OfficeEntry>) -> Result<(), PackError> {
+        for (id, e) in table.into_iter().flatten() {
+            let entry = format!("office.{id}");
+            let does = e.does.ok_or_else(|| self.error(&entry, "`does` is missing"))?;
+            let sense = Sense::Office(self.lexicon.offices.len() as u16);
+            self.lexicon.offices.push(does);
+            let inflected = matches!(
+                does,
+                OfficeWord::Same
+                    | OfficeWord::Title
+                    | OfficeWord::Aide
+                    | OfficeWord::Begins
+                    | OfficeWord::Died
+                    | OfficeWord::Founded
+                    | OfficeWord::Dissolved
+            );
+            self.phrases(&e.words, if inflected { By::Stem } else { By::Surface }, sense);
+            self.examples(&entry, &[sense], e.reads, e.ignores);
+        }
+        Ok(())
     }
 
     fn kinship(&mut self, synonym: Table<WordsEntry>, family: Table<WordsEntry>) {
