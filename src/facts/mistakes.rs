@@ -337,6 +337,35 @@ facts.toml:1:8: a fact has an empty id [bad-id]
 }
 
 #[test]
+fn a_right_name_among_the_wrong_and_a_quotation_too_short() {
+    complains(
+        "[facts.venue]\nabout = \"talks\"\nis = \"Orra\"\nnot = [\"Halmic\", \"orra\"]\n[facts.words]\nspeaker = \"Ana Roth\"\nquote = \"Never again.\"\n",
+        r#"
+facts.toml:4:18: `not` of venue holds the name that `is` gives, "Orra" [right-name-in-not]
+ 4 | not = ["Halmic", "orra"]
+   |                  ^^^^^^
+   help: list only names that would be wrong
+facts.toml:7:9: warning: the quotation of words is too short to hold a draft to [short-quote]
+ 7 | quote = "Never again."
+   |         ^^^^^^^^^^^^^^
+   help: give the whole sentence: parts of under three words are nobody's own
+"#,
+    );
+}
+
+#[test]
+fn names_and_quotations_are_kept_beside_other_facts() {
+    let one = read("[facts.venue]\nabout = [\"talks\"]\nis = \"Orra\"\nnot = \"Halmic\"\nsource = \"Protocol\"\n");
+    let two =
+        read("subject = \"mill\"\n[facts.words]\nspeaker = \"Ana Roth\"\nquote = \"\u{201c}We dug a well.\u{201d}\"\n");
+    let both = one.merge(two);
+    assert!(both.complaints.is_empty());
+    assert_eq!(both.called[0].not, ["Halmic"]);
+    assert_eq!(both.called[0].ground.source.as_deref(), Some("Protocol"));
+    assert_eq!((both.quotes[0].words.as_str(), both.quotes[0].ground.file), ("We dug a well.", 1));
+}
+
+#[test]
 fn what_is_not_built_is_named_in_a_warning_and_the_rest_counts() {
     let text = "[facts.mayor]\nrole = \"mayor\"\nholder = \"Ana Roth\"\nrequired = true\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nrequired = true\n[facts.party]\nabout = \"dam\"\nvalue = 4\nby = \"Mill board\"\n";
     complains(

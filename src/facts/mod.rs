@@ -6,6 +6,7 @@
 mod complaint;
 mod edtf;
 mod fact;
+mod ground;
 mod item;
 mod keys;
 mod load;
@@ -13,7 +14,9 @@ mod load;
 mod loading;
 #[cfg(test)]
 mod mistakes;
+mod name;
 mod names;
+mod quote;
 #[cfg(test)]
 mod reading;
 mod schema;
@@ -25,8 +28,11 @@ mod tree;
 mod value;
 
 pub use complaint::{Complaint, Severity};
+pub use ground::Ground;
 pub use load::{inline, load, parse};
-pub use names::Names;
+pub use name::Called;
+pub use names::{Names, NamesBy};
+pub use quote::Quoted;
 pub use term::{Alternative, Term, TermError, TermWord};
 
 use crate::claims::{Claim, Value, When};
@@ -133,6 +139,10 @@ pub struct Fact {
 pub struct Facts {
     /// All facts, sentence facts claim by claim.
     pub facts: Vec<Fact>,
+    /// What somebody said, word for word.
+    pub quotes: Vec<Quoted>,
+    /// What things are called.
+    pub called: Vec<Called>,
     /// The `subject` of each file.
     pub subjects: Vec<Vec<Term>>,
     /// The dateline of drafts that have none, from the first file that sets one.
@@ -152,6 +162,9 @@ impl Facts {
         let shift = u16::try_from(self.subjects.len()).unwrap_or(u16::MAX);
         self.subjects.extend(other.subjects);
         self.facts.extend(other.facts.into_iter().map(|fact| Fact { file: fact.file.saturating_add(shift), ..fact }));
+        let moved = |ground: Ground| Ground { file: ground.file.saturating_add(shift), ..ground };
+        self.quotes.extend(other.quotes.into_iter().map(|q| Quoted { ground: moved(q.ground), ..q }));
+        self.called.extend(other.called.into_iter().map(|c| Called { ground: moved(c.ground), ..c }));
         self.names.groups.extend(other.names.groups);
         self.complaints.extend(other.complaints);
         self.date = self.date.or(other.date);

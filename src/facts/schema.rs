@@ -38,8 +38,8 @@ pub(super) const FORMS: &[FormRow] = &[
     FormRow { form: Form::Value, needs: &[&["about"], &["value"]], name: "`about` and `value`", held: true },
     FormRow { form: Form::Series, needs: &[&["about"], &["series"]], name: "`about` and `series`", held: true },
     FormRow { form: Form::Office, needs: &[&["role"], &["holder"]], name: "`role` and `holder`", held: false },
-    FormRow { form: Form::Name, needs: &[&["about"], &["is"]], name: "`about` and `is`", held: false },
-    FormRow { form: Form::Quote, needs: &[&["speaker"], &["quote"]], name: "`speaker` and `quote`", held: false },
+    FormRow { form: Form::Name, needs: &[&["about"], &["is"]], name: "`about` and `is`", held: true },
+    FormRow { form: Form::Quote, needs: &[&["speaker"], &["quote"]], name: "`speaker` and `quote`", held: true },
     FormRow {
         form: Form::Life,
         needs: &[&["person", "entity"], &["born", "died", "founded", "dissolved"]],
