@@ -76,12 +76,15 @@ impl<'a> Checker<'a> {
         let analysis = analysis::analyse(document, self.lexicon);
         let claims = claims::read(document, &analysis, self.lexicon, dateline);
         let pairings = self.index.pair(document, &analysis, &claims, self.facts, self.lexicon, dateline);
-        let findings = claims
+        let mut findings: Vec<Finding> = claims
             .claims
             .iter()
             .zip(&pairings)
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
+        let offices = self.index.offices(document, &analysis, &claims, self.facts, self.lexicon, dateline);
+        let offices = offices.iter().map(|mention| verdict::office(document, mention, self.facts, dateline));
+        merge(&mut findings, offices.collect());
         let not_understood = not_understood(&analysis, &claims);
         Checked { findings, not_understood, skipped: claims.skipped }
     }
@@ -118,6 +121,16 @@ fn years(fact: &Fact) -> impl Iterator<Item = i16> {
     let about =
         fact.when.as_ref().and_then(|w| w.readings.first()).and_then(|r| r.from).map(jiff::civil::DateTime::year);
     value.into_iter().chain(about).chain(fact.as_of.map(jiff::civil::Date::year))
+}
+
+/// Puts findings among others, in the order of the draft; of two on one span the first stays.
+fn merge(findings: &mut Vec<Finding>, more: Vec<Finding>) {
+    if more.is_empty() {
+        return;
+    }
+    findings.extend(more);
+    findings.sort_by_key(|f| (f.span.start, f.span.end));
+    findings.dedup_by_key(|f| f.span);
 }
 
 /// A claim that was held to nothing.

@@ -16,6 +16,7 @@ mod loading;
 mod mistakes;
 mod name;
 mod names;
+mod office;
 mod quote;
 #[cfg(test)]
 mod reading;
@@ -32,6 +33,7 @@ pub use ground::Ground;
 pub use load::{inline, load, parse};
 pub use name::Called;
 pub use names::{Names, NamesBy};
+pub use office::{Event, Life, Office};
 pub use quote::Quoted;
 pub use term::{Alternative, Term, TermError, TermWord};
 
@@ -143,6 +145,10 @@ pub struct Facts {
     pub quotes: Vec<Quoted>,
     /// What things are called.
     pub called: Vec<Called>,
+    /// Who held which office, and when.
+    pub offices: Vec<Office>,
+    /// Persons' and firms' dates.
+    pub lives: Vec<Life>,
     /// The `subject` of each file.
     pub subjects: Vec<Vec<Term>>,
     /// The dateline of drafts that have none, from the first file that sets one.
@@ -165,6 +171,8 @@ impl Facts {
         let moved = |ground: Ground| Ground { file: ground.file.saturating_add(shift), ..ground };
         self.quotes.extend(other.quotes.into_iter().map(|q| Quoted { ground: moved(q.ground), ..q }));
         self.called.extend(other.called.into_iter().map(|c| Called { ground: moved(c.ground), ..c }));
+        self.offices.extend(other.offices.into_iter().map(|o| Office { ground: moved(o.ground), ..o }));
+        self.lives.extend(other.lives.into_iter().map(|l| Life { ground: moved(l.ground), ..l }));
         self.names.groups.extend(other.names.groups);
         self.complaints.extend(other.complaints);
         self.date = self.date.or(other.date);

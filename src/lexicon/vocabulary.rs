@@ -217,6 +217,8 @@ pub enum OfficeWord {
     Begins,
     /// A rank or form of address before a name ("Gen.", "Mr").
     Rank,
+    /// A small word inside a name ("van", "de").
+    Particle,
     /// A word of a birth.
     Born,
     /// A word of a death.

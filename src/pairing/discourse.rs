@@ -48,7 +48,7 @@ pub(super) struct Away {
 }
 
 /// Sentences of headline and lead: the headline's, and the first two of the first paragraph.
-fn is_lead(document: &Document, analysis: &Analysis, index: usize) -> bool {
+pub(super) fn is_lead(document: &Document, analysis: &Analysis, index: usize) -> bool {
     let sentence = &analysis.sentences[index];
     let kind = |b: u32| document.blocks()[b as usize].kind;
     match kind(sentence.block) {

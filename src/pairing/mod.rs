@@ -6,10 +6,13 @@
 mod assign;
 mod discourse;
 mod family;
+mod offices;
 mod place;
 mod scope;
 mod score;
 mod terms;
+
+pub use offices::{Mention, Tenure};
 
 use crate::analysis::{Analysis, View};
 use crate::claims::{Claims, Dateline};
@@ -80,13 +83,14 @@ pub struct Pairing {
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     terms: terms::Terms,
+    offices: offices::Offices,
 }
 
 impl Index {
     /// Indexes facts by the words of their terms.
     #[must_use]
     pub fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
-        Self { terms: terms::Terms::new(facts, lexicon) }
+        Self { terms: terms::Terms::new(facts, lexicon), offices: offices::Offices::new(facts, lexicon) }
     }
 
     /// Pairs every claim of a draft with the facts that it may be about.
@@ -140,6 +144,20 @@ impl Index {
             from = to;
         }
         out
+    }
+
+    /// Who is said to hold which of the facts' offices, in the order of the draft.
+    #[must_use]
+    pub fn offices(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        claims: &Claims,
+        facts: &Facts,
+        lexicon: &Lexicon,
+        dateline: Option<Dateline>,
+    ) -> Vec<Mention> {
+        self.offices.mentions(document, analysis, claims, facts, lexicon, dateline)
     }
 
     /// Last words of the names in terms that the draft gives in full somewhere.

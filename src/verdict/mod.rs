@@ -7,6 +7,7 @@ mod exact;
 mod judge;
 mod message;
 mod numbers;
+mod offices;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ mod times;
 mod words;
 
 pub use judge::judge;
+pub use offices::office;
 
 use crate::claims::{Figure, Kind, Value};
 use crate::document::SourceSpan;
