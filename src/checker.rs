@@ -99,6 +99,9 @@ impl<'a> Checker<'a> {
         let quotes =
             verdict::quotes::judge(document, &analysis, self.index.quotes(), self.facts, self.lexicon, dateline);
         merge(&mut findings, quotes);
+        let offices = self.index.offices(document, &analysis, &claims, self.facts, self.lexicon, dateline);
+        let offices = offices.iter().map(|mention| verdict::office(document, mention, self.facts, dateline));
+        merge(&mut findings, offices.collect());
         let not_understood = not_understood(&analysis, &claims);
         Checked { findings, not_understood, skipped: claims.skipped }
     }

@@ -195,6 +195,9 @@ fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: u
                 let warnings = complaints(&mut inline, name)?;
                 let examined = if base.facts.is_empty() && base.names.groups.is_empty() && base.date.is_none() {
                     ground.examine(&Checker::new(ground.lexicon, &inline, settings), &document)
+                } else if !inline.only_values() {
+                    let all = base.clone().merge(inline);
+                    ground.examine(&Checker::new(ground.lexicon, &all, settings), &document)
                 } else {
                     desks.beside(base, shared, ground.lexicon, inline, |facts, index| {
                         ground.examine(&Checker::over(ground.lexicon, facts, index, settings), &document)

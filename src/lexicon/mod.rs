@@ -30,8 +30,8 @@ pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 pub use vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
-    Reporting, Switch, SynonymGroup, VerbForm, Weights,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, OfficeWord,
+    Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -77,6 +77,8 @@ pub enum Sense {
     Abbreviation,
     /// A title that stands before a person's name.
     Honorific,
+    /// A word of offices and lives: [`Lexicon::offices`].
+    Office(u16),
 }
 
 /// The language that a run knows.
@@ -118,6 +120,10 @@ pub struct Lexicon {
     pub partitions: Vec<Partition>,
     /// Words beside which a figure is no claim.
     pub no_claims: Vec<NoClaim>,
+    /// What words do to a title beside them, or to a life; those of one entry share one.
+    pub offices: Vec<OfficeWord>,
+    /// Endings of words for the people of a place.
+    pub demonyms: Vec<String>,
     /// Synonym groups.
     pub synonyms: Vec<SynonymGroup>,
     /// Word endings that tell a part of speech.

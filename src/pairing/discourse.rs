@@ -47,9 +47,15 @@ pub(super) struct Away {
     pub(super) year: Option<i16>,
 }
 
+/// The first sentence of the first paragraph.
+pub(super) fn opening(document: &Document, analysis: &Analysis) -> Option<usize> {
+    let kind = |b: u32| document.blocks()[b as usize].kind;
+    analysis.sentences.iter().position(|s| kind(s.block) == BlockKind::Paragraph && s.tokens.len() > 4)
+}
+
 /// Sentences of headline and lead: the headline's, and the first two of the first paragraph, which begins
 /// with the sentence `first`.
-fn is_lead(document: &Document, analysis: &Analysis, first: Option<usize>, index: usize) -> bool {
+pub(super) fn is_lead(document: &Document, analysis: &Analysis, first: Option<usize>, index: usize) -> bool {
     let sentence = &analysis.sentences[index];
     match document.blocks()[sentence.block as usize].kind {
         BlockKind::Headline => true,
@@ -83,8 +89,7 @@ pub(super) fn follow(
     dateline: Option<Dateline>,
 ) -> Discourse {
     let mut out = Discourse { elsewhere: vec![None; analysis.sentences.len()], ..Discourse::default() };
-    let kind = |b: u32| document.blocks()[b as usize].kind;
-    let first = analysis.sentences.iter().position(|s| kind(s.block) == BlockKind::Paragraph && s.tokens.len() > 4);
+    let first = opening(document, analysis);
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         if is_lead(document, analysis, first, index) {
             out.names.extend(names(sentence));

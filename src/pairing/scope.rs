@@ -409,7 +409,7 @@ impl Ask<'_> {
 }
 
 /// Whether a token stands before the first verb of the sentence's first clause.
-fn in_front(sentence: &crate::analysis::Sentence, token: u32) -> bool {
+pub(super) fn in_front(sentence: &crate::analysis::Sentence, token: u32) -> bool {
     let Some(main) = sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some()) else {
         return false;
     };
@@ -425,7 +425,7 @@ fn in_front(sentence: &crate::analysis::Sentence, token: u32) -> bool {
 }
 
 /// A main clause, or one coordinated with it.
-fn main_like(view: View<'_>, clause: u16) -> bool {
+pub(super) fn main_like(view: View<'_>, clause: u16) -> bool {
     view.sentence.clauses.get(clause as usize).is_some_and(|c| c.kind == ClauseKind::Main)
 }
 

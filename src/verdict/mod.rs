@@ -8,6 +8,7 @@ mod exact;
 mod judge;
 mod message;
 mod numbers;
+mod offices;
 pub mod quotes;
 mod suggest;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod words;
 
 pub use events::other_events;
 pub use judge::judge;
+pub use offices::office;
 
 use crate::claims::{Figure, Kind, Value};
 use crate::document::SourceSpan;
