@@ -85,6 +85,8 @@ impl<'a> Checker<'a> {
         let quotes =
             verdict::quotes::judge(document, &analysis, self.index.quotes(), self.facts, self.lexicon, dateline);
         merge(&mut findings, quotes);
+        let names = self.index.names().find(document, &analysis, self.facts, self.lexicon, dateline);
+        merge(&mut findings, verdict::names::judge(document, &names, self.facts));
         let not_understood = not_understood(&analysis, &claims);
         Checked { findings, not_understood, skipped: claims.skipped }
     }

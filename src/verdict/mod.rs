@@ -6,6 +6,7 @@ mod asserted;
 mod exact;
 mod judge;
 mod message;
+pub mod names;
 mod numbers;
 pub mod quotes;
 mod suggest;
