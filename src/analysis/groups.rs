@@ -46,6 +46,20 @@ fn hedged(view: View<'_>) -> Vec<bool> {
     out
 }
 
+/// A comma inside a date that describes a noun: before its year, and behind it where a noun follows.
+fn is_dated(view: View<'_>, known: &[Known], at: usize, comma: usize) -> bool {
+    if !view.mark(comma, ",") || comma < at + 3 || view.token(at).is_none_or(|t| t.pos != Pos::Determiner) {
+        return false;
+    }
+    let year = |i: usize| view.text(i).len() == 4 && view.digits(i);
+    let day = |i: usize| view.digits(i) && view.text(i).len() <= 2;
+    let month = |i: usize| known[i].calendar || view.mark(i, ".") && i > 0 && known[i - 1].calendar;
+    let noun = |i: usize| view.token(i).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
+    let opens = day(comma - 1) && month(comma - 2) && year(comma + 1) && view.mark(comma + 2, ",") && noun(comma + 3);
+    let closes = year(comma - 1) && view.mark(comma - 2, ",") && day(comma - 3) && noun(comma + 1);
+    opens || closes
+}
+
 /// "in 2016": four digits behind a preposition of time are a year, and no count of what follows.
 fn is_year(view: View<'_>, known: &[Known], at: usize) -> bool {
     let text = view.text(at);
@@ -97,9 +111,10 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
             _ if joined => true,
             _ if hedged[end] => !nominal,
             Pos::Determiner => !nominal && !numeral || end == at,
+            Pos::Numeral if end > at && view.mark(end - 1, ",") => true,
             Pos::Numeral => {
                 // "Progress 37" is two groups, "May 12" and "Sept. 30" are one.
-                !nominal || known[end - 1].calendar || view.mark(end - 1, ".") && end >= 2 && known[end - 2].calendar
+                !nominal || known[end - 1].month || view.mark(end - 1, ".") && end >= 2 && known[end - 2].calendar
             }
             Pos::Adjective | Pos::Noun => true,
             // "On Saturday Calder travel": a name begins its own group behind a day.
@@ -116,6 +131,8 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
                     && view.token(end + 1).is_some_and(|t| t.kind != TokenKind::Mark)
             }
             Pos::Verb => false,
+            // "the Dec. 21, 1988, bombing"
+            Pos::Mark if is_dated(view, known, at, end) => true,
             Pos::Mark => {
                 is_sign(view, end) && !nominal
                     || joins(view, end) && end > at

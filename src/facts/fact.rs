@@ -178,11 +178,8 @@ impl Context<'_, '_> {
                     made.called.extend(self.called(id, at, about, is, get("not"), &common));
                 }
             }
-            _ => {
-                for (key, entry) in &others {
-                    self.check(key, &entry.item);
-                }
-            }
+            Form::Office => made.offices.extend(self.office(id, at, &get, &common)),
+            Form::Life => made.lives.extend(self.life(id, at, &get, &common)),
         }
         let errors = self.complaints[before..].iter().any(|c| c.severity == Severity::Error);
         if errors || !sound {

@@ -1,6 +1,6 @@
 //! What facts of every form share: where they stand and come from; and what a table of a file gives.
 
-use super::{Called, Fact, Place, Quoted};
+use super::{Called, Fact, Life, Office, Place, Quoted};
 use jiff::civil::Date;
 
 /// Where a fact stands and comes from.
@@ -28,6 +28,8 @@ pub(super) struct Made {
     pub(super) facts: Vec<Fact>,
     pub(super) quotes: Vec<Quoted>,
     pub(super) called: Vec<Called>,
+    pub(super) offices: Vec<Office>,
+    pub(super) lives: Vec<Life>,
 }
 
 impl Made {
@@ -36,6 +38,8 @@ impl Made {
         self.facts.extend(other.facts);
         self.quotes.extend(other.quotes);
         self.called.extend(other.called);
+        self.offices.extend(other.offices);
+        self.lives.extend(other.lives);
     }
 }
 

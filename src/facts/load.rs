@@ -210,6 +210,8 @@ impl<'l> Loader<'l> {
         self.facts.facts.extend(built.made.facts);
         self.facts.quotes.extend(built.made.quotes);
         self.facts.called.extend(built.made.called);
+        self.facts.offices.extend(built.made.offices);
+        self.facts.lives.extend(built.made.lives);
         for (id, at) in built.ids {
             let here = (source.name.clone(), source.line_of(at.start) + 1);
             match self.ids.entry(id) {

@@ -16,6 +16,7 @@ mod loading;
 mod mistakes;
 mod name;
 mod names;
+mod office;
 mod quote;
 #[cfg(test)]
 mod reading;
@@ -32,6 +33,7 @@ pub use ground::Ground;
 pub use load::{inline, load, parse};
 pub use name::Called;
 pub use names::{Names, NamesBy};
+pub use office::{Event, Life, Office};
 pub use quote::Quoted;
 pub use term::{Alternative, Term, TermError, TermWord};
 
@@ -72,6 +74,8 @@ pub enum About {
 pub struct SentenceFrame {
     /// The event or counted noun: one of these must be met.
     pub head: Vec<Term>,
+    /// The event alone: a verb or a concept's word among the heads.
+    pub events: Vec<Term>,
     /// Proper names of the sentence, the claim's own clause first.
     pub names: Vec<Term>,
     /// Further content words of the claim's clause.
@@ -143,6 +147,10 @@ pub struct Facts {
     pub quotes: Vec<Quoted>,
     /// What things are called.
     pub called: Vec<Called>,
+    /// Who held which office, and when.
+    pub offices: Vec<Office>,
+    /// Persons' and firms' dates.
+    pub lives: Vec<Life>,
     /// The `subject` of each file.
     pub subjects: Vec<Vec<Term>>,
     /// The dateline of drafts that have none, from the first file that sets one.
@@ -154,6 +162,16 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// There is nothing but facts with values: no quotation, no office, no life and no name.
+    #[must_use]
+    pub fn only_values(&self) -> bool {
+        self.quotes.is_empty()
+            && self.called.is_empty()
+            && self.offices.is_empty()
+            && self.lives.is_empty()
+            && self.names.groups.is_empty()
+    }
+
     /// This set with another's facts, names and complaints behind its own: those of one line beside
     /// those of files. The date is the first that there is.
     #[must_use]
@@ -165,6 +183,8 @@ impl Facts {
         let moved = |ground: Ground| Ground { file: ground.file.saturating_add(shift), ..ground };
         self.quotes.extend(other.quotes.into_iter().map(|q| Quoted { ground: moved(q.ground), ..q }));
         self.called.extend(other.called.into_iter().map(|c| Called { ground: moved(c.ground), ..c }));
+        self.offices.extend(other.offices.into_iter().map(|o| Office { ground: moved(o.ground), ..o }));
+        self.lives.extend(other.lives.into_iter().map(|l| Life { ground: moved(l.ground), ..l }));
         self.names.groups.extend(other.names.groups);
         self.complaints.extend(other.complaints);
         self.date = self.date.or(other.date);

@@ -5,11 +5,13 @@
 //! its pack (`lexicon.hedges`, `lexicon.units`, …). Touches no draft and no fact.
 
 mod calendar;
+mod compact;
 mod function;
 mod numerals;
 mod pack;
 mod phrases;
 mod plural;
+mod schema;
 mod speech;
 mod stem;
 mod thresholds;
@@ -28,8 +30,8 @@ pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 pub use vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
-    Reporting, Switch, SynonymGroup, VerbForm, Weights,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, OfficeWord,
+    Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -75,6 +77,8 @@ pub enum Sense {
     Abbreviation,
     /// A title that stands before a person's name.
     Honorific,
+    /// A word of offices and lives: [`Lexicon::offices`].
+    Office(u16),
 }
 
 /// The language that a run knows.
@@ -116,6 +120,10 @@ pub struct Lexicon {
     pub partitions: Vec<Partition>,
     /// Words beside which a figure is no claim.
     pub no_claims: Vec<NoClaim>,
+    /// What words do to a title beside them, or to a life; those of one entry share one.
+    pub offices: Vec<OfficeWord>,
+    /// Endings of words for the people of a place.
+    pub demonyms: Vec<String>,
     /// Synonym groups.
     pub synonyms: Vec<SynonymGroup>,
     /// Word endings that tell a part of speech.
@@ -126,20 +134,28 @@ pub struct Lexicon {
     pub thresholds: Thresholds,
     /// How words are compared inside quotation marks.
     pub speech: Speech,
-    /// The examples that entries carry.
+    /// The examples that entries carry: [`Lexicon::english_with_examples`].
     pub examples: Vec<Example>,
-    /// All entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
+    /// With the examples, all entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
     pub entries: Vec<(String, String, usize, usize)>,
     past_auxiliaries: FxHashSet<Stem>,
     by_concept: FxHashMap<String, u16>,
 }
 
 impl Lexicon {
-    /// The packs that ship with the program.
+    /// The packs that ship with the program, without their examples.
     ///
     /// # Errors
     /// When a pack breaks its own schema, which a test rules out for the packs compiled in.
     pub fn english() -> Result<Self, PackError> {
+        pack::load_compact(pack::COMPACT)
+    }
+
+    /// The same packs read from their TOML, with the examples that the entries carry.
+    ///
+    /// # Errors
+    /// When a pack breaks its own schema.
+    pub fn english_with_examples() -> Result<Self, PackError> {
         pack::load(pack::ENGLISH)
     }
 
@@ -158,8 +174,7 @@ impl Lexicon {
     /// All senses of a phrase taken as a whole.
     #[must_use]
     pub fn senses(&self, phrase: &str) -> Vec<Sense> {
-        let keys: Vec<Keys> =
-            split(phrase).iter().map(|t| self.keys(&phrase[t.start as usize..t.end as usize])).collect();
+        let keys = self.keys_of(phrase, &split(phrase));
         if keys.is_empty() {
             return Vec::new();
         }
@@ -184,8 +199,15 @@ impl Lexicon {
     /// The keys under which the phrase table knows a word.
     #[must_use]
     pub fn keys(&self, word: &str) -> Keys {
-        let folded = fold(word);
-        Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: self.stemmer.stem(&folded) }
+        stem::Scratch::default().keys(word, &self.stemmer)
+    }
+
+    /// The keys of many words, each given by its place in a text.
+    #[must_use]
+    pub fn keys_of(&self, text: &str, tokens: &[RawToken]) -> Vec<Keys> {
+        let mut scratch = stem::Scratch::default();
+        let word = |t: &RawToken| text.get(t.start as usize..t.end as usize).unwrap_or("");
+        tokens.iter().map(|t| scratch.keys(word(t), &self.stemmer)).collect()
     }
 
     /// Whether an auxiliary is a form of the past ("was", "had"): the function pack lists these.

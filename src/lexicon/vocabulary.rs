@@ -188,3 +188,51 @@ pub struct Weights {
     pub least: i32,
     pub near_equal: i32,
 }
+
+/// What a word does to a title beside it, or to a life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OfficeWord {
+    /// One of several words for one title ("chairman", "chairwoman").
+    Same,
+    /// A noun of office ("mayor").
+    Title,
+    /// An adjective that changes nothing ("embattled").
+    Plain,
+    /// Held once, and no longer ("former").
+    Past,
+    /// Held at the time of which the sentence speaks ("then").
+    Then,
+    /// To be held, and not yet ("elect").
+    Elect,
+    /// Held once, by somebody who has died ("late").
+    Dead,
+    /// Still held ("outgoing").
+    Outgoing,
+    /// Another office ("deputy", "acting").
+    Other,
+    /// Somebody who serves or belongs to the holder ("spokesman", "wife").
+    Aide,
+    /// A verb with which somebody comes into an office ("succeed").
+    Begins,
+    /// A rank or form of address before a name ("Gen.", "Mr").
+    Rank,
+    /// A small word inside a name ("van", "de").
+    Particle,
+    /// A word of a birth.
+    Born,
+    /// A word of a death.
+    Died,
+    /// A word of a foundation.
+    Founded,
+    /// A word of the end of a firm or body.
+    Dissolved,
+}
+
+impl OfficeWord {
+    /// Its words meet by inflection.
+    pub(super) fn inflects(self) -> bool {
+        use OfficeWord::{Aide, Begins, Died, Dissolved, Founded, Same, Title};
+        matches!(self, Same | Title | Aide | Begins | Died | Founded | Dissolved)
+    }
+}

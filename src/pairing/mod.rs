@@ -7,11 +7,14 @@ mod assign;
 mod discourse;
 mod family;
 pub mod names;
+mod offices;
 mod place;
 pub mod quotes;
 mod scope;
 mod score;
 mod terms;
+
+pub use offices::{Mention, Tenure};
 
 use crate::analysis::{Analysis, View};
 use crate::claims::{Claims, Dateline};
@@ -83,17 +86,31 @@ pub struct Index {
     terms: terms::Terms,
     quotes: quotes::QuoteIndex,
     names: names::NameIndex,
+    offices: offices::Offices,
 }
 
 impl Index {
     /// Indexes facts by the words of their terms.
     #[must_use]
     pub fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
+        let mut terms = terms::Terms::default();
+        terms.extend(facts, lexicon);
         Self {
-            terms: terms::Terms::new(facts, lexicon),
+            terms,
             quotes: quotes::QuoteIndex::new(facts, lexicon),
             names: names::NameIndex::new(facts, lexicon),
+            offices: offices::Offices::new(facts, lexicon),
         }
+    }
+
+    /// Asks `with` over this index and what `facts` have beyond those that it was made of, and forgets these
+    /// again. They must have no names, no offices and no quotations of their own.
+    pub fn with_more<T>(&mut self, facts: &Facts, lexicon: &Lexicon, with: impl FnOnce(&Self) -> T) -> T {
+        let size = self.terms.size();
+        self.terms.extend(facts, lexicon);
+        let out = with(self);
+        self.terms.shrink(size, lexicon);
+        out
     }
 
     /// The reference quotations by their words.
@@ -159,5 +176,19 @@ impl Index {
             from = to;
         }
         out
+    }
+
+    /// Who is said to hold which of the facts' offices, in the order of the draft.
+    #[must_use]
+    pub fn offices(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        claims: &Claims,
+        facts: &Facts,
+        lexicon: &Lexicon,
+        dateline: Option<Dateline>,
+    ) -> Vec<Mention> {
+        self.offices.mentions(document, analysis, claims, facts, lexicon, dateline)
     }
 }

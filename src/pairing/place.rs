@@ -48,7 +48,7 @@ pub(super) fn place(
     token: usize,
     figures: &[Option<usize>],
     own: usize,
-    others: &[u32],
+    (others, times): (&[u32], &[u32]),
 ) -> Place {
     if claim.tokens.holds(token) {
         return Place::Group;
@@ -98,6 +98,14 @@ pub(super) fn place(
             return if foreign { Place::Linked } else { Place::Clause };
         }
     }
+    // "Greece in 1952, Germany in 1955": a name right in front of another date is that date's.
+    if matches!(claim.value, Value::When(_))
+        && let Some(g) = t.group.and_then(group)
+        && let Some(date) = dated(sentence, g.range.end, times)
+        && date != claim.tokens.start
+    {
+        return Place::Weak;
+    }
     if t.clause == clause && parted(sentence, claim, token, others) {
         return Place::Sentence;
     }
@@ -131,6 +139,11 @@ pub(super) fn place(
     }
     // The other clause hangs on this one, or this one on it.
     if theirs.parent == Some(clause) && !theirs.coordinated {
+        let counts = !timed;
+        let of_other = theirs.antecedent.is_some() && theirs.antecedent != mine && theirs.verb == Some(token as u32);
+        if counts && of_other && mine.is_some() && here.subject != theirs.antecedent {
+            return Place::Weak;
+        }
         let on_me =
             theirs.antecedent.is_none() || theirs.antecedent == mine || matches!(theirs.kind, ClauseKind::Infinitive);
         return if on_me { Place::Linked } else { Place::Sentence };
@@ -144,6 +157,26 @@ pub(super) fn place(
         return Place::Linked;
     }
     Place::Sentence
+}
+
+/// The date that stands right behind a group, over a preposition, or behind the groups that "and" joins to it.
+fn dated(sentence: &Sentence, end: u32, times: &[u32]) -> Option<u32> {
+    let mut at = end;
+    for _ in 0..3 {
+        let pos = |i: u32| sentence.tokens.get(i as usize).map(|t| t.pos);
+        if pos(at) == Some(Pos::Preposition) && times.contains(&(at + 1)) {
+            return Some(at + 1);
+        }
+        if times.contains(&at) {
+            return Some(at);
+        }
+        if pos(at) != Some(Pos::Conjunction) {
+            return None;
+        }
+        let next = sentence.tokens.get(at as usize + 1)?.group?;
+        at = sentence.groups.get(next as usize)?.range.end;
+    }
+    None
 }
 
 /// "14 seals at Grip and 9 at Sula": behind the verb, a conjunction before another figure parts what

@@ -3,11 +3,13 @@
 
 mod amount;
 mod asserted;
+mod events;
 mod exact;
 mod judge;
 mod message;
 pub mod names;
 mod numbers;
+mod offices;
 pub mod quotes;
 mod suggest;
 #[cfg(test)]
@@ -16,7 +18,9 @@ mod text;
 mod times;
 mod words;
 
+pub use events::other_events;
 pub use judge::judge;
+pub use offices::office;
 
 use crate::claims::{Figure, Kind, Value};
 use crate::document::SourceSpan;

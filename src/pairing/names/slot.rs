@@ -87,7 +87,7 @@ impl<'a> Slot<'a> {
             return false;
         }
         let sentence = self.view.sentence;
-        match place(sentence, &self.claim, token, &[], 0, &[]) {
+        match place(sentence, &self.claim, token, &[], 0, (&[], &[])) {
             Place::Group | Place::Clause => true,
             _ if reach == Reach::Sentence => true,
             Place::Linked => {

@@ -1,0 +1,542 @@
+//! Offices: which titles of a draft are those of a fact, and who is said to hold them (semantics 4).
+//!
+//! [`Offices`] is made once of the facts; [`Offices::mentions`] gives what the draft says of them.
+
+mod person;
+mod phrase;
+mod title;
+
+use super::{discourse, scope};
+use crate::analysis::{Analysis, Range, Sentence, View};
+use crate::claims::{Claims, Dateline, Stretch, Value, WhenShape};
+use crate::document::{BlockKind, Document, ProseSpan};
+use crate::facts::{Alternative, Facts};
+use crate::lexicon::{Lexicon, OfficeWord, Stem};
+use person::{Likeness, Person};
+use phrase::{Beside, Form, Front, Known, Phrase};
+use rustc_hash::{FxHashMap, FxHashSet};
+use title::{Around, Fit, Key, Title, Word};
+
+/// What a title asserts of its bearer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tenure {
+    /// Holds it now, or on the sentence's own date.
+    Present,
+    /// Held it, and no longer does ("former").
+    Past,
+    /// Held it at the time of which the sentence speaks ("then").
+    Then,
+    /// Will hold it ("-elect").
+    Elect,
+    /// Held it, and is dead ("late").
+    Dead,
+    /// Still holds it ("outgoing").
+    Outgoing,
+}
+
+/// Somebody who is said to hold an office.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Title and name, with what stands between.
+    pub span: ProseSpan,
+    /// The title, as the draft writes it.
+    pub title: String,
+    /// The name, as the draft writes it.
+    pub name: String,
+    /// The facts of this office: indices into [`Facts::offices`].
+    pub offices: Vec<usize>,
+    /// Those of them whose holder this is.
+    pub holds: Vec<usize>,
+    /// What is asserted.
+    pub tenure: Tenure,
+    /// The times that its own clause gives.
+    pub times: Vec<Stretch>,
+    /// Times of the sentence and of what came before it in the paragraph.
+    pub narrative: Vec<Stretch>,
+    /// "the mayor, Pavo Renn": the title stands first, and takes the sentence's date.
+    pub definite: bool,
+    /// Title and bearer are sure enough to accuse.
+    pub accuses: bool,
+}
+
+/// An office: its facts share a title.
+#[derive(Debug, Clone, Default)]
+struct Group {
+    facts: Vec<usize>,
+    titles: Vec<Title>,
+    /// Other words for what its titles name: aliases, the subject of its file.
+    known: Vec<Word>,
+    /// A title names its institution.
+    placed: bool,
+    /// The subjects of the files that it is from.
+    files: Vec<u16>,
+}
+
+/// The offices of a set of facts, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Offices {
+    groups: Vec<Group>,
+    heads: FxHashMap<Key, Vec<(u32, u32)>>,
+    persons: Vec<Person>,
+}
+
+impl Offices {
+    /// Indexes the offices by the heads of their titles.
+    pub(super) fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
+        let mut out = Self::default();
+        let mut by_head: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
+        for (index, office) in facts.offices.iter().enumerate() {
+            out.persons.push(Person::new(&office.holder, &facts.names));
+            let titles: Vec<Title> = office.titles.iter().flat_map(|t| Title::read(t, lexicon)).collect();
+            let Some(longest) = titles.iter().max_by_key(|t| t.words.len()) else { continue };
+            // One office is one title at its fullest.
+            let same = by_head.get(&longest.head.key).into_iter().flatten().copied().find(|&g| {
+                let group: &Group = &out.groups[g];
+                let other = group.titles.iter().max_by_key(|t| t.words.len());
+                other.is_some_and(|o| {
+                    titles.iter().any(|t| t.same(o, lexicon)) && group.titles.iter().any(|t| t.same(longest, lexicon))
+                })
+            });
+            let id = same.unwrap_or(out.groups.len());
+            if same.is_none() {
+                out.groups.push(Group::default());
+                by_head.entry(longest.head.key).or_default().push(id);
+            }
+            let group = &mut out.groups[id];
+            group.facts.push(index);
+            if !group.files.contains(&office.ground.file) {
+                group.files.push(office.ground.file);
+            }
+            for title in titles {
+                group.placed |= title.words.iter().any(|w| w.capital && (w.behind || !title.head.capital));
+                if !group.titles.contains(&title) {
+                    group.titles.push(title);
+                }
+            }
+        }
+        for (id, group) in out.groups.iter_mut().enumerate() {
+            group.known = known(group, facts, lexicon);
+            for (at, title) in group.titles.iter().enumerate() {
+                out.heads.entry(title.head.key).or_default().push((id as u32, at as u32));
+            }
+        }
+        out
+    }
+
+    /// Who is said to hold what in a draft, in its order.
+    pub(super) fn mentions(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        claims: &Claims,
+        facts: &Facts,
+        lexicon: &Lexicon,
+        dateline: Option<Dateline>,
+    ) -> Vec<Mention> {
+        if self.groups.is_empty() {
+            return Vec::new();
+        }
+        let draft = Draft::new(document, analysis, claims, facts, lexicon, dateline);
+        let mut out = Vec::new();
+        for index in 0..analysis.sentences.len() {
+            self.sentence(&draft, index, &mut out);
+        }
+        out
+    }
+
+    fn sentence(&self, draft: &Draft<'_>, index: usize, out: &mut Vec<Mention>) {
+        let view = draft.view(index);
+        let mut taken: Vec<Range> = Vec::new();
+        for at in 0..view.len() {
+            let Some(head) = title::at(view, at) else { continue };
+            let Some(entries) = self.heads.get(&head.key) else { continue };
+            let word = |w: &Word| {
+                entries.iter().any(|&(g, t)| {
+                    self.groups[g as usize].titles[t as usize].words.iter().any(|o| o.meets(w, view.lexicon))
+                })
+            };
+            let time = |token: usize| draft.time_at(index, token);
+            let known = Known { word: &word, time: &time };
+            let Some(phrase) = Phrase::around(view, head, &known) else { continue };
+            for beside in phrase.persons(view) {
+                let mut phrase = phrase.clone();
+                phrase.of_behind(view, beside.name, &known);
+                let span = phrase.span(beside);
+                let clash = taken.iter().any(|t| t.start < span.end && span.start < t.end);
+                if !clash && let Some(mention) = self.mention(draft, index, &phrase, beside, entries) {
+                    taken.push(span);
+                    out.push(mention);
+                    self.listed(draft, index, beside, taken.len(), out, &mut taken);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// "Co-chairs Maud Renner and Eli Dorn": each name has the title.
+    fn listed(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        beside: Beside,
+        _: usize,
+        out: &mut Vec<Mention>,
+        taken: &mut Vec<Range>,
+    ) {
+        let view = draft.view(index);
+        let plural = beside.form == Form::Before;
+        let after = beside.name.end as usize;
+        let Some(first) = out.last().cloned().filter(|_| plural && view.is(after, crate::lexicon::Func::And)) else {
+            return;
+        };
+        let many = first
+            .title
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|w| view.lexicon.stem(w) != Stem::of(&crate::lexicon::fold(w)) && w.ends_with('s'));
+        if !many || title::at(view, after + 1).is_some_and(|w| self.heads.contains_key(&w.key)) {
+            return;
+        }
+        let Some(name) = person::forward(view, person::ranks(view, after + 1)) else { return };
+        let said = person::words(view, name);
+        let holds: Vec<usize> =
+            first.offices.iter().copied().filter(|&o| self.persons[o].likeness(&said) == Likeness::Same).collect();
+        if holds.is_empty() {
+            return;
+        }
+        taken.push(name);
+        out.push(Mention {
+            span: place(view.sentence, name),
+            name: view.stretch(name.start as usize, name.end as usize).to_owned(),
+            holds,
+            accuses: false,
+            ..first
+        });
+    }
+
+    /// What a title and a person beside it come to.
+    fn mention(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        phrase: &Phrase,
+        beside: Beside,
+        entries: &[(u32, u32)],
+    ) -> Option<Mention> {
+        let view = draft.view(index);
+        let lexicon = view.lexicon;
+        let said = person::words(view, beside.name);
+        let here = draft.names_of(index, phrase, beside);
+        // The best title of each office, then the best office.
+        let mut best: Vec<(Fit, usize, u32, u32)> = Vec::new();
+        for &(g, t) in entries {
+            let group = &self.groups[g as usize];
+            let named = |w: &Word| {
+                here.iter().chain(&draft.topic).any(|n| n.meets(w, lexicon))
+                    || group.known.iter().any(|k| k.capital && here.iter().chain(&draft.topic).any(|n| n.key == k.key))
+            };
+            let known = |w: &Word| {
+                group.known.iter().any(|k| k.meets(w, lexicon))
+                    || group.titles.iter().any(|o| o.words.iter().any(|k| k.meets(w, lexicon)))
+            };
+            let around = Around { named: &named, known: &known };
+            let Some((fit, count)) = title::fit(&phrase.words, &group.titles[t as usize], &around, lexicon) else {
+                continue;
+            };
+            match best.iter_mut().find(|b| b.2 == g) {
+                Some(b) if (fit, count) < (b.0, b.1) => *b = (fit, count, g, t),
+                Some(_) => {}
+                None => best.push((fit, count, g, t)),
+            }
+        }
+        let holders = |g: u32| -> Vec<usize> {
+            let facts = &self.groups[g as usize].facts;
+            facts.iter().copied().filter(|&o| self.persons[o].likeness(&said) == Likeness::Same).collect()
+        };
+        let least = best.iter().map(|b| (b.0, b.1)).min()?;
+        let mut ties: Vec<_> = best.into_iter().filter(|b| (b.0, b.1) == least).collect();
+        let unique = ties.len() == 1;
+        ties.sort_by_key(|b| (holders(b.2).is_empty(), b.2));
+        let (fit, _, g, t) = *ties.first()?;
+        let group = &self.groups[g as usize];
+        let holds = holders(g);
+        if fit != Fit::Whole && holds.is_empty() {
+            return None;
+        }
+        let matched = &group.titles[t as usize];
+        let tenure = tenure(&phrase.words, matched, lexicon);
+        let relative = group.facts.iter().any(|&o| self.persons[o].likeness(&said) == Likeness::Surname);
+        let sure = unique
+            && !relative
+            && fit != Fit::Near
+            && draft.held_to(&group.files)
+            && if holds.is_empty() { self.stranger(draft, index, phrase, beside, group, &said) } else { true };
+        let span = phrase.span(beside);
+        let (times, narrative) = draft.times(index, phrase, beside);
+        Some(Mention {
+            span: place(view.sentence, span),
+            title: view.stretch(phrase.start, phrase.end).to_owned(),
+            name: view.stretch(beside.name.start as usize, beside.name.end as usize).to_owned(),
+            offices: group.facts.clone(),
+            holds,
+            tenure,
+            times,
+            narrative,
+            definite: beside.form == Form::Named,
+            accuses: sure,
+        })
+    }
+
+    /// Whether a person whom no fact of the office names is surely said to hold it: the title is told in
+    /// full, and with its institution.
+    fn stranger(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        phrase: &Phrase,
+        beside: Beside,
+        group: &Group,
+        said: &[String],
+    ) -> bool {
+        let lexicon = draft.lexicon;
+        let quiet = draft.headline(index) || phrase.front == Front::A || phrase.front == Front::Pronoun;
+        let known = self.persons.iter().any(|p| p.likeness(said) == Likeness::Same);
+        let told = phrase.words.iter().any(|w| w.modifies().is_none())
+            || beside.form != Form::Before && phrase.head.end - phrase.head.start > 1;
+        // The institution beside the title, not only somewhere near.
+        let placed = group
+            .titles
+            .iter()
+            .flat_map(|t| &t.words)
+            .chain(&group.known)
+            .filter(|w| w.capital)
+            .any(|w| phrase.words.iter().any(|p| p.capital && p.meets(w, lexicon)) && (w.behind || group.placed));
+        let here = || {
+            let view = draft.view(index);
+            (0..view.len()).filter_map(|i| title::at(view, i)).any(|n| {
+                n.capital
+                    && group
+                        .titles
+                        .iter()
+                        .flat_map(|t| t.words.iter().filter(|w| w.capital && (w.behind || !t.head.capital)))
+                        .any(|w| n.meets(w, lexicon))
+            })
+        };
+        let unique = placed || group.placed && here() || !group.placed && draft.has_subject(&group.files);
+        !quiet && told && (said.len() > 1 && unique || known)
+    }
+}
+
+/// What the modifiers of a title say, those aside that the fact's title has as well.
+fn tenure(words: &[Word], title: &Title, lexicon: &Lexicon) -> Tenure {
+    let own = |w: &&Word| !title.words.iter().any(|o| o.meets(w, lexicon));
+    let mut out = Tenure::Present;
+    for word in words.iter().filter(own) {
+        out = match word.modifies() {
+            Some(OfficeWord::Past) => Tenure::Past,
+            Some(OfficeWord::Then) => Tenure::Then,
+            Some(OfficeWord::Elect) => Tenure::Elect,
+            Some(OfficeWord::Dead) => Tenure::Dead,
+            Some(OfficeWord::Outgoing) => Tenure::Outgoing,
+            _ => continue,
+        };
+    }
+    out
+}
+
+/// Other words for what the titles of an office name.
+fn known(group: &Group, facts: &Facts, lexicon: &Lexicon) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let mut add = |text: &str| {
+        for title in Title::read(text, lexicon) {
+            for word in title.words.into_iter().chain([title.head]) {
+                if !out.iter().any(|w| w.key == word.key) {
+                    out.push(word);
+                }
+            }
+        }
+    };
+    for names in person::alias_words(&facts.names) {
+        let meant = |w: &crate::facts::TermWord| {
+            w.function || group.titles.iter().flat_map(|t| &t.words).any(|o| o.key == Key::Stem(w.stem))
+        };
+        let telling = |w: &&Vec<crate::facts::TermWord>| w.iter().any(|w| !w.function) && w.iter().all(meant);
+        if names.iter().any(telling) {
+            names.iter().for_each(|words| {
+                let text: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
+                add(&text.join(" "));
+            });
+        }
+    }
+    // A title without an institution is of the draft's own subject.
+    for file in group.files.iter().filter(|_| !group.placed) {
+        for term in facts.subjects.get(*file as usize).into_iter().flatten() {
+            for alternative in &term.alternatives {
+                if let Alternative::Phrase(words) | Alternative::Exact(words) = alternative {
+                    words.iter().filter(|w| w.capital).for_each(|w| add(&w.text));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn place(sentence: &Sentence, range: Range) -> ProseSpan {
+    let at = |i: u32| sentence.tokens.get(i as usize);
+    ProseSpan {
+        block: sentence.block,
+        start: at(range.start).map_or(0, |t| t.start),
+        end: range.end.checked_sub(1).and_then(at).map_or(0, |t| t.end),
+    }
+}
+
+/// A draft, and what all its mentions ask of it.
+struct Draft<'a> {
+    document: &'a Document,
+    analysis: &'a Analysis,
+    claims: &'a Claims,
+    lexicon: &'a Lexicon,
+    /// Claims of each sentence.
+    of: Vec<std::ops::Range<usize>>,
+    /// Capitalised words of headline and lead.
+    topic: Vec<Word>,
+    /// For each file of facts, whether the draft meets its subject: none where it has none.
+    subjects: Vec<Option<bool>>,
+    dateline: Option<Dateline>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(
+        document: &'a Document,
+        analysis: &'a Analysis,
+        claims: &'a Claims,
+        facts: &Facts,
+        lexicon: &'a Lexicon,
+        dateline: Option<Dateline>,
+    ) -> Self {
+        let mut of = vec![0..0; analysis.sentences.len()];
+        for (i, claim) in claims.claims.iter().enumerate() {
+            if let Some(range) = of.get_mut(claim.sentence as usize) {
+                *range = if range.start == range.end { i..i + 1 } else { range.start..i + 1 };
+            }
+        }
+        let mut out =
+            Self { document, analysis, claims, lexicon, of, topic: Vec::new(), subjects: Vec::new(), dateline };
+        let mut stems: FxHashSet<Stem> = FxHashSet::default();
+        let first = discourse::opening(document, analysis);
+        for (index, sentence) in analysis.sentences.iter().enumerate() {
+            stems.extend(sentence.tokens.iter().map(|t| t.stem));
+            if discourse::is_lead(document, analysis, first, index) {
+                let view = out.view(index);
+                let words = (0..view.len()).filter_map(|i| title::at(view, i)).filter(|w| w.capital);
+                out.topic.extend(words);
+            }
+        }
+        out.subjects =
+            facts
+                .subjects
+                .iter()
+                .map(|terms| {
+                    (!terms.is_empty()).then(|| {
+                        terms.iter().all(|term| {
+                            term.alternatives.iter().any(|a| match a {
+                                Alternative::Phrase(words) | Alternative::Exact(words) => {
+                                    words.iter().filter(|w| !w.function).all(|w| {
+                                        stems.contains(&w.stem)
+                                            || !w.capital
+                                                && lexicon.stemmer.families(w.stem).iter().any(|f| {
+                                                    stems.iter().any(|s| lexicon.stemmer.families(*s).contains(f))
+                                                })
+                                    })
+                                }
+                                Alternative::Concept(_) => true,
+                            })
+                        })
+                    })
+                })
+                .collect();
+        out
+    }
+
+    fn view(&self, index: usize) -> View<'a> {
+        let sentence = &self.analysis.sentences[index];
+        View { lexicon: self.lexicon, prose: &self.document.blocks()[sentence.block as usize].text, sentence }
+    }
+
+    fn headline(&self, index: usize) -> bool {
+        let block = self.analysis.sentences[index].block as usize;
+        matches!(self.document.blocks()[block].kind, BlockKind::Headline | BlockKind::Heading(_))
+    }
+
+    /// Whether the draft is about the subject of one of these files, where they have one.
+    fn held_to(&self, files: &[u16]) -> bool {
+        files.iter().any(|f| self.subjects.get(*f as usize).copied().flatten() != Some(false))
+    }
+
+    fn has_subject(&self, files: &[u16]) -> bool {
+        files.iter().any(|f| self.subjects.get(*f as usize).copied().flatten() == Some(true))
+    }
+
+    /// The time of a claim that holds a token.
+    fn time_at(&self, index: usize, token: usize) -> Option<Range> {
+        self.of[index]
+            .clone()
+            .map(|i| &self.claims.claims[i])
+            .find_map(|c| (matches!(c.value, Value::When(_)) && c.tokens.holds(token)).then_some(c.tokens))
+    }
+
+    /// The capitalised words of a sentence outside a mention.
+    fn names_of(&self, index: usize, phrase: &Phrase, beside: Beside) -> Vec<Word> {
+        let view = self.view(index);
+        (0..view.len())
+            .filter(|&i| !(phrase.start..phrase.end).contains(&i) && !beside.name.holds(i))
+            .filter_map(|i| title::at(view, i))
+            .filter(|w| w.capital)
+            .collect()
+    }
+
+    /// The times of the clause that a mention stands in, and those around it.
+    fn times(&self, index: usize, phrase: &Phrase, beside: Beside) -> (Vec<Stretch>, Vec<Stretch>) {
+        let view = self.view(index);
+        let sentence = view.sentence;
+        let clause = |t: usize| sentence.tokens.get(t).map(|t| t.clause);
+        let own = [clause(beside.name.start as usize), clause(phrase.head.start)];
+        let (mut times, mut narrative) = (Vec::new(), Vec::new());
+        for i in self.of[index].clone() {
+            let claim = &self.claims.claims[i];
+            let Value::When(when) = &claim.value else { continue };
+            let inside = phrase.time == Some(claim.tokens);
+            let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
+            let adverb = group
+                .is_none_or(|g| claim.tokens.holds(g.head as usize) && !matches!(g.role, crate::analysis::Role::Of(_)));
+            let here = own.contains(&Some(claim.frame.clause))
+                || scope::in_front(sentence, claim.tokens.start)
+                    && own.iter().flatten().any(|&c| scope::main_like(view, c));
+            let reach = match when.shape {
+                WhenShape::On | WhenShape::Range => true,
+                WhenShape::Until => inside,
+                _ => false,
+            };
+            let Some(reading) = when.readings.first().copied() else { continue };
+            let stretch = match (when.shape, when.ends.first()) {
+                (WhenShape::Range, Some(end)) => Stretch { from: reading.from, to: end.to },
+                _ => reading,
+            };
+            if reach && (inside || here && adverb) {
+                times.push(stretch);
+            } else {
+                narrative.push(stretch);
+            }
+        }
+        // What the paragraph told before.
+        let block = sentence.block;
+        let before = (0..index).rev().take_while(|&i| self.analysis.sentences[i].block == block);
+        for i in before.flat_map(|i| self.of[i].clone()) {
+            if let Value::When(when) = &self.claims.claims[i].value {
+                narrative.extend(when.readings.first().copied());
+            }
+        }
+        let _ = self.dateline;
+        (times, narrative)
+    }
+}
