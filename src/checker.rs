@@ -99,6 +99,8 @@ impl<'a> Checker<'a> {
         let quotes =
             verdict::quotes::judge(document, &analysis, self.index.quotes(), self.facts, self.lexicon, dateline);
         merge(&mut findings, quotes);
+        let names = self.index.names().find(document, &analysis, self.facts, self.lexicon, dateline);
+        merge(&mut findings, verdict::names::judge(document, &names, self.facts));
         let offices = self.index.offices(document, &analysis, &claims, self.facts, self.lexicon, dateline);
         let offices = offices.iter().map(|mention| verdict::office(document, mention, self.facts, dateline));
         merge(&mut findings, offices.collect());

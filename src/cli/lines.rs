@@ -193,7 +193,7 @@ fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: u
             Some(inline) => {
                 let mut inline = super::panic::guarded(|| facts::inline(&inline, ground.lexicon))?;
                 let warnings = complaints(&mut inline, name)?;
-                let examined = if base.facts.is_empty() && base.names.groups.is_empty() && base.date.is_none() {
+                let examined = if base.facts.is_empty() && base.only_values() && base.date.is_none() {
                     ground.examine(&Checker::new(ground.lexicon, &inline, settings), &document)
                 } else if !inline.only_values() {
                     let all = base.clone().merge(inline);

@@ -6,6 +6,7 @@
 mod assign;
 mod discourse;
 mod family;
+pub mod names;
 mod offices;
 mod place;
 pub mod quotes;
@@ -19,8 +20,7 @@ use crate::analysis::{Analysis, View};
 use crate::claims::{Claims, Dateline};
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::lexicon::{Lexicon, Stem};
-use rustc_hash::FxHashSet;
+use crate::lexicon::Lexicon;
 
 /// How well a term was met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +85,7 @@ pub struct Pairing {
 pub struct Index {
     terms: terms::Terms,
     quotes: quotes::QuoteIndex,
+    names: names::NameIndex,
     offices: offices::Offices,
 }
 
@@ -94,7 +95,12 @@ impl Index {
     pub fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
         let mut terms = terms::Terms::default();
         terms.extend(facts, lexicon);
-        Self { terms, quotes: quotes::QuoteIndex::new(facts, lexicon), offices: offices::Offices::new(facts, lexicon) }
+        Self {
+            terms,
+            quotes: quotes::QuoteIndex::new(facts, lexicon),
+            names: names::NameIndex::new(facts, lexicon),
+            offices: offices::Offices::new(facts, lexicon),
+        }
     }
 
     /// Asks `with` over this index and what `facts` have beyond those that it was made of, and forgets these
@@ -113,6 +119,12 @@ impl Index {
         &self.quotes
     }
 
+    /// The names of facts by their words.
+    #[must_use]
+    pub fn names(&self) -> &names::NameIndex {
+        &self.names
+    }
+
     /// Pairs every claim of a draft with the facts that it may be about.
     #[must_use]
     pub fn pair(
@@ -127,7 +139,7 @@ impl Index {
         if facts.facts.is_empty() {
             return vec![Pairing::default(); claims.claims.len()];
         }
-        let surnames = self.surnames_in(document, analysis, lexicon);
+        let surnames = self.terms.surnames_in(analysis);
         let met: Vec<Vec<terms::Met>> = analysis
             .sentences
             .iter()
@@ -178,23 +190,5 @@ impl Index {
         dateline: Option<Dateline>,
     ) -> Vec<Mention> {
         self.offices.mentions(document, analysis, claims, facts, lexicon, dateline)
-    }
-
-    /// Last words of the names in terms that the draft gives in full somewhere.
-    fn surnames_in(&self, document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> FxHashSet<Stem> {
-        let mut pairs: FxHashSet<(Stem, Stem)> = FxHashSet::default();
-        for sentence in &analysis.sentences {
-            for pair in sentence.tokens.windows(2) {
-                if pair[0].capital && pair[1].capital {
-                    pairs.insert((pair[0].surface, pair[1].surface));
-                }
-            }
-        }
-        let _ = (document, lexicon);
-        self.terms
-            .surnames()
-            .filter(|words| words.windows(2).all(|w| pairs.contains(&(w[0].surface, w[1].surface))))
-            .filter_map(|words| words.last().map(|w| w.surface))
-            .collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Terms and where a draft meets them: every term under its words' keys, so that a sentence finds the
 //! terms that it holds without asking each fact.
 
-use crate::analysis::View;
+use crate::analysis::{Analysis, View};
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
 use crate::lexicon::{ChangeKind, Func, Lexicon, Sense, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -183,6 +183,30 @@ impl Terms {
         self.subjects.truncate(size.subjects);
     }
 
+    /// Indexes terms that must be met and terms that rule out, one pair a fact; with the subjects of the files.
+    pub(super) fn plain<'f>(
+        facts: &Facts,
+        lexicon: &Lexicon,
+        entries: impl Iterator<Item = (&'f [Term], &'f [Term])>,
+    ) -> Self {
+        let mut out = Self::default();
+        let aliases = Aliases::new(facts);
+        for subject in &facts.subjects {
+            let ids = subject.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
+            out.subjects.push(ids);
+        }
+        for (about, unless) in entries {
+            let mut of = FactTerms::default();
+            for term in about {
+                of.family(term, lexicon);
+                of.all.push(out.add(term, &aliases, lexicon));
+            }
+            of.unless = unless.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
+            out.of.push(of);
+        }
+        out
+    }
+
     fn add(&mut self, term: &Term, aliases: &Aliases<'_>, lexicon: &Lexicon) -> TermId {
         if let Some(&id) = self.by_text.get(&term.text) {
             return id;
@@ -281,6 +305,22 @@ impl Terms {
                 Some(Met { term: entry.term, tokens, concept })
             }
         }
+    }
+
+    /// Last words of the names in terms that the draft gives in full somewhere.
+    pub(super) fn surnames_in(&self, analysis: &Analysis) -> FxHashSet<Stem> {
+        let mut pairs: FxHashSet<(Stem, Stem)> = FxHashSet::default();
+        for sentence in &analysis.sentences {
+            for pair in sentence.tokens.windows(2) {
+                if pair[0].capital && pair[1].capital {
+                    pairs.insert((pair[0].surface, pair[1].surface));
+                }
+            }
+        }
+        self.surnames()
+            .filter(|words| words.windows(2).all(|w| pairs.contains(&(w[0].surface, w[1].surface))))
+            .filter_map(|words| words.last().map(|w| w.surface))
+            .collect()
     }
 
     /// The last words of person names (two or three capitalised words) that terms hold, by surface.

@@ -7,6 +7,7 @@ mod events;
 mod exact;
 mod judge;
 mod message;
+pub mod names;
 mod numbers;
 mod offices;
 pub mod quotes;
