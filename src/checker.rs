@@ -82,6 +82,14 @@ impl<'a> Checker<'a> {
             .zip(&pairings)
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
+        let lives = self.index.lives(document, &analysis, &claims, self.lexicon);
+        for ((claim, lived), finding) in claims.claims.iter().zip(&lives).zip(&mut findings) {
+            if let Some(lived) = lived.as_ref().filter(|_| finding.verdict == Verdict::Unchecked)
+                && let Some(told) = verdict::life(document, claim, lived, self.facts, self.lexicon, dateline)
+            {
+                *finding = told;
+            }
+        }
         let offices = self.index.offices(document, &analysis, &claims, self.facts, self.lexicon, dateline);
         let offices = offices.iter().map(|mention| verdict::office(document, mention, self.facts, dateline));
         merge(&mut findings, offices.collect());

@@ -6,12 +6,14 @@
 mod assign;
 mod discourse;
 mod family;
+mod lives;
 mod offices;
 mod place;
 mod scope;
 mod score;
 mod terms;
 
+pub use lives::{Asked, Lived};
 pub use offices::{Mention, Tenure};
 
 use crate::analysis::{Analysis, View};
@@ -84,13 +86,14 @@ pub struct Pairing {
 pub struct Index {
     terms: terms::Terms,
     offices: offices::Offices,
+    lives: lives::Lives,
 }
 
 impl Index {
     /// Indexes facts by the words of their terms.
     #[must_use]
     pub fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
-        Self { terms: terms::Terms::new(facts, lexicon), offices: offices::Offices::new(facts, lexicon) }
+        Self { terms: terms::Terms::new(facts, lexicon), offices: offices::Offices::new(facts, lexicon), lives: lives::Lives::new(facts) }
     }
 
     /// Pairs every claim of a draft with the facts that it may be about.
@@ -158,6 +161,18 @@ impl Index {
         dateline: Option<Dateline>,
     ) -> Vec<Mention> {
         self.offices.mentions(document, analysis, claims, facts, lexicon, dateline)
+    }
+
+    /// What each claim says of a life that the facts know, if anything.
+    #[must_use]
+    pub fn lives(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        claims: &Claims,
+        lexicon: &Lexicon,
+    ) -> Vec<Option<Lived>> {
+        self.lives.asked(document, analysis, claims, lexicon)
     }
 
     /// Last words of the names in terms that the draft gives in full somewhere.

@@ -5,6 +5,7 @@ mod amount;
 mod asserted;
 mod exact;
 mod judge;
+mod lives;
 mod message;
 mod numbers;
 mod offices;
@@ -16,6 +17,7 @@ mod times;
 mod words;
 
 pub use judge::judge;
+pub use lives::life;
 pub use offices::office;
 
 use crate::claims::{Figure, Kind, Value};
