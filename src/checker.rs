@@ -96,6 +96,14 @@ impl<'a> Checker<'a> {
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
         verdict::other_events(&mut findings, &claims, &pairings, self.facts);
+        let lives = self.index.lives(document, &analysis, &claims, self.lexicon);
+        for ((claim, lived), finding) in claims.claims.iter().zip(&lives).zip(&mut findings) {
+            if let Some(lived) = lived.as_ref().filter(|_| finding.verdict == Verdict::Unchecked)
+                && let Some(told) = verdict::life(document, claim, lived, self.facts, self.lexicon, dateline)
+            {
+                *finding = told;
+            }
+        }
         let quotes =
             verdict::quotes::judge(document, &analysis, self.index.quotes(), self.facts, self.lexicon, dateline);
         merge(&mut findings, quotes);

@@ -7,7 +7,6 @@ use crate::facts::{self, Fact, Facts};
 use crate::pairing::{Candidate, Index, Pairing};
 use crate::verdict::{self, Finding, Verdict};
 use rustc_hash::FxHashMap;
-use std::fmt::Write as _;
 use std::path::Path;
 
 /// A lead that is about nothing that any article is about, in no language.
@@ -119,8 +118,14 @@ impl<'a> Court<'a> {
             finding.fact.as_deref().and_then(|id| id.strip_prefix('f')).and_then(|n| n.parse::<usize>().ok())
         };
         for (number, version) in self.versions.iter().enumerate() {
-            let pairings =
-                index.pair(version.document, &version.analysis, &version.claims, &facts, version.lexicon, version.dateline);
+            let pairings = index.pair(
+                version.document,
+                &version.analysis,
+                &version.claims,
+                &facts,
+                version.lexicon,
+                version.dateline,
+            );
             let weight = version.lexicon.weights.near_equal;
             let findings: Vec<Finding> = version
                 .claims
@@ -154,7 +159,8 @@ impl<'a> Court<'a> {
             }
             for (at, proposal) in proposals.iter().enumerate() {
                 let Some(fact) = place[at] else { continue };
-                let (Some(finding), Some(pairing)) = (findings.get(proposal.claim), pairings.get(proposal.claim)) else {
+                let (Some(finding), Some(pairing)) = (findings.get(proposal.claim), pairings.get(proposal.claim))
+                else {
                     continue;
                 };
                 let named = by_id(finding).and_then(|of| proposals.get(of)).is_some_and(|p| p.value == proposal.value);
@@ -185,8 +191,9 @@ fn accuses(pairing: &Pairing, fact: usize, near: i32) -> Option<&Candidate> {
 fn own_points(pairing: &Pairing, fact: usize, near: i32, owner: &[usize], proposals: &[Proposal]) -> u32 {
     let Some(own) = accuses(pairing, fact, near) else { return points::MUTE };
     let value = |fact: usize| owner.get(fact).and_then(|&at| proposals.get(at)).map(|p| p.value.as_str());
-    let rivals = pairing.candidates.iter().filter(|c| {
-        c.fact != fact && c.score >= own.score.saturating_sub(near) && value(c.fact) != value(fact)
-    });
+    let rivals = pairing
+        .candidates
+        .iter()
+        .filter(|c| c.fact != fact && c.score >= own.score.saturating_sub(near) && value(c.fact) != value(fact));
     points::RIVAL * rivals.count() as u32
 }

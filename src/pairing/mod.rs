@@ -6,6 +6,7 @@
 mod assign;
 mod discourse;
 mod family;
+mod lives;
 pub mod names;
 mod offices;
 mod place;
@@ -14,6 +15,7 @@ mod scope;
 mod score;
 mod terms;
 
+pub use lives::{Asked, Lived};
 pub use offices::{Mention, Tenure};
 
 use crate::analysis::{Analysis, View};
@@ -87,6 +89,7 @@ pub struct Index {
     quotes: quotes::QuoteIndex,
     names: names::NameIndex,
     offices: offices::Offices,
+    lives: lives::Lives,
 }
 
 impl Index {
@@ -100,6 +103,7 @@ impl Index {
             quotes: quotes::QuoteIndex::new(facts, lexicon),
             names: names::NameIndex::new(facts, lexicon),
             offices: offices::Offices::new(facts, lexicon),
+            lives: lives::Lives::new(facts),
         }
     }
 
@@ -190,5 +194,17 @@ impl Index {
         dateline: Option<Dateline>,
     ) -> Vec<Mention> {
         self.offices.mentions(document, analysis, claims, facts, lexicon, dateline)
+    }
+
+    /// What each claim says of a life that the facts know, if anything.
+    #[must_use]
+    pub fn lives(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        claims: &Claims,
+        lexicon: &Lexicon,
+    ) -> Vec<Option<Lived>> {
+        self.lives.asked(document, analysis, claims, lexicon)
     }
 }

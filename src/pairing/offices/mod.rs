@@ -2,7 +2,7 @@
 //!
 //! [`Offices`] is made once of the facts; [`Offices::mentions`] gives what the draft says of them.
 
-mod person;
+pub(super) mod person;
 mod phrase;
 mod title;
 
