@@ -61,6 +61,8 @@ pub struct Mode {
     pub name: String,
     /// Whether figures under it are asserted all the same ("had to", "managed to").
     pub asserts: bool,
+    /// It tells what is to come: facts that lie ahead too are held to it.
+    pub ahead: bool,
     /// How far it reaches.
     pub reach: ModeReach,
 }
