@@ -262,8 +262,8 @@ impl Draft<'_> {
         let Some(slot) = Slot::new(view, range, &terms.all, met) else { return false };
         let reach = if kind == NameKind::Right { Reach::Sentence } else { Reach::Clause };
         slot.covered(reach)
-            && slot.fits()
-            && (kind == NameKind::Right || asserted(view, range))
+            && slot.fits(reach)
+            && (kind == NameKind::Right || asserted(view, range) && !slot.former())
             && (kind == NameKind::Right || !slot.is_place() || of_year(view, called.when.as_ref(), self.dateline))
             && (terms.named || self.subject(called))
     }
@@ -334,12 +334,17 @@ fn stands_alone(view: View<'_>, form: &Form, range: Range) -> bool {
     let possessive = view.token(end).is_some_and(|t| t.pos == Pos::Possessive);
     // "Halmic-born", "Halmic-Orra"
     let hyphen = |t: usize| view.dash(t) && view.glued(t) && view.glued(t + 1);
-    if possessive || form.capital && named(end) || hyphen(end) || start > 0 && hyphen(start - 1) {
+    // "the Halmic road": it only tells which.
+    let which = form.capital
+        && view.token(end).is_some_and(|t| {
+            t.pos == Pos::Noun && t.group.is_some() && t.group == view.token(start).and_then(|t| t.group)
+        });
+    if possessive || which || form.capital && named(end) || hyphen(end) || start > 0 && hyphen(start - 1) {
         return false;
     }
     let Some(before) = start.checked_sub(1).filter(|&b| form.capital && named(b)) else { return true };
     // A title, an office or a first name may stand before a person's name; "New" may not.
-    let title = view.hits(before).any(|h| matches!(h.sense, Sense::Honorific | Sense::Noun(_)));
+    let title = view.hits(before).any(|h| matches!(h.sense, Sense::Honorific | Sense::Office(_)));
     title
         || form.kind == NameKind::Right
             && form.words.len() == 1
@@ -362,7 +367,7 @@ fn asserted(view: View<'_>, range: Range) -> bool {
         view.hits(at).any(|hit| match hit.sense {
             Sense::Switch(_) => true,
             Sense::Mode(id) => told && !planned && view.lexicon.modes.get(id as usize).is_some_and(|m| !m.asserts),
-            Sense::Func(Func::Not | Func::Never | Func::Without) => told,
+            Sense::Func(Func::Not | Func::Never | Func::Without | Func::Again) => told,
             _ => false,
         })
     };

@@ -19,6 +19,8 @@ const LEAST: usize = 3;
 /// something.
 const LEAST_MET: usize = 3;
 const LEAST_TELLING: usize = 2;
+/// Of a quotation that nobody is named for, so many tell something, or it is nearly the whole reference.
+const LEAST_UNNAMED: usize = 3;
 /// Another's words are his own, unless so many of them are the reference's.
 const LEAST_STOLEN: usize = 5;
 /// So many pieces are joined at most.
@@ -212,10 +214,11 @@ impl<'a> Room<'a> {
                 () => Grade::LessPrecise,
             }));
         }
+        let nearly = aligned.spans.len() * 5 >= reference.words.len() * 4;
         let surely = match speaker {
             Speaker::Same => met * 2 >= words,
-            Speaker::Unknown => met * 5 >= words * 3,
-            Speaker::Other => met * 5 >= words * 4 && met >= LEAST_STOLEN,
+            Speaker::Unknown => met * 5 >= words * 3 && (telling >= LEAST_UNNAMED || nearly),
+            Speaker::Other => met * 5 >= words * 4 && met >= LEAST_STOLEN && telling >= LEAST_UNNAMED && nearly,
         };
         let changed: usize = aligned.changes.iter().map(|c| c.draft.len().max(c.reference.len())).sum();
         (surely && met >= LEAST_MET && telling >= LEAST_TELLING && changed <= words && !self.title(run))

@@ -64,10 +64,10 @@ impl Near {
 }
 
 /// Whether `word` is a slip of `right`, both folded. `beside` other words of one name that are right two letters
-/// may be wrong in a shorter word too. A word and the same with an ending ("German", "Germany") are two words.
+/// may be wrong in a shorter word too. A word alone and the same with an ending ("German", "Germany") are two words.
 pub(super) fn is_slip(word: &str, right: &str, beside: bool) -> bool {
-    let letters = right.chars().count().min(word.chars().count());
-    let ending = word.starts_with(right) || right.starts_with(word);
+    let letters = right.chars().count();
+    let ending = !beside && (word.starts_with(right) || right.starts_with(word));
     !ending && distance(word, right) <= allowed(letters, beside)
 }
 

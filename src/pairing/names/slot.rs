@@ -5,10 +5,10 @@ use super::super::place::{Place, place};
 use super::super::terms::{Met, TermId};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, View};
 use crate::claims::{Claim, Frame, Value};
-use crate::lexicon::{Func, TokenKind};
+use crate::lexicon::{Func, OfficeWord, Sense, TokenKind};
 
-/// Where something is or happens.
-const PLACES: [Func; 5] = [Func::In, Func::At, Func::Near, Func::On, Func::Outside];
+/// Where something is or happens; "talks on" are about something.
+const PLACES: [Func; 4] = [Func::In, Func::At, Func::Near, Func::Outside];
 /// Which way something goes: the slot is right behind what goes.
 const WAYS: [Func; 6] = [Func::From, Func::To, Func::Into, Func::Off, Func::Through, Func::Across];
 /// What stands behind these is of another time.
@@ -94,8 +94,14 @@ impl<'a> Slot<'a> {
                 let (Some(own), Some(theirs)) = (self.clause(), sentence.tokens.get(token).map(|t| t.clause)) else {
                     return false;
                 };
+                // "began to arrive at", "the talks, held in Yalta": but not "met Aro, who was born in Yalta".
+                let event = |g: u16| self.group(g).is_some_and(|g| !g.name && self.any(g.range));
                 let under = own.parent == Some(theirs)
-                    && matches!(own.kind, ClauseKind::Infinitive | ClauseKind::Participle | ClauseKind::Relative);
+                    && match own.kind {
+                        ClauseKind::Infinitive => true,
+                        ClauseKind::Participle | ClauseKind::Relative => own.antecedent.is_some_and(event),
+                        _ => false,
+                    };
                 let antecedent = sentence.clauses.get(theirs as usize).and_then(|c| c.antecedent);
                 under || antecedent.is_some() && antecedent == self.claim.frame.group
             }
@@ -131,7 +137,7 @@ impl<'a> Slot<'a> {
     }
 
     /// Whether the name stands where the fact's would.
-    pub(super) fn fits(&self) -> bool {
+    pub(super) fn fits(&self, reach: Reach) -> bool {
         let (Some(own), Some(clause)) = (self.own(), self.clause()) else { return false };
         if self.coordinated() {
             return false;
@@ -154,7 +160,7 @@ impl<'a> Slot<'a> {
             })
         };
         match own.role {
-            Role::Oblique(p) => self.behind(p as usize, verb),
+            Role::Oblique(p) => self.behind(p as usize, verb, reach),
             Role::Apposition(parent) | Role::Of(parent) => {
                 self.group(parent).is_some_and(|g| !g.name && self.any(g.range))
             }
@@ -162,12 +168,12 @@ impl<'a> Slot<'a> {
             Role::Object => verb && !subject(),
             Role::Subject if copula => object(),
             Role::Subject => (verb || told()) && !clause.passive,
-            Role::Loose => own.range.start.checked_sub(1).is_some_and(|p| self.behind(p as usize, verb)),
+            Role::Loose => own.range.start.checked_sub(1).is_some_and(|p| self.behind(p as usize, verb, reach)),
         }
     }
 
     /// Whether the preposition gives the name the fact's slot.
-    fn behind(&self, p: usize, verb: bool) -> bool {
+    fn behind(&self, p: usize, verb: bool, reach: Reach) -> bool {
         let view = self.view;
         if view.is(p, Func::By) {
             return verb || p.checked_sub(1).is_some_and(|t| self.meets(t));
@@ -181,29 +187,68 @@ impl<'a> Slot<'a> {
         while let Some(before) = at.checked_sub(1) {
             let Some(token) = view.token(before) else { return false };
             let group = token.group.and_then(|g| self.group(g));
-            match token.pos {
-                Pos::Adverb | Pos::Preposition if token.group.is_none() => at = before,
-                Pos::Verb | Pos::Aux => return self.meets(before) || !way,
-                Pos::Mark | Pos::Conjunction | Pos::Subordinator => return !way,
-                _ => {
-                    let Some(group) = group else { return !way };
-                    if self.any(group.range) {
-                        return true;
+            match (token.pos, group) {
+                (Pos::Adverb | Pos::Preposition, None) => at = before,
+                (Pos::Verb | Pos::Aux, _) => return self.meets(before) || !way && self.free(verb, reach),
+                (_, Some(group)) => {
+                    if self.any(group.range) && !group.name {
+                        return reach == Reach::Sentence || !self.of_a_time(group);
                     }
-                    // A date or a figure stands between; the phrase hangs on what is before.
-                    if group.time || view.token(group.head as usize).is_some_and(|t| t.pos == Pos::Numeral) {
-                        at = group.range.start as usize;
-                        continue;
-                    }
-                    // "met Aro in Yalta", "killed two guards in Hallin": it may hang on the verb, which a headline
-                    // may hide among nouns.
+                    // Over a date or a figure, over a name ("talks with Aro in Yalta"), over those of a
+                    // headline, whose verb may be hidden among nouns.
                     let headless = self.clause().is_none_or(|c| c.verb.is_none());
-                    let free = group.name || group.role == Role::Object && verb || headless;
-                    return !way && free;
+                    let over = group.name
+                        || group.time
+                        || headless
+                        || group.role == Role::Object && verb
+                        || view.token(group.head as usize).is_some_and(|t| t.pos == Pos::Numeral);
+                    if !over || way {
+                        return false;
+                    }
+                    at = group.range.start as usize;
                 }
+                (Pos::Conjunction, None) if view.token(at).is_some_and(|t| t.pos == Pos::Name) => at = before,
+                _ => return !way && self.free(verb, reach),
             }
         }
-        !way
+        !way && self.free(verb, reach)
+    }
+
+    /// What hangs on the clause as a whole is of the fact when its verb is, or when the clause tells of
+    /// nothing else ("relatives arrived"): where somebody praises the talks is not where they were held.
+    fn free(&self, verb: bool, reach: Reach) -> bool {
+        if verb || reach == Reach::Sentence {
+            return true;
+        }
+        let Some(clause) = self.clause() else { return false };
+        let sentence = self.view.sentence;
+        let own = |t: usize| sentence.tokens.get(t).is_some_and(|t| t.clause == self.claim.frame.clause);
+        let subject =
+            |t: usize| clause.subject.is_some() && sentence.tokens.get(t).is_some_and(|t| t.group == clause.subject);
+        clause.verb.is_none() || (0..self.view.len()).all(|t| !self.meets(t) || !own(t) || subject(t))
+    }
+
+    /// "before a summit": a time, and not what is told.
+    fn of_a_time(&self, group: &Group) -> bool {
+        matches!(group.role, Role::Oblique(p) if TIMES.iter().any(|&f| self.view.is(p as usize, f)))
+    }
+
+    /// A word that makes it another's, or of another time: "its former owner".
+    pub(super) fn former(&self) -> bool {
+        let Some(own) = self.own() else { return false };
+        let parent = match own.role {
+            Role::Apposition(parent) | Role::Of(parent) => self.group(parent),
+            _ => None,
+        };
+        let past = |at: usize| {
+            self.view.hits(at).any(|h| match h.sense {
+                Sense::Office(id) => self.view.lexicon.offices.get(id as usize).is_some_and(|o| {
+                    matches!(o, OfficeWord::Past | OfficeWord::Then | OfficeWord::Elect | OfficeWord::Aide)
+                }),
+                _ => false,
+            })
+        };
+        [Some(own), parent].into_iter().flatten().any(|g| g.range.indices().any(past))
     }
 
     /// "Moscow and Washington": side by side with another name.

@@ -127,10 +127,10 @@ impl Scan<'_> {
             let kind = self.open.map(|(kind, ..)| kind);
             match c {
                 '"' if kind == Some(Mark::Straight) && !opens => self.close(at, 1),
-                '"' if kind.is_none() || kind == Some(Mark::Straight) => {
-                    if opens || kind.is_none() && self.before(at).is_some_and(|b| !b.is_alphanumeric()) {
-                        self.open = Some((Mark::Straight, at, next));
-                    }
+                '"' if (kind.is_none() || kind == Some(Mark::Straight))
+                    && (opens || kind.is_none() && self.before(at).is_some_and(|b| !b.is_alphanumeric())) =>
+                {
+                    self.open = Some((Mark::Straight, at, next));
                 }
                 '"' if kind == Some(Mark::Curly) && !opens => self.close(at, 1),
                 '\u{201c}' if kind == Some(Mark::Low) => self.close(at, c.len_utf8()),

@@ -3,7 +3,7 @@
 use super::marks::Piece;
 use crate::analysis::{Analysis, Clause, Pos, Range, Role, Sentence, View};
 use crate::document::Document;
-use crate::lexicon::{Func, Lexicon, Sense, Stem, TokenKind};
+use crate::lexicon::{Func, Lexicon, OfficeWord, Sense, Stem, TokenKind};
 use rustc_hash::FxHashSet;
 
 /// Who is named beside a quotation.
@@ -78,18 +78,11 @@ impl<'a> Room<'a> {
         out
     }
 
-    /// The tokens of a stretch outside quotations.
-    fn tokens(&self, sentence: &Sentence, from: u32, to: u32) -> Range {
-        let start = sentence.tokens.partition_point(|t| t.start < from);
-        let end = sentence.tokens.partition_point(|t| t.end <= to).max(start);
-        Range { start: start as u32, end: end as u32 }
-    }
-
     /// "…," said Otto Behn; "…," her deputy, Otto Behn, said.
     fn behind(&self, piece: &Piece, limit: u32, out: &mut Attribution) {
         let Some((_, sentence)) = self.sentence(piece.block, piece.close.saturating_sub(1)) else { return };
         let view = self.view(sentence);
-        let mut region = self.tokens(sentence, piece.close, limit);
+        let mut region = tokens(sentence, piece.close, limit);
         if let Some(end) = region.indices().find(|&t| view.mark(t, ";")) {
             region.end = end as u32;
         }
@@ -105,6 +98,11 @@ impl<'a> Room<'a> {
         while at < region.end as usize && view.token(at).is_some_and(|t| t.kind == TokenKind::Mark) {
             at += 1;
         }
+        if view.is(at, Func::According) || according(view, at) {
+            let stop = (at..region.end as usize).find(|&t| view.token(t).is_some_and(|t| t.kind == TokenKind::Mark));
+            let stretch = Range { start: at as u32, end: stop.unwrap_or(region.end as usize) as u32 };
+            return self.name(view, stretch, true, out);
+        }
         let Some(verb) = (at..region.end as usize).find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb)) else {
             return;
         };
@@ -119,6 +117,10 @@ impl<'a> Room<'a> {
             let group = |t: usize| view.token(t).and_then(|t| t.group);
             let Some(own) = group(verb + 1) else { return };
             let mut end = sentence.groups.get(own as usize).map_or(verb + 1, |g| g.range.end as usize);
+            // A name whose first word is a month's too ("Jan Vik") may be two groups.
+            while is_name(view, end) {
+                end += 1;
+            }
             while let Some(next) = group(end + 1)
                 && view.mark(end, ",")
                 && let Some(g) = sentence.groups.get(next as usize)
@@ -138,7 +140,7 @@ impl<'a> Room<'a> {
     fn in_front(&self, piece: &Piece, from: u32, out: &mut Attribution) {
         let Some((_, sentence)) = self.sentence(piece.block, piece.open) else { return };
         let view = self.view(sentence);
-        let mut region = self.tokens(sentence, from, piece.open);
+        let mut region = tokens(sentence, from, piece.open);
         if let Some(at) = region.indices().rev().find(|&t| view.mark(t, ";")) {
             region.start = at as u32 + 1;
         }
@@ -154,10 +156,13 @@ impl<'a> Room<'a> {
         }
         let is_verb = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Verb);
         let said = region.indices().rev().find(|&t| is_verb(t) && says(view, t));
+        // "Otto Behn quoted her as saying": who of the two has spoken is not told by grammar alone.
+        let twice = region.indices().filter(|&t| says(view, t)).count() > 1
+            || said.is_some_and(|v| (v..region.end as usize).any(|t| view.is(t, Func::As)));
         let Some(verb) = said.or_else(|| region.indices().rev().find(|&t| is_verb(t))) else { return };
         let Some(clause) = view.token(verb).and_then(|t| sentence.clauses.get(t.clause as usize)) else { return };
         let Some(subject) = clause.subject.filter(|_| !clause.passive) else { return };
-        self.subject(view, clause, subject, region, said.is_some(), out);
+        self.subject(view, clause, subject, region, said.is_some() && !twice, out);
     }
 
     fn subject(&self, view: View<'_>, clause: &Clause, subject: u16, region: Range, says: bool, out: &mut Attribution) {
@@ -177,7 +182,7 @@ impl<'a> Room<'a> {
 
     /// The name in a stretch, the last one of "her deputy, Otto Behn".
     fn name(&self, view: View<'_>, stretch: Range, says: bool, out: &mut Attribution) {
-        let is_name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital);
+        let is_name = |t: usize| is_name(view, t);
         let mut best: Option<(Range, bool)> = None;
         let mut at = stretch.start as usize;
         while at < stretch.end as usize {
@@ -210,14 +215,18 @@ impl<'a> Room<'a> {
     /// or a surname that the draft has given in full, or one behind a title.
     fn person(&self, view: View<'_>, range: Range) -> bool {
         let start = range.start as usize;
+        let article = start.checked_sub(1).is_some_and(|t| view.is(t, Func::The) || view.is(t, Func::A));
+        let common = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Noun(_) | Sense::Office(_)));
+        let own = range.indices().filter(|&t| !common(t) && view.token(t).is_some_and(|t| t.pos == Pos::Name)).count();
+        if article || own == 0 {
+            return false;
+        }
         let titled = range.indices().chain(start.checked_sub(1)).any(|t| honorific(view, t))
             || start >= 2 && view.mark(start - 1, ".") && honorific(view, start - 2);
-        let common = |t: usize| view.hits(t).any(|h| h.len == 1 && matches!(h.sense, Sense::Noun(_)));
         if titled {
             return true;
         }
-        let article = start.checked_sub(1).is_some_and(|t| view.is(t, Func::The) || view.is(t, Func::A));
-        if article || range.indices().any(common) {
+        if range.indices().any(common) {
             return false;
         }
         match range.end - range.start {
@@ -228,13 +237,34 @@ impl<'a> Room<'a> {
     }
 }
 
+/// The tokens from one byte of a block to another.
+fn tokens(sentence: &Sentence, from: u32, to: u32) -> Range {
+    let start = sentence.tokens.partition_point(|t| t.start < from);
+    let end = sentence.tokens.partition_point(|t| t.end <= to).max(start);
+    Range { start: start as u32, end: end as u32 }
+}
+
+/// A capitalised word that may be part of a name.
+fn is_name(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_some_and(|t| {
+        t.capital && t.kind == TokenKind::Word && matches!(t.pos, Pos::Name | Pos::Noun) && !says(view, at)
+    })
+}
+
 fn honorific(view: View<'_>, at: usize) -> bool {
-    view.hits(at).any(|h| h.sense == Sense::Honorific)
+    view.hits(at).any(|h| match h.sense {
+        Sense::Honorific => true,
+        Sense::Office(id) => {
+            view.lexicon.offices.get(id as usize).is_some_and(|o| matches!(o, OfficeWord::Rank | OfficeWord::Title))
+        }
+        _ => false,
+    })
 }
 
 /// Whether a verb of saying stands here; promises are said as well.
 pub(super) fn says(view: View<'_>, at: usize) -> bool {
-    view.hits(at).any(|h| matches!(h.sense, Sense::Reporting(_) | Sense::Mode(_)))
+    view.token(at).is_some_and(|t| t.pos == Pos::Verb)
+        && view.hits(at).any(|h| matches!(h.sense, Sense::Reporting(_) | Sense::Mode(_)))
 }
 
 /// "according to", as one phrase of the verbs of saying that begins with no verb.
