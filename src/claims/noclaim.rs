@@ -205,6 +205,9 @@ fn telephone(view: View<'_>, at: usize) -> Option<Pass> {
     let leading = view.text(first).starts_with('0');
     // Dates in digits (2014-03-18) have other lengths.
     let dated = matches!(lengths.as_slice(), [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4]);
+    // "(1930–2017)" is a lifetime.
+    let year = |i: usize| view.text(i).parse::<u16>().is_ok_and(|n| (1000..2200).contains(&n));
+    let dated = dated || bracket && lengths == [4, 4] && year(first) && year(first + 2);
     let shapes: [&[usize]; 4] = [&[3, 4], &[3, 3, 4], &[1, 3, 3, 4], &[3, 2, 4]];
     let shaped = shapes.contains(&lengths.as_slice()) && dashes + 1 == groups;
     let apart = groups >= 2 && (plus || (leading || bracket) && digits >= 8);

@@ -613,6 +613,7 @@ impl Loader {
                     | OfficeWord::Title
                     | OfficeWord::Aide
                     | OfficeWord::Begins
+                    | OfficeWord::Leads
                     | OfficeWord::Died
                     | OfficeWord::Founded
                     | OfficeWord::Dissolved

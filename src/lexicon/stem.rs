@@ -93,6 +93,13 @@ impl Stemmer {
             }
     }
 
+    /// All stems of a stem's derivation families.
+    pub fn kin(&self, stem: Stem) -> impl Iterator<Item = Stem> {
+        let own = self.families(stem);
+        let akin = move |(_, ids): &(&Stem, &Vec<u16>)| ids.iter().any(|id| own.contains(id));
+        self.families.iter().filter(akin).map(|(stem, _)| *stem)
+    }
+
     /// The derivation families of a stem.
     #[must_use]
     pub fn families(&self, stem: Stem) -> &[u16] {

@@ -215,6 +215,8 @@ pub enum OfficeWord {
     Aide,
     /// A verb with which somebody comes into an office ("succeed").
     Begins,
+    /// A verb for what the head of a body does with it ("commands the Guard").
+    Leads,
     /// A rank or form of address before a name ("Gen.", "Mr").
     Rank,
     /// A small word inside a name ("van", "de").

@@ -17,7 +17,7 @@ mod times;
 mod words;
 
 pub use judge::judge;
-pub use lives::life;
+pub use lives::{life, term};
 pub use offices::office;
 
 use crate::claims::{Figure, Kind, Value};

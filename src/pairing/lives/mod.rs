@@ -175,7 +175,7 @@ impl Reader<'_> {
     }
 
     fn read(&self) -> Option<Lived> {
-        if self.claim.frame.unasserted.is_some() {
+        if self.unasserted() {
             return None;
         }
         match &self.claim.value {
@@ -186,6 +186,25 @@ impl Reader<'_> {
             }
             Value::When(_) => self.when(),
             _ => None,
+        }
+    }
+
+    /// Whether the claim is feared, planned, denied. What an apposition or a relative clause says of a name
+    /// is asserted, whatever is said of its bearer ("hopes that Orlo, who is 36, will stay").
+    fn unasserted(&self) -> bool {
+        let Some(mode) = &self.claim.frame.unasserted else { return false };
+        let sentence = self.view().sentence;
+        let start = self.claim.tokens.start;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize);
+        let relative = clause.is_some_and(|c| c.kind == crate::analysis::ClauseKind::Relative);
+        let apposed = start.checked_sub(1).is_some_and(|i| self.view().mark(i as usize, ","));
+        match mode.token {
+            Some(_) if apposed => false,
+            Some(token) if relative => {
+                let inside = sentence.tokens.get(token as usize).is_some_and(|t| t.clause == self.claim.frame.clause);
+                inside && token < self.claim.tokens.end
+            }
+            _ => true,
         }
     }
 
@@ -232,14 +251,24 @@ impl Reader<'_> {
         if clause.negated || !self.adverb() {
             return None;
         }
-        let (life, person) = self.whose.actor(index, self.claim.frame.clause, event == Event::Ends)?;
+        let aside = (clause.kind == crate::analysis::ClauseKind::Aside)
+            .then(|| self.whose.ends_at(index, clause.range.start as usize))
+            .flatten()
+            .map(|life| (life, self.whose.is_person(life)));
+        let (life, person) = match aside {
+            Some(found) => found,
+            None => self.whose.actor(index, self.claim.frame.clause, event == Event::Ends)?,
+        };
         let own = if person {
             self.is(verb, OfficeWord::Born) || self.is(verb, OfficeWord::Died)
         } else {
             self.is(verb, OfficeWord::Founded) || self.is(verb, OfficeWord::Dissolved)
         };
         // "Lund founded the mill in 1950": what it does is not what befalls it.
-        let suffers = person || clause.passive || clause.kind == crate::analysis::ClauseKind::Participle || self.bare(clause.verbs);
+        let suffers = person
+            || clause.passive
+            || matches!(clause.kind, crate::analysis::ClauseKind::Participle | crate::analysis::ClauseKind::Aside)
+            || self.bare(clause.verbs);
         (own && suffers).then_some(Lived { life, asked: Asked::When(event) })
     }
 
@@ -340,8 +369,9 @@ impl Reader<'_> {
                 let Value::When(when) = &c.value else { return None };
                 let front = scope::in_front(sentence, c.tokens.start) && scope::main_like(self.view(), own);
                 let here = c.frame.clause == own && adverb(self.view(), c) || front;
-                (here && when.shape == WhenShape::On).then(|| when.readings.first().copied()).flatten()
+                (here && when.shape == WhenShape::On).then(|| when.readings.clone())
             })
+            .flatten()
             .collect()
     }
 }

@@ -4,7 +4,7 @@ use super::{Named, View};
 use crate::analysis::{Analysis, ClauseKind, Group, Pos, Range, Role, Sentence};
 use crate::claims::Claim;
 use crate::document::{BlockKind, Document};
-use crate::lexicon::{Func, Stem};
+use crate::lexicon::{Func, OfficeWord, Sense, Stem};
 use crate::pairing::offices::person::{self, Person};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -50,7 +50,8 @@ impl<'a> Whose<'a> {
         Self { document, analysis, views, named, persons, called }
     }
 
-    fn is_person(&self, life: usize) -> bool {
+    /// Whether a life is a person's.
+    pub(super) fn is_person(&self, life: usize) -> bool {
         self.persons.get(life).is_some_and(Option::is_some)
     }
 
@@ -77,7 +78,8 @@ impl<'a> Whose<'a> {
             let group = sentence.groups.get(at as usize)?;
             if let Some(life) = self.by_name(index, group) {
                 // "the son of Pavo Renn, who is 63": whose age is it?
-                return (!matches!(group.role, Role::Of(_))).then_some(life);
+                let doubt = matches!(group.role, Role::Of(parent) if self.somebody(index, parent));
+                return (!doubt).then_some(life);
             }
             // What stands behind it in apposition.
             let behind = sentence.groups.iter().find(|g| g.role == Role::Apposition(at));
@@ -94,6 +96,21 @@ impl<'a> Whose<'a> {
         None
     }
 
+    /// Whether a group's head is a noun for persons.
+    fn somebody(&self, index: usize, id: u16) -> bool {
+        let view = self.views[index];
+        view.sentence.groups.get(id as usize).is_some_and(|g| {
+            g.name
+                || view.hits(g.head as usize).any(|h| match h.sense {
+                    Sense::Office(id) => {
+                        matches!(view.lexicon.offices.get(id as usize), Some(OfficeWord::Aide | OfficeWord::Title))
+                    }
+                    Sense::Noun(id) => view.lexicon.nouns.get(id as usize).is_some_and(|n| n.general.contains(&view.lexicon.stem(&view.lexicon.persons))),
+                    _ => false,
+                })
+        })
+    }
+
     /// Whether a group names somebody else.
     fn another(&self, index: usize, id: u16) -> bool {
         let sentence = self.views[index].sentence;
@@ -105,6 +122,17 @@ impl<'a> Whose<'a> {
     pub(super) fn actor(&self, index: usize, clause: u16, loose: bool) -> Option<(usize, bool)> {
         let sentence = self.views[index].sentence;
         let found = sentence.clauses.get(clause as usize)?;
+        // "in the footsteps of Lena Orlo, who is 36": a person stands right before "who".
+        if found.kind == ClauseKind::Relative {
+            let start = found.range.start as usize;
+            let who = (start..start + 2).find(|&i| self.views[index].is(i, Func::Who));
+            let comma = who.and_then(|w| w.checked_sub(1)).filter(|&i| self.views[index].mark(i, ","));
+            if let Some(name) = comma.and_then(|c| self.named[index].iter().find(|n| n.range.end as usize == c)) {
+                let group = group_of(sentence, name.range).and_then(|g| sentence.groups.get(g as usize));
+                let doubt = group.is_some_and(|g| matches!(g.role, Role::Of(parent) if self.somebody(index, parent)));
+                return (!doubt).then(|| (name.life, self.is_person(name.life)));
+            }
+        }
         let mut groups: Vec<u16> = Vec::new();
         groups.extend(found.antecedent);
         groups.extend(found.subject);

@@ -5,10 +5,11 @@
 pub(super) mod person;
 mod phrase;
 mod title;
+mod verbs;
 
 use super::{discourse, scope};
 use crate::analysis::{Analysis, Range, Sentence, View};
-use crate::claims::{Claims, Dateline, Stretch, Value, WhenShape};
+use crate::claims::{Claims, Stretch, Value, WhenShape};
 use crate::document::{BlockKind, Document, ProseSpan};
 use crate::facts::{Alternative, Facts};
 use crate::lexicon::{Lexicon, OfficeWord, Stem};
@@ -16,6 +17,7 @@ use person::{Likeness, Person};
 use phrase::{Beside, Form, Front, Known, Phrase};
 use rustc_hash::{FxHashMap, FxHashSet};
 use title::{Around, Fit, Key, Title, Word};
+pub use verbs::{Served, Term};
 
 /// What a title asserts of its bearer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,6 +34,8 @@ pub enum Tenure {
     Dead,
     /// Still holds it ("outgoing").
     Outgoing,
+    /// Came to hold it ("was elected mayor").
+    Begins,
 }
 
 /// Somebody who is said to hold an office.
@@ -77,6 +81,10 @@ struct Group {
 pub(super) struct Offices {
     groups: Vec<Group>,
     heads: FxHashMap<Key, Vec<(u32, u32)>>,
+    /// The same by the verbs of their heads' families ("commands" for "commander").
+    verbs: FxHashMap<Key, Vec<(u32, u32)>>,
+    /// All titles.
+    all: Vec<(u32, u32)>,
     persons: Vec<Person>,
 }
 
@@ -118,12 +126,59 @@ impl Offices {
             group.known = known(group, facts, lexicon);
             for (at, title) in group.titles.iter().enumerate() {
                 out.heads.entry(title.head.key).or_default().push((id as u32, at as u32));
+                out.all.push((id as u32, at as u32));
+                // Of "chairman" the verb is "chair", one of its own words.
+                let verbs = match title.head.key {
+                    Key::Same(_) => vec![title.head.key],
+                    Key::Stem(stem) => lexicon.stemmer.kin(stem).map(Key::Stem).collect(),
+                };
+                for verb in verbs {
+                    out.verbs.entry(verb).or_default().push((id as u32, at as u32));
+                }
             }
         }
         out
     }
 
-    /// Who is said to hold what in a draft, in its order.
+    fn group(&self, id: u32) -> Option<&[usize]> {
+        self.groups.get(id as usize).map(|g| g.facts.as_slice())
+    }
+
+    /// The facts of an office whose holder this is.
+    fn holders(&self, group: u32, said: &[String]) -> Vec<usize> {
+        let facts = self.groups.get(group as usize).map_or(&[][..], |g| &g.facts);
+        facts.iter().copied().filter(|&o| self.persons[o].likeness(said) == Likeness::Same).collect()
+    }
+
+    /// How the words of a draft's title fit one of an office, outside the tokens of the mention itself.
+    fn fit(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        words: &[Word],
+        group: u32,
+        title: u32,
+        own: &std::ops::Range<usize>,
+    ) -> Option<(Fit, usize)> {
+        let group = self.groups.get(group as usize)?;
+        let title = group.titles.get(title as usize)?;
+        let lexicon = draft.lexicon;
+        let view = draft.view(index);
+        let inside = |w: &Word| own.contains(&w.start) || words.iter().any(|o| o.start == w.start);
+        let here: Vec<Word> =
+            (0..view.len()).filter_map(|i| title::at(view, i)).filter(|w| w.capital && !inside(w)).collect();
+        let near = || here.iter().chain(&draft.topic);
+        let named = |w: &Word| {
+            near().any(|n| n.meets(w, lexicon)) || group.known.iter().any(|k| k.capital && near().any(|n| n.key == k.key))
+        };
+        let known = |w: &Word| {
+            let titles = || group.titles.iter().flat_map(|t| &t.words);
+            group.known.iter().chain(titles()).any(|k| k.meets(w, lexicon))
+        };
+        title::fit(words, title, &Around { named: &named, known: &known }, lexicon)
+    }
+
+    /// Who is said to hold what in a draft, in its order, and which dates are said of it.
     pub(super) fn mentions(
         &self,
         document: &Document,
@@ -131,20 +186,19 @@ impl Offices {
         claims: &Claims,
         facts: &Facts,
         lexicon: &Lexicon,
-        dateline: Option<Dateline>,
-    ) -> Vec<Mention> {
+    ) -> (Vec<Mention>, Vec<Served>) {
         if self.groups.is_empty() {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         }
-        let draft = Draft::new(document, analysis, claims, facts, lexicon, dateline);
-        let mut out = Vec::new();
+        let draft = Draft::new(document, analysis, claims, facts, lexicon);
+        let (mut out, mut served) = (Vec::new(), Vec::new());
         for index in 0..analysis.sentences.len() {
-            self.sentence(&draft, index, &mut out);
+            self.sentence(&draft, index, &mut out, &mut served);
         }
-        out
+        (out, served)
     }
 
-    fn sentence(&self, draft: &Draft<'_>, index: usize, out: &mut Vec<Mention>) {
+    fn sentence(&self, draft: &Draft<'_>, index: usize, out: &mut Vec<Mention>, served: &mut Vec<Served>) {
         let view = draft.view(index);
         let mut taken: Vec<Range> = Vec::new();
         for at in 0..view.len() {
@@ -158,17 +212,36 @@ impl Offices {
             let time = |token: usize| draft.time_at(index, token);
             let known = Known { word: &word, time: &time };
             let Some(phrase) = Phrase::around(view, head, &known) else { continue };
+            let mut found: Vec<(Mention, Beside, Range)> = Vec::new();
             for beside in phrase.persons(view) {
                 let mut phrase = phrase.clone();
                 phrase.of_behind(view, beside.name, &known);
                 let span = phrase.span(beside);
                 let clash = taken.iter().any(|t| t.start < span.end && span.start < t.end);
                 if !clash && let Some(mention) = self.mention(draft, index, &phrase, beside, entries) {
+                    found.push((mention, beside, span));
+                }
+            }
+            // Of the persons before and behind a title the one that is known to have held it.
+            let known = found.iter().position(|f| !f.0.holds.is_empty()).unwrap_or(0);
+            if found.len() > known {
+                let (mention, beside, span) = found.swap_remove(known);
+                taken.push(span);
+                out.push(mention);
+                self.listed(draft, index, beside, out, &mut taken);
+            } else if let Some((mention, span)) = self.linked(draft, index, &phrase, entries, served) {
+                if !taken.iter().any(|t| t.start < span.end && span.start < t.end) {
                     taken.push(span);
                     out.push(mention);
-                    self.listed(draft, index, beside, taken.len(), out, &mut taken);
-                    break;
                 }
+            }
+        }
+        let mut done = Vec::new();
+        self.doing(draft, index, &mut done, served);
+        for (mention, span) in done {
+            if !taken.iter().any(|t| t.start < span.end && span.start < t.end) {
+                taken.push(span);
+                out.push(mention);
             }
         }
     }
@@ -179,7 +252,6 @@ impl Offices {
         draft: &Draft<'_>,
         index: usize,
         beside: Beside,
-        _: usize,
         out: &mut Vec<Mention>,
         taken: &mut Vec<Range>,
     ) {
@@ -222,27 +294,18 @@ impl Offices {
         let view = draft.view(index);
         let lexicon = view.lexicon;
         let said = person::words(view, beside.name);
-        let here = draft.names_of(index, phrase, beside);
         // The best title of each office, then the best office.
+        let own = phrase.start.min(beside.name.start as usize)..phrase.end.max(beside.name.end as usize);
         let mut best: Vec<(Fit, usize, u32, u32)> = Vec::new();
         for &(g, t) in entries {
-            let group = &self.groups[g as usize];
-            let named = |w: &Word| here.iter().chain(&draft.topic).any(|n| n.meets(w, lexicon)) || group.known.iter().any(|k| k.capital && here.iter().chain(&draft.topic).any(|n| n.key == k.key));
-            let known = |w: &Word| group.known.iter().any(|k| k.meets(w, lexicon)) || group.titles.iter().any(|o| o.words.iter().any(|k| k.meets(w, lexicon)));
-            let around = Around { named: &named, known: &known };
-            let Some((fit, count)) = title::fit(&phrase.words, &group.titles[t as usize], &around, lexicon) else {
-                continue;
-            };
+            let Some((fit, count)) = self.fit(draft, index, &phrase.words, g, t, &own) else { continue };
             match best.iter_mut().find(|b| b.2 == g) {
                 Some(b) if (fit, count) < (b.0, b.1) => *b = (fit, count, g, t),
                 Some(_) => {}
                 None => best.push((fit, count, g, t)),
             }
         }
-        let holders = |g: u32| -> Vec<usize> {
-            let facts = &self.groups[g as usize].facts;
-            facts.iter().copied().filter(|&o| self.persons[o].likeness(&said) == Likeness::Same).collect()
-        };
+        let holders = |g: u32| self.holders(g, &said);
         let least = best.iter().map(|b| (b.0, b.1)).min()?;
         let mut ties: Vec<_> = best.into_iter().filter(|b| (b.0, b.1) == least).collect();
         let unique = ties.len() == 1;
@@ -387,7 +450,6 @@ struct Draft<'a> {
     topic: Vec<Word>,
     /// For each file of facts, whether the draft meets its subject: none where it has none.
     subjects: Vec<Option<bool>>,
-    dateline: Option<Dateline>,
 }
 
 impl<'a> Draft<'a> {
@@ -397,7 +459,6 @@ impl<'a> Draft<'a> {
         claims: &'a Claims,
         facts: &Facts,
         lexicon: &'a Lexicon,
-        dateline: Option<Dateline>,
     ) -> Self {
         let mut of = vec![0..0; analysis.sentences.len()];
         for (i, claim) in claims.claims.iter().enumerate() {
@@ -406,7 +467,7 @@ impl<'a> Draft<'a> {
             }
         }
         let mut out =
-            Self { document, analysis, claims, lexicon, of, topic: Vec::new(), subjects: Vec::new(), dateline };
+            Self { document, analysis, claims, lexicon, of, topic: Vec::new(), subjects: Vec::new() };
         let mut stems: FxHashSet<Stem> = FxHashSet::default();
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             stems.extend(sentence.tokens.iter().map(|t| t.stem));
@@ -463,27 +524,21 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// The capitalised words of a sentence outside a mention.
-    fn names_of(&self, index: usize, phrase: &Phrase, beside: Beside) -> Vec<Word> {
-        let view = self.view(index);
-        (0..view.len())
-            .filter(|&i| !(phrase.start..phrase.end).contains(&i) && !beside.name.holds(i))
-            .filter_map(|i| title::at(view, i))
-            .filter(|w| w.capital)
-            .collect()
-    }
-
     /// The times of the clause that a mention stands in, and those around it.
     fn times(&self, index: usize, phrase: &Phrase, beside: Beside) -> (Vec<Stretch>, Vec<Stretch>) {
+        let clause = |t: usize| self.analysis.sentences[index].tokens.get(t).map(|t| t.clause);
+        self.times_at(index, &[clause(beside.name.start as usize), clause(phrase.head.start)], phrase.time)
+    }
+
+    /// The times of clauses (and of a title that holds one), and all others before and around.
+    fn times_at(&self, index: usize, own: &[Option<u16>], title: Option<Range>) -> (Vec<Stretch>, Vec<Stretch>) {
         let view = self.view(index);
         let sentence = view.sentence;
-        let clause = |t: usize| sentence.tokens.get(t).map(|t| t.clause);
-        let own = [clause(beside.name.start as usize), clause(phrase.head.start)];
         let (mut times, mut narrative) = (Vec::new(), Vec::new());
         for i in self.of[index].clone() {
             let claim = &self.claims.claims[i];
             let Value::When(when) = &claim.value else { continue };
-            let inside = phrase.time == Some(claim.tokens);
+            let inside = title == Some(claim.tokens);
             let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
             let adverb = group.is_none_or(|g| {
                 claim.tokens.holds(g.head as usize) && !matches!(g.role, crate::analysis::Role::Of(_))
@@ -514,7 +569,6 @@ impl<'a> Draft<'a> {
                 narrative.extend(when.readings.first().copied());
             }
         }
-        let _ = self.dateline;
         (times, narrative)
     }
 }
