@@ -157,8 +157,7 @@ impl Context<'_, '_> {
         get: &dyn Fn(&str) -> Option<&'e Entry<'i>>,
         common: &Common,
     ) -> Option<Life> {
-        let (key, entry) =
-            get("person").map(|e| ("person", e)).or_else(|| get("entity").map(|e| ("entity", e)))?;
+        let (key, entry) = get("person").map(|e| ("person", e)).or_else(|| get("entity").map(|e| ("entity", e)))?;
         let name = self.text(key, &entry.item);
         let person = key == "person";
         let (first, last) = if person { ("born", "died") } else { ("founded", "dissolved") };
@@ -213,7 +212,9 @@ mod tests {
 
     #[test]
     fn a_life_has_dates_of_its_own_kind() {
-        let facts = read("[facts.lund]\nperson = \"Hedda Lund\"\nborn = \"1930\"\n[facts.mill]\nentity = \"Orra Mill\"\nfounded = 1901-05-04\n");
+        let facts = read(
+            "[facts.lund]\nperson = \"Hedda Lund\"\nborn = \"1930\"\n[facts.mill]\nentity = \"Orra Mill\"\nfounded = 1901-05-04\n",
+        );
         assert!(!facts.broken(), "{:?}", facts.complaints);
         let told: Vec<_> = facts.lives.iter().map(|l| (l.name.as_str(), l.person)).collect();
         assert_eq!(told, [("Hedda Lund", true), ("Orra Mill", false)]);

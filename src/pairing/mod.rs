@@ -93,7 +93,11 @@ impl Index {
     /// Indexes facts by the words of their terms.
     #[must_use]
     pub fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
-        Self { terms: terms::Terms::new(facts, lexicon), offices: offices::Offices::new(facts, lexicon), lives: lives::Lives::new(facts) }
+        Self {
+            terms: terms::Terms::new(facts, lexicon),
+            offices: offices::Offices::new(facts, lexicon),
+            lives: lives::Lives::new(facts),
+        }
     }
 
     /// Pairs every claim of a draft with the facts that it may be about.

@@ -144,12 +144,15 @@ fn aged(
     }
     let right = right(life, asked, dateline)?;
     let fits = |&(low, high): &(i64, i64)| {
-        let stated = figure.number.filter(|n| figure.hedge.is_none() && *n >= Decimal::from(low) && *n <= Decimal::from(high));
+        let stated =
+            figure.number.filter(|n| figure.hedge.is_none() && *n >= Decimal::from(low) && *n <= Decimal::from(high));
         stated.or_else(|| (low..=high).map(Decimal::from).find(|n| figure.hedge.is_some() && figure.literal.holds(*n)))
     };
     let first = right.first()?;
     let found = right.iter().find_map(fits);
-    let number = found.unwrap_or(Decimal::from(first.1));
+    // Of a year of birth alone two ages follow: the nearer is told.
+    let below = figure.number.is_some_and(|n| n < Decimal::from(first.0));
+    let number = found.unwrap_or(Decimal::from(if below { first.0 } else { first.1 }));
     if number.is_sign_negative() || number > Decimal::from(5000) {
         return None;
     }
@@ -158,8 +161,8 @@ fn aged(
     let mut finding = told(document, &aged, fact, lexicon, dateline)?;
     finding.kind = Some(claim.kind());
     finding.value = Some(claim.value.clone());
-    if finding.verdict == Verdict::Disagree && first.0 != first.1 {
-        // The year of birth alone leaves two ages open.
+    if finding.verdict == Verdict::Disagree && (first.0 != first.1 || figure.number.is_none()) {
+        // The year of birth alone leaves two ages open, and "in her forties" has no figure to mend.
         finding.suggestion = None;
     }
     Some(finding)

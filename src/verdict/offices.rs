@@ -99,7 +99,10 @@ impl Judge<'_> {
             Tenure::Begins => {
                 let told = self.mention.times.iter().find_map(|&t| self.held(t));
                 let begun = all().find(|&o| !self.days(o).ahead(today) && self.mention.times.is_empty());
-                told.or(begun).map_or_else(|| self.unchecked("it speaks of another date than the first in office"), |o| self.exact(o))
+                told.or(begun).map_or_else(
+                    || self.unchecked("it speaks of another date than the first in office"),
+                    |o| self.exact(o),
+                )
             }
             Tenure::Past => match (self.held(today), ended) {
                 (None, Some(office)) => self.exact(office),
@@ -149,7 +152,11 @@ impl Judge<'_> {
         }
         // In a past narrative the office is held to that time.
         if let Some(office) = self.mention.narrative.iter().copied().filter(past).find_map(|t| self.held(t)) {
-            return if own.is_empty() { self.exact(office) } else { self.unchecked("the sentence speaks of several times") };
+            return if own.is_empty() {
+                self.exact(office)
+            } else {
+                self.unchecked("the sentence speaks of several times")
+            };
         }
         let office = self.mention.holds.iter().copied().max_by_key(|&o| self.days(o).from).unwrap_or_default();
         if let Some(time) = known {
@@ -227,10 +234,9 @@ pub fn office(document: &Document, mention: &Mention, facts: &Facts, dateline: O
     let prose = document.blocks().get(mention.span.block as usize).map_or("", |b| b.text.as_str());
     let said = prose.get(mention.span.start as usize..mention.span.end as usize).unwrap_or_default();
     let right = decision.instead.and_then(|o| facts.offices.get(o));
-    let expected = right.or(fact).map(|o| Value::Role {
-        role: o.titles.first().cloned().unwrap_or_default(),
-        holder: o.holder.clone(),
-    });
+    let expected = right
+        .or(fact)
+        .map(|o| Value::Role { role: o.titles.first().cloned().unwrap_or_default(), holder: o.holder.clone() });
     let message = match decision.verdict {
         Verdict::Match(Grade::Exact) => match fact {
             Some(_) => format!("The draft says \"{said}\"; the reference says the same."),
@@ -240,7 +246,8 @@ pub fn office(document: &Document, mention: &Mention, facts: &Facts, dateline: O
         Verdict::Disagree => format!("The draft says \"{said}\"; {}.", decision.reason),
         _ => format!("No fact decides this: {}.", decision.reason),
     };
-    let suggestion = right.filter(|_| decision.verdict == Verdict::Disagree && said.matches(&mention.name).count() == 1);
+    let suggestion =
+        right.filter(|_| decision.verdict == Verdict::Disagree && said.matches(&mention.name).count() == 1);
     Finding {
         span,
         line,

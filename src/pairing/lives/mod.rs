@@ -120,7 +120,8 @@ impl Lives {
             while at < view.len() {
                 if let Some(stem) = view.token(at).map(|t| t.surface) {
                     for (life, words) in self.entities.get(&stem).into_iter().flatten() {
-                        let here = words.iter().enumerate().all(|(i, w)| view.token(at + i).is_some_and(|t| t.surface == *w));
+                        let here =
+                            words.iter().enumerate().all(|(i, w)| view.token(at + i).is_some_and(|t| t.surface == *w));
                         if here {
                             let range = Range { start: at as u32, end: (at + words.len()) as u32 };
                             out[index].push((Named { life: *life, range }, true));
@@ -137,6 +138,11 @@ impl Lives {
                     let tail = Range { start: from as u32, end: range.end };
                     let said = person::words(*view, tail);
                     let mut found = false;
+                    // "Jan Lund" is not "Lund"; "Chancellor Lund" is.
+                    let title = from.checked_sub(1).filter(|_| from > range.start as usize);
+                    if said.len() == 1 && title.is_some_and(|t| !titled(*view, t)) {
+                        continue;
+                    }
                     for (life, who) in self.persons.iter().enumerate() {
                         match who.as_ref().map(|p| p.likeness(&said)) {
                             Some(Likeness::Same) => {
@@ -216,7 +222,11 @@ impl Reader<'_> {
     fn year(&self) -> Option<Lived> {
         let at = (self.claim.tokens.start as usize).checked_sub(1)?;
         let open = at.checked_sub(1).filter(|&i| self.view().mark(i, "("))?;
-        let event = if self.is(at, OfficeWord::Born) || self.is(at, OfficeWord::Founded) { Event::Begins } else { return None };
+        let event = if self.is(at, OfficeWord::Born) || self.is(at, OfficeWord::Founded) {
+            Event::Begins
+        } else {
+            return None;
+        };
         let life = self.whose.ends_at(self.claim.sentence as usize, open)?;
         Some(Lived { life, asked: Asked::When(event) })
     }
@@ -275,7 +285,9 @@ impl Reader<'_> {
     /// "Tolva, founded in 1901": a participle behind a comma, whatever the parser takes it for.
     fn bare(&self, verbs: Option<Range>) -> bool {
         let view = self.view();
-        verbs.is_some_and(|v| v.end == v.start + 1 && (v.start as usize).checked_sub(1).is_some_and(|b| view.mark(b, ",")))
+        verbs.is_some_and(|v| {
+            v.end == v.start + 1 && (v.start as usize).checked_sub(1).is_some_and(|b| view.mark(b, ","))
+        })
     }
 
     fn event(&self, at: usize) -> Option<Event> {
@@ -304,13 +316,26 @@ impl Reader<'_> {
         if let Some(comma) = comma
             && let Some(life) = self.whose.ends_at(index, comma)
         {
-            let closed = view.token(end).is_none_or(|t| t.kind == crate::lexicon::TokenKind::Mark || view.is(end, Func::Who));
+            // "Orlo, 23, Bello, 20": results, or a list of ages.
+            let next = view.mark(end, ",").then(|| person::forward(view, end + 1)).flatten();
+            if next.is_some_and(|n| view.mark(n.end as usize, ",") && view.digits(n.end as usize + 1)) {
+                return None;
+            }
+            let closed =
+                view.token(end).is_none_or(|t| t.kind == crate::lexicon::TokenKind::Mark || view.is(end, Func::Who));
             return (closed || !number).then(|| self.aged(life, true, None, false));
         }
         let clause = view.sentence.clauses.get(self.claim.frame.clause as usize)?;
         let verb = clause.verb.map(|v| v as usize);
         let turn = view.is(start, Func::Turn);
         let at = start.checked_sub(1).is_some_and(|i| view.is(i, Func::At)) || view.is(start, Func::At);
+        // "Orlo, then 23, won in 2012", "She won in 2012, aged 23"
+        let then = start.checked_sub(1).filter(|&i| view.is(i, Func::Then));
+        if let Some(life) = then.and_then(|i| i.checked_sub(1)).and_then(|comma| self.whose.ends_at(index, comma)) {
+            let aged = self.aged(life, false, None, false);
+            return matches!(&aged.asked, Asked::Age { at, .. } if !at.is_empty()).then_some(aged);
+        }
+        let at = at || comma.is_some() && view.is(start, Func::Aged);
         let predicate = turn || at || verb.is_some_and(|v| self.predicate(v, start));
         if number && !(at || predicate) {
             return None;
@@ -347,8 +372,9 @@ impl Reader<'_> {
     /// Whether a figure is what a verb says somebody is.
     fn predicate(&self, verb: usize, start: usize) -> bool {
         let view = self.view();
-        (verb..start).all(|i| view.is(i, Func::Be) || view.is(i, Func::Been) || view.is(i, Func::Now) || view.is(i, Func::Adverb))
-            && view.is(verb, Func::Be)
+        (verb..start).all(|i| {
+            view.is(i, Func::Be) || view.is(i, Func::Been) || view.is(i, Func::Now) || view.is(i, Func::Adverb)
+        }) && view.is(verb, Func::Be)
     }
 
     fn aged(&self, life: usize, today: bool, turn: Option<Tense>, end: bool) -> Lived {
@@ -376,11 +402,17 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a word is a title, behind which a surname stands alone.
+fn titled(view: View<'_>, at: usize) -> bool {
+    [OfficeWord::Title, OfficeWord::Rank, OfficeWord::Same].into_iter().any(|does| does_at(view, at, does))
+        || (1..3)
+            .filter_map(|n| at.checked_sub(n))
+            .any(|i| super::offices::title::at(view, i).is_some_and(|w| w.end == at + 1 && w.is(OfficeWord::Same)))
+}
+
 /// Whether a word here does this.
 fn does_at(view: View<'_>, at: usize, does: OfficeWord) -> bool {
-    view.hits(at).any(|h| {
-        matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&does))
-    })
+    view.hits(at).any(|h| matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&does)))
 }
 
 /// Whether a time stands by itself or behind a preposition other than "of".

@@ -33,7 +33,9 @@ impl<'a> Whose<'a> {
                 let own = group_of(sentence, name.range);
                 for (id, group) in sentence.groups.iter().enumerate() {
                     let beside = own.is_some_and(|o| {
-                        o == id as u16 || group.role == Role::Apposition(o) || sentence.groups[o as usize].role == Role::Apposition(id as u16)
+                        o == id as u16
+                            || group.role == Role::Apposition(o)
+                            || sentence.groups[o as usize].role == Role::Apposition(id as u16)
                     });
                     if !beside {
                         continue;
@@ -62,7 +64,10 @@ impl<'a> Whose<'a> {
 
     /// The life that a group names: the name is its head.
     fn by_name(&self, index: usize, group: &Group) -> Option<usize> {
-        self.named[index].iter().find(|n| n.range.holds(group.head as usize) && !self.owner(index, n.range)).map(|n| n.life)
+        self.named[index]
+            .iter()
+            .find(|n| n.range.holds(group.head as usize) && !self.owner(index, n.range))
+            .map(|n| n.life)
     }
 
     /// "Lund's sister": the name is only the owner's.
@@ -76,6 +81,11 @@ impl<'a> Whose<'a> {
         let mut at = id;
         for _ in 0..4 {
             let group = sentence.groups.get(at as usize)?;
+            // "Jan Vik, who …" is somebody else; "the List, who …" is not.
+            let stranger = at == id && group.name && !self.views[index].is(group.range.start as usize, Func::The);
+            if stranger && self.by_name(index, group).is_none() {
+                return None;
+            }
             if let Some(life) = self.by_name(index, group) {
                 // "the son of Pavo Renn, who is 63": whose age is it?
                 let doubt = matches!(group.role, Role::Of(parent) if self.somebody(index, parent));
@@ -89,7 +99,11 @@ impl<'a> Whose<'a> {
             at = match group.role {
                 Role::Apposition(parent) => parent,
                 // "the leader of the List, who turns 42": back to the leader.
-                Role::Of(parent) if matches!(sentence.groups.get(parent as usize).map(|g| g.role), Some(Role::Apposition(_))) => parent,
+                Role::Of(parent)
+                    if matches!(sentence.groups.get(parent as usize).map(|g| g.role), Some(Role::Apposition(_))) =>
+                {
+                    parent
+                }
                 _ => return None,
             };
         }
@@ -105,7 +119,11 @@ impl<'a> Whose<'a> {
                     Sense::Office(id) => {
                         matches!(view.lexicon.offices.get(id as usize), Some(OfficeWord::Aide | OfficeWord::Title))
                     }
-                    Sense::Noun(id) => view.lexicon.nouns.get(id as usize).is_some_and(|n| n.general.contains(&view.lexicon.stem(&view.lexicon.persons))),
+                    Sense::Noun(id) => view
+                        .lexicon
+                        .nouns
+                        .get(id as usize)
+                        .is_some_and(|n| n.general.contains(&view.lexicon.stem(&view.lexicon.persons))),
                     _ => false,
                 })
         })
@@ -127,11 +145,30 @@ impl<'a> Whose<'a> {
             let start = found.range.start as usize;
             let who = (start..start + 2).find(|&i| self.views[index].is(i, Func::Who));
             let comma = who.and_then(|w| w.checked_sub(1)).filter(|&i| self.views[index].mark(i, ","));
+            if let Some(other) = comma.and_then(|c| person::backward(self.views[index], c))
+                && self.ends_at(index, other.end as usize).is_none()
+                && !other.start.checked_sub(1).is_some_and(|b| {
+                    self.views[index].is(b as usize, Func::The)
+                        || self.views[index].token(b as usize).is_some_and(|t| t.pos == Pos::Possessive)
+                })
+            {
+                return None;
+            }
             if let Some(name) = comma.and_then(|c| self.named[index].iter().find(|n| n.range.end as usize == c)) {
                 let group = group_of(sentence, name.range).and_then(|g| sentence.groups.get(g as usize));
                 let doubt = group.is_some_and(|g| matches!(g.role, Role::Of(parent) if self.somebody(index, parent)));
                 return (!doubt).then(|| (name.life, self.is_person(name.life)));
             }
+        }
+        // "Tolva bought Kest, founded in 2001": a name right before the participle.
+        let verb = found.verbs.map(|v| v.start as usize);
+        let comma = verb.and_then(|v| v.checked_sub(1)).filter(|&i| self.views[index].mark(i, ","));
+        if let Some(comma) = comma
+            && let Some(name) = person::backward(self.views[index], comma)
+            && self.ends_at(index, comma).is_none()
+            && !name.start.checked_sub(1).is_some_and(|b| self.views[index].is(b as usize, Func::The))
+        {
+            return None;
         }
         let mut groups: Vec<u16> = Vec::new();
         groups.extend(found.antecedent);
@@ -194,9 +231,13 @@ impl<'a> Whose<'a> {
             let lives: FxHashSet<usize> = self.named[back].iter().map(|n| n.life).collect();
             match (named.next(), lives.len()) {
                 (Some(life), 1) if self.is_person(life) == person && !self.others(back, None) => return Some(life),
-                (None, 1) if !self.others(back, None) => {
+                (None, 1) if person && !self.others(back, None) => {
                     let life = lives.into_iter().next()?;
-                    return (self.is_person(life) == person).then_some(life);
+                    let told = self.named[back].iter().any(|n| {
+                        let group = group_of(sentence, n.range).and_then(|g| sentence.groups.get(g as usize));
+                        group.is_some_and(|g| !matches!(g.role, Role::Oblique(_) | Role::Of(_)))
+                    });
+                    return (told && self.is_person(life)).then_some(life);
                 }
                 (None, 0) if !self.others(back, None) => {}
                 _ => return None,
@@ -210,16 +251,22 @@ impl<'a> Whose<'a> {
         matches!(self.document.blocks()[block].kind, BlockKind::Headline)
     }
 
-    /// Whether a sentence names another person in full, as far as that can be told: two capitalised words
-    /// that are the subject of a clause, and no life of the facts.
+    /// Whether a sentence tells of another person than those of the facts: a name of two words that is no
+    /// place, or a noun for persons as object.
     fn others(&self, index: usize, until: Option<usize>) -> bool {
         let view = self.views[index];
-        view.sentence.clauses.iter().filter_map(|c| c.subject).any(|s| {
-            view.sentence.groups.get(s as usize).is_some_and(|g| {
-                let here = until.is_none_or(|u| (g.head as usize) < u);
-                let full = person::backward(view, g.head as usize + 1).is_some_and(|r| r.end - r.start > 1);
-                here && g.name && full && !self.named[index].iter().any(|n| n.range.holds(g.head as usize))
-            })
+        view.sentence.groups.iter().enumerate().any(|(id, g)| {
+            let head = g.head as usize;
+            let here = until.is_none_or(|u| head < u);
+            let place = match g.role {
+                Role::Oblique(p) => PLACES.iter().any(|f| view.is(p as usize, *f)),
+                Role::Of(_) => true,
+                _ => false,
+            };
+            let life = self.named[index].iter().any(|n| n.range.holds(head)) || self.group(index, id as u16).is_some();
+            let full = g.name && person::backward(view, head + 1).is_some_and(|r| r.end - r.start > 1);
+            let object = !g.name && g.role == Role::Object && self.somebody(index, id as u16);
+            here && !place && !life && (full || object)
         })
     }
 
@@ -249,11 +296,13 @@ impl<'a> Whose<'a> {
         // "the 34-year-old, Lena Orlo, won"
         let after = group.range.end as usize;
         if view.mark(after, ",")
-            && let Some(name) = self.named[index].iter().find(|n| n.range.start as usize == person::ranks(view, after + 1))
+            && let Some(name) =
+                self.named[index].iter().find(|n| n.range.start as usize == person::ranks(view, after + 1))
         {
             return Some(name.life);
         }
-        let subject = group.role == Role::Subject && view.is(start, Func::The) && start <= 1;
+        let subject =
+            group.role == Role::Subject && view.is(start, Func::The) && start <= 1 && self.named[index].is_empty();
         if !subject {
             return None;
         }
@@ -270,6 +319,10 @@ impl<'a> Whose<'a> {
         index.checked_sub(1).is_some_and(|i| !self.named[i].is_empty())
     }
 }
+
+/// Prepositions behind which a name is a place.
+const PLACES: [Func; 9] =
+    [Func::In, Func::At, Func::On, Func::From, Func::To, Func::Near, Func::Outside, Func::Across, Func::Through];
 
 /// The group that holds a name.
 fn group_of(sentence: &Sentence, name: Range) -> Option<u16> {

@@ -4,7 +4,7 @@
 
 pub(super) mod person;
 mod phrase;
-mod title;
+pub(super) mod title;
 mod verbs;
 
 use super::{discourse, scope};
@@ -116,13 +116,13 @@ impl Offices {
                 group.files.push(office.ground.file);
             }
             for title in titles {
-                group.placed |= title.words.iter().any(|w| w.capital && (w.behind || !title.head.capital));
                 if !group.titles.contains(&title) {
                     group.titles.push(title);
                 }
             }
         }
         for (id, group) in out.groups.iter_mut().enumerate() {
+            institutions(group, lexicon);
             group.known = known(group, facts, lexicon);
             for (at, title) in group.titles.iter().enumerate() {
                 out.heads.entry(title.head.key).or_default().push((id as u32, at as u32));
@@ -169,7 +169,8 @@ impl Offices {
             (0..view.len()).filter_map(|i| title::at(view, i)).filter(|w| w.capital && !inside(w)).collect();
         let near = || here.iter().chain(&draft.topic);
         let named = |w: &Word| {
-            near().any(|n| n.meets(w, lexicon)) || group.known.iter().any(|k| k.capital && near().any(|n| n.key == k.key))
+            near().any(|n| n.meets(w, lexicon))
+                || group.known.iter().any(|k| k.capital && near().any(|n| n.key == k.key))
         };
         let known = |w: &Word| {
             let titles = || group.titles.iter().flat_map(|t| &t.words);
@@ -247,21 +248,18 @@ impl Offices {
     }
 
     /// "Co-chairs Maud Renner and Eli Dorn": each name has the title.
-    fn listed(
-        &self,
-        draft: &Draft<'_>,
-        index: usize,
-        beside: Beside,
-        out: &mut Vec<Mention>,
-        taken: &mut Vec<Range>,
-    ) {
+    fn listed(&self, draft: &Draft<'_>, index: usize, beside: Beside, out: &mut Vec<Mention>, taken: &mut Vec<Range>) {
         let view = draft.view(index);
         let plural = beside.form == Form::Before;
         let after = beside.name.end as usize;
         let Some(first) = out.last().cloned().filter(|_| plural && view.is(after, crate::lexicon::Func::And)) else {
             return;
         };
-        let many = first.title.split_whitespace().next_back().is_some_and(|w| view.lexicon.stem(w) != Stem::of(&crate::lexicon::fold(w)) && w.ends_with('s'));
+        let many = first
+            .title
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|w| view.lexicon.stem(w) != Stem::of(&crate::lexicon::fold(w)) && w.ends_with('s'));
         if !many || title::at(view, after + 1).is_some_and(|w| self.heads.contains_key(&w.key)) {
             return;
         }
@@ -354,23 +352,14 @@ impl Offices {
         let lexicon = draft.lexicon;
         let quiet = draft.headline(index) || phrase.front == Front::A || phrase.front == Front::Pronoun;
         let known = self.persons.iter().any(|p| p.likeness(said) == Likeness::Same);
-        let told = phrase.words.iter().any(|w| w.modifies().is_none()) || beside.form != Form::Before && phrase.head.end - phrase.head.start > 1;
+        let told = phrase.words.iter().any(|w| w.modifies().is_none())
+            || beside.form != Form::Before && phrase.head.end - phrase.head.start > 1;
         // The institution beside the title, not only somewhere near.
-        let placed = group
-            .titles
-            .iter()
-            .flat_map(|t| &t.words)
-            .chain(&group.known)
-            .filter(|w| w.capital)
-            .any(|w| phrase.words.iter().any(|p| p.capital && p.meets(w, lexicon)) && (w.behind || group.placed));
-        let here = || {
-            let view = draft.view(index);
-            (0..view.len()).filter_map(|i| title::at(view, i)).any(|n| {
-                n.capital
-                    && group.titles.iter().flat_map(|t| t.words.iter().filter(|w| w.capital && (w.behind || !t.head.capital))).any(|w| n.meets(w, lexicon))
-            })
-        };
-        let unique = placed || group.placed && here() || !group.placed && draft.has_subject(&group.files);
+        let own = group.titles.iter().flat_map(|t| &t.words).filter(|w| w.place);
+        let placed = own
+            .chain(group.known.iter().filter(|w| w.capital && group.placed))
+            .any(|w| phrase.words.iter().any(|p| p.capital && p.meets(w, lexicon)));
+        let unique = placed || !group.placed && draft.has_subject(&group.files);
         !quiet && told && (said.len() > 1 && unique || known)
     }
 }
@@ -390,6 +379,26 @@ fn tenure(words: &[Word], title: &Title, lexicon: &Lexicon) -> Tenure {
         };
     }
     out
+}
+
+/// Tells the words of titles that name the institution: capitals behind a preposition or before a head
+/// without one, and what a longer title has before a shorter one ("British Prime Minister | Prime Minister").
+fn institutions(group: &mut Group, lexicon: &Lexicon) {
+    let titles = group.titles.clone();
+    for title in &mut group.titles {
+        let longer_than = |other: &Title| {
+            other.head.key == title.head.key
+                && other.words.len() < title.words.len()
+                && other.words.iter().all(|w| title.words.iter().any(|o| o.meets(w, lexicon)))
+        };
+        let shorter: Vec<&Title> = titles.iter().filter(|t| longer_than(t)).collect();
+        let small = !title.head.capital;
+        for word in &mut title.words {
+            let left_out = shorter.iter().any(|t| !t.words.iter().any(|w| w.meets(word, lexicon)));
+            word.place = word.capital && (word.behind || small || left_out);
+        }
+        group.placed |= title.words.iter().any(|w| w.place);
+    }
 }
 
 /// Other words for what the titles of an office name.
@@ -466,8 +475,7 @@ impl<'a> Draft<'a> {
                 *range = if range.start == range.end { i..i + 1 } else { range.start..i + 1 };
             }
         }
-        let mut out =
-            Self { document, analysis, claims, lexicon, of, topic: Vec::new(), subjects: Vec::new() };
+        let mut out = Self { document, analysis, claims, lexicon, of, topic: Vec::new(), subjects: Vec::new() };
         let mut stems: FxHashSet<Stem> = FxHashSet::default();
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             stems.extend(sentence.tokens.iter().map(|t| t.stem));
@@ -477,24 +485,29 @@ impl<'a> Draft<'a> {
                 out.topic.extend(words);
             }
         }
-        out.subjects = facts
-            .subjects
-            .iter()
-            .map(|terms| {
-                (!terms.is_empty()).then(|| {
-                    terms.iter().all(|term| {
-                        term.alternatives.iter().any(|a| match a {
-                            Alternative::Phrase(words) | Alternative::Exact(words) => {
-                                words.iter().filter(|w| !w.function).all(|w| {
-                                    stems.contains(&w.stem) || !w.capital && lexicon.stemmer.families(w.stem).iter().any(|f| stems.iter().any(|s| lexicon.stemmer.families(*s).contains(f)))
-                                })
-                            }
-                            Alternative::Concept(_) => true,
+        out.subjects =
+            facts
+                .subjects
+                .iter()
+                .map(|terms| {
+                    (!terms.is_empty()).then(|| {
+                        terms.iter().all(|term| {
+                            term.alternatives.iter().any(|a| match a {
+                                Alternative::Phrase(words) | Alternative::Exact(words) => {
+                                    words.iter().filter(|w| !w.function).all(|w| {
+                                        stems.contains(&w.stem)
+                                            || !w.capital
+                                                && lexicon.stemmer.families(w.stem).iter().any(|f| {
+                                                    stems.iter().any(|s| lexicon.stemmer.families(*s).contains(f))
+                                                })
+                                    })
+                                }
+                                Alternative::Concept(_) => true,
+                            })
                         })
                     })
                 })
-            })
-            .collect();
+                .collect();
         out
     }
 
@@ -519,9 +532,10 @@ impl<'a> Draft<'a> {
 
     /// The time of a claim that holds a token.
     fn time_at(&self, index: usize, token: usize) -> Option<Range> {
-        self.of[index].clone().map(|i| &self.claims.claims[i]).find_map(|c| {
-            (matches!(c.value, Value::When(_)) && c.tokens.holds(token)).then_some(c.tokens)
-        })
+        self.of[index]
+            .clone()
+            .map(|i| &self.claims.claims[i])
+            .find_map(|c| (matches!(c.value, Value::When(_)) && c.tokens.holds(token)).then_some(c.tokens))
     }
 
     /// The times of the clause that a mention stands in, and those around it.
@@ -540,11 +554,11 @@ impl<'a> Draft<'a> {
             let Value::When(when) = &claim.value else { continue };
             let inside = title == Some(claim.tokens);
             let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
-            let adverb = group.is_none_or(|g| {
-                claim.tokens.holds(g.head as usize) && !matches!(g.role, crate::analysis::Role::Of(_))
-            });
+            let adverb = group
+                .is_none_or(|g| claim.tokens.holds(g.head as usize) && !matches!(g.role, crate::analysis::Role::Of(_)));
             let here = own.contains(&Some(claim.frame.clause))
-                || scope::in_front(sentence, claim.tokens.start) && own.iter().flatten().any(|&c| scope::main_like(view, c));
+                || scope::in_front(sentence, claim.tokens.start)
+                    && own.iter().flatten().any(|&c| scope::main_like(view, c));
             let reach = match when.shape {
                 WhenShape::On | WhenShape::Range => true,
                 WhenShape::Until => inside,

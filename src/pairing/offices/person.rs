@@ -64,7 +64,8 @@ fn likeness(name: &[String], said: &[String]) -> Likeness {
     if name.ends_with(said) {
         return Likeness::Same;
     }
-    let initial = |a: &str, b: &str| a.trim_end_matches('.').chars().count() == 1 && b.starts_with(a.trim_end_matches('.'));
+    let initial =
+        |a: &str, b: &str| a.trim_end_matches('.').chars().count() == 1 && b.starts_with(a.trim_end_matches('.'));
     if last == own {
         let same = first == given || initial(first, given) || initial(given, first);
         return if same { Likeness::Same } else { Likeness::Surname };
@@ -87,7 +88,10 @@ pub(in crate::pairing) fn alias_words(names: &Names) -> impl Iterator<Item = Vec
 }
 
 fn month(view: View<'_>, id: u16) -> bool {
-    matches!(view.lexicon.calendar.words.get(id as usize), Some(CalendarWord::Month(_)))
+    matches!(
+        view.lexicon.calendar.words.get(id as usize),
+        Some(CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_))
+    )
 }
 
 /// Whether a token may be a word of a person's name.
@@ -96,11 +100,14 @@ fn part(view: View<'_>, at: usize) -> bool {
         t.kind == TokenKind::Word
             && t.capital
             && matches!(t.pos, Pos::Name | Pos::Noun | Pos::Adjective)
-            && !view.hits(at).any(|h| h.len == 1 && match h.sense {
-                // "May" and "April" are names of persons too, "Monday" is not.
-                Sense::Calendar(id) => t.pos != Pos::Name || !month(view, id),
-                Sense::Func(_) => t.pos != Pos::Name,
-                _ => false,
+            && !view.hits(at).any(|h| {
+                h.len == 1
+                    && match h.sense {
+                        // "May" and "April" are names of persons too, "Monday" is not.
+                        Sense::Calendar(id) => !month(view, id) || view.digits(at + 1) || at > 0 && view.digits(at - 1),
+                        Sense::Func(_) => t.pos != Pos::Name,
+                        _ => false,
+                    }
             })
     })
 }
@@ -165,13 +172,23 @@ pub(in crate::pairing) fn backward(view: View<'_>, end: usize) -> Option<Range> 
     }
     let mut start = last;
     while let Some(before) = start.checked_sub(1) {
-        if part(view, before) && !(view.is(before, Func::The) || before == 0 && view.hits(before).any(|h| matches!(h.sense, Sense::Func(_)))) {
+        if part(view, before)
+            && !(view.is(before, Func::The)
+                || before == 0 && view.hits(before).any(|h| matches!(h.sense, Sense::Func(_))))
+        {
             start = before;
-        } else if stop(view, before) && before > 0 && part(view, before - 1) && view.token(before - 1).is_some_and(|t| t.end - t.start == 1) {
+        } else if stop(view, before)
+            && before > 0
+            && part(view, before - 1)
+            && view.token(before - 1).is_some_and(|t| t.end - t.start == 1)
+        {
             start = before - 1;
         } else if view.dash(before) && view.glued(before) && view.glued(start) && before > 0 && part(view, before - 1) {
             start = before - 1;
-        } else if is(view, before, OfficeWord::Particle) && before > 0 && (part(view, before - 1) || is(view, before - 1, OfficeWord::Particle)) {
+        } else if is(view, before, OfficeWord::Particle)
+            && before > 0
+            && (part(view, before - 1) || is(view, before - 1, OfficeWord::Particle))
+        {
             start = before;
         } else {
             break;

@@ -108,13 +108,22 @@ impl Phrase {
             let word = title::at(view, before);
             let fits = title::nominal(view, before)
                 || word.as_ref().is_some_and(|w| {
-                    w.end <= left && !view.is(before, Func::Of) && (w.modifies().is_some() || (known.word)(w)) && !view.digits(before)
+                    w.end <= left
+                        && !view.is(before, Func::Of)
+                        && (w.modifies().is_some() || (known.word)(w))
+                        && !view.digits(before)
                 });
             if fits && (known.time)(before).is_none() {
                 left = before;
-            } else if view.token(before).is_some_and(|t| t.pos == Pos::Possessive) && before > 0 && title::nominal(view, before - 1) {
+            } else if view.token(before).is_some_and(|t| t.pos == Pos::Possessive)
+                && before > 0
+                && title::nominal(view, before - 1)
+            {
                 left = before - 1;
-            } else if joins(view, before) && before > 0 && view.token(before - 1).is_some_and(|t| t.kind == crate::lexicon::TokenKind::Word) {
+            } else if joins(view, before)
+                && before > 0
+                && view.token(before - 1).is_some_and(|t| t.kind == crate::lexicon::TokenKind::Word)
+            {
                 left = before - 1;
             } else {
                 break;
@@ -129,7 +138,9 @@ impl Phrase {
         while at < to {
             let Some(word) = title::at(view, at) else { break };
             let end = word.end.min(to).max(at + 1);
-            let skip = view.token(at).is_some_and(|t| matches!(t.pos, Pos::Mark | Pos::Possessive)) || empty(view, at) || view.is(at, Func::And);
+            let skip = view.token(at).is_some_and(|t| matches!(t.pos, Pos::Mark | Pos::Possessive))
+                || empty(view, at)
+                || view.is(at, Func::And);
             if !skip {
                 self.words.push(Word { behind, ..word });
             }
@@ -250,7 +261,9 @@ impl Phrase {
         // "in Halmic, the mayor, …" is a place.
         let before = (name.start as usize).checked_sub(1);
         let place = before.is_some_and(|b| {
-            [Func::In, Func::At, Func::From, Func::Near, Func::Outside, Func::Into, Func::Across, Func::Through].iter().any(|f| view.is(b, *f))
+            [Func::In, Func::At, Func::From, Func::Near, Func::Outside, Func::Into, Func::Across, Func::Through]
+                .iter()
+                .any(|f| view.is(b, *f))
         });
         (!place).then_some(name)
     }

@@ -45,9 +45,8 @@ enum Link {
 }
 
 fn does(view: View<'_>, at: usize, wanted: OfficeWord) -> bool {
-    view.hits(at).any(|h| {
-        matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&wanted))
-    })
+    view.hits(at)
+        .any(|h| matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&wanted)))
 }
 
 fn begins(view: View<'_>, at: usize) -> bool {
@@ -79,7 +78,14 @@ fn subject(view: View<'_>, clause: &Clause) -> Option<Range> {
 
 impl Offices {
     /// The title of the facts that a phrase is, when a known holder bears it: the facts of that holder.
-    fn held(&self, draft: &Draft<'_>, index: usize, words: &[Word], entries: &[(u32, u32)], name: Range) -> Option<(u32, Vec<usize>, Fit)> {
+    fn held(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        words: &[Word],
+        entries: &[(u32, u32)],
+        name: Range,
+    ) -> Option<(u32, Vec<usize>, Fit)> {
         let said = person::words(draft.view(index), name);
         let mut found = Vec::new();
         for &(g, t) in entries {
@@ -87,7 +93,10 @@ impl Offices {
             if holds.is_empty() {
                 continue;
             }
-            let Some((fit, count)) = self.fit(draft, index, words, g, t, &(name.start as usize..name.end as usize)) else { continue };
+            let Some((fit, count)) = self.fit(draft, index, words, g, t, &(name.start as usize..name.end as usize))
+            else {
+                continue;
+            };
             found.push((fit, count, g, holds));
         }
         found.sort_by_key(|f| (f.0, f.1));
@@ -139,7 +148,8 @@ impl Offices {
             _ => Tenure::Present,
         };
         let end = phrase.time.map_or(phrase.end, |t| (t.start as usize).min(phrase.end));
-        let end = if view.token(end.saturating_sub(1)).is_some_and(|t| t.pos == Pos::Preposition) { end - 1 } else { end };
+        let end =
+            if view.token(end.saturating_sub(1)).is_some_and(|t| t.pos == Pos::Preposition) { end - 1 } else { end };
         let span = match link {
             Link::Begins => name,
             _ => Range { start: name.start.min(phrase.start as u32), end: name.end.max(end as u32) },
@@ -207,7 +217,9 @@ impl Offices {
             let Some(object) = object else { continue };
             let end = object.range.end as usize;
             let mut words: Vec<Word> = object.range.indices().filter_map(|i| title::at(view, i)).collect();
-            words.retain(|w| !view.is(w.start, Func::The) && !view.is(w.start, Func::A) && !view.is(w.start, Func::Possessive));
+            words.retain(|w| {
+                !view.is(w.start, Func::The) && !view.is(w.start, Func::A) && !view.is(w.start, Func::Possessive)
+            });
             words.iter_mut().for_each(|w| w.behind = true);
             let Some((g, holds, Fit::Whole)) = self.held(draft, index, &words, entries, name) else { continue };
             let Some(group) = self.group(g) else { continue };
