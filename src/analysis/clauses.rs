@@ -201,7 +201,10 @@ impl Builder<'_> {
     }
 
     fn has_figure(&self, group: u16) -> bool {
-        self.groups[group as usize].range.indices().any(|t| self.view.sentence.tokens[t].pos == Pos::Numeral)
+        // "Aurin-4" is a name, and its number no figure.
+        let tokens = &self.view.sentence.tokens;
+        let part = |t: usize| t >= 2 && tokens[t].glued && self.view.dash(t - 1) && tokens[t - 2].pos == Pos::Name;
+        self.groups[group as usize].range.indices().any(|t| tokens[t].pos == Pos::Numeral && !part(t))
     }
 
     fn step(&mut self, at: usize) {

@@ -114,7 +114,7 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
             Pos::Numeral if end > at && view.mark(end - 1, ",") => true,
             Pos::Numeral => {
                 // "Progress 37" is two groups, "May 12" and "Sept. 30" are one.
-                !nominal || known[end - 1].calendar || view.mark(end - 1, ".") && end >= 2 && known[end - 2].calendar
+                !nominal || known[end - 1].month || view.mark(end - 1, ".") && end >= 2 && known[end - 2].calendar
             }
             Pos::Adjective | Pos::Noun => true,
             // "On Saturday Calder travel": a name begins its own group behind a day.

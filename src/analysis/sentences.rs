@@ -1,7 +1,7 @@
 //! Sentence bounds.
 
 use super::{Pos, Token};
-use crate::lexicon::{Hit, Keys, Lexicon, RawToken, Sense, Stem, TokenKind, fold, split as tokens};
+use crate::lexicon::{Hit, Keys, Lexicon, RawToken, Sense, Stem, TokenKind, split as tokens};
 use rustc_hash::FxHashSet;
 
 /// The raw tokens of one sentence, with their keys and phrases.
@@ -15,6 +15,7 @@ impl RawSentence {
     /// Its tokens, still without parts of speech.
     pub(super) fn plain_tokens(&self, prose: &str) -> Vec<Token> {
         let letters = |t: &RawToken| &prose[t.start as usize..t.end as usize];
+        let mut next = 0;
         self.tokens
             .iter()
             .zip(&self.keys)
@@ -26,6 +27,10 @@ impl RawSentence {
                 pos: Pos::default(),
                 capital: letters(t).chars().next().is_some_and(char::is_uppercase),
                 glued: i > 0 && self.tokens[i - 1].end == t.start,
+                hits: {
+                    next += self.hits.iter().skip(next).take_while(|h| (h.start as usize) < i).count();
+                    next as u32
+                },
                 exact: keys.exact,
                 surface: keys.surface,
                 stem: keys.stem,
@@ -61,17 +66,14 @@ impl RawSentence {
     }
 }
 
+/// Tokens after which a sentence is cut, stop or none: what is longer is a list or no prose, and the
+/// readers look far around them in a sentence.
+const LONGEST: usize = 400;
+
 /// Splits a block's prose into sentences.
 pub(super) fn split(prose: &str, lexicon: &Lexicon) -> Vec<RawSentence> {
     let raw = tokens(prose);
-    let keys: Vec<Keys> = raw
-        .iter()
-        .map(|t| {
-            let word = &prose[t.start as usize..t.end as usize];
-            let folded = fold(word);
-            Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: lexicon.stemmer.stem(&folded) }
-        })
-        .collect();
+    let keys = lexicon.keys_of(prose, &raw);
     let mut hits = Vec::new();
     for at in 0..raw.len() {
         lexicon.phrases.hits_at(&keys, at, &mut hits);
@@ -79,7 +81,7 @@ pub(super) fn split(prose: &str, lexicon: &Lexicon) -> Vec<RawSentence> {
     let mut out = Vec::new();
     let mut from = 0;
     for at in 0..raw.len() {
-        if at + 1 == raw.len() || ends(prose, &raw, &hits, at, from) {
+        if at + 1 == raw.len() || at + 1 - from >= LONGEST || ends(prose, &raw, &hits, at, from) {
             out.push(cut(&raw, &keys, &hits, from, at + 1));
             from = at + 1;
         }
@@ -141,7 +143,8 @@ fn ends(prose: &str, raw: &[RawToken], hits: &[Hit], at: usize, from: usize) -> 
         return false;
     }
     let sense = |i: usize, wanted: fn(Sense) -> bool| {
-        hits.iter().any(|h| h.start as usize == i && h.len == 1 && wanted(h.sense))
+        let from = hits.partition_point(|h| (h.start as usize) < i);
+        hits[from..].iter().take_while(|h| h.start as usize == i).any(|h| h.len == 1 && wanted(h.sense))
     };
     if dotted {
         // "U.S." ends a sentence only before a word of grammar ("The").

@@ -2,7 +2,7 @@
 //! neighbours on both sides to decide. Rules, not a model: every tag can be argued with.
 
 use super::{Pos, Token};
-use crate::lexicon::{Ending, Func, Hit, Lexicon, NumeralKind, Sense, Stem, TokenKind, VerbForm, fold};
+use crate::lexicon::{CalendarWord, Ending, Func, Hit, Lexicon, NumeralKind, Sense, Stem, TokenKind, VerbForm, fold};
 use rustc_hash::FxHashSet;
 
 /// What the packs say of one token, as flags.
@@ -14,6 +14,8 @@ pub(super) struct Known {
     pub(super) participle: bool,
     pub(super) numeral: bool,
     pub(super) calendar: bool,
+    /// A month, or another word of the calendar that takes a number behind it.
+    pub(super) month: bool,
     noun: bool,
     adjective: bool,
     plain_adjective: bool,
@@ -161,7 +163,13 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
                     let kind = lexicon.numerals[id as usize].kind;
                     known.numeral |= !matches!(kind, NumeralKind::Multiple | NumeralKind::Zero);
                 }
-                Sense::Calendar(_) => known.calendar = true,
+                Sense::Calendar(id) => {
+                    known.calendar = true;
+                    known.month |= !matches!(
+                        lexicon.calendar.words.get(id as usize),
+                        Some(CalendarWord::Weekday(_) | CalendarWord::Day(_))
+                    );
+                }
                 Sense::Noun(_) => known.noun = true,
                 Sense::Adjective if single => known.plain_adjective = true,
                 Sense::Concept(_, how) => match how {
@@ -244,7 +252,8 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
     let first = before.is_none_or(|b| tokens[b].pos == Pos::Mark && !inner_mark(tokens, b));
     let next_capital = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
     // "May 1", "in March": a capital inside a sentence makes it the month.
-    if token.capital && !shouting && !first && k.calendar {
+    let dated = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number);
+    if token.capital && !shouting && (!first || dated) && k.calendar {
         return Pos::Noun;
     }
     if token.capital && !shouting {
@@ -392,7 +401,11 @@ fn finite_ahead(tokens: &[Token], known: &[Known], i: usize) -> bool {
         if parts {
             return false;
         }
-        if k.any(AUXILIARIES) || k.past {
+        // "on the car ferry Aurora killed at least 26": a past behind a name, with its object, is the verb.
+        let object = known.get(at + 1).is_some_and(|n| n.any(DETERMINERS) || n.numeral || n.any(&[Func::At]))
+            || tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        let past = k.ends_past() && known[i].noun && object;
+        if k.any(AUXILIARIES) || k.past || past {
             return true;
         }
     }
@@ -512,8 +525,12 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         let subject_before = matches!(prior, Some(Pos::Pronoun | Pos::Relative)) && !prior_known.is(Func::Whose);
         let noun_before = matches!(prior, Some(Pos::Noun | Pos::Name | Pos::Adverb));
         let closes = next_token.is_none_or(|t| t.kind == TokenKind::Mark) && !k.noun;
+        // "the lower house of Norland": a noun takes "of" more often than a verb does.
+        let taken =
+            next.is(Func::Of) && (k.noun || k.base && known.get(i).is_some_and(|w| w.ending.is_none())) && !k.reports;
         if subject_before
             || noun_before
+                && !taken
                 && !finite.here
                 && (complement_follows || closes || k.reports)
                 && (k.reports || !finite_ahead(tokens, known, i))
@@ -535,7 +552,7 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         }
     }
     match k.ending {
-        Some(Ending::Adjective) => {
+        Some(Ending::Adjective) if !k.base => {
             let head = !next_word || next.funcs != 0;
             if head && matches!(prior, Some(Pos::Determiner | Pos::Numeral | Pos::Noun | Pos::Adjective)) {
                 Pos::Noun

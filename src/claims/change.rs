@@ -124,7 +124,14 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
         let from = before.saturating_sub(8);
         let verb =
             (from..before).rev().take_while(|&i| !view.digits(i) && !view.mark(i, ",") && !view.mark(i, ";")).find_map(
-                |i| range::change(view, i).filter(|(c, _)| matches!(c.kind, ChangeKind::Verb | ChangeKind::Noun)),
+                // "the lower house passed it by 94 votes": only a word that is a verb, or a noun, changes anything.
+                |i| {
+                    range::change(view, i).filter(|(c, _)| match c.kind {
+                        ChangeKind::Verb => view.token(i).is_some_and(|t| t.pos == Pos::Verb),
+                        ChangeKind::Noun => view.token(i).is_some_and(|t| t.pos == Pos::Noun),
+                        _ => false,
+                    })
+                },
             );
         return verb.map(|(c, _)| (c.direction, c.kind));
     }

@@ -11,6 +11,7 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
     let (mut out, mut skipped) = (Vec::new(), Vec::new());
     // A wire dateline ("LANEK, Nov. 25 (Agency) —") is no claim.
     let mut at = super::anchor::head(view).map_or(0, |head| head.end);
+    skipped.extend(noclaim::dateline(view, at));
     while at < view.len() {
         if let Some(pass) = noclaim::skip(view, at) {
             at = (pass.range.end as usize).max(at + 1);
@@ -37,7 +38,10 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
                 out.push(reading);
                 end
             }
-            None => at + 1,
+            None => {
+                skipped.extend(noclaim::inside(view, at));
+                at + 1
+            }
         };
     }
     left_out(view, &mut out);

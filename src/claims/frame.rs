@@ -3,7 +3,7 @@
 
 use super::{Kind, Reading, Value};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, Tense, View};
-use crate::lexicon::{ChangeKind, ConceptWord, Direction, Func, Lexicon, ModeReach, Sense, Stem};
+use crate::lexicon::{CalendarWord, ChangeKind, ConceptWord, Direction, Func, Lexicon, ModeReach, Sense, Stem};
 
 /// Level or change (semantics 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,10 +58,14 @@ pub struct Frame {
     pub level: Level,
     /// It is per something ("a day", "per 100,000"), or an average.
     pub rate: bool,
+    /// Per what, where that is told: the stem of "month", "passenger", or the number behind "per".
+    pub per: Option<Stem>,
     /// It is a whole, named beside its part ("of Halmic's 27,300 residents").
     pub whole: bool,
     /// It is a part of a whole that another figure or noun names.
     pub part: bool,
+    /// "the" stands before it.
+    pub definite: bool,
     /// It is what is left of a whole, or comes on top ("the other five", "another 12").
     pub rest: bool,
     /// Why it is not asserted.
@@ -92,6 +96,7 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
             .and_then(|n| n.token)
             .is_some_and(|t| view.token(t as usize).is_some_and(|t| t.pos == Pos::Pronoun));
         if pronoun {
+            frame.part = true;
             frame.noun = left_out(view, readings, &out, index);
         }
         if let Some(before) = out.last()
@@ -207,11 +212,12 @@ impl<'a> Reader<'a> {
         frame.noun = self.noun();
         frame.events = self.events(figure);
         frame.level = self.level();
-        frame.rate = self.rate();
+        (frame.rate, frame.per) = self.rate();
         frame.source = self.source(clause);
         (frame.unasserted, frame.future) = self.mode(figure, clause);
         frame.partitions = self.partitions();
         let from = self.group_at(figure).map_or(figure, |(_, g)| g.range.start as usize);
+        frame.definite = from < figure && self.view.is(from, Func::The);
         frame.rest = (from..figure).any(|at| self.view.is(at, Func::Other) || self.view.is(at, Func::Another));
         frame.siblings = self
             .readings
@@ -262,6 +268,12 @@ impl<'a> Reader<'a> {
     fn noun(&self) -> Option<Counted> {
         let reading = self.reading();
         // "18,500 of Halmic's 27,300 residents" counts residents.
+        if matches!(reading.value, Value::Ordinal(_)) {
+            let head = self.group_at(reading.tokens.start as usize)?.1.head as usize;
+            let token = self.view.token(head)?;
+            let named = head >= reading.tokens.end as usize && matches!(token.pos, Pos::Noun | Pos::Name);
+            return named.then(|| counted(self.view, head));
+        }
         let Some(range) = reading.noun.or(reading.whole) else {
             let Value::Quantity { noun, .. } = &reading.value else { return None };
             return Some(named(self.view.lexicon, noun));
@@ -323,6 +335,18 @@ impl<'a> Reader<'a> {
                 && group.range.start > verb;
             let modified = clause.antecedent.is_some_and(|a| self.is_or_leads_to(a, figure))
                 && matches!(clause.kind, ClauseKind::Participle | ClauseKind::Relative);
+            // "Two guards were slightly hurt": the adjective behind "were".
+            if is_subject && view.token(verb as usize).is_some_and(|t| t.pos == Pos::Aux) {
+                let from = clause.verbs.map_or(verb + 1, |v| v.end) as usize;
+                let behind = (from..from + 3).take_while(|&t| {
+                    view.token(t).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Adjective | Pos::Verb))
+                });
+                for hit in behind.flat_map(|t| view.hits(t)) {
+                    if let Sense::Concept(c, ConceptWord::Adjective | ConceptWord::ObjectVerb) = hit.sense {
+                        add(c);
+                    }
+                }
+            }
             for hit in view.hits(verb as usize) {
                 let Sense::Concept(c, how) = hit.sense else { continue };
                 let past_participle =
@@ -531,19 +555,37 @@ impl<'a> Reader<'a> {
     }
 
     /// "a day", "per 100,000", "each", "on average".
-    fn rate(&self) -> bool {
+    fn rate(&self) -> (bool, Option<Stem>) {
         let view = self.view;
-        let end = self.tokens().end as usize;
-        let period = |at: usize| {
-            view.calendar(at, |w| matches!(w, crate::lexicon::CalendarWord::Period(_)).then_some(())).is_some()
-        };
         if matches!(self.reading().value, Value::When(_) | Value::Duration { .. } | Value::Age { .. }) {
-            return false;
+            return (false, None);
         }
-        view.is(end, Func::Per)
-            || view.is(end, Func::Each)
-            || (view.is(end, Func::A) || view.is(end, Func::Every)) && period(end + 1)
-            || self.average(end)
+        let mut end = self.tokens().end as usize;
+        // "4.2 milligrams of phenol per liter": what is measured may stand between.
+        if view.is(end, Func::Of)
+            && let Some((_, group)) = self.group_at(end + 1)
+        {
+            end = group.range.end as usize;
+        }
+        let period = |at: usize| view.calendar(at, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some();
+        let stem = |at: usize| view.token(at).map(|t| t.stem);
+        if let Some(len) = view.func(end, Func::Per) {
+            return (true, stem(end + len));
+        }
+        if (view.is(end, Func::A) || view.is(end, Func::Every)) && (period(end + 1) || self.shared(end + 1)) {
+            return (true, stem(end + 1));
+        }
+        (view.is(end, Func::Each) || self.average(end), None)
+    }
+
+    /// "42 cents a share": money by the piece.
+    fn shared(&self, at: usize) -> bool {
+        let noun = self.view.token(at).is_some_and(|t| t.pos == Pos::Noun && !t.capital);
+        let ends = self
+            .view
+            .token(at + 1)
+            .is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Preposition | Pos::Conjunction | Pos::Adverb));
+        matches!(self.reading().value, Value::Money { .. }) && noun && ends
     }
 
     fn average(&self, end: usize) -> bool {
@@ -689,6 +731,7 @@ impl<'a> Reader<'a> {
         let to = group.end.max(tokens.end) as usize + 3;
         (from..to.min(self.view.len()))
             .filter(|&at| self.view.hits(at).any(|h| matches!(h.sense, Sense::Partition(_))))
+            .filter(|&at| !self.view.hits(at).any(|h| matches!(h.sense, Sense::Calendar(_))))
             .filter(|&at| self.readings.iter().enumerate().all(|(i, r)| i == self.index || !r.tokens.holds(at)))
             .map(|at| at as u32)
             .collect()
@@ -699,42 +742,29 @@ impl<'a> Reader<'a> {
 #[must_use]
 pub fn named(lexicon: &Lexicon, noun: &str) -> Counted {
     let head = noun.rsplit(' ').next().unwrap_or(noun);
-    let stem = lexicon.stem(head);
-    let mut counted = Counted { stem, token: None, class: None, general: false, left_out: false };
-    for sense in lexicon.senses(head) {
-        match sense {
-            Sense::Noun(id) => {
-                counted.class = Some(id);
-                counted.general = lexicon.nouns[id as usize].general.contains(&stem);
-            }
-            Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person) if counted.class.is_none() => {
-                counted.class = lexicon.concepts[c as usize].class;
-                counted.general = true;
-            }
-            _ => {}
-        }
-    }
-    counted
+    counted_as(lexicon, lexicon.stem(head), None, lexicon.senses(head).into_iter())
 }
 
 /// What a noun token counts.
 #[must_use]
 pub fn counted(view: View<'_>, head: usize) -> Counted {
     let stem = view.token(head).map_or(Stem(0), |t| t.stem);
-    let class = view.hits(head).find_map(|h| match h.sense {
-        Sense::Noun(id) => Some(id),
-        _ => None,
-    });
-    let concept = view.hits(head).find_map(|h| match h.sense {
-        Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person) => view.lexicon.concepts[c as usize].class,
-        _ => None,
-    });
-    let general = class.is_some_and(|c| view.lexicon.nouns[c as usize].general.contains(&stem));
-    Counted {
-        stem,
-        token: Some(head as u32),
-        class: class.or(concept),
-        general: general || class.is_none() && concept.is_some(),
-        left_out: false,
+    counted_as(view.lexicon, stem, Some(head as u32), view.hits(head).map(|h| h.sense))
+}
+
+/// The class that a noun's senses give: "bodies" and "cases" count persons before anything else.
+fn counted_as(lexicon: &Lexicon, stem: Stem, token: Option<u32>, senses: impl Iterator<Item = Sense>) -> Counted {
+    let (mut class, mut concept) = (None, None);
+    for sense in senses {
+        match sense {
+            Sense::Noun(id) => class = class.or(Some(id)),
+            Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person) => {
+                concept = concept.or(lexicon.concepts[c as usize].class);
+            }
+            _ => {}
+        }
     }
+    let general = class.is_some_and(|c| lexicon.nouns[c as usize].general.contains(&stem));
+    let other = concept.is_some() && concept != class;
+    Counted { stem, token, class: concept.or(class), general: general && !other || other, left_out: false }
 }

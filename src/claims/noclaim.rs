@@ -1,8 +1,11 @@
 //! What looks like a figure and is none: roads, addresses, flights, models, telephone numbers,
 //! footnote marks, idioms.
 
+mod code;
+mod name;
+
 use super::number;
-use crate::analysis::{Range, View};
+use crate::analysis::{Pos, Range, View};
 use crate::lexicon::{Func, NoClaim, Sense, TokenKind};
 
 /// What is passed over: its tokens, and why; no reason where no digit stands in it.
@@ -15,6 +18,8 @@ pub(super) struct Pass {
 
 /// The name under which a pack files words whose number is a rank.
 const RANK: &str = "ordinal";
+/// The name under which it files words before a telephone number: no count goes by it.
+const CALL: &str = "telephone";
 
 fn pass(start: usize, end: usize, reason: &str) -> Pass {
     Pass { range: Range { start: start as u32, end: end as u32 }, reason: Some(reason.to_owned()) }
@@ -35,18 +40,73 @@ pub(super) fn skip(view: View<'_>, at: usize) -> Option<Pass> {
         return Some(Pass { range: Range { start: at as u32, end: (at + len) as u32 }, reason });
     }
     if let Some((found, len)) = word(view, at, |n| n.before && n.name != RANK)
-        && let Some(end) = label(view, at + len, view.token(at).is_some_and(|t| t.capital))
+        && let Some(end) = behind(view, at, len, found)
     {
-        return Some(pass(at, end, &found.name));
+        // "call" is no part of the number that is called.
+        return Some(pass(if found.name == CALL { at + len } else { at }, end, &found.name));
     }
     if view.digits(at) || view.mark(at, "+") || view.mark(at, "(") {
-        return telephone(view, at)
-            .or_else(|| list(view, at))
-            .or_else(|| compound(view, at))
+        return code::telephone(view, at)
+            .or_else(|| code::list(view, at))
+            .or_else(|| name::compound(view, at))
             .or_else(|| street(view, at))
-            .or_else(|| version(view, at));
+            .or_else(|| code::version(view, at))
+            .or_else(|| code::bracketed(view, at))
+            .or_else(|| code::slashed(view, at))
+            .or_else(|| code::postcode(view, at))
+            .or_else(|| numbered(view, at))
+            .or_else(|| name::named(view, at))
+            .or_else(|| name::model(view, at))
+            .or_else(|| name::title(view, at));
     }
-    footnote(view, at)
+    // "the Thirty Years' War": a length of time begins at its article.
+    let numeral = if view.is(at, Func::The) { at + 1 } else { at };
+    code::footnote(view, at).or_else(|| name::numeral(view, numeral))
+}
+
+/// A word or an address that holds digits and in which nothing was read: "G7", "desk24@example.org".
+pub(super) fn inside(view: View<'_>, at: usize) -> Option<(Range, String)> {
+    let reason = match view.token(at)?.kind {
+        TokenKind::Word => "name",
+        TokenKind::Address => "link",
+        _ => return None,
+    };
+    let digits = view.text(at).bytes().any(|b| b.is_ascii_digit());
+    digits.then(|| (Range { start: at as u32, end: at as u32 + 1 }, reason.to_owned()))
+}
+
+/// The digits of a wire dateline that ends before the token ("LANEK, Nov. 25 (Agency)").
+pub(super) fn dateline(view: View<'_>, end: usize) -> Option<(Range, String)> {
+    let digits = (0..end).any(|i| view.digits(i));
+    digits.then(|| (Range { start: 0, end: end as u32 }, "dateline".to_owned()))
+}
+
+/// Where the number behind a word of the packs ends.
+fn behind(view: View<'_>, at: usize, len: usize, found: &NoClaim) -> Option<usize> {
+    let token = view.token(at)?;
+    let first = at + len;
+    // "the village numbers 600", but "station 118 counted 640"
+    let subject = at.checked_sub(1).and_then(|i| view.token(i)).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name));
+    let does = view.token(first + 1).is_some_and(|t| verbal(t.pos));
+    if token.pos == Pos::Verb && !token.capital && subject && !does && found.name != CALL {
+        return None;
+    }
+    // "flight BA 009", "plate KX 4402"
+    if code::capitals(view, first) && view.text(first).len() <= 3 && view.digits(first + 1) {
+        return label(view, first + 1, true);
+    }
+    // "Year 9 pupils", but "the Year 2000"
+    if code::year(view, first) && view.hits(at).any(|h| matches!(h.sense, Sense::Calendar(_))) {
+        return None;
+    }
+    if let Some(call) = code::telephone(view, first) {
+        return Some(call.range.end as usize);
+    }
+    if found.name == CALL {
+        let dialled = code::bare(view, first) && view.text(first).len() >= 3;
+        return (dialled && !counts(view, first + 1) && !measures(view, first + 1)).then_some(first + 1);
+    }
+    label(view, first, token.capital)
 }
 
 /// Whether a word stands before the token that makes its number a rank ("chair 12").
@@ -54,22 +114,25 @@ pub(super) fn ranked(view: View<'_>, at: usize) -> bool {
     at > 0 && word(view, at - 1, |n| n.before && n.name == RANK).is_some_and(|(_, len)| len == 1)
 }
 
-/// The number of a name, and more of them: "12", "12A", "72-600", "12 and 15", "11 to 16", "five".
+/// The number of a name, and more of them: "12", "12A", "72-600", "12 and 15", "2, 3 and 8", "five".
 fn label(view: View<'_>, at: usize, capital: bool) -> Option<usize> {
     let mut end = one_label(view, at, capital)?;
+    let further = |at: usize| {
+        let next = if view.mark(at, ",") {
+            at + 1
+        } else {
+            at + [Func::And, Func::Or, Func::To].into_iter().find_map(|f| view.func(at, f))?
+        };
+        let fits = view.digits(next) && !counts(view, next + 1) && view.text(next).len() <= 4;
+        fits.then(|| one_label(view, next, capital)).flatten()
+    };
     for _ in 0..8 {
-        let joiner = [Func::And, Func::Or, Func::To].into_iter().find_map(|f| view.func(end, f));
-        let next = joiner.map_or(end + 1, |len| end + len);
-        if (joiner.is_some() || view.mark(end, ","))
-            && view.digits(next)
-            && !counts(view, next + 1)
-            && view.text(next).len() <= 4
-            && joiner.is_some()
-        {
-            end = one_label(view, next, capital).unwrap_or(end);
-            continue;
+        let Some(next) = further(end) else { break };
+        // "Article 5, 200 jobs": a comma goes on only where another number follows it.
+        if view.mark(end, ",") && further(next).is_none() {
+            break;
         }
-        break;
+        end = next;
     }
     Some(end)
 }
@@ -77,7 +140,13 @@ fn label(view: View<'_>, at: usize, capital: bool) -> Option<usize> {
 fn one_label(view: View<'_>, at: usize, capital: bool) -> Option<usize> {
     if view.digits(at) {
         let mut end = at + 1;
-        if view.mark(end, "%") || view.text(at).contains(',') || measures(view, end) || !capital && counts(view, end) {
+        let text = view.text(at);
+        // "seat 12C", "runway 09L"
+        let lettered = view.glued(end) && matches!(view.text(end).as_bytes(), [b] if b.is_ascii_uppercase());
+        // "patent 6,368,227"
+        let comma = text.contains(',') && !(capital && text.matches(',').count() > 1 && !counts(view, end));
+        let counts = !capital && !text.contains('.') && text.len() < 5 && counts(view, end);
+        if view.mark(end, "%") || comma || !lettered && measures(view, end) || counts {
             return None;
         }
         while view.glued(end)
@@ -102,9 +171,12 @@ fn one_label(view: View<'_>, at: usize, capital: bool) -> Option<usize> {
 
 /// Whether a unit, a currency or a scale word follows the number before the token.
 fn measures(view: View<'_>, at: usize) -> bool {
-    view.unit(at)
-        .is_some_and(|((_, u), len)| !u.abbreviations.iter().any(|a| a == view.stretch(at, at + len)) || view.glued(at))
-        || view.currency(at).is_some_and(|(c, _)| !c.prefix)
+    // "Route 9 in Torvik": an abbreviation that is a word of grammar as well.
+    let grammar = || view.hits(at).any(|h| matches!(h.sense, Sense::Func(_)));
+    view.unit(at).is_some_and(|((_, u), len)| {
+        view.glued(at) || !u.abbreviations.iter().any(|a| a == view.stretch(at, at + len)) || !grammar()
+    }) || view.currency(at).is_some_and(|(c, _)| !c.prefix)
+        || view.func(at, Func::Times).is_some()
         || number::kind(view, at, |k| {
             matches!(k, crate::lexicon::NumeralKind::Scale | crate::lexicon::NumeralKind::Hundred)
         })
@@ -113,128 +185,80 @@ fn measures(view: View<'_>, at: usize) -> bool {
 
 /// Whether a plural follows it, so that it counts.
 fn counts(view: View<'_>, at: usize) -> bool {
-    super::noun::counted(view, at, true).is_some_and(|c| c.end == at + 1 && view.token(at).is_some_and(|t| !t.capital))
+    super::noun::counted(view, at, true).is_some_and(|c| c.end == at + 1)
+        && view.token(at).is_some_and(|t| !t.capital && !verbal(t.pos))
+        // "tank 7 holds 40,000 litres": what looks like a plural has an object.
+        && !view.token(at + 1).is_some_and(|t| matches!(t.pos, Pos::Numeral | Pos::Determiner))
 }
 
-/// "40 Weir Street": capitals up to a word that closes an address.
+fn verbal(pos: Pos) -> bool {
+    matches!(pos, Pos::Verb | Pos::Aux)
+}
+
+/// Whether the sentence is set as a headline, so that capitals tell no names: no word of weight without one.
+fn headline(view: View<'_>) -> bool {
+    !view.sentence.tokens.iter().any(|t| {
+        let weighty = matches!(t.pos, Pos::Noun | Pos::Verb | Pos::Aux | Pos::Adjective);
+        t.kind == TokenKind::Word && !t.capital && weighty && t.end - t.start >= 3
+    })
+}
+
+/// "the 38 bus", "a 911 call": digits between an article and a word that packs say is told by a number.
+fn numbered(view: View<'_>, at: usize) -> Option<Pass> {
+    let before = at.checked_sub(1)?;
+    let article = [Func::The, Func::A, Func::Possessive].into_iter().any(|f| view.is(before, f));
+    let (found, _) = word(view, at + 1, |n| !n.before && !n.whole)?;
+    let lower = view.token(at + 1).is_some_and(|t| !t.capital && !t.glued);
+    (article && lower && code::bare(view, at) && !code::year(view, at)).then(|| pass(at, at + 1, &found.name))
+}
+
+/// "40 Weir Street", "5th Avenue", "85 West 3rd Street", "48 Rue du Bac": capitals up to a word that
+/// closes an address, or behind one that opens it.
 fn street(view: View<'_>, at: usize) -> Option<Pass> {
-    if view.text(at).contains([',', '.']) || view.text(at).len() > 5 {
+    if !view.digits(at) || view.text(at).contains([',', '.']) || view.text(at).len() > 5 {
         return None;
     }
+    let capital = |i: usize| view.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    let lower = |i: usize, len: usize| {
+        view.token(i).is_some_and(|t| t.kind == TokenKind::Word && !t.capital && (t.end - t.start) as usize <= len)
+    };
+    let rank = |i: usize| view.digits(i) && view.glued(i + 1) && lower(i + 1, 2);
     let mut i = at + 1;
+    let mut names = usize::from(rank(at));
     // "12A Weir Street", "12-14 Weir Street"
-    if view.glued(i) && view.token(i).is_some_and(|t| t.kind == TokenKind::Word) && view.text(i).len() == 1 {
+    if view.glued(i) && view.token(i).is_some_and(|t| t.kind == TokenKind::Word) && view.text(i).len() <= 2 {
         i += 1;
     } else if view.dash(i) && view.digits(i + 1) && view.glued(i + 1) {
         i += 2;
     }
-    for names in 0..4 {
+    for _ in 0..8 {
         let token = view.token(i)?;
         if token.kind == TokenKind::Possessive || view.mark(i, ".") {
             i += 1;
             continue;
         }
-        if token.kind != TokenKind::Word || !token.capital {
+        if rank(i) {
+            (i, names) = (i + 2, names + 1);
+            continue;
+        }
+        if !capital(i) {
             return None;
         }
-        if let Some((found, len)) = word(view, i, |n| !n.before && !n.whole)
-            && names > 0
-        {
+        if let Some((found, len)) = word(view, i, |n| !n.before && !n.whole) {
             let next = i + len;
             // "Oak Hill Road" goes on.
-            if word(view, next, |n| !n.before && !n.whole).is_none() || !view.token(next).is_some_and(|t| t.capital) {
+            let closes = word(view, next, |n| !n.before && !n.whole).is_none() || !capital(next);
+            if names > 0 && closes {
                 return Some(pass(at, next, &found.name));
             }
+            let opens = capital(next) || lower(next, 3) && capital(next + 1);
+            if names == 0 && opens && (lower(next, 3) || !headline(view)) {
+                return Some(pass(at, if capital(next) { next + 1 } else { next + 2 }, &found.name));
+            }
         }
-        i += 1;
+        (i, names) = (i + 1, names + 1);
     }
     None
-}
-
-/// "HX-500", "B-52": digits that hang on a word with capitals; "12.5.1": more than one point.
-fn compound(view: View<'_>, at: usize) -> Option<Pass> {
-    let hung = at >= 2 && view.glued(at) && view.dash(at - 1) && view.glued(at - 1);
-    let word = at.checked_sub(2).and_then(|i| view.token(i))?;
-    if !hung || word.kind != TokenKind::Word || !(view.text(at - 2).chars().any(char::is_uppercase)) {
-        return None;
-    }
-    let numeral = view.numeral(at - 2).is_some() || view.currency(at - 2).is_some() || view.hedge(at - 2).is_some();
-    let grammar = view.hits(at - 2).any(|h| matches!(h.sense, Sense::Func(_) | Sense::Calendar(_)));
-    // "Rosmere 3-1" is written apart; an en dash between a name and a figure is a mark of the sentence.
-    let hyphen = matches!(view.text(at - 1), "-" | "\u{2010}" | "\u{2011}");
-    (hyphen && !numeral && !grammar).then(|| {
-        let mut end = at + 1;
-        while view.glued(end)
-            && view.token(end).is_some_and(|t| t.kind == TokenKind::Word || t.kind == TokenKind::Number)
-        {
-            end += 1;
-        }
-        pass(at - 2, end, "model")
-    })
-}
-
-/// Groups of digits that are a telephone number: "+44 20 7946 0958", "555-0134", "(020) 7946 0958".
-fn telephone(view: View<'_>, at: usize) -> Option<Pass> {
-    let plus = view.mark(at, "+");
-    let bracket = view.mark(at, "(");
-    let first = if plus || bracket { at + 1 } else { at };
-    if !view.digits(first) || plus && !view.glued(first) || at > 0 && view.glued(at) && view.dash(at - 1) {
-        return None;
-    }
-    let plain = |i: usize| view.digits(i) && view.text(i).bytes().all(|b| b.is_ascii_digit());
-    let (mut groups, mut dashes, mut digits, mut i) = (0, 0, 0, first);
-    let mut lengths = Vec::new();
-    while plain(i) && groups < 8 {
-        lengths.push(view.text(i).len());
-        digits += view.text(i).len();
-        groups += 1;
-        i += 1;
-        if bracket && view.mark(i, ")") {
-            i += 1;
-        }
-        let dash = matches!(view.text(i), "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" | ".")
-            && view.glued(i)
-            && view.glued(i + 1);
-        if dash && plain(i + 1) {
-            dashes += 1;
-            i += 1;
-        } else if !plain(i) {
-            break;
-        }
-    }
-    let leading = view.text(first).starts_with('0');
-    // Dates in digits (2014-03-18) have other lengths.
-    let dated = matches!(lengths.as_slice(), [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4]);
-    // "(1930–2017)" is a lifetime.
-    let year = |i: usize| view.text(i).parse::<u16>().is_ok_and(|n| (1000..2200).contains(&n));
-    let dated = dated || bracket && lengths == [4, 4] && year(first) && year(first + 2);
-    let shapes: [&[usize]; 4] = [&[3, 4], &[3, 3, 4], &[1, 3, 3, 4], &[3, 2, 4]];
-    let shaped = shapes.contains(&lengths.as_slice()) && dashes + 1 == groups;
-    let apart = groups >= 2 && (plus || (leading || bracket) && digits >= 8);
-    let alone = digits >= 9 && (plus || leading && groups == 1);
-    let found = !dated && digits >= 7 && !measures(view, i) && !counts(view, i) && (apart || alone || shaped);
-    found.then(|| pass(at, i, "telephone"))
-}
-
-/// The number of an item at the head of a sentence: "1.", "2)".
-fn list(view: View<'_>, at: usize) -> Option<Pass> {
-    if at != 0 || view.text(at).len() > 2 {
-        return None;
-    }
-    let close = view.mark(1, ")") && view.glued(1);
-    let stop = view.mark(1, ".") && view.glued(1) && view.len() == 2 && view.token(0).is_some_and(|t| t.start == 0);
-    (close || stop).then(|| pass(0, 2, "list"))
-}
-
-/// A mark of a note: "[3]", glued to what it is on.
-fn footnote(view: View<'_>, at: usize) -> Option<Pass> {
-    (view.mark(at, "[") && view.digits(at + 1) && view.glued(at + 1) && view.mark(at + 2, "]") && view.glued(at + 2))
-        .then(|| pass(at, at + 3, "note"))
-}
-
-/// "1.2.3": points that no number has.
-fn version(view: View<'_>, at: usize) -> Option<Pass> {
-    (view.digits(at) && view.text(at).matches('.').count() > 1).then(|| pass(at, at + 1, "version"))
 }
 
 #[cfg(test)]
@@ -252,7 +276,7 @@ mod tests {
             ("It broke Article 5.", "Article 5", "law"),
             ("It met in rooms 11 to 16.", "rooms 11 to 16", "room"),
             ("Call +44 20 7946 0958.", "+44 20 7946 0958", "telephone"),
-            ("Call 555-0134.", "555-0134", "telephone"),
+            ("Ask at 555-0134.", "555-0134", "telephone"),
             ("It was so.[3]", "[3]", "note"),
         ] {
             let all = skipped(text);

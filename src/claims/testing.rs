@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// The packs, with the words for years and months that ages need, whatever the calendar holds.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::english().unwrap();
+    let mut lexicon = Lexicon::english_with_examples().unwrap();
     for (word, period) in [("year", Period::Year), ("years", Period::Year), ("months", Period::Month)] {
         let sense = Sense::Calendar(lexicon.calendar.words.len() as u16);
         lexicon.calendar.words.push(CalendarWord::Period(period));

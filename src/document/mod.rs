@@ -124,6 +124,16 @@ pub struct Document {
     blocks: Vec<Block>,
     front: FrontMatter,
     lines: Vec<u32>,
+    /// Scalar values before every [`STEP`]th byte, so that no column of a long line is counted from its start.
+    steps: Vec<u32>,
+}
+
+/// Bytes between places at which scalar values were counted.
+const STEP: usize = 1 << 10;
+
+/// How many scalar values begin in these bytes.
+fn scalars(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|b| (**b).cast_signed() >= -0x40).count() as u32
 }
 
 impl Document {
@@ -163,7 +173,12 @@ impl Document {
         let lines = std::iter::once(0)
             .chain(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1))
             .collect();
-        Self { name: name.to_owned(), source, blocks, front, lines }
+        let steps = source
+            .as_bytes()
+            .chunks(STEP)
+            .scan(0, |count, chunk| Some(std::mem::replace(count, *count + scalars(chunk))))
+            .collect();
+        Self { name: name.to_owned(), source, blocks, front, lines, steps }
     }
 
     /// What reports call the draft.
@@ -209,8 +224,17 @@ impl Document {
     pub fn line_column(&self, offset: u32) -> (usize, usize) {
         let line = self.lines.partition_point(|&start| start <= offset).max(1);
         let start = self.lines[line - 1] as usize;
-        let before = self.source.get(start..offset as usize).unwrap_or("");
-        (line, before.chars().count() + 1)
+        let column = match self.source.get(start..offset as usize) {
+            Some(before) if before.len() > STEP => self.scalars_before(offset as usize) - self.scalars_before(start),
+            before => scalars(before.unwrap_or("").as_bytes()),
+        };
+        (line, column as usize + 1)
+    }
+
+    fn scalars_before(&self, offset: usize) -> u32 {
+        let step = (offset / STEP).min(self.steps.len().saturating_sub(1));
+        let rest = self.source.as_bytes().get(step * STEP..offset).unwrap_or(&[]);
+        self.steps.get(step).copied().unwrap_or(0) + scalars(rest)
     }
 
     /// The text of a line (from 1) without its line break.

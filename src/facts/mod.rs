@@ -74,6 +74,8 @@ pub enum About {
 pub struct SentenceFrame {
     /// The event or counted noun: one of these must be met.
     pub head: Vec<Term>,
+    /// The event alone: a verb or a concept's word among the heads.
+    pub events: Vec<Term>,
     /// Proper names of the sentence, the claim's own clause first.
     pub names: Vec<Term>,
     /// Further content words of the claim's clause.
@@ -160,6 +162,16 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// There is nothing but facts with values: no quotation, no office, no life and no name.
+    #[must_use]
+    pub fn only_values(&self) -> bool {
+        self.quotes.is_empty()
+            && self.called.is_empty()
+            && self.offices.is_empty()
+            && self.lives.is_empty()
+            && self.names.groups.is_empty()
+    }
+
     /// This set with another's facts, names and complaints behind its own: those of one line beside
     /// those of files. The date is the first that there is.
     #[must_use]

@@ -116,6 +116,10 @@ impl Frames<'_> {
         let heads = self.heads(claim, clause, counted, &words);
         words.retain(|at| !heads.contains(at));
         out.head = heads.iter().filter_map(|&at| self.term(at)).collect();
+        let event = |at: usize| {
+            self.view.token(at).is_some_and(|t| t.pos == Pos::Verb) || self.has(at, |s| matches!(s, Sense::Concept(..)))
+        };
+        out.events = heads.iter().filter(|&&at| event(at)).filter_map(|&at| self.term(at)).collect();
         out.words = words.iter().filter_map(|&at| self.term(at)).collect();
         dedup(&mut out.head);
         dedup(&mut out.words);
@@ -339,7 +343,7 @@ impl Frames<'_> {
         });
         self.is_word(at)
             && !grammar
-            && !self.is_time(at)
+            && (!self.is_time(at) || self.view.token(at).is_some_and(|t| t.pos == Pos::Verb))
             && !self.is_title(at)
             && !self.has(at, |s| match s {
                 Sense::Func(func) => !self.is_tagged() || !self.tells(at, func),

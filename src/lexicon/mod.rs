@@ -5,11 +5,14 @@
 //! its pack (`lexicon.hedges`, `lexicon.units`, …). Touches no draft and no fact.
 
 mod calendar;
+mod compact;
 mod function;
 mod numerals;
 mod pack;
 mod phrases;
 mod plural;
+mod schema;
+mod speech;
 mod stem;
 mod thresholds;
 mod tokens;
@@ -21,6 +24,7 @@ pub use function::Func;
 pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 pub use pack::{Example, PackError};
 pub use phrases::{By, Hit, Keys, PhraseTable};
+pub use speech::{Speech, Spoken};
 pub use stem::{Stem, Stemmer, fold};
 pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
@@ -128,20 +132,30 @@ pub struct Lexicon {
     pub weights: Weights,
     /// Thresholds of agreement.
     pub thresholds: Thresholds,
-    /// The examples that entries carry.
+    /// How words are compared inside quotation marks.
+    pub speech: Speech,
+    /// The examples that entries carry: [`Lexicon::english_with_examples`].
     pub examples: Vec<Example>,
-    /// All entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
+    /// With the examples, all entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
     pub entries: Vec<(String, String, usize, usize)>,
     past_auxiliaries: FxHashSet<Stem>,
     by_concept: FxHashMap<String, u16>,
 }
 
 impl Lexicon {
-    /// The packs that ship with the program.
+    /// The packs that ship with the program, without their examples.
     ///
     /// # Errors
     /// When a pack breaks its own schema, which a test rules out for the packs compiled in.
     pub fn english() -> Result<Self, PackError> {
+        pack::load_compact(pack::COMPACT)
+    }
+
+    /// The same packs read from their TOML, with the examples that the entries carry.
+    ///
+    /// # Errors
+    /// When a pack breaks its own schema.
+    pub fn english_with_examples() -> Result<Self, PackError> {
         pack::load(pack::ENGLISH)
     }
 
@@ -160,8 +174,7 @@ impl Lexicon {
     /// All senses of a phrase taken as a whole.
     #[must_use]
     pub fn senses(&self, phrase: &str) -> Vec<Sense> {
-        let keys: Vec<Keys> =
-            split(phrase).iter().map(|t| self.keys(&phrase[t.start as usize..t.end as usize])).collect();
+        let keys = self.keys_of(phrase, &split(phrase));
         if keys.is_empty() {
             return Vec::new();
         }
@@ -170,11 +183,31 @@ impl Lexicon {
         hits.into_iter().filter(|h| h.len as usize == keys.len()).map(|h| h.sense).collect()
     }
 
+    /// The words of a text as quotations are compared by them.
+    #[must_use]
+    pub fn spoken(&self, text: &str) -> Vec<Spoken> {
+        self.speech.words(text, |word| {
+            self.senses(word).into_iter().find_map(|sense| {
+                let Sense::Numeral(id) = sense else { return None };
+                let numeral = self.numerals.get(id as usize)?;
+                let plain = matches!(numeral.kind, NumeralKind::Cardinal | NumeralKind::Tens);
+                plain.then(|| u32::try_from(numeral.value).ok()).flatten()
+            })
+        })
+    }
+
     /// The keys under which the phrase table knows a word.
     #[must_use]
     pub fn keys(&self, word: &str) -> Keys {
-        let folded = fold(word);
-        Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: self.stemmer.stem(&folded) }
+        stem::Scratch::default().keys(word, &self.stemmer)
+    }
+
+    /// The keys of many words, each given by its place in a text.
+    #[must_use]
+    pub fn keys_of(&self, text: &str, tokens: &[RawToken]) -> Vec<Keys> {
+        let mut scratch = stem::Scratch::default();
+        let word = |t: &RawToken| text.get(t.start as usize..t.end as usize).unwrap_or("");
+        tokens.iter().map(|t| scratch.keys(word(t), &self.stemmer)).collect()
     }
 
     /// Whether an auxiliary is a form of the past ("was", "had"): the function pack lists these.

@@ -36,57 +36,107 @@ pub struct Keys {
     pub stem: Stem,
 }
 
+impl Keys {
+    fn by(&self, by: By) -> Stem {
+        match by {
+            By::Surface => self.surface,
+            By::Stem => self.stem,
+            By::Exact => self.exact,
+        }
+    }
+}
+
+/// No further entry.
+const NONE: u32 = u32::MAX;
+
+/// A phrase and a sense of it.
 #[derive(Debug, Clone)]
 struct Entry {
-    words: Box<[Stem]>,
+    /// Its words behind the first, in [`PhraseTable::words`].
+    rest: std::ops::Range<u32>,
     by: By,
     sense: Sense,
+    /// The next entry with the same first word, or [`NONE`].
+    next: u32,
 }
 
 /// Maps phrases to senses. Phrases are split as the tokenizer splits a draft.
 #[derive(Debug, Clone, Default)]
 pub struct PhraseTable {
-    by_first: FxHashMap<(u8, Stem), Vec<Entry>>,
+    /// The first and the last entry under the key of a first word. Keys of all kinds share the table.
+    by_first: FxHashMap<Stem, (u32, u32)>,
+    entries: Vec<Entry>,
+    words: Vec<Stem>,
 }
 
 impl PhraseTable {
+    /// Makes room for so many more phrases.
+    pub(super) fn reserve(&mut self, phrases: usize) {
+        self.by_first.reserve(phrases);
+        self.entries.reserve(phrases);
+    }
+
     /// Adds a phrase, given as the keys of its tokens.
     pub fn add(&mut self, words: &[Stem], by: By, sense: Sense) {
-        let Some(&first) = words.first() else { return };
-        let entries = self.by_first.entry((by as u8, first)).or_default();
-        if !entries.iter().any(|e| e.by == by && e.sense == sense && *e.words == *words) {
-            entries.push(Entry { words: words.into(), by, sense });
+        let Some((&first, rest)) = words.split_first() else { return };
+        let new = self.entries.len() as u32;
+        let (head, last) = *self.by_first.entry(first).or_insert((new, NONE));
+        let mut at = if last == NONE { NONE } else { head };
+        while let Some(entry) = self.entries.get(at as usize) {
+            if entry.by == by && entry.sense == sense && self.rest(entry) == rest {
+                return;
+            }
+            at = entry.next;
         }
+        if let Some(last) = self.entries.get_mut(last as usize) {
+            last.next = new;
+        }
+        self.by_first.insert(first, (head, new));
+        let from = self.words.len() as u32;
+        self.words.extend_from_slice(rest);
+        self.entries.push(Entry { rest: from..self.words.len() as u32, by, sense, next: NONE });
+    }
+
+    fn rest(&self, entry: &Entry) -> &[Stem] {
+        &self.words[entry.rest.start as usize..entry.rest.end as usize]
     }
 
     /// All phrases that begin at token `at`, longest first.
     pub fn hits_at(&self, tokens: &[Keys], at: usize, out: &mut Vec<Hit>) {
         let from = out.len();
-        let keys = tokens[at];
-        for (by, key) in [(By::Surface, keys.surface), (By::Stem, keys.stem), (By::Exact, keys.exact)] {
-            for entry in self.by_first.get(&(by as u8, key)).into_iter().flatten() {
-                let rest = &tokens[at..];
-                if entry.words.len() <= rest.len()
-                    && entry.words.iter().zip(rest).all(|(w, t)| {
-                        *w == match by {
-                            By::Surface => t.surface,
-                            By::Stem => t.stem,
-                            By::Exact => t.exact,
-                        }
-                    })
-                {
-                    out.push(Hit { start: at as u32, len: entry.words.len() as u32, sense: entry.sense });
+        let Some((keys, rest)) = tokens.get(at..).and_then(<[Keys]>::split_first) else { return };
+        self.hits_under(keys.surface, keys, rest, at, out);
+        if keys.stem != keys.surface {
+            self.hits_under(keys.stem, keys, rest, at, out);
+        }
+        if keys.exact != keys.surface && keys.exact != keys.stem {
+            self.hits_under(keys.exact, keys, rest, at, out);
+        }
+        if out.len() > from + 1 {
+            out[from..].sort_unstable_by_key(|h| (std::cmp::Reverse(h.len), h.sense));
+            let mut kept = from + 1;
+            for i in from + 1..out.len() {
+                if out[i] != out[kept - 1] {
+                    out[kept] = out[i];
+                    kept += 1;
                 }
             }
+            out.truncate(kept);
         }
-        out[from..].sort_by_key(|h| (std::cmp::Reverse(h.len), h.sense));
-        let mut seen = from;
-        for i in from..out.len() {
-            if i == from || out[i] != out[seen - 1] {
-                out[seen] = out[i];
-                seen += 1;
+    }
+
+    /// The phrases whose first word has this key.
+    fn hits_under(&self, key: Stem, first: &Keys, rest: &[Keys], at: usize, out: &mut Vec<Hit>) {
+        let mut next = self.by_first.get(&key).map_or(NONE, |&(head, _)| head);
+        while let Some(entry) = self.entries.get(next as usize) {
+            next = entry.next;
+            let words = self.rest(entry);
+            if first.by(entry.by) == key
+                && words.len() <= rest.len()
+                && words.iter().zip(rest).all(|(w, t)| *w == t.by(entry.by))
+            {
+                out.push(Hit { start: at as u32, len: words.len() as u32 + 1, sense: entry.sense });
             }
         }
-        out.truncate(seen);
     }
 }

@@ -1,6 +1,7 @@
 //! Inflection stems: what "killed", "kills" and "killing" have in common, and "universe" and
 //! "university" have not. A stem is a hash and never shown.
 
+use super::Keys;
 use rustc_hash::FxHashMap;
 use std::hash::{BuildHasher, Hash};
 
@@ -23,6 +24,17 @@ impl Stem {
 #[must_use]
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
+    fold_into(word, &mut out);
+    out
+}
+
+fn fold_into(word: &str, out: &mut String) {
+    out.clear();
+    if word.is_ascii() {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         match c {
             '\u{2019}' | '\u{2018}' | '\u{02bc}' => out.push('\''),
@@ -32,14 +44,90 @@ pub fn fold(word: &str) -> String {
             c => out.extend(c.to_lowercase()),
         }
     }
-    out
+}
+
+/// Room in which words are folded and stemmed one after another, so that none needs a string of its own.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    folded: String,
+    root: String,
+}
+
+impl Scratch {
+    /// The folded word; most are so already.
+    fn fold<'a>(folded: &'a mut String, word: &'a str) -> &'a str {
+        if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            return word;
+        }
+        fold_into(word, folded);
+        folded
+    }
+
+    /// The hash of a word's folded letters.
+    pub(super) fn surface(&mut self, word: &str) -> Stem {
+        Stem::of(Self::fold(&mut self.folded, word))
+    }
+
+    /// The stem of a word in any case.
+    pub(super) fn stem(&mut self, word: &str, stemmer: &Stemmer) -> Stem {
+        let folded = Self::fold(&mut self.folded, word);
+        stemmer.stem_of(folded, Stem::of(folded), &mut self.root)
+    }
+
+    /// All three keys of a word.
+    pub(super) fn keys(&mut self, word: &str, stemmer: &Stemmer) -> Keys {
+        let folded = Self::fold(&mut self.folded, word);
+        let surface = Stem::of(folded);
+        let exact = if folded == word { surface } else { Stem::of(word) };
+        Keys { exact, surface, stem: stemmer.stem_of(folded, surface, &mut self.root) }
+    }
+}
+
+/// The base of an irregular form.
+#[derive(Debug, Clone, Copy)]
+struct Base {
+    /// Its letters.
+    whole: Stem,
+    /// What the suffix rules leave of them.
+    root: Stem,
+}
+
+/// The derivation families of a stem; few stems have more than two.
+#[derive(Debug, Clone, Default)]
+struct Families {
+    few: [u16; 2],
+    count: u8,
+    /// All of them, where they are more.
+    many: Vec<u16>,
+}
+
+impl Families {
+    fn all(&self) -> &[u16] {
+        if self.many.is_empty() { &self.few[..usize::from(self.count)] } else { &self.many }
+    }
+
+    fn add(&mut self, id: u16) {
+        if self.all().contains(&id) {
+            return;
+        }
+        if let Some(free) = self.few.get_mut(usize::from(self.count)) {
+            *free = id;
+            self.count += 1;
+            return;
+        }
+        if self.many.is_empty() {
+            self.many.extend(self.few);
+        }
+        self.many.push(id);
+    }
 }
 
 /// Inflection by an irregular table and suffix rules; derivation by listed families.
 #[derive(Debug, Clone, Default)]
 pub struct Stemmer {
-    irregular: FxHashMap<String, String>,
-    families: FxHashMap<Stem, Vec<u16>>,
+    /// By the folded letters of the form.
+    irregular: FxHashMap<Stem, Base>,
+    families: FxHashMap<Stem, Families>,
     count: u16,
 }
 
@@ -47,7 +135,10 @@ impl Stemmer {
     /// Declares an irregular form ("fell") of a base ("fall"). A word that is its own form ("news") is
     /// left whole by all suffix rules.
     pub fn irregular(&mut self, form: &str, base: &str) {
-        self.irregular.insert(fold(form), fold(base));
+        let base = fold(base);
+        let mut root = String::new();
+        suffixless(&base, &mut root);
+        self.irregular.insert(Stem::of(&fold(form)), Base { whole: Stem::of(&base), root: Stem::of(&root) });
     }
 
     /// The number of a new derivation family.
@@ -59,27 +150,42 @@ impl Stemmer {
     /// Whether a folded word is listed as a form of another.
     #[must_use]
     pub fn is_irregular(&self, folded: &str) -> bool {
-        self.irregular.contains_key(folded)
+        self.irregular.contains_key(&Stem::of(folded))
+    }
+
+    /// Makes room for so many more words of families.
+    pub(super) fn reserve(&mut self, words: usize) {
+        self.families.reserve(words);
+    }
+
+    /// Declares that the words of a stem belong to a derivation family, numbered by the caller.
+    pub(super) fn join(&mut self, id: u16, stem: Stem) {
+        self.families.entry(stem).or_default().add(id);
     }
 
     /// Declares that words belong to one derivation family, numbered by the caller.
     pub fn family(&mut self, id: u16, word: &str) {
         let stem = self.stem(&fold(word));
-        let ids = self.families.entry(stem).or_default();
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
+        self.join(id, stem);
     }
 
     /// The stem of a folded word.
     #[must_use]
     pub fn stem(&self, folded: &str) -> Stem {
-        match self.irregular.get(folded) {
-            Some(base) if base == folded => Stem::of(folded),
+        self.stem_of(folded, Stem::of(folded), &mut String::new())
+    }
+
+    /// The stem of a folded word, given the hash of its letters and room for its root.
+    fn stem_of(&self, folded: &str, surface: Stem, root: &mut String) -> Stem {
+        match self.irregular.get(&surface) {
+            Some(base) if base.whole == surface => surface,
             // A form of a word that is left whole ("evenings") follows it.
-            Some(base) if self.irregular.get(base).is_some_and(|b| b == base) => Stem::of(base),
-            Some(base) => Stem::of(&suffixless(base)),
-            None => Stem::of(&suffixless(folded)),
+            Some(base) if self.irregular.get(&base.whole).is_some_and(|b| b.whole == base.whole) => base.whole,
+            Some(base) => base.root,
+            None => {
+                suffixless(folded, root);
+                if root == folded { surface } else { Stem::of(root) }
+            }
         }
     }
 
@@ -88,37 +194,30 @@ impl Stemmer {
     pub fn akin(&self, a: Stem, b: Stem) -> bool {
         a == b
             || match (self.families.get(&a), self.families.get(&b)) {
-                (Some(x), Some(y)) => x.iter().any(|id| y.contains(id)),
+                (Some(x), Some(y)) => x.all().iter().any(|id| y.all().contains(id)),
                 _ => false,
             }
-    }
-
-    /// All stems of a stem's derivation families.
-    pub fn kin(&self, stem: Stem) -> impl Iterator<Item = Stem> {
-        let own = self.families(stem);
-        let akin = move |(_, ids): &(&Stem, &Vec<u16>)| ids.iter().any(|id| own.contains(id));
-        self.families.iter().filter(akin).map(|(stem, _)| *stem)
     }
 
     /// The derivation families of a stem.
     #[must_use]
     pub fn families(&self, stem: Stem) -> &[u16] {
-        self.families.get(&stem).map_or(&[], Vec::as_slice)
+        self.families.get(&stem).map_or(&[], Families::all)
     }
 }
 
 /// Takes -s, -es, -ies, -ed, -ing off and levels what is left, so that a base and its regular forms come
 /// to the same letters ("planned", "plan"; "moved", "move"; "carries", "carry"), and other words do not
 /// ("plane", "plan"; "mile", "mill"). The test for a silent e is that of Porter (1980), steps 1 and 5a.
-fn suffixless(word: &str) -> String {
-    let mut out = word.to_owned();
+fn suffixless(word: &str, out: &mut String) {
+    out.clear();
+    out.push_str(word);
     if word.chars().nth(2).is_some() {
-        drop_s(&mut out);
-        drop_ending(&mut out);
-        level(&mut out);
-        one_spelling(&mut out);
+        drop_s(out);
+        drop_ending(out);
+        level(out);
+        one_spelling(out);
     }
-    out
 }
 
 /// Takes a plural's or a verb's -s off.
@@ -181,7 +280,8 @@ fn level(word: &mut String) {
 
 /// British and American spellings come to one: -ise and -ize, -our and -or, -tre and -ter.
 fn one_spelling(word: &mut String) {
-    if let Some(at) = word.find("ization") {
+    // Few words have a z, and looking for a text costs more than looking for a letter.
+    if let Some(at) = word.as_bytes().contains(&b'z').then(|| word.find("ization")).flatten() {
         word.replace_range(at..at + 2, "is");
     } else if (word.ends_with("iz") || word.ends_with("yz")) && measure(word) > 1 {
         word.pop();
@@ -210,7 +310,8 @@ fn letters(word: &str) -> impl Iterator<Item = bool> + '_ {
 
 /// How often a vowel is followed by a consonant: a count of closed syllables.
 fn measure(word: &str) -> usize {
-    letters(word).zip(letters(word).skip(1)).filter(|&(a, b)| a && !b).count()
+    let mut before = false;
+    letters(word).map(|vowel| usize::from(std::mem::replace(&mut before, vowel) && !vowel)).sum()
 }
 
 /// Whether it is one short syllable that a silent e would make long: "mov", "us", not "fix", "play".
@@ -242,6 +343,11 @@ mod tests {
     #[test]
     fn inflected_forms_share_a_stem() {
         let stemmer = Stemmer::default();
+        let suffixless = |word: &str| {
+            let mut root = String::new();
+            super::suffixless(word, &mut root);
+            root
+        };
         for group in [
             "kill kills killed killing",
             "plan plans planned planning",
@@ -355,6 +461,11 @@ mod tests {
     #[test]
     fn other_words_stay_apart() {
         let stemmer = Stemmer::default();
+        let suffixless = |word: &str| {
+            let mut root = String::new();
+            super::suffixless(word, &mut root);
+            root
+        };
         for (a, b) in [
             ("universe", "university"),
             ("general", "generation"),

@@ -44,24 +44,35 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
 }
 
+/// Whether a phrase is one token for certain: letters without an accent, and nothing else.
+pub(super) fn is_one_word(phrase: &str) -> bool {
+    !phrase.is_empty() && phrase.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
 /// Splits text into tokens; what lies between them is white space.
 #[must_use]
 pub fn split(text: &str) -> Vec<RawToken> {
-    let mut out = Vec::with_capacity(text.len() / 5);
+    let mut out = Vec::with_capacity(text.len() / 5 + 1);
+    let mut run = Run::default();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if matches!(byte, b' ' | b'\t'..=b'\r') {
+            at += 1;
+            continue;
+        }
+        let c = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') };
         if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}') {
             at += c.len_utf8();
             continue;
         }
-        let (end, kind) = token(text, at, c, out.last());
+        let (end, kind) = token(text, at, c, out.last(), &mut run);
         out.push(RawToken { start: at as u32, end: end as u32, kind });
         at = end;
     }
     out
 }
 
-fn token(text: &str, at: usize, c: char, before: Option<&RawToken>) -> (usize, TokenKind) {
+fn token(text: &str, at: usize, c: char, before: Option<&RawToken>, run: &mut Run) -> (usize, TokenKind) {
     if c.is_ascii_digit() {
         return (number(text, at), TokenKind::Number);
     }
@@ -69,7 +80,9 @@ fn token(text: &str, at: usize, c: char, before: Option<&RawToken>) -> (usize, T
         return (at + c.len_utf8(), TokenKind::Number);
     }
     if is_letter(c) {
-        return address(text, at).map_or_else(|| (word(text, at), TokenKind::Word), |end| (end, TokenKind::Address));
+        return run
+            .address(text, at)
+            .map_or_else(|| (word(text, at), TokenKind::Word), |end| (end, TokenKind::Address));
     }
     if is_apostrophe(c)
         && let Some(prior) = before
@@ -124,6 +137,12 @@ fn number(text: &str, at: usize) -> usize {
 
 /// Where a word that begins here ends.
 fn word(text: &str, at: usize) -> usize {
+    // Most words are plain letters, and a space or mark follows.
+    let bytes = &text.as_bytes()[at..];
+    let plain = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    if plain > 1 && bytes.get(plain).is_none_or(|&b| b.is_ascii() && !b.is_ascii_digit() && b != b'\'') {
+        return at + plain;
+    }
     if let Some(end) = dotted(text, at) {
         return end;
     }
@@ -166,16 +185,58 @@ fn dotted(text: &str, at: usize) -> Option<usize> {
     (letters >= 2).then_some(end)
 }
 
-/// An address that begins here.
-fn address(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    let candidate =
-        rest[..end].trim_end_matches(['.', ',', ';', ':', ')', '"', '\'', '\u{201d}', '\u{2019}', '>', '?', '!']);
-    let is_url = candidate.contains("://") || candidate.starts_with("www.");
-    let is_mail =
-        candidate.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.') && !b.starts_with('.'));
-    (is_url || is_mail).then_some(at + candidate.len())
+/// A stretch without white space. What tells an address is looked for once in a stretch, not again for
+/// each of its words.
+#[derive(Debug, Default)]
+struct Run {
+    /// One past its last byte.
+    end: usize,
+    /// The same without closing marks; an address ends there.
+    trimmed: usize,
+    /// Its last "://".
+    scheme: Option<usize>,
+    /// Its first "@" behind the word that was last asked for.
+    mail: Option<usize>,
+    /// Its last full stop.
+    stop: Option<usize>,
+}
+
+impl Run {
+    /// Where an address ends whose first letter stands here.
+    fn address(&mut self, text: &str, at: usize) -> Option<usize> {
+        if at >= self.end {
+            *self = Self::from(text, at);
+        }
+        if self.mail.is_some_and(|mail| mail < at) {
+            self.mail = text[at..self.trimmed].find('@').map(|i| at + i);
+        }
+        let is_url = self.scheme.is_some_and(|s| s >= at) || text[at..self.trimmed].starts_with("www.");
+        let is_mail = self
+            .mail
+            .is_some_and(|m| self.stop.is_some_and(|stop| stop > m) && !text[m + 1..self.trimmed].starts_with('.'));
+        (is_url || is_mail).then_some(self.trimmed)
+    }
+
+    fn from(text: &str, at: usize) -> Self {
+        let rest = &text[at..];
+        let bytes = rest.as_bytes();
+        let mut len = bytes.iter().take_while(|b| b.is_ascii_graphic()).count();
+        if !bytes.get(len).is_none_or(|b| matches!(b, b' ' | b'\t'..=b'\r')) {
+            len += rest[len..].find(char::is_whitespace).unwrap_or(rest.len() - len);
+        }
+        let run = &rest[..len];
+        let trimmed = run.trim_end_matches(['.', ',', ';', ':', ')', '"', '\'', '\u{201d}', '\u{2019}', '>', '?', '!']);
+        let place = |found: Option<usize>| found.map(|i| at + i);
+        let mail = trimmed.as_bytes().contains(&b'@');
+        let scheme = trimmed.as_bytes().contains(&b':');
+        Self {
+            end: at + len,
+            trimmed: at + trimmed.len(),
+            scheme: place(scheme.then(|| trimmed.rfind("://")).flatten()),
+            mail: place(mail.then(|| trimmed.find('@')).flatten()),
+            stop: place(mail.then(|| trimmed.rfind('.')).flatten()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -184,6 +245,19 @@ mod tests {
 
     fn tokens(text: &str) -> Vec<&str> {
         split(text).iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
+    }
+
+    #[test]
+    fn addresses_are_told_from_words_wherever_they_begin() {
+        for (text, expected) in [
+            ("(see:http://a.example/b), no", "(|see:http://a.example/b|)|,|no"),
+            ("ask a@b, c@d.example or e@.f.", "ask|a|@|b|,|c@d.example|or|e|@|.|f|."),
+            ("x/a@b/c@d.example!", "x/a@b/c@d.example|!"),
+            ("www. and www.a.example", "www|.|and|www.a.example"),
+            ("caf\u{e9}@b.example\u{a0}a", "caf\u{e9}@b.example|a"),
+        ] {
+            assert_eq!(tokens(text), expected.split('|').collect::<Vec<_>>(), "{text}");
+        }
     }
 
     #[test]

@@ -230,3 +230,11 @@ pub enum OfficeWord {
     /// A word of the end of a firm or body.
     Dissolved,
 }
+
+impl OfficeWord {
+    /// Its words meet by inflection.
+    pub(super) fn inflects(self) -> bool {
+        use OfficeWord::{Aide, Begins, Died, Dissolved, Founded, Leads, Same, Title};
+        matches!(self, Same | Title | Aide | Begins | Leads | Died | Founded | Dissolved)
+    }
+}

@@ -47,17 +47,19 @@ pub(super) struct Away {
     pub(super) year: Option<i16>,
 }
 
-/// Sentences of headline and lead: the headline's, and the first two of the first paragraph.
-pub(super) fn is_lead(document: &Document, analysis: &Analysis, index: usize) -> bool {
-    let sentence = &analysis.sentences[index];
+/// The first sentence of the first paragraph.
+pub(super) fn opening(document: &Document, analysis: &Analysis) -> Option<usize> {
     let kind = |b: u32| document.blocks()[b as usize].kind;
-    match kind(sentence.block) {
+    analysis.sentences.iter().position(|s| kind(s.block) == BlockKind::Paragraph && s.tokens.len() > 4)
+}
+
+/// Sentences of headline and lead: the headline's, and the first two of the first paragraph, which begins
+/// with the sentence `first`.
+pub(super) fn is_lead(document: &Document, analysis: &Analysis, first: Option<usize>, index: usize) -> bool {
+    let sentence = &analysis.sentences[index];
+    match document.blocks()[sentence.block as usize].kind {
         BlockKind::Headline => true,
-        BlockKind::Paragraph => {
-            let first =
-                analysis.sentences.iter().position(|s| kind(s.block) == BlockKind::Paragraph && s.tokens.len() > 4);
-            first.is_some_and(|f| analysis.sentences[f].block == sentence.block && index <= f + 1)
-        }
+        BlockKind::Paragraph => first.is_some_and(|f| analysis.sentences[f].block == sentence.block && index <= f + 1),
         _ => false,
     }
 }
@@ -87,8 +89,9 @@ pub(super) fn follow(
     dateline: Option<Dateline>,
 ) -> Discourse {
     let mut out = Discourse { elsewhere: vec![None; analysis.sentences.len()], ..Discourse::default() };
+    let first = opening(document, analysis);
     for (index, sentence) in analysis.sentences.iter().enumerate() {
-        if is_lead(document, analysis, index) {
+        if is_lead(document, analysis, first, index) {
             out.names.extend(names(sentence));
             for name in names(sentence) {
                 out.first.entry(name).or_insert(index as u32);
@@ -111,7 +114,7 @@ pub(super) fn follow(
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let prose = &document.blocks()[sentence.block as usize].text;
         let view = View { lexicon, prose, sentence };
-        let lead = is_lead(document, analysis, index);
+        let lead = is_lead(document, analysis, first, index);
         let new_block = sentence.block != block;
         block = sentence.block;
         if matches!(document.blocks()[block as usize].kind, BlockKind::Heading(_) | BlockKind::Headline) || lead {

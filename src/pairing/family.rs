@@ -8,6 +8,11 @@ use crate::claims::{ChangeOf, Claim, Kind, Value};
 use crate::facts::Fact;
 use crate::lexicon::{Lexicon, Stem};
 
+/// Whether a figure has no noun of its own.
+fn bare_noun(claim: &Claim) -> bool {
+    matches!(claim.value, Value::Number(_)) && claim.frame.noun.is_none_or(|n| n.left_out || n.token.is_none())
+}
+
 /// How a claim hangs on a fact's terms, as far as the family asks.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Bind {
@@ -17,6 +22,10 @@ pub(super) struct Bind {
     pub(super) subject: bool,
     /// The claim has a time of its own that is the fact's.
     pub(super) own_time: bool,
+    /// A term that is no name is met in the claim's own clause.
+    pub(super) own: bool,
+    /// A term of the fact speaks of an age.
+    pub(super) age: bool,
     /// The kind of the figure before it in the sentence.
     pub(super) before: Option<Kind>,
 }
@@ -47,8 +56,22 @@ pub(super) fn fits(
     if matches!(value, Value::Change { .. }) && matches!(claim.frame.level, Level::Level) && !terms.change {
         return None;
     }
+    // "a month" is not "a year".
+    let theirs = fact.claim.as_ref().and_then(|c| c.frame.per);
+    if let (Some(a), Some(b)) = (claim.frame.per, theirs)
+        && a != b
+        && !terms.rate
+    {
+        return None;
+    }
     if claim.frame.rate != (terms.rate || fact_rate(fact)) && counts(&claim.value) {
         return None;
+    }
+    // The 50th move is no fifth game.
+    if let (Value::Ordinal(_), Some(_)) = (&claim.value, claim.frame.noun)
+        && !noun_met
+    {
+        doubts.push(Doubt::Narrower);
     }
     if let (Value::Quantity { .. } | Value::Number(_), Some(noun)) = (&claim.value, claim.frame.noun) {
         doubts.extend(nouns(noun, fact, value, noun_met, lexicon)?);
@@ -56,6 +79,12 @@ pub(super) fn fits(
     // A bare number without a noun counts what its clause says: the subject, or the group that it hangs on.
     let bare = matches!(claim.value, Value::Number(_)) && claim.frame.noun.is_none() && claim.frame.events.is_empty();
     if bare && !bind.subject && !noun_met && !matches!(value, Value::Number(_) | Value::Ordinal(_)) {
+        doubts.push(Doubt::Narrower);
+    }
+    // "the larger of the two" counts nothing anew, and "nobody" needs the fact's verb.
+    let anaphor = claim.frame.definite && bare_noun(claim);
+    let nothing = claim.value.figure().and_then(|f| f.number).is_some_and(|n| n.is_zero()) && !bind.own;
+    if anaphor || nothing {
         doubts.push(Doubt::Narrower);
     }
     if claim.frame.rest {
@@ -108,7 +137,8 @@ fn kinds(claim: &Value, fact: &Value, bind: Bind) -> bool {
         (Number | Quantity, Number | Quantity) => true,
         (Date | Time | DateRange, Date | Time | DateRange) => true,
         (Ordinal, Number) | (Number, Ordinal) => bind.noun,
-        (Age, Number) => true,
+        // A bare number of a fact that speaks of an age.
+        (Age, Number) => bind.age,
         // A bare number of a fact whose term names the unit ("hours").
         (Duration | Measure | Money | Percent, Number) => bind.noun && c != Percent,
         (Quantity | Number, Age) => true,

@@ -139,6 +139,11 @@ pub(super) fn place(
     }
     // The other clause hangs on this one, or this one on it.
     if theirs.parent == Some(clause) && !theirs.coordinated {
+        let counts = !timed;
+        let of_other = theirs.antecedent.is_some() && theirs.antecedent != mine && theirs.verb == Some(token as u32);
+        if counts && of_other && mine.is_some() && here.subject != theirs.antecedent {
+            return Place::Weak;
+        }
         let on_me =
             theirs.antecedent.is_none() || theirs.antecedent == mine || matches!(theirs.kind, ClauseKind::Infinitive);
         return if on_me { Place::Linked } else { Place::Sentence };

@@ -70,12 +70,22 @@ impl Ask<'_> {
         self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
             let claim = &self.room.claims.claims[i];
             let Value::When(when) = &claim.value else { return None };
+            // "over last November's riots": a time inside a noun group is that noun's; "in the 1987 eruption, …" speaks
+            // for the sentence.
+            let inside = claim
+                .frame
+                .group
+                .and_then(|g| sentence.groups.get(g as usize))
+                .is_some_and(|g| !claim.tokens.holds(g.head as usize) && !g.time && g.role != Role::Subject);
+            let front = in_front(sentence, claim.tokens.start) && main_like(self.view, own);
+            if inside && !front && claim.frame.group != self.claim.frame.group {
+                return None;
+            }
             // "the fire of 1931, which left …": the time of what "which" stands for.
             let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
             let of_antecedent = antecedent.is_some()
                 && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == antecedent))
                 || antecedent.is_some() && claim.frame.group == antecedent;
-            let front = in_front(sentence, claim.tokens.start) && main_like(self.view, own);
             let here = claim.frame.clause == own && self.dates(claim);
             (of_antecedent || here || front).then_some(when)
         })
@@ -314,6 +324,17 @@ impl Ask<'_> {
                     None => break,
                 },
                 _ => break,
+            }
+        }
+        // "A replacement, Aurin-4, is to weigh …": the name stands in apposition.
+        if !head.name {
+            let at = sentence.groups.iter().position(|g| g == head);
+            let named = sentence
+                .groups
+                .iter()
+                .find(|g| g.name && matches!(g.role, Role::Apposition(p) if Some(p as usize) == at));
+            if let Some(named) = named {
+                head = named;
             }
         }
         let subject = head;

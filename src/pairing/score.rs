@@ -8,8 +8,11 @@ use crate::analysis::{Analysis, ClauseKind, Pos, Role, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value, WhenShape};
 use crate::document::Document;
 use crate::facts::{About, Fact, Facts};
-use crate::lexicon::{Func, Lexicon, Sense};
+use crate::lexicon::{CalendarWord, Func, Lexicon, Sense};
 use std::ops::Range;
+
+/// Sentences of its own paragraph that a claim looks back at.
+const FAR: usize = 200;
 
 /// The noun class of persons.
 const PEOPLE: &str = "people";
@@ -126,6 +129,26 @@ impl Room<'_> {
     ) -> Option<Place> {
         let sentence = view.sentence;
         let head = *met.tokens.first()? as usize;
+        // "from | until now": a preposition is of the figure that it stands before.
+        if let [only] = met.tokens[..]
+            && sentence.tokens.get(only as usize).is_some_and(|t| t.pos == Pos::Preposition)
+            && !claim.tokens.holds(only as usize)
+            && only + 1 != claim.tokens.start
+            && only != claim.tokens.end
+        {
+            return None;
+        }
+        // "last year" is no lasting.
+        let step = |t: u32| view.calendar(t as usize, |w| matches!(w, CalendarWord::Step(..)).then_some(())).is_some();
+        if let [only] = met.tokens[..]
+            && step(only)
+            && siblings.clone().any(|i| {
+                matches!(self.claims.claims[i].value, Value::When(_))
+                    && self.claims.claims[i].tokens.holds(only as usize)
+            })
+        {
+            return None;
+        }
         // Nor does a figure: "older than 65" is what it says of the old.
         let own = |&t: &u32| claim.tokens.holds(t as usize);
         if met.tokens.iter().any(|t| own(t) && sentence.tokens[*t as usize].pos == Pos::Numeral) {
@@ -227,7 +250,7 @@ impl Room<'_> {
         let refers = refers(claim, view);
         let block = self.analysis.sentences[index].block;
         let mut before = index;
-        while before > 0 && self.analysis.sentences[before - 1].block == block {
+        while before > 0 && index - before < FAR && self.analysis.sentences[before - 1].block == block {
             before -= 1;
             let place = if refers && before + 1 == index { Place::Reference } else { Place::Weak };
             if self.discourse.elsewhere[before].is_some() && place == Place::Weak {
@@ -245,10 +268,10 @@ impl Room<'_> {
             }
         }
         if let Some(section) = self.document.blocks()[block as usize].section {
-            for (i, sentence) in self.analysis.sentences.iter().enumerate() {
-                if sentence.block == section {
-                    self.met[i].iter().for_each(|m| note(m.term, Place::Topic));
-                }
+            let from = self.analysis.sentences.partition_point(|s| s.block < section);
+            let of = self.analysis.sentences.iter().skip(from).take_while(|s| s.block == section);
+            for (met, _) in self.met.iter().skip(from).zip(of) {
+                met.iter().for_each(|m| note(m.term, Place::Topic));
             }
         }
     }
@@ -275,6 +298,8 @@ impl Room<'_> {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
             own_time: ask.own_time(),
+            age: terms.age,
+            own: places.iter().any(|s| s.place <= Place::Clause && !self.terms.is_name(s.term)),
             before: siblings
                 .clone()
                 .rev()
@@ -289,6 +314,9 @@ impl Room<'_> {
         }
         doubts.extend(ask.scope()?);
         let of_sentence = matches!(fact.about, About::Sentence(_));
+        if other_event(terms, claim, view, seen) {
+            doubts.push(Doubt::NoOwnTerm);
+        }
         doubts.extend(self.grounds(&places, claim, view, value, of_sentence));
         let places: Vec<Place> = places.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
@@ -304,10 +332,15 @@ impl Room<'_> {
         // A fact of more terms says more of what it is about.
         score += weights.term * (places.len() as i32 - 1).min(4);
         if group_met || same_noun(claim, fact, self.lexicon) {
-            score += weights.counted_noun;
+            let left_out = claim.frame.noun.is_some_and(|n| n.left_out);
+            score += if left_out { weights.counted_noun / 2 } else { weights.counted_noun };
         }
         score -= doubts.iter().filter(|d| matches!(d, Doubt::Narrower)).count() as i32 * weights.doubt;
         let far: u32 = seen_distance(terms, seen);
+        // "nine riders, two of them": the whole comes first.
+        if claim.frame.part && claim.frame.noun.is_some_and(|n| n.left_out) {
+            score -= weights.doubt;
+        }
         // "this year's marathon, on March 28": the time that only describes gives way to the one that tells.
         if matches!(claim.value, Value::When(_))
             && view.token(claim.tokens.end as usize).is_some_and(|t| t.pos == Pos::Possessive)
@@ -420,7 +453,8 @@ impl Room<'_> {
         }
         if let (Value::When(mine), Value::When(theirs)) = (&claim.value, value) {
             // A period is no answer to the question on which day something was.
-            let period = theirs.shape == WhenShape::Range && mine.shape == WhenShape::On && mine.grain < theirs.grain;
+            let long = matches!(theirs.shape, WhenShape::Range | WhenShape::Since | WhenShape::Until);
+            let period = long && mine.shape == WhenShape::On && mine.grain < theirs.grain;
             let open = matches!(mine.shape, WhenShape::Since | WhenShape::Until) && theirs.shape == WhenShape::On;
             let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verbs);
             let subject = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
@@ -511,6 +545,24 @@ impl Room<'_> {
         }
         Ok(!named && away)
     }
+}
+
+/// "Two guards were hurt" is not what "four guards were suspended" tells: the clause has a verb of its
+/// own, and the event of the fact's sentence is not met.
+fn other_event(terms: &FactTerms, claim: &Claim, view: View<'_>, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> bool {
+    let counts = matches!(claim.value, Value::Quantity { .. } | Value::Number(_));
+    if !counts || terms.heads.is_empty() {
+        return false;
+    }
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize);
+    let verb = clause.and_then(|c| c.verb);
+    let own = verb.is_some_and(|v| view.sentence.tokens[v as usize].pos == Pos::Verb);
+    if terms.events.is_empty() {
+        // "Serra has 85,000 inhabitants": what befell some of them is another count.
+        let subject = clause.and_then(|c| c.subject);
+        return own && subject.is_some() && subject == claim.frame.group;
+    }
+    own && !terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference))
 }
 
 /// Whether a figure is one of what the concept counts: then its valency decides.

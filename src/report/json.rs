@@ -2,6 +2,8 @@
 
 use super::value::{ClaimJson, FindingJson};
 use super::{Command, DraftReport, Report, RunInfo, Summary, Unreadable};
+use crate::claims::Skipped;
+use crate::document::Document;
 use crate::verdict::Verdict;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -107,7 +109,28 @@ impl<W: Write> Report for Json<W> {
     }
 }
 
-/// Writes `,"findings":[…]` (of `extract`, `,"claims":[…]`): those that the run shows.
+/// Digits that are no claim, and why.
+#[derive(Serialize)]
+struct SkippedJson<'a> {
+    start: u32,
+    end: u32,
+    line: usize,
+    column: usize,
+    text: &'a str,
+    reason: &'a str,
+}
+
+impl<'a> SkippedJson<'a> {
+    fn new(document: &'a Document, skipped: &'a Skipped) -> Self {
+        let span = document.source_span(skipped.span);
+        let (line, column) = document.line_column(span.start);
+        let text = document.source().get(span.start as usize..span.end as usize).unwrap_or("");
+        Self { start: span.start, end: span.end, line, column, text, reason: &skipped.reason }
+    }
+}
+
+/// Writes `,"findings":[…]` (of `extract`, `,"claims":[…]`): those that the run shows; and
+/// `,"skipped":[…]` where it shows these.
 pub(super) fn write_items(out: &mut impl Write, run: &RunInfo, draft: &DraftReport<'_>) -> io::Result<()> {
     let lexicon = draft.lexicon;
     let shown = draft.checked.findings.iter().filter(|f| match run.command {
@@ -127,7 +150,14 @@ pub(super) fn write_items(out: &mut impl Write, run: &RunInfo, draft: &DraftRepo
             Command::Extract => serde_json::to_writer(&mut *out, &ClaimJson { finding, lexicon })?,
         }
     }
-    out.write_all(b"]")
+    out.write_all(b"]")?;
+    if run.show.skipped() {
+        out.write_all(b",\"skipped\":")?;
+        let document = draft.document;
+        let skipped: Vec<_> = draft.skipped.iter().map(|skipped| SkippedJson::new(document, skipped)).collect();
+        serde_json::to_writer(&mut *out, &skipped)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -135,7 +165,6 @@ mod tests {
     use super::super::samples::{Run, document, findings};
     use super::super::{Jsonl, Shown};
     use super::*;
-    use crate::document::Document;
     use serde_json::Value;
 
     const CLAIM: [&str; 7] = ["start", "end", "line", "column", "text", "kind", "value"];

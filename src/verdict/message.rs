@@ -212,3 +212,8 @@ pub(super) fn shape_word(shape: WhenShape) -> &'static str {
         WhenShape::On | WhenShape::Range => "",
     }
 }
+
+/// Of a sentence fact that shares neither figure nor date with the draft's sentence.
+pub(super) fn another_event(id: &str) -> String {
+    format!("Nothing here agrees with `{id}`, so this is told of another event.")
+}

@@ -3,12 +3,15 @@
 
 mod amount;
 mod asserted;
+mod events;
 mod exact;
 mod judge;
 mod lives;
 mod message;
+pub mod names;
 mod numbers;
 mod offices;
+pub mod quotes;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -16,6 +19,7 @@ mod text;
 mod times;
 mod words;
 
+pub use events::other_events;
 pub use judge::judge;
 pub use lives::{life, term};
 pub use offices::office;

@@ -81,8 +81,8 @@ struct Group {
 pub(super) struct Offices {
     groups: Vec<Group>,
     heads: FxHashMap<Key, Vec<(u32, u32)>>,
-    /// The same by the verbs of their heads' families ("commands" for "commander").
-    verbs: FxHashMap<Key, Vec<(u32, u32)>>,
+    /// The same by the derivation families of their heads ("commands" for "commander").
+    verbs: FxHashMap<u16, Vec<(u32, u32)>>,
     /// All titles.
     all: Vec<(u32, u32)>,
     persons: Vec<Person>,
@@ -127,13 +127,10 @@ impl Offices {
             for (at, title) in group.titles.iter().enumerate() {
                 out.heads.entry(title.head.key).or_default().push((id as u32, at as u32));
                 out.all.push((id as u32, at as u32));
-                // Of "chairman" the verb is "chair", one of its own words.
-                let verbs = match title.head.key {
-                    Key::Same(_) => vec![title.head.key],
-                    Key::Stem(stem) => lexicon.stemmer.kin(stem).map(Key::Stem).collect(),
-                };
-                for verb in verbs {
-                    out.verbs.entry(verb).or_default().push((id as u32, at as u32));
+                if let Key::Stem(stem) = title.head.key {
+                    for family in lexicon.stemmer.families(stem) {
+                        out.verbs.entry(*family).or_default().push((id as u32, at as u32));
+                    }
                 }
             }
         }
@@ -477,9 +474,10 @@ impl<'a> Draft<'a> {
         }
         let mut out = Self { document, analysis, claims, lexicon, of, topic: Vec::new(), subjects: Vec::new() };
         let mut stems: FxHashSet<Stem> = FxHashSet::default();
+        let first = discourse::opening(document, analysis);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             stems.extend(sentence.tokens.iter().map(|t| t.stem));
-            if discourse::is_lead(document, analysis, index) {
+            if discourse::is_lead(document, analysis, first, index) {
                 let view = out.view(index);
                 let words = (0..view.len()).filter_map(|i| title::at(view, i)).filter(|w| w.capital);
                 out.topic.extend(words);

@@ -3,7 +3,7 @@
 
 use super::person;
 use super::phrase::Phrase;
-use super::title::{self, Fit, Word};
+use super::title::{self, Fit, Key, Word};
 use super::{Draft, Mention, Offices, Tenure, place};
 use crate::analysis::{Clause, ClauseKind, Pos, Range, Role, Tense, View};
 use crate::claims::{Value, WhenShape};
@@ -204,7 +204,11 @@ impl Offices {
             let Some(verb) = clause.verb.map(|v| v as usize) else { continue };
             let Some(done) = title::at(view, verb) else { continue };
             let leads = does(view, verb, OfficeWord::Leads);
-            let family = self.verbs.get(&done.key);
+            // "chairs" is a word of the title itself, "commands" one of its family.
+            let family = match done.key {
+                Key::Same(_) => self.heads.get(&done.key),
+                Key::Stem(stem) => view.lexicon.stemmer.families(stem).iter().find_map(|f| self.verbs.get(f)),
+            };
             let Some(entries) = family.or(leads.then_some(&self.all)) else { continue };
             if clause.passive || !asserted(view, clause) {
                 continue;

@@ -1,0 +1,217 @@
+//! The slot in which a name stands, and whether it is the one in which the name of a fact would stand:
+//! the same preposition, role or apposition, beside what the fact is about.
+
+use super::super::place::{Place, place};
+use super::super::terms::{Met, TermId};
+use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, View};
+use crate::claims::{Claim, Frame, Value};
+use crate::lexicon::{Func, TokenKind};
+
+/// Where something is or happens.
+const PLACES: [Func; 5] = [Func::In, Func::At, Func::Near, Func::On, Func::Outside];
+/// Which way something goes: the slot is right behind what goes.
+const WAYS: [Func; 6] = [Func::From, Func::To, Func::Into, Func::Off, Func::Through, Func::Across];
+/// What stands behind these is of another time.
+const TIMES: [Func; 5] = [Func::After, Func::Before, Func::Since, Func::Until, Func::Following];
+
+/// A name in its sentence, and what the sentence meets of a fact's terms.
+pub(super) struct Slot<'a> {
+    view: View<'a>,
+    /// The tokens of the name.
+    name: Range,
+    /// The terms that must be met.
+    terms: &'a [TermId],
+    met: &'a [Met],
+    /// The name as if it were a claim.
+    claim: Claim,
+}
+
+/// How far the terms may stand from the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// In its clause.
+    Clause,
+    /// In its sentence.
+    Sentence,
+}
+
+impl<'a> Slot<'a> {
+    pub(super) fn new(view: View<'a>, name: Range, terms: &'a [TermId], met: &'a [Met]) -> Option<Self> {
+        let last = view.token(name.end.checked_sub(1)? as usize)?;
+        let frame = Frame { clause: last.clause, group: last.group, ..Frame::default() };
+        let claim = Claim {
+            span: crate::document::ProseSpan { block: view.sentence.block, start: 0, end: 0 },
+            sentence: 0,
+            tokens: name,
+            value: Value::Name(String::new()),
+            frame,
+        };
+        Some(Self { view, name, terms, met, claim })
+    }
+
+    fn group(&self, id: u16) -> Option<&'a Group> {
+        self.view.sentence.groups.get(id as usize)
+    }
+
+    fn own(&self) -> Option<&'a Group> {
+        self.claim.frame.group.and_then(|g| self.group(g))
+    }
+
+    fn clause(&self) -> Option<&'a Clause> {
+        self.view.sentence.clauses.get(self.claim.frame.clause as usize)
+    }
+
+    /// Whether a token outside the name meets a term.
+    fn meets(&self, token: usize) -> bool {
+        !self.name.holds(token)
+            && self.met.iter().any(|m| self.terms.contains(&m.term) && m.tokens.contains(&(token as u32)))
+    }
+
+    fn any(&self, range: Range) -> bool {
+        range.indices().any(|t| self.meets(t))
+    }
+
+    /// Whether every term is met within reach.
+    pub(super) fn covered(&self, reach: Reach) -> bool {
+        let outside = |m: &Met| m.tokens.iter().any(|&t| !self.name.holds(t as usize));
+        let near = |m: &&Met| m.tokens.iter().all(|&t| self.near(t as usize, reach));
+        let by = |term: TermId| self.met.iter().filter(move |m| m.term == term).filter(near);
+        self.terms.iter().all(|&t| by(t).next().is_some()) && self.terms.iter().any(|&t| by(t).any(outside))
+    }
+
+    fn near(&self, token: usize, reach: Reach) -> bool {
+        if self.name.holds(token) {
+            return true;
+        }
+        if self.another_time(token) {
+            return false;
+        }
+        let sentence = self.view.sentence;
+        match place(sentence, &self.claim, token, &[], 0, (&[], &[])) {
+            Place::Group | Place::Clause => true,
+            _ if reach == Reach::Sentence => true,
+            Place::Linked => {
+                let (Some(own), Some(theirs)) = (self.clause(), sentence.tokens.get(token).map(|t| t.clause)) else {
+                    return false;
+                };
+                let under = own.parent == Some(theirs)
+                    && matches!(own.kind, ClauseKind::Infinitive | ClauseKind::Participle | ClauseKind::Relative);
+                let antecedent = sentence.clauses.get(theirs as usize).and_then(|c| c.antecedent);
+                under || antecedent.is_some() && antecedent == self.claim.frame.group
+            }
+            _ => false,
+        }
+    }
+
+    /// "arrived in Yalta after the talks": what stands behind such a word is of another time, but for
+    /// what hangs on it ("after talks in Yalta").
+    fn another_time(&self, token: usize) -> bool {
+        let mut at = self.view.token(token).and_then(|t| t.group);
+        for _ in 0..4 {
+            match at.and_then(|g| self.group(g)).map(|g| g.role) {
+                Some(Role::Of(parent) | Role::Apposition(parent)) => at = Some(parent),
+                Some(Role::Oblique(p)) => {
+                    let p = p as usize;
+                    let behind = p < self.name.start as usize
+                        && (p..self.name.start as usize).all(|t| {
+                            self.view.token(t).is_some_and(|t| t.pos != Pos::Verb && t.kind != TokenKind::Mark)
+                        });
+                    return TIMES.iter().any(|&f| self.view.is(p, f)) && !behind;
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether the name is where something is: a place may be another one at another time.
+    pub(super) fn is_place(&self) -> bool {
+        let Some(own) = self.own() else { return false };
+        matches!(own.role, Role::Oblique(p) if !self.view.is(p as usize, Func::By))
+    }
+
+    /// Whether the name stands where the fact's would.
+    pub(super) fn fits(&self) -> bool {
+        let (Some(own), Some(clause)) = (self.own(), self.clause()) else { return false };
+        if self.coordinated() {
+            return false;
+        }
+        let verb = clause.verb.is_some_and(|v| self.meets(v as usize));
+        let copula = clause.verb.is_some_and(|v| self.view.is(v as usize, Func::Be));
+        let subject = || clause.subject.and_then(|s| self.group(s)).is_some_and(|g| self.any(g.range));
+        let object = || {
+            let mut groups = self.view.sentence.groups.iter().filter(|g| g.clause == own.clause);
+            groups.any(|g| g.role == Role::Object && self.any(g.range))
+        };
+        // "who taught": a relative clause tells what the name does.
+        let told = || {
+            let mut clauses = self.view.sentence.clauses.iter();
+            clauses.any(|c| {
+                c.kind == ClauseKind::Relative
+                    && c.antecedent == self.claim.frame.group
+                    && c.subject == c.antecedent
+                    && c.verb.is_some_and(|v| self.meets(v as usize))
+            })
+        };
+        match own.role {
+            Role::Oblique(p) => self.behind(p as usize, verb),
+            Role::Apposition(parent) | Role::Of(parent) => {
+                self.group(parent).is_some_and(|g| !g.name && self.any(g.range))
+            }
+            Role::Object if copula => subject(),
+            Role::Object => verb && !subject(),
+            Role::Subject if copula => object(),
+            Role::Subject => (verb || told()) && !clause.passive,
+            Role::Loose => own.range.start.checked_sub(1).is_some_and(|p| self.behind(p as usize, verb)),
+        }
+    }
+
+    /// Whether the preposition gives the name the fact's slot.
+    fn behind(&self, p: usize, verb: bool) -> bool {
+        let view = self.view;
+        if view.is(p, Func::By) {
+            return verb || p.checked_sub(1).is_some_and(|t| self.meets(t));
+        }
+        let way = WAYS.iter().any(|&f| view.is(p, f));
+        if !way && !PLACES.iter().any(|&f| view.is(p, f)) {
+            return false;
+        }
+        // What the phrase hangs on stands before it.
+        let mut at = p;
+        while let Some(before) = at.checked_sub(1) {
+            let Some(token) = view.token(before) else { return false };
+            let group = token.group.and_then(|g| self.group(g));
+            match token.pos {
+                Pos::Adverb | Pos::Preposition if token.group.is_none() => at = before,
+                Pos::Verb | Pos::Aux => return self.meets(before) || !way,
+                Pos::Mark | Pos::Conjunction | Pos::Subordinator => return !way,
+                _ => {
+                    let Some(group) = group else { return !way };
+                    if self.any(group.range) {
+                        return true;
+                    }
+                    // A date or a figure stands between; the phrase hangs on what is before.
+                    if group.time || view.token(group.head as usize).is_some_and(|t| t.pos == Pos::Numeral) {
+                        at = group.range.start as usize;
+                        continue;
+                    }
+                    // "met Aro in Yalta", "killed two guards in Hallin": it may hang on the verb, which a headline
+                    // may hide among nouns.
+                    let headless = self.clause().is_none_or(|c| c.verb.is_none());
+                    let free = group.name || group.role == Role::Object && verb || headless;
+                    return !way && free;
+                }
+            }
+        }
+        !way
+    }
+
+    /// "Moscow and Washington": side by side with another name.
+    fn coordinated(&self) -> bool {
+        let view = self.view;
+        let (start, end) = (self.name.start as usize, self.name.end as usize);
+        let is_name = |t: Option<usize>| t.and_then(|t| view.token(t)).is_some_and(|t| t.pos == Pos::Name);
+        let joins = |t: Option<usize>| t.is_some_and(|t| view.is(t, Func::And) || view.is(t, Func::Or));
+        joins(Some(end)) && is_name(Some(end + 1)) || joins(start.checked_sub(1)) && is_name(start.checked_sub(2))
+    }
+}

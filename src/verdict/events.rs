@@ -1,0 +1,38 @@
+//! Another event (semantics 7.8): of a sentence fact that shares neither figure nor date with a sentence
+//! of the draft nothing is left that could be wrong.
+
+use super::{Finding, Verdict, message};
+use crate::claims::{Claims, Value};
+use crate::facts::{About, Facts};
+use crate::pairing::Pairing;
+
+/// Takes back accusations by a sentence fact in a sentence of the draft where another of its claims was
+/// held against the same fact, and none agreed.
+pub fn other_events(findings: &mut [Finding], claims: &Claims, pairings: &[Pairing], facts: &Facts) {
+    for at in 0..findings.len() {
+        if findings[at].verdict != Verdict::Disagree {
+            continue;
+        }
+        let Some(id) = findings[at].fact.clone() else { continue };
+        let of_it =
+            |fact: usize| facts.facts.get(fact).is_some_and(|f| f.id == id && matches!(f.about, About::Sentence(_)));
+        if !pairings[at].candidates.iter().any(|c| of_it(c.fact)) {
+            continue;
+        }
+        // Figures that are all wrong may be one event; figure and date together are another.
+        let time = |i: usize| matches!(claims.claims[i].value, Value::When(_));
+        let beside = |i: usize| {
+            time(i) != time(at)
+                && claims.claims[i].sentence == claims.claims[at].sentence
+                && pairings[i].candidates.iter().any(|c| of_it(c.fact))
+        };
+        let others: Vec<usize> = (0..findings.len()).filter(|&i| beside(i)).collect();
+        let agrees = |i: &usize| matches!(findings[*i].verdict, Verdict::Match(_));
+        if !others.is_empty() && !others.iter().any(agrees) {
+            let finding = &mut findings[at];
+            finding.verdict = Verdict::Unchecked;
+            finding.message = message::another_event(&id);
+            finding.suggestion = None;
+        }
+    }
+}
