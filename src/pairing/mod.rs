@@ -16,7 +16,7 @@ mod score;
 mod terms;
 
 pub use lives::{Asked, Lived};
-pub use offices::{Mention, Tenure};
+pub use offices::{Mention, Served, Tenure, Term};
 
 use crate::analysis::{Analysis, View};
 use crate::claims::{Claims, Dateline};
@@ -182,7 +182,8 @@ impl Index {
         out
     }
 
-    /// Who is said to hold which of the facts' offices, in the order of the draft.
+    /// Who is said to hold which of the facts' offices, in the order of the draft, and which dates are said
+    /// of their terms.
     #[must_use]
     pub fn offices(
         &self,
@@ -191,9 +192,8 @@ impl Index {
         claims: &Claims,
         facts: &Facts,
         lexicon: &Lexicon,
-        dateline: Option<Dateline>,
-    ) -> Vec<Mention> {
-        self.offices.mentions(document, analysis, claims, facts, lexicon, dateline)
+    ) -> (Vec<Mention>, Vec<Served>) {
+        self.offices.mentions(document, analysis, claims, facts, lexicon)
     }
 
     /// What each claim says of a life that the facts know, if anything.

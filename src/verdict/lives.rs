@@ -6,7 +6,7 @@ use crate::claims::{Claim, Dateline, Figure, Stretch, Value, When};
 use crate::document::Document;
 use crate::facts::{Event, Fact, Facts, Life};
 use crate::lexicon::{Lexicon, Period};
-use crate::pairing::{Asked, Candidate, Lived, Pairing, Strength};
+use crate::pairing::{Asked, Candidate, Lived, Pairing, Served, Strength, Term};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -57,18 +57,21 @@ fn right(life: &Life, asked: &Asked, dateline: Option<Dateline>) -> Option<Vec<(
 fn birthdays(life: &Life, at: &[Stretch], tense: Tense, dateline: Option<Dateline>) -> Option<Vec<(i64, i64)>> {
     let (first, last) = days(life.begins.as_ref()?)?;
     let day = dateline?.date;
-    if let Some(time) = at.first() {
+    let mut out = Vec::new();
+    for time in at {
         let (from, to) = (time.from?.date(), time.to?.date());
         let low = i64::from(from.year()) - i64::from(last.year());
         let high = i64::from(to.yesterday().ok()?.year()) - i64::from(first.year());
-        return Some(vec![(low, high)]);
+        out.push((low, high));
     }
     // The one before, or the one to come.
     let (low, high) = (years(last, day), years(first, day));
-    Some(match tense {
+    out.extend(match tense {
         Tense::Past => vec![(low, high)],
+        Tense::Future => vec![(low + 1, high + 1)],
         _ => vec![(low + 1, high + 1), (low, high)],
-    })
+    });
+    Some(out)
 }
 
 /// The finding for a claim about a life; none where nothing can be said.
@@ -83,7 +86,16 @@ pub fn life(
 ) -> Option<Finding> {
     let life = facts.lives.get(lived.life)?;
     let fact = match &lived.asked {
-        Asked::When(event) => life.dated(*event)?,
+        Asked::When(event) => {
+            let fact = life.dated(*event)?;
+            // "(born 1930)": a bare number that is a year.
+            if let Value::Number(figure) = &claim.value {
+                let year = figure.number.and_then(|n| i16::try_from(n).ok()).and_then(When::year)?;
+                let dated = Claim { value: Value::When(year), ..claim.clone() };
+                return told(document, &dated, fact, lexicon, dateline);
+            }
+            fact
+        }
         Asked::Span => {
             let range = When::range(life.when(Event::Begins)?, life.when(Event::Ends)?);
             let written = range.edtf.clone();
@@ -92,6 +104,26 @@ pub fn life(
         asked => return aged(document, claim, life, asked, lexicon, dateline),
     };
     told(document, claim, fact, lexicon, dateline)
+}
+
+/// The finding for a date of somebody's time in an office; none where nothing can be said.
+#[must_use]
+pub fn term(
+    document: &Document,
+    claim: &Claim,
+    served: &Served,
+    facts: &Facts,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+) -> Option<Finding> {
+    let office = facts.offices.get(served.office)?;
+    let when = match served.term {
+        Term::From => office.from.clone()?,
+        Term::Until => office.until.clone()?,
+        Term::Whole => When::range(office.from.as_ref()?, office.until.as_ref()?),
+    };
+    let finding = told(document, claim, office.dated(when), lexicon, dateline)?;
+    (served.sure || finding.verdict != Verdict::Disagree).then_some(finding)
 }
 
 fn aged(
@@ -118,7 +150,9 @@ fn aged(
     };
     let first = right.first()?;
     let found = right.iter().find_map(fits);
-    let number = found.unwrap_or(Decimal::from(first.1));
+    // Of a year of birth alone two ages follow: the nearer is told.
+    let below = figure.number.is_some_and(|n| n < Decimal::from(first.0));
+    let number = found.unwrap_or(Decimal::from(if below { first.0 } else { first.1 }));
     if number.is_sign_negative() || number > Decimal::from(5000) {
         return None;
     }
@@ -127,8 +161,8 @@ fn aged(
     let mut finding = told(document, &aged, fact, lexicon, dateline)?;
     finding.kind = Some(claim.kind());
     finding.value = Some(claim.value.clone());
-    if finding.verdict == Verdict::Disagree && first.0 != first.1 {
-        // The year of birth alone leaves two ages open.
+    if finding.verdict == Verdict::Disagree && (first.0 != first.1 || figure.number.is_none()) {
+        // The year of birth alone leaves two ages open, and "in her forties" has no figure to mend.
         finding.suggestion = None;
     }
     Some(finding)

@@ -21,7 +21,7 @@ mod words;
 
 pub use events::other_events;
 pub use judge::judge;
-pub use lives::life;
+pub use lives::{life, term};
 pub use offices::office;
 
 use crate::claims::{Figure, Kind, Value};

@@ -138,6 +138,11 @@ impl Lives {
                     let tail = Range { start: from as u32, end: range.end };
                     let said = person::words(*view, tail);
                     let mut found = false;
+                    // "Jan Lund" is not "Lund"; "Chancellor Lund" is.
+                    let title = from.checked_sub(1).filter(|_| from > range.start as usize);
+                    if said.len() == 1 && title.is_some_and(|t| !titled(*view, t)) {
+                        continue;
+                    }
                     for (life, who) in self.persons.iter().enumerate() {
                         match who.as_ref().map(|p| p.likeness(&said)) {
                             Some(Likeness::Same) => {
@@ -176,7 +181,7 @@ impl Reader<'_> {
     }
 
     fn read(&self) -> Option<Lived> {
-        if self.claim.frame.unasserted.is_some() {
+        if self.unasserted() {
             return None;
         }
         match &self.claim.value {
@@ -187,6 +192,25 @@ impl Reader<'_> {
             }
             Value::When(_) => self.when(),
             _ => None,
+        }
+    }
+
+    /// Whether the claim is feared, planned, denied. What an apposition or a relative clause says of a name
+    /// is asserted, whatever is said of its bearer ("hopes that Orlo, who is 36, will stay").
+    fn unasserted(&self) -> bool {
+        let Some(mode) = &self.claim.frame.unasserted else { return false };
+        let sentence = self.view().sentence;
+        let start = self.claim.tokens.start;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize);
+        let relative = clause.is_some_and(|c| c.kind == crate::analysis::ClauseKind::Relative);
+        let apposed = start.checked_sub(1).is_some_and(|i| self.view().mark(i as usize, ","));
+        match mode.token {
+            Some(_) if apposed => false,
+            Some(token) if relative => {
+                let inside = sentence.tokens.get(token as usize).is_some_and(|t| t.clause == self.claim.frame.clause);
+                inside && token < self.claim.tokens.end
+            }
+            _ => true,
         }
     }
 
@@ -237,7 +261,14 @@ impl Reader<'_> {
         if clause.negated || !self.adverb() {
             return None;
         }
-        let (life, person) = self.whose.actor(index, self.claim.frame.clause, event == Event::Ends)?;
+        let aside = (clause.kind == crate::analysis::ClauseKind::Aside)
+            .then(|| self.whose.ends_at(index, clause.range.start as usize))
+            .flatten()
+            .map(|life| (life, self.whose.is_person(life)));
+        let (life, person) = match aside {
+            Some(found) => found,
+            None => self.whose.actor(index, self.claim.frame.clause, event == Event::Ends)?,
+        };
         let own = if person {
             self.is(verb, OfficeWord::Born) || self.is(verb, OfficeWord::Died)
         } else {
@@ -246,7 +277,7 @@ impl Reader<'_> {
         // "Lund founded the mill in 1950": what it does is not what befalls it.
         let suffers = person
             || clause.passive
-            || clause.kind == crate::analysis::ClauseKind::Participle
+            || matches!(clause.kind, crate::analysis::ClauseKind::Participle | crate::analysis::ClauseKind::Aside)
             || self.bare(clause.verbs);
         (own && suffers).then_some(Lived { life, asked: Asked::When(event) })
     }
@@ -285,6 +316,11 @@ impl Reader<'_> {
         if let Some(comma) = comma
             && let Some(life) = self.whose.ends_at(index, comma)
         {
+            // "Orlo, 23, Bello, 20": results, or a list of ages.
+            let next = view.mark(end, ",").then(|| person::forward(view, end + 1)).flatten();
+            if next.is_some_and(|n| view.mark(n.end as usize, ",") && view.digits(n.end as usize + 1)) {
+                return None;
+            }
             let closed =
                 view.token(end).is_none_or(|t| t.kind == crate::lexicon::TokenKind::Mark || view.is(end, Func::Who));
             return (closed || !number).then(|| self.aged(life, true, None, false));
@@ -293,6 +329,13 @@ impl Reader<'_> {
         let verb = clause.verb.map(|v| v as usize);
         let turn = view.is(start, Func::Turn);
         let at = start.checked_sub(1).is_some_and(|i| view.is(i, Func::At)) || view.is(start, Func::At);
+        // "Orlo, then 23, won in 2012", "She won in 2012, aged 23"
+        let then = start.checked_sub(1).filter(|&i| view.is(i, Func::Then));
+        if let Some(life) = then.and_then(|i| i.checked_sub(1)).and_then(|comma| self.whose.ends_at(index, comma)) {
+            let aged = self.aged(life, false, None, false);
+            return matches!(&aged.asked, Asked::Age { at, .. } if !at.is_empty()).then_some(aged);
+        }
+        let at = at || comma.is_some() && view.is(start, Func::Aged);
         let predicate = turn || at || verb.is_some_and(|v| self.predicate(v, start));
         if number && !(at || predicate) {
             return None;
@@ -352,10 +395,19 @@ impl Reader<'_> {
                 let Value::When(when) = &c.value else { return None };
                 let front = scope::in_front(sentence, c.tokens.start) && scope::main_like(self.view(), own);
                 let here = c.frame.clause == own && adverb(self.view(), c) || front;
-                (here && when.shape == WhenShape::On).then(|| when.readings.first().copied()).flatten()
+                (here && when.shape == WhenShape::On).then(|| when.readings.clone())
             })
+            .flatten()
             .collect()
     }
+}
+
+/// Whether a word is a title, behind which a surname stands alone.
+fn titled(view: View<'_>, at: usize) -> bool {
+    [OfficeWord::Title, OfficeWord::Rank, OfficeWord::Same].into_iter().any(|does| does_at(view, at, does))
+        || (1..3)
+            .filter_map(|n| at.checked_sub(n))
+            .any(|i| super::offices::title::at(view, i).is_some_and(|w| w.end == at + 1 && w.is(OfficeWord::Same)))
 }
 
 /// Whether a word here does this.

@@ -4,7 +4,7 @@ use super::{Named, View};
 use crate::analysis::{Analysis, ClauseKind, Group, Pos, Range, Role, Sentence};
 use crate::claims::Claim;
 use crate::document::{BlockKind, Document};
-use crate::lexicon::{Func, Stem};
+use crate::lexicon::{Func, OfficeWord, Sense, Stem};
 use crate::pairing::offices::person::{self, Person};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -52,7 +52,8 @@ impl<'a> Whose<'a> {
         Self { document, analysis, views, named, persons, called }
     }
 
-    fn is_person(&self, life: usize) -> bool {
+    /// Whether a life is a person's.
+    pub(super) fn is_person(&self, life: usize) -> bool {
         self.persons.get(life).is_some_and(Option::is_some)
     }
 
@@ -80,9 +81,15 @@ impl<'a> Whose<'a> {
         let mut at = id;
         for _ in 0..4 {
             let group = sentence.groups.get(at as usize)?;
+            // "Jan Vik, who …" is somebody else; "the List, who …" is not.
+            let stranger = at == id && group.name && !self.views[index].is(group.range.start as usize, Func::The);
+            if stranger && self.by_name(index, group).is_none() {
+                return None;
+            }
             if let Some(life) = self.by_name(index, group) {
                 // "the son of Pavo Renn, who is 63": whose age is it?
-                return (!matches!(group.role, Role::Of(_))).then_some(life);
+                let doubt = matches!(group.role, Role::Of(parent) if self.somebody(index, parent));
+                return (!doubt).then_some(life);
             }
             // What stands behind it in apposition.
             let behind = sentence.groups.iter().find(|g| g.role == Role::Apposition(at));
@@ -103,6 +110,25 @@ impl<'a> Whose<'a> {
         None
     }
 
+    /// Whether a group's head is a noun for persons.
+    fn somebody(&self, index: usize, id: u16) -> bool {
+        let view = self.views[index];
+        view.sentence.groups.get(id as usize).is_some_and(|g| {
+            g.name
+                || view.hits(g.head as usize).any(|h| match h.sense {
+                    Sense::Office(id) => {
+                        matches!(view.lexicon.offices.get(id as usize), Some(OfficeWord::Aide | OfficeWord::Title))
+                    }
+                    Sense::Noun(id) => view
+                        .lexicon
+                        .nouns
+                        .get(id as usize)
+                        .is_some_and(|n| n.general.contains(&view.lexicon.stem(&view.lexicon.persons))),
+                    _ => false,
+                })
+        })
+    }
+
     /// Whether a group names somebody else.
     fn another(&self, index: usize, id: u16) -> bool {
         let sentence = self.views[index].sentence;
@@ -114,6 +140,36 @@ impl<'a> Whose<'a> {
     pub(super) fn actor(&self, index: usize, clause: u16, loose: bool) -> Option<(usize, bool)> {
         let sentence = self.views[index].sentence;
         let found = sentence.clauses.get(clause as usize)?;
+        // "in the footsteps of Lena Orlo, who is 36": a person stands right before "who".
+        if found.kind == ClauseKind::Relative {
+            let start = found.range.start as usize;
+            let who = (start..start + 2).find(|&i| self.views[index].is(i, Func::Who));
+            let comma = who.and_then(|w| w.checked_sub(1)).filter(|&i| self.views[index].mark(i, ","));
+            if let Some(other) = comma.and_then(|c| person::backward(self.views[index], c))
+                && self.ends_at(index, other.end as usize).is_none()
+                && !other.start.checked_sub(1).is_some_and(|b| {
+                    self.views[index].is(b as usize, Func::The)
+                        || self.views[index].token(b as usize).is_some_and(|t| t.pos == Pos::Possessive)
+                })
+            {
+                return None;
+            }
+            if let Some(name) = comma.and_then(|c| self.named[index].iter().find(|n| n.range.end as usize == c)) {
+                let group = group_of(sentence, name.range).and_then(|g| sentence.groups.get(g as usize));
+                let doubt = group.is_some_and(|g| matches!(g.role, Role::Of(parent) if self.somebody(index, parent)));
+                return (!doubt).then(|| (name.life, self.is_person(name.life)));
+            }
+        }
+        // "Tolva bought Kest, founded in 2001": a name right before the participle.
+        let verb = found.verbs.map(|v| v.start as usize);
+        let comma = verb.and_then(|v| v.checked_sub(1)).filter(|&i| self.views[index].mark(i, ","));
+        if let Some(comma) = comma
+            && let Some(name) = person::backward(self.views[index], comma)
+            && self.ends_at(index, comma).is_none()
+            && !name.start.checked_sub(1).is_some_and(|b| self.views[index].is(b as usize, Func::The))
+        {
+            return None;
+        }
         let mut groups: Vec<u16> = Vec::new();
         groups.extend(found.antecedent);
         groups.extend(found.subject);
@@ -175,9 +231,13 @@ impl<'a> Whose<'a> {
             let lives: FxHashSet<usize> = self.named[back].iter().map(|n| n.life).collect();
             match (named.next(), lives.len()) {
                 (Some(life), 1) if self.is_person(life) == person && !self.others(back, None) => return Some(life),
-                (None, 1) if !self.others(back, None) => {
+                (None, 1) if person && !self.others(back, None) => {
                     let life = lives.into_iter().next()?;
-                    return (self.is_person(life) == person).then_some(life);
+                    let told = self.named[back].iter().any(|n| {
+                        let group = group_of(sentence, n.range).and_then(|g| sentence.groups.get(g as usize));
+                        group.is_some_and(|g| !matches!(g.role, Role::Oblique(_) | Role::Of(_)))
+                    });
+                    return (told && self.is_person(life)).then_some(life);
                 }
                 (None, 0) if !self.others(back, None) => {}
                 _ => return None,
@@ -191,16 +251,22 @@ impl<'a> Whose<'a> {
         matches!(self.document.blocks()[block].kind, BlockKind::Headline)
     }
 
-    /// Whether a sentence names another person in full, as far as that can be told: two capitalised words
-    /// that are the subject of a clause, and no life of the facts.
+    /// Whether a sentence tells of another person than those of the facts: a name of two words that is no
+    /// place, or a noun for persons as object.
     fn others(&self, index: usize, until: Option<usize>) -> bool {
         let view = self.views[index];
-        view.sentence.clauses.iter().filter_map(|c| c.subject).any(|s| {
-            view.sentence.groups.get(s as usize).is_some_and(|g| {
-                let here = until.is_none_or(|u| (g.head as usize) < u);
-                let full = person::backward(view, g.head as usize + 1).is_some_and(|r| r.end - r.start > 1);
-                here && g.name && full && !self.named[index].iter().any(|n| n.range.holds(g.head as usize))
-            })
+        view.sentence.groups.iter().enumerate().any(|(id, g)| {
+            let head = g.head as usize;
+            let here = until.is_none_or(|u| head < u);
+            let place = match g.role {
+                Role::Oblique(p) => PLACES.iter().any(|f| view.is(p as usize, *f)),
+                Role::Of(_) => true,
+                _ => false,
+            };
+            let life = self.named[index].iter().any(|n| n.range.holds(head)) || self.group(index, id as u16).is_some();
+            let full = g.name && person::backward(view, head + 1).is_some_and(|r| r.end - r.start > 1);
+            let object = !g.name && g.role == Role::Object && self.somebody(index, id as u16);
+            here && !place && !life && (full || object)
         })
     }
 
@@ -235,7 +301,8 @@ impl<'a> Whose<'a> {
         {
             return Some(name.life);
         }
-        let subject = group.role == Role::Subject && view.is(start, Func::The) && start <= 1;
+        let subject =
+            group.role == Role::Subject && view.is(start, Func::The) && start <= 1 && self.named[index].is_empty();
         if !subject {
             return None;
         }
@@ -252,6 +319,10 @@ impl<'a> Whose<'a> {
         index.checked_sub(1).is_some_and(|i| !self.named[i].is_empty())
     }
 }
+
+/// Prepositions behind which a name is a place.
+const PLACES: [Func; 9] =
+    [Func::In, Func::At, Func::On, Func::From, Func::To, Func::Near, Func::Outside, Func::Across, Func::Through];
 
 /// The group that holds a name.
 fn group_of(sentence: &Sentence, name: Range) -> Option<u16> {

@@ -3,7 +3,7 @@
 use super::title;
 use crate::analysis::{Pos, Range, View};
 use crate::facts::{Alternative, Names};
-use crate::lexicon::{Func, OfficeWord, Sense, TokenKind, fold, split};
+use crate::lexicon::{CalendarWord, Func, OfficeWord, Sense, TokenKind, fold, split};
 
 /// Whether a name is somebody's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,16 +87,28 @@ pub(in crate::pairing) fn alias_words(names: &Names) -> impl Iterator<Item = Vec
     })
 }
 
+fn month(view: View<'_>, id: u16) -> bool {
+    matches!(
+        view.lexicon.calendar.words.get(id as usize),
+        Some(CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_))
+    )
+}
+
 /// Whether a token may be a word of a person's name.
 fn part(view: View<'_>, at: usize) -> bool {
     view.token(at).is_some_and(|t| {
         t.kind == TokenKind::Word
             && t.capital
             && matches!(t.pos, Pos::Name | Pos::Noun | Pos::Adjective)
-            && !view
-                .hits(at)
-                .any(|h| matches!(h.sense, Sense::Calendar(_) | Sense::Func(_)) && h.len == 1 && t.pos != Pos::Name)
-            && view.calendar(at, |w| matches!(w, crate::lexicon::CalendarWord::Weekday(_)).then_some(())).is_none()
+            && !view.hits(at).any(|h| {
+                h.len == 1
+                    && match h.sense {
+                        // "May" and "April" are names of persons too, "Monday" is not.
+                        Sense::Calendar(id) => !month(view, id) || view.digits(at + 1) || at > 0 && view.digits(at - 1),
+                        Sense::Func(_) => t.pos != Pos::Name,
+                        _ => false,
+                    }
+            })
     })
 }
 
