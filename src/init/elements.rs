@@ -58,7 +58,9 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
             let text = view.stretch(first, end).split_whitespace().collect::<Vec<_>>().join(" ");
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
             if first < end && letters > 1 && text.split(' ').count() <= WORDS {
-                out.push(Element { text, name: true, rank: 0 });
+                // "Corp." alone is no name to know a firm by.
+                let short = end - first == 1 && view.hits(first).any(|h| matches!(h.sense, Sense::Abbreviation));
+                out.push(Element { text, name: true, rank: if short { 6 } else { 0 } });
             }
             at = end;
         } else {
@@ -94,7 +96,8 @@ struct Found(Vec<Element>);
 impl Found {
     fn put(&mut self, element: Option<Element>, rank: u32) {
         let Some(mut element) = element else { return };
-        element.rank = rank;
+        element.rank += rank;
+        let rank = element.rank;
         match self.0.iter_mut().find(|e| e.name == element.name && e.text == element.text) {
             Some(old) => old.rank = old.rank.min(rank),
             None => self.0.push(element),

@@ -6,8 +6,9 @@ use super::{Ground, stated};
 use crate::claims::{Value, When};
 use crate::lexicon::Period;
 
-/// Ways that are tried for one claim.
-const MOST: usize = 60;
+/// Ways that are tried for one claim, with names and without.
+const NAMED: usize = 48;
+const NAMELESS: usize = 16;
 /// Words and names that are combined.
 const HEADS: usize = 7;
 const NAMES: usize = 4;
@@ -15,9 +16,9 @@ const NAMES: usize = 4;
 const ENTRIES: usize = 4;
 /// Dates of the sentence that are tried as `when`.
 const TIMES: usize = 3;
-/// What so many words and names cost: a fact without a name may be anybody's.
-const HEADS_COST: [u32; 4] = [12, 3, 0, 3];
-const NAMES_COST: [u32; 3] = [30, 0, 3];
+/// What so many words and names cost.
+const HEADS_COST: [u32; 4] = [0, 3, 0, 3];
+const NAMES_COST: [u32; 3] = [0, 0, 3];
 
 /// What a fact is about, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -53,7 +54,8 @@ pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
     for some in subsets(heads.len(), 3) {
         for own in subsets(names.len(), 2) {
             let entries = some.len() + own.len();
-            if entries == 0 || entries > ENTRIES || some.is_empty() && own.len() > 1 {
+            // A name alone, or a word alone, would be of anything.
+            if entries < 2 || entries > ENTRIES || some.is_empty() {
                 continue;
             }
             let rank: u32 = some.iter().map(|&i| heads[i].rank).chain(own.iter().map(|&i| names[i].rank)).sum();
@@ -86,8 +88,8 @@ pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
         }
     }
     costed.sort_by_key(|(cost, _)| *cost);
-    costed.truncate(MOST);
-    costed.into_iter().map(|(_, wording)| wording).collect()
+    let (named, nameless): (Vec<_>, Vec<_>) = costed.into_iter().partition(|(_, w)| !w.names.is_empty());
+    named.into_iter().take(NAMED).chain(nameless.into_iter().take(NAMELESS)).map(|(_, wording)| wording).collect()
 }
 
 /// All choices of up to `most` among `len`, as indices.
