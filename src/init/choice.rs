@@ -7,7 +7,7 @@ use super::trial::{self, Court, Outcome};
 use super::{Ground, Proposal};
 
 /// Trials at most.
-const ROUNDS: usize = 56;
+const ROUNDS: usize = 70;
 /// Passes over what is left when all wordings were tried.
 const PASSES: usize = 3;
 /// The best wordings of a fact that are tried again in the end.

@@ -52,10 +52,15 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
             end += 1;
         }
         if end > at {
-            let first = at.max(end.saturating_sub(WORDS));
+            let honorific = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Honorific));
+            let title = (at..end).take_while(|&t| honorific(t)).count();
+            let first = (at + title).max(end.saturating_sub(WORDS));
             let text = view.stretch(first, end).split_whitespace().collect::<Vec<_>>().join(" ");
-            if text.split(' ').count() <= WORDS {
-                out.push(Element { text, name: true, rank: 0 });
+            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+            if first < end && letters > 1 && text.split(' ').count() <= WORDS {
+                // "Corp." alone is no name to know a firm by.
+                let short = end - first == 1 && view.hits(first).any(|h| matches!(h.sense, Sense::Abbreviation));
+                out.push(Element { text, name: true, rank: if short { 6 } else { 0 } });
             }
             at = end;
         } else {
@@ -71,6 +76,19 @@ fn plain_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | '.' | '&'))
 }
 
+/// The word that says why a claim is not asserted ("planned", "would"), if a term can be made of it.
+pub(super) fn mode(ground: &Ground<'_>, claim: &Claim) -> Option<Element> {
+    let view = ground.view(claim.sentence as usize)?;
+    let at = claim.frame.unasserted.as_ref()?.token? as usize;
+    let keeps = |s: Sense| matches!(s, Sense::Mode(id) if !view.lexicon.modes[id as usize].asserts);
+    let (_, len) = view.sense(at, |s| keeps(s).then_some(()))?;
+    let text = view.stretch(at, at + len).to_lowercase();
+    let sound = len <= WORDS && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '\u{2019}'));
+    // A term is read word by word: one of them must say it alone.
+    let alone = text.split(' ').any(|w| view.lexicon.senses(w).into_iter().any(keeps));
+    (sound && alone).then_some(Element { text, name: false, rank: 0 })
+}
+
 /// Collects elements; of two alike the nearer stays.
 #[derive(Default)]
 struct Found(Vec<Element>);
@@ -78,7 +96,8 @@ struct Found(Vec<Element>);
 impl Found {
     fn put(&mut self, element: Option<Element>, rank: u32) {
         let Some(mut element) = element else { return };
-        element.rank = rank;
+        element.rank += rank;
+        let rank = element.rank;
         match self.0.iter_mut().find(|e| e.name == element.name && e.text == element.text) {
             Some(old) => old.rank = old.rank.min(rank),
             None => self.0.push(element),
@@ -95,8 +114,31 @@ pub(super) fn of(ground: &Ground<'_>, claim: &Claim) -> Vec<Element> {
     gather.clause(&mut found);
     gather.around(&mut found);
     above(ground, claim, &mut found);
+    settle_names(ground, &mut found.0);
     found.0.sort_by_key(|e| e.rank);
     found.0
+}
+
+/// Names as the text writes them where it does not shout; what is only a part of another's name comes later.
+fn settle_names(ground: &Ground<'_>, elements: &mut [Element]) {
+    for element in elements.iter_mut().filter(|e| e.name) {
+        let shouts = element.text.chars().filter(|c| c.is_alphabetic()).count() > 4
+            && element.text.chars().all(|c| !c.is_lowercase());
+        if shouts {
+            let calm: String = element
+                .text
+                .split(' ')
+                .map(|w| {
+                    let mut chars = w.chars();
+                    chars.next().map_or_else(String::new, |c| c.to_string() + &chars.as_str().to_lowercase())
+                })
+                .collect::<Vec<_>>()
+                .join(" ");
+            if ground.document.blocks().iter().any(|b| b.text.contains(&calm)) {
+                element.text = calm;
+            }
+        }
+    }
 }
 
 struct Gather<'a> {
@@ -138,9 +180,6 @@ impl Gather<'_> {
             && let Some(token) = noun.token
         {
             self.head(found, token as usize, if noun.general { 3 } else { 0 });
-        }
-        if let Some(mode) = frame.unasserted.as_ref().and_then(|u| u.token) {
-            found.put(Element::word(view, mode as usize), 0);
         }
         for &token in &frame.partitions {
             found.put(Element::word(view, token as usize), 1);

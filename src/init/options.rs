@@ -3,15 +3,22 @@
 
 use super::elements::{self, Element};
 use super::{Ground, stated};
-use crate::claims::Value;
+use crate::claims::{Value, When};
+use crate::lexicon::Period;
 
-/// Ways that are tried for one claim.
-const MOST: usize = 48;
+/// Ways that are tried for one claim, with names and without.
+const NAMED: usize = 48;
+const NAMELESS: usize = 16;
 /// Words and names that are combined.
 const HEADS: usize = 7;
 const NAMES: usize = 4;
 /// Entries of `about` at most.
 const ENTRIES: usize = 4;
+/// Dates of the sentence that are tried as `when`.
+const TIMES: usize = 3;
+/// What so many words and names cost.
+const HEADS_COST: [u32; 4] = [0, 3, 0, 3];
+const NAMES_COST: [u32; 3] = [0, 0, 3];
 
 /// What a fact is about, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -37,42 +44,52 @@ impl Wording {
 pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
     let Some(claim) = ground.claims.claims.get(index) else { return Vec::new() };
     let elements = elements::of(ground, claim);
-    let heads: Vec<&Element> = elements.iter().filter(|e| !e.name).take(HEADS).collect();
+    // What is denied, planned, feared is only held to a fact that says so too.
+    let mode = elements::mode(ground, claim);
+    let sound = |e: &&Element| mode.as_ref().is_none_or(|m| m.text != e.text);
+    let heads: Vec<&Element> = elements.iter().filter(|e| !e.name).filter(sound).take(HEADS).collect();
     let names: Vec<&Element> = elements.iter().filter(|e| e.name).take(NAMES).collect();
-    let when = if matches!(claim.value, Value::When(_)) { None } else { time(ground, index) };
+    let whens = if matches!(claim.value, Value::When(_)) { Vec::new() } else { times(ground, index) };
     let mut costed: Vec<(u32, Wording)> = Vec::new();
     for some in subsets(heads.len(), 3) {
         for own in subsets(names.len(), 2) {
             let entries = some.len() + own.len();
-            if entries == 0 || entries > ENTRIES || some.is_empty() && own.len() > 1 {
+            // A name alone, or a word alone, would be of anything.
+            if entries < 2 || entries > ENTRIES || some.is_empty() {
                 continue;
             }
             let rank: u32 = some.iter().map(|&i| heads[i].rank).chain(own.iter().map(|&i| names[i].rank)).sum();
-            let words = [9, 1, 0, 3][some.len().min(3)];
-            let named = [8, 0, 3][own.len().min(2)];
             let chosen: Vec<&str> = some.iter().map(|&i| heads[i].text.as_str()).collect();
             // "death toll" beside "toll" says nothing more.
             if chosen.iter().any(|a| chosen.iter().any(|b| a != b && a.split(' ').any(|w| w == *b))) {
                 continue;
             }
-            let wording = Wording {
+            let cost = rank + HEADS_COST[some.len().min(3)] + NAMES_COST[own.len().min(2)];
+            let plain = Wording {
                 heads: chosen.into_iter().map(str::to_owned).collect(),
                 names: own.iter().map(|&i| names[i].text.clone()).collect(),
                 ..Wording::default()
             };
-            let cost = rank + words + named;
-            if let Some((when, other)) = &when {
-                let with = if *other { cost } else { cost + 4 };
-                costed.push((with, Wording { when: Some(when.clone()), ..wording.clone() }));
-                costed.push((if *other { cost + 4 } else { cost }, wording));
-            } else {
-                costed.push((cost, wording));
+            let (plain, without) = match &mode {
+                Some(mode) if entries < ENTRIES => {
+                    let mut with = plain.clone();
+                    with.heads.push(mode.text.clone());
+                    (with, Some(plain))
+                }
+                _ => (plain, None),
+            };
+            costed.extend(without.map(|w| (cost + 12, w)));
+            let other = whens.first().is_some_and(|(_, other)| *other);
+            for (at, (when, _)) in whens.iter().enumerate() {
+                let more = if other { 0 } else { 5 } + 5 * at as u32;
+                costed.push((cost + more, Wording { when: Some(when.clone()), ..plain.clone() }));
             }
+            costed.push((if other { cost + 5 } else { cost }, plain));
         }
     }
     costed.sort_by_key(|(cost, _)| *cost);
-    costed.truncate(MOST);
-    costed.into_iter().map(|(_, wording)| wording).collect()
+    let (named, nameless): (Vec<_>, Vec<_>) = costed.into_iter().partition(|(_, w)| !w.names.is_empty());
+    named.into_iter().take(NAMED).chain(nameless.into_iter().take(NAMELESS)).map(|(_, wording)| wording).collect()
 }
 
 /// All choices of up to `most` among `len`, as indices.
@@ -94,19 +111,40 @@ fn subsets(len: usize, most: usize) -> Vec<Vec<usize>> {
     out
 }
 
-/// The date of the claim's own clause, as `when` would have it, and whether it is of another year than the dateline.
-fn time(ground: &Ground<'_>, index: usize) -> Option<(String, bool)> {
-    let claim = ground.claims.claims.get(index)?;
-    let sentence = claim.sentence;
-    let mut times = ground.claims.claims.iter().enumerate().filter(|(i, c)| *i != index && c.sentence == sentence);
-    let (_, of) = times.find(|(_, c)| {
-        matches!(c.value, Value::When(_)) && (c.frame.clause == claim.frame.clause || c.tokens.start <= 1)
-    })?;
-    let Value::When(when) = &of.value else { return None };
-    let literal = stated::time(when)?;
-    let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
-    let other = ground.dateline.is_some_and(|d| year.is_some_and(|y| y != d.date.year()));
-    Some((literal, other))
+/// The times of a claim's sentence, as `when` would have them, its own clause's first; and whether one is of
+/// another year than the dateline, or of a part of a year.
+fn times(ground: &Ground<'_>, index: usize) -> Vec<(String, bool)> {
+    let Some(claim) = ground.claims.claims.get(index) else { return Vec::new() };
+    let mut found: Vec<(u32, &When)> = Vec::new();
+    for (i, other) in ground.claims.claims.iter().enumerate() {
+        if i == index || other.sentence != claim.sentence {
+            continue;
+        }
+        let Value::When(when) = &other.value else { continue };
+        let distance = other.tokens.start.abs_diff(claim.tokens.start);
+        let clause = if other.frame.clause == claim.frame.clause { 0 } else { 100 };
+        found.push((clause + distance, when));
+    }
+    found.sort_by_key(|(distance, _)| *distance);
+    let other = |when: &When| {
+        let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
+        matches!(when.grain, Period::Quarter | Period::Season)
+            || ground.dateline.is_some_and(|d| year.is_some_and(|y| y != d.date.year()))
+    };
+    let mut out: Vec<(String, bool)> =
+        found.iter().take(TIMES).filter_map(|(_, when)| stated::time(when).map(|t| (t, other(when)))).collect();
+    // Where the clause gives several, what takes them all in.
+    let days = |pick: fn(&crate::claims::Stretch) -> Option<jiff::civil::DateTime>| {
+        found.iter().filter_map(move |(_, w)| w.readings.first().and_then(pick)).map(|m| m.date())
+    };
+    let (first, last) = (days(|r| r.from).min(), days(|r| r.to).max().and_then(|d| d.yesterday().ok()));
+    if let (Some(first), Some(last)) = (first, last)
+        && found.len() > 1
+        && first < last
+    {
+        out.push((format!("\"{first}/{last}\""), false));
+    }
+    out
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ mod points {
     pub(super) const MUTE: u32 = 50;
     /// A fact of another value fits its claim as well.
     pub(super) const RIVAL: u32 = 15;
+    /// It names nobody, and holds for whatever draft is of its subject; more words make it surer.
+    pub(super) const NAMELESS: [u32; 4] = [200, 200, 24, 14];
     /// Another claim of another value is a match by it.
     pub(super) const STRAY: u32 = 8;
 }
@@ -110,8 +112,12 @@ impl<'a> Court<'a> {
         let Some(home) = self.versions.first() else { return out };
         let index = Index::new(&facts, home.lexicon);
         for (at, wording) in chosen.iter().enumerate() {
-            if wording.is_some() && place[at].is_none() {
+            let Some(wording) = wording else { continue };
+            if place[at].is_none() {
                 out.against[at] = points::WRONG * 2;
+            }
+            if wording.names.is_empty() {
+                out.against[at] += points::NAMELESS[wording.heads.len().min(3)];
             }
         }
         let by_id = |finding: &Finding| {
