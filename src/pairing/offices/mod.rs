@@ -227,11 +227,11 @@ impl Offices {
                 taken.push(span);
                 out.push(mention);
                 self.listed(draft, index, beside, out, &mut taken);
-            } else if let Some((mention, span)) = self.linked(draft, index, &phrase, entries, served) {
-                if !taken.iter().any(|t| t.start < span.end && span.start < t.end) {
-                    taken.push(span);
-                    out.push(mention);
-                }
+            } else if let Some((mention, span)) = self.linked(draft, index, &phrase, entries, served)
+                && !taken.iter().any(|t| t.start < span.end && span.start < t.end)
+            {
+                taken.push(span);
+                out.push(mention);
             }
         }
         let mut done = Vec::new();
