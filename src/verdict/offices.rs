@@ -105,7 +105,8 @@ impl Judge<'_> {
                 Some(office) => exact(office),
                 None => unchecked("nothing is known of an earlier term"),
             },
-            Tenure::Elect => match (all().find(|&o| self.days(o).ahead(today)), self.held(today)) {
+            // "the president-elect said in December": on the date of the sentence.
+            Tenure::Elect => match (self.elect(today), self.held(today)) {
                 (Some(office), _) => exact(office),
                 (None, Some(office)) => {
                     let reason = format!("{} is in office already", self.holder(office));
@@ -114,6 +115,12 @@ impl Judge<'_> {
                 (None, None) => unchecked("nothing is known of a term to come"),
             },
         }
+    }
+
+    /// The office that was still to come, on the dateline or when the text is set.
+    fn elect(&self, today: Stretch) -> Option<usize> {
+        let times = || self.mention.times.iter().chain(&self.mention.narrative).copied().chain([today]);
+        self.mention.holds.iter().copied().find(|&o| times().any(|t| self.days(o).ahead(t)))
     }
 
     fn holder(&self, office: usize) -> &str {
