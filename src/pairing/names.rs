@@ -376,7 +376,8 @@ fn asserted(view: View<'_>, range: Range) -> bool {
     let Some(clause) = view.sentence.clauses.get(last.clause as usize) else { return false };
     let planned = clause.tense == Tense::Future;
     let denied = |at: usize| {
-        let told = view.token(at).is_some_and(|t| t.clause == last.clause);
+        // "May" is a month.
+        let told = view.token(at).is_some_and(|t| t.clause == last.clause && (at == 0 || !t.capital));
         view.hits(at).any(|hit| match hit.sense {
             Sense::Switch(_) => true,
             Sense::Mode(id) => told && !planned && view.lexicon.modes.get(id as usize).is_some_and(|m| !m.asserts),
