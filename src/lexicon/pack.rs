@@ -270,8 +270,9 @@ impl Loader {
             let found = self.lexicon.nouns.iter().position(|c| c.name == *name);
             let id = found.unwrap_or(self.lexicon.nouns.len()) as u16;
             if found.is_none() {
-                self.lexicon.nouns.push(NounClass { name: name.to_string(), general: Vec::new() });
+                self.lexicon.nouns.push(NounClass { name: name.to_string(), general: Vec::new(), place: false });
             }
+            self.lexicon.nouns[id as usize].place |= e.place;
             for word in &e.general {
                 let stem = self.lexicon.stem(word);
                 self.lexicon.nouns[id as usize].general.push(stem);

@@ -38,6 +38,8 @@ pub struct NounClass {
     pub name: String,
     /// The most general nouns of the class ("people", "persons"): any noun of the class is one of them.
     pub general: Vec<Stem>,
+    /// Something is in, at or near one of them.
+    pub place: bool,
 }
 
 /// How far a mode word reaches.

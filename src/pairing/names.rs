@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use slot::{Reach, Slot};
 
 /// How a name of the draft stands to the fact's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NameKind {
     /// It is the name, or another of the same thing.
     Right,
@@ -213,7 +213,7 @@ struct Draft<'a> {
     anywhere: Option<FxHashSet<TermId>>,
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
     fn sentence(&mut self, at: usize, out: &mut Vec<NameFound>) {
         let view = self.views[at];
         let occurrences = self.index.occurrences(view);
@@ -221,31 +221,46 @@ impl Draft<'_> {
             return;
         }
         let met = self.index.terms.met(view, &self.surnames);
-        let mut found: Vec<NameFound> = Vec::new();
-        for (id, range, kind) in occurrences {
+        // The right names first: where one stands in the sentence, another is of something else; and one
+        // name has one finding, so that what is right for a fact is not held to another's list.
+        let (right, other): (Vec<_>, Vec<_>) = occurrences.into_iter().partition(|(.., kind)| *kind == NameKind::Right);
+        let mut placed: FxHashSet<u32> = FxHashSet::default();
+        let mut taken: Vec<ProseSpan> = Vec::new();
+        // Facts that are about the same are asked once.
+        let mut asked: FxHashMap<(Range, NameKind, &[TermId]), bool> = FxHashMap::default();
+        for (id, range, kind) in right.into_iter().chain(other) {
             let Some((form, terms)) = self.index.of(id) else { continue };
-            let Some(called) = self.facts.called.get(form.fact as usize) else { continue };
-            if self.holds(view, range, kind, called, terms, &met) {
-                let meant = (kind == NameKind::Slip).then(|| form.text.clone());
-                found.push(NameFound { fact: form.fact as usize, span: span(view, range), kind, meant });
+            let span = span(view, range);
+            let free = !taken.iter().any(|t| overlap(*t, span));
+            if kind == NameKind::Right && placed.contains(&form.fact) && !free
+                || kind != NameKind::Right && (placed.contains(&form.fact) || !free)
+            {
+                continue;
             }
-        }
-        // Where the right name stands in the sentence, another is of something else; and one name has
-        // one finding: what is right for a fact is not held to another's list.
-        let right = |f: &NameFound| f.kind == NameKind::Right;
-        let kept: Vec<NameFound> = found
-            .iter()
-            .filter(|f| right(f) || !found.iter().any(|o| right(o) && (o.fact == f.fact || overlap(o.span, f.span))))
-            .cloned()
-            .collect();
-        for name in kept {
-            if !out.iter().rev().take_while(|o| o.span.block == name.span.block).any(|o| overlap(o.span, name.span)) {
-                out.push(name);
+            let Some(called) = self.facts.called.get(form.fact as usize) else { continue };
+            let stands = *asked.entry((range, kind, &terms.all)).or_insert_with(|| {
+                let reach = if kind == NameKind::Right { Reach::Sentence } else { Reach::Clause };
+                Slot::new(view, range, &terms.all, &met).is_some_and(|slot| {
+                    slot.covered(reach)
+                        && slot.fits(reach)
+                        && (kind == NameKind::Right || asserted(view, range) && !slot.former())
+                })
+            });
+            if !stands || !self.holds(view, range, kind, called, terms, &met) {
+                continue;
+            }
+            if kind == NameKind::Right {
+                placed.insert(form.fact);
+            }
+            if free {
+                taken.push(span);
+                let meant = (kind == NameKind::Slip).then(|| form.text.clone());
+                out.push(NameFound { fact: form.fact as usize, span, kind, meant });
             }
         }
     }
 
-    /// Whether the fact is about this name: its slot, with all that the fact is about beside it.
+    /// Whether the fact holds for this draft and this sentence.
     fn holds(
         &mut self,
         view: View<'_>,
@@ -259,13 +274,11 @@ impl Draft<'_> {
         if later || terms.unless.iter().any(|u| met.iter().any(|m| m.term == *u)) {
             return false;
         }
-        let Some(slot) = Slot::new(view, range, &terms.all, met) else { return false };
-        let reach = if kind == NameKind::Right { Reach::Sentence } else { Reach::Clause };
-        slot.covered(reach)
-            && slot.fits(reach)
-            && (kind == NameKind::Right || asserted(view, range) && !slot.former())
-            && (kind == NameKind::Right || !slot.is_place() || of_year(view, called.when.as_ref(), self.dateline))
-            && (terms.named || self.subject(called))
+        // A place may be another one in another year.
+        let of_another_year = kind != NameKind::Right
+            && Slot::new(view, range, &terms.all, met).is_some_and(|s| s.is_place())
+            && !of_year(view, called.when.as_ref(), self.dateline);
+        !of_another_year && (terms.named || self.subject(called))
     }
 
     /// What names nobody holds only for drafts about the subject of its file.
@@ -363,7 +376,8 @@ fn asserted(view: View<'_>, range: Range) -> bool {
     let Some(clause) = view.sentence.clauses.get(last.clause as usize) else { return false };
     let planned = clause.tense == Tense::Future;
     let denied = |at: usize| {
-        let told = view.token(at).is_some_and(|t| t.clause == last.clause);
+        // "May" is a month.
+        let told = view.token(at).is_some_and(|t| t.clause == last.clause && (at == 0 || !t.capital));
         view.hits(at).any(|hit| match hit.sense {
             Sense::Switch(_) => true,
             Sense::Mode(id) => told && !planned && view.lexicon.modes.get(id as usize).is_some_and(|m| !m.asserts),

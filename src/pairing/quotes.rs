@@ -65,7 +65,7 @@ pub enum Speaker {
 /// So many references are compared with a quotation at most, those that share most of its words.
 const MOST: usize = 8;
 /// So many entries of the index are looked at for a quotation at most, those of its rarest words.
-const LOOKED_AT: usize = 20_000;
+const LOOKED_AT: usize = 8_000;
 /// An attribution is no longer than this, in bytes.
 const ATTRIBUTION: u32 = 400;
 

@@ -41,7 +41,7 @@ pub fn judge(
     }
     let passages = passages(document, analysis, lexicon);
     let room = Room { document, index, facts, lexicon, dateline, passages: &passages };
-    let items: Vec<Vec<Item>> = passages.pieces.iter().map(|p| room.items(p)).collect();
+    let items: Vec<Spread> = passages.pieces.iter().map(|p| room.spread(p)).collect();
     let mut runs: Vec<Run> = Vec::new();
     let mut at = 0;
     while at < items.len() {
@@ -52,6 +52,12 @@ pub fn judge(
     let stretches: Vec<Range<usize>> = runs.iter().map(|r| r.pieces.clone()).collect();
     let told = passages.speakers(document, analysis, lexicon, &stretches);
     runs.iter().zip(&told).filter_map(|(run, told)| room.finding(run, told)).collect()
+}
+
+/// A piece: what it holds, and the references that its words may be of; any, where it is too short to tell.
+struct Spread {
+    items: Vec<Item>,
+    of: Option<Vec<usize>>,
 }
 
 /// A quotation as it lies along a reference.
@@ -83,6 +89,13 @@ impl<'a> Room<'a> {
         text.get(piece.start as usize..piece.end as usize).unwrap_or_default()
     }
 
+    fn spread(&self, piece: &Piece) -> Spread {
+        let items = self.items(piece);
+        let words = || items.iter().filter_map(word);
+        let of = (words().count() >= LEAST).then(|| self.index.candidates(words().map(|(w, _)| w.word)));
+        Spread { items, of }
+    }
+
     /// The words, gaps and insertions of a piece, in offsets of its block.
     fn items(&self, piece: &Piece) -> Vec<Item> {
         let text = self.prose(piece);
@@ -105,34 +118,45 @@ impl<'a> Room<'a> {
     }
 
     /// The longest run of pieces from this one that one reference holds.
-    fn longest(&self, items: &[Vec<Item>], at: usize) -> Option<Run> {
-        let linked = self.passages.links.get(at + 1..).unwrap_or_default();
-        let most = linked.iter().take_while(|l| **l != Link::Apart).take(PIECES).count();
-        for more in (0..=most).rev() {
-            let run = self.run(items, at..at + more + 1);
-            if !run.laid.is_empty() {
-                return Some(run);
+    fn longest(&self, pieces: &[Spread], at: usize) -> Option<Run> {
+        // The references that every piece so far may be of: a run ends where none is left.
+        let mut of: Option<Vec<usize>> = None;
+        let mut runs: Vec<(usize, Vec<usize>)> = Vec::new();
+        for (next, piece) in pieces.iter().enumerate().skip(at).take(PIECES) {
+            if next > at && self.passages.links.get(next).is_none_or(|l| *l == Link::Apart) {
+                break;
             }
+            of = match (of, &piece.of) {
+                (None, own) => own.clone(),
+                (Some(of), None) => Some(of),
+                (Some(of), Some(own)) => Some(of.into_iter().filter(|r| own.contains(r)).collect()),
+            };
+            if of.as_ref().is_some_and(Vec::is_empty) {
+                break;
+            }
+            runs.push((next + 1, of.clone().unwrap_or_default()));
         }
-        None
+        runs.into_iter().rev().map(|(end, of)| self.run(pieces, at..end, of)).find(|run| !run.laid.is_empty())
     }
 
-    fn run(&self, items: &[Vec<Item>], pieces: Range<usize>) -> Run {
+    fn run(&self, spread: &[Spread], pieces: Range<usize>, of: Vec<usize>) -> Run {
         let mut all = Vec::new();
         for (n, at) in pieces.clone().enumerate() {
             if n > 0 && self.passages.links.get(at) == Some(&Link::Behind) {
                 all.push(Item::Pause);
             }
-            let own = items.get(at).map(Vec::as_slice).unwrap_or_default();
+            let own = spread.get(at).map(|s| s.items.as_slice()).unwrap_or_default();
             all.extend(own.iter().map(|i| match i {
                 Item::Word(w, _) => Item::Word(*w, n as u16),
                 other => *other,
             }));
         }
         let words = || all.iter().filter_map(word);
+        // Pieces that are each too short to tell may tell together.
+        let of = if of.is_empty() { self.index.candidates(words().map(|(w, _)| w.word)) } else { of };
         let mut laid = Vec::new();
         if words().count() >= LEAST {
-            for fact in self.index.candidates(words().map(|(w, _)| w.word)) {
+            for fact in of {
                 let Some(reference) = self.index.reference(fact).filter(|r| r.words.len() >= LEAST) else { continue };
                 if self.known(fact) {
                     let alignment = align(&all, &reference.words, &self.lexicon.speech);

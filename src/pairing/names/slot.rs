@@ -5,7 +5,7 @@ use super::super::place::{Place, place};
 use super::super::terms::{Met, TermId};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, View};
 use crate::claims::{Claim, Frame, Value};
-use crate::lexicon::{Func, OfficeWord, Sense, TokenKind};
+use crate::lexicon::{Func, OfficeWord, Sense};
 
 /// Where something is or happens; "talks on" are about something.
 const PLACES: [Func; 4] = [Func::In, Func::At, Func::Near, Func::Outside];
@@ -120,7 +120,8 @@ impl<'a> Slot<'a> {
                     let p = p as usize;
                     let behind = p < self.name.start as usize
                         && (p..self.name.start as usize).all(|t| {
-                            self.view.token(t).is_some_and(|t| t.pos != Pos::Verb && t.kind != TokenKind::Mark)
+                            self.view.token(t).is_some_and(|t| t.pos != Pos::Verb)
+                                && ![",", ";", ":"].iter().any(|m| self.view.mark(t, m))
                         });
                     return TIMES.iter().any(|&f| self.view.is(p, f)) && !behind;
                 }
@@ -161,9 +162,12 @@ impl<'a> Slot<'a> {
         };
         match own.role {
             Role::Oblique(p) => self.behind(p as usize, verb, reach),
-            Role::Apposition(parent) | Role::Of(parent) => {
-                self.group(parent).is_some_and(|g| !g.name && self.any(g.range))
-            }
+            Role::Apposition(parent) => self.group(parent).is_some_and(|g| !g.name && self.any(g.range)),
+            // "in the chapel of St Bride's" by a term, "in the resort of Halmic" by where it stands.
+            Role::Of(parent) => self.group(parent).is_some_and(|g| {
+                !g.name && self.any(g.range)
+                    || matches!(g.role, Role::Oblique(p) if self.stands_in(g) && self.behind(p as usize, verb, reach))
+            }),
             Role::Object if copula => subject(),
             Role::Object => verb && !subject(),
             Role::Subject if copula => object(),
@@ -192,7 +196,8 @@ impl<'a> Slot<'a> {
                 (Pos::Verb | Pos::Aux, _) => return self.meets(before) || !way && self.free(verb, reach),
                 (_, Some(group)) => {
                     if self.any(group.range) && !group.name {
-                        return reach == Reach::Sentence || !self.of_a_time(group);
+                        // "met before a summit in Halmic": another event than the one that is told.
+                        return reach == Reach::Sentence || !(verb && self.of_a_time(group));
                     }
                     // Over a date or a figure, over a name ("talks with Aro in Yalta"), over those of a
                     // headline, whose verb may be hidden among nouns.
@@ -226,6 +231,14 @@ impl<'a> Slot<'a> {
         let subject =
             |t: usize| clause.subject.is_some() && sentence.tokens.get(t).is_some_and(|t| t.group == clause.subject);
         clause.verb.is_none() || (0..self.view.len()).all(|t| !self.meets(t) || !own(t) || subject(t))
+    }
+
+    /// Whether a group is a place by its head ("the resort of").
+    fn stands_in(&self, group: &Group) -> bool {
+        self.view.hits(group.head as usize).any(|h| match h.sense {
+            Sense::Noun(id) => self.view.lexicon.nouns.get(id as usize).is_some_and(|n| n.place),
+            _ => false,
+        })
     }
 
     /// "before a summit": a time, and not what is told.

@@ -1,5 +1,5 @@
 //! The words of a quotation laid along those of its reference: the fewest changes, from any word of
-//! the reference to any other. Long texts are cut at words that stand once in each, so that no
+//! the reference to any other. Long texts are cut at stretches that stand once in each, so that no
 //! comparison grows with the square of their length.
 
 use crate::lexicon::{Speech, Spoken, Stem};
@@ -43,6 +43,8 @@ pub(super) struct Alignment {
 
 /// Larger tables of comparison are cut.
 const CELLS: usize = 1 << 21;
+/// So many words in a row tell a place in a long text.
+const STRETCH: usize = 4;
 const SWAPPED: u32 = 4;
 const ADDED: u32 = 3;
 const DROPPED: u32 = 3;
@@ -183,22 +185,31 @@ impl Steps<'_> {
         }
     }
 
-    /// Long texts: table by table between words that stand once in each.
+    /// Long texts: table by table between stretches of words that stand once in each.
     fn cut(&mut self) {
-        let mut seen: FxHashMap<Stem, (u32, usize, u32, usize)> = FxHashMap::default();
-        for (i, item) in self.draft.iter().enumerate() {
-            if let Item::Word(word, _) = item {
-                let entry = seen.entry(word.word).or_default();
-                (entry.0, entry.1) = (entry.0 + 1, i);
+        // How often a stretch stands in the quotation and in the reference, and where last.
+        let mut seen: FxHashMap<u64, [(u32, usize); 2]> = FxHashMap::default();
+        let words = |window: &[Option<Stem>]| {
+            window.iter().try_fold(0_u64, |hash, word| Some(hash.rotate_left(5).wrapping_mul(31) ^ (*word)?.0))
+        };
+        let draft: Vec<Option<Stem>> = self
+            .draft
+            .iter()
+            .map(|item| match item {
+                Item::Word(word, _) => Some(word.word),
+                _ => None,
+            })
+            .collect();
+        let reference: Vec<Option<Stem>> = self.reference.iter().map(|w| Some(w.word)).collect();
+        for (side, text) in [draft, reference].iter().enumerate() {
+            for (at, key) in text.windows(STRETCH).enumerate().filter_map(|(at, w)| Some((at, words(w)?))) {
+                let entry = &mut seen.entry(key).or_default()[side];
+                *entry = (entry.0 + 1, at);
             }
         }
-        for (j, word) in self.reference.iter().enumerate() {
-            if let Some(entry) = seen.get_mut(&word.word) {
-                (entry.2, entry.3) = (entry.2 + 1, j);
-            }
-        }
+        let once = |side: &(u32, usize)| side.0 == 1;
         let mut anchors: Vec<(usize, usize)> =
-            seen.values().filter(|e| e.0 == 1 && e.2 == 1).map(|e| (e.1, e.3)).collect();
+            seen.values().filter(|e| e.iter().all(once)).map(|[a, b]| (a.1, b.1)).collect();
         anchors.sort_unstable();
         let anchors = rising(&anchors);
         let (Some(first), Some(last)) = (anchors.first().copied(), anchors.last().copied()) else { return };
