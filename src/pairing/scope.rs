@@ -71,6 +71,18 @@ impl Ask<'_> {
         self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
             let claim = &self.room.claims.claims[i];
             let Value::When(when) = &claim.value else { return None };
+            // "twice as many as last year", "warmer than in 2018": what is compared with, not what is told.
+            let start = claim.tokens.start as usize;
+            let compared = (1..=2).filter_map(|back| start.checked_sub(back)).any(|at| {
+                // "as of Monday" and "as early as 2015" tell when.
+                let as_as = at >= 2 && self.view.is(at - 2, Func::As);
+                let as_of = self.view.is(at + 1, Func::Of);
+                (self.view.is(at, Func::Than) || self.view.is(at, Func::As) && !as_as && !as_of)
+                    && (at + 1 == start || sentence.tokens[at + 1].pos == Pos::Preposition)
+            });
+            if compared {
+                return None;
+            }
             // "over last November's riots": a time inside a noun group is that noun's; "in the 1987 eruption, …" speaks
             // for the sentence.
             let inside = claim
