@@ -96,12 +96,28 @@ impl<'a> Checker<'a> {
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
         verdict::other_events(&mut findings, &claims, &pairings, self.facts);
+        let lives = self.index.lives(document, &analysis, &claims, self.lexicon);
+        for ((claim, lived), finding) in claims.claims.iter().zip(&lives).zip(&mut findings) {
+            if let Some(lived) = lived.as_ref().filter(|_| finding.verdict == Verdict::Unchecked)
+                && let Some(told) = verdict::life(document, claim, lived, self.facts, self.lexicon, dateline)
+            {
+                *finding = told;
+            }
+        }
+        let (offices, served) = self.index.offices(document, &analysis, &claims, self.facts, self.lexicon);
+        for served in &served {
+            if let (Some(claim), Some(finding)) = (claims.claims.get(served.claim), findings.get_mut(served.claim))
+                && finding.verdict == Verdict::Unchecked
+                && let Some(told) = verdict::term(document, claim, served, self.facts, self.lexicon, dateline)
+            {
+                *finding = told;
+            }
+        }
         let quotes =
             verdict::quotes::judge(document, &analysis, self.index.quotes(), self.facts, self.lexicon, dateline);
         merge(&mut findings, quotes);
         let names = self.index.names().find(document, &analysis, self.facts, self.lexicon, dateline);
         merge(&mut findings, verdict::names::judge(document, &names, self.facts));
-        let offices = self.index.offices(document, &analysis, &claims, self.facts, self.lexicon, dateline);
         let offices = offices.iter().map(|mention| verdict::office(document, mention, self.facts, dateline));
         merge(&mut findings, offices.collect());
         let not_understood = not_understood(&analysis, &claims);

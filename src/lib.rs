@@ -12,6 +12,7 @@ pub mod claims;
 pub mod cli;
 pub mod document;
 pub mod facts;
+pub mod init;
 pub mod lexicon;
 pub mod pairing;
 pub mod report;

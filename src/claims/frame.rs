@@ -3,7 +3,7 @@
 
 use super::{Kind, Reading, Value};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, Tense, View};
-use crate::lexicon::{CalendarWord, ChangeKind, ConceptWord, Direction, Func, Lexicon, ModeReach, Sense, Stem};
+use crate::lexicon::{CalendarWord, ChangeKind, ConceptWord, Direction, Func, Lexicon, Mode, ModeReach, Sense, Stem};
 
 /// Level or change (semantics 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,6 +41,8 @@ pub struct Unasserted {
     pub mode: String,
     /// Token of the word that says so, in the sentence.
     pub token: Option<u32>,
+    /// It tells what is to come ("planned", "forecast"), not that something is doubted.
+    pub ahead: bool,
 }
 
 /// What a claim says its figure of.
@@ -633,14 +635,18 @@ impl<'a> Reader<'a> {
                 _ => None,
             })
         };
-        let unasserted = |mode: &str, token: Option<u32>| Some(Unasserted { mode: mode.to_owned(), token });
+        let moded = |mode: &Mode, token: u32| {
+            Some(Unasserted { mode: mode.name.clone(), token: Some(token), ahead: mode.ahead })
+        };
+        let unasserted =
+            |mode: &str, token: Option<u32>| Some(Unasserted { mode: mode.to_owned(), token, ahead: false });
         // In its own group: "a planned 50", "an alleged 200".
         let from = self.group_at(figure).map_or(figure, |(_, g)| g.range.start as usize);
         for at in from..self.tokens().end as usize {
             if let Some((mode, token)) = mode_at(at, &[ModeReach::Group])
                 && !mode.asserts
             {
-                return (unasserted(&mode.name, Some(token)), false);
+                return (moded(mode, token), false);
             }
         }
         let Some(own) = clauses.get(clause as usize) else { return (None, false) };
@@ -658,7 +664,7 @@ impl<'a> Reader<'a> {
                 for at in verbs.start.saturating_sub(1) as usize..verbs.end as usize {
                     if let Some((mode, token)) = mode_at(at, &[ModeReach::Verb]) {
                         if !mode.asserts {
-                            return (unasserted(&mode.name, Some(token)), future);
+                            return (moded(mode, token), future);
                         }
                         asserted = true;
                     }
@@ -675,7 +681,7 @@ impl<'a> Reader<'a> {
                     && let Some((mode, token)) = mode_at(main, &[ModeReach::Governs])
                 {
                     if !mode.asserts {
-                        return (unasserted(&mode.name, Some(token)), future);
+                        return (moded(mode, token), future);
                     }
                     asserted = true;
                 }
@@ -691,7 +697,7 @@ impl<'a> Reader<'a> {
                         && let Some((mode, token)) = mode_at(start - 1, &[ModeReach::Governs])
                         && !mode.asserts
                     {
-                        return (unasserted(&mode.name, Some(token)), future);
+                        return (moded(mode, token), future);
                     }
                 }
             }
@@ -699,7 +705,7 @@ impl<'a> Reader<'a> {
                 && let Some((mode, token)) = mode_at(c.range.start as usize, &[ModeReach::Clause])
                 && !mode.asserts
             {
-                return (unasserted(&mode.name, Some(token)), future);
+                return (moded(mode, token), future);
             }
             // What hangs on a relative or an aside is asserted for itself.
             // "a cease-fire agreed in May" is told as done, whatever the clause around it wants.

@@ -26,6 +26,8 @@ pub enum Sub {
     Check(CheckArgs),
     /// List the claims of drafts; no facts are needed.
     Extract(ExtractArgs),
+    /// Draft a facts file from an article, one fact a claim, to be confirmed against sources.
+    Init(InitArgs),
 }
 
 const CHECK_HELP: &str = "\
@@ -55,6 +57,23 @@ pub struct ExtractArgs {
     /// Options shared with `check`.
     #[command(flatten)]
     pub common: Common,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The article; `-`, or none with piped input, is standard input.
+    #[arg(value_name = "DRAFT")]
+    pub draft: Option<PathBuf>,
+    /// The date from which the article's dates count, above every other source: 2015-05-12.
+    #[arg(long, value_name = "DATE", value_parser = dateline)]
+    pub date: Option<Dateline>,
+    /// Write the facts to this file, whole or not at all.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How to read the article; `auto` goes by the file's name.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Auto)]
+    pub input_format: InputFormat,
 }
 
 /// Options of every command that reads drafts.

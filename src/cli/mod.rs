@@ -8,6 +8,7 @@ mod check;
 mod config;
 mod drafts;
 mod extract;
+mod init;
 mod job;
 mod lines;
 mod output;
@@ -62,6 +63,7 @@ pub fn run() -> ExitCode {
     let ended = panic::guarded(|| match &cli.command {
         Sub::Check(args) => check::run(args, cli.color),
         Sub::Extract(args) => extract::run(args, cli.color),
+        Sub::Init(args) => init::run(args),
     });
     let ended = ended.unwrap_or_else(|defect| Err(Failure::new(format!("factlint: {defect}"))));
     match ended {

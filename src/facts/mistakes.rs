@@ -366,15 +366,15 @@ fn names_and_quotations_are_kept_beside_other_facts() {
 }
 
 #[test]
-fn what_is_not_built_is_named_in_a_warning_and_the_rest_counts() {
+fn a_key_that_is_not_built_is_named_in_a_warning_and_the_fact_counts() {
     let text = "[facts.mayor]\nrole = \"mayor\"\nholder = \"Ana Roth\"\nrequired = true\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nrequired = true\n[facts.party]\nabout = \"dam\"\nvalue = 4\nby = \"Mill board\"\n";
     complains(
         text,
         "
-facts.toml:1:8: warning: mayor is left out: drafts are not yet held to facts with `role` and `holder` [not-held]
- 1 | [facts.mayor]
-   |        ^^^^^
-   help: the other facts of the file count
+facts.toml:4:1: warning: `required` of mayor does nothing in this version [key-not-held]
+ 4 | required = true
+   | ^^^^^^^^
+   help: the fact counts without it
 facts.toml:8:1: warning: `required` of dam does nothing in this version [key-not-held]
  8 | required = true
    | ^^^^^^^^

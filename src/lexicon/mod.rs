@@ -183,6 +183,13 @@ impl Lexicon {
         hits.into_iter().filter(|h| h.len as usize == keys.len()).map(|h| h.sense).collect()
     }
 
+    /// The noun class of those whom no noun names ("43 dead").
+    #[must_use]
+    pub fn person_class(&self) -> Option<u16> {
+        let stem = self.stem(&self.persons);
+        self.nouns.iter().position(|class| class.general.contains(&stem)).and_then(|i| u16::try_from(i).ok())
+    }
+
     /// The words of a text as quotations are compared by them.
     #[must_use]
     pub fn spoken(&self, text: &str) -> Vec<Spoken> {

@@ -528,7 +528,7 @@ impl Loader {
             let reach = e.reach.ok_or_else(|| self.error(entry, "`reach` is missing"))?;
             let sense = Sense::Mode(self.lexicon.modes.len() as u16);
             let name = if e.name.is_empty() { &id } else { &e.name }.to_string();
-            self.lexicon.modes.push(Mode { name, asserts: e.asserts, reach });
+            self.lexicon.modes.push(Mode { name, asserts: e.asserts, ahead: e.ahead, reach });
             self.phrases(&e.words, By::Stem, sense);
             self.phrases(&e.forms, By::Surface, sense);
             self.examples(entry, &[sense], e.reads, e.ignores);

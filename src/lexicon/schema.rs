@@ -88,7 +88,7 @@ entry!(ConceptEntry<'a> {
     persons: Texts<'a>, adjectives: Texts<'a>, noun_forms: Texts<'a>, not_terms: Texts<'a>,
 });
 entry!(NounClassEntry<'a> { general: Texts<'a>, nouns: Texts<'a>, forms: Texts<'a>, place: bool });
-entry!(ModeEntry<'a> { words: Texts<'a>, forms: Texts<'a>, name: Text<'a>, asserts: bool, reach: Option<ModeReach> });
+entry!(ModeEntry<'a> { words: Texts<'a>, forms: Texts<'a>, name: Text<'a>, asserts: bool, ahead: bool, reach: Option<ModeReach> });
 entry!(ChangeEntry<'a> { words: Texts<'a>, direction: Option<Direction>, kind: Option<ChangeKind> });
 entry!(ReportingEntry<'a> { words: Texts<'a>, forms: Texts<'a>, counts: bool });
 entry!(IrregularEntry<'a> { forms: Entries<'a, Texts<'a>> });

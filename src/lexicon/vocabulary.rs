@@ -63,6 +63,8 @@ pub struct Mode {
     pub name: String,
     /// Whether figures under it are asserted all the same ("had to", "managed to").
     pub asserts: bool,
+    /// It tells what is to come: facts that lie ahead too are held to it.
+    pub ahead: bool,
     /// How far it reaches.
     pub reach: ModeReach,
 }
@@ -217,6 +219,8 @@ pub enum OfficeWord {
     Aide,
     /// A verb with which somebody comes into an office ("succeed").
     Begins,
+    /// A verb for what the head of a body does with it ("commands the Guard").
+    Leads,
     /// A rank or form of address before a name ("Gen.", "Mr").
     Rank,
     /// A small word inside a name ("van", "de").
@@ -234,7 +238,7 @@ pub enum OfficeWord {
 impl OfficeWord {
     /// Its words meet by inflection.
     pub(super) fn inflects(self) -> bool {
-        use OfficeWord::{Aide, Begins, Died, Dissolved, Founded, Same, Title};
-        matches!(self, Same | Title | Aide | Begins | Died | Founded | Dissolved)
+        use OfficeWord::{Aide, Begins, Died, Dissolved, Founded, Leads, Same, Title};
+        matches!(self, Same | Title | Aide | Begins | Leads | Died | Founded | Dissolved)
     }
 }

@@ -6,6 +6,7 @@
 mod assign;
 mod discourse;
 mod family;
+mod lives;
 pub mod names;
 mod offices;
 mod place;
@@ -14,7 +15,8 @@ mod scope;
 mod score;
 mod terms;
 
-pub use offices::{Mention, Tenure};
+pub use lives::{Asked, Lived};
+pub use offices::{Mention, Served, Tenure, Term};
 
 use crate::analysis::{Analysis, View};
 use crate::claims::{Claims, Dateline};
@@ -87,6 +89,7 @@ pub struct Index {
     quotes: quotes::QuoteIndex,
     names: names::NameIndex,
     offices: offices::Offices,
+    lives: lives::Lives,
 }
 
 impl Index {
@@ -100,6 +103,7 @@ impl Index {
             quotes: quotes::QuoteIndex::new(facts, lexicon),
             names: names::NameIndex::new(facts, lexicon),
             offices: offices::Offices::new(facts, lexicon),
+            lives: lives::Lives::new(facts),
         }
     }
 
@@ -178,7 +182,8 @@ impl Index {
         out
     }
 
-    /// Who is said to hold which of the facts' offices, in the order of the draft.
+    /// Who is said to hold which of the facts' offices, in the order of the draft, and which dates are said
+    /// of their terms.
     #[must_use]
     pub fn offices(
         &self,
@@ -187,8 +192,19 @@ impl Index {
         claims: &Claims,
         facts: &Facts,
         lexicon: &Lexicon,
-        dateline: Option<Dateline>,
-    ) -> Vec<Mention> {
-        self.offices.mentions(document, analysis, claims, facts, lexicon, dateline)
+    ) -> (Vec<Mention>, Vec<Served>) {
+        self.offices.mentions(document, analysis, claims, facts, lexicon)
+    }
+
+    /// What each claim says of a life that the facts know, if anything.
+    #[must_use]
+    pub fn lives(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        claims: &Claims,
+        lexicon: &Lexicon,
+    ) -> Vec<Option<Lived>> {
+        self.lives.asked(document, analysis, claims, lexicon)
     }
 }

@@ -36,6 +36,7 @@ impl Ask<'_> {
         doubts.extend(self.time()?);
         doubts.extend(self.source()?);
         self.actor()?;
+        doubts.extend(self.others());
         doubts.extend(self.place());
         doubts.extend(self.joint());
         Ok(doubts)
@@ -206,12 +207,24 @@ impl Ask<'_> {
                 doubts.push(Doubt::Scope);
             }
         }
-        if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.readings.first())
-            && self.times().next().is_none()
-            && self.away
-        {
-            let _ = theirs;
+        let undated = self.times().next().is_none();
+        if undated && self.away && self.fact.when.as_ref().is_some_and(|w| !w.readings.is_empty()) {
             doubts.push(Doubt::Scope);
+        }
+        // "In 2016 an outbreak killed 411": what a draft tells without a time is not of a year long past.
+        if let About::Sentence(frame) = &self.fact.about
+            && undated
+            && !frame.times.is_empty()
+        {
+            let past =
+                |w: &When| w.written.year.is_some_and(|y| y < dateline.date.year() - 1) && w.shape == WhenShape::On;
+            let spoken = |w: &When| {
+                let year = w.written.year.unwrap_or_default();
+                self.room.discourse.tells(year, self.claim.sentence)
+            };
+            if frame.times.iter().all(|w| past(w) && !spoken(w)) {
+                doubts.push(Doubt::Scope);
+            }
         }
         Ok(doubts)
     }
@@ -300,6 +313,41 @@ impl Ask<'_> {
         foreign.then_some(Doubt::Elsewhere)
     }
 
+    /// "Two clerks were given nine months": counted others as subject are not whom the fact names, who is not
+    /// in this sentence.
+    fn others(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let mut id = Some(self.claim.frame.clause);
+        let mut subject = None;
+        // A participle has the subject of what it hangs on.
+        for _ in 0..4 {
+            let clause = sentence.clauses.get(id? as usize)?;
+            subject = clause.subject.or(subject);
+            if clause.kind != ClauseKind::Participle {
+                break;
+            }
+            id = clause.parent;
+        }
+        let subject = subject?;
+        let group = sentence.groups.get(subject as usize)?;
+        if Some(subject) == self.claim.frame.group || group.name {
+            return None;
+        }
+        let first = group.range.start as usize;
+        let persons = self.room.lexicon.person_class();
+        let counted = self.siblings.clone().filter(|&i| i != self.claim_index).any(|i| {
+            let frame = &self.room.claims.claims[i].frame;
+            frame.group == Some(subject) && frame.noun.is_some_and(|n| n.class.is_some() && n.class == persons)
+        });
+        if !counted || self.view.is(first, Func::The) {
+            return None;
+        }
+        let ids: Vec<u32> =
+            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
+        let met = self.room.met[self.claim.sentence as usize].iter().any(|m| ids.contains(&m.term));
+        (!ids.is_empty() && !met).then_some(Doubt::Elsewhere)
+    }
+
     /// A subject with a proper name that no term of the fact meets, where the fact names another.
     fn actor(&self) -> Result<(), Option<String>> {
         if !self.terms.named {
@@ -385,13 +433,15 @@ impl Ask<'_> {
     /// The mode that keeps the claim from being held to this fact.
     pub(super) fn unasserted(&self) -> Option<String> {
         let mode = self.claim.frame.unasserted.as_ref()?;
-        if self.terms.mode || self.ahead() {
+        if self.terms.mode || mode.ahead && self.ahead() {
             return None;
         }
         // The fact's own sentence was of the same mode.
-        if self.fact.claim.as_ref().is_some_and(|c| c.frame.unasserted.is_some() || c.frame.future)
-            && matches!(self.fact.about, About::Sentence(_))
-        {
+        let same = |c: &Claim| match &c.frame.unasserted {
+            Some(own) => own.mode == mode.mode || own.ahead && mode.ahead,
+            None => c.frame.future && mode.ahead,
+        };
+        if self.fact.claim.as_ref().is_some_and(|c| same(c)) && matches!(self.fact.about, About::Sentence(_)) {
             return None;
         }
         Some(mode.mode.clone())

@@ -6,6 +6,7 @@ mod asserted;
 mod events;
 mod exact;
 mod judge;
+mod lives;
 mod message;
 pub mod names;
 mod numbers;
@@ -20,6 +21,7 @@ mod words;
 
 pub use events::other_events;
 pub use judge::judge;
+pub use lives::{life, term};
 pub use offices::office;
 
 use crate::claims::{Figure, Kind, Value};

@@ -96,6 +96,14 @@ impl Judge<'_> {
         let ended = all().find(|&o| self.days(o).over(today));
         match self.mention.tenure {
             Tenure::Present | Tenure::Then | Tenure::Outgoing => self.present(today),
+            Tenure::Begins => {
+                let told = self.mention.times.iter().find_map(|&t| self.held(t));
+                let begun = all().find(|&o| !self.days(o).ahead(today) && self.mention.times.is_empty());
+                told.or(begun).map_or_else(
+                    || self.unchecked("it speaks of another date than the first in office"),
+                    |o| self.exact(o),
+                )
+            }
             Tenure::Past => match (self.held(today), ended) {
                 (None, Some(office)) => self.exact(office),
                 (Some(office), _) => {

@@ -2,13 +2,14 @@
 //!
 //! [`Offices`] is made once of the facts; [`Offices::mentions`] gives what the draft says of them.
 
-mod person;
+pub(super) mod person;
 mod phrase;
-mod title;
+pub(super) mod title;
+mod verbs;
 
 use super::{discourse, scope};
 use crate::analysis::{Analysis, Range, Sentence, View};
-use crate::claims::{Claims, Dateline, Stretch, Value, WhenShape};
+use crate::claims::{Claims, Stretch, Value, WhenShape};
 use crate::document::{BlockKind, Document, ProseSpan};
 use crate::facts::{Alternative, Facts};
 use crate::lexicon::{Lexicon, OfficeWord, Stem};
@@ -16,6 +17,7 @@ use person::{Likeness, Person};
 use phrase::{Beside, Form, Front, Known, Phrase};
 use rustc_hash::{FxHashMap, FxHashSet};
 use title::{Around, Fit, Key, Title, Word};
+pub use verbs::{Served, Term};
 
 /// What a title asserts of its bearer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,6 +34,8 @@ pub enum Tenure {
     Dead,
     /// Still holds it ("outgoing").
     Outgoing,
+    /// Came to hold it ("was elected mayor").
+    Begins,
 }
 
 /// Somebody who is said to hold an office.
@@ -77,6 +81,10 @@ struct Group {
 pub(super) struct Offices {
     groups: Vec<Group>,
     heads: FxHashMap<Key, Vec<(u32, u32)>>,
+    /// The same by the derivation families of their heads ("commands" for "commander").
+    verbs: FxHashMap<u16, Vec<(u32, u32)>>,
+    /// All titles.
+    all: Vec<(u32, u32)>,
     persons: Vec<Person>,
 }
 
@@ -108,22 +116,67 @@ impl Offices {
                 group.files.push(office.ground.file);
             }
             for title in titles {
-                group.placed |= title.words.iter().any(|w| w.capital && (w.behind || !title.head.capital));
                 if !group.titles.contains(&title) {
                     group.titles.push(title);
                 }
             }
         }
         for (id, group) in out.groups.iter_mut().enumerate() {
+            institutions(group, lexicon);
             group.known = known(group, facts, lexicon);
             for (at, title) in group.titles.iter().enumerate() {
                 out.heads.entry(title.head.key).or_default().push((id as u32, at as u32));
+                out.all.push((id as u32, at as u32));
+                if let Key::Stem(stem) = title.head.key {
+                    for family in lexicon.stemmer.families(stem) {
+                        out.verbs.entry(*family).or_default().push((id as u32, at as u32));
+                    }
+                }
             }
         }
         out
     }
 
-    /// Who is said to hold what in a draft, in its order.
+    fn group(&self, id: u32) -> Option<&[usize]> {
+        self.groups.get(id as usize).map(|g| g.facts.as_slice())
+    }
+
+    /// The facts of an office whose holder this is.
+    fn holders(&self, group: u32, said: &[String]) -> Vec<usize> {
+        let facts = self.groups.get(group as usize).map_or(&[][..], |g| &g.facts);
+        facts.iter().copied().filter(|&o| self.persons[o].likeness(said) == Likeness::Same).collect()
+    }
+
+    /// How the words of a draft's title fit one of an office, outside the tokens of the mention itself.
+    fn fit(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        words: &[Word],
+        group: u32,
+        title: u32,
+        own: &std::ops::Range<usize>,
+    ) -> Option<(Fit, usize)> {
+        let group = self.groups.get(group as usize)?;
+        let title = group.titles.get(title as usize)?;
+        let lexicon = draft.lexicon;
+        let view = draft.view(index);
+        let inside = |w: &Word| own.contains(&w.start) || words.iter().any(|o| o.start == w.start);
+        let here: Vec<Word> =
+            (0..view.len()).filter_map(|i| title::at(view, i)).filter(|w| w.capital && !inside(w)).collect();
+        let near = || here.iter().chain(&draft.topic);
+        let named = |w: &Word| {
+            near().any(|n| n.meets(w, lexicon))
+                || group.known.iter().any(|k| k.capital && near().any(|n| n.key == k.key))
+        };
+        let known = |w: &Word| {
+            let titles = || group.titles.iter().flat_map(|t| &t.words);
+            group.known.iter().chain(titles()).any(|k| k.meets(w, lexicon))
+        };
+        title::fit(words, title, &Around { named: &named, known: &known }, lexicon)
+    }
+
+    /// Who is said to hold what in a draft, in its order, and which dates are said of it.
     pub(super) fn mentions(
         &self,
         document: &Document,
@@ -131,20 +184,19 @@ impl Offices {
         claims: &Claims,
         facts: &Facts,
         lexicon: &Lexicon,
-        dateline: Option<Dateline>,
-    ) -> Vec<Mention> {
+    ) -> (Vec<Mention>, Vec<Served>) {
         if self.groups.is_empty() {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         }
-        let draft = Draft::new(document, analysis, claims, facts, lexicon, dateline);
-        let mut out = Vec::new();
+        let draft = Draft::new(document, analysis, claims, facts, lexicon);
+        let (mut out, mut served) = (Vec::new(), Vec::new());
         for index in 0..analysis.sentences.len() {
-            self.sentence(&draft, index, &mut out);
+            self.sentence(&draft, index, &mut out, &mut served);
         }
-        out
+        (out, served)
     }
 
-    fn sentence(&self, draft: &Draft<'_>, index: usize, out: &mut Vec<Mention>) {
+    fn sentence(&self, draft: &Draft<'_>, index: usize, out: &mut Vec<Mention>, served: &mut Vec<Served>) {
         let view = draft.view(index);
         let mut taken: Vec<Range> = Vec::new();
         for at in 0..view.len() {
@@ -158,31 +210,42 @@ impl Offices {
             let time = |token: usize| draft.time_at(index, token);
             let known = Known { word: &word, time: &time };
             let Some(phrase) = Phrase::around(view, head, &known) else { continue };
+            let mut found: Vec<(Mention, Beside, Range)> = Vec::new();
             for beside in phrase.persons(view) {
                 let mut phrase = phrase.clone();
                 phrase.of_behind(view, beside.name, &known);
                 let span = phrase.span(beside);
                 let clash = taken.iter().any(|t| t.start < span.end && span.start < t.end);
                 if !clash && let Some(mention) = self.mention(draft, index, &phrase, beside, entries) {
+                    found.push((mention, beside, span));
+                }
+            }
+            // Of the persons before and behind a title the one that is known to have held it.
+            let known = found.iter().position(|f| !f.0.holds.is_empty()).unwrap_or(0);
+            if found.len() > known {
+                let (mention, beside, span) = found.swap_remove(known);
+                taken.push(span);
+                out.push(mention);
+                self.listed(draft, index, beside, out, &mut taken);
+            } else if let Some((mention, span)) = self.linked(draft, index, &phrase, entries, served) {
+                if !taken.iter().any(|t| t.start < span.end && span.start < t.end) {
                     taken.push(span);
                     out.push(mention);
-                    self.listed(draft, index, beside, taken.len(), out, &mut taken);
-                    break;
                 }
+            }
+        }
+        let mut done = Vec::new();
+        self.doing(draft, index, &mut done, served);
+        for (mention, span) in done {
+            if !taken.iter().any(|t| t.start < span.end && span.start < t.end) {
+                taken.push(span);
+                out.push(mention);
             }
         }
     }
 
     /// "Co-chairs Maud Renner and Eli Dorn": each name has the title.
-    fn listed(
-        &self,
-        draft: &Draft<'_>,
-        index: usize,
-        beside: Beside,
-        _: usize,
-        out: &mut Vec<Mention>,
-        taken: &mut Vec<Range>,
-    ) {
+    fn listed(&self, draft: &Draft<'_>, index: usize, beside: Beside, out: &mut Vec<Mention>, taken: &mut Vec<Range>) {
         let view = draft.view(index);
         let plural = beside.form == Form::Before;
         let after = beside.name.end as usize;
@@ -226,33 +289,18 @@ impl Offices {
         let view = draft.view(index);
         let lexicon = view.lexicon;
         let said = person::words(view, beside.name);
-        let here = draft.names_of(index, phrase, beside);
         // The best title of each office, then the best office.
+        let own = phrase.start.min(beside.name.start as usize)..phrase.end.max(beside.name.end as usize);
         let mut best: Vec<(Fit, usize, u32, u32)> = Vec::new();
         for &(g, t) in entries {
-            let group = &self.groups[g as usize];
-            let named = |w: &Word| {
-                here.iter().chain(&draft.topic).any(|n| n.meets(w, lexicon))
-                    || group.known.iter().any(|k| k.capital && here.iter().chain(&draft.topic).any(|n| n.key == k.key))
-            };
-            let known = |w: &Word| {
-                group.known.iter().any(|k| k.meets(w, lexicon))
-                    || group.titles.iter().any(|o| o.words.iter().any(|k| k.meets(w, lexicon)))
-            };
-            let around = Around { named: &named, known: &known };
-            let Some((fit, count)) = title::fit(&phrase.words, &group.titles[t as usize], &around, lexicon) else {
-                continue;
-            };
+            let Some((fit, count)) = self.fit(draft, index, &phrase.words, g, t, &own) else { continue };
             match best.iter_mut().find(|b| b.2 == g) {
                 Some(b) if (fit, count) < (b.0, b.1) => *b = (fit, count, g, t),
                 Some(_) => {}
                 None => best.push((fit, count, g, t)),
             }
         }
-        let holders = |g: u32| -> Vec<usize> {
-            let facts = &self.groups[g as usize].facts;
-            facts.iter().copied().filter(|&o| self.persons[o].likeness(&said) == Likeness::Same).collect()
-        };
+        let holders = |g: u32| self.holders(g, &said);
         let least = best.iter().map(|b| (b.0, b.1)).min()?;
         let mut ties: Vec<_> = best.into_iter().filter(|b| (b.0, b.1) == least).collect();
         let unique = ties.len() == 1;
@@ -304,25 +352,11 @@ impl Offices {
         let told = phrase.words.iter().any(|w| w.modifies().is_none())
             || beside.form != Form::Before && phrase.head.end - phrase.head.start > 1;
         // The institution beside the title, not only somewhere near.
-        let placed = group
-            .titles
-            .iter()
-            .flat_map(|t| &t.words)
-            .chain(&group.known)
-            .filter(|w| w.capital)
-            .any(|w| phrase.words.iter().any(|p| p.capital && p.meets(w, lexicon)) && (w.behind || group.placed));
-        let here = || {
-            let view = draft.view(index);
-            (0..view.len()).filter_map(|i| title::at(view, i)).any(|n| {
-                n.capital
-                    && group
-                        .titles
-                        .iter()
-                        .flat_map(|t| t.words.iter().filter(|w| w.capital && (w.behind || !t.head.capital)))
-                        .any(|w| n.meets(w, lexicon))
-            })
-        };
-        let unique = placed || group.placed && here() || !group.placed && draft.has_subject(&group.files);
+        let own = group.titles.iter().flat_map(|t| &t.words).filter(|w| w.place);
+        let placed = own
+            .chain(group.known.iter().filter(|w| w.capital && group.placed))
+            .any(|w| phrase.words.iter().any(|p| p.capital && p.meets(w, lexicon)));
+        let unique = placed || !group.placed && draft.has_subject(&group.files);
         !quiet && told && (said.len() > 1 && unique || known)
     }
 }
@@ -342,6 +376,26 @@ fn tenure(words: &[Word], title: &Title, lexicon: &Lexicon) -> Tenure {
         };
     }
     out
+}
+
+/// Tells the words of titles that name the institution: capitals behind a preposition or before a head
+/// without one, and what a longer title has before a shorter one ("British Prime Minister | Prime Minister").
+fn institutions(group: &mut Group, lexicon: &Lexicon) {
+    let titles = group.titles.clone();
+    for title in &mut group.titles {
+        let longer_than = |other: &Title| {
+            other.head.key == title.head.key
+                && other.words.len() < title.words.len()
+                && other.words.iter().all(|w| title.words.iter().any(|o| o.meets(w, lexicon)))
+        };
+        let shorter: Vec<&Title> = titles.iter().filter(|t| longer_than(t)).collect();
+        let small = !title.head.capital;
+        for word in &mut title.words {
+            let left_out = shorter.iter().any(|t| !t.words.iter().any(|w| w.meets(word, lexicon)));
+            word.place = word.capital && (word.behind || small || left_out);
+        }
+        group.placed |= title.words.iter().any(|w| w.place);
+    }
 }
 
 /// Other words for what the titles of an office name.
@@ -402,7 +456,6 @@ struct Draft<'a> {
     topic: Vec<Word>,
     /// For each file of facts, whether the draft meets its subject: none where it has none.
     subjects: Vec<Option<bool>>,
-    dateline: Option<Dateline>,
 }
 
 impl<'a> Draft<'a> {
@@ -412,7 +465,6 @@ impl<'a> Draft<'a> {
         claims: &'a Claims,
         facts: &Facts,
         lexicon: &'a Lexicon,
-        dateline: Option<Dateline>,
     ) -> Self {
         let mut of = vec![0..0; analysis.sentences.len()];
         for (i, claim) in claims.claims.iter().enumerate() {
@@ -420,8 +472,7 @@ impl<'a> Draft<'a> {
                 *range = if range.start == range.end { i..i + 1 } else { range.start..i + 1 };
             }
         }
-        let mut out =
-            Self { document, analysis, claims, lexicon, of, topic: Vec::new(), subjects: Vec::new(), dateline };
+        let mut out = Self { document, analysis, claims, lexicon, of, topic: Vec::new(), subjects: Vec::new() };
         let mut stems: FxHashSet<Stem> = FxHashSet::default();
         let first = discourse::opening(document, analysis);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
@@ -485,27 +536,21 @@ impl<'a> Draft<'a> {
             .find_map(|c| (matches!(c.value, Value::When(_)) && c.tokens.holds(token)).then_some(c.tokens))
     }
 
-    /// The capitalised words of a sentence outside a mention.
-    fn names_of(&self, index: usize, phrase: &Phrase, beside: Beside) -> Vec<Word> {
-        let view = self.view(index);
-        (0..view.len())
-            .filter(|&i| !(phrase.start..phrase.end).contains(&i) && !beside.name.holds(i))
-            .filter_map(|i| title::at(view, i))
-            .filter(|w| w.capital)
-            .collect()
-    }
-
     /// The times of the clause that a mention stands in, and those around it.
     fn times(&self, index: usize, phrase: &Phrase, beside: Beside) -> (Vec<Stretch>, Vec<Stretch>) {
+        let clause = |t: usize| self.analysis.sentences[index].tokens.get(t).map(|t| t.clause);
+        self.times_at(index, &[clause(beside.name.start as usize), clause(phrase.head.start)], phrase.time)
+    }
+
+    /// The times of clauses (and of a title that holds one), and all others before and around.
+    fn times_at(&self, index: usize, own: &[Option<u16>], title: Option<Range>) -> (Vec<Stretch>, Vec<Stretch>) {
         let view = self.view(index);
         let sentence = view.sentence;
-        let clause = |t: usize| sentence.tokens.get(t).map(|t| t.clause);
-        let own = [clause(beside.name.start as usize), clause(phrase.head.start)];
         let (mut times, mut narrative) = (Vec::new(), Vec::new());
         for i in self.of[index].clone() {
             let claim = &self.claims.claims[i];
             let Value::When(when) = &claim.value else { continue };
-            let inside = phrase.time == Some(claim.tokens);
+            let inside = title == Some(claim.tokens);
             let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
             let adverb = group
                 .is_none_or(|g| claim.tokens.holds(g.head as usize) && !matches!(g.role, crate::analysis::Role::Of(_)));
@@ -536,7 +581,6 @@ impl<'a> Draft<'a> {
                 narrative.extend(when.readings.first().copied());
             }
         }
-        let _ = self.dateline;
         (times, narrative)
     }
 }

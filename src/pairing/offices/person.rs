@@ -3,11 +3,11 @@
 use super::title;
 use crate::analysis::{Pos, Range, View};
 use crate::facts::{Alternative, Names};
-use crate::lexicon::{Func, OfficeWord, Sense, TokenKind, fold, split};
+use crate::lexicon::{CalendarWord, Func, OfficeWord, Sense, TokenKind, fold, split};
 
 /// Whether a name is somebody's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Likeness {
+pub(in crate::pairing) enum Likeness {
     /// It is another's.
     Other,
     /// The surname is, and the first name another: a relative, or a nickname.
@@ -18,7 +18,7 @@ pub(super) enum Likeness {
 
 /// A person of the facts, by all names.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Person {
+pub(in crate::pairing) struct Person {
     names: Vec<Vec<String>>,
 }
 
@@ -32,7 +32,7 @@ fn parts(name: &str) -> Vec<String> {
 
 impl Person {
     /// Somebody with this name and all that the `[names]` table adds to it.
-    pub(super) fn new(name: &str, names: &Names) -> Self {
+    pub(in crate::pairing) fn new(name: &str, names: &Names) -> Self {
         let own = parts(name);
         let mut all = vec![own.clone()];
         for group in &names.groups {
@@ -45,7 +45,7 @@ impl Person {
     }
 
     /// Whether a name of a draft, word by word and folded, is this one's.
-    pub(super) fn likeness(&self, said: &[String]) -> Likeness {
+    pub(in crate::pairing) fn likeness(&self, said: &[String]) -> Likeness {
         self.names.iter().map(|name| likeness(name, said)).max().unwrap_or(Likeness::Other)
     }
 }
@@ -74,7 +74,7 @@ fn likeness(name: &[String], said: &[String]) -> Likeness {
 }
 
 /// Whether names of a group of `[names]` are those of an institution's words, for tests of aliases.
-pub(super) fn alias_words(names: &Names) -> impl Iterator<Item = Vec<&Vec<crate::facts::TermWord>>> {
+pub(in crate::pairing) fn alias_words(names: &Names) -> impl Iterator<Item = Vec<&Vec<crate::facts::TermWord>>> {
     names.groups.iter().map(|group| {
         group
             .iter()
@@ -87,16 +87,28 @@ pub(super) fn alias_words(names: &Names) -> impl Iterator<Item = Vec<&Vec<crate:
     })
 }
 
+fn month(view: View<'_>, id: u16) -> bool {
+    matches!(
+        view.lexicon.calendar.words.get(id as usize),
+        Some(CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_))
+    )
+}
+
 /// Whether a token may be a word of a person's name.
 fn part(view: View<'_>, at: usize) -> bool {
     view.token(at).is_some_and(|t| {
         t.kind == TokenKind::Word
             && t.capital
             && matches!(t.pos, Pos::Name | Pos::Noun | Pos::Adjective)
-            && !view
-                .hits(at)
-                .any(|h| matches!(h.sense, Sense::Calendar(_) | Sense::Func(_)) && h.len == 1 && t.pos != Pos::Name)
-            && view.calendar(at, |w| matches!(w, crate::lexicon::CalendarWord::Weekday(_)).then_some(())).is_none()
+            && !view.hits(at).any(|h| {
+                h.len == 1
+                    && match h.sense {
+                        // "May" and "April" are names of persons too, "Monday" is not.
+                        Sense::Calendar(id) => !month(view, id) || view.digits(at + 1) || at > 0 && view.digits(at - 1),
+                        Sense::Func(_) => t.pos != Pos::Name,
+                        _ => false,
+                    }
+            })
     })
 }
 
@@ -110,7 +122,7 @@ fn stop(view: View<'_>, at: usize) -> bool {
 }
 
 /// One past the ranks that stand at a token ("Gen.", "Dr").
-pub(super) fn ranks(view: View<'_>, at: usize) -> usize {
+pub(in crate::pairing) fn ranks(view: View<'_>, at: usize) -> usize {
     let mut end = at;
     while let Some(word) = title::at(view, end).filter(|w| w.is(OfficeWord::Rank) && w.capital) {
         let after = if stop(view, word.end) { word.end + 1 } else { word.end };
@@ -123,7 +135,7 @@ pub(super) fn ranks(view: View<'_>, at: usize) -> usize {
 }
 
 /// The name that begins at a token: its tokens.
-pub(super) fn forward(view: View<'_>, at: usize) -> Option<Range> {
+pub(in crate::pairing) fn forward(view: View<'_>, at: usize) -> Option<Range> {
     if !part(view, at) {
         return None;
     }
@@ -153,7 +165,7 @@ pub(super) fn forward(view: View<'_>, at: usize) -> Option<Range> {
 }
 
 /// The name that ends before a token: its tokens, without ranks.
-pub(super) fn backward(view: View<'_>, end: usize) -> Option<Range> {
+pub(in crate::pairing) fn backward(view: View<'_>, end: usize) -> Option<Range> {
     let last = end.checked_sub(1)?;
     if !part(view, last) {
         return None;
@@ -187,7 +199,7 @@ pub(super) fn backward(view: View<'_>, end: usize) -> Option<Range> {
 }
 
 /// The words of a name, folded, marks left out.
-pub(super) fn words(view: View<'_>, name: Range) -> Vec<String> {
+pub(in crate::pairing) fn words(view: View<'_>, name: Range) -> Vec<String> {
     name.indices()
         .filter(|&i| view.token(i).is_some_and(|t| t.kind == TokenKind::Word))
         .map(|i| fold(view.text(i)))

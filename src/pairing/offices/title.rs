@@ -6,7 +6,7 @@ use crate::lexicon::{Func, Hit, Keys, Lexicon, OfficeWord, Sense, Stem, TokenKin
 
 /// What two words of titles must share to be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Key {
+pub(in crate::pairing) enum Key {
     /// Any of the words of one entry of the pack ("chairman", "chairwoman").
     Same(u16),
     /// The inflection stem.
@@ -15,29 +15,31 @@ pub(super) enum Key {
 
 /// A word of a title, or a phrase that is one ("chief executive").
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Word {
+pub(in crate::pairing) struct Word {
     /// Its tokens.
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) key: Key,
+    pub(in crate::pairing) start: usize,
+    pub(in crate::pairing) end: usize,
+    pub(in crate::pairing) key: Key,
     /// The letters, folded.
-    pub(super) text: String,
+    pub(in crate::pairing) text: String,
     /// It begins with a capital.
-    pub(super) capital: bool,
+    pub(in crate::pairing) capital: bool,
     /// It stands behind a preposition of the title ("of Norvia").
-    pub(super) behind: bool,
+    pub(in crate::pairing) behind: bool,
+    /// In a fact's title: it names the institution.
+    pub(in crate::pairing) place: bool,
     /// What the pack says of it.
-    pub(super) does: Vec<OfficeWord>,
+    pub(in crate::pairing) does: Vec<OfficeWord>,
 }
 
 impl Word {
     /// Whether it does this to a title.
-    pub(super) fn is(&self, does: OfficeWord) -> bool {
+    pub(in crate::pairing) fn is(&self, does: OfficeWord) -> bool {
         self.does.contains(&does)
     }
 
     /// What it changes in what is asserted, if it is a modifier.
-    pub(super) fn modifies(&self) -> Option<OfficeWord> {
+    pub(in crate::pairing) fn modifies(&self) -> Option<OfficeWord> {
         use OfficeWord::{Dead, Elect, Other, Outgoing, Past, Plain, Then};
         // "of the Joint Space Agency" changes nothing.
         if self.behind {
@@ -47,7 +49,7 @@ impl Word {
     }
 
     /// Whether both name one thing: the same word, a derivation, or a place and its people.
-    pub(super) fn meets(&self, other: &Self, lexicon: &Lexicon) -> bool {
+    pub(in crate::pairing) fn meets(&self, other: &Self, lexicon: &Lexicon) -> bool {
         if self.key == other.key {
             return true;
         }
@@ -60,7 +62,7 @@ impl Word {
 }
 
 /// "Norvia", "Norvian"; "Tarvia", "Tarvian"; "Sweden", "Swedish".
-pub(super) fn demonym(a: &str, b: &str, lexicon: &Lexicon) -> bool {
+pub(in crate::pairing) fn demonym(a: &str, b: &str, lexicon: &Lexicon) -> bool {
     let one = |place: &str, people: &str| {
         lexicon.demonyms.iter().filter_map(|ending| people.strip_suffix(ending.as_str())).any(|stem| {
             let rest = place.strip_prefix(stem);
@@ -106,12 +108,13 @@ fn word(text: &str, stem: Stem, at: usize, hits: &[Hit], lexicon: &Lexicon) -> W
         text: fold(text),
         capital: text.chars().next().is_some_and(char::is_uppercase),
         behind: false,
+        place: false,
         does: all,
     }
 }
 
 /// The word of a draft that begins at a token.
-pub(super) fn at(view: View<'_>, token: usize) -> Option<Word> {
+pub(in crate::pairing) fn at(view: View<'_>, token: usize) -> Option<Word> {
     let t = view.token(token)?;
     let hits: Vec<Hit> = view.hits(token).collect();
     Some(word(view.text(token), t.stem, token, &hits, view.lexicon))
@@ -119,17 +122,17 @@ pub(super) fn at(view: View<'_>, token: usize) -> Option<Word> {
 
 /// A title as a fact gives it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Title {
+pub(in crate::pairing) struct Title {
     /// The noun of office.
-    pub(super) head: Word,
+    pub(in crate::pairing) head: Word,
     /// All other words that tell something.
-    pub(super) words: Vec<Word>,
+    pub(in crate::pairing) words: Vec<Word>,
 }
 
 impl Title {
     /// Reads a title of a fact; of one whose head may be its last word as well as the one before its
     /// first preposition, both readings.
-    pub(super) fn read(text: &str, lexicon: &Lexicon) -> Vec<Self> {
+    pub(in crate::pairing) fn read(text: &str, lexicon: &Lexicon) -> Vec<Self> {
         let tokens = split(text);
         let slice = |i: usize| tokens.get(i).map_or("", |t| &text[t.start as usize..t.end as usize]);
         let keys: Vec<Keys> = (0..tokens.len()).map(|i| lexicon.keys(slice(i))).collect();
@@ -175,18 +178,19 @@ impl Title {
     }
 
     /// Whether two titles are one: the same head, the same words.
-    pub(super) fn same(&self, other: &Self, lexicon: &Lexicon) -> bool {
+    pub(in crate::pairing) fn same(&self, other: &Self, lexicon: &Lexicon) -> bool {
         let within = |a: &[Word], b: &[Word]| a.iter().all(|w| b.iter().any(|o| w.meets(o, lexicon)));
         self.head.key == other.head.key && within(&self.words, &other.words) && within(&other.words, &self.words)
     }
 }
 
 /// Prepositions that a title may hold.
-pub(super) const PREPOSITIONS: [Func; 7] = [Func::Of, Func::For, Func::In, Func::At, Func::To, Func::On, Func::Without];
+pub(in crate::pairing) const PREPOSITIONS: [Func; 7] =
+    [Func::Of, Func::For, Func::In, Func::At, Func::To, Func::On, Func::Without];
 
 /// How a draft's title fits a fact's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
+pub(in crate::pairing) enum Fit {
     /// It is that title.
     Whole,
     /// It is that title without its institution, which nothing near names.
@@ -196,15 +200,20 @@ pub(super) enum Fit {
 }
 
 /// What stands around a title that the draft leaves short.
-pub(super) struct Around<'a> {
+pub(in crate::pairing) struct Around<'a> {
     /// Whether a word of the fact's title is named nearby: in the sentence, or by headline and lead.
-    pub(super) named: &'a dyn Fn(&Word) -> bool,
+    pub(in crate::pairing) named: &'a dyn Fn(&Word) -> bool,
     /// Whether a word that the fact's title lacks is another name of what it names.
-    pub(super) known: &'a dyn Fn(&Word) -> bool,
+    pub(in crate::pairing) known: &'a dyn Fn(&Word) -> bool,
 }
 
 /// Fits a draft's title (head aside) to a fact's; none when it is another office.
-pub(super) fn fit(draft: &[Word], title: &Title, around: &Around<'_>, lexicon: &Lexicon) -> Option<(Fit, usize)> {
+pub(in crate::pairing) fn fit(
+    draft: &[Word],
+    title: &Title,
+    around: &Around<'_>,
+    lexicon: &Lexicon,
+) -> Option<(Fit, usize)> {
     let missing: Vec<&Word> = title.words.iter().filter(|w| !draft.iter().any(|d| d.meets(w, lexicon))).collect();
     let extra: Vec<&Word> = draft
         .iter()
@@ -228,12 +237,12 @@ pub(super) fn fit(draft: &[Word], title: &Title, around: &Around<'_>, lexicon: &
     if open.is_empty() {
         return Some((Fit::Whole, count));
     }
-    let place = open.iter().all(|w| w.behind || w.capital && !title.head.capital);
+    let place = open.iter().all(|w| w.behind || w.place);
     Some((if place { Fit::Placeless } else { Fit::Near }, count))
 }
 
 /// Whether a token may be a word of a title: a noun, a name, an adjective.
-pub(super) fn nominal(view: View<'_>, token: usize) -> bool {
+pub(in crate::pairing) fn nominal(view: View<'_>, token: usize) -> bool {
     view.token(token).is_some_and(|t| {
         t.kind == TokenKind::Word
             && matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective)

@@ -1,0 +1,204 @@
+//! Choosing a wording for every fact: each is tried among the others, and gives way to the next one where
+//! it does not come back.
+
+use super::elements;
+use super::options::Wording;
+use super::trial::{self, Court, Outcome};
+use super::{Ground, Proposal};
+
+/// Trials at most.
+const ROUNDS: usize = 70;
+/// Passes over what is left when all wordings were tried.
+const PASSES: usize = 3;
+/// The best wordings of a fact that are tried again in the end.
+const AGAIN: usize = 6;
+/// From here on a fact is wrong, and not only weak.
+const WRONG: u32 = 1000;
+
+/// What became of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// It stands, with this wording.
+    Option(usize),
+    /// None of its wordings came back: it is a comment.
+    Off(usize),
+    /// An earlier fact says the same of its claim: it is left out.
+    Left(usize),
+}
+
+struct Search {
+    /// Points against each wording that was tried.
+    tried: Vec<Vec<Option<u32>>>,
+    current: Vec<usize>,
+    active: Vec<bool>,
+}
+
+impl Search {
+    fn chosen(&self, proposals: &[Proposal]) -> Vec<Option<Wording>> {
+        proposals
+            .iter()
+            .zip(self.current.iter().zip(&self.active))
+            .map(|(p, (&at, &active))| if active { p.options.get(at).cloned() } else { None })
+            .collect()
+    }
+
+    fn best(&self, proposal: usize) -> usize {
+        self.tried[proposal]
+            .iter()
+            .enumerate()
+            .filter_map(|(at, points)| points.map(|p| (p, at)))
+            .min()
+            .map_or(0, |(_, at)| at)
+    }
+
+    /// Notes what a trial gave; true where some wording is still to be tried.
+    fn note(&mut self, outcome: &Outcome) {
+        for (at, &points) in outcome.against.iter().enumerate() {
+            if self.active[at]
+                && let Some(slot) = self.tried[at].get_mut(self.current[at])
+            {
+                *slot = Some(points);
+            }
+        }
+    }
+
+    fn advance(&mut self, outcome: &Outcome) -> bool {
+        let mut moved = false;
+        for (at, &points) in outcome.against.iter().enumerate() {
+            if points == 0 {
+                continue;
+            }
+            let next = self.tried[at].iter().position(Option::is_none);
+            let to = next.unwrap_or_else(|| self.best(at));
+            moved |= next.is_some() || to != self.current[at];
+            self.current[at] = to;
+        }
+        moved
+    }
+}
+
+/// Chooses.
+pub(super) fn choose(ground: &Ground<'_>, proposals: &mut [Proposal]) -> Vec<Choice> {
+    let other = trial::moved(ground);
+    let mut court = Court::new(ground, &other);
+    let mut search = Search {
+        tried: proposals.iter().map(|p| vec![None; p.options.len()]).collect(),
+        current: vec![0; proposals.len()],
+        active: vec![true; proposals.len()],
+    };
+    for _ in 0..ROUNDS {
+        let outcome = court.hold(proposals, &search.chosen(proposals));
+        search.note(&outcome);
+        if !search.advance(&outcome) {
+            break;
+        }
+    }
+    for at in 0..proposals.len() {
+        search.current[at] = search.best(at);
+    }
+    again(&mut court, &mut search, proposals);
+    exclude(ground, &mut court, &mut search, proposals);
+    leave_out_twins(&mut court, &mut search, proposals);
+    put_off(&mut court, &mut search, proposals)
+}
+
+fn sum(outcome: &Outcome) -> u32 {
+    outcome.against.iter().sum()
+}
+
+/// Now that all have their wordings, tries the best ones of each weak fact again in this company.
+fn again(court: &mut Court<'_>, search: &mut Search, proposals: &[Proposal]) {
+    let mut outcome = court.hold(proposals, &search.chosen(proposals));
+    for _ in 0..PASSES {
+        let before = sum(&outcome);
+        for at in 0..proposals.len() {
+            if outcome.against[at] == 0 {
+                continue;
+            }
+            let mut ways: Vec<(u32, usize)> =
+                search.tried[at].iter().enumerate().filter_map(|(i, p)| p.map(|p| (p, i))).collect();
+            ways.sort_unstable();
+            for (_, way) in ways.into_iter().take(AGAIN) {
+                let old = search.current[at];
+                if way == old {
+                    continue;
+                }
+                search.current[at] = way;
+                let new = court.hold(proposals, &search.chosen(proposals));
+                if sum(&new) < sum(&outcome) {
+                    outcome = new;
+                } else {
+                    search.current[at] = old;
+                }
+            }
+        }
+        if sum(&outcome) == before || before == 0 {
+            break;
+        }
+    }
+}
+
+/// A fact that troubles another claim gets an `unless` of that claim's own words.
+fn exclude(ground: &Ground<'_>, court: &mut Court<'_>, search: &mut Search, proposals: &mut [Proposal]) {
+    let mut outcome = court.hold(proposals, &search.chosen(proposals));
+    for at in 0..proposals.len() {
+        let Some(&troubled) = outcome.troubled[at].first() else { continue };
+        let claims = &ground.claims.claims;
+        let (Some(theirs), Some(own)) = (claims.get(troubled), claims.get(proposals[at].claim)) else { continue };
+        let mine = elements::of(ground, own);
+        let words: Vec<String> = elements::of(ground, theirs)
+            .into_iter()
+            .filter(|e| !mine.iter().any(|m| m.text == e.text && m.rank < 8))
+            .map(|e| e.text)
+            .take(3)
+            .collect();
+        for word in words {
+            let Some(mut wording) = proposals[at].options.get(search.current[at]).cloned() else { break };
+            wording.unless.push(word);
+            let old = search.current[at];
+            proposals[at].options.push(wording);
+            search.tried[at].push(None);
+            search.current[at] = proposals[at].options.len() - 1;
+            let new = court.hold(proposals, &search.chosen(proposals));
+            if sum(&new) < sum(&outcome) {
+                outcome = new;
+                break;
+            }
+            search.current[at] = old;
+        }
+    }
+}
+
+/// Where an earlier fact of the same value is matched as surely by a later claim, one of the two is enough.
+fn leave_out_twins(court: &mut Court<'_>, search: &mut Search, proposals: &[Proposal]) {
+    for at in 1..proposals.len() {
+        let twin = (0..at).any(|e| search.active[e] && proposals[e].value == proposals[at].value);
+        if !twin {
+            continue;
+        }
+        search.active[at] = false;
+        let outcome = court.hold(proposals, &search.chosen(proposals));
+        let held = outcome.sure.get(proposals[at].claim).copied().flatten();
+        if held.and_then(|of| proposals.get(of)).is_none_or(|p| p.value != proposals[at].value) {
+            search.active[at] = true;
+        }
+    }
+}
+
+/// What is wrong all the same is put off, the worst first.
+fn put_off(court: &mut Court<'_>, search: &mut Search, proposals: &[Proposal]) -> Vec<Choice> {
+    let left: Vec<bool> = search.active.iter().map(|a| !a).collect();
+    loop {
+        let outcome = court.hold(proposals, &search.chosen(proposals));
+        let worst = outcome.against.iter().enumerate().filter(|(_, p)| **p >= WRONG).max_by_key(|(_, p)| **p);
+        let Some((worst, _)) = worst else { break };
+        search.active[worst] = false;
+    }
+    (0..proposals.len())
+        .map(|at| match (search.active[at], left[at]) {
+            (true, _) => Choice::Option(search.current[at]),
+            (false, true) => Choice::Left(search.current[at]),
+            (false, false) => Choice::Off(search.current[at]),
+        })
+        .collect()
+}

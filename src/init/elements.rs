@@ -1,0 +1,303 @@
+//! The words that a fact may be about: the event, what is counted, who did it, where; each with how far it
+//! stands from the claim by grammar.
+
+use super::Ground;
+use crate::analysis::{Clause, Pos, Role, View};
+use crate::claims::{Claim, Value};
+use crate::document::BlockKind;
+use crate::lexicon::{Func, Sense, TokenKind};
+
+/// Words of a term at most.
+const WORDS: usize = 3;
+
+/// A word or name that a fact may be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Element {
+    /// The term: `killed`, `Lake Dorrin`.
+    pub(super) text: String,
+    /// It is a proper name.
+    pub(super) name: bool,
+    /// How far from the claim: 0 is nearest.
+    pub(super) rank: u32,
+}
+
+impl Element {
+    /// The word at a token, if it can be a term: a content word without digits.
+    pub(super) fn word(view: View<'_>, at: usize) -> Option<Self> {
+        let token = view.token(at)?;
+        let text = view.text(at);
+        let content = matches!(token.pos, Pos::Noun | Pos::Verb | Pos::Adjective | Pos::Adverb);
+        let grammar = view.hits(at).any(|h| {
+            h.len == 1 && matches!(h.sense, Sense::Func(f) if !matches!(f, Func::Count | Func::Life | Func::Score | Func::Turn))
+                || matches!(h.sense, Sense::Calendar(_) | Sense::Numeral(_) | Sense::Hedge(_) | Sense::Currency(_))
+        });
+        let letters = text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}'));
+        let sound = token.kind != TokenKind::Mark && letters && text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        (content && sound && !grammar).then(|| Self { text: text.to_lowercase(), name: false, rank: 0 })
+    }
+}
+
+/// The names that stand in a stretch of a sentence, in order; of a long one its last words.
+pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
+    let mut out = Vec::new();
+    let mut at = from;
+    while at < to {
+        let named = |t: usize| {
+            t < to
+                && view.token(t).is_some_and(|x| x.pos == Pos::Name && x.group == view.token(at).and_then(|y| y.group))
+                && plain_name(view.text(t))
+        };
+        let mut end = at;
+        while named(end) {
+            end += 1;
+        }
+        if end > at {
+            let honorific = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Honorific));
+            let title = (at..end).take_while(|&t| honorific(t)).count();
+            let first = (at + title).max(end.saturating_sub(WORDS));
+            let text = view.stretch(first, end).split_whitespace().collect::<Vec<_>>().join(" ");
+            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+            if first < end && letters > 1 && text.split(' ').count() <= WORDS {
+                // "Corp." alone is no name to know a firm by.
+                let short = end - first == 1 && view.hits(first).any(|h| matches!(h.sense, Sense::Abbreviation));
+                out.push(Element { text, name: true, rank: if short { 6 } else { 0 } });
+            }
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+/// Whether a word of a name can stand in a term: no digits, no sign that terms have a use for.
+fn plain_name(text: &str) -> bool {
+    text.starts_with(char::is_uppercase)
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | '.' | '&'))
+}
+
+/// The word that says why a claim is not asserted ("planned", "would"), if a term can be made of it.
+pub(super) fn mode(ground: &Ground<'_>, claim: &Claim) -> Option<Element> {
+    let view = ground.view(claim.sentence as usize)?;
+    let at = claim.frame.unasserted.as_ref()?.token? as usize;
+    let keeps = |s: Sense| matches!(s, Sense::Mode(id) if !view.lexicon.modes[id as usize].asserts);
+    let (_, len) = view.sense(at, |s| keeps(s).then_some(()))?;
+    let text = view.stretch(at, at + len).to_lowercase();
+    let sound = len <= WORDS && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '\u{2019}'));
+    // A term is read word by word: one of them must say it alone.
+    let alone = text.split(' ').any(|w| view.lexicon.senses(w).into_iter().any(keeps));
+    (sound && alone).then_some(Element { text, name: false, rank: 0 })
+}
+
+/// Collects elements; of two alike the nearer stays.
+#[derive(Default)]
+struct Found(Vec<Element>);
+
+impl Found {
+    fn put(&mut self, element: Option<Element>, rank: u32) {
+        let Some(mut element) = element else { return };
+        element.rank += rank;
+        let rank = element.rank;
+        match self.0.iter_mut().find(|e| e.name == element.name && e.text == element.text) {
+            Some(old) => old.rank = old.rank.min(rank),
+            None => self.0.push(element),
+        }
+    }
+}
+
+/// Everything that the fact of a claim may be about, the nearest first.
+pub(super) fn of(ground: &Ground<'_>, claim: &Claim) -> Vec<Element> {
+    let Some(view) = ground.view(claim.sentence as usize) else { return Vec::new() };
+    let mut found = Found::default();
+    let gather = Gather { view, claim, timed: matches!(claim.value, Value::When(_) | Value::Duration { .. }) };
+    gather.own(&mut found);
+    gather.clause(&mut found);
+    gather.around(&mut found);
+    above(ground, claim, &mut found);
+    settle_names(ground, &mut found.0);
+    found.0.sort_by_key(|e| e.rank);
+    found.0
+}
+
+/// Names as the text writes them where it does not shout; what is only a part of another's name comes later.
+fn settle_names(ground: &Ground<'_>, elements: &mut [Element]) {
+    for element in elements.iter_mut().filter(|e| e.name) {
+        let shouts = element.text.chars().filter(|c| c.is_alphabetic()).count() > 4
+            && element.text.chars().all(|c| !c.is_lowercase());
+        if shouts {
+            let calm: String = element
+                .text
+                .split(' ')
+                .map(|w| {
+                    let mut chars = w.chars();
+                    chars.next().map_or_else(String::new, |c| c.to_string() + &chars.as_str().to_lowercase())
+                })
+                .collect::<Vec<_>>()
+                .join(" ");
+            if ground.document.blocks().iter().any(|b| b.text.contains(&calm)) {
+                element.text = calm;
+            }
+        }
+    }
+}
+
+struct Gather<'a> {
+    view: View<'a>,
+    claim: &'a Claim,
+    /// A date or a length of time: it is its verb's or its noun's.
+    timed: bool,
+}
+
+impl Gather<'_> {
+    fn group(&self, index: u16) -> Option<&crate::analysis::Group> {
+        self.view.sentence.groups.get(index as usize)
+    }
+
+    /// A word, with the noun phrase that it heads as a second, finer term.
+    fn head(&self, found: &mut Found, at: usize, rank: u32) {
+        if self.claim.tokens.holds(at) && self.claim.frame.noun.and_then(|n| n.token) != Some(at as u32) {
+            return;
+        }
+        let Some(word) = Element::word(self.view, at) else { return };
+        let reporting = self.view.hits(at).any(|h| matches!(h.sense, Sense::Reporting(_)))
+            && self.view.token(at).is_some_and(|t| t.pos == Pos::Verb);
+        let rank = rank + if reporting { 4 } else { 0 };
+        let before = at.checked_sub(1).filter(|&b| {
+            let group = |t: usize| self.view.token(t).and_then(|t| t.group);
+            group(b).is_some() && group(b) == group(at) && !self.claim.tokens.holds(b)
+        });
+        if let Some(modifier) = before.and_then(|b| Element::word(self.view, b)) {
+            let text = format!("{} {}", modifier.text, word.text);
+            found.put(Some(Element { text, ..word.clone() }), rank + 2);
+        }
+        found.put(Some(word), rank);
+    }
+
+    /// What is counted, and what befell it.
+    fn own(&self, found: &mut Found) {
+        let (view, frame) = (self.view, &self.claim.frame);
+        if let Some(noun) = frame.noun
+            && let Some(token) = noun.token
+        {
+            self.head(found, token as usize, if noun.general { 3 } else { 0 });
+        }
+        for &token in &frame.partitions {
+            found.put(Element::word(view, token as usize), 1);
+        }
+        for at in 0..view.len() {
+            let event = view.hits(at).any(|h| matches!(h.sense, Sense::Concept(c, _) if frame.events.contains(&c)));
+            if event {
+                found.put(Element::word(view, at), 0);
+            }
+        }
+        let Some(group) = frame.group.and_then(|g| self.group(g)) else { return };
+        let range = group.range;
+        for at in range.indices() {
+            let rank = if at == group.head as usize { 1 } else { 3 };
+            self.head(found, at, rank);
+        }
+        for name in names_of(view, range.start as usize, range.end as usize) {
+            found.put(Some(name), 0);
+        }
+        // What it hangs on ("sales of $5 million"), and what hangs on it.
+        let mut at = frame.group;
+        for _ in 0..3 {
+            let parent = at.and_then(|g| self.group(g)).and_then(|g| match g.role {
+                Role::Of(p) | Role::Apposition(p) => Some(p),
+                _ => None,
+            });
+            let Some(p) = parent else { break };
+            self.whole_group(found, p, 1);
+            at = Some(p);
+        }
+        for (index, other) in view.sentence.groups.iter().enumerate() {
+            if matches!(other.role, Role::Of(p) | Role::Apposition(p) if Some(p) == frame.group) {
+                self.whole_group(found, index as u16, 1);
+            }
+        }
+    }
+
+    fn whole_group(&self, found: &mut Found, index: u16, rank: u32) {
+        let Some(group) = self.group(index) else { return };
+        for name in names_of(self.view, group.range.start as usize, group.range.end as usize) {
+            found.put(Some(name), rank);
+        }
+        for at in group.range.indices() {
+            self.head(found, at, if at == group.head as usize { rank } else { rank + 2 });
+        }
+    }
+
+    /// Subject, verb, object of its clause, and what else stands in it.
+    fn clause(&self, found: &mut Found) {
+        let Some(clause) = self.view.sentence.clauses.get(self.claim.frame.clause as usize) else { return };
+        self.verb(found, clause, if self.timed { 0 } else { 1 });
+        for group in clause.subject.into_iter().chain(clause.antecedent) {
+            self.whole_group(found, group, 2);
+            for (index, other) in self.view.sentence.groups.iter().enumerate() {
+                if matches!(other.role, Role::Of(p) | Role::Apposition(p) if p == group) {
+                    self.whole_group(found, index as u16, 3);
+                }
+            }
+        }
+        for (index, group) in self.view.sentence.groups.iter().enumerate() {
+            if group.clause == self.claim.frame.clause {
+                self.whole_group(found, index as u16, if group.role == Role::Object { 2 } else { 4 });
+            }
+        }
+        for at in 0..self.view.len() {
+            if self.view.token(at).is_some_and(|t| t.clause == self.claim.frame.clause) {
+                self.head(found, at, 5);
+            }
+        }
+    }
+
+    fn verb(&self, found: &mut Found, clause: &Clause, rank: u32) {
+        if let Some(verb) = clause.verb {
+            self.head(found, verb as usize, rank);
+        }
+    }
+
+    /// The clauses that it hangs on, and the rest of its sentence.
+    fn around(&self, found: &mut Found) {
+        let mut at = self.view.sentence.clauses.get(self.claim.frame.clause as usize).and_then(|c| c.parent);
+        for step in 0..3 {
+            let Some(clause) = at.and_then(|c| self.view.sentence.clauses.get(c as usize)) else { break };
+            self.verb(found, clause, 4 + step);
+            if let Some(subject) = clause.subject {
+                self.whole_group(found, subject, 4 + step);
+            }
+            at = clause.parent;
+        }
+        for name in names_of(self.view, 0, self.view.len()) {
+            found.put(Some(name), 5);
+        }
+        for at in 0..self.view.len() {
+            self.head(found, at, 8);
+        }
+    }
+}
+
+/// Names from further up: the sentences before it in its paragraph, headline and lead.
+fn above(ground: &Ground<'_>, claim: &Claim, found: &mut Found) {
+    let sentences = &ground.analysis.sentences;
+    let index = claim.sentence as usize;
+    let Some(own) = sentences.get(index) else { return };
+    let mut before = index;
+    for step in 0..4 {
+        let Some(b) = before.checked_sub(1).filter(|&b| step == 0 || sentences[b].block == own.block) else { break };
+        before = b;
+        let Some(view) = ground.view(b) else { break };
+        for name in names_of(view, 0, view.len()) {
+            found.put(Some(name), 6 + step);
+        }
+    }
+    let kind = |block: u32| ground.document.blocks().get(block as usize).map(|b| b.kind);
+    let lead = sentences.iter().position(|s| kind(s.block) == Some(BlockKind::Paragraph) && s.tokens.len() > 4);
+    let headline = sentences.iter().position(|s| kind(s.block) == Some(BlockKind::Headline));
+    for top in lead.into_iter().chain(headline) {
+        let Some(view) = ground.view(top) else { continue };
+        for name in names_of(view, 0, view.len()) {
+            found.put(Some(name), 7);
+        }
+    }
+}

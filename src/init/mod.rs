@@ -1,0 +1,151 @@
+//! A facts file drafted from an article: one fact a claim, as a person would write it, for the editor to
+//! confirm against sources. What is drafted is read back and held against the article; a fact that does
+//! not come back as a match at its own claim, or that troubles another, is tried in other words and in the
+//! end written as a comment.
+//!
+//! The next room calls [`draft`].
+
+mod choice;
+mod elements;
+mod ids;
+mod options;
+mod prose;
+mod stated;
+mod trial;
+mod write;
+
+use crate::analysis::{self, Analysis, View};
+use crate::checker::{Checker, Settings};
+use crate::claims::{self, Claims, Dateline};
+use crate::document::Document;
+use crate::facts::{self, Facts};
+use crate::lexicon::Lexicon;
+use crate::verdict::Verdict;
+use choice::Choice;
+use options::Wording;
+use std::path::Path;
+
+/// An article, read.
+struct Ground<'a> {
+    document: &'a Document,
+    analysis: Analysis,
+    claims: Claims,
+    dateline: Option<Dateline>,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Ground<'a> {
+    fn read(document: &'a Document, lexicon: &'a Lexicon, dateline: Option<Dateline>) -> Self {
+        let analysis = analysis::analyse(document, lexicon);
+        let claims = claims::read(document, &analysis, lexicon, dateline);
+        Self { document, analysis, claims, dateline, lexicon }
+    }
+
+    /// The sentence of this index, as readers see it.
+    fn view(&self, sentence: usize) -> Option<View<'_>> {
+        let sentence = self.analysis.sentences.get(sentence)?;
+        let prose = &self.document.blocks().get(sentence.block as usize)?.text;
+        Some(View { lexicon: self.lexicon, prose, sentence })
+    }
+}
+
+/// A fact to be: a claim, what it states, and the ways of telling what it is about.
+#[derive(Debug, Clone)]
+struct Proposal {
+    /// Index of the claim.
+    claim: usize,
+    /// The value as TOML: `"6,116 people"`, `2014-03-18`.
+    value: String,
+    /// What it may be about, the most natural first; never empty.
+    options: Vec<Wording>,
+}
+
+/// A fact as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Written {
+    id: String,
+    wording: Wording,
+    value: String,
+    /// It does not come back as it should, and stands as a comment.
+    off: bool,
+}
+
+/// Drafts a facts file from an article. What it holds agrees with the article: checked against it, no claim
+/// disagrees, and every fact that is no comment is matched by its own claim.
+#[must_use]
+pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> String {
+    let none = Facts::default();
+    let dateline = Checker::new(lexicon, &none, settings.clone()).dateline(document);
+    let ground = Ground::read(document, lexicon, dateline);
+    let subject = prose::subject(&ground);
+    let mut proposals: Vec<Proposal> = stated::values(&ground)
+        .into_iter()
+        .filter_map(|(claim, value)| {
+            let options = options::of(&ground, claim);
+            (!options.is_empty()).then_some(Proposal { claim, value, options })
+        })
+        .collect();
+    let choices = choice::choose(&ground, &mut proposals);
+    let mut written: Vec<Written> = proposals
+        .iter()
+        .zip(&choices)
+        .map(|(proposal, choice)| {
+            let (at, off) = match choice {
+                Choice::Option(at) => (*at, false),
+                Choice::Off(at) | Choice::Left(at) => (*at, true),
+            };
+            let wording = proposal.options.get(at).or(proposal.options.first()).cloned().unwrap_or_default();
+            Written { id: String::new(), wording, value: proposal.value.clone(), off }
+        })
+        .collect();
+    ids::give(&mut written);
+    let facts: Vec<write::Entry> = proposals
+        .iter()
+        .zip(&written)
+        .zip(&choices)
+        .filter(|(_, choice)| !matches!(choice, Choice::Left(_)))
+        .map(|((proposal, fact), _)| write::Entry {
+            sentence: prose::sentence(&ground, proposal.claim),
+            fact: fact.clone(),
+        })
+        .collect();
+    settled(&ground, &subject, facts, settings)
+}
+
+/// The file's text, once more held against the article as a run would do it: what is not matched in the end
+/// becomes a comment.
+fn settled(ground: &Ground<'_>, subject: &[String], mut entries: Vec<write::Entry>, settings: &Settings) -> String {
+    loop {
+        let text = write::file(ground, subject, &entries);
+        let facts = facts::parse(&text, Path::new(""), ground.lexicon);
+        if facts.broken() {
+            // A value or term that the reader refuses stands on a line of its own fact.
+            let before = entries.iter().filter(|e| !e.fact.off).count();
+            let lines: Vec<usize> = facts.complaints.iter().map(|c| c.line).collect();
+            write::put_off(&text, &mut entries, &lines);
+            if entries.iter().filter(|e| !e.fact.off).count() == before {
+                entries.iter_mut().for_each(|e| e.fact.off = true);
+                return write::file(ground, subject, &entries);
+            }
+            continue;
+        }
+        let checked = Checker::new(ground.lexicon, &facts, settings.clone()).check(ground.document);
+        let mut bad: Vec<String> = checked
+            .findings
+            .iter()
+            .filter(|f| matches!(f.verdict, Verdict::Disagree | Verdict::Ambiguous) && f.rule == "reference")
+            .filter_map(|f| f.fact.clone())
+            .collect();
+        if bad.is_empty() {
+            let matched = |id: &str| {
+                checked.findings.iter().any(|f| matches!(f.verdict, Verdict::Match(_)) && f.fact.as_deref() == Some(id))
+            };
+            bad = entries.iter().filter(|e| !e.fact.off && !matched(&e.fact.id)).map(|e| e.fact.id.clone()).collect();
+        }
+        let before = entries.iter().filter(|e| !e.fact.off).count();
+        entries.iter_mut().filter(|e| bad.contains(&e.fact.id)).for_each(|e| e.fact.off = true);
+        if entries.iter().filter(|e| !e.fact.off).count() == before {
+            return text;
+        }
+    }
+}

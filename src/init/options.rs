@@ -1,0 +1,160 @@
+//! The ways of telling what a claim's fact is about, the most natural first: an event and what is counted,
+//! and a name; fewer words before more, near ones before far ones.
+
+use super::elements::{self, Element};
+use super::{Ground, stated};
+use crate::claims::{Value, When};
+use crate::lexicon::Period;
+
+/// Ways that are tried for one claim, with names and without.
+const NAMED: usize = 48;
+const NAMELESS: usize = 16;
+/// Words and names that are combined.
+const HEADS: usize = 7;
+const NAMES: usize = 4;
+/// Entries of `about` at most.
+const ENTRIES: usize = 4;
+/// Dates of the sentence that are tried as `when`.
+const TIMES: usize = 3;
+/// What so many words and names cost.
+const HEADS_COST: [u32; 4] = [0, 3, 0, 3];
+const NAMES_COST: [u32; 3] = [0, 0, 3];
+
+/// What a fact is about, as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(super) struct Wording {
+    /// Words of `about` that are no names: event, noun.
+    pub(super) heads: Vec<String>,
+    /// Names of `about`.
+    pub(super) names: Vec<String>,
+    /// `when`, as TOML.
+    pub(super) when: Option<String>,
+    /// `unless`.
+    pub(super) unless: Vec<String>,
+}
+
+impl Wording {
+    /// The entries of `about`, in order.
+    pub(super) fn about(&self) -> impl Iterator<Item = &str> {
+        self.heads.iter().chain(&self.names).map(String::as_str)
+    }
+}
+
+/// The wordings of a claim's fact, in the order in which they are tried.
+pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
+    let Some(claim) = ground.claims.claims.get(index) else { return Vec::new() };
+    let elements = elements::of(ground, claim);
+    // What is denied, planned, feared is only held to a fact that says so too.
+    let mode = elements::mode(ground, claim);
+    let sound = |e: &&Element| mode.as_ref().is_none_or(|m| m.text != e.text);
+    let heads: Vec<&Element> = elements.iter().filter(|e| !e.name).filter(sound).take(HEADS).collect();
+    let names: Vec<&Element> = elements.iter().filter(|e| e.name).take(NAMES).collect();
+    let whens = if matches!(claim.value, Value::When(_)) { Vec::new() } else { times(ground, index) };
+    let mut costed: Vec<(u32, Wording)> = Vec::new();
+    for some in subsets(heads.len(), 3) {
+        for own in subsets(names.len(), 2) {
+            let entries = some.len() + own.len();
+            // A name alone, or a word alone, would be of anything.
+            if entries < 2 || entries > ENTRIES || some.is_empty() {
+                continue;
+            }
+            let rank: u32 = some.iter().map(|&i| heads[i].rank).chain(own.iter().map(|&i| names[i].rank)).sum();
+            let chosen: Vec<&str> = some.iter().map(|&i| heads[i].text.as_str()).collect();
+            // "death toll" beside "toll" says nothing more.
+            if chosen.iter().any(|a| chosen.iter().any(|b| a != b && a.split(' ').any(|w| w == *b))) {
+                continue;
+            }
+            let cost = rank + HEADS_COST[some.len().min(3)] + NAMES_COST[own.len().min(2)];
+            let plain = Wording {
+                heads: chosen.into_iter().map(str::to_owned).collect(),
+                names: own.iter().map(|&i| names[i].text.clone()).collect(),
+                ..Wording::default()
+            };
+            let (plain, without) = match &mode {
+                Some(mode) if entries < ENTRIES => {
+                    let mut with = plain.clone();
+                    with.heads.push(mode.text.clone());
+                    (with, Some(plain))
+                }
+                _ => (plain, None),
+            };
+            costed.extend(without.map(|w| (cost + 12, w)));
+            let other = whens.first().is_some_and(|(_, other)| *other);
+            for (at, (when, _)) in whens.iter().enumerate() {
+                let more = if other { 0 } else { 5 } + 5 * at as u32;
+                costed.push((cost + more, Wording { when: Some(when.clone()), ..plain.clone() }));
+            }
+            costed.push((if other { cost + 5 } else { cost }, plain));
+        }
+    }
+    costed.sort_by_key(|(cost, _)| *cost);
+    let (named, nameless): (Vec<_>, Vec<_>) = costed.into_iter().partition(|(_, w)| !w.names.is_empty());
+    named.into_iter().take(NAMED).chain(nameless.into_iter().take(NAMELESS)).map(|(_, wording)| wording).collect()
+}
+
+/// All choices of up to `most` among `len`, as indices.
+fn subsets(len: usize, most: usize) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new()];
+    let mut from = 0;
+    for _ in 0..most {
+        let to = out.len();
+        for i in from..to {
+            let first = out[i].last().map_or(0, |l| l + 1);
+            for next in first..len {
+                let mut longer = out[i].clone();
+                longer.push(next);
+                out.push(longer);
+            }
+        }
+        from = to;
+    }
+    out
+}
+
+/// The times of a claim's sentence, as `when` would have them, its own clause's first; and whether one is of
+/// another year than the dateline, or of a part of a year.
+fn times(ground: &Ground<'_>, index: usize) -> Vec<(String, bool)> {
+    let Some(claim) = ground.claims.claims.get(index) else { return Vec::new() };
+    let mut found: Vec<(u32, &When)> = Vec::new();
+    for (i, other) in ground.claims.claims.iter().enumerate() {
+        if i == index || other.sentence != claim.sentence {
+            continue;
+        }
+        let Value::When(when) = &other.value else { continue };
+        let distance = other.tokens.start.abs_diff(claim.tokens.start);
+        let clause = if other.frame.clause == claim.frame.clause { 0 } else { 100 };
+        found.push((clause + distance, when));
+    }
+    found.sort_by_key(|(distance, _)| *distance);
+    let other = |when: &When| {
+        let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
+        matches!(when.grain, Period::Quarter | Period::Season)
+            || ground.dateline.is_some_and(|d| year.is_some_and(|y| y != d.date.year()))
+    };
+    let mut out: Vec<(String, bool)> =
+        found.iter().take(TIMES).filter_map(|(_, when)| stated::time(when).map(|t| (t, other(when)))).collect();
+    // Where the clause gives several, what takes them all in.
+    let days = |pick: fn(&crate::claims::Stretch) -> Option<jiff::civil::DateTime>| {
+        found.iter().filter_map(move |(_, w)| w.readings.first().and_then(pick)).map(|m| m.date())
+    };
+    let (first, last) = (days(|r| r.from).min(), days(|r| r.to).max().and_then(|d| d.yesterday().ok()));
+    if let (Some(first), Some(last)) = (first, last)
+        && found.len() > 1
+        && first < last
+    {
+        out.push((format!("\"{first}/{last}\""), false));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_are_all_and_none_twice() {
+        assert_eq!(subsets(3, 2), [vec![], vec![0], vec![1], vec![2], vec![0, 1], vec![0, 2], vec![1, 2]]);
+        assert_eq!(subsets(0, 3), [Vec::<usize>::new()]);
+        assert_eq!(subsets(2, 3).len(), 4);
+    }
+}

@@ -1,0 +1,42 @@
+//! What the file says in the article's own words: the sentence of each claim, and the article's subject.
+
+use super::Ground;
+use super::elements::{self, Element};
+use crate::analysis::{ClauseKind, Pos};
+use crate::document::BlockKind;
+
+/// How many terms a subject has at most: each must be met by a draft that facts without names hold for.
+const SUBJECT: usize = 2;
+
+/// The sentence of a claim, on one line.
+pub(super) fn sentence(ground: &Ground<'_>, claim: usize) -> String {
+    let Some(claim) = ground.claims.claims.get(claim) else { return String::new() };
+    let Some(view) = ground.view(claim.sentence as usize) else { return String::new() };
+    view.stretch(0, view.len()).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the article is about: a name of headline or lead, and what happened there.
+pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
+    let kind = |block: u32| ground.document.blocks().get(block as usize).map(|b| b.kind);
+    let sentences = &ground.analysis.sentences;
+    let lead = sentences.iter().position(|s| kind(s.block) == Some(BlockKind::Paragraph) && s.tokens.len() > 4);
+    let headline = sentences.iter().position(|s| kind(s.block) == Some(BlockKind::Headline) && !s.tokens.is_empty());
+    let mut names: Vec<String> = Vec::new();
+    let mut events: Vec<String> = Vec::new();
+    for index in lead.into_iter().chain(headline) {
+        let Some(view) = ground.view(index) else { continue };
+        for name in elements::names_of(view, 0, view.len()) {
+            if !names.contains(&name.text) {
+                names.push(name.text);
+            }
+        }
+        let main = view.sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some());
+        let subject = main.and_then(|c| c.subject).and_then(|s| view.sentence.groups.get(s as usize));
+        let noun = subject.map(|g| g.head as usize).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Noun));
+        let verb = main.and_then(|c| c.verb).map(|v| v as usize);
+        events.extend(noun.into_iter().chain(verb).filter_map(|t| Element::word(view, t)).map(|e| e.text));
+    }
+    let mut out: Vec<String> = names.into_iter().take(1).collect();
+    out.extend(events.into_iter().take(SUBJECT.saturating_sub(out.len())));
+    out
+}

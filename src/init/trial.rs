@@ -1,0 +1,205 @@
+//! Facts on trial: held against the article as it stands, and as it would stand behind another one.
+
+use super::options::Wording;
+use super::{Ground, Proposal, write};
+use crate::document::Document;
+use crate::facts::{self, Fact, Facts};
+use crate::pairing::{Candidate, Index, Pairing};
+use crate::verdict::{self, Finding, Verdict};
+use rustc_hash::FxHashMap;
+use std::path::Path;
+
+/// A lead that is about nothing that any article is about, in no language.
+const STRANGE: &str = "Ombrix Talvane quorl zembit Ostrel vurnak.\n\n";
+
+/// What speaks against a wording, in points.
+mod points {
+    /// Its own claim is no match, or another claim disagrees because of it.
+    pub(super) const WRONG: u32 = 1000;
+    /// Another article in front changes what comes out.
+    pub(super) const MOVED: u32 = 60;
+    /// It would not accuse its own claim if that were changed.
+    pub(super) const MUTE: u32 = 50;
+    /// A fact of another value fits its claim as well.
+    pub(super) const RIVAL: u32 = 15;
+    /// It names nobody, and holds for whatever draft is of its subject; more words make it surer.
+    pub(super) const NAMELESS: [u32; 4] = [200, 200, 24, 14];
+    /// Another claim of another value is a match by it.
+    pub(super) const STRAY: u32 = 8;
+}
+
+/// The article in its versions, and every fact that was read so far.
+pub(super) struct Court<'a> {
+    versions: Vec<Ground<'a>>,
+    read: FxHashMap<(usize, Wording), Option<Fact>>,
+}
+
+/// The other versions of an article: behind a strange lead.
+pub(super) fn moved(ground: &Ground<'_>) -> Document {
+    let mut text = String::from(STRANGE);
+    for block in ground.document.blocks() {
+        text.push_str(&block.text);
+        text.push_str("\n\n");
+    }
+    Document::text(ground.document.name(), text)
+}
+
+/// What came out of one trial.
+pub(super) struct Outcome {
+    /// Points against the fact of each proposal; nothing for those that were not on trial.
+    pub(super) against: Vec<u32>,
+    /// The claims that the fact of each proposal troubles, its own aside.
+    pub(super) troubled: Vec<Vec<usize>>,
+    /// For each claim, the proposal whose fact it matched surely everywhere.
+    pub(super) sure: Vec<Option<usize>>,
+}
+
+impl<'a> Court<'a> {
+    /// A court for an article and its moved version, which counts where it has the same claims.
+    pub(super) fn new(ground: &Ground<'a>, other: &'a Document) -> Self {
+        let home = Ground::read(ground.document, ground.lexicon, ground.dateline);
+        let moved = Ground::read(other, ground.lexicon, ground.dateline);
+        let same = home.claims.claims.len() == moved.claims.claims.len();
+        Self { versions: std::iter::once(home).chain(same.then_some(moved)).collect(), read: FxHashMap::default() }
+    }
+
+    /// Reads the facts that were not read before, all at once.
+    fn prepare(&mut self, proposals: &[Proposal], chosen: &[Option<Wording>]) {
+        let Some(home) = self.versions.first() else { return };
+        let mut text = String::new();
+        let mut new: Vec<(usize, Wording)> = Vec::new();
+        for (at, wording) in chosen.iter().enumerate() {
+            let (Some(wording), Some(proposal)) = (wording, proposals.get(at)) else { continue };
+            let key = (at, wording.clone());
+            if !self.read.contains_key(&key) {
+                let id = format!("f{at}");
+                text.push_str(&write::fact(&id, wording, &proposal.value).join("\n"));
+                text.push('\n');
+                new.push(key);
+            }
+        }
+        if new.is_empty() {
+            return;
+        }
+        let read = facts::parse(&text, Path::new(""), home.lexicon);
+        let mut by_id: FxHashMap<String, Fact> = read.facts.into_iter().map(|f| (f.id.clone(), f)).collect();
+        for (at, wording) in new {
+            let fact = by_id.remove(&format!("f{at}"));
+            self.read.insert((at, wording), fact);
+        }
+    }
+
+    /// Holds the chosen facts against all versions.
+    pub(super) fn hold(&mut self, proposals: &[Proposal], chosen: &[Option<Wording>]) -> Outcome {
+        self.prepare(proposals, chosen);
+        let mut facts = Facts { subjects: vec![Vec::new()], ..Facts::default() };
+        let mut place: Vec<Option<usize>> = vec![None; proposals.len()];
+        let mut owner: Vec<usize> = Vec::new();
+        for (at, wording) in chosen.iter().enumerate() {
+            let Some(wording) = wording else { continue };
+            if let Some(Some(fact)) = self.read.get(&(at, wording.clone())) {
+                place[at] = Some(facts.facts.len());
+                owner.push(at);
+                facts.facts.push(fact.clone());
+            }
+        }
+        let count = self.versions.first().map_or(0, |v| v.claims.claims.len());
+        let mut out = Outcome {
+            against: vec![0; proposals.len()],
+            troubled: vec![Vec::new(); proposals.len()],
+            sure: vec![None; count],
+        };
+        let Some(home) = self.versions.first() else { return out };
+        let index = Index::new(&facts, home.lexicon);
+        for (at, wording) in chosen.iter().enumerate() {
+            let Some(wording) = wording else { continue };
+            if place[at].is_none() {
+                out.against[at] = points::WRONG * 2;
+            }
+            if wording.names.is_empty() {
+                out.against[at] += points::NAMELESS[wording.heads.len().min(3)];
+            }
+        }
+        let by_id = |finding: &Finding| {
+            finding.fact.as_deref().and_then(|id| id.strip_prefix('f')).and_then(|n| n.parse::<usize>().ok())
+        };
+        for (number, version) in self.versions.iter().enumerate() {
+            let pairings = index.pair(
+                version.document,
+                &version.analysis,
+                &version.claims,
+                &facts,
+                version.lexicon,
+                version.dateline,
+            );
+            let weight = version.lexicon.weights.near_equal;
+            let findings: Vec<Finding> = version
+                .claims
+                .claims
+                .iter()
+                .zip(&pairings)
+                .map(|(c, p)| verdict::judge(version.document, c, p, &facts, version.lexicon, version.dateline))
+                .collect();
+            let home = number == 0;
+            for (claim, finding) in findings.iter().enumerate() {
+                let Some(of) = by_id(finding) else { continue };
+                let own = proposals.get(of).is_some_and(|p| p.claim == claim);
+                match finding.verdict {
+                    Verdict::Disagree | Verdict::Ambiguous => {
+                        out.against[of] += points::WRONG;
+                        if !own && !out.troubled[of].contains(&claim) {
+                            out.troubled[of].push(claim);
+                        }
+                    }
+                    Verdict::Match(_) if !own && home => {
+                        let value = |i: usize| proposals.get(i).map(|p| p.value.as_str());
+                        let other = proposals.iter().find(|p| p.claim == claim);
+                        if other.is_some_and(|o| Some(o.value.as_str()) != value(of)) {
+                            out.against[of] += points::STRAY;
+                        }
+                        out.sure[claim] = out.sure[claim].or(Some(of));
+                    }
+                    Verdict::Match(_) if home => out.sure[claim] = Some(of),
+                    _ => {}
+                }
+            }
+            for (at, proposal) in proposals.iter().enumerate() {
+                let Some(fact) = place[at] else { continue };
+                let (Some(finding), Some(pairing)) = (findings.get(proposal.claim), pairings.get(proposal.claim))
+                else {
+                    continue;
+                };
+                let named = by_id(finding).and_then(|of| proposals.get(of)).is_some_and(|p| p.value == proposal.value);
+                if !(matches!(finding.verdict, Verdict::Match(_)) && named) {
+                    out.against[at] += if home { points::WRONG } else { points::MOVED };
+                }
+                out.against[at] += own_points(pairing, fact, weight, &owner, proposals);
+            }
+            for (claim, pairing) in pairings.iter().enumerate() {
+                let Some(of) = out.sure[claim] else { continue };
+                let surely = place[of].is_some_and(|fact| accuses(pairing, fact, weight).is_some());
+                if !surely {
+                    out.sure[claim] = None;
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The fact as a candidate that would accuse, if it is one.
+fn accuses(pairing: &Pairing, fact: usize, near: i32) -> Option<&Candidate> {
+    let best = pairing.candidates.iter().map(|c| c.score).max()?;
+    pairing.candidates.iter().find(|c| c.fact == fact && c.doubts.is_empty() && c.score >= best.saturating_sub(near))
+}
+
+/// What speaks against a fact in how its own claim is paired.
+fn own_points(pairing: &Pairing, fact: usize, near: i32, owner: &[usize], proposals: &[Proposal]) -> u32 {
+    let Some(own) = accuses(pairing, fact, near) else { return points::MUTE };
+    let value = |fact: usize| owner.get(fact).and_then(|&at| proposals.get(at)).map(|p| p.value.as_str());
+    let rivals = pairing
+        .candidates
+        .iter()
+        .filter(|c| c.fact != fact && c.score >= own.score.saturating_sub(near) && value(c.fact) != value(fact));
+    points::RIVAL * rivals.count() as u32
+}
