@@ -651,6 +651,14 @@ impl<'a> Reader<'a> {
         }
         let Some(own) = clauses.get(clause as usize) else { return (None, false) };
         let future = own.tense == Tense::Future;
+        // "In her film a flood kills 900".
+        let front = view.sentence.groups.iter().find(|g| matches!(g.role, Role::Oblique(0)));
+        let told = front
+            .filter(|g| figure >= g.range.end as usize)
+            .and_then(|g| mode_at(g.head as usize, &[ModeReach::Front]));
+        if let Some((mode, token)) = told {
+            return (moded(mode, token), future);
+        }
         let mut id = Some(clause);
         let mut child: Option<&Clause> = None;
         while let Some(i) = id {

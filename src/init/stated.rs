@@ -90,7 +90,7 @@ fn literals(ground: &Ground<'_>, claim: &Claim) -> Vec<String> {
             }));
         }
         Value::Duration { .. } | Value::Measure { .. } if own.contains('-') => {
-            out.push(write::text(&own.replace('-', " ")))
+            out.push(write::text(&own.replace('-', " ")));
         }
         _ => {}
     }

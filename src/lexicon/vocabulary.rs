@@ -54,6 +54,8 @@ pub enum ModeReach {
     Clause,
     /// An adjective or adverb of its own noun group ("a planned 50", "an alleged 200").
     Group,
+    /// A noun in front of the sentence, of all of it ("in the film").
+    Front,
 }
 
 /// A mode word.

@@ -50,7 +50,7 @@ fn right(life: &Life, asked: &Asked, dateline: Option<Dateline>) -> Option<Vec<(
     if *today || times.is_empty() {
         times.push((day, day));
     }
-    times.into_iter().map(|t| held(t)).map(|(from, to)| ages(life, from, to)).collect()
+    times.into_iter().map(held).map(|(from, to)| ages(life, from, to)).collect()
 }
 
 /// The ages to which a life comes on the birthdays that are meant.
@@ -101,7 +101,7 @@ pub fn life(
             let written = range.edtf.clone();
             life.valued(Value::When(range), written)
         }
-        asked => return aged(document, claim, life, asked, lexicon, dateline),
+        asked @ Asked::Age { .. } => return aged(document, claim, life, asked, lexicon, dateline),
     };
     told(document, claim, fact, lexicon, dateline)
 }

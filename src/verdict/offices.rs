@@ -73,25 +73,17 @@ impl Judge<'_> {
         }
     }
 
-    fn unchecked(&self, reason: &str) -> Decision {
-        Decision { verdict: Verdict::Unchecked, office: None, reason: reason.to_owned(), instead: None }
-    }
-
-    fn exact(&self, office: usize) -> Decision {
-        Decision { verdict: Verdict::Match(Grade::Exact), office: Some(office), reason: String::new(), instead: None }
-    }
-
     fn disagree(&self, office: usize, reason: String, instead: Option<usize>) -> Decision {
         if self.mention.accuses {
             Decision { verdict: Verdict::Disagree, office: Some(office), reason, instead }
         } else {
-            self.unchecked("title and facts are not surely of one office")
+            unchecked("title and facts are not surely of one office")
         }
     }
 
     fn decide(&self) -> Decision {
         let Some(&first) = self.mention.holds.first() else { return self.stranger() };
-        let Some(today) = self.today else { return self.exact(first) };
+        let Some(today) = self.today else { return exact(first) };
         let all = || self.mention.holds.iter().copied();
         let ended = all().find(|&o| self.days(o).over(today));
         match self.mention.tenure {
@@ -99,32 +91,36 @@ impl Judge<'_> {
             Tenure::Begins => {
                 let told = self.mention.times.iter().find_map(|&t| self.held(t));
                 let begun = all().find(|&o| !self.days(o).ahead(today) && self.mention.times.is_empty());
-                told.or(begun).map_or_else(
-                    || self.unchecked("it speaks of another date than the first in office"),
-                    |o| self.exact(o),
-                )
+                told.or(begun).map_or_else(|| unchecked("it speaks of another date than the first in office"), exact)
             }
             Tenure::Past => match (self.held(today), ended) {
-                (None, Some(office)) => self.exact(office),
+                (None, Some(office)) => exact(office),
                 (Some(office), _) => {
                     let reason = format!("{} still holds the office", self.holder(office));
                     self.disagree(office, reason, None)
                 }
-                (None, None) => self.unchecked("nothing is known of an earlier term"),
+                (None, None) => unchecked("nothing is known of an earlier term"),
             },
             Tenure::Dead => match ended.or_else(|| self.held(today)) {
-                Some(office) => self.exact(office),
-                None => self.unchecked("nothing is known of an earlier term"),
+                Some(office) => exact(office),
+                None => unchecked("nothing is known of an earlier term"),
             },
-            Tenure::Elect => match (all().find(|&o| self.days(o).ahead(today)), self.held(today)) {
-                (Some(office), _) => self.exact(office),
+            // "the president-elect said in December": on the date of the sentence.
+            Tenure::Elect => match (self.elect(today), self.held(today)) {
+                (Some(office), _) => exact(office),
                 (None, Some(office)) => {
                     let reason = format!("{} is in office already", self.holder(office));
                     self.disagree(office, reason, None)
                 }
-                (None, None) => self.unchecked("nothing is known of a term to come"),
+                (None, None) => unchecked("nothing is known of a term to come"),
             },
         }
+    }
+
+    /// The office that was still to come, on the dateline or when the text is set.
+    fn elect(&self, today: Stretch) -> Option<usize> {
+        let times = || self.mention.times.iter().chain(&self.mention.narrative).copied().chain([today]);
+        self.mention.holds.iter().copied().find(|&o| times().any(|t| self.days(o).ahead(t)))
     }
 
     fn holder(&self, office: usize) -> &str {
@@ -137,12 +133,12 @@ impl Judge<'_> {
         let own: Vec<Stretch> = self.mention.times.iter().copied().filter(past).collect();
         let told = own.iter().find_map(|&t| self.held(t));
         if let Some(office) = told {
-            return self.exact(office);
+            return exact(office);
         }
         let known = own.iter().copied().find(|&t| !self.at(t).is_empty());
         if let Some(office) = self.held(today) {
             // Right today, and another's on the sentence's own date.
-            let Some(time) = known else { return self.exact(office) };
+            let Some(time) = known else { return exact(office) };
             let (reason, instead) = self.then(time, "on the date of the sentence");
             if self.mention.definite || self.mention.tenure == Tenure::Then {
                 return self.disagree(office, reason, instead);
@@ -152,11 +148,7 @@ impl Judge<'_> {
         }
         // In a past narrative the office is held to that time.
         if let Some(office) = self.mention.narrative.iter().copied().filter(past).find_map(|t| self.held(t)) {
-            return if own.is_empty() {
-                self.exact(office)
-            } else {
-                self.unchecked("the sentence speaks of several times")
-            };
+            return if own.is_empty() { exact(office) } else { unchecked("the sentence speaks of several times") };
         }
         let office = self.mention.holds.iter().copied().max_by_key(|&o| self.days(o).from).unwrap_or_default();
         if let Some(time) = known {
@@ -168,7 +160,7 @@ impl Judge<'_> {
             return self.disagree(office, reason, None);
         }
         if self.mention.tenure == Tenure::Then {
-            return self.exact(office);
+            return exact(office);
         }
         let (now, instead) = self.then(today, "on the dateline");
         let reason = self.outside(office);
@@ -190,17 +182,17 @@ impl Judge<'_> {
 
     /// The title is borne by somebody of whom no fact of the office knows.
     fn stranger(&self) -> Decision {
-        let Some(today) = self.today else { return self.unchecked("there is no dateline to hold it to") };
+        let Some(today) = self.today else { return unchecked("there is no dateline to hold it to") };
         let past = |t: &&Stretch| matches!((t.from, today.to), (Some(from), Some(to)) if from < to);
         if !matches!(self.mention.tenure, Tenure::Present) {
-            return self.unchecked("the facts do not say who else held this office, and when");
+            return unchecked("the facts do not say who else held this office, and when");
         }
         let time = self.mention.times.iter().find(past).copied().unwrap_or(today);
         // The narrative may be of a time of which nothing is known.
         let elsewhere = self.mention.narrative.iter().filter(past).any(|&t| self.at(t).is_empty());
         let held = self.at(time);
         let Some(&office) = held.first().filter(|_| !elsewhere) else {
-            return self.unchecked("the facts do not say who held this office then");
+            return unchecked("the facts do not say who held this office then");
         };
         let when = if self.mention.times.is_empty() { "on the dateline" } else { "on the date of the sentence" };
         let (reason, instead) = self.then(time, when);
@@ -269,4 +261,12 @@ pub fn office(document: &Document, mention: &Mention, facts: &Facts, dateline: O
         as_of: fact.and_then(|o| o.ground.as_of).map(|d| d.to_string()),
         url: fact.and_then(|o| o.ground.url.clone()),
     }
+}
+
+fn unchecked(reason: &str) -> Decision {
+    Decision { verdict: Verdict::Unchecked, office: None, reason: reason.to_owned(), instead: None }
+}
+
+fn exact(office: usize) -> Decision {
+    Decision { verdict: Verdict::Match(Grade::Exact), office: Some(office), reason: String::new(), instead: None }
 }

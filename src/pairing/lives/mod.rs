@@ -6,7 +6,7 @@ mod whose;
 
 use super::offices::person::{self, Likeness, Person};
 use super::scope;
-use crate::analysis::{Analysis, Range, Role, Tense, View};
+use crate::analysis::{Analysis, Clause, ClauseKind, Range, Role, Tense, View};
 use crate::claims::{Claim, Claims, Stretch, Value, WhenShape};
 use crate::document::Document;
 use crate::facts::{Event, Facts};
@@ -134,6 +134,7 @@ impl Lives {
                     continue;
                 };
                 // "Chancellor Ilse Brandt": the name is the end of the run.
+                let headed = super::offices::title::at(*view, range.start as usize).is_some_and(|w| !w.does.is_empty());
                 for from in range.indices() {
                     let tail = Range { start: from as u32, end: range.end };
                     let said = person::words(*view, tail);
@@ -150,7 +151,7 @@ impl Lives {
                                 out[index].push((Named { life, range: tail }, said.len() > 1));
                                 found = true;
                             }
-                            Some(Likeness::Surname) if from == range.start as usize && said.len() > 1 => {
+                            Some(Likeness::Surname) if from == range.start as usize && said.len() > 1 && !headed => {
                                 shared[life] = true;
                             }
                             _ => {}
@@ -202,7 +203,7 @@ impl Reader<'_> {
         let sentence = self.view().sentence;
         let start = self.claim.tokens.start;
         let clause = sentence.clauses.get(self.claim.frame.clause as usize);
-        let relative = clause.is_some_and(|c| c.kind == crate::analysis::ClauseKind::Relative);
+        let relative = clause.is_some_and(|c| c.kind == ClauseKind::Relative);
         let apposed = start.checked_sub(1).is_some_and(|i| self.view().mark(i as usize, ","));
         match mode.token {
             Some(_) if apposed => false,
@@ -261,7 +262,7 @@ impl Reader<'_> {
         if clause.negated || !self.adverb() {
             return None;
         }
-        let aside = (clause.kind == crate::analysis::ClauseKind::Aside)
+        let aside = (clause.kind == ClauseKind::Aside)
             .then(|| self.whose.ends_at(index, clause.range.start as usize))
             .flatten()
             .map(|life| (life, self.whose.is_person(life)));
@@ -277,7 +278,7 @@ impl Reader<'_> {
         // "Lund founded the mill in 1950": what it does is not what befalls it.
         let suffers = person
             || clause.passive
-            || matches!(clause.kind, crate::analysis::ClauseKind::Participle | crate::analysis::ClauseKind::Aside)
+            || matches!(clause.kind, ClauseKind::Participle | ClauseKind::Aside)
             || self.bare(clause.verbs);
         (own && suffers).then_some(Lived { life, asked: Asked::When(event) })
     }
@@ -325,7 +326,7 @@ impl Reader<'_> {
                 view.token(end).is_none_or(|t| t.kind == crate::lexicon::TokenKind::Mark || view.is(end, Func::Who));
             return (closed || !number).then(|| self.aged(life, true, None, false));
         }
-        let clause = view.sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let clause = view.sentence.clauses.get(self.clause() as usize)?;
         let verb = clause.verb.map(|v| v as usize);
         let turn = view.is(start, Func::Turn);
         let at = start.checked_sub(1).is_some_and(|i| view.is(i, Func::At)) || view.is(start, Func::At);
@@ -341,7 +342,7 @@ impl Reader<'_> {
             return None;
         }
         if predicate {
-            let (life, person) = self.whose.actor(index, self.claim.frame.clause, true)?;
+            let (life, person) = self.whose.actor(index, self.clause(), true)?;
             if clause.negated || number && !person {
                 return None;
             }
@@ -357,7 +358,7 @@ impl Reader<'_> {
             return match clause.tense {
                 Tense::Present => Some(aged),
                 // "She was 92." of somebody who has died; "She was 24 when she won" is of a time not told.
-                Tense::Past if times.is_empty() && view.sentence.clauses.len() == 1 => {
+                Tense::Past if times.is_empty() && view.sentence.clauses.iter().all(|c| c.kind == ClauseKind::Main) => {
                     Some(self.aged(life, false, None, true))
                 }
                 Tense::Past if !times.is_empty() && !number => Some(aged),
@@ -381,11 +382,22 @@ impl Reader<'_> {
         Lived { life, asked: Asked::Age { at: self.times(), today, turn, end } }
     }
 
+    /// The clause that the claim belongs to; of "aged 87" the one that it hangs on.
+    fn clause(&self) -> u16 {
+        let own = self.claim.frame.clause;
+        let clauses = &self.view().sentence.clauses;
+        let aged = |c: &&Clause| {
+            c.kind == ClauseKind::Participle && c.verb.is_some_and(|v| self.claim.tokens.holds(v as usize))
+        };
+        let hung = clauses.get(own as usize).filter(aged);
+        hung.and_then(|c| c.parent).unwrap_or(own)
+    }
+
     /// The times that the claim's clause gives.
     fn times(&self) -> Vec<Stretch> {
         let sentence = self.view().sentence;
         let beside = |c: &&Claim| c.sentence == self.claim.sentence && !std::ptr::eq(*c, self.claim);
-        let own = self.claim.frame.clause;
+        let own = self.clause();
         let around = self.claims.claims.partition_point(|c| c.sentence < self.claim.sentence);
         self.claims.claims[around..]
             .iter()

@@ -145,6 +145,9 @@ impl<'a> Whose<'a> {
             let start = found.range.start as usize;
             let who = (start..start + 2).find(|&i| self.views[index].is(i, Func::Who));
             let comma = who.and_then(|w| w.checked_sub(1)).filter(|&i| self.views[index].mark(i, ","));
+            // "Venn, 51, who turns 52"
+            let aged = |c: usize| c >= 2 && self.views[index].digits(c - 1) && self.views[index].mark(c - 2, ",");
+            let comma = comma.map(|c| if aged(c) { c - 2 } else { c });
             if let Some(other) = comma.and_then(|c| person::backward(self.views[index], c))
                 && self.ends_at(index, other.end as usize).is_none()
                 && !other.start.checked_sub(1).is_some_and(|b| {
@@ -279,7 +282,10 @@ impl<'a> Whose<'a> {
         let group = sentence.groups.get(id as usize)?;
         let inside = self.named[index].iter().find(|n| group.range.holds(n.range.start as usize));
         if let Some(name) = inside {
-            let behind = name.range.start >= claim.tokens.end && name.range.holds(group.head as usize);
+            // A verb that the parser took for a noun ("the 34-year-old firm bought Tolva").
+            let verb = (claim.tokens.end as usize..name.range.start as usize)
+                .any(|i| view.hits(i).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(_))));
+            let behind = !verb && name.range.start >= claim.tokens.end && name.range.holds(group.head as usize);
             return (behind && !self.owner(index, name.range)).then_some(name.life);
         }
         if group.name {

@@ -12,7 +12,7 @@ use crate::analysis::{Analysis, Range, Sentence, View};
 use crate::claims::{Claims, Stretch, Value, WhenShape};
 use crate::document::{BlockKind, Document, ProseSpan};
 use crate::facts::{Alternative, Facts};
-use crate::lexicon::{Lexicon, OfficeWord, Stem};
+use crate::lexicon::{Lexicon, OfficeWord, Sense, Stem};
 use person::{Likeness, Person};
 use phrase::{Beside, Form, Front, Known, Phrase};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -227,11 +227,11 @@ impl Offices {
                 taken.push(span);
                 out.push(mention);
                 self.listed(draft, index, beside, out, &mut taken);
-            } else if let Some((mention, span)) = self.linked(draft, index, &phrase, entries, served) {
-                if !taken.iter().any(|t| t.start < span.end && span.start < t.end) {
-                    taken.push(span);
-                    out.push(mention);
-                }
+            } else if let Some((mention, span)) = self.linked(draft, index, &phrase, entries, served)
+                && !taken.iter().any(|t| t.start < span.end && span.start < t.end)
+            {
+                taken.push(span);
+                out.push(mention);
             }
         }
         let mut done = Vec::new();
@@ -309,6 +309,11 @@ impl Offices {
         let group = &self.groups[g as usize];
         let holds = holders(g);
         if fit != Fit::Whole && holds.is_empty() {
+            return None;
+        }
+        // "chief executive of rival Tolva" is of another institution.
+        let turned = (phrase.start..phrase.end).any(|i| view.hits(i).any(|h| matches!(h.sense, Sense::Switch(_))));
+        if fit == Fit::Near && turned {
             return None;
         }
         let matched = &group.titles[t as usize];

@@ -177,13 +177,11 @@ pub(in crate::pairing) fn backward(view: View<'_>, end: usize) -> Option<Range> 
                 || before == 0 && view.hits(before).any(|h| matches!(h.sense, Sense::Func(_))))
         {
             start = before;
-        } else if stop(view, before)
-            && before > 0
+        } else if before > 0
             && part(view, before - 1)
-            && view.token(before - 1).is_some_and(|t| t.end - t.start == 1)
+            && (stop(view, before) && view.token(before - 1).is_some_and(|t| t.end - t.start == 1)
+                || view.dash(before) && view.glued(before) && view.glued(start))
         {
-            start = before - 1;
-        } else if view.dash(before) && view.glued(before) && view.glued(start) && before > 0 && part(view, before - 1) {
             start = before - 1;
         } else if is(view, before, OfficeWord::Particle)
             && before > 0

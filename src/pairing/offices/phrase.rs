@@ -3,7 +3,7 @@
 use super::person;
 use super::title::{self, Word};
 use crate::analysis::{Pos, Range, View};
-use crate::lexicon::{Func, OfficeWord};
+use crate::lexicon::{Func, OfficeWord, TokenKind};
 
 /// What stands before a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,14 +115,9 @@ impl Phrase {
                 });
             if fits && (known.time)(before).is_none() {
                 left = before;
-            } else if view.token(before).is_some_and(|t| t.pos == Pos::Possessive)
-                && before > 0
-                && title::nominal(view, before - 1)
-            {
-                left = before - 1;
-            } else if joins(view, before)
-                && before > 0
-                && view.token(before - 1).is_some_and(|t| t.kind == crate::lexicon::TokenKind::Word)
+            } else if before > 0
+                && (view.token(before).is_some_and(|t| t.pos == Pos::Possessive) && title::nominal(view, before - 1)
+                    || joins(view, before) && view.token(before - 1).is_some_and(|t| t.kind == TokenKind::Word))
             {
                 left = before - 1;
             } else {
@@ -338,9 +333,7 @@ fn stretch(view: View<'_>, from: usize, known: &Known<'_>) -> Option<(usize, boo
                 into.get_or_insert(at);
             }
             at = word.filter(|_| fits).map_or(at + 1, |w| w.end.max(at + 1));
-        } else if at > begin && view.token(at).is_some_and(|t| t.pos == Pos::Possessive) {
-            at += 1;
-        } else if at > begin && joins(view, at) {
+        } else if at > begin && (view.token(at).is_some_and(|t| t.pos == Pos::Possessive) || joins(view, at)) {
             at += 1;
         } else if at > begin && (view.is(at, Func::And) || PREPOSITIONS_INSIDE.iter().any(|f| view.is(at, *f))) {
             // "trade and industry", "Homes for an Older Orra": only where the fact's title goes on so.

@@ -118,9 +118,8 @@ impl Offices {
         let id = view.token(phrase.head.start)?.clause;
         let clause = sentence.clauses.get(id as usize)?;
         let verb = clause.verb? as usize;
-        let link = if view.is(before, Func::As) && begins(view, verb) {
-            Link::Begins
-        } else if before == verb && begins(view, verb) && (clause.passive || !view.is(verb, Func::Be)) {
+        let into = view.is(before, Func::As) || before == verb && (clause.passive || !view.is(verb, Func::Be));
+        let link = if into && begins(view, verb) {
             Link::Begins
         } else if view.is(before, Func::Be) || view.is(before, Func::Been) {
             Link::Is
@@ -139,7 +138,7 @@ impl Offices {
         }
         let (times, narrative) = draft.times_at(index, &[Some(id)], None);
         if fit != Fit::Near && holds.len() == 1 {
-            self.dates(draft, index, id, link, holds[0], served);
+            dates(draft, index, id, link, holds[0], served);
         }
         let past = clause.tense == Tense::Past;
         let tenure = match link {
@@ -167,27 +166,6 @@ impl Offices {
             accuses: false,
         };
         Some((mention, span))
-    }
-
-    /// The dates of a clause that says that somebody held an office.
-    fn dates(&self, draft: &Draft<'_>, index: usize, clause: u16, link: Link, office: usize, served: &mut Vec<Served>) {
-        for i in draft.of[index].clone() {
-            let claim = &draft.claims.claims[i];
-            let Value::When(when) = &claim.value else { continue };
-            if claim.frame.clause != clause || claim.frame.unasserted.is_some() {
-                continue;
-            }
-            let (term, sure) = match (when.shape, link) {
-                (WhenShape::Since, Link::Leads) => (Term::From, false),
-                (_, Link::Leads) => continue,
-                (WhenShape::Since, _) => (Term::From, true),
-                (WhenShape::Until, _) => (Term::Until, true),
-                (WhenShape::Range, Link::Is) => (Term::Whole, true),
-                (WhenShape::On, Link::Begins) => (Term::From, false),
-                _ => continue,
-            };
-            served.push(Served { claim: i, office, term, sure });
-        }
     }
 
     /// "Idrissa Sambo, who commands the Guard": the verb of a title's head, and its institution as object.
@@ -234,7 +212,7 @@ impl Offices {
             }
             let (times, narrative) = draft.times_at(index, &[Some(id as u16)], None);
             if let [office] = holds.as_slice() {
-                self.dates(draft, index, id as u16, Link::Leads, *office, served);
+                dates(draft, index, id as u16, Link::Leads, *office, served);
             }
             let span = Range { start: name.start, end: end as u32 };
             out.push((
@@ -253,5 +231,26 @@ impl Offices {
                 span,
             ));
         }
+    }
+}
+
+/// The dates of a clause that says that somebody held an office.
+fn dates(draft: &Draft<'_>, index: usize, clause: u16, link: Link, office: usize, served: &mut Vec<Served>) {
+    for i in draft.of[index].clone() {
+        let claim = &draft.claims.claims[i];
+        let Value::When(when) = &claim.value else { continue };
+        if claim.frame.clause != clause || claim.frame.unasserted.is_some() {
+            continue;
+        }
+        let (term, sure) = match (when.shape, link) {
+            (WhenShape::Since, Link::Leads) => (Term::From, false),
+            (_, Link::Leads) => continue,
+            (WhenShape::Since, _) => (Term::From, true),
+            (WhenShape::Until, _) => (Term::Until, true),
+            (WhenShape::Range, Link::Is) => (Term::Whole, true),
+            (WhenShape::On, Link::Begins) => (Term::From, false),
+            _ => continue,
+        };
+        served.push(Served { claim: i, office, term, sure });
     }
 }
