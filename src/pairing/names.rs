@@ -243,7 +243,8 @@ impl<'a> Draft<'a> {
                 Slot::new(view, range, &terms.all, &met).is_some_and(|slot| {
                     slot.covered(reach)
                         && slot.fits(reach)
-                        && (kind == NameKind::Right || asserted(view, range) && !slot.former())
+                        && (kind == NameKind::Right
+                            || (slot.is_apposition() || asserted(view, range)) && !slot.former())
                 })
             });
             if !stands || !self.holds(view, range, kind, called, terms, &met) {

@@ -37,8 +37,9 @@ pub(super) enum Reach {
 
 impl<'a> Slot<'a> {
     pub(super) fn new(view: View<'a>, name: Range, terms: &'a [TermId], met: &'a [Met]) -> Option<Self> {
-        let last = view.token(name.end.checked_sub(1)? as usize)?;
-        let frame = Frame { clause: last.clause, group: last.group, ..Frame::default() };
+        // Of a name that is read as two groups ("St Bride's"), the first tells where it stands.
+        let first = view.token(name.start as usize)?;
+        let frame = Frame { clause: first.clause, group: first.group, ..Frame::default() };
         let claim = Claim {
             span: crate::document::ProseSpan { block: view.sentence.block, start: 0, end: 0 },
             sentence: 0,
@@ -135,6 +136,11 @@ impl<'a> Slot<'a> {
     pub(super) fn is_place(&self) -> bool {
         let Some(own) = self.own() else { return false };
         matches!(own.role, Role::Oblique(p) if !self.view.is(p as usize, Func::By))
+    }
+
+    /// Whether the name only says who or what stands before it, whatever the clause says of that.
+    pub(super) fn is_apposition(&self) -> bool {
+        self.own().is_some_and(|own| matches!(own.role, Role::Apposition(_)))
     }
 
     /// Whether the name stands where the fact's would.
