@@ -51,10 +51,20 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
         while named(end) {
             end += 1;
         }
+        // "Harbour Corp.": a common word with a capital inside the sentence is of the name that it stands before.
+        let mut start = at;
+        while end > at && start > from.max(1) {
+            let before = view.token(start - 1).filter(|t| t.capital && t.pos == Pos::Noun);
+            let same = before.is_some_and(|b| b.group.is_some() && b.group == view.token(start).and_then(|t| t.group));
+            if !same || !plain_name(view.text(start - 1)) {
+                break;
+            }
+            start -= 1;
+        }
         if end > at {
             let honorific = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Honorific));
-            let title = (at..end).take_while(|&t| honorific(t)).count();
-            let first = (at + title).max(end.saturating_sub(WORDS));
+            let title = (start..end).take_while(|&t| honorific(t)).count();
+            let first = (start + title).max(end.saturating_sub(WORDS));
             let text = view.stretch(first, end).split_whitespace().collect::<Vec<_>>().join(" ");
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
             if first < end && letters > 1 && text.split(' ').count() <= WORDS {

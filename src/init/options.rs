@@ -7,8 +7,11 @@ use crate::claims::{Value, When};
 use crate::lexicon::Period;
 
 /// Ways that are tried for one claim, with names and without.
-const NAMED: usize = 48;
+const NAMED: usize = 40;
 const NAMELESS: usize = 16;
+/// Those that are tried first, and those that are tried with each date.
+const FIRST: usize = 16;
+const DATED: usize = 4;
 /// Words and names that are combined.
 const HEADS: usize = 7;
 const NAMES: usize = 4;
@@ -79,17 +82,33 @@ pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
                 _ => (plain, None),
             };
             costed.extend(without.map(|w| (cost + 12, w)));
-            let other = whens.first().is_some_and(|(_, other)| *other);
-            for (at, (when, _)) in whens.iter().enumerate() {
-                let more = if other { 0 } else { 5 } + 5 * at as u32;
-                costed.push((cost + more, Wording { when: Some(when.clone()), ..plain.clone() }));
-            }
-            costed.push((if other { cost + 5 } else { cost }, plain));
+            costed.push((cost, plain));
         }
     }
     costed.sort_by_key(|(cost, _)| *cost);
-    let (named, nameless): (Vec<_>, Vec<_>) = costed.into_iter().partition(|(_, w)| !w.names.is_empty());
-    named.into_iter().take(NAMED).chain(nameless.into_iter().take(NAMELESS)).map(|(_, wording)| wording).collect()
+    let (named, nameless): (Vec<_>, Vec<_>) =
+        costed.into_iter().map(|(_, wording)| wording).partition(|w| !w.names.is_empty());
+    let mut out = Vec::with_capacity(NAMED + NAMELESS + whens.len() * DATED);
+    let dated = |out: &mut Vec<Wording>| {
+        for some in [&named, &nameless] {
+            for (when, _) in &whens {
+                out.extend(some.iter().take(DATED).map(|w| Wording { when: Some(when.clone()), ..w.clone() }));
+            }
+        }
+    };
+    // What is of another year, or of a quarter, says so from the start.
+    let other = whens.first().is_some_and(|(_, other)| *other);
+    if other {
+        dated(&mut out);
+    }
+    out.extend(named.iter().take(FIRST).cloned());
+    out.extend(nameless.iter().take(NAMELESS / 2).cloned());
+    if !other {
+        dated(&mut out);
+    }
+    out.extend(named.iter().take(NAMED).skip(FIRST).cloned());
+    out.extend(nameless.iter().take(NAMELESS).skip(NAMELESS / 2).cloned());
+    out
 }
 
 /// All choices of up to `most` among `len`, as indices.

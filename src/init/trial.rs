@@ -2,7 +2,7 @@
 
 use super::options::Wording;
 use super::{Ground, Proposal, write};
-use crate::document::Document;
+use crate::document::{Document, ProseSpan};
 use crate::facts::{self, Fact, Facts};
 use crate::pairing::{Candidate, Index, Pairing};
 use crate::verdict::{self, Finding, Verdict};
@@ -30,8 +30,14 @@ mod points {
 
 /// The article in its versions, and every fact that was read so far.
 pub(super) struct Court<'a> {
-    versions: Vec<Ground<'a>>,
+    versions: Vec<Version<'a>>,
     read: FxHashMap<(usize, Wording), Option<Fact>>,
+}
+
+/// An article, and where each claim of the original stands in it.
+struct Version<'a> {
+    ground: Ground<'a>,
+    place: Vec<Option<usize>>,
 }
 
 /// The other versions of an article: behind a strange lead.
@@ -55,12 +61,18 @@ pub(super) struct Outcome {
 }
 
 impl<'a> Court<'a> {
-    /// A court for an article and its moved version, which counts where it has the same claims.
+    /// A court for an article and its moved version.
     pub(super) fn new(ground: &Ground<'a>, other: &'a Document) -> Self {
         let home = Ground::read(ground.document, ground.lexicon, ground.dateline);
         let moved = Ground::read(other, ground.lexicon, ground.dateline);
-        let same = home.claims.claims.len() == moved.claims.claims.len();
-        Self { versions: std::iter::once(home).chain(same.then_some(moved)).collect(), read: FxHashMap::default() }
+        // One paragraph stands in front; all others are as they were.
+        let key = |span: ProseSpan, shift: u32| (span.block + shift, span.start, span.end);
+        let there: FxHashMap<_, usize> =
+            moved.claims.claims.iter().enumerate().map(|(i, c)| (key(c.span, 0), i)).collect();
+        let place = home.claims.claims.iter().map(|c| there.get(&key(c.span, 1)).copied()).collect();
+        let own = (0..home.claims.claims.len()).map(Some).collect();
+        let versions = vec![Version { ground: home, place: own }, Version { ground: moved, place }];
+        Self { versions, read: FxHashMap::default() }
     }
 
     /// Reads the facts that were not read before, all at once.
@@ -81,7 +93,7 @@ impl<'a> Court<'a> {
         if new.is_empty() {
             return;
         }
-        let read = facts::parse(&text, Path::new(""), home.lexicon);
+        let read = facts::parse(&text, Path::new(""), home.ground.lexicon);
         let mut by_id: FxHashMap<String, Fact> = read.facts.into_iter().map(|f| (f.id.clone(), f)).collect();
         for (at, wording) in new {
             let fact = by_id.remove(&format!("f{at}"));
@@ -103,14 +115,14 @@ impl<'a> Court<'a> {
                 facts.facts.push(fact.clone());
             }
         }
-        let count = self.versions.first().map_or(0, |v| v.claims.claims.len());
+        let count = self.versions.first().map_or(0, |v| v.place.len());
         let mut out = Outcome {
             against: vec![0; proposals.len()],
             troubled: vec![Vec::new(); proposals.len()],
             sure: vec![None; count],
         };
         let Some(home) = self.versions.first() else { return out };
-        let index = Index::new(&facts, home.lexicon);
+        let index = Index::new(&facts, home.ground.lexicon);
         for (at, wording) in chosen.iter().enumerate() {
             let Some(wording) = wording else { continue };
             if place[at].is_none() {
@@ -123,25 +135,25 @@ impl<'a> Court<'a> {
         let by_id = |finding: &Finding| {
             finding.fact.as_deref().and_then(|id| id.strip_prefix('f')).and_then(|n| n.parse::<usize>().ok())
         };
-        for (number, version) in self.versions.iter().enumerate() {
-            let pairings = index.pair(
-                version.document,
-                &version.analysis,
-                &version.claims,
-                &facts,
-                version.lexicon,
-                version.dateline,
-            );
-            let weight = version.lexicon.weights.near_equal;
-            let findings: Vec<Finding> = version
+        for (number, Version { ground, place: stands }) in self.versions.iter().enumerate() {
+            let paired =
+                index.pair(ground.document, &ground.analysis, &ground.claims, &facts, ground.lexicon, ground.dateline);
+            let near = ground.lexicon.weights.near_equal;
+            let judged: Vec<Finding> = ground
                 .claims
                 .claims
                 .iter()
-                .zip(&pairings)
-                .map(|(c, p)| verdict::judge(version.document, c, p, &facts, version.lexicon, version.dateline))
+                .zip(&paired)
+                .map(|(c, p)| verdict::judge(ground.document, c, p, &facts, ground.lexicon, ground.dateline))
                 .collect();
+            let at = |claim: usize| stands.get(claim).copied().flatten();
+            let none = Pairing::default();
+            let pairings: Vec<&Pairing> =
+                (0..count).map(|c| at(c).and_then(|c| paired.get(c)).unwrap_or(&none)).collect();
+            let findings: Vec<Option<&Finding>> = (0..count).map(|c| at(c).and_then(|c| judged.get(c))).collect();
             let home = number == 0;
             for (claim, finding) in findings.iter().enumerate() {
+                let Some(finding) = finding else { continue };
                 let Some(of) = by_id(finding) else { continue };
                 let own = proposals.get(of).is_some_and(|p| p.claim == claim);
                 match finding.verdict {
@@ -165,7 +177,7 @@ impl<'a> Court<'a> {
             }
             for (at, proposal) in proposals.iter().enumerate() {
                 let Some(fact) = place[at] else { continue };
-                let (Some(finding), Some(pairing)) = (findings.get(proposal.claim), pairings.get(proposal.claim))
+                let (Some(Some(finding)), Some(pairing)) = (findings.get(proposal.claim), pairings.get(proposal.claim))
                 else {
                     continue;
                 };
@@ -173,11 +185,11 @@ impl<'a> Court<'a> {
                 if !(matches!(finding.verdict, Verdict::Match(_)) && named) {
                     out.against[at] += if home { points::WRONG } else { points::MOVED };
                 }
-                out.against[at] += own_points(pairing, fact, weight, &owner, proposals);
+                out.against[at] += own_points(pairing, fact, near, &owner, proposals);
             }
             for (claim, pairing) in pairings.iter().enumerate() {
                 let Some(of) = out.sure[claim] else { continue };
-                let surely = place[of].is_some_and(|fact| accuses(pairing, fact, weight).is_some());
+                let surely = place[of].is_some_and(|fact| accuses(pairing, fact, near).is_some());
                 if !surely {
                     out.sure[claim] = None;
                 }
