@@ -13,7 +13,7 @@ use crate::facts::{About, Fact, Facts};
 use crate::lexicon::{CalendarWord, Func, Lexicon, Sense};
 use std::ops::Range;
 use words::{
-    contrasted, counts_class, dates, distance, kept_out, other_event, outside, owns_person, refers, same_noun,
+    contrasted, counts_class, dates, distance, kept_out, other_event, outside, owns_person, refers, renamed, same_noun,
     says_time, seen_distance, telling,
 };
 
@@ -83,7 +83,9 @@ impl Room<'_> {
             let Some(place) = self.place_of(met, claim, view, (&figures, &others, &times), index, &siblings) else {
                 // What the sentence itself keeps out is not brought back from further up.
                 if met.tokens.first().is_some_and(|&t| {
-                    self.keeps_out(met, claim, view, t, &siblings) && !outside(view.sentence, t as usize)
+                    self.keeps_out(met, claim, view, t, &siblings)
+                        && !outside(view.sentence, t as usize)
+                        && (!owns_person(view, t as usize) || renamed(view.sentence, t as usize))
                 }) {
                     barred.insert(met.term);
                 }

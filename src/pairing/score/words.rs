@@ -1,7 +1,7 @@
 //! What single words of a sentence say for or against a fact.
 
 use super::Seen;
-use crate::analysis::{ClauseKind, Pos, Role, Sentence, View};
+use crate::analysis::{ClauseKind, Group, Pos, Role, Sentence, View};
 use crate::claims::{Claim, Kind, Value};
 use crate::facts::Fact;
 use crate::lexicon::{Func, Lexicon, Sense};
@@ -92,6 +92,13 @@ pub(super) fn owns_person(view: View<'_>, token: usize) -> bool {
     let person = view.hits(head).any(|h| matches!(h.sense, Sense::Noun(id) if view.lexicon.person_class() == Some(id)));
     let figure = group.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
     owns && person && !figure && !view.lexicon.is_plural(view.text(head))
+}
+
+/// "Lindqvist's publisher, Hal Corder": whoever is owned has a name as well.
+pub(super) fn renamed(sentence: &Sentence, token: usize) -> bool {
+    let group = sentence.tokens.get(token).and_then(|t| t.group);
+    let named = |g: &Group| g.name && matches!(g.role, Role::Apposition(p) if Some(p) == group);
+    group.is_some() && sentence.groups.iter().any(named)
 }
 
 /// Whether a date is that of the event that a token names: its clause's verb, the head of its subject or
