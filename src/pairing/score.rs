@@ -455,6 +455,17 @@ impl Room<'_> {
         {
             doubts.push(Doubt::NoOwnTerm);
         }
+        // "Next year's swim" is another than the one that was.
+        let ahead = match (&claim.value, self.dateline) {
+            (Value::When(when), Some(dateline)) => {
+                !when.readings.is_empty()
+                    && when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date))
+            }
+            _ => false,
+        };
+        if ahead && view.token(claim.tokens.end as usize).is_some_and(|t| t.pos == Pos::Possessive) {
+            doubts.push(Doubt::NoOwnTerm);
+        }
         // Of a sentence the event comes first: a date is of that, and not of a word beside it.
         if timed && of_sentence && !seen.first().is_some_and(|s| own(s) || s.place == Place::Reference) {
             doubts.push(Doubt::NoOwnTerm);
