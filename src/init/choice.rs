@@ -96,7 +96,6 @@ pub(super) fn choose(ground: &Ground<'_>, proposals: &mut [Proposal]) -> Vec<Cho
     for at in 0..proposals.len() {
         search.current[at] = search.best(at);
     }
-    if let Ok(only) = std::env::var("INITDBG") { for (i,p) in proposals.iter().enumerate() { if p.value.contains(&only) { let mut v: Vec<_> = search.tried[i].iter().enumerate().collect(); v.sort_by_key(|(_, p)| p.unwrap_or(99999)); for (o, pts) in v.iter().take(25) { eprintln!("{} {:?} {:?} {:?}", p.value, pts, p.options[*o].about().collect::<Vec<_>>(), p.options[*o].when); } } } }
     again(&mut court, &mut search, proposals);
     exclude(ground, &mut court, &mut search, proposals);
     leave_out_twins(&mut court, &mut search, proposals);

@@ -8,7 +8,8 @@ use crate::lexicon::Period;
 
 /// Ways that are tried for one claim, with names and without.
 const NAMED: usize = 40;
-const NAMELESS: usize = 16;
+const NAMELESS: usize = 20;
+const PAIRS: usize = 8;
 /// Those that are tried first, and those that are tried with each date.
 const FIRST: usize = 16;
 const DATED: usize = 4;
@@ -88,6 +89,10 @@ pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
     costed.sort_by_key(|(cost, _)| *cost);
     let (named, nameless): (Vec<_>, Vec<_>) =
         costed.into_iter().map(|(_, wording)| wording).partition(|w| !w.names.is_empty());
+    // Without a name it takes more words to be of one thing: few pairs, and more of three.
+    let (pairs, mut nameless): (Vec<_>, Vec<_>) = nameless.into_iter().partition(|w| w.heads.len() < 3);
+    nameless.truncate(NAMELESS - PAIRS);
+    nameless.splice(0..0, pairs.into_iter().take(PAIRS));
     let mut out = Vec::with_capacity(NAMED + NAMELESS + whens.len() * DATED);
     let dated = |out: &mut Vec<Wording>| {
         for some in [&named, &nameless] {

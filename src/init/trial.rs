@@ -9,8 +9,10 @@ use crate::verdict::{self, Finding, Verdict};
 use rustc_hash::FxHashMap;
 use std::path::Path;
 
-/// A lead that is about nothing that any article is about, in no language.
-const STRANGE: &str = "Ombrix Talvane quorl zembit Ostrel vurnak.\n\n";
+/// A headline and a lead that are about nothing that any article is about, in no language.
+const STRANGE: &str = "Ombrix Talvane quorl\n\nOmbrix Talvane quorl zembit Ostrel vurnak. Talvane zembit Ostrel.\n\n";
+/// Blocks that stand in front.
+const SHIFT: u32 = 2;
 
 /// What speaks against a wording, in points.
 mod points {
@@ -23,7 +25,7 @@ mod points {
     /// A fact of another value fits its claim as well.
     pub(super) const RIVAL: u32 = 15;
     /// It names nobody, and holds for whatever draft is of its subject; more words make it surer.
-    pub(super) const NAMELESS: [u32; 4] = [200, 200, 24, 14];
+    pub(super) const NAMELESS: [u32; 4] = [300, 300, 170, 24];
     /// Another claim of another value is a match by it.
     pub(super) const STRAY: u32 = 8;
 }
@@ -65,11 +67,11 @@ impl<'a> Court<'a> {
     pub(super) fn new(ground: &Ground<'a>, other: &'a Document) -> Self {
         let home = Ground::read(ground.document, ground.lexicon, ground.dateline);
         let moved = Ground::read(other, ground.lexicon, ground.dateline);
-        // One paragraph stands in front; all others are as they were.
+        // What stands in front is all that is new.
         let key = |span: ProseSpan, shift: u32| (span.block + shift, span.start, span.end);
         let there: FxHashMap<_, usize> =
             moved.claims.claims.iter().enumerate().map(|(i, c)| (key(c.span, 0), i)).collect();
-        let place = home.claims.claims.iter().map(|c| there.get(&key(c.span, 1)).copied()).collect();
+        let place = home.claims.claims.iter().map(|c| there.get(&key(c.span, SHIFT)).copied()).collect();
         let own = (0..home.claims.claims.len()).map(Some).collect();
         let versions = vec![Version { ground: home, place: own }, Version { ground: moved, place }];
         Self { versions, read: FxHashMap::default() }
