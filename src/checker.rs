@@ -9,6 +9,7 @@ use crate::facts::{Fact, Facts};
 use crate::lexicon::{Lexicon, TokenKind};
 use crate::verdict::{Finding, Verdict};
 use crate::{analysis, claims, pairing, verdict};
+use std::borrow::Cow;
 
 /// What a run was told beside drafts and facts.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +24,7 @@ pub struct Settings {
 pub struct Checker<'a> {
     lexicon: &'a Lexicon,
     facts: &'a Facts,
-    index: pairing::Index,
+    index: Cow<'a, pairing::Index>,
     settings: Settings,
 }
 
@@ -42,7 +43,19 @@ impl<'a> Checker<'a> {
     /// A checker over these facts.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon, facts: &'a Facts, settings: Settings) -> Self {
-        Self { lexicon, facts, index: pairing::Index::new(facts, lexicon), settings }
+        Self { lexicon, facts, index: Cow::Owned(pairing::Index::new(facts, lexicon)), settings }
+    }
+
+    /// A checker over facts that were indexed before.
+    #[must_use]
+    pub fn over(lexicon: &'a Lexicon, facts: &'a Facts, index: &'a pairing::Index, settings: Settings) -> Self {
+        Self { lexicon, facts, index: Cow::Borrowed(index), settings }
+    }
+
+    /// Where its facts are indexed.
+    #[must_use]
+    pub fn index(&self) -> &pairing::Index {
+        &self.index
     }
 
     /// The dateline of a draft, first that is there: the setting, the draft's own, a wire dateline in
@@ -83,6 +96,30 @@ impl<'a> Checker<'a> {
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
         verdict::other_events(&mut findings, &claims, &pairings, self.facts);
+        let lives = self.index.lives(document, &analysis, &claims, self.lexicon);
+        for ((claim, lived), finding) in claims.claims.iter().zip(&lives).zip(&mut findings) {
+            if let Some(lived) = lived.as_ref().filter(|_| finding.verdict == Verdict::Unchecked)
+                && let Some(told) = verdict::life(document, claim, lived, self.facts, self.lexicon, dateline)
+            {
+                *finding = told;
+            }
+        }
+        let (offices, served) = self.index.offices(document, &analysis, &claims, self.facts, self.lexicon);
+        for served in &served {
+            if let (Some(claim), Some(finding)) = (claims.claims.get(served.claim), findings.get_mut(served.claim))
+                && finding.verdict == Verdict::Unchecked
+                && let Some(told) = verdict::term(document, claim, served, self.facts, self.lexicon, dateline)
+            {
+                *finding = told;
+            }
+        }
+        let quotes =
+            verdict::quotes::judge(document, &analysis, self.index.quotes(), self.facts, self.lexicon, dateline);
+        merge(&mut findings, quotes);
+        let names = self.index.names().find(document, &analysis, self.facts, self.lexicon, dateline);
+        merge(&mut findings, verdict::names::judge(document, &names, self.facts));
+        let offices = offices.iter().map(|mention| verdict::office(document, mention, self.facts, dateline));
+        merge(&mut findings, offices.collect());
         let not_understood = not_understood(&analysis, &claims);
         Checked { findings, not_understood, skipped: claims.skipped }
     }
@@ -143,6 +180,16 @@ fn unchecked(document: &Document, claim: &claims::Claim) -> Finding {
         as_of: None,
         url: None,
     }
+}
+
+/// Adds findings of another kind, in the order of the draft; of two on one span the one with a verdict stays.
+fn merge(findings: &mut Vec<Finding>, others: Vec<Finding>) {
+    if others.is_empty() {
+        return;
+    }
+    findings.extend(others);
+    findings.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.verdict == Verdict::Unchecked));
+    findings.dedup_by_key(|f| f.span);
 }
 
 /// How many numbers in digits lie in no claim and in nothing that is known to be none.

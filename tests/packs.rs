@@ -1,6 +1,7 @@
 //! Runs the examples that the rule packs carry: every entry has texts that it reads and texts that it
 //! must not read. `TEXT` must give the entry's sense, `TEXT -> GIST` a claim of that gist, `a ~ b` one stem
-//! (for derivation: one family); a word of an ending's example has that ending.
+//! (for derivation: one family; for
+//! contractions and spellings: the same words in a quotation); a word of an ending's example has that ending.
 
 #![allow(clippy::panic, reason = "a test may stop at what it cannot read")]
 
@@ -43,6 +44,10 @@ fn complaint(example: &Example, lexicon: &Lexicon) -> Option<String> {
         let gists = gists(text, lexicon);
         found = format!(" (it reads {gists:?})");
         gists.iter().any(|g| g == gist)
+    } else if let Some((a, b)) = example.text.split_once(" ~ ")
+        && (example.entry.starts_with("contraction.") || example.entry.starts_with("spelling."))
+    {
+        lexicon.speech.alike(a, b).is_some_and(|short| short == example.entry.starts_with("contraction."))
     } else if let Some((a, b)) = example.text.split_once(" ~ ") {
         let (a, b) = (lexicon.stem(a), lexicon.stem(b));
         if example.entry.starts_with("family.") { lexicon.stemmer.akin(a, b) } else { a == b }

@@ -365,7 +365,7 @@ impl Builder<'_> {
             Chunk::Group(g) => Some(g),
             _ => None,
         });
-        if let Some(group) = group.filter(|_| self.known[token].is(Func::That) && !said) {
+        if let Some(group) = group.filter(|&g| self.known[token].is(Func::That) && !said && !self.content(at, g)) {
             self.open(ClauseKind::Relative, Some(parent), comma);
             self.clauses[self.now as usize].antecedent = Some(group);
             self.put(at);
@@ -373,6 +373,22 @@ impl Builder<'_> {
         }
         self.open(ClauseKind::Subordinate, Some(parent), comma);
         self.put(at);
+    }
+
+    /// "rumours that 200 had been killed", "it is not true that …": nothing is missing from the clause, so
+    /// that it tells what the word before is, and is no relative.
+    fn content(&self, at: usize, group: u16) -> bool {
+        let head = self.groups[group as usize].head as usize;
+        if self.view.sentence.tokens[head].pos == Pos::Adjective {
+            return true;
+        }
+        let subject = matches!(self.chunks.get(at + 1), Some(Chunk::Group(_)));
+        let verbs = self.chunks[at..].iter().position(|c| matches!(c, Chunk::Verbs(..))).map(|v| v + at);
+        let whole = verbs.is_some_and(|v| {
+            v <= at + 2 && self.passive(v)
+                || matches!(self.chunks.get(v + 1), Some(Chunk::Group(g)) if !self.groups[*g as usize].time)
+        });
+        subject && whole
     }
 
     fn comma(&mut self, at: usize) {

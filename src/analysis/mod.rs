@@ -76,6 +76,8 @@ pub struct Token {
     pub surface: Stem,
     /// The inflection stem.
     pub stem: Stem,
+    /// The first phrase that begins here or behind it: index into [`Sentence::hits`].
+    pub hits: u32,
     /// Noun group it belongs to: index into [`Sentence::groups`].
     pub group: Option<u16>,
     /// Clause it belongs to: index into [`Sentence::clauses`].

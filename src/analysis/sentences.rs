@@ -15,6 +15,7 @@ impl RawSentence {
     /// Its tokens, still without parts of speech.
     pub(super) fn plain_tokens(&self, prose: &str) -> Vec<Token> {
         let letters = |t: &RawToken| &prose[t.start as usize..t.end as usize];
+        let mut next = 0;
         self.tokens
             .iter()
             .zip(&self.keys)
@@ -26,6 +27,10 @@ impl RawSentence {
                 pos: Pos::default(),
                 capital: letters(t).chars().next().is_some_and(char::is_uppercase),
                 glued: i > 0 && self.tokens[i - 1].end == t.start,
+                hits: {
+                    next += self.hits.iter().skip(next).take_while(|h| (h.start as usize) < i).count();
+                    next as u32
+                },
                 exact: keys.exact,
                 surface: keys.surface,
                 stem: keys.stem,

@@ -252,7 +252,8 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
     let first = before.is_none_or(|b| tokens[b].pos == Pos::Mark && !inner_mark(tokens, b));
     let next_capital = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
     // "May 1", "in March": a capital inside a sentence makes it the month.
-    if token.capital && !shouting && !first && k.calendar {
+    let dated = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number);
+    if token.capital && !shouting && (!first || dated) && k.calendar {
         return Pos::Noun;
     }
     if token.capital && !shouting {
@@ -400,7 +401,11 @@ fn finite_ahead(tokens: &[Token], known: &[Known], i: usize) -> bool {
         if parts {
             return false;
         }
-        if k.any(AUXILIARIES) || k.past {
+        // "on the car ferry Aurora killed at least 26": a past behind a name, with its object, is the verb.
+        let object = known.get(at + 1).is_some_and(|n| n.any(DETERMINERS) || n.numeral || n.any(&[Func::At]))
+            || tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        let past = k.ends_past() && known[i].noun && object;
+        if k.any(AUXILIARIES) || k.past || past {
             return true;
         }
     }

@@ -78,9 +78,9 @@ impl<'a> View<'a> {
 
     /// All phrases that begin at the token, longest first.
     pub fn hits(&self, at: usize) -> impl Iterator<Item = Hit> + 'a {
-        let hits = &self.sentence.hits;
-        let from = hits.partition_point(|h| (h.start as usize) < at);
-        hits[from..].iter().take_while(move |h| h.start as usize == at).copied()
+        let from = self.token(at).map_or(usize::MAX, |t| t.hits as usize);
+        let hits = self.sentence.hits.get(from..).unwrap_or(&[]);
+        hits.iter().take_while(move |h| h.start as usize == at).copied()
     }
 
     /// The first sense at the token for which `pick` answers, with the number of tokens it takes.

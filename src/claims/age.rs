@@ -11,6 +11,9 @@ use rust_decimal::Decimal;
 /// The oldest that anybody gets.
 const OLDEST: i64 = 125;
 
+/// The oldest that is told of a thing ("a 4,500-year-old tomb").
+const OLD: i64 = 20_000;
+
 /// The age that begins at the token.
 pub(super) fn age(view: View<'_>, at: usize) -> Option<Reading> {
     let hedged = hedge::before(view, at);
@@ -40,7 +43,11 @@ pub(super) fn age(view: View<'_>, at: usize) -> Option<Reading> {
 }
 
 fn plain(number: &Number) -> Option<Figure> {
-    let natural = number.vague.is_none() && number.value >= Decimal::ZERO && number.value <= Decimal::from(OLDEST);
+    at_most(number, OLDEST)
+}
+
+fn at_most(number: &Number, oldest: i64) -> Option<Figure> {
+    let natural = number.vague.is_none() && number.value >= Decimal::ZERO && number.value <= Decimal::from(oldest);
     natural.then(|| {
         let mut figure = Figure::exact(number.value, number.grain);
         figure.digits = number.digits;
@@ -86,7 +93,12 @@ fn numbers(view: View<'_>, at: usize, between: bool) -> Option<(Figure, usize)> 
 
 /// "34-year-old", "34 years old", "18 months of age"
 fn counted(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
-    let (figure, after) = numbers(view, at, false)?;
+    // Things grow older than people: "a 146-year-old brewery".
+    let thing = || {
+        let number = number::number(view, at).filter(|n| view.dash(n.end) && view.glued(n.end))?;
+        Some((at_most(&number, OLD)?, number.end))
+    };
+    let (figure, after) = numbers(view, at, false).or_else(thing)?;
     let (unit, len) = period(view, hyphen(view, after))?;
     let next = hyphen(view, after) + len;
     if let Some(len) = view.func(hyphen(view, next), Func::Old) {
@@ -268,6 +280,7 @@ mod tests {
     fn ages_in_all_their_forms() {
         for (text, words, gist) in [
             ("The 34-year-old won.", "34-year-old", "age 34 year"),
+            ("The 146-year-old mill won.", "146-year-old", "age 146 year"),
             ("A panel of 34-year-olds met.", "34-year-olds", "age 34 year"),
             ("She is 34 years old.", "34 years old", "age 34 year"),
             ("A child 18 months of age fell.", "18 months of age", "age 18 month"),

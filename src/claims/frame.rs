@@ -3,7 +3,7 @@
 
 use super::{Kind, Reading, Value};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, Tense, View};
-use crate::lexicon::{CalendarWord, ChangeKind, ConceptWord, Direction, Func, Lexicon, ModeReach, Sense, Stem};
+use crate::lexicon::{CalendarWord, ChangeKind, ConceptWord, Direction, Func, Lexicon, Mode, ModeReach, Sense, Stem};
 
 /// Level or change (semantics 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,6 +41,8 @@ pub struct Unasserted {
     pub mode: String,
     /// Token of the word that says so, in the sentence.
     pub token: Option<u32>,
+    /// It tells what is to come ("planned", "forecast"), not that something is doubted.
+    pub ahead: bool,
 }
 
 /// What a claim says its figure of.
@@ -633,18 +635,30 @@ impl<'a> Reader<'a> {
                 _ => None,
             })
         };
-        let unasserted = |mode: &str, token: Option<u32>| Some(Unasserted { mode: mode.to_owned(), token });
+        let moded = |mode: &Mode, token: u32| {
+            Some(Unasserted { mode: mode.name.clone(), token: Some(token), ahead: mode.ahead })
+        };
+        let unasserted =
+            |mode: &str, token: Option<u32>| Some(Unasserted { mode: mode.to_owned(), token, ahead: false });
         // In its own group: "a planned 50", "an alleged 200".
         let from = self.group_at(figure).map_or(figure, |(_, g)| g.range.start as usize);
         for at in from..self.tokens().end as usize {
             if let Some((mode, token)) = mode_at(at, &[ModeReach::Group])
                 && !mode.asserts
             {
-                return (unasserted(&mode.name, Some(token)), false);
+                return (moded(mode, token), false);
             }
         }
         let Some(own) = clauses.get(clause as usize) else { return (None, false) };
         let future = own.tense == Tense::Future;
+        // "In her film a flood kills 900".
+        let front = view.sentence.groups.iter().find(|g| matches!(g.role, Role::Oblique(0)));
+        let told = front
+            .filter(|g| figure >= g.range.end as usize)
+            .and_then(|g| mode_at(g.head as usize, &[ModeReach::Front]));
+        if let Some((mode, token)) = told {
+            return (moded(mode, token), future);
+        }
         let mut id = Some(clause);
         let mut child: Option<&Clause> = None;
         while let Some(i) = id {
@@ -658,7 +672,7 @@ impl<'a> Reader<'a> {
                 for at in verbs.start.saturating_sub(1) as usize..verbs.end as usize {
                     if let Some((mode, token)) = mode_at(at, &[ModeReach::Verb]) {
                         if !mode.asserts {
-                            return (unasserted(&mode.name, Some(token)), future);
+                            return (moded(mode, token), future);
                         }
                         asserted = true;
                     }
@@ -675,7 +689,7 @@ impl<'a> Reader<'a> {
                     && let Some((mode, token)) = mode_at(main, &[ModeReach::Governs])
                 {
                     if !mode.asserts {
-                        return (unasserted(&mode.name, Some(token)), future);
+                        return (moded(mode, token), future);
                     }
                     asserted = true;
                 }
@@ -691,7 +705,7 @@ impl<'a> Reader<'a> {
                         && let Some((mode, token)) = mode_at(start - 1, &[ModeReach::Governs])
                         && !mode.asserts
                     {
-                        return (unasserted(&mode.name, Some(token)), future);
+                        return (moded(mode, token), future);
                     }
                 }
             }
@@ -699,7 +713,7 @@ impl<'a> Reader<'a> {
                 && let Some((mode, token)) = mode_at(c.range.start as usize, &[ModeReach::Clause])
                 && !mode.asserts
             {
-                return (unasserted(&mode.name, Some(token)), future);
+                return (moded(mode, token), future);
             }
             // What hangs on a relative or an aside is asserted for itself.
             // "a cease-fire agreed in May" is told as done, whatever the clause around it wants.
@@ -731,6 +745,7 @@ impl<'a> Reader<'a> {
         let to = group.end.max(tokens.end) as usize + 3;
         (from..to.min(self.view.len()))
             .filter(|&at| self.view.hits(at).any(|h| matches!(h.sense, Sense::Partition(_))))
+            .filter(|&at| !self.view.hits(at).any(|h| matches!(h.sense, Sense::Calendar(_))))
             .filter(|&at| self.readings.iter().enumerate().all(|(i, r)| i == self.index || !r.tokens.holds(at)))
             .map(|at| at as u32)
             .collect()

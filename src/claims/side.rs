@@ -167,7 +167,8 @@ fn compound(view: View<'_>, side: &mut Side) {
                 let ratio = ratio(view, *unit, small)?;
                 (next.value < ratio).then_some(())?;
                 let value = side.value.checked_mul(ratio)?.checked_add(next.value)?;
-                Some((value, next.grain, Of::Unit(small), end))
+                // "10 inches" behind feet are ten, not about ten.
+                Some((value, next.grain.min(Decimal::ONE), Of::Unit(small), end))
             }),
             Of::Money(iso) if !side.prefixed => money(view, next.end, &next).and_then(|(small, factor, len)| {
                 let one = factor < Decimal::ONE && next.value * factor < Decimal::ONE;

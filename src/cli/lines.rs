@@ -5,6 +5,8 @@ use crate::checker::Checker;
 use crate::claims::Dateline;
 use crate::document::{Document, Format};
 use crate::facts::{self, Facts, Severity};
+use crate::lexicon::Lexicon;
+use crate::pairing::Index;
 use rayon::prelude::*;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -12,6 +14,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Mutex;
 
 /// Bytes read at a time. Lines that are complete in what has come are checked together, so a program
 /// that waits for its answer gets it, and a file keeps every thread at work.
@@ -118,6 +121,7 @@ pub(super) fn run(run: &mut Run<'_>, path: Option<&Path>, group: usize) -> io::R
     };
     let mut input = BufReader::with_capacity(WINDOW, input);
     let mut number = 0;
+    let desks = Desks::default();
     loop {
         let lines = match window(&mut input, &mut number) {
             Ok(lines) => lines,
@@ -129,8 +133,9 @@ pub(super) fn run(run: &mut Run<'_>, path: Option<&Path>, group: usize) -> io::R
             return Ok(());
         }
         let ground = run.ground;
+        let desks = &desks;
         let one = |(number, bytes): &(usize, Vec<u8>)| {
-            let outcome = answer(ground, &format!("{name}:{number}"), bytes, group);
+            let outcome = answer(ground, desks, &format!("{name}:{number}"), bytes, group);
             ground.step();
             outcome
         };
@@ -175,31 +180,71 @@ fn skip_line(input: &mut BufReader<impl Read>) -> io::Result<()> {
     }
 }
 
-fn answer(ground: &Ground<'_>, name: &str, bytes: &[u8], group: usize) -> Outcome {
+fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: usize) -> Outcome {
     let bytes = bytes.trim_ascii_end();
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (mut line, read) = Line::read(bytes);
     let checked = read.and_then(|()| {
         let document = super::panic::guarded(|| line.document(name))??;
         let (shared, base, settings) = ground.facts(group).ok_or("it has no facts")?;
-        let (facts, warnings) = match line.facts.take() {
+        let inline = line.facts.is_some();
+        let (warnings, (checked, dateline)) = match line.facts.take() {
+            None => (Vec::new(), ground.examine(shared, &document)?),
             Some(inline) => {
-                let (facts, warnings) =
-                    super::panic::guarded(|| beside(base, facts::inline(&inline, ground.lexicon), name))??;
-                (Some(facts), warnings)
+                let mut inline = super::panic::guarded(|| facts::inline(&inline, ground.lexicon))?;
+                let warnings = complaints(&mut inline, name)?;
+                let examined = if base.facts.is_empty() && base.only_values() && base.date.is_none() {
+                    ground.examine(&Checker::new(ground.lexicon, &inline, settings), &document)
+                } else if !inline.only_values() {
+                    let all = base.clone().merge(inline);
+                    ground.examine(&Checker::new(ground.lexicon, &all, settings), &document)
+                } else {
+                    desks.beside(base, shared, ground.lexicon, inline, |facts, index| {
+                        ground.examine(&Checker::over(ground.lexicon, facts, index, settings), &document)
+                    })
+                };
+                (warnings, examined?)
             }
-            None => (None, Vec::new()),
         };
-        let inline = facts.is_some();
-        let own = facts.as_ref().map(|facts| Checker::new(ground.lexicon, facts, settings));
-        let (checked, dateline) = ground.examine(own.as_ref().unwrap_or(shared), &document)?;
         Ok(Done { document, id: line.id.take(), checked, dateline, group, inline, warnings })
     });
     checked.map_err(|error| Bad { name: name.to_owned(), id: line.id, line: true, error })
 }
 
-/// The inline facts of a line beside those of `--facts`; mistakes in them are the line's.
-fn beside(base: &Facts, mut inline: Facts, name: &str) -> Result<(Facts, Vec<String>), String> {
+/// Copies of the facts of `--facts` and their index, for lines that have facts of their own: one for each
+/// line that is checked at a time, not one for each line.
+#[derive(Default)]
+struct Desks(Mutex<Vec<(Facts, Index)>>);
+
+impl Desks {
+    /// Asks `with` over the facts of a line beside those of `--facts`.
+    fn beside<T>(
+        &self,
+        base: &Facts,
+        shared: &Checker<'_>,
+        lexicon: &Lexicon,
+        inline: Facts,
+        with: impl FnOnce(&Facts, &Index) -> Result<T, String>,
+    ) -> Result<T, String> {
+        let free = self.0.lock().ok().and_then(|mut desks| desks.pop());
+        let (mut facts, mut index) = free.unwrap_or_else(|| (base.clone(), shared.index().clone()));
+        facts = facts.merge(inline);
+        // A desk on which something went wrong is not used again.
+        let answer = index.with_more(&facts, lexicon, |index| with(&facts, index))?;
+        facts.facts.truncate(base.facts.len());
+        facts.subjects.truncate(base.subjects.len());
+        facts.names.groups.truncate(base.names.groups.len());
+        facts.complaints.truncate(base.complaints.len());
+        facts.date.clone_from(&base.date);
+        if let Ok(mut desks) = self.0.lock() {
+            desks.push((facts, index));
+        }
+        Ok(answer)
+    }
+}
+
+/// Takes the complaints about inline facts out: warnings for the run, or the first error, which is the line's.
+fn complaints(inline: &mut Facts, name: &str) -> Result<Vec<String>, String> {
     let mut warnings = Vec::new();
     let mut errors = Vec::new();
     for complaint in inline.complaints.drain(..) {
@@ -208,25 +253,17 @@ fn beside(base: &Facts, mut inline: Facts, name: &str) -> Result<(Facts, Vec<Str
             Severity::Warning => warnings.push(format!("warning: {name}: {}", complaint.message)),
         }
     }
-    if let Some(first) = errors.first() {
-        let more = errors.len() - 1;
-        return Err(if more == 0 {
-            format!("`facts`: {first}")
-        } else {
-            format!("`facts`: {first} (and {more} more)")
-        });
+    match errors.as_slice() {
+        [] => Ok(warnings),
+        [only] => Err(format!("`facts`: {only}")),
+        [first, more @ ..] => Err(format!("`facts`: {first} (and {} more)", more.len())),
     }
-    let all = if base.facts.is_empty() && base.names.groups.is_empty() && base.date.is_none() {
-        inline
-    } else {
-        base.clone().merge(inline)
-    };
-    Ok((all, warnings))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checker::Settings;
 
     #[test]
     fn what_stands_before_a_mistake_is_kept() {
@@ -269,5 +306,31 @@ mod tests {
         let all: Vec<_> = windows.concat();
         assert_eq!(all.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [1, 3, 4, 5]);
         assert!(windows.len() > 1, "{windows:?}");
+    }
+
+    #[test]
+    fn a_desk_is_as_new_for_every_line() {
+        let lexicon = Lexicon::english().expect("the packs load");
+        let read = |id: &str, about: &str, value: u32| {
+            facts::inline(&serde_json::json!([{"id": id, "about": about, "value": value}]), &lexicon)
+        };
+        let base = read("base", "boats", 7);
+        let shared = Checker::new(&lexicon, &base, Settings::default());
+        let document = Document::text("-", String::from("Seven boats sank. Nine barges sank."));
+        let desks = Desks::default();
+        let verdicts = |more: Facts| {
+            let told = desks.beside(&base, &shared, &lexicon, more, |facts, index| {
+                let checker = Checker::over(&lexicon, facts, index, Settings::default());
+                Ok(checker.check(&document).findings.iter().map(|f| f.verdict.name()).collect::<Vec<_>>())
+            });
+            told.expect("it is checked")
+        };
+        for _ in 0..2 {
+            assert_eq!(verdicts(read("a", "barges", 9)), ["match", "match"]);
+            assert_eq!(verdicts(read("b", "barges", 8)), ["match", "disagree"]);
+            assert_eq!(verdicts(read("c", "crews", 3)), ["match", "unchecked"]);
+            assert_eq!(verdicts(Facts::default()), ["match", "unchecked"]);
+        }
+        assert_eq!(desks.0.lock().map(|d| d.len()).ok(), Some(1));
     }
 }

@@ -1,10 +1,11 @@
 //! One fact: its keys checked against the tables of [`schema`](super::schema), its form read.
 
+use super::ground::Made;
 use super::item::{Entry, Item, Raw};
 use super::keys::Context;
 use super::schema::{self, Effect, Form, KeyRow, nearest};
 use super::value::Read;
-use super::{About, Fact, Severity, Term, Tolerance, sentence};
+use super::{About, Fact, Ground, Severity, Term, Tolerance, sentence};
 use crate::claims::{Dateline, When};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -12,10 +13,10 @@ use std::ops::Range;
 /// The keys that any fact may have, and `[defaults]` too.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Common {
-    unless: Vec<Term>,
+    pub(super) unless: Vec<Term>,
     pub(super) unit: Option<String>,
     tolerance: Option<Tolerance>,
-    when: Option<When>,
+    pub(super) when: Option<When>,
     pub(super) as_of: Option<Date>,
     source: Option<String>,
     url: Option<String>,
@@ -111,12 +112,12 @@ impl Context<'_, '_> {
         entries: &[Entry<'_>],
         extent: Range<usize>,
         base: &Common,
-    ) -> Vec<Fact> {
+    ) -> Made {
         let before = self.complaints.len();
         let (common, others) = self.common(id, entries, base);
         // What is missing beside a slip of the pen or of syntax is that slip, and told already.
         let slips = self.faults.within(&extent) || self.complaints[before..].iter().any(|c| c.code == "unknown-key");
-        let Some(form) = self.form(id, at, &others, slips) else { return Vec::new() };
+        let Some(form) = self.form(id, at, &others, slips) else { return Made::default() };
         let row = schema::form(form);
         let mut sound = true;
         for (key, entry) in others.iter().filter(|(key, _)| !key.forms.contains(&form)) {
@@ -142,13 +143,13 @@ impl Context<'_, '_> {
             }
         }
         let get = |name: &str| others.iter().find(|(key, _)| key.name == name).map(|(_, entry)| *entry);
-        let mut facts = Vec::new();
+        let mut made = Made::default();
         match form {
             Form::Sentence => {
                 if let Some(says) = get("says")
                     && let Some(text) = self.text("says", &says.item)
                 {
-                    facts = self.sentence(id, at, &text, &says.item.span, get("part").map(|e| &e.item), &common);
+                    made.facts = self.sentence(id, at, &text, &says.item.span, get("part").map(|e| &e.item), &common);
                 }
             }
             Form::Value | Form::Series => {
@@ -164,21 +165,28 @@ impl Context<'_, '_> {
                     let mut fact = self.fact(id, at, About::Terms(about), read, written, &common);
                     fact.series = series;
                     fact.as_of = as_of;
-                    facts.push(fact);
+                    made.facts.push(fact);
                 }
             }
-            _ => {
-                for (key, entry) in &others {
-                    self.check(key, &entry.item);
+            Form::Quote => {
+                if let (Some(speaker), Some(quote)) = (get("speaker"), get("quote")) {
+                    made.quotes.extend(self.quoted(id, at, speaker, quote, &common));
                 }
             }
+            Form::Name => {
+                if let (Some(about), Some(is)) = (get("about"), get("is")) {
+                    made.called.extend(self.called(id, at, about, is, get("not"), &common));
+                }
+            }
+            Form::Office => made.offices.extend(self.office(id, at, &get, &common)),
+            Form::Life => made.lives.extend(self.life(id, at, &get, &common)),
         }
         let errors = self.complaints[before..].iter().any(|c| c.severity == Severity::Error);
         if errors || !sound {
-            return Vec::new();
+            return Made::default();
         }
         if row.held {
-            return facts;
+            return made;
         }
         // That a key of it does nothing is no news beside that it is left out.
         let said = self.complaints.split_off(before);
@@ -189,7 +197,7 @@ impl Context<'_, '_> {
             format!("{id} is left out: drafts are not yet held to facts with {}", row.name),
             Some("the other facts of the file count".into()),
         );
-        Vec::new()
+        Made::default()
     }
 
     /// The one form of a fact.
@@ -229,7 +237,7 @@ impl Context<'_, '_> {
     }
 
     /// `about`: one to six terms.
-    fn about(&mut self, item: &Item<'_>) -> Vec<Term> {
+    pub(super) fn about(&mut self, item: &Item<'_>) -> Vec<Term> {
         let (count, too_many) = match &item.raw {
             Raw::List(items) => (items.len(), items.get(6)),
             _ => (1, None),
@@ -252,6 +260,19 @@ impl Context<'_, '_> {
             );
         }
         self.terms("about", item)
+    }
+
+    /// Where a fact stands and comes from.
+    pub(super) fn ground(&self, id: &str, at: &Range<usize>, common: &Common) -> Ground {
+        Ground {
+            id: id.to_owned(),
+            source: common.source.clone(),
+            url: common.url.clone(),
+            note: common.note.clone(),
+            as_of: common.as_of,
+            place: self.source.place(at.start),
+            file: self.file,
+        }
     }
 
     fn fact(&self, id: &str, at: &Range<usize>, about: About, read: Read, written: String, common: &Common) -> Fact {

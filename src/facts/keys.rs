@@ -128,6 +128,8 @@ impl Context<'_, '_> {
         let text = match &item.raw {
             Raw::Text(text) => text.trim(),
             Raw::Time(text) => text.as_str(),
+            // A bare year can mean nothing else where only a date may stand.
+            Raw::Number(text) if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) => text,
             _ => {
                 self.wrong(key, item, "a date", "2014-03-18");
                 return None;

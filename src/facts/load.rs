@@ -1,13 +1,14 @@
 //! Reading facts files, and the inline facts of JSON Lines.
 
 use super::fact::Common;
+use super::ground::Made;
 use super::item::{self, Entry, Item, Raw};
 use super::keys::Context;
 use super::schema::{self, nearest};
 use super::source::{Source, shown};
 use super::tree::{self, Faults, Parsed};
 use super::value::Reader;
-use super::{Complaint, Fact, Facts, Severity, Term};
+use super::{Complaint, Facts, Severity, Term};
 use crate::claims::Dateline;
 use crate::lexicon::Lexicon;
 use rayon::prelude::*;
@@ -193,7 +194,7 @@ impl<'l> Loader<'l> {
         let others =
             rest.par_iter().map(|piece| build(&source, tree::parse(&source, piece), &base, &mut Reader::new(lexicon)));
         let others: Vec<Built> = if rest.is_empty() { Vec::new() } else { others.collect() };
-        self.facts.facts.reserve(others.iter().map(|built| built.facts.len()).sum());
+        self.facts.facts.reserve(others.iter().map(|built| built.made.facts.len()).sum());
         for parsed in heads {
             let built = build(&source, parsed, &base, &mut self.reader);
             self.take(&source, built);
@@ -206,7 +207,11 @@ impl<'l> Loader<'l> {
     /// Adds what was read of a piece. Only here ids of all pieces and files meet.
     fn take(&mut self, source: &Source<'_>, built: Built) {
         self.facts.complaints.extend(built.complaints);
-        self.facts.facts.extend(built.facts);
+        self.facts.facts.extend(built.made.facts);
+        self.facts.quotes.extend(built.made.quotes);
+        self.facts.called.extend(built.made.called);
+        self.facts.offices.extend(built.made.offices);
+        self.facts.lives.extend(built.made.lives);
         for (id, at) in built.ids {
             let here = (source.name.clone(), source.line_of(at.start) + 1);
             match self.ids.entry(id) {
@@ -471,7 +476,7 @@ impl<'l> Loader<'l> {
                 dateline: None,
                 file: base.file,
             };
-            built.facts.extend(one(&mut context, &id, &at, &item, &base));
+            built.made.extend(one(&mut context, &id, &at, &item, &base));
             built.ids.push((id, at));
         }
         self.take(&source, built);
@@ -481,7 +486,7 @@ impl<'l> Loader<'l> {
 /// What was read of a piece of a file.
 #[derive(Default)]
 struct Built {
-    facts: Vec<Fact>,
+    made: Made,
     complaints: Vec<Complaint>,
     /// Every id, with its place.
     ids: Vec<(String, Range<usize>)>,
@@ -500,29 +505,29 @@ fn build<'a>(source: &Source<'a>, mut parsed: Parsed<'a>, base: &Base, reader: &
             dateline: base.dateline,
             file: base.file,
         };
-        out.facts.extend(one(&mut context, &id, &at, &item, base));
+        out.made.extend(one(&mut context, &id, &at, &item, base));
         out.ids.push((id.into_owned(), at));
     }
     out
 }
 
 /// One fact of a file.
-fn one(context: &mut Context<'_, '_>, id: &str, at: &Range<usize>, item: &Item<'_>, base: &Base) -> Vec<Fact> {
+fn one(context: &mut Context<'_, '_>, id: &str, at: &Range<usize>, item: &Item<'_>, base: &Base) -> Made {
     if id.trim().is_empty() {
         let help = Some("name what it tells: [facts.flood-deaths]".to_owned());
         context.error("bad-id", at, "a fact has an empty id".into(), help);
     }
     match &item.raw {
         Raw::Table(entries) => context.table(id, at, entries, extent(context.source, at, item), &base.common),
-        Raw::Text(_) => context.line(id, at, item, &base.common),
-        Raw::Broken => Vec::new(),
+        Raw::Text(_) => context.line(id, at, item, &base.common).into(),
+        Raw::Broken => Made::default(),
         other => {
             let message = format!("{id} is {}, and should be a sentence or a table", other.name());
             let help = format!(
                 "write {id} = \"The flood killed 43 people in Varna.\", or [facts.{id}] with `about` and `value`"
             );
             context.error("wrong-type", &item.span, message, Some(help));
-            Vec::new()
+            Made::default()
         }
     }
 }

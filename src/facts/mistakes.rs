@@ -337,15 +337,44 @@ facts.toml:1:8: a fact has an empty id [bad-id]
 }
 
 #[test]
-fn what_is_not_built_is_named_in_a_warning_and_the_rest_counts() {
+fn a_right_name_among_the_wrong_and_a_quotation_too_short() {
+    complains(
+        "[facts.venue]\nabout = \"talks\"\nis = \"Orra\"\nnot = [\"Halmic\", \"orra\"]\n[facts.words]\nspeaker = \"Ana Roth\"\nquote = \"Never again.\"\n",
+        r#"
+facts.toml:4:18: `not` of venue holds the name that `is` gives, "Orra" [right-name-in-not]
+ 4 | not = ["Halmic", "orra"]
+   |                  ^^^^^^
+   help: list only names that would be wrong
+facts.toml:7:9: warning: the quotation of words is too short to hold a draft to [short-quote]
+ 7 | quote = "Never again."
+   |         ^^^^^^^^^^^^^^
+   help: give the whole sentence: parts of under three words are nobody's own
+"#,
+    );
+}
+
+#[test]
+fn names_and_quotations_are_kept_beside_other_facts() {
+    let one = read("[facts.venue]\nabout = [\"talks\"]\nis = \"Orra\"\nnot = \"Halmic\"\nsource = \"Protocol\"\n");
+    let two =
+        read("subject = \"mill\"\n[facts.words]\nspeaker = \"Ana Roth\"\nquote = \"\u{201c}We dug a well.\u{201d}\"\n");
+    let both = one.merge(two);
+    assert!(both.complaints.is_empty());
+    assert_eq!(both.called[0].not, ["Halmic"]);
+    assert_eq!(both.called[0].ground.source.as_deref(), Some("Protocol"));
+    assert_eq!((both.quotes[0].words.as_str(), both.quotes[0].ground.file), ("We dug a well.", 1));
+}
+
+#[test]
+fn a_key_that_is_not_built_is_named_in_a_warning_and_the_fact_counts() {
     let text = "[facts.mayor]\nrole = \"mayor\"\nholder = \"Ana Roth\"\nrequired = true\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nrequired = true\n[facts.party]\nabout = \"dam\"\nvalue = 4\nby = \"Mill board\"\n";
     complains(
         text,
         "
-facts.toml:1:8: warning: mayor is left out: drafts are not yet held to facts with `role` and `holder` [not-held]
- 1 | [facts.mayor]
-   |        ^^^^^
-   help: the other facts of the file count
+facts.toml:4:1: warning: `required` of mayor does nothing in this version [key-not-held]
+ 4 | required = true
+   | ^^^^^^^^
+   help: the fact counts without it
 facts.toml:8:1: warning: `required` of dam does nothing in this version [key-not-held]
  8 | required = true
    | ^^^^^^^^

@@ -6,6 +6,7 @@
 mod complaint;
 mod edtf;
 mod fact;
+mod ground;
 mod item;
 mod keys;
 mod load;
@@ -13,7 +14,10 @@ mod load;
 mod loading;
 #[cfg(test)]
 mod mistakes;
+mod name;
 mod names;
+mod office;
+mod quote;
 #[cfg(test)]
 mod reading;
 mod schema;
@@ -25,8 +29,12 @@ mod tree;
 mod value;
 
 pub use complaint::{Complaint, Severity};
+pub use ground::Ground;
 pub use load::{inline, load, parse};
-pub use names::Names;
+pub use name::Called;
+pub use names::{Names, NamesBy};
+pub use office::{Event, Life, Office};
+pub use quote::Quoted;
 pub use term::{Alternative, Term, TermError, TermWord};
 
 use crate::claims::{Claim, Value, When};
@@ -135,6 +143,14 @@ pub struct Fact {
 pub struct Facts {
     /// All facts, sentence facts claim by claim.
     pub facts: Vec<Fact>,
+    /// What somebody said, word for word.
+    pub quotes: Vec<Quoted>,
+    /// What things are called.
+    pub called: Vec<Called>,
+    /// Who held which office, and when.
+    pub offices: Vec<Office>,
+    /// Persons' and firms' dates.
+    pub lives: Vec<Life>,
     /// The `subject` of each file.
     pub subjects: Vec<Vec<Term>>,
     /// The dateline of drafts that have none, from the first file that sets one.
@@ -146,6 +162,16 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// There is nothing but facts with values: no quotation, no office, no life and no name.
+    #[must_use]
+    pub fn only_values(&self) -> bool {
+        self.quotes.is_empty()
+            && self.called.is_empty()
+            && self.offices.is_empty()
+            && self.lives.is_empty()
+            && self.names.groups.is_empty()
+    }
+
     /// This set with another's facts, names and complaints behind its own: those of one line beside
     /// those of files. The date is the first that there is.
     #[must_use]
@@ -154,6 +180,11 @@ impl Facts {
         let shift = u16::try_from(self.subjects.len()).unwrap_or(u16::MAX);
         self.subjects.extend(other.subjects);
         self.facts.extend(other.facts.into_iter().map(|fact| Fact { file: fact.file.saturating_add(shift), ..fact }));
+        let moved = |ground: Ground| Ground { file: ground.file.saturating_add(shift), ..ground };
+        self.quotes.extend(other.quotes.into_iter().map(|q| Quoted { ground: moved(q.ground), ..q }));
+        self.called.extend(other.called.into_iter().map(|c| Called { ground: moved(c.ground), ..c }));
+        self.offices.extend(other.offices.into_iter().map(|o| Office { ground: moved(o.ground), ..o }));
+        self.lives.extend(other.lives.into_iter().map(|l| Life { ground: moved(l.ground), ..l }));
         self.names.groups.extend(other.names.groups);
         self.complaints.extend(other.complaints);
         self.date = self.date.or(other.date);

@@ -37,14 +37,14 @@ pub(super) const FORMS: &[FormRow] = &[
     FormRow { form: Form::Sentence, needs: &[&["says"]], name: "`says`", held: true },
     FormRow { form: Form::Value, needs: &[&["about"], &["value"]], name: "`about` and `value`", held: true },
     FormRow { form: Form::Series, needs: &[&["about"], &["series"]], name: "`about` and `series`", held: true },
-    FormRow { form: Form::Office, needs: &[&["role"], &["holder"]], name: "`role` and `holder`", held: false },
-    FormRow { form: Form::Name, needs: &[&["about"], &["is"]], name: "`about` and `is`", held: false },
-    FormRow { form: Form::Quote, needs: &[&["speaker"], &["quote"]], name: "`speaker` and `quote`", held: false },
+    FormRow { form: Form::Office, needs: &[&["role"], &["holder"]], name: "`role` and `holder`", held: true },
+    FormRow { form: Form::Name, needs: &[&["about"], &["is"]], name: "`about` and `is`", held: true },
+    FormRow { form: Form::Quote, needs: &[&["speaker"], &["quote"]], name: "`speaker` and `quote`", held: true },
     FormRow {
         form: Form::Life,
         needs: &[&["person", "entity"], &["born", "died", "founded", "dissolved"]],
         name: "`person` or `entity` with its dates",
-        held: false,
+        held: true,
     },
 ];
 

@@ -104,7 +104,10 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
         .zip(&written)
         .zip(&choices)
         .filter(|(_, choice)| !matches!(choice, Choice::Left(_)))
-        .map(|((proposal, fact), _)| write::Entry { sentence: prose::sentence(&ground, proposal.claim), fact: fact.clone() })
+        .map(|((proposal, fact), _)| write::Entry {
+            sentence: prose::sentence(&ground, proposal.claim),
+            fact: fact.clone(),
+        })
         .collect();
     settled(&ground, &subject, facts, settings)
 }

@@ -59,7 +59,7 @@ pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
         for own in subsets(names.len(), 2) {
             let entries = some.len() + own.len();
             // A name alone, or a word alone, would be of anything.
-            if entries < 2 || entries > ENTRIES || some.is_empty() {
+            if !(2..=ENTRIES).contains(&entries) || some.is_empty() {
                 continue;
             }
             let rank: u32 = some.iter().map(|&i| heads[i].rank).chain(own.iter().map(|&i| names[i].rank)).sum();
@@ -159,7 +159,7 @@ fn times(ground: &Ground<'_>, index: usize) -> Vec<(String, bool)> {
         found.iter().take(TIMES).filter_map(|(_, when)| stated::time(when).map(|t| (t, other(when)))).collect();
     // Where the clause gives several, what takes them all in.
     let days = |pick: fn(&crate::claims::Stretch) -> Option<jiff::civil::DateTime>| {
-        found.iter().filter_map(move |(_, w)| w.readings.first().and_then(pick)).map(|m| m.date())
+        found.iter().filter_map(move |(_, w)| w.readings.first().and_then(pick)).map(jiff::civil::DateTime::date)
     };
     let (first, last) = (days(|r| r.from).min(), days(|r| r.to).max().and_then(|d| d.yesterday().ok()));
     if let (Some(first), Some(last)) = (first, last)

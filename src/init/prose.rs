@@ -1,7 +1,7 @@
 //! What the file says in the article's own words: the sentence of each claim, and the article's subject.
 
-use super::elements::{self, Element};
 use super::Ground;
+use super::elements::{self, Element};
 use crate::analysis::{ClauseKind, Pos};
 use crate::document::BlockKind;
 

@@ -34,7 +34,10 @@ pub(super) fn values(ground: &Ground<'_>) -> Vec<(usize, String)> {
         let Agreement::Agree { grade, .. } = agree(&claim.value, fact, ground.lexicon) else { continue };
         let rate = fact.claim.as_ref().is_some_and(|c| c.frame.rate) != claim.frame.rate;
         let kind = fact.value.kind() != claim.value.kind();
-        let cost = 4 * u32::from(grade == Grade::Loose) + 2 * u32::from(kind) + u32::from(rate) + u32::from(grade != Grade::Exact);
+        let cost = 4 * u32::from(grade == Grade::Loose)
+            + 2 * u32::from(kind)
+            + u32::from(rate)
+            + u32::from(grade != Grade::Exact);
         if let Some(slot) = best.get_mut(*index)
             && slot.is_none_or(|(old, _)| cost < old)
         {
@@ -56,7 +59,11 @@ fn checkable(claim: &Claim) -> bool {
         Value::When(when) => {
             let w = when.written;
             // "this year", "recently": nothing that a source would tell.
-            w.year.is_some() || w.month.is_some() || w.day.is_some() || w.weekday.is_some() || w.minute.is_some()
+            w.year.is_some()
+                || w.month.is_some()
+                || w.day.is_some()
+                || w.weekday.is_some()
+                || w.minute.is_some()
                 || when.grain <= Period::Day && !when.hedged
         }
         Value::Number(f) | Value::Quantity { figure: f, .. } => !one(f) && f.number.is_some_and(|n| !n.is_zero()),
@@ -78,9 +85,13 @@ fn literals(ground: &Ground<'_>, claim: &Claim) -> Vec<String> {
         }
         Value::Age { figure, unit: AgeUnit::Year } => {
             let n = figure.number.map(|n| n.normalize().to_string());
-            out.extend(n.into_iter().map(|n| write::text(&format!("{own} years old").replace(&own, if own.contains(&n) { &n } else { &own }))));
+            out.extend(n.into_iter().map(|n| {
+                write::text(&format!("{own} years old").replace(&own, if own.contains(&n) { &n } else { &own }))
+            }));
         }
-        Value::Duration { .. } | Value::Measure { .. } if own.contains('-') => out.push(write::text(&own.replace('-', " "))),
+        Value::Duration { .. } | Value::Measure { .. } if own.contains('-') => {
+            out.push(write::text(&own.replace('-', " ")));
+        }
         _ => {}
     }
     out.push(write::text(&own));

@@ -211,8 +211,9 @@ fn accuses(pairing: &Pairing, fact: usize, near: i32) -> Option<&Candidate> {
 fn own_points(pairing: &Pairing, fact: usize, near: i32, owner: &[usize], proposals: &[Proposal]) -> u32 {
     let Some(own) = accuses(pairing, fact, near) else { return points::MUTE };
     let value = |fact: usize| owner.get(fact).and_then(|&at| proposals.get(at)).map(|p| p.value.as_str());
-    let rivals = pairing.candidates.iter().filter(|c| {
-        c.fact != fact && c.score >= own.score.saturating_sub(near) && value(c.fact) != value(fact)
-    });
+    let rivals = pairing
+        .candidates
+        .iter()
+        .filter(|c| c.fact != fact && c.score >= own.score.saturating_sub(near) && value(c.fact) != value(fact));
     points::RIVAL * rivals.count() as u32
 }

@@ -120,6 +120,8 @@ pub enum Func {
     Ago,
     Yet,
     Too,
+    /// One more time, so that it is another event.
+    Again,
     Earlier,
     Later,
     // address and enumeration

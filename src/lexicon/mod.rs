@@ -12,6 +12,7 @@ mod pack;
 mod phrases;
 mod plural;
 mod schema;
+mod speech;
 mod stem;
 mod thresholds;
 mod tokens;
@@ -23,13 +24,14 @@ pub use function::Func;
 pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 pub use pack::{Example, PackError};
 pub use phrases::{By, Hit, Keys, PhraseTable};
+pub use speech::{Speech, Spoken};
 pub use stem::{Stem, Stemmer, fold};
 pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 pub use vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, Partition,
-    Reporting, Switch, SynonymGroup, VerbForm, Weights,
+    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, OfficeWord,
+    Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -75,6 +77,8 @@ pub enum Sense {
     Abbreviation,
     /// A title that stands before a person's name.
     Honorific,
+    /// A word of offices and lives: [`Lexicon::offices`].
+    Office(u16),
 }
 
 /// The language that a run knows.
@@ -116,6 +120,10 @@ pub struct Lexicon {
     pub partitions: Vec<Partition>,
     /// Words beside which a figure is no claim.
     pub no_claims: Vec<NoClaim>,
+    /// What words do to a title beside them, or to a life; those of one entry share one.
+    pub offices: Vec<OfficeWord>,
+    /// Endings of words for the people of a place.
+    pub demonyms: Vec<String>,
     /// Synonym groups.
     pub synonyms: Vec<SynonymGroup>,
     /// Word endings that tell a part of speech.
@@ -124,6 +132,8 @@ pub struct Lexicon {
     pub weights: Weights,
     /// Thresholds of agreement.
     pub thresholds: Thresholds,
+    /// How words are compared inside quotation marks.
+    pub speech: Speech,
     /// The examples that entries carry: [`Lexicon::english_with_examples`].
     pub examples: Vec<Example>,
     /// With the examples, all entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
@@ -171,6 +181,26 @@ impl Lexicon {
         let mut hits = Vec::new();
         self.phrases.hits_at(&keys, 0, &mut hits);
         hits.into_iter().filter(|h| h.len as usize == keys.len()).map(|h| h.sense).collect()
+    }
+
+    /// The noun class of those whom no noun names ("43 dead").
+    #[must_use]
+    pub fn person_class(&self) -> Option<u16> {
+        let stem = self.stem(&self.persons);
+        self.nouns.iter().position(|class| class.general.contains(&stem)).and_then(|i| u16::try_from(i).ok())
+    }
+
+    /// The words of a text as quotations are compared by them.
+    #[must_use]
+    pub fn spoken(&self, text: &str) -> Vec<Spoken> {
+        self.speech.words(text, |word| {
+            self.senses(word).into_iter().find_map(|sense| {
+                let Sense::Numeral(id) = sense else { return None };
+                let numeral = self.numerals.get(id as usize)?;
+                let plain = matches!(numeral.kind, NumeralKind::Cardinal | NumeralKind::Tens);
+                plain.then(|| u32::try_from(numeral.value).ok()).flatten()
+            })
+        })
     }
 
     /// The keys under which the phrase table knows a word.

@@ -5,9 +5,9 @@
 use super::compact::{self, Text};
 use super::numerals::{Hedge, Numeral, Place};
 use super::schema::{
-    CalendarEntry, ChangeEntry, ConceptEntry, CurrencyEntry, FunctionEntry, HedgeEntry, ModeEntry, NamedDayEntry,
-    NamedEntry, NoClaimEntry, NounClassEntry, NumeralEntry, Pack, PartitionEntry, ReportingEntry, Table, Texts,
-    UnitEntry, WordsEntry, owned,
+    CalendarEntry, ChangeEntry, ConceptEntry, ContractionEntry, CurrencyEntry, FunctionEntry, HedgeEntry, ModeEntry,
+    NamedDayEntry, NamedEntry, NoClaimEntry, NounClassEntry, NumeralEntry, OfficeEntry, Pack, PartitionEntry,
+    ReportingEntry, SpellingEntry, Table, Texts, UnitEntry, WordsEntry, owned,
 };
 use super::stem::Scratch;
 use super::units::{Currency, CurrencyForm, Rational, Unit, UnitWords};
@@ -55,8 +55,10 @@ packs![
     "abbreviations.toml",
     "synonyms/derivation.toml",
     "synonyms/news.toml",
+    "offices.toml",
     "pairing.toml",
     "agreement.toml",
+    "quotations.toml",
 ];
 
 /// What is wrong with a pack.
@@ -180,6 +182,9 @@ fn empty() -> Lexicon {
         partitions: Vec::new(),
         no_claims: Vec::new(),
         synonyms: Vec::new(),
+        offices: Vec::new(),
+        demonyms: Vec::new(),
+        speech: super::Speech::default(),
         endings: Vec::new(),
         weights: Weights::default(),
         thresholds: super::Thresholds::default(),
@@ -265,8 +270,9 @@ impl Loader {
             let found = self.lexicon.nouns.iter().position(|c| c.name == *name);
             let id = found.unwrap_or(self.lexicon.nouns.len()) as u16;
             if found.is_none() {
-                self.lexicon.nouns.push(NounClass { name: name.to_string(), general: Vec::new() });
+                self.lexicon.nouns.push(NounClass { name: name.to_string(), general: Vec::new(), place: false });
             }
+            self.lexicon.nouns[id as usize].place |= e.place;
             for word in &e.general {
                 let stem = self.lexicon.stem(word);
                 self.lexicon.nouns[id as usize].general.push(stem);
@@ -291,6 +297,9 @@ impl Loader {
         self.modes(pack.mode, pack.change, pack.reporting)?;
         self.scopes(pack.switch, pack.partition, pack.no_claim);
         self.kinship(pack.synonym, pack.family);
+        self.offices(pack.office)?;
+        self.lexicon.demonyms.extend(pack.demonyms.into_iter().flatten().map(String::from));
+        self.speech(pack.contraction, pack.spelling);
         for (id, e) in pack.adjective.into_iter().flatten() {
             self.phrases(&e.words, By::Surface, Sense::Adjective);
             self.examples(Name("adjective", &id), &[Sense::Adjective], e.reads, e.ignores);
@@ -519,7 +528,7 @@ impl Loader {
             let reach = e.reach.ok_or_else(|| self.error(entry, "`reach` is missing"))?;
             let sense = Sense::Mode(self.lexicon.modes.len() as u16);
             let name = if e.name.is_empty() { &id } else { &e.name }.to_string();
-            self.lexicon.modes.push(Mode { name, asserts: e.asserts, reach });
+            self.lexicon.modes.push(Mode { name, asserts: e.asserts, ahead: e.ahead, reach });
             self.phrases(&e.words, By::Stem, sense);
             self.phrases(&e.forms, By::Surface, sense);
             self.examples(entry, &[sense], e.reads, e.ignores);
@@ -576,6 +585,32 @@ impl Loader {
                 senses.push(sense);
             }
             self.examples(Name("no-claim", &id), &senses, e.reads, e.ignores);
+        }
+    }
+
+    fn offices(&mut self, table: Table<'_, OfficeEntry<'_>>) -> Result<(), PackError> {
+        for (id, e) in table.into_iter().flatten() {
+            let entry = Name("office", &id);
+            let does = e.does.ok_or_else(|| self.error(entry, "`does` is missing"))?;
+            let sense = Sense::Office(self.lexicon.offices.len() as u16);
+            self.lexicon.offices.push(does);
+            self.phrases(&e.words, if does.inflects() { By::Stem } else { By::Surface }, sense);
+            self.examples(entry, &[sense], e.reads, e.ignores);
+        }
+        Ok(())
+    }
+
+    fn speech(&mut self, contraction: Table<'_, ContractionEntry<'_>>, spelling: Table<'_, SpellingEntry<'_>>) {
+        for (id, e) in contraction.into_iter().flatten() {
+            self.lexicon.speech.contraction(&owned(e.endings), &owned(e.words), &owned(e.full));
+            self.examples(Name("contraction", &id), &[], e.reads, e.ignores);
+        }
+        let pairs = |texts: Vec<(Text<'_>, Text<'_>)>| -> Vec<(String, String)> {
+            texts.into_iter().map(|(a, b)| (a.into(), b.into())).collect()
+        };
+        for (id, e) in spelling.into_iter().flatten() {
+            self.lexicon.speech.spelling(&pairs(e.endings), &pairs(e.stems), &owned(e.words));
+            self.examples(Name("spelling", &id), &[], e.reads, e.ignores);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::compact::{Entries, Text};
 use super::numerals::{HedgeKind, NumeralKind};
 use super::units::Dimension;
-use super::vocabulary::{ChangeKind, Direction, Ending, ModeReach, VerbForm, Weights};
+use super::vocabulary::{ChangeKind, Direction, Ending, ModeReach, OfficeWord, VerbForm, Weights};
 use super::{CalendarWord, DayRule, Thresholds};
 use serde::Deserialize;
 
@@ -45,6 +45,10 @@ pub(super) struct Pack<'a> {
     pub(super) ending: Table<'a, EndingEntry<'a>>,
     pub(super) abbreviation: Table<'a, WordsEntry<'a>>,
     pub(super) honorific: Table<'a, WordsEntry<'a>>,
+    pub(super) office: Table<'a, OfficeEntry<'a>>,
+    pub(super) demonyms: Option<Texts<'a>>,
+    pub(super) contraction: Table<'a, ContractionEntry<'a>>,
+    pub(super) spelling: Table<'a, SpellingEntry<'a>>,
     pub(super) weights: Option<Weights>,
     pub(super) thresholds: Option<Thresholds>,
 }
@@ -83,10 +87,13 @@ entry!(ConceptEntry<'a> {
     class: Option<Text<'a>>, object_verbs: Texts<'a>, subject_verbs: Texts<'a>, nouns: Texts<'a>,
     persons: Texts<'a>, adjectives: Texts<'a>, noun_forms: Texts<'a>, not_terms: Texts<'a>,
 });
-entry!(NounClassEntry<'a> { general: Texts<'a>, nouns: Texts<'a>, forms: Texts<'a> });
-entry!(ModeEntry<'a> { words: Texts<'a>, forms: Texts<'a>, name: Text<'a>, asserts: bool, reach: Option<ModeReach> });
+entry!(NounClassEntry<'a> { general: Texts<'a>, nouns: Texts<'a>, forms: Texts<'a>, place: bool });
+entry!(ModeEntry<'a> { words: Texts<'a>, forms: Texts<'a>, name: Text<'a>, asserts: bool, ahead: bool, reach: Option<ModeReach> });
 entry!(ChangeEntry<'a> { words: Texts<'a>, direction: Option<Direction>, kind: Option<ChangeKind> });
 entry!(ReportingEntry<'a> { words: Texts<'a>, forms: Texts<'a>, counts: bool });
 entry!(IrregularEntry<'a> { forms: Entries<'a, Texts<'a>> });
 entry!(EndingEntry<'a> { words: Texts<'a>, of: Option<Ending> });
+entry!(OfficeEntry<'a> { words: Texts<'a>, does: Option<OfficeWord> });
+entry!(ContractionEntry<'a> { endings: Texts<'a>, words: Texts<'a>, full: Texts<'a> });
+entry!(SpellingEntry<'a> { endings: Vec<(Text<'a>, Text<'a>)>, stems: Vec<(Text<'a>, Text<'a>)>, words: Texts<'a> });
 entry!(VerbEntry<'a> { words: Texts<'a>, form: Option<VerbForm> });

@@ -38,6 +38,8 @@ pub struct NounClass {
     pub name: String,
     /// The most general nouns of the class ("people", "persons"): any noun of the class is one of them.
     pub general: Vec<Stem>,
+    /// Something is in, at or near one of them.
+    pub place: bool,
 }
 
 /// How far a mode word reaches.
@@ -52,6 +54,8 @@ pub enum ModeReach {
     Clause,
     /// An adjective or adverb of its own noun group ("a planned 50", "an alleged 200").
     Group,
+    /// A noun in front of the sentence, of all of it ("in the film").
+    Front,
 }
 
 /// A mode word.
@@ -61,6 +65,8 @@ pub struct Mode {
     pub name: String,
     /// Whether figures under it are asserted all the same ("had to", "managed to").
     pub asserts: bool,
+    /// It tells what is to come: facts that lie ahead too are held to it.
+    pub ahead: bool,
     /// How far it reaches.
     pub reach: ModeReach,
 }
@@ -187,4 +193,54 @@ pub struct Weights {
     pub doubt: i32,
     pub least: i32,
     pub near_equal: i32,
+}
+
+/// What a word does to a title beside it, or to a life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OfficeWord {
+    /// One of several words for one title ("chairman", "chairwoman").
+    Same,
+    /// A noun of office ("mayor").
+    Title,
+    /// An adjective that changes nothing ("embattled").
+    Plain,
+    /// Held once, and no longer ("former").
+    Past,
+    /// Held at the time of which the sentence speaks ("then").
+    Then,
+    /// To be held, and not yet ("elect").
+    Elect,
+    /// Held once, by somebody who has died ("late").
+    Dead,
+    /// Still held ("outgoing").
+    Outgoing,
+    /// Another office ("deputy", "acting").
+    Other,
+    /// Somebody who serves or belongs to the holder ("spokesman", "wife").
+    Aide,
+    /// A verb with which somebody comes into an office ("succeed").
+    Begins,
+    /// A verb for what the head of a body does with it ("commands the Guard").
+    Leads,
+    /// A rank or form of address before a name ("Gen.", "Mr").
+    Rank,
+    /// A small word inside a name ("van", "de").
+    Particle,
+    /// A word of a birth.
+    Born,
+    /// A word of a death.
+    Died,
+    /// A word of a foundation.
+    Founded,
+    /// A word of the end of a firm or body.
+    Dissolved,
+}
+
+impl OfficeWord {
+    /// Its words meet by inflection.
+    pub(super) fn inflects(self) -> bool {
+        use OfficeWord::{Aide, Begins, Died, Dissolved, Founded, Leads, Same, Title};
+        matches!(self, Same | Title | Aide | Begins | Leads | Died | Founded | Dissolved)
+    }
 }

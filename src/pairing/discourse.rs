@@ -2,7 +2,7 @@
 //! is elsewhere: at another place, actor, event or time (semantics 7.2 and 7.3).
 
 use super::terms::{Met, TermId};
-use crate::analysis::{Analysis, ClauseKind, Pos, Role, Sentence, View};
+use crate::analysis::{Analysis, ClauseKind, Group, Pos, Role, Sentence, View};
 use crate::claims::{Claims, Dateline, Kind, Value};
 use crate::document::{BlockKind, Document};
 use crate::lexicon::{Func, Lexicon, Sense, Stem};
@@ -25,12 +25,19 @@ pub(super) struct Discourse {
     names: FxHashSet<Stem>,
     /// The first sentence of headline and lead that has each of them.
     first: FxHashMap<Stem, u32>,
+    /// The first sentence that gives a year.
+    years: FxHashMap<i16, u32>,
 }
 
 impl Discourse {
     /// Whether a word is one of the names that headline and lead gave before this sentence, or in it.
     pub(super) fn knows(&self, name: Stem, sentence: u32, itself: bool) -> bool {
         self.first.get(&name).is_some_and(|&s| s < sentence || itself && s == sentence)
+    }
+
+    /// Whether the text has spoken of this year, up to this sentence.
+    pub(super) fn tells(&self, year: i16, sentence: u32) -> bool {
+        self.years.get(&year).is_some_and(|&s| s <= sentence)
     }
 }
 
@@ -47,9 +54,15 @@ pub(super) struct Away {
     pub(super) year: Option<i16>,
 }
 
+/// The first sentence of the first paragraph.
+pub(super) fn opening(document: &Document, analysis: &Analysis) -> Option<usize> {
+    let kind = |b: u32| document.blocks()[b as usize].kind;
+    analysis.sentences.iter().position(|s| kind(s.block) == BlockKind::Paragraph && s.tokens.len() > 4)
+}
+
 /// Sentences of headline and lead: the headline's, and the first two of the first paragraph, which begins
 /// with the sentence `first`.
-fn is_lead(document: &Document, analysis: &Analysis, first: Option<usize>, index: usize) -> bool {
+pub(super) fn is_lead(document: &Document, analysis: &Analysis, first: Option<usize>, index: usize) -> bool {
     let sentence = &analysis.sentences[index];
     match document.blocks()[sentence.block as usize].kind {
         BlockKind::Headline => true,
@@ -83,8 +96,7 @@ pub(super) fn follow(
     dateline: Option<Dateline>,
 ) -> Discourse {
     let mut out = Discourse { elsewhere: vec![None; analysis.sentences.len()], ..Discourse::default() };
-    let kind = |b: u32| document.blocks()[b as usize].kind;
-    let first = analysis.sentences.iter().position(|s| kind(s.block) == BlockKind::Paragraph && s.tokens.len() > 4);
+    let first = opening(document, analysis);
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         if is_lead(document, analysis, first, index) {
             out.names.extend(names(sentence));
@@ -103,6 +115,11 @@ pub(super) fn follow(
     let mut by_sentence: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (i, claim) in claims.claims.iter().enumerate() {
         by_sentence.entry(claim.sentence).or_default().push(i);
+        if let Value::When(when) = &claim.value
+            && let Some(year) = when.written.year
+        {
+            out.years.entry(year).or_insert(claim.sentence);
+        }
     }
     let mut away: Option<Away> = None;
     let mut block = u32::MAX;
@@ -201,18 +218,30 @@ fn turns(
         }
     }
     // A new place in front ("In Mirgane, farther west, …") or a new full name as subject.
-    let main = sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some())?;
+    let at = sentence.clauses.iter().position(|c| c.kind == ClauseKind::Main && c.verb.is_some())?;
+    let main = &sentence.clauses[at];
+    let at = u16::try_from(at).ok();
     let mentions = sentence.tokens.iter().any(|t| t.pos == Pos::Name && topic.contains(&t.surface));
     if mentions {
         return None;
     }
     let subject = main.subject.and_then(|s| sentence.groups.get(s as usize))?;
-    let new: Vec<Stem> = subject
-        .range
-        .indices()
-        .filter(|&t| sentence.tokens[t].pos == Pos::Name)
-        .map(|t| sentence.tokens[t].surface)
-        .collect();
+    let named = |group: &Group| -> Vec<Stem> {
+        let names = group.range.indices().filter(|&t| sentence.tokens[t].pos == Pos::Name);
+        names.map(|t| sentence.tokens[t].surface).collect()
+    };
+    // "Her neighbour was Ester Krook": who is introduced takes over.
+    let is = main.verb.is_some_and(|v| view.is(v as usize, Func::Be));
+    let introduced = sentence.groups.iter().find(|g| is && g.role == Role::Object && g.name && Some(g.clause) == at);
+    if let Some(introduced) = introduced
+        && !subject.name
+    {
+        let names = named(introduced);
+        if names.len() >= 2 {
+            return Some(Away { why: "another", from: 0, names, year: None });
+        }
+    }
+    let new = named(subject);
     let reports = main.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
     (new.len() >= 2 && !reports && subject.name).then_some(Away { why: "another", from: 0, names: new, year: None })
 }

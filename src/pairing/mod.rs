@@ -6,17 +6,23 @@
 mod assign;
 mod discourse;
 mod family;
+mod lives;
+pub mod names;
+mod offices;
 mod place;
+pub mod quotes;
 mod scope;
 mod score;
 mod terms;
+
+pub use lives::{Asked, Lived};
+pub use offices::{Mention, Served, Tenure, Term};
 
 use crate::analysis::{Analysis, View};
 use crate::claims::{Claims, Dateline};
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::lexicon::{Lexicon, Stem};
-use rustc_hash::FxHashSet;
+use crate::lexicon::Lexicon;
 
 /// How well a term was met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,13 +86,47 @@ pub struct Pairing {
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     terms: terms::Terms,
+    quotes: quotes::QuoteIndex,
+    names: names::NameIndex,
+    offices: offices::Offices,
+    lives: lives::Lives,
 }
 
 impl Index {
     /// Indexes facts by the words of their terms.
     #[must_use]
     pub fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
-        Self { terms: terms::Terms::new(facts, lexicon) }
+        let mut terms = terms::Terms::default();
+        terms.extend(facts, lexicon);
+        Self {
+            terms,
+            quotes: quotes::QuoteIndex::new(facts, lexicon),
+            names: names::NameIndex::new(facts, lexicon),
+            offices: offices::Offices::new(facts, lexicon),
+            lives: lives::Lives::new(facts),
+        }
+    }
+
+    /// Asks `with` over this index and what `facts` have beyond those that it was made of, and forgets these
+    /// again. They must have no names, no offices and no quotations of their own.
+    pub fn with_more<T>(&mut self, facts: &Facts, lexicon: &Lexicon, with: impl FnOnce(&Self) -> T) -> T {
+        let size = self.terms.size();
+        self.terms.extend(facts, lexicon);
+        let out = with(self);
+        self.terms.shrink(size, lexicon);
+        out
+    }
+
+    /// The reference quotations by their words.
+    #[must_use]
+    pub fn quotes(&self) -> &quotes::QuoteIndex {
+        &self.quotes
+    }
+
+    /// The names of facts by their words.
+    #[must_use]
+    pub fn names(&self) -> &names::NameIndex {
+        &self.names
     }
 
     /// Pairs every claim of a draft with the facts that it may be about.
@@ -103,7 +143,7 @@ impl Index {
         if facts.facts.is_empty() {
             return vec![Pairing::default(); claims.claims.len()];
         }
-        let surnames = self.surnames_in(document, analysis, lexicon);
+        let surnames = self.terms.surnames_in(analysis);
         let met: Vec<Vec<terms::Met>> = analysis
             .sentences
             .iter()
@@ -142,21 +182,29 @@ impl Index {
         out
     }
 
-    /// Last words of the names in terms that the draft gives in full somewhere.
-    fn surnames_in(&self, document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> FxHashSet<Stem> {
-        let mut pairs: FxHashSet<(Stem, Stem)> = FxHashSet::default();
-        for sentence in &analysis.sentences {
-            for pair in sentence.tokens.windows(2) {
-                if pair[0].capital && pair[1].capital {
-                    pairs.insert((pair[0].surface, pair[1].surface));
-                }
-            }
-        }
-        let _ = (document, lexicon);
-        self.terms
-            .surnames()
-            .filter(|words| words.windows(2).all(|w| pairs.contains(&(w[0].surface, w[1].surface))))
-            .filter_map(|words| words.last().map(|w| w.surface))
-            .collect()
+    /// Who is said to hold which of the facts' offices, in the order of the draft, and which dates are said
+    /// of their terms.
+    #[must_use]
+    pub fn offices(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        claims: &Claims,
+        facts: &Facts,
+        lexicon: &Lexicon,
+    ) -> (Vec<Mention>, Vec<Served>) {
+        self.offices.mentions(document, analysis, claims, facts, lexicon)
+    }
+
+    /// What each claim says of a life that the facts know, if anything.
+    #[must_use]
+    pub fn lives(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        claims: &Claims,
+        lexicon: &Lexicon,
+    ) -> Vec<Option<Lived>> {
+        self.lives.asked(document, analysis, claims, lexicon)
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn place(
         return Place::Weak;
     }
     if t.clause == clause && parted(sentence, claim, token, others) {
-        return Place::Sentence;
+        return if t.pos == Pos::Name { Place::Weak } else { Place::Sentence };
     }
     if t.clause == clause {
         return if foreign { Place::Sentence } else { Place::Clause };
@@ -146,7 +146,16 @@ pub(super) fn place(
         }
         let on_me =
             theirs.antecedent.is_none() || theirs.antecedent == mine || matches!(theirs.kind, ClauseKind::Infinitive);
-        return if on_me { Place::Linked } else { Place::Sentence };
+        // "a $500,000 reward announced by Reno": what is told of another figure is that figure's.
+        let of_figure = counts
+            && theirs.antecedent.is_some_and(|a| figures.get(a as usize).copied().flatten().is_some_and(|c| c != own));
+        return if on_me {
+            Place::Linked
+        } else if of_figure {
+            Place::Weak
+        } else {
+            Place::Sentence
+        };
     }
     if here.parent == Some(t.clause) && (!here.coordinated || here.gap) {
         return Place::Linked;

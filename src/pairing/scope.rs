@@ -36,6 +36,7 @@ impl Ask<'_> {
         doubts.extend(self.time()?);
         doubts.extend(self.source()?);
         self.actor()?;
+        doubts.extend(self.others());
         doubts.extend(self.place());
         doubts.extend(self.joint());
         Ok(doubts)
@@ -70,12 +71,34 @@ impl Ask<'_> {
         self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
             let claim = &self.room.claims.claims[i];
             let Value::When(when) = &claim.value else { return None };
+            // "twice as many as last year", "warmer than in 2018": what is compared with, not what is told.
+            let start = claim.tokens.start as usize;
+            let compared = (1..=2).filter_map(|back| start.checked_sub(back)).any(|at| {
+                // "as of Monday" and "as early as 2015" tell when.
+                let as_as = at >= 2 && self.view.is(at - 2, Func::As);
+                let as_of = self.view.is(at + 1, Func::Of);
+                (self.view.is(at, Func::Than) || self.view.is(at, Func::As) && !as_as && !as_of)
+                    && (at + 1 == start || sentence.tokens[at + 1].pos == Pos::Preposition)
+            });
+            if compared {
+                return None;
+            }
+            // "over last November's riots": a time inside a noun group is that noun's; "in the 1987 eruption, …" speaks
+            // for the sentence.
+            let inside = claim
+                .frame
+                .group
+                .and_then(|g| sentence.groups.get(g as usize))
+                .is_some_and(|g| !claim.tokens.holds(g.head as usize) && !g.time && g.role != Role::Subject);
+            let front = in_front(sentence, claim.tokens.start) && main_like(self.view, own);
+            if inside && !front && claim.frame.group != self.claim.frame.group {
+                return None;
+            }
             // "the fire of 1931, which left …": the time of what "which" stands for.
             let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
             let of_antecedent = antecedent.is_some()
                 && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == antecedent))
                 || antecedent.is_some() && claim.frame.group == antecedent;
-            let front = in_front(sentence, claim.tokens.start) && main_like(self.view, own);
             let here = claim.frame.clause == own && self.dates(claim);
             (of_antecedent || here || front).then_some(when)
         })
@@ -196,12 +219,24 @@ impl Ask<'_> {
                 doubts.push(Doubt::Scope);
             }
         }
-        if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.readings.first())
-            && self.times().next().is_none()
-            && self.away
-        {
-            let _ = theirs;
+        let undated = self.times().next().is_none();
+        if undated && self.away && self.fact.when.as_ref().is_some_and(|w| !w.readings.is_empty()) {
             doubts.push(Doubt::Scope);
+        }
+        // "In 2016 an outbreak killed 411": what a draft tells without a time is not of a year long past.
+        if let About::Sentence(frame) = &self.fact.about
+            && undated
+            && !frame.times.is_empty()
+        {
+            let past =
+                |w: &When| w.written.year.is_some_and(|y| y < dateline.date.year() - 1) && w.shape == WhenShape::On;
+            let spoken = |w: &When| {
+                let year = w.written.year.unwrap_or_default();
+                self.room.discourse.tells(year, self.claim.sentence)
+            };
+            if frame.times.iter().all(|w| past(w) && !spoken(w)) {
+                doubts.push(Doubt::Scope);
+            }
         }
         Ok(doubts)
     }
@@ -290,6 +325,41 @@ impl Ask<'_> {
         foreign.then_some(Doubt::Elsewhere)
     }
 
+    /// "Two clerks were given nine months": counted others as subject are not whom the fact names, who is not
+    /// in this sentence.
+    fn others(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let mut id = Some(self.claim.frame.clause);
+        let mut subject = None;
+        // A participle has the subject of what it hangs on.
+        for _ in 0..4 {
+            let clause = sentence.clauses.get(id? as usize)?;
+            subject = clause.subject.or(subject);
+            if clause.kind != ClauseKind::Participle {
+                break;
+            }
+            id = clause.parent;
+        }
+        let subject = subject?;
+        let group = sentence.groups.get(subject as usize)?;
+        if Some(subject) == self.claim.frame.group || group.name {
+            return None;
+        }
+        let first = group.range.start as usize;
+        let persons = self.room.lexicon.person_class();
+        let counted = self.siblings.clone().filter(|&i| i != self.claim_index).any(|i| {
+            let frame = &self.room.claims.claims[i].frame;
+            frame.group == Some(subject) && frame.noun.is_some_and(|n| n.class.is_some() && n.class == persons)
+        });
+        if !counted || self.view.is(first, Func::The) {
+            return None;
+        }
+        let ids: Vec<u32> =
+            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
+        let met = self.room.met[self.claim.sentence as usize].iter().any(|m| ids.contains(&m.term));
+        (!ids.is_empty() && !met).then_some(Doubt::Elsewhere)
+    }
+
     /// A subject with a proper name that no term of the fact meets, where the fact names another.
     fn actor(&self) -> Result<(), Option<String>> {
         if !self.terms.named {
@@ -375,13 +445,15 @@ impl Ask<'_> {
     /// The mode that keeps the claim from being held to this fact.
     pub(super) fn unasserted(&self) -> Option<String> {
         let mode = self.claim.frame.unasserted.as_ref()?;
-        if self.terms.mode || self.ahead() {
+        if self.terms.mode || mode.ahead && self.ahead() {
             return None;
         }
         // The fact's own sentence was of the same mode.
-        if self.fact.claim.as_ref().is_some_and(|c| c.frame.unasserted.is_some() || c.frame.future)
-            && matches!(self.fact.about, About::Sentence(_))
-        {
+        let same = |c: &Claim| match &c.frame.unasserted {
+            Some(own) => own.mode == mode.mode || own.ahead && mode.ahead,
+            None => c.frame.future && mode.ahead,
+        };
+        if self.fact.claim.as_ref().is_some_and(|c| same(c)) && matches!(self.fact.about, About::Sentence(_)) {
             return None;
         }
         Some(mode.mode.clone())
@@ -399,7 +471,7 @@ impl Ask<'_> {
 }
 
 /// Whether a token stands before the first verb of the sentence's first clause.
-fn in_front(sentence: &crate::analysis::Sentence, token: u32) -> bool {
+pub(super) fn in_front(sentence: &crate::analysis::Sentence, token: u32) -> bool {
     let Some(main) = sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some()) else {
         return false;
     };
@@ -415,7 +487,7 @@ fn in_front(sentence: &crate::analysis::Sentence, token: u32) -> bool {
 }
 
 /// A main clause, or one coordinated with it.
-fn main_like(view: View<'_>, clause: u16) -> bool {
+pub(super) fn main_like(view: View<'_>, clause: u16) -> bool {
     view.sentence.clauses.get(clause as usize).is_some_and(|c| c.kind == ClauseKind::Main)
 }
 

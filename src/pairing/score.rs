@@ -75,8 +75,15 @@ impl Room<'_> {
                 *old = new;
             }
         };
+        let mut barred: rustc_hash::FxHashSet<TermId> = rustc_hash::FxHashSet::default();
         for met in &self.met[claim.sentence as usize] {
             let Some(place) = self.place_of(met, claim, view, (&figures, &others, &times), index, &siblings) else {
+                // What the sentence itself keeps out is not brought back from further up.
+                if met.tokens.first().is_some_and(|&t| {
+                    self.keeps_out(met, claim, view, t, &siblings) && !outside(view.sentence, t as usize)
+                }) {
+                    barred.insert(met.term);
+                }
                 continue;
             };
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
@@ -84,6 +91,9 @@ impl Room<'_> {
         }
         if own_away.is_none() {
             self.carry(claim, view, &mut |term, place| {
+                if barred.contains(&term) {
+                    return;
+                }
                 note(&mut seen, term, Seen { term, place, token: None, distance: 200 });
             });
         }
@@ -160,7 +170,7 @@ impl Room<'_> {
         {
             return None;
         }
-        if self.terms.is_name(met.term) && (kept_out(sentence, head) || owns_person(view, head)) {
+        if self.keeps_out(met, claim, view, head as u32, siblings) {
             return None;
         }
         if let Some(turn) = self.in_turn(claim, index, sentence, siblings)
@@ -200,6 +210,27 @@ impl Room<'_> {
             return Some(found.max(Place::Sentence));
         }
         Some(found)
+    }
+
+    /// Whether a met word is kept out by its own sentence: behind "next to", as a mere owner, in a contrast,
+    /// or as another figure's part.
+    fn keeps_out(&self, met: &Met, claim: &Claim, view: View<'_>, token: u32, siblings: &Range<usize>) -> bool {
+        let name = self.terms.is_name(met.term);
+        name && (kept_out(view.sentence, token as usize) || owns_person(view, token as usize))
+            || contrasted(view, token as usize)
+            || self.of_a_part(claim, view, token, siblings)
+    }
+
+    /// "felled 9,000 trees, 1,400 of them in Elder county": what stands behind a part is the part's.
+    fn of_a_part(&self, claim: &Claim, view: View<'_>, token: u32, siblings: &Range<usize>) -> bool {
+        siblings.clone().map(|i| &self.claims.claims[i]).any(|part| {
+            part.frame.part
+                && part.frame.clause == claim.frame.clause
+                && part.tokens.start >= claim.tokens.end
+                && part.tokens.end <= token
+                && !(part.tokens.end..token)
+                    .any(|t| view.mark(t as usize, ",") || view.sentence.tokens[t as usize].pos == Pos::Verb)
+        })
     }
 
     /// "Turnout in Osk and Lier was 61 and 48 percent, respectively": for each token of a listed name, whose it is.
@@ -592,6 +623,25 @@ fn kept_out(sentence: &Sentence, token: usize) -> bool {
     };
     let start = group.range.start;
     sentence.hits.iter().any(|h| h.sense == Sense::Func(Func::Beyond) && h.start + h.len == start)
+}
+
+/// "outside the court": whether what happened there is the court's, other words must tell.
+fn outside(sentence: &Sentence, token: usize) -> bool {
+    let group = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize));
+    group.is_some_and(|g| {
+        sentence.hits.iter().any(|h| h.sense == Sense::Func(Func::Outside) && h.start + h.len == g.range.start)
+    })
+}
+
+/// "Lesk's navy, not its army, has 24": what is named to say that it is not meant.
+fn contrasted(view: View<'_>, token: usize) -> bool {
+    let sentence = view.sentence;
+    let Some(group) = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize))
+    else {
+        return false;
+    };
+    let Some(not) = (group.range.start as usize).checked_sub(1) else { return false };
+    view.is(not, Func::Not) && (not == 0 || view.mark(not - 1, ",") || view.is(not - 1, Func::And))
 }
 
 /// "Lindqvist's publisher": a name that only owns a person is not who acts.

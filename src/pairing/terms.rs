@@ -1,7 +1,7 @@
 //! Terms and where a draft meets them: every term under its words' keys, so that a sentence finds the
 //! terms that it holds without asking each fact.
 
-use crate::analysis::View;
+use crate::analysis::{Analysis, View};
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
 use crate::lexicon::{ChangeKind, Func, Lexicon, Sense, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -60,6 +60,32 @@ struct Entry {
     word: u16,
 }
 
+/// How many of each are indexed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Size {
+    terms: usize,
+    facts: usize,
+    subjects: usize,
+}
+
+/// The keys under which an alternative is found, each with the number of the word that it is of.
+fn anchors(alternative: &Alternative, lexicon: &Lexicon) -> Vec<(u64, usize)> {
+    match alternative {
+        Alternative::Concept(c) => vec![(concept_key(*c), 0)],
+        Alternative::Exact(words) => words.first().map(|word| (word.surface.0, 0)).into_iter().collect(),
+        Alternative::Phrase(words) => {
+            // The last word decides: it is the head of a noun, the surname of a person.
+            let mut from_behind = words.iter().enumerate().rev();
+            let Some((at, word)) =
+                from_behind.find(|(_, w)| !w.function).or_else(|| words.iter().enumerate().next_back())
+            else {
+                return Vec::new();
+            };
+            keys(word, lexicon).into_iter().map(|key| (key, at)).collect()
+        }
+    }
+}
+
 /// All terms of a set of facts, by key.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Terms {
@@ -85,15 +111,15 @@ fn concept_key(id: u16) -> u64 {
 }
 
 impl Terms {
-    /// Indexes the terms of these facts.
-    pub(super) fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
-        let mut out = Self::default();
+    /// Indexes the terms of these facts, beyond those that were indexed before.
+    pub(super) fn extend(&mut self, facts: &Facts, lexicon: &Lexicon) {
+        let out = self;
         let aliases = Aliases::new(facts);
-        for subject in &facts.subjects {
+        for subject in facts.subjects.iter().skip(out.subjects.len()) {
             let ids = subject.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
             out.subjects.push(ids);
         }
-        for (index, fact) in facts.facts.iter().enumerate() {
+        for (index, fact) in facts.facts.iter().enumerate().skip(out.of.len()) {
             let mut of = FactTerms::default();
             let mut lookup: Vec<TermId> = Vec::new();
             match &fact.about {
@@ -130,6 +156,54 @@ impl Terms {
             }
             out.of.push(of);
         }
+    }
+
+    /// How much is indexed, for [`Terms::shrink`].
+    pub(super) fn size(&self) -> Size {
+        Size { terms: self.terms.len(), facts: self.of.len(), subjects: self.subjects.len() }
+    }
+
+    /// Forgets what was indexed since it had this size.
+    pub(super) fn shrink(&mut self, size: Size, lexicon: &Lexicon) {
+        for of in self.of.drain(size.facts..) {
+            for term in of.all.into_iter().chain(of.heads) {
+                let list = &mut self.facts[term as usize];
+                list.truncate(list.partition_point(|&f| (f as usize) < size.facts));
+            }
+        }
+        for term in self.terms.drain(size.terms..) {
+            self.by_text.remove(&term.text);
+            for (key, _) in term.alternatives.iter().flat_map(|a| anchors(a, lexicon)) {
+                if let Some(list) = self.by_key.get_mut(&key) {
+                    list.truncate(list.partition_point(|e| (e.term as usize) < size.terms));
+                }
+            }
+        }
+        self.facts.truncate(size.terms);
+        self.subjects.truncate(size.subjects);
+    }
+
+    /// Indexes terms that must be met and terms that rule out, one pair a fact; with the subjects of the files.
+    pub(super) fn plain<'f>(
+        facts: &Facts,
+        lexicon: &Lexicon,
+        entries: impl Iterator<Item = (&'f [Term], &'f [Term])>,
+    ) -> Self {
+        let mut out = Self::default();
+        let aliases = Aliases::new(facts);
+        for subject in &facts.subjects {
+            let ids = subject.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
+            out.subjects.push(ids);
+        }
+        for (about, unless) in entries {
+            let mut of = FactTerms::default();
+            for term in about {
+                of.family(term, lexicon);
+                of.all.push(out.add(term, &aliases, lexicon));
+            }
+            of.unless = unless.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
+            out.of.push(of);
+        }
         out
     }
 
@@ -146,32 +220,9 @@ impl Terms {
             }
         }
         for (index, alternative) in term.alternatives.iter().enumerate() {
-            let mut put = |key: u64, word: usize| {
+            for (key, word) in anchors(alternative, lexicon) {
                 let entry = Entry { term: id, alternative: index as u16, word: word as u16 };
                 self.by_key.entry(key).or_default().push(entry);
-            };
-            match alternative {
-                Alternative::Concept(c) => put(concept_key(*c), 0),
-                Alternative::Exact(words) => {
-                    if let Some(word) = words.first() {
-                        put(word.surface.0, 0);
-                    }
-                }
-                Alternative::Phrase(words) => {
-                    // The last word decides: it is the head of a noun, the surname of a person.
-                    let Some((at, word)) = words
-                        .iter()
-                        .enumerate()
-                        .rev()
-                        .find(|(_, w)| !w.function)
-                        .or_else(|| words.iter().enumerate().next_back())
-                    else {
-                        continue;
-                    };
-                    for key in keys(word, lexicon) {
-                        put(key, at);
-                    }
-                }
             }
         }
         self.by_text.insert(term.text.clone(), id);
@@ -254,6 +305,22 @@ impl Terms {
                 Some(Met { term: entry.term, tokens, concept })
             }
         }
+    }
+
+    /// Last words of the names in terms that the draft gives in full somewhere.
+    pub(super) fn surnames_in(&self, analysis: &Analysis) -> FxHashSet<Stem> {
+        let mut pairs: FxHashSet<(Stem, Stem)> = FxHashSet::default();
+        for sentence in &analysis.sentences {
+            for pair in sentence.tokens.windows(2) {
+                if pair[0].capital && pair[1].capital {
+                    pairs.insert((pair[0].surface, pair[1].surface));
+                }
+            }
+        }
+        self.surnames()
+            .filter(|words| words.windows(2).all(|w| pairs.contains(&(w[0].surface, w[1].surface))))
+            .filter_map(|words| words.last().map(|w| w.surface))
+            .collect()
     }
 
     /// The last words of person names (two or three capitalised words) that terms hold, by surface.
@@ -370,12 +437,25 @@ impl FactTerms {
 
 /// Other names of things, by the words of each.
 struct Aliases<'a> {
-    groups: Vec<&'a [Term]>,
+    groups: &'a [Vec<Term>],
+    /// In which groups a name stands, by the letters of its words.
+    by_words: FxHashMap<Vec<Stem>, Vec<usize>>,
 }
 
 impl<'a> Aliases<'a> {
     fn new(facts: &'a Facts) -> Self {
-        Self { groups: facts.names.groups.iter().map(Vec::as_slice).collect() }
+        let groups = facts.names.groups.as_slice();
+        let mut by_words: FxHashMap<Vec<Stem>, Vec<usize>> = FxHashMap::default();
+        for (index, group) in groups.iter().enumerate() {
+            for alternative in group.iter().flat_map(|t| &t.alternatives) {
+                let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { continue };
+                let found = by_words.entry(words.iter().map(|w| w.surface).collect()).or_default();
+                if found.last() != Some(&index) {
+                    found.push(index);
+                }
+            }
+        }
+        Self { groups, by_words }
     }
 
     /// The other names of what an alternative names.
@@ -387,9 +467,10 @@ impl<'a> Aliases<'a> {
             }
             Alternative::Concept(_) => false,
         };
-        self.groups
-            .iter()
-            .filter(|group| group.iter().any(|t| t.alternatives.iter().any(same)))
+        let of = self.by_words.get(&words.iter().map(|w| w.surface).collect::<Vec<_>>());
+        of.into_iter()
+            .flatten()
+            .filter_map(|&group| self.groups.get(group))
             .flat_map(|group| group.iter().flat_map(|t| t.alternatives.clone()))
             .filter(|a| !same(a))
             .collect()

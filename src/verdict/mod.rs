@@ -6,8 +6,12 @@ mod asserted;
 mod events;
 mod exact;
 mod judge;
+mod lives;
 mod message;
+pub mod names;
 mod numbers;
+mod offices;
+pub mod quotes;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -17,6 +21,8 @@ mod words;
 
 pub use events::other_events;
 pub use judge::judge;
+pub use lives::{life, term};
+pub use offices::office;
 
 use crate::claims::{Figure, Kind, Value};
 use crate::document::SourceSpan;

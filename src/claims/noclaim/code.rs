@@ -61,6 +61,8 @@ pub(super) fn telephone(view: View<'_>, at: usize) -> Option<Pass> {
     let leading = view.text(first).starts_with('0');
     // Dates in digits (2014-03-18) have other lengths.
     let dated = matches!(lengths.as_slice(), [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4]);
+    // "(1930–2017)" is a lifetime.
+    let dated = dated || bracket && lengths == [4, 4] && year(view, first) && year(view, first + 2);
     let shaped = matches!(lengths.as_slice(), [3, 4] | [3, 2 | 3, 4] | [1, 3, 3, 4]) && dashes + 1 == groups;
     let apart = groups >= 2 && (plus || (leading || bracket) && digits >= 8);
     let alone = digits >= 9 && (plus || leading && groups == 1);

@@ -1,0 +1,136 @@
+//! Words that are a slip of the pen away from another: found by the letters that are left when one or
+//! two are taken out, so that no word is compared with all others.
+
+use crate::lexicon::Stem;
+use rustc_hash::FxHashMap;
+
+/// Shorter words are never a slip of another.
+const SHORTEST: usize = 5;
+/// From so many letters on, two of them may be wrong.
+const LONG: usize = 7;
+/// Longer words are not looked at.
+const LONGEST: usize = 24;
+
+/// Words, by what is left of them when letters are taken out.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Near {
+    words: Vec<String>,
+    known: FxHashMap<Stem, u32>,
+    left: FxHashMap<u64, Vec<u32>>,
+}
+
+/// How many letters may be wrong in a word of so many; in a name of several words the others help.
+fn allowed(letters: usize, beside: bool) -> usize {
+    match letters {
+        0..SHORTEST => 0,
+        SHORTEST..LONG if !beside => 1,
+        _ => 2,
+    }
+}
+
+impl Near {
+    /// Adds a folded word.
+    pub(super) fn add(&mut self, word: &str) {
+        let letters: Vec<char> = word.chars().collect();
+        if !(SHORTEST..=LONGEST).contains(&letters.len()) || self.known.contains_key(&Stem::of(word)) {
+            return;
+        }
+        let id = self.words.len() as u32;
+        self.known.insert(Stem::of(word), id);
+        self.words.push(word.to_owned());
+        for key in remains(&letters) {
+            let list = self.left.entry(key).or_default();
+            if list.last() != Some(&id) {
+                list.push(id);
+            }
+        }
+    }
+
+    /// The words that this one may be a slip of.
+    pub(super) fn of(&self, word: &str) -> Vec<&str> {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() + 1 < SHORTEST || letters.len() > LONGEST || self.words.is_empty() {
+            return Vec::new();
+        }
+        let mut ids: Vec<u32> = remains(&letters).iter().filter_map(|k| self.left.get(k)).flatten().copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter()
+            .filter_map(|id| self.words.get(id as usize))
+            .filter(|other| *other != word && is_slip(word, other, true))
+            .map(String::as_str)
+            .collect()
+    }
+}
+
+/// Whether `word` is a slip of `right`, both folded. `beside` other words of one name that are right two letters
+/// may be wrong in a shorter word too. A word alone and the same with an ending ("German", "Germany") are two words.
+pub(super) fn is_slip(word: &str, right: &str, beside: bool) -> bool {
+    let letters = right.chars().count();
+    let ending = !beside && (word.starts_with(right) || right.starts_with(word));
+    !ending && distance(word, right) <= allowed(letters, beside)
+}
+
+/// Hashes of a word without none, one, or two of its letters.
+fn remains(letters: &[char]) -> Vec<u64> {
+    let without = |a: usize, b: usize| {
+        let rest: String = letters.iter().enumerate().filter(|(i, _)| *i != a && *i != b).map(|(_, c)| *c).collect();
+        Stem::of(&rest).0
+    };
+    let none = letters.len();
+    let mut out = vec![without(none, none)];
+    for a in 0..letters.len() {
+        out.push(without(a, none));
+        out.extend((a + 1..letters.len()).map(|b| without(a, b)));
+    }
+    out
+}
+
+/// How many letters must be put, taken, changed or swapped with their neighbour.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut last = None;
+    for (i, c) in a.chars().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, d) in b.iter().enumerate() {
+            let mut best = (row[j] + usize::from(c != *d)).min(row[j + 1] + 1).min(next[j] + 1);
+            if j > 0 && last == Some(*d) && b[j - 1] == c {
+                best = best.min(before[j - 1] + 1);
+            }
+            next.push(best);
+        }
+        before = std::mem::replace(&mut row, next);
+        last = Some(c);
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_one_letter_or_two() {
+        let mut near = Near::default();
+        for word in ["tarnovka", "halmic", "orra", "brenn", "norvia"] {
+            near.add(word);
+        }
+        for (word, expected) in [
+            ("tarnowka", vec!["tarnovka"]),
+            ("trannovka", vec!["tarnovka"]),
+            ("tarnokva", vec!["tarnovka"]),
+            ("tarnovka", vec![]),
+            ("halmik", vec!["halmic"]),
+            ("orla", vec![]),
+            ("norvian", vec![]),
+            ("torva", vec![]),
+        ] {
+            let found: Vec<&str> = near.of(word).into_iter().filter(|right| is_slip(word, right, false)).collect();
+            assert_eq!(found, expected, "{word}");
+        }
+        assert!(!is_slip("bronx", "brenn", false));
+        assert!(is_slip("bronx", "brenn", true));
+    }
+}

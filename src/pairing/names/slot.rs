@@ -1,0 +1,281 @@
+//! The slot in which a name stands, and whether it is the one in which the name of a fact would stand:
+//! the same preposition, role or apposition, beside what the fact is about.
+
+use super::super::place::{Place, place};
+use super::super::terms::{Met, TermId};
+use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, View};
+use crate::claims::{Claim, Frame, Value};
+use crate::lexicon::{Func, OfficeWord, Sense};
+
+/// Where something is or happens; "talks on" are about something.
+const PLACES: [Func; 4] = [Func::In, Func::At, Func::Near, Func::Outside];
+/// Which way something goes: the slot is right behind what goes.
+const WAYS: [Func; 6] = [Func::From, Func::To, Func::Into, Func::Off, Func::Through, Func::Across];
+/// What stands behind these is of another time.
+const TIMES: [Func; 5] = [Func::After, Func::Before, Func::Since, Func::Until, Func::Following];
+
+/// A name in its sentence, and what the sentence meets of a fact's terms.
+pub(super) struct Slot<'a> {
+    view: View<'a>,
+    /// The tokens of the name.
+    name: Range,
+    /// The terms that must be met.
+    terms: &'a [TermId],
+    met: &'a [Met],
+    /// The name as if it were a claim.
+    claim: Claim,
+}
+
+/// How far the terms may stand from the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// In its clause.
+    Clause,
+    /// In its sentence.
+    Sentence,
+}
+
+impl<'a> Slot<'a> {
+    pub(super) fn new(view: View<'a>, name: Range, terms: &'a [TermId], met: &'a [Met]) -> Option<Self> {
+        // Of a name that is read as two groups ("St Bride's"), the first tells where it stands.
+        let first = view.token(name.start as usize)?;
+        let frame = Frame { clause: first.clause, group: first.group, ..Frame::default() };
+        let claim = Claim {
+            span: crate::document::ProseSpan { block: view.sentence.block, start: 0, end: 0 },
+            sentence: 0,
+            tokens: name,
+            value: Value::Name(String::new()),
+            frame,
+        };
+        Some(Self { view, name, terms, met, claim })
+    }
+
+    fn group(&self, id: u16) -> Option<&'a Group> {
+        self.view.sentence.groups.get(id as usize)
+    }
+
+    fn own(&self) -> Option<&'a Group> {
+        self.claim.frame.group.and_then(|g| self.group(g))
+    }
+
+    fn clause(&self) -> Option<&'a Clause> {
+        self.view.sentence.clauses.get(self.claim.frame.clause as usize)
+    }
+
+    /// Whether a token outside the name meets a term.
+    fn meets(&self, token: usize) -> bool {
+        !self.name.holds(token)
+            && self.met.iter().any(|m| self.terms.contains(&m.term) && m.tokens.contains(&(token as u32)))
+    }
+
+    fn any(&self, range: Range) -> bool {
+        range.indices().any(|t| self.meets(t))
+    }
+
+    /// Whether every term is met within reach.
+    pub(super) fn covered(&self, reach: Reach) -> bool {
+        let outside = |m: &Met| m.tokens.iter().any(|&t| !self.name.holds(t as usize));
+        let near = |m: &&Met| m.tokens.iter().all(|&t| self.near(t as usize, reach));
+        let by = |term: TermId| self.met.iter().filter(move |m| m.term == term).filter(near);
+        self.terms.iter().all(|&t| by(t).next().is_some()) && self.terms.iter().any(|&t| by(t).any(outside))
+    }
+
+    fn near(&self, token: usize, reach: Reach) -> bool {
+        if self.name.holds(token) {
+            return true;
+        }
+        if self.another_time(token) {
+            return false;
+        }
+        let sentence = self.view.sentence;
+        match place(sentence, &self.claim, token, &[], 0, (&[], &[])) {
+            Place::Group | Place::Clause => true,
+            _ if reach == Reach::Sentence => true,
+            Place::Linked => {
+                let (Some(own), Some(theirs)) = (self.clause(), sentence.tokens.get(token).map(|t| t.clause)) else {
+                    return false;
+                };
+                // "began to arrive at", "the talks, held in Yalta": but not "met Aro, who was born in Yalta".
+                let event = |g: u16| self.group(g).is_some_and(|g| !g.name && self.any(g.range));
+                let under = own.parent == Some(theirs)
+                    && match own.kind {
+                        ClauseKind::Infinitive => true,
+                        ClauseKind::Participle | ClauseKind::Relative => own.antecedent.is_some_and(event),
+                        _ => false,
+                    };
+                let antecedent = sentence.clauses.get(theirs as usize).and_then(|c| c.antecedent);
+                under || antecedent.is_some() && antecedent == self.claim.frame.group
+            }
+            _ => false,
+        }
+    }
+
+    /// "arrived in Yalta after the talks": what stands behind such a word is of another time, but for
+    /// what hangs on it ("after talks in Yalta").
+    fn another_time(&self, token: usize) -> bool {
+        let mut at = self.view.token(token).and_then(|t| t.group);
+        for _ in 0..4 {
+            match at.and_then(|g| self.group(g)).map(|g| g.role) {
+                Some(Role::Of(parent) | Role::Apposition(parent)) => at = Some(parent),
+                Some(Role::Oblique(p)) => {
+                    let p = p as usize;
+                    let behind = p < self.name.start as usize
+                        && (p..self.name.start as usize).all(|t| {
+                            self.view.token(t).is_some_and(|t| t.pos != Pos::Verb)
+                                && ![",", ";", ":"].iter().any(|m| self.view.mark(t, m))
+                        });
+                    return TIMES.iter().any(|&f| self.view.is(p, f)) && !behind;
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether the name is where something is: a place may be another one at another time.
+    pub(super) fn is_place(&self) -> bool {
+        let Some(own) = self.own() else { return false };
+        matches!(own.role, Role::Oblique(p) if !self.view.is(p as usize, Func::By))
+    }
+
+    /// Whether the name only says who or what stands before it, whatever the clause says of that.
+    pub(super) fn is_apposition(&self) -> bool {
+        self.own().is_some_and(|own| matches!(own.role, Role::Apposition(_)))
+    }
+
+    /// Whether the name stands where the fact's would.
+    pub(super) fn fits(&self, reach: Reach) -> bool {
+        let (Some(own), Some(clause)) = (self.own(), self.clause()) else { return false };
+        if self.coordinated() {
+            return false;
+        }
+        let verb = clause.verb.is_some_and(|v| self.meets(v as usize));
+        let copula = clause.verb.is_some_and(|v| self.view.is(v as usize, Func::Be));
+        let subject = || clause.subject.and_then(|s| self.group(s)).is_some_and(|g| self.any(g.range));
+        let object = || {
+            let mut groups = self.view.sentence.groups.iter().filter(|g| g.clause == own.clause);
+            groups.any(|g| g.role == Role::Object && self.any(g.range))
+        };
+        // "who taught": a relative clause tells what the name does.
+        let told = || {
+            let mut clauses = self.view.sentence.clauses.iter();
+            clauses.any(|c| {
+                c.kind == ClauseKind::Relative
+                    && c.antecedent == self.claim.frame.group
+                    && c.subject == c.antecedent
+                    && c.verb.is_some_and(|v| self.meets(v as usize))
+            })
+        };
+        match own.role {
+            Role::Oblique(p) => self.behind(p as usize, verb, reach),
+            Role::Apposition(parent) => self.group(parent).is_some_and(|g| !g.name && self.any(g.range)),
+            // "in the chapel of St Bride's" by a term, "in the resort of Halmic" by where it stands.
+            Role::Of(parent) => self.group(parent).is_some_and(|g| {
+                !g.name && self.any(g.range)
+                    || matches!(g.role, Role::Oblique(p) if self.stands_in(g) && self.behind(p as usize, verb, reach))
+            }),
+            Role::Object if copula => subject(),
+            Role::Object => verb && !subject(),
+            Role::Subject if copula => object(),
+            Role::Subject => (verb || told()) && !clause.passive,
+            Role::Loose => own.range.start.checked_sub(1).is_some_and(|p| self.behind(p as usize, verb, reach)),
+        }
+    }
+
+    /// Whether the preposition gives the name the fact's slot.
+    fn behind(&self, p: usize, verb: bool, reach: Reach) -> bool {
+        let view = self.view;
+        if view.is(p, Func::By) {
+            return verb || p.checked_sub(1).is_some_and(|t| self.meets(t));
+        }
+        let way = WAYS.iter().any(|&f| view.is(p, f));
+        if !way && !PLACES.iter().any(|&f| view.is(p, f)) {
+            return false;
+        }
+        // What the phrase hangs on stands before it.
+        let mut at = p;
+        while let Some(before) = at.checked_sub(1) {
+            let Some(token) = view.token(before) else { return false };
+            let group = token.group.and_then(|g| self.group(g));
+            match (token.pos, group) {
+                (Pos::Adverb | Pos::Preposition, None) => at = before,
+                (Pos::Verb | Pos::Aux, _) => return self.meets(before) || !way && self.free(verb, reach),
+                (_, Some(group)) => {
+                    if self.any(group.range) && !group.name {
+                        // "met before a summit in Halmic": another event than the one that is told.
+                        return reach == Reach::Sentence || !(verb && self.of_a_time(group));
+                    }
+                    // Over a date or a figure, over a name ("talks with Aro in Yalta"), over those of a
+                    // headline, whose verb may be hidden among nouns.
+                    let headless = self.clause().is_none_or(|c| c.verb.is_none());
+                    let over = group.name
+                        || group.time
+                        || headless
+                        || group.role == Role::Object && verb
+                        || view.token(group.head as usize).is_some_and(|t| t.pos == Pos::Numeral);
+                    if !over || way {
+                        return false;
+                    }
+                    at = group.range.start as usize;
+                }
+                (Pos::Conjunction, None) if view.token(at).is_some_and(|t| t.pos == Pos::Name) => at = before,
+                _ => return !way && self.free(verb, reach),
+            }
+        }
+        !way && self.free(verb, reach)
+    }
+
+    /// What hangs on the clause as a whole is of the fact when its verb is, or when the clause tells of
+    /// nothing else ("relatives arrived"): where somebody praises the talks is not where they were held.
+    fn free(&self, verb: bool, reach: Reach) -> bool {
+        if verb || reach == Reach::Sentence {
+            return true;
+        }
+        let Some(clause) = self.clause() else { return false };
+        let sentence = self.view.sentence;
+        let own = |t: usize| sentence.tokens.get(t).is_some_and(|t| t.clause == self.claim.frame.clause);
+        let subject =
+            |t: usize| clause.subject.is_some() && sentence.tokens.get(t).is_some_and(|t| t.group == clause.subject);
+        clause.verb.is_none() || (0..self.view.len()).all(|t| !self.meets(t) || !own(t) || subject(t))
+    }
+
+    /// Whether a group is a place by its head ("the resort of").
+    fn stands_in(&self, group: &Group) -> bool {
+        self.view.hits(group.head as usize).any(|h| match h.sense {
+            Sense::Noun(id) => self.view.lexicon.nouns.get(id as usize).is_some_and(|n| n.place),
+            _ => false,
+        })
+    }
+
+    /// "before a summit": a time, and not what is told.
+    fn of_a_time(&self, group: &Group) -> bool {
+        matches!(group.role, Role::Oblique(p) if TIMES.iter().any(|&f| self.view.is(p as usize, f)))
+    }
+
+    /// A word that makes it another's, or of another time: "its former owner".
+    pub(super) fn former(&self) -> bool {
+        let Some(own) = self.own() else { return false };
+        let parent = match own.role {
+            Role::Apposition(parent) | Role::Of(parent) => self.group(parent),
+            _ => None,
+        };
+        let past = |at: usize| {
+            self.view.hits(at).any(|h| match h.sense {
+                Sense::Office(id) => self.view.lexicon.offices.get(id as usize).is_some_and(|o| {
+                    matches!(o, OfficeWord::Past | OfficeWord::Then | OfficeWord::Elect | OfficeWord::Aide)
+                }),
+                _ => false,
+            })
+        };
+        [Some(own), parent].into_iter().flatten().any(|g| g.range.indices().any(past))
+    }
+
+    /// "Moscow and Washington": side by side with another name.
+    fn coordinated(&self) -> bool {
+        let view = self.view;
+        let (start, end) = (self.name.start as usize, self.name.end as usize);
+        let is_name = |t: Option<usize>| t.and_then(|t| view.token(t)).is_some_and(|t| t.pos == Pos::Name);
+        let joins = |t: Option<usize>| t.is_some_and(|t| view.is(t, Func::And) || view.is(t, Func::Or));
+        joins(Some(end)) && is_name(Some(end + 1)) || joins(start.checked_sub(1)) && is_name(start.checked_sub(2))
+    }
+}

@@ -1,0 +1,158 @@
+//! A draft, and what all mentions of offices ask of it: its topic, its subject, the times of its clauses.
+
+use super::phrase::Phrase;
+use super::title::{self, Word};
+use crate::analysis::{Analysis, Range, Role, View};
+use crate::claims::{Claims, Stretch, Value, WhenShape};
+use crate::document::{BlockKind, Document};
+use crate::facts::{Alternative, Facts};
+use crate::lexicon::{Lexicon, Stem};
+use crate::pairing::{discourse, scope};
+use rustc_hash::FxHashSet;
+
+use super::phrase::Beside;
+
+/// A draft, and what all its mentions ask of it.
+pub(super) struct Draft<'a> {
+    pub(super) document: &'a Document,
+    pub(super) analysis: &'a Analysis,
+    pub(super) claims: &'a Claims,
+    pub(super) lexicon: &'a Lexicon,
+    /// Claims of each sentence.
+    pub(super) of: Vec<std::ops::Range<usize>>,
+    /// Capitalised words of headline and lead.
+    pub(super) topic: Vec<Word>,
+    /// For each file of facts, whether the draft meets its subject: none where it has none.
+    pub(super) subjects: Vec<Option<bool>>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        analysis: &'a Analysis,
+        claims: &'a Claims,
+        facts: &Facts,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let mut of = vec![0..0; analysis.sentences.len()];
+        for (i, claim) in claims.claims.iter().enumerate() {
+            if let Some(range) = of.get_mut(claim.sentence as usize) {
+                *range = if range.start == range.end { i..i + 1 } else { range.start..i + 1 };
+            }
+        }
+        let mut out = Self { document, analysis, claims, lexicon, of, topic: Vec::new(), subjects: Vec::new() };
+        let mut stems: FxHashSet<Stem> = FxHashSet::default();
+        let first = discourse::opening(document, analysis);
+        for (index, sentence) in analysis.sentences.iter().enumerate() {
+            stems.extend(sentence.tokens.iter().map(|t| t.stem));
+            if discourse::is_lead(document, analysis, first, index) {
+                let view = out.view(index);
+                let words = (0..view.len()).filter_map(|i| title::at(view, i)).filter(|w| w.capital);
+                out.topic.extend(words);
+            }
+        }
+        out.subjects =
+            facts
+                .subjects
+                .iter()
+                .map(|terms| {
+                    (!terms.is_empty()).then(|| {
+                        terms.iter().all(|term| {
+                            term.alternatives.iter().any(|a| match a {
+                                Alternative::Phrase(words) | Alternative::Exact(words) => {
+                                    words.iter().filter(|w| !w.function).all(|w| {
+                                        stems.contains(&w.stem)
+                                            || !w.capital
+                                                && lexicon.stemmer.families(w.stem).iter().any(|f| {
+                                                    stems.iter().any(|s| lexicon.stemmer.families(*s).contains(f))
+                                                })
+                                    })
+                                }
+                                Alternative::Concept(_) => true,
+                            })
+                        })
+                    })
+                })
+                .collect();
+        out
+    }
+
+    pub(super) fn view(&self, index: usize) -> View<'a> {
+        let sentence = &self.analysis.sentences[index];
+        View { lexicon: self.lexicon, prose: &self.document.blocks()[sentence.block as usize].text, sentence }
+    }
+
+    pub(super) fn headline(&self, index: usize) -> bool {
+        let block = self.analysis.sentences[index].block as usize;
+        matches!(self.document.blocks()[block].kind, BlockKind::Headline | BlockKind::Heading(_))
+    }
+
+    /// Whether the draft is about the subject of one of these files, where they have one.
+    pub(super) fn held_to(&self, files: &[u16]) -> bool {
+        files.iter().any(|f| self.subjects.get(*f as usize).copied().flatten() != Some(false))
+    }
+
+    pub(super) fn has_subject(&self, files: &[u16]) -> bool {
+        files.iter().any(|f| self.subjects.get(*f as usize).copied().flatten() == Some(true))
+    }
+
+    /// The time of a claim that holds a token.
+    pub(super) fn time_at(&self, index: usize, token: usize) -> Option<Range> {
+        self.of[index]
+            .clone()
+            .map(|i| &self.claims.claims[i])
+            .find_map(|c| (matches!(c.value, Value::When(_)) && c.tokens.holds(token)).then_some(c.tokens))
+    }
+
+    /// The times of the clause that a mention stands in, and those around it.
+    pub(super) fn times(&self, index: usize, phrase: &Phrase, beside: Beside) -> (Vec<Stretch>, Vec<Stretch>) {
+        let clause = |t: usize| self.analysis.sentences[index].tokens.get(t).map(|t| t.clause);
+        self.times_at(index, &[clause(beside.name.start as usize), clause(phrase.head.start)], phrase.time)
+    }
+
+    /// The times of clauses (and of a title that holds one), and all others before and around.
+    pub(super) fn times_at(
+        &self,
+        index: usize,
+        own: &[Option<u16>],
+        title: Option<Range>,
+    ) -> (Vec<Stretch>, Vec<Stretch>) {
+        let view = self.view(index);
+        let sentence = view.sentence;
+        let (mut times, mut narrative) = (Vec::new(), Vec::new());
+        for i in self.of[index].clone() {
+            let claim = &self.claims.claims[i];
+            let Value::When(when) = &claim.value else { continue };
+            let inside = title == Some(claim.tokens);
+            let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
+            let adverb = group.is_none_or(|g| claim.tokens.holds(g.head as usize) && !matches!(g.role, Role::Of(_)));
+            let here = own.contains(&Some(claim.frame.clause))
+                || scope::in_front(sentence, claim.tokens.start)
+                    && own.iter().flatten().any(|&c| scope::main_like(view, c));
+            let reach = match when.shape {
+                WhenShape::On | WhenShape::Range => true,
+                WhenShape::Until => inside,
+                _ => false,
+            };
+            let Some(reading) = when.readings.first().copied() else { continue };
+            let stretch = match (when.shape, when.ends.first()) {
+                (WhenShape::Range, Some(end)) => Stretch { from: reading.from, to: end.to },
+                _ => reading,
+            };
+            if reach && (inside || here && adverb) {
+                times.push(stretch);
+            } else {
+                narrative.push(stretch);
+            }
+        }
+        // What the paragraph told before.
+        let block = sentence.block;
+        let before = (0..index).rev().take_while(|&i| self.analysis.sentences[i].block == block);
+        for i in before.flat_map(|i| self.of[i].clone()) {
+            if let Value::When(when) = &self.claims.claims[i].value {
+                narrative.extend(when.readings.first().copied());
+            }
+        }
+        (times, narrative)
+    }
+}

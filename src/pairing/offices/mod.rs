@@ -1,0 +1,451 @@
+//! Offices: which titles of a draft are those of a fact, and who is said to hold them (semantics 4).
+//!
+//! [`Offices`] is made once of the facts; [`Offices::mentions`] gives what the draft says of them.
+
+mod draft;
+pub(super) mod person;
+mod phrase;
+pub(super) mod title;
+mod verbs;
+
+use crate::analysis::{Analysis, Range, Sentence};
+use crate::claims::{Claims, Stretch};
+use crate::document::{Document, ProseSpan};
+use crate::facts::{Alternative, Facts};
+use crate::lexicon::{Lexicon, OfficeWord, Sense, Stem};
+use draft::Draft;
+use person::{Likeness, Person};
+use phrase::{Beside, Form, Front, Known, Phrase};
+use rustc_hash::FxHashMap;
+use title::{Around, Fit, Key, Title, Word};
+pub use verbs::{Served, Term};
+
+/// What a title asserts of its bearer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tenure {
+    /// Holds it now, or on the sentence's own date.
+    Present,
+    /// Held it, and no longer does ("former").
+    Past,
+    /// Held it at the time of which the sentence speaks ("then").
+    Then,
+    /// Will hold it ("-elect").
+    Elect,
+    /// Held it, and is dead ("late").
+    Dead,
+    /// Still holds it ("outgoing").
+    Outgoing,
+    /// Came to hold it ("was elected mayor").
+    Begins,
+}
+
+/// Somebody who is said to hold an office.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Title and name, with what stands between.
+    pub span: ProseSpan,
+    /// The title, as the draft writes it.
+    pub title: String,
+    /// The name, as the draft writes it.
+    pub name: String,
+    /// The facts of this office: indices into [`Facts::offices`].
+    pub offices: Vec<usize>,
+    /// Those of them whose holder this is.
+    pub holds: Vec<usize>,
+    /// What is asserted.
+    pub tenure: Tenure,
+    /// The times that its own clause gives.
+    pub times: Vec<Stretch>,
+    /// Times of the sentence and of what came before it in the paragraph.
+    pub narrative: Vec<Stretch>,
+    /// "the mayor, Pavo Renn": the title stands first, and takes the sentence's date.
+    pub definite: bool,
+    /// Title and bearer are sure enough to accuse.
+    pub accuses: bool,
+}
+
+/// An office: its facts share a title.
+#[derive(Debug, Clone, Default)]
+struct Group {
+    facts: Vec<usize>,
+    titles: Vec<Title>,
+    /// Other words for what its titles name: aliases, the subject of its file.
+    known: Vec<Word>,
+    /// A title names its institution.
+    placed: bool,
+    /// The subjects of the files that it is from.
+    files: Vec<u16>,
+}
+
+/// The offices of a set of facts, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Offices {
+    groups: Vec<Group>,
+    heads: FxHashMap<Key, Vec<(u32, u32)>>,
+    /// The same by the derivation families of their heads ("commands" for "commander").
+    verbs: FxHashMap<u16, Vec<(u32, u32)>>,
+    /// All titles.
+    all: Vec<(u32, u32)>,
+    persons: Vec<Person>,
+}
+
+impl Offices {
+    /// Indexes the offices by the heads of their titles.
+    pub(super) fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
+        let mut out = Self::default();
+        let mut by_head: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
+        for (index, office) in facts.offices.iter().enumerate() {
+            out.persons.push(Person::new(&office.holder, &facts.names));
+            let titles: Vec<Title> = office.titles.iter().flat_map(|t| Title::read(t, lexicon)).collect();
+            let Some(longest) = titles.iter().max_by_key(|t| t.words.len()) else { continue };
+            // One office is one title at its fullest.
+            let same = by_head.get(&longest.head.key).into_iter().flatten().copied().find(|&g| {
+                let group: &Group = &out.groups[g];
+                let other = group.titles.iter().max_by_key(|t| t.words.len());
+                other.is_some_and(|o| {
+                    titles.iter().any(|t| t.same(o, lexicon)) && group.titles.iter().any(|t| t.same(longest, lexicon))
+                })
+            });
+            let id = same.unwrap_or(out.groups.len());
+            if same.is_none() {
+                out.groups.push(Group::default());
+                by_head.entry(longest.head.key).or_default().push(id);
+            }
+            let group = &mut out.groups[id];
+            group.facts.push(index);
+            if !group.files.contains(&office.ground.file) {
+                group.files.push(office.ground.file);
+            }
+            for title in titles {
+                if !group.titles.contains(&title) {
+                    group.titles.push(title);
+                }
+            }
+        }
+        for (id, group) in out.groups.iter_mut().enumerate() {
+            institutions(group, lexicon);
+            group.known = known(group, facts, lexicon);
+            for (at, title) in group.titles.iter().enumerate() {
+                out.heads.entry(title.head.key).or_default().push((id as u32, at as u32));
+                out.all.push((id as u32, at as u32));
+                if let Key::Stem(stem) = title.head.key {
+                    for family in lexicon.stemmer.families(stem) {
+                        out.verbs.entry(*family).or_default().push((id as u32, at as u32));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn group(&self, id: u32) -> Option<&[usize]> {
+        self.groups.get(id as usize).map(|g| g.facts.as_slice())
+    }
+
+    /// The facts of an office whose holder this is.
+    fn holders(&self, group: u32, said: &[String]) -> Vec<usize> {
+        let facts = self.groups.get(group as usize).map_or(&[][..], |g| &g.facts);
+        facts.iter().copied().filter(|&o| self.persons[o].likeness(said) == Likeness::Same).collect()
+    }
+
+    /// How the words of a draft's title fit one of an office, outside the tokens of the mention itself.
+    fn fit(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        words: &[Word],
+        group: u32,
+        title: u32,
+        own: &std::ops::Range<usize>,
+    ) -> Option<(Fit, usize)> {
+        let group = self.groups.get(group as usize)?;
+        let title = group.titles.get(title as usize)?;
+        let lexicon = draft.lexicon;
+        let view = draft.view(index);
+        let inside = |w: &Word| own.contains(&w.start) || words.iter().any(|o| o.start == w.start);
+        let here: Vec<Word> =
+            (0..view.len()).filter_map(|i| title::at(view, i)).filter(|w| w.capital && !inside(w)).collect();
+        let near = || here.iter().chain(&draft.topic);
+        let named = |w: &Word| {
+            near().any(|n| n.meets(w, lexicon))
+                || group.known.iter().any(|k| k.capital && near().any(|n| n.key == k.key))
+        };
+        let known = |w: &Word| {
+            let titles = || group.titles.iter().flat_map(|t| &t.words);
+            group.known.iter().chain(titles()).any(|k| k.meets(w, lexicon))
+        };
+        title::fit(words, title, &Around { named: &named, known: &known }, lexicon)
+    }
+
+    /// Who is said to hold what in a draft, in its order, and which dates are said of it.
+    pub(super) fn mentions(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        claims: &Claims,
+        facts: &Facts,
+        lexicon: &Lexicon,
+    ) -> (Vec<Mention>, Vec<Served>) {
+        if self.groups.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
+        let draft = Draft::new(document, analysis, claims, facts, lexicon);
+        let (mut out, mut served) = (Vec::new(), Vec::new());
+        for index in 0..analysis.sentences.len() {
+            self.sentence(&draft, index, &mut out, &mut served);
+        }
+        (out, served)
+    }
+
+    fn sentence(&self, draft: &Draft<'_>, index: usize, out: &mut Vec<Mention>, served: &mut Vec<Served>) {
+        let view = draft.view(index);
+        let mut taken: Vec<Range> = Vec::new();
+        for at in 0..view.len() {
+            let Some(head) = title::at(view, at) else { continue };
+            let Some(entries) = self.heads.get(&head.key) else { continue };
+            let word = |w: &Word| {
+                entries.iter().any(|&(g, t)| {
+                    self.groups[g as usize].titles[t as usize].words.iter().any(|o| o.meets(w, view.lexicon))
+                })
+            };
+            let time = |token: usize| draft.time_at(index, token);
+            let known = Known { word: &word, time: &time };
+            let Some(phrase) = Phrase::around(view, head, &known) else { continue };
+            let mut found: Vec<(Mention, Beside, Range)> = Vec::new();
+            for beside in phrase.persons(view) {
+                let mut phrase = phrase.clone();
+                phrase.of_behind(view, beside.name, &known);
+                let span = phrase.span(beside);
+                let clash = taken.iter().any(|t| t.start < span.end && span.start < t.end);
+                if !clash && let Some(mention) = self.mention(draft, index, &phrase, beside, entries) {
+                    found.push((mention, beside, span));
+                }
+            }
+            // Of the persons before and behind a title the one that is known to have held it.
+            let known = found.iter().position(|f| !f.0.holds.is_empty()).unwrap_or(0);
+            if found.len() > known {
+                let (mention, beside, span) = found.swap_remove(known);
+                taken.push(span);
+                out.push(mention);
+                self.listed(draft, index, beside, out, &mut taken);
+            } else if let Some((mention, span)) = self.linked(draft, index, &phrase, entries, served)
+                && !taken.iter().any(|t| t.start < span.end && span.start < t.end)
+            {
+                taken.push(span);
+                out.push(mention);
+            }
+        }
+        let mut done = Vec::new();
+        self.doing(draft, index, &mut done, served);
+        for (mention, span) in done {
+            if !taken.iter().any(|t| t.start < span.end && span.start < t.end) {
+                taken.push(span);
+                out.push(mention);
+            }
+        }
+    }
+
+    /// "Co-chairs Maud Renner and Eli Dorn": each name has the title.
+    fn listed(&self, draft: &Draft<'_>, index: usize, beside: Beside, out: &mut Vec<Mention>, taken: &mut Vec<Range>) {
+        let view = draft.view(index);
+        let plural = beside.form == Form::Before;
+        let after = beside.name.end as usize;
+        let Some(first) = out.last().cloned().filter(|_| plural && view.is(after, crate::lexicon::Func::And)) else {
+            return;
+        };
+        let many = first
+            .title
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|w| view.lexicon.stem(w) != Stem::of(&crate::lexicon::fold(w)) && w.ends_with('s'));
+        if !many || title::at(view, after + 1).is_some_and(|w| self.heads.contains_key(&w.key)) {
+            return;
+        }
+        let Some(name) = person::forward(view, person::ranks(view, after + 1)) else { return };
+        let said = person::words(view, name);
+        let holds: Vec<usize> =
+            first.offices.iter().copied().filter(|&o| self.persons[o].likeness(&said) == Likeness::Same).collect();
+        if holds.is_empty() {
+            return;
+        }
+        taken.push(name);
+        out.push(Mention {
+            span: place(view.sentence, name),
+            name: view.stretch(name.start as usize, name.end as usize).to_owned(),
+            holds,
+            accuses: false,
+            ..first
+        });
+    }
+
+    /// What a title and a person beside it come to.
+    fn mention(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        phrase: &Phrase,
+        beside: Beside,
+        entries: &[(u32, u32)],
+    ) -> Option<Mention> {
+        let view = draft.view(index);
+        let lexicon = view.lexicon;
+        let said = person::words(view, beside.name);
+        // The best title of each office, then the best office.
+        let own = phrase.start.min(beside.name.start as usize)..phrase.end.max(beside.name.end as usize);
+        let mut best: Vec<(Fit, usize, u32, u32)> = Vec::new();
+        for &(g, t) in entries {
+            let Some((fit, count)) = self.fit(draft, index, &phrase.words, g, t, &own) else { continue };
+            match best.iter_mut().find(|b| b.2 == g) {
+                Some(b) if (fit, count) < (b.0, b.1) => *b = (fit, count, g, t),
+                Some(_) => {}
+                None => best.push((fit, count, g, t)),
+            }
+        }
+        let holders = |g: u32| self.holders(g, &said);
+        let least = best.iter().map(|b| (b.0, b.1)).min()?;
+        let mut ties: Vec<_> = best.into_iter().filter(|b| (b.0, b.1) == least).collect();
+        let unique = ties.len() == 1;
+        ties.sort_by_key(|b| (holders(b.2).is_empty(), b.2));
+        let (fit, _, g, t) = *ties.first()?;
+        let group = &self.groups[g as usize];
+        let holds = holders(g);
+        if fit != Fit::Whole && holds.is_empty() {
+            return None;
+        }
+        // "chief executive of rival Tolva" is of another institution.
+        let turned = (phrase.start..phrase.end).any(|i| view.hits(i).any(|h| matches!(h.sense, Sense::Switch(_))));
+        if fit == Fit::Near && turned {
+            return None;
+        }
+        let matched = &group.titles[t as usize];
+        let tenure = tenure(&phrase.words, matched, lexicon);
+        let relative = group.facts.iter().any(|&o| self.persons[o].likeness(&said) == Likeness::Surname);
+        let sure = unique
+            && !relative
+            && fit != Fit::Near
+            && draft.held_to(&group.files)
+            && if holds.is_empty() { self.stranger(draft, index, phrase, beside, group, &said) } else { true };
+        let span = phrase.span(beside);
+        let (times, narrative) = draft.times(index, phrase, beside);
+        Some(Mention {
+            span: place(view.sentence, span),
+            title: view.stretch(phrase.start, phrase.end).to_owned(),
+            name: view.stretch(beside.name.start as usize, beside.name.end as usize).to_owned(),
+            offices: group.facts.clone(),
+            holds,
+            tenure,
+            times,
+            narrative,
+            definite: beside.form == Form::Named,
+            accuses: sure,
+        })
+    }
+
+    /// Whether a person whom no fact of the office names is surely said to hold it: the title is told in
+    /// full, and with its institution.
+    fn stranger(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        phrase: &Phrase,
+        beside: Beside,
+        group: &Group,
+        said: &[String],
+    ) -> bool {
+        let lexicon = draft.lexicon;
+        let quiet = draft.headline(index) || phrase.front == Front::A || phrase.front == Front::Pronoun;
+        let known = self.persons.iter().any(|p| p.likeness(said) == Likeness::Same);
+        let told = phrase.words.iter().any(|w| w.modifies().is_none())
+            || beside.form != Form::Before && phrase.head.end - phrase.head.start > 1;
+        // The institution beside the title, not only somewhere near.
+        let own = group.titles.iter().flat_map(|t| &t.words).filter(|w| w.place);
+        let placed = own
+            .chain(group.known.iter().filter(|w| w.capital && group.placed))
+            .any(|w| phrase.words.iter().any(|p| p.capital && p.meets(w, lexicon)));
+        let unique = placed || !group.placed && draft.has_subject(&group.files);
+        !quiet && told && (said.len() > 1 && unique || known)
+    }
+}
+
+/// What the modifiers of a title say, those aside that the fact's title has as well.
+fn tenure(words: &[Word], title: &Title, lexicon: &Lexicon) -> Tenure {
+    let own = |w: &&Word| !title.words.iter().any(|o| o.meets(w, lexicon));
+    let mut out = Tenure::Present;
+    for word in words.iter().filter(own) {
+        out = match word.modifies() {
+            Some(OfficeWord::Past) => Tenure::Past,
+            Some(OfficeWord::Then) => Tenure::Then,
+            Some(OfficeWord::Elect) => Tenure::Elect,
+            Some(OfficeWord::Dead) => Tenure::Dead,
+            Some(OfficeWord::Outgoing) => Tenure::Outgoing,
+            _ => continue,
+        };
+    }
+    out
+}
+
+/// Tells the words of titles that name the institution: capitals behind a preposition or before a head
+/// without one, and what a longer title has before a shorter one ("British Prime Minister | Prime Minister").
+fn institutions(group: &mut Group, lexicon: &Lexicon) {
+    let titles = group.titles.clone();
+    for title in &mut group.titles {
+        let longer_than = |other: &Title| {
+            other.head.key == title.head.key
+                && other.words.len() < title.words.len()
+                && other.words.iter().all(|w| title.words.iter().any(|o| o.meets(w, lexicon)))
+        };
+        let shorter: Vec<&Title> = titles.iter().filter(|t| longer_than(t)).collect();
+        let small = !title.head.capital;
+        for word in &mut title.words {
+            let left_out = shorter.iter().any(|t| !t.words.iter().any(|w| w.meets(word, lexicon)));
+            word.place = word.capital && (word.behind || small || left_out);
+        }
+        group.placed |= title.words.iter().any(|w| w.place);
+    }
+}
+
+/// Other words for what the titles of an office name.
+fn known(group: &Group, facts: &Facts, lexicon: &Lexicon) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let mut add = |text: &str| {
+        for title in Title::read(text, lexicon) {
+            for word in title.words.into_iter().chain([title.head]) {
+                if !out.iter().any(|w| w.key == word.key) {
+                    out.push(word);
+                }
+            }
+        }
+    };
+    for names in person::alias_words(&facts.names) {
+        let meant = |w: &crate::facts::TermWord| {
+            w.function || group.titles.iter().flat_map(|t| &t.words).any(|o| o.key == Key::Stem(w.stem))
+        };
+        let telling = |w: &&Vec<crate::facts::TermWord>| w.iter().any(|w| !w.function) && w.iter().all(meant);
+        if names.iter().any(telling) {
+            names.iter().for_each(|words| {
+                let text: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
+                add(&text.join(" "));
+            });
+        }
+    }
+    // A title without an institution is of the draft's own subject.
+    for file in group.files.iter().filter(|_| !group.placed) {
+        for term in facts.subjects.get(*file as usize).into_iter().flatten() {
+            for alternative in &term.alternatives {
+                if let Alternative::Phrase(words) | Alternative::Exact(words) = alternative {
+                    words.iter().filter(|w| w.capital).for_each(|w| add(&w.text));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn place(sentence: &Sentence, range: Range) -> ProseSpan {
+    let at = |i: u32| sentence.tokens.get(i as usize);
+    ProseSpan {
+        block: sentence.block,
+        start: at(range.start).map_or(0, |t| t.start),
+        end: range.end.checked_sub(1).and_then(at).map_or(0, |t| t.end),
+    }
+}

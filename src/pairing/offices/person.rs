@@ -1,0 +1,228 @@
+//! Names of persons in a draft, and whether one is somebody that the facts know.
+
+use super::title;
+use crate::analysis::{Pos, Range, View};
+use crate::facts::{Alternative, Names};
+use crate::lexicon::{CalendarWord, Func, OfficeWord, Sense, TokenKind, fold, split};
+
+/// Whether a name is somebody's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::pairing) enum Likeness {
+    /// It is another's.
+    Other,
+    /// The surname is, and the first name another: a relative, or a nickname.
+    Surname,
+    /// It is.
+    Same,
+}
+
+/// A person of the facts, by all names.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(in crate::pairing) struct Person {
+    names: Vec<Vec<String>>,
+}
+
+fn parts(name: &str) -> Vec<String> {
+    split(name)
+        .iter()
+        .filter(|t| t.kind == TokenKind::Word)
+        .map(|t| fold(&name[t.start as usize..t.end as usize]))
+        .collect()
+}
+
+impl Person {
+    /// Somebody with this name and all that the `[names]` table adds to it.
+    pub(in crate::pairing) fn new(name: &str, names: &Names) -> Self {
+        let own = parts(name);
+        let mut all = vec![own.clone()];
+        for group in &names.groups {
+            let forms: Vec<Vec<String>> = group.iter().map(|t| parts(&t.text)).collect();
+            if forms.contains(&own) {
+                all.extend(forms.into_iter().filter(|f| !f.is_empty() && *f != own));
+            }
+        }
+        Self { names: all }
+    }
+
+    /// Whether a name of a draft, word by word and folded, is this one's.
+    pub(in crate::pairing) fn likeness(&self, said: &[String]) -> Likeness {
+        self.names.iter().map(|name| likeness(name, said)).max().unwrap_or(Likeness::Other)
+    }
+}
+
+fn likeness(name: &[String], said: &[String]) -> Likeness {
+    let (Some(last), Some(own)) = (said.last(), name.last()) else { return Likeness::Other };
+    if said == name {
+        return Likeness::Same;
+    }
+    let (Some(first), Some(given)) = (said.first(), name.first()) else { return Likeness::Other };
+    if said.len() == 1 {
+        // The surname, which in some languages stands first.
+        return if last == own || last == given { Likeness::Same } else { Likeness::Other };
+    }
+    // "van der Berg" for "Jan van der Berg"
+    if name.ends_with(said) {
+        return Likeness::Same;
+    }
+    let initial =
+        |a: &str, b: &str| a.trim_end_matches('.').chars().count() == 1 && b.starts_with(a.trim_end_matches('.'));
+    if last == own {
+        let same = first == given || initial(first, given) || initial(given, first);
+        return if same { Likeness::Same } else { Likeness::Surname };
+    }
+    Likeness::Other
+}
+
+/// Whether names of a group of `[names]` are those of an institution's words, for tests of aliases.
+pub(in crate::pairing) fn alias_words(names: &Names) -> impl Iterator<Item = Vec<&Vec<crate::facts::TermWord>>> {
+    names.groups.iter().map(|group| {
+        group
+            .iter()
+            .flat_map(|term| &term.alternatives)
+            .filter_map(|a| match a {
+                Alternative::Phrase(words) | Alternative::Exact(words) => Some(words),
+                Alternative::Concept(_) => None,
+            })
+            .collect()
+    })
+}
+
+fn month(view: View<'_>, id: u16) -> bool {
+    matches!(
+        view.lexicon.calendar.words.get(id as usize),
+        Some(CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_))
+    )
+}
+
+/// Whether a token may be a word of a person's name.
+fn part(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_some_and(|t| {
+        t.kind == TokenKind::Word
+            && t.capital
+            && matches!(t.pos, Pos::Name | Pos::Noun | Pos::Adjective)
+            && !view.hits(at).any(|h| {
+                h.len == 1
+                    && match h.sense {
+                        // "May" and "April" are names of persons too, "Monday" is not.
+                        Sense::Calendar(id) => !month(view, id) || view.digits(at + 1) || at > 0 && view.digits(at - 1),
+                        Sense::Func(_) => t.pos != Pos::Name,
+                        _ => false,
+                    }
+            })
+    })
+}
+
+fn is(view: View<'_>, at: usize, does: OfficeWord) -> bool {
+    title::at(view, at).is_some_and(|w| w.is(does))
+}
+
+/// An initial's or rank's full stop.
+fn stop(view: View<'_>, at: usize) -> bool {
+    at > 0 && view.mark(at, ".") && view.glued(at)
+}
+
+/// One past the ranks that stand at a token ("Gen.", "Dr").
+pub(in crate::pairing) fn ranks(view: View<'_>, at: usize) -> usize {
+    let mut end = at;
+    while let Some(word) = title::at(view, end).filter(|w| w.is(OfficeWord::Rank) && w.capital) {
+        let after = if stop(view, word.end) { word.end + 1 } else { word.end };
+        if !part(view, after) {
+            break;
+        }
+        end = after;
+    }
+    end
+}
+
+/// The name that begins at a token: its tokens.
+pub(in crate::pairing) fn forward(view: View<'_>, at: usize) -> Option<Range> {
+    if !part(view, at) {
+        return None;
+    }
+    let mut end = at + 1;
+    loop {
+        let initial = view.token(end.wrapping_sub(1)).is_some_and(|t| t.end - t.start == 1);
+        if initial && stop(view, end) && part(view, end + 1) {
+            end += 2;
+        } else if part(view, end) && !view.is(end, Func::The) {
+            end += 1;
+        } else if view.dash(end) && view.glued(end) && view.glued(end + 1) && part(view, end + 1) {
+            end += 2;
+        } else if is(view, end, OfficeWord::Particle) {
+            let mut next = end;
+            while is(view, next, OfficeWord::Particle) && next < end + 3 {
+                next += 1;
+            }
+            if !part(view, next) {
+                break;
+            }
+            end = next + 1;
+        } else {
+            break;
+        }
+    }
+    Some(Range { start: at as u32, end: end as u32 })
+}
+
+/// The name that ends before a token: its tokens, without ranks.
+pub(in crate::pairing) fn backward(view: View<'_>, end: usize) -> Option<Range> {
+    let last = end.checked_sub(1)?;
+    if !part(view, last) {
+        return None;
+    }
+    let mut start = last;
+    while let Some(before) = start.checked_sub(1) {
+        if part(view, before)
+            && !(view.is(before, Func::The)
+                || before == 0 && view.hits(before).any(|h| matches!(h.sense, Sense::Func(_))))
+        {
+            start = before;
+        } else if before > 0
+            && part(view, before - 1)
+            && (stop(view, before) && view.token(before - 1).is_some_and(|t| t.end - t.start == 1)
+                || view.dash(before) && view.glued(before) && view.glued(start))
+        {
+            start = before - 1;
+        } else if is(view, before, OfficeWord::Particle)
+            && before > 0
+            && (part(view, before - 1) || is(view, before - 1, OfficeWord::Particle))
+        {
+            start = before;
+        } else {
+            break;
+        }
+    }
+    let after = ranks(view, start).min(last);
+    Some(Range { start: after as u32, end: end as u32 })
+}
+
+/// The words of a name, folded, marks left out.
+pub(in crate::pairing) fn words(view: View<'_>, name: Range) -> Vec<String> {
+    name.indices()
+        .filter(|&i| view.token(i).is_some_and(|t| t.kind == TokenKind::Word))
+        .map(|i| fold(view.text(i)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surname_follows_from_a_full_name() {
+        let who = |name: &str, said: &str| Person::new(name, &Names::default()).likeness(&parts(said));
+        for (name, said, likeness) in [
+            ("Ilse Brandt", "Ilse Brandt", Likeness::Same),
+            ("Ilse Brandt", "Brandt", Likeness::Same),
+            ("Ilse Brandt", "I. Brandt", Likeness::Same),
+            ("Ilse Brandt", "Ilse Maria Brandt", Likeness::Same),
+            ("Ilse Brandt", "Karl Brandt", Likeness::Surname),
+            ("Ilse Brandt", "Karl Mohn", Likeness::Other),
+            ("Ilse Brandt", "Ilse Mohn", Likeness::Other),
+            ("Jan van der Velde", "van der Velde", Likeness::Same),
+            ("Kim Dae Won", "Kim", Likeness::Same),
+        ] {
+            assert_eq!(who(name, said), likeness, "{name}: {said}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Ages, anniversaries and dates of a life, against when it began and ended (semantics 2, "Ages").
+
+use super::{Finding, Verdict, judge};
+use crate::analysis::Tense;
+use crate::claims::{Claim, Dateline, Figure, Stretch, Value, When};
+use crate::document::Document;
+use crate::facts::{Event, Fact, Facts, Life};
+use crate::lexicon::{Lexicon, Period};
+use crate::pairing::{Asked, Candidate, Lived, Pairing, Served, Strength, Term};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// The years from one day to another, birthdays passed.
+fn years(from: Date, to: Date) -> i64 {
+    let full = i64::from(to.year()) - i64::from(from.year());
+    full - i64::from((to.month(), to.day()) < (from.month(), from.day()))
+}
+
+/// The first and last day of a date.
+fn days(when: &When) -> Option<(Date, Date)> {
+    let reading = when.readings.first()?;
+    Some((reading.from?.date(), reading.to?.date().yesterday().ok()?))
+}
+
+/// The ages that a life has in a time, the least and the greatest.
+fn ages(life: &Life, from: Date, to: Date) -> Option<(i64, i64)> {
+    let (first, last) = days(life.begins.as_ref()?)?;
+    Some((years(last, from), years(first, to)))
+}
+
+/// The ages that are right for what is asked, likeliest first.
+fn right(life: &Life, asked: &Asked, dateline: Option<Dateline>) -> Option<Vec<(i64, i64)>> {
+    let Asked::Age { at, today, turn, end } = asked else { return None };
+    let end_of = life.ends.as_ref().and_then(days);
+    if let Some(tense) = turn {
+        return birthdays(life, at, *tense, dateline);
+    }
+    if *end {
+        let (from, to) = end_of?;
+        return ages(life, from, to).map(|a| vec![a]);
+    }
+    let day = dateline?.date;
+    // After its end a life has no age but that at its end.
+    let held = |(from, to): (Date, Date)| match end_of {
+        Some((first, last)) if from > last => (first, last),
+        _ => (from, to),
+    };
+    let told = at.iter().filter_map(|s: &Stretch| Some((s.from?.date(), s.to?.date().yesterday().ok()?)));
+    let mut times: Vec<(Date, Date)> = told.collect();
+    if *today || times.is_empty() {
+        times.push((day, day));
+    }
+    times.into_iter().map(held).map(|(from, to)| ages(life, from, to)).collect()
+}
+
+/// The ages to which a life comes on the birthdays that are meant.
+fn birthdays(life: &Life, at: &[Stretch], tense: Tense, dateline: Option<Dateline>) -> Option<Vec<(i64, i64)>> {
+    let (first, last) = days(life.begins.as_ref()?)?;
+    let day = dateline?.date;
+    let mut out = Vec::new();
+    for time in at {
+        let (from, to) = (time.from?.date(), time.to?.date());
+        let low = i64::from(from.year()) - i64::from(last.year());
+        let high = i64::from(to.yesterday().ok()?.year()) - i64::from(first.year());
+        out.push((low, high));
+    }
+    // The one before, or the one to come.
+    let (low, high) = (years(last, day), years(first, day));
+    out.extend(match tense {
+        Tense::Past => vec![(low, high)],
+        Tense::Future => vec![(low + 1, high + 1)],
+        _ => vec![(low + 1, high + 1), (low, high)],
+    });
+    Some(out)
+}
+
+/// The finding for a claim about a life; none where nothing can be said.
+#[must_use]
+pub fn life(
+    document: &Document,
+    claim: &Claim,
+    lived: &Lived,
+    facts: &Facts,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+) -> Option<Finding> {
+    let life = facts.lives.get(lived.life)?;
+    let fact = match &lived.asked {
+        Asked::When(event) => {
+            let fact = life.dated(*event)?;
+            // "(born 1930)": a bare number that is a year.
+            if let Value::Number(figure) = &claim.value {
+                let year = figure.number.and_then(|n| i16::try_from(n).ok()).and_then(When::year)?;
+                let dated = Claim { value: Value::When(year), ..claim.clone() };
+                return told(document, &dated, fact, lexicon, dateline);
+            }
+            fact
+        }
+        Asked::Span => {
+            let range = When::range(life.when(Event::Begins)?, life.when(Event::Ends)?);
+            let written = range.edtf.clone();
+            life.valued(Value::When(range), written)
+        }
+        asked @ Asked::Age { .. } => return aged(document, claim, life, asked, lexicon, dateline),
+    };
+    told(document, claim, fact, lexicon, dateline)
+}
+
+/// The finding for a date of somebody's time in an office; none where nothing can be said.
+#[must_use]
+pub fn term(
+    document: &Document,
+    claim: &Claim,
+    served: &Served,
+    facts: &Facts,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+) -> Option<Finding> {
+    let office = facts.offices.get(served.office)?;
+    let when = match served.term {
+        Term::From => office.from.clone()?,
+        Term::Until => office.until.clone()?,
+        Term::Whole => When::range(office.from.as_ref()?, office.until.as_ref()?),
+    };
+    let finding = told(document, claim, office.dated(when), lexicon, dateline)?;
+    (served.sure || finding.verdict != Verdict::Disagree).then_some(finding)
+}
+
+fn aged(
+    document: &Document,
+    claim: &Claim,
+    life: &Life,
+    asked: &Asked,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+) -> Option<Finding> {
+    let (figure, unit) = match &claim.value {
+        Value::Age { figure, unit } => (figure, *unit),
+        Value::Number(figure) => (figure, Period::Year),
+        _ => return None,
+    };
+    if unit != Period::Year {
+        return None;
+    }
+    let right = right(life, asked, dateline)?;
+    let fits = |&(low, high): &(i64, i64)| {
+        let stated =
+            figure.number.filter(|n| figure.hedge.is_none() && *n >= Decimal::from(low) && *n <= Decimal::from(high));
+        stated.or_else(|| (low..=high).map(Decimal::from).find(|n| figure.hedge.is_some() && figure.literal.holds(*n)))
+    };
+    let first = right.first()?;
+    let found = right.iter().find_map(fits);
+    // Of a year of birth alone two ages follow: the nearer is told.
+    let below = figure.number.is_some_and(|n| n < Decimal::from(first.0));
+    let number = found.unwrap_or(Decimal::from(if below { first.0 } else { first.1 }));
+    if number.is_sign_negative() || number > Decimal::from(5000) {
+        return None;
+    }
+    let fact = life.valued(Value::Age { figure: Figure::exact(number, Decimal::ONE), unit }, format!("{number}"));
+    let aged = Claim { value: Value::Age { figure: figure.clone(), unit }, ..claim.clone() };
+    let mut finding = told(document, &aged, fact, lexicon, dateline)?;
+    finding.kind = Some(claim.kind());
+    finding.value = Some(claim.value.clone());
+    if finding.verdict == Verdict::Disagree && (first.0 != first.1 || figure.number.is_none()) {
+        // The year of birth alone leaves two ages open, and "in her forties" has no figure to mend.
+        finding.suggestion = None;
+    }
+    Some(finding)
+}
+
+/// Holds a claim to one fact that is surely about it.
+fn told(
+    document: &Document,
+    claim: &Claim,
+    fact: Fact,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+) -> Option<Finding> {
+    let facts = Facts { facts: vec![fact], ..Facts::default() };
+    let candidate =
+        Candidate { fact: 0, entry: None, score: 1000, doubts: Vec::new(), strengths: vec![Strength::Strong] };
+    let pairing = Pairing { candidates: vec![candidate], silent: None };
+    let finding = judge(document, claim, &pairing, &facts, lexicon, dateline);
+    (finding.verdict != Verdict::Unchecked).then_some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_birthday_counts_from_its_day_on() {
+        for (born, day, age) in [
+            (date(1943, 12, 11), date(2015, 12, 10), 71),
+            (date(1943, 12, 11), date(2015, 12, 11), 72),
+            (date(1931, 2, 17), date(2024, 11, 5), 93),
+        ] {
+            assert_eq!(years(born, day), age, "{born} {day}");
+        }
+    }
+}
