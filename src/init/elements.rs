@@ -125,30 +125,46 @@ pub(super) fn of(ground: &Ground<'_>, claim: &Claim) -> Vec<Element> {
     gather.around(&mut found);
     above(ground, claim, &mut found);
     settle_names(ground, &mut found.0);
-    found.0.sort_by_key(|e| e.rank);
     found.0
 }
 
-/// Names as the text writes them where it does not shout; what is only a part of another's name comes later.
-fn settle_names(ground: &Ground<'_>, elements: &mut [Element]) {
+/// Names as the text writes them where it does not shout; a word that the text has in small letters too is no
+/// name for standing at the head of a sentence.
+pub(super) fn settle_names(ground: &Ground<'_>, elements: &mut Vec<Element>) {
+    let blocks = ground.document.blocks();
+    let written = |name: &str| {
+        blocks.iter().any(|b| {
+            b.text.match_indices(name).any(|(at, _)| {
+                let bound = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+                bound(b.text[..at].chars().next_back()) && bound(b.text[at + name.len()..].chars().next())
+            })
+        })
+    };
+    elements.retain(|e| !e.name || e.text.contains(' ') || !written(&e.text.to_lowercase()));
     for element in elements.iter_mut().filter(|e| e.name) {
         let shouts = element.text.chars().filter(|c| c.is_alphabetic()).count() > 4
             && element.text.chars().all(|c| !c.is_lowercase());
-        if shouts {
-            let calm: String = element
-                .text
-                .split(' ')
-                .map(|w| {
-                    let mut chars = w.chars();
-                    chars.next().map_or_else(String::new, |c| c.to_string() + &chars.as_str().to_lowercase())
-                })
-                .collect::<Vec<_>>()
-                .join(" ");
-            if ground.document.blocks().iter().any(|b| b.text.contains(&calm)) {
-                element.text = calm;
-            }
+        if !shouts {
+            continue;
+        }
+        let calm = |word: &str| {
+            let mut chars = word.chars();
+            chars.next().map_or_else(String::new, |c| c.to_string() + &chars.as_str().to_lowercase())
+        };
+        let calm = element.text.split(' ').map(calm).collect::<Vec<_>>().join(" ");
+        if written(&calm) {
+            element.text = calm;
         }
     }
+    // Two spellings may have become one.
+    let mut seen: Vec<(bool, String)> = Vec::new();
+    elements.sort_by_key(|e| e.rank);
+    elements.retain(|e| {
+        let key = (e.name, e.text.clone());
+        let new = !seen.contains(&key);
+        seen.push(key);
+        new
+    });
 }
 
 struct Gather<'a> {

@@ -56,6 +56,8 @@ struct Proposal {
     claim: usize,
     /// The value as TOML: `"6,116 people"`, `2014-03-18`.
     value: String,
+    /// What it comes to, however it is worded: equal for "43" and "43 people".
+    key: String,
     /// What it may be about, the most natural first; never empty.
     options: Vec<Wording>,
 }
@@ -82,7 +84,8 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
         .into_iter()
         .filter_map(|(claim, value)| {
             let options = options::of(&ground, claim);
-            (!options.is_empty()).then_some(Proposal { claim, value, options })
+            let key = stated::key(&ground, claim, &value);
+            (!options.is_empty()).then_some(Proposal { claim, value, key, options })
         })
         .collect();
     let choices = choice::choose(&ground, &mut proposals);

@@ -3,7 +3,7 @@
 
 use super::elements::{self, Element};
 use super::{Ground, stated};
-use crate::claims::{Value, When};
+use crate::claims::{Value, When, WhenShape};
 use crate::lexicon::Period;
 
 /// Ways that are tried for one claim, with names and without.
@@ -145,6 +145,10 @@ fn times(ground: &Ground<'_>, index: usize) -> Vec<(String, bool)> {
             continue;
         }
         let Value::When(when) = &other.value else { continue };
+        // "the highest since 1987": the past that it is compared with, and no time of its own.
+        if when.shape == WhenShape::Since {
+            continue;
+        }
         let distance = other.tokens.start.abs_diff(claim.tokens.start);
         let clause = if other.frame.clause == claim.frame.clause { 0 } else { 100 };
         found.push((clause + distance, when));

@@ -2,7 +2,7 @@
 //! means them, dates as dates.
 
 use super::{Ground, write};
-use crate::claims::{AgeUnit, Claim, Value, When, WhenShape};
+use crate::claims::{AgeUnit, Claim, Kind, Value, When, WhenShape};
 use crate::facts;
 use crate::lexicon::{Func, Period};
 use crate::verdict::{Agreement, Grade, agree};
@@ -45,6 +45,24 @@ pub(super) fn values(ground: &Ground<'_>) -> Vec<(usize, String)> {
         }
     }
     best.into_iter().enumerate().filter_map(|(i, way)| way.map(|(_, way)| (i, way.to_owned()))).collect()
+}
+
+/// What a claim comes to: the same for equal figures and dates in other words.
+pub(super) fn key(ground: &Ground<'_>, claim: usize, written: &str) -> String {
+    let Some(claim) = ground.claims.claims.get(claim) else { return written.to_owned() };
+    let kind = match claim.kind() {
+        Kind::Quantity => Kind::Number,
+        kind => kind,
+    };
+    match (&claim.value, claim.value.figure()) {
+        (Value::Measure { .. } | Value::Money { .. } | Value::Change { .. } | Value::Duration { .. }, _) | (_, None) => {
+            written.to_lowercase()
+        }
+        (_, Some(figure)) => match figure.number {
+            Some(number) => format!("{} {} {:?}", kind.name(), number.normalize(), figure.hedge),
+            None => written.to_lowercase(),
+        },
+    }
 }
 
 fn number(id: &str) -> usize {

@@ -166,9 +166,9 @@ impl<'a> Court<'a> {
                         }
                     }
                     Verdict::Match(_) if !own && home => {
-                        let value = |i: usize| proposals.get(i).map(|p| p.value.as_str());
+                        let value = |i: usize| proposals.get(i).map(|p| p.key.as_str());
                         let other = proposals.iter().find(|p| p.claim == claim);
-                        if other.is_some_and(|o| Some(o.value.as_str()) != value(of)) {
+                        if other.is_some_and(|o| Some(o.key.as_str()) != value(of)) {
                             out.against[of] += points::STRAY;
                         }
                         out.sure[claim] = out.sure[claim].or(Some(of));
@@ -183,7 +183,7 @@ impl<'a> Court<'a> {
                 else {
                     continue;
                 };
-                let named = by_id(finding).and_then(|of| proposals.get(of)).is_some_and(|p| p.value == proposal.value);
+                let named = by_id(finding).and_then(|of| proposals.get(of)).is_some_and(|p| p.key == proposal.key);
                 if !(matches!(finding.verdict, Verdict::Match(_)) && named) {
                     out.against[at] += if home { points::WRONG } else { points::MOVED };
                 }
@@ -210,7 +210,7 @@ fn accuses(pairing: &Pairing, fact: usize, near: i32) -> Option<&Candidate> {
 /// What speaks against a fact in how its own claim is paired.
 fn own_points(pairing: &Pairing, fact: usize, near: i32, owner: &[usize], proposals: &[Proposal]) -> u32 {
     let Some(own) = accuses(pairing, fact, near) else { return points::MUTE };
-    let value = |fact: usize| owner.get(fact).and_then(|&at| proposals.get(at)).map(|p| p.value.as_str());
+    let value = |fact: usize| owner.get(fact).and_then(|&at| proposals.get(at)).map(|p| p.key.as_str());
     let rivals = pairing
         .candidates
         .iter()
