@@ -3,12 +3,15 @@
 
 use super::Ground;
 use crate::analysis::{Clause, Pos, Role, View};
+use crate::claims::frame::Level;
 use crate::claims::{Claim, Value};
 use crate::document::BlockKind;
 use crate::lexicon::{Func, Sense, TokenKind};
 
 /// Words of a term at most.
 const WORDS: usize = 3;
+/// Tokens between a figure and the word that says which way it changed.
+const CHANGE: u32 = 3;
 
 /// A word or name that a fact may be about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +143,12 @@ pub(super) fn settle_names(ground: &Ground<'_>, elements: &mut Vec<Element>) {
             })
         })
     };
-    elements.retain(|e| !e.name || e.text.contains(' ') || !written(&e.text.to_lowercase()));
+    for element in elements.iter_mut().filter(|e| e.name && !e.text.contains(' ')) {
+        let small = element.text.to_lowercase();
+        if written(&small) {
+            *element = Element { text: small, name: false, rank: element.rank };
+        }
+    }
     for element in elements.iter_mut().filter(|e| e.name) {
         let shouts = element.text.chars().filter(|c| c.is_alphabetic()).count() > 4
             && element.text.chars().all(|c| !c.is_lowercase());
@@ -206,6 +214,17 @@ impl Gather<'_> {
             && let Some(token) = noun.token
         {
             self.head(found, token as usize, if noun.general { 3 } else { 0 });
+        }
+        // "down 25 cents": what changed is only held to a fact that says which way.
+        if matches!(frame.level, Level::Change(_)) {
+            let (from, to) = (self.claim.tokens.start.saturating_sub(CHANGE) as usize, self.claim.tokens.end as usize);
+            for at in from..(to + CHANGE as usize).min(view.len()) {
+                let word = view.text(at);
+                let changes = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Change(_)));
+                if changes && word.chars().all(char::is_alphabetic) {
+                    found.put(Some(Element { text: word.to_lowercase(), name: false, rank: 0 }), 0);
+                }
+            }
         }
         for &token in &frame.partitions {
             found.put(Element::word(view, token as usize), 1);

@@ -33,7 +33,7 @@ pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
         events.extend(noun.into_iter().chain(verb).filter_map(|t| Element::word(view, t)).map(|e| e.text));
     }
     elements::settle_names(ground, &mut names);
-    let mut out: Vec<String> = names.into_iter().map(|n| n.text).take(1).collect();
+    let mut out: Vec<String> = names.into_iter().filter(|n| n.name).map(|n| n.text).take(1).collect();
     out.extend(events.into_iter().take(SUBJECT.saturating_sub(out.len())));
     out
 }
