@@ -87,7 +87,7 @@ impl<'a> Court<'a> {
             let key = (at, wording.clone());
             if !self.read.contains_key(&key) {
                 let id = format!("f{at}");
-                text.push_str(&write::fact(&id, wording, &proposal.value).join("\n"));
+                text.push_str(&write::fact(&id, wording, &proposal.stated).join("\n"));
                 text.push('\n');
                 new.push(key);
             }
