@@ -5,6 +5,7 @@ use super::elements;
 use super::options::Wording;
 use super::trial::{self, Court, Outcome};
 use super::{Ground, Proposal};
+use crate::document::BlockKind;
 
 /// Trials at most.
 const ROUNDS: usize = 90;
@@ -98,7 +99,7 @@ pub(super) fn choose(ground: &Ground<'_>, proposals: &mut [Proposal]) -> Vec<Cho
     }
     again(&mut court, &mut search, proposals);
     exclude(ground, &mut court, &mut search, proposals);
-    leave_out_twins(&mut court, &mut search, proposals);
+    leave_out_twins(ground, &mut court, &mut search, proposals);
     put_off(&mut court, &mut search, proposals)
 }
 
@@ -169,17 +170,24 @@ fn exclude(ground: &Ground<'_>, court: &mut Court<'_>, search: &mut Search, prop
     }
 }
 
-/// Where an earlier fact of the same value is matched as surely by a later claim, one of the two is enough.
-fn leave_out_twins(court: &mut Court<'_>, search: &mut Search, proposals: &[Proposal]) {
-    for at in 1..proposals.len() {
-        let twin = (0..at).any(|e| search.active[e] && proposals[e].value == proposals[at].value);
-        if !twin {
+/// Where another fact of the same value is matched as surely by a claim, one of the two is enough: of headline
+/// and text the text's, else the first.
+fn leave_out_twins(ground: &Ground<'_>, court: &mut Court<'_>, search: &mut Search, proposals: &[Proposal]) {
+    let headline = |at: &usize| {
+        let claim = proposals.get(*at).and_then(|p| ground.claims.claims.get(p.claim));
+        let block = claim.and_then(|c| ground.document.blocks().get(c.span.block as usize));
+        block.is_some_and(|b| b.kind == BlockKind::Headline)
+    };
+    let (first, rest): (Vec<usize>, Vec<usize>) = (0..proposals.len()).partition(headline);
+    for at in first.into_iter().chain(rest.into_iter().rev()) {
+        let same = |e: usize| e != at && search.active[e] && proposals[e].key == proposals[at].key;
+        if !search.active[at] || !(0..proposals.len()).any(same) {
             continue;
         }
         search.active[at] = false;
         let outcome = court.hold(proposals, &search.chosen(proposals));
         let held = outcome.sure.get(proposals[at].claim).copied().flatten();
-        if held.and_then(|of| proposals.get(of)).is_none_or(|p| p.value != proposals[at].value) {
+        if held.and_then(|of| proposals.get(of)).is_none_or(|p| p.key != proposals[at].key) {
             search.active[at] = true;
         }
     }

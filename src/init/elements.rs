@@ -3,12 +3,15 @@
 
 use super::Ground;
 use crate::analysis::{Clause, Pos, Role, View};
+use crate::claims::frame::Level;
 use crate::claims::{Claim, Value};
 use crate::document::BlockKind;
 use crate::lexicon::{Func, Sense, TokenKind};
 
 /// Words of a term at most.
 const WORDS: usize = 3;
+/// Tokens between a figure and the word that says which way it changed.
+const CHANGE: u32 = 3;
 
 /// A word or name that a fact may be about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,30 +128,51 @@ pub(super) fn of(ground: &Ground<'_>, claim: &Claim) -> Vec<Element> {
     gather.around(&mut found);
     above(ground, claim, &mut found);
     settle_names(ground, &mut found.0);
-    found.0.sort_by_key(|e| e.rank);
     found.0
 }
 
-/// Names as the text writes them where it does not shout; what is only a part of another's name comes later.
-fn settle_names(ground: &Ground<'_>, elements: &mut [Element]) {
+/// Names as the text writes them where it does not shout; a word that the text has in small letters too is no
+/// name for standing at the head of a sentence.
+pub(super) fn settle_names(ground: &Ground<'_>, elements: &mut Vec<Element>) {
+    let blocks = ground.document.blocks();
+    let written = |name: &str| {
+        blocks.iter().any(|b| {
+            b.text.match_indices(name).any(|(at, _)| {
+                let bound = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+                bound(b.text[..at].chars().next_back()) && bound(b.text[at + name.len()..].chars().next())
+            })
+        })
+    };
+    for element in elements.iter_mut().filter(|e| e.name && !e.text.contains(' ')) {
+        let small = element.text.to_lowercase();
+        if written(&small) {
+            *element = Element { text: small, name: false, rank: element.rank };
+        }
+    }
     for element in elements.iter_mut().filter(|e| e.name) {
         let shouts = element.text.chars().filter(|c| c.is_alphabetic()).count() > 4
             && element.text.chars().all(|c| !c.is_lowercase());
-        if shouts {
-            let calm: String = element
-                .text
-                .split(' ')
-                .map(|w| {
-                    let mut chars = w.chars();
-                    chars.next().map_or_else(String::new, |c| c.to_string() + &chars.as_str().to_lowercase())
-                })
-                .collect::<Vec<_>>()
-                .join(" ");
-            if ground.document.blocks().iter().any(|b| b.text.contains(&calm)) {
-                element.text = calm;
-            }
+        if !shouts {
+            continue;
+        }
+        let calm = |word: &str| {
+            let mut chars = word.chars();
+            chars.next().map_or_else(String::new, |c| c.to_string() + &chars.as_str().to_lowercase())
+        };
+        let calm = element.text.split(' ').map(calm).collect::<Vec<_>>().join(" ");
+        if written(&calm) {
+            element.text = calm;
         }
     }
+    // Two spellings may have become one.
+    let mut seen: Vec<(bool, String)> = Vec::new();
+    elements.sort_by_key(|e| e.rank);
+    elements.retain(|e| {
+        let key = (e.name, e.text.clone());
+        let new = !seen.contains(&key);
+        seen.push(key);
+        new
+    });
 }
 
 struct Gather<'a> {
@@ -190,6 +214,17 @@ impl Gather<'_> {
             && let Some(token) = noun.token
         {
             self.head(found, token as usize, if noun.general { 3 } else { 0 });
+        }
+        // "down 25 cents": what changed is only held to a fact that says which way.
+        if matches!(frame.level, Level::Change(_)) {
+            let (from, to) = (self.claim.tokens.start.saturating_sub(CHANGE) as usize, self.claim.tokens.end as usize);
+            for at in from..(to + CHANGE as usize).min(view.len()) {
+                let word = view.text(at);
+                let changes = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Change(_)));
+                if changes && word.chars().all(char::is_alphabetic) {
+                    found.put(Some(Element { text: word.to_lowercase(), name: false, rank: 0 }), 0);
+                }
+            }
         }
         for &token in &frame.partitions {
             found.put(Element::word(view, token as usize), 1);

@@ -44,11 +44,12 @@ fn slug(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::init::options::Wording;
+    use crate::init::stated::Stated;
 
     fn fact(heads: &[&str], names: &[&str]) -> Written {
         let own = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
         let wording = Wording { heads: own(heads), names: own(names), ..Wording::default() };
-        Written { id: String::new(), wording, value: String::new(), off: false }
+        Written { id: String::new(), wording, stated: Stated { value: String::new(), as_of: None }, off: false }
     }
 
     #[test]

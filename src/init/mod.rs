@@ -23,6 +23,7 @@ use crate::lexicon::Lexicon;
 use crate::verdict::Verdict;
 use choice::Choice;
 use options::Wording;
+use stated::Stated;
 use std::path::Path;
 
 /// An article, read.
@@ -54,8 +55,10 @@ impl<'a> Ground<'a> {
 struct Proposal {
     /// Index of the claim.
     claim: usize,
-    /// The value as TOML: `"6,116 people"`, `2014-03-18`.
-    value: String,
+    /// What it states.
+    stated: Stated,
+    /// What it comes to, however it is worded: equal for "43" and "43 people".
+    key: String,
     /// What it may be about, the most natural first; never empty.
     options: Vec<Wording>,
 }
@@ -65,7 +68,7 @@ struct Proposal {
 struct Written {
     id: String,
     wording: Wording,
-    value: String,
+    stated: Stated,
     /// It does not come back as it should, and stands as a comment.
     off: bool,
 }
@@ -80,9 +83,10 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
     let subject = prose::subject(&ground);
     let mut proposals: Vec<Proposal> = stated::values(&ground)
         .into_iter()
-        .filter_map(|(claim, value)| {
+        .filter_map(|(claim, stated)| {
             let options = options::of(&ground, claim);
-            (!options.is_empty()).then_some(Proposal { claim, value, options })
+            let key = stated::key(&ground, claim, &stated.value);
+            (!options.is_empty()).then_some(Proposal { claim, stated, key, options })
         })
         .collect();
     let choices = choice::choose(&ground, &mut proposals);
@@ -95,7 +99,7 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
                 Choice::Off(at) | Choice::Left(at) => (*at, true),
             };
             let wording = proposal.options.get(at).or(proposal.options.first()).cloned().unwrap_or_default();
-            Written { id: String::new(), wording, value: proposal.value.clone(), off }
+            Written { id: String::new(), wording, stated: proposal.stated.clone(), off }
         })
         .collect();
     ids::give(&mut written);

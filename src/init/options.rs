@@ -3,12 +3,13 @@
 
 use super::elements::{self, Element};
 use super::{Ground, stated};
-use crate::claims::{Value, When};
+use crate::claims::{Value, When, WhenShape};
 use crate::lexicon::Period;
 
 /// Ways that are tried for one claim, with names and without.
 const NAMED: usize = 40;
-const NAMELESS: usize = 16;
+const NAMELESS: usize = 20;
+const PAIRS: usize = 8;
 /// Those that are tried first, and those that are tried with each date.
 const FIRST: usize = 16;
 const DATED: usize = 4;
@@ -88,6 +89,10 @@ pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
     costed.sort_by_key(|(cost, _)| *cost);
     let (named, nameless): (Vec<_>, Vec<_>) =
         costed.into_iter().map(|(_, wording)| wording).partition(|w| !w.names.is_empty());
+    // Without a name it takes more words to be of one thing: few pairs, and more of three.
+    let (pairs, mut nameless): (Vec<_>, Vec<_>) = nameless.into_iter().partition(|w| w.heads.len() < 3);
+    nameless.truncate(NAMELESS - PAIRS);
+    nameless.splice(0..0, pairs.into_iter().take(PAIRS));
     let mut out = Vec::with_capacity(NAMED + NAMELESS + whens.len() * DATED);
     let dated = |out: &mut Vec<Wording>| {
         for some in [&named, &nameless] {
@@ -140,6 +145,10 @@ fn times(ground: &Ground<'_>, index: usize) -> Vec<(String, bool)> {
             continue;
         }
         let Value::When(when) = &other.value else { continue };
+        // "the highest since 1987": the past that it is compared with, and no time of its own.
+        if when.shape == WhenShape::Since {
+            continue;
+        }
         let distance = other.tokens.start.abs_diff(claim.tokens.start);
         let clause = if other.frame.clause == claim.frame.clause { 0 } else { 100 };
         found.push((clause + distance, when));

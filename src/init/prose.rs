@@ -21,22 +21,19 @@ pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
     let sentences = &ground.analysis.sentences;
     let lead = sentences.iter().position(|s| kind(s.block) == Some(BlockKind::Paragraph) && s.tokens.len() > 4);
     let headline = sentences.iter().position(|s| kind(s.block) == Some(BlockKind::Headline) && !s.tokens.is_empty());
-    let mut names: Vec<String> = Vec::new();
+    let mut names: Vec<Element> = Vec::new();
     let mut events: Vec<String> = Vec::new();
     for index in lead.into_iter().chain(headline) {
         let Some(view) = ground.view(index) else { continue };
-        for name in elements::names_of(view, 0, view.len()) {
-            if !names.contains(&name.text) {
-                names.push(name.text);
-            }
-        }
+        names.extend(elements::names_of(view, 0, view.len()));
         let main = view.sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some());
         let subject = main.and_then(|c| c.subject).and_then(|s| view.sentence.groups.get(s as usize));
         let noun = subject.map(|g| g.head as usize).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Noun));
         let verb = main.and_then(|c| c.verb).map(|v| v as usize);
         events.extend(noun.into_iter().chain(verb).filter_map(|t| Element::word(view, t)).map(|e| e.text));
     }
-    let mut out: Vec<String> = names.into_iter().take(1).collect();
+    elements::settle_names(ground, &mut names);
+    let mut out: Vec<String> = names.into_iter().filter(|n| n.name).map(|n| n.text).take(1).collect();
     out.extend(events.into_iter().take(SUBJECT.saturating_sub(out.len())));
     out
 }

@@ -2,35 +2,57 @@
 //! means them, dates as dates.
 
 use super::{Ground, write};
-use crate::claims::{AgeUnit, Claim, Value, When, WhenShape};
-use crate::facts;
+use crate::analysis::Pos;
+use crate::claims::value::Written;
+use crate::claims::{AgeUnit, Claim, Kind, Value, When, WhenShape};
+use crate::facts::{self, Fact};
 use crate::lexicon::{Func, Period};
 use crate::verdict::{Agreement, Grade, agree};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// Words behind a figure that may say per what it is.
 const PER: u32 = 4;
+/// What makes a bare figure an age for the reader of facts.
+const AGED: &str = " years old";
 
-/// For each claim that states something checkable, its index and the value as TOML.
-pub(super) fn values(ground: &Ground<'_>) -> Vec<(usize, String)> {
+/// What a fact states, as TOML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stated {
+    /// The value: `"6,116 people"`, `2014-03-18`.
+    pub(super) value: String,
+    /// `as-of`, for words that count from a day ("two weeks ago").
+    pub(super) as_of: Option<String>,
+}
+
+impl Stated {
+    /// The lines of a fact that state it.
+    pub(super) fn lines(&self) -> impl Iterator<Item = String> {
+        let as_of = self.as_of.as_ref().map(|day| format!("as-of = {day}"));
+        std::iter::once(format!("value = {}", self.value)).chain(as_of)
+    }
+}
+
+/// For each claim that states something checkable, its index and what it states.
+pub(super) fn values(ground: &Ground<'_>) -> Vec<(usize, Stated)> {
     let claims = &ground.claims.claims;
-    let mut ways: Vec<(usize, String)> = Vec::new();
-    for (index, claim) in claims.iter().enumerate().filter(|(_, c)| checkable(c)) {
+    let mut ways: Vec<(usize, Stated)> = Vec::new();
+    for (index, claim) in claims.iter().enumerate().filter(|(_, c)| checkable(ground, c)) {
         ways.extend(literals(ground, claim).into_iter().map(|way| (index, way)));
     }
     // One file of all ways to write them all: what the reader makes of each decides.
     let mut text = String::new();
     for (at, (_, way)) in ways.iter().enumerate() {
-        let _ = write!(text, "[facts.v{at}]\nabout = \"fact\"\nvalue = {way}\n");
+        let _ = writeln!(text, "[facts.v{at}]\nabout = \"fact\"");
+        way.lines().for_each(|line| text.extend([line.as_str(), "\n"]));
     }
     let read = facts::parse(&text, Path::new(""), ground.lexicon);
-    let mut best: Vec<Option<(u32, &str)>> = vec![None; claims.len()];
+    let by_id: FxHashMap<&str, &Fact> = read.facts.iter().map(|f| (f.id.as_str(), f)).collect();
+    let mut best: Vec<Option<(u32, &Stated)>> = vec![None; claims.len()];
     for (at, (index, way)) in ways.iter().enumerate() {
-        let id = format!("v{at}");
-        let Ok(found) = read.facts.binary_search_by(|f| number(&f.id).cmp(&number(&id))) else { continue };
-        let (Some(fact), Some(claim)) = (read.facts.get(found), claims.get(*index)) else { continue };
+        let (Some(fact), Some(claim)) = (by_id.get(format!("v{at}").as_str()), claims.get(*index)) else { continue };
         let Agreement::Agree { grade, .. } = agree(&claim.value, fact, ground.lexicon) else { continue };
         let rate = fact.claim.as_ref().is_some_and(|c| c.frame.rate) != claim.frame.rate;
         let kind = fact.value.kind() != claim.value.kind();
@@ -44,15 +66,29 @@ pub(super) fn values(ground: &Ground<'_>) -> Vec<(usize, String)> {
             *slot = Some((cost, way));
         }
     }
-    best.into_iter().enumerate().filter_map(|(i, way)| way.map(|(_, way)| (i, way.to_owned()))).collect()
+    best.into_iter().enumerate().filter_map(|(i, way)| way.map(|(_, way)| (i, way.clone()))).collect()
 }
 
-fn number(id: &str) -> usize {
-    id.trim_start_matches('v').parse().unwrap_or(usize::MAX)
+/// What a claim comes to: the same for equal figures and dates in other words.
+pub(super) fn key(ground: &Ground<'_>, claim: usize, written: &str) -> String {
+    let Some(claim) = ground.claims.claims.get(claim) else { return written.to_owned() };
+    let kind = match claim.kind() {
+        Kind::Quantity => Kind::Number,
+        kind => kind,
+    };
+    match (&claim.value, claim.value.figure()) {
+        (Value::Measure { .. } | Value::Money { .. } | Value::Change { .. } | Value::Duration { .. }, _) | (_, None) => {
+            written.to_lowercase()
+        }
+        (_, Some(figure)) => match figure.number {
+            Some(number) => format!("{} {} {:?}", kind.name(), number.normalize(), figure.hedge),
+            None => written.to_lowercase(),
+        },
+    }
 }
 
 /// Whether a claim states something that an editor would look up.
-fn checkable(claim: &Claim) -> bool {
+fn checkable(ground: &Ground<'_>, claim: &Claim) -> bool {
     let one = |f: &crate::claims::Figure| f.number == Some(Decimal::ONE) && !f.digits && f.hedge.is_none();
     match &claim.value {
         Value::Ordinal(n) => *n > 1,
@@ -65,6 +101,7 @@ fn checkable(claim: &Claim) -> bool {
                 || w.weekday.is_some()
                 || w.minute.is_some()
                 || when.grain <= Period::Day && !when.hedged
+                || counted(when, claim, ground)
         }
         Value::Number(f) | Value::Quantity { figure: f, .. } => !one(f) && f.number.is_some_and(|n| !n.is_zero()),
         Value::Role { .. } | Value::Quote { .. } | Value::Name(_) => false,
@@ -72,23 +109,31 @@ fn checkable(claim: &Claim) -> bool {
     }
 }
 
+/// Whether a date is counted from the dateline by a figure ("two weeks ago").
+fn counted(when: &When, claim: &Claim, ground: &Ground<'_>) -> bool {
+    let view = ground.view(claim.sentence as usize);
+    let figure = |at: usize| view.and_then(|v| v.token(at)).is_some_and(|t| t.pos == Pos::Numeral);
+    when.written == Written::default() && claim.tokens.indices().any(figure)
+}
+
 /// The ways to write what a claim states, the best first.
-fn literals(ground: &Ground<'_>, claim: &Claim) -> Vec<String> {
+fn literals(ground: &Ground<'_>, claim: &Claim) -> Vec<Stated> {
     let Some(view) = ground.view(claim.sentence as usize) else { return Vec::new() };
     let (from, to) = (claim.tokens.start as usize, claim.tokens.end as usize);
-    let own = view.stretch(from, to).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut out = Vec::new();
+    let words = |end: usize| view.stretch(from, end).split_whitespace().collect::<Vec<_>>().join(" ");
+    let own = words(to);
+    let bare = own.bytes().all(|b| b.is_ascii_digit()) && !own.starts_with('0');
+    let mut out: Vec<String> = Vec::new();
+    let mut as_of = None;
     match &claim.value {
+        Value::When(when) if counted(when, claim, ground) => {
+            as_of = ground.dateline.map(|d| d.date.to_string());
+            out.push(write::text(&own));
+            out.extend(time(when));
+        }
         Value::When(when) => out.extend(time(when)),
-        Value::Number(f) if f.hedge.is_none() && own.bytes().all(|b| b.is_ascii_digit()) && !own.starts_with('0') => {
-            out.push(own.clone());
-        }
-        Value::Age { figure, unit: AgeUnit::Year } => {
-            let n = figure.number.map(|n| n.normalize().to_string());
-            out.extend(n.into_iter().map(|n| {
-                write::text(&format!("{own} years old").replace(&own, if own.contains(&n) { &n } else { &own }))
-            }));
-        }
+        Value::Number(f) if f.hedge.is_none() && bare => out.push(own.clone()),
+        Value::Age { unit: AgeUnit::Year, .. } if bare => out.push(write::text(&format!("{own}{AGED}"))),
         Value::Duration { .. } | Value::Measure { .. } if own.contains('-') => {
             out.push(write::text(&own.replace('-', " ")));
         }
@@ -96,14 +141,10 @@ fn literals(ground: &Ground<'_>, claim: &Claim) -> Vec<String> {
     }
     out.push(write::text(&own));
     if claim.frame.rate {
-        for more in 1..=PER {
-            let end = to + more as usize;
-            if end <= view.len() && !view.is(end - 1, Func::A) {
-                out.push(write::text(&view.stretch(from, end).split_whitespace().collect::<Vec<_>>().join(" ")));
-            }
-        }
+        let ends = (1..=PER).map(|more| to + more as usize);
+        out.extend(ends.filter(|&end| end <= view.len() && !view.is(end - 1, Func::A)).map(|end| write::text(&words(end))));
     }
-    out
+    out.into_iter().map(|value| Stated { value, as_of: as_of.clone() }).collect()
 }
 
 /// A date or period as TOML: a native date for a day, else EDTF in quotes.

@@ -9,8 +9,10 @@ use crate::verdict::{self, Finding, Verdict};
 use rustc_hash::FxHashMap;
 use std::path::Path;
 
-/// A lead that is about nothing that any article is about, in no language.
-const STRANGE: &str = "Ombrix Talvane quorl zembit Ostrel vurnak.\n\n";
+/// A headline and a lead that are about nothing that any article is about, in no language.
+const STRANGE: &str = "Ombrix Talvane quorl\n\nOmbrix Talvane quorl zembit Ostrel vurnak. Talvane zembit Ostrel.\n\n";
+/// Blocks that stand in front.
+const SHIFT: u32 = 2;
 
 /// What speaks against a wording, in points.
 mod points {
@@ -23,7 +25,7 @@ mod points {
     /// A fact of another value fits its claim as well.
     pub(super) const RIVAL: u32 = 15;
     /// It names nobody, and holds for whatever draft is of its subject; more words make it surer.
-    pub(super) const NAMELESS: [u32; 4] = [200, 200, 24, 14];
+    pub(super) const NAMELESS: [u32; 4] = [300, 300, 170, 24];
     /// Another claim of another value is a match by it.
     pub(super) const STRAY: u32 = 8;
 }
@@ -65,11 +67,11 @@ impl<'a> Court<'a> {
     pub(super) fn new(ground: &Ground<'a>, other: &'a Document) -> Self {
         let home = Ground::read(ground.document, ground.lexicon, ground.dateline);
         let moved = Ground::read(other, ground.lexicon, ground.dateline);
-        // One paragraph stands in front; all others are as they were.
+        // What stands in front is all that is new.
         let key = |span: ProseSpan, shift: u32| (span.block + shift, span.start, span.end);
         let there: FxHashMap<_, usize> =
             moved.claims.claims.iter().enumerate().map(|(i, c)| (key(c.span, 0), i)).collect();
-        let place = home.claims.claims.iter().map(|c| there.get(&key(c.span, 1)).copied()).collect();
+        let place = home.claims.claims.iter().map(|c| there.get(&key(c.span, SHIFT)).copied()).collect();
         let own = (0..home.claims.claims.len()).map(Some).collect();
         let versions = vec![Version { ground: home, place: own }, Version { ground: moved, place }];
         Self { versions, read: FxHashMap::default() }
@@ -85,7 +87,7 @@ impl<'a> Court<'a> {
             let key = (at, wording.clone());
             if !self.read.contains_key(&key) {
                 let id = format!("f{at}");
-                text.push_str(&write::fact(&id, wording, &proposal.value).join("\n"));
+                text.push_str(&write::fact(&id, wording, &proposal.stated).join("\n"));
                 text.push('\n');
                 new.push(key);
             }
@@ -164,9 +166,9 @@ impl<'a> Court<'a> {
                         }
                     }
                     Verdict::Match(_) if !own && home => {
-                        let value = |i: usize| proposals.get(i).map(|p| p.value.as_str());
+                        let value = |i: usize| proposals.get(i).map(|p| p.key.as_str());
                         let other = proposals.iter().find(|p| p.claim == claim);
-                        if other.is_some_and(|o| Some(o.value.as_str()) != value(of)) {
+                        if other.is_some_and(|o| Some(o.key.as_str()) != value(of)) {
                             out.against[of] += points::STRAY;
                         }
                         out.sure[claim] = out.sure[claim].or(Some(of));
@@ -181,7 +183,7 @@ impl<'a> Court<'a> {
                 else {
                     continue;
                 };
-                let named = by_id(finding).and_then(|of| proposals.get(of)).is_some_and(|p| p.value == proposal.value);
+                let named = by_id(finding).and_then(|of| proposals.get(of)).is_some_and(|p| p.key == proposal.key);
                 if !(matches!(finding.verdict, Verdict::Match(_)) && named) {
                     out.against[at] += if home { points::WRONG } else { points::MOVED };
                 }
@@ -208,7 +210,7 @@ fn accuses(pairing: &Pairing, fact: usize, near: i32) -> Option<&Candidate> {
 /// What speaks against a fact in how its own claim is paired.
 fn own_points(pairing: &Pairing, fact: usize, near: i32, owner: &[usize], proposals: &[Proposal]) -> u32 {
     let Some(own) = accuses(pairing, fact, near) else { return points::MUTE };
-    let value = |fact: usize| owner.get(fact).and_then(|&at| proposals.get(at)).map(|p| p.value.as_str());
+    let value = |fact: usize| owner.get(fact).and_then(|&at| proposals.get(at)).map(|p| p.key.as_str());
     let rivals = pairing
         .candidates
         .iter()

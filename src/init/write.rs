@@ -1,6 +1,7 @@
 //! The file itself: TOML that a person would write, each fact below the sentence that it was read from.
 
 use super::options::Wording;
+use super::stated::Stated;
 use super::{Ground, Written};
 use std::fmt::Write as _;
 
@@ -84,7 +85,7 @@ pub(super) fn file(ground: &Ground<'_>, subject: &[String], entries: &[Entry]) -
             comment(&mut out, &entry.sentence);
             before = &entry.sentence;
         }
-        let mut lines = fact(&entry.fact.id, &entry.fact.wording, &entry.fact.value);
+        let mut lines = fact(&entry.fact.id, &entry.fact.wording, &entry.fact.stated);
         if entry.fact.off {
             out.push_str("# Not in force: read back, it does not meet this figure surely.\n");
             lines.iter_mut().for_each(|l| l.insert_str(0, "# "));
@@ -100,10 +101,10 @@ pub(super) fn file(ground: &Ground<'_>, subject: &[String], entries: &[Entry]) -
 }
 
 /// The lines of a fact.
-pub(super) fn fact(id: &str, wording: &Wording, value: &str) -> Vec<String> {
+pub(super) fn fact(id: &str, wording: &Wording, stated: &Stated) -> Vec<String> {
     let mut lines = vec![format!("[facts.{id}]")];
     lines.push(format!("about = {}", list(wording.about())));
-    lines.push(format!("value = {value}"));
+    lines.extend(stated.lines());
     if let Some(when) = &wording.when {
         lines.push(format!("when = {when}"));
     }
