@@ -77,9 +77,8 @@ pub(super) fn key(ground: &Ground<'_>, claim: usize, written: &str) -> String {
         kind => kind,
     };
     match (&claim.value, claim.value.figure()) {
-        (Value::Measure { .. } | Value::Money { .. } | Value::Change { .. } | Value::Duration { .. }, _) | (_, None) => {
-            written.to_lowercase()
-        }
+        (Value::Measure { .. } | Value::Money { .. } | Value::Change { .. } | Value::Duration { .. }, _)
+        | (_, None) => written.to_lowercase(),
         (_, Some(figure)) => match figure.number {
             Some(number) => format!("{} {} {:?}", kind.name(), number.normalize(), figure.hedge),
             None => written.to_lowercase(),
@@ -142,7 +141,9 @@ fn literals(ground: &Ground<'_>, claim: &Claim) -> Vec<Stated> {
     out.push(write::text(&own));
     if claim.frame.rate {
         let ends = (1..=PER).map(|more| to + more as usize);
-        out.extend(ends.filter(|&end| end <= view.len() && !view.is(end - 1, Func::A)).map(|end| write::text(&words(end))));
+        out.extend(
+            ends.filter(|&end| end <= view.len() && !view.is(end - 1, Func::A)).map(|end| write::text(&words(end))),
+        );
     }
     out.into_iter().map(|value| Stated { value, as_of: as_of.clone() }).collect()
 }
