@@ -93,7 +93,7 @@ fn plain_name(text: &str) -> bool {
 pub(super) fn mode(ground: &Ground<'_>, claim: &Claim) -> Option<Element> {
     let view = ground.view(claim.sentence as usize)?;
     let at = claim.frame.unasserted.as_ref()?.token? as usize;
-    let keeps = |s: Sense| matches!(s, Sense::Mode(id) if !view.lexicon.modes[id as usize].asserts);
+    let keeps = |s: Sense| matches!(s, Sense::Mode(id) if view.lexicon.modes[id as usize].doubts());
     let (_, len) = view.sense(at, |s| keeps(s).then_some(()))?;
     let text = view.stretch(at, at + len).to_lowercase();
     let sound = len <= WORDS && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '\u{2019}'));

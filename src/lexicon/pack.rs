@@ -54,6 +54,7 @@ packs![
     "endings.toml",
     "abbreviations.toml",
     "synonyms/derivation.toml",
+    "synonyms/general.toml",
     "synonyms/news.toml",
     "offices.toml",
     "pairing.toml",

@@ -71,6 +71,15 @@ pub struct Mode {
     pub reach: ModeReach,
 }
 
+impl Mode {
+    /// Whether the word itself keeps what stands under it from being told as so; what a word in front of a
+    /// sentence does ("in the film") is that place's doing.
+    #[must_use]
+    pub fn doubts(&self) -> bool {
+        !self.asserts && self.reach != ModeReach::Front
+    }
+}
+
 /// Up, down, or either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]

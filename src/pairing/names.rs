@@ -381,7 +381,9 @@ fn asserted(view: View<'_>, range: Range) -> bool {
         let told = view.token(at).is_some_and(|t| t.clause == last.clause && (at == 0 || !t.capital));
         view.hits(at).any(|hit| match hit.sense {
             Sense::Switch(_) => true,
-            Sense::Mode(id) => told && !planned && view.lexicon.modes.get(id as usize).is_some_and(|m| !m.asserts),
+            Sense::Mode(id) => {
+                told && !planned && view.lexicon.modes.get(id as usize).is_some_and(crate::lexicon::Mode::doubts)
+            }
             Sense::Func(Func::Not | Func::Never | Func::Without | Func::Again) => told,
             _ => false,
         })

@@ -223,6 +223,12 @@ impl Ask<'_> {
         if undated && self.away && self.fact.when.as_ref().is_some_and(|w| !w.readings.is_empty()) {
             doubts.push(Doubt::Scope);
         }
+        // "the outbreak of 1994" of the lead is not what "this time" goes on with: a year is met nearby.
+        let years = &self.terms.years;
+        let elsewhere = |y: i16| y < dateline.date.year() && !(undated && self.told_nearby(y));
+        if !years.is_empty() && !self.own_time() && years.iter().all(|&y| elsewhere(y)) {
+            doubts.push(Doubt::Scope);
+        }
         // "In 2016 an outbreak killed 411": what a draft tells without a time is not of a year long past.
         if let About::Sentence(frame) = &self.fact.about
             && undated
@@ -239,6 +245,21 @@ impl Ask<'_> {
             }
         }
         Ok(doubts)
+    }
+
+    /// Whether this sentence or the one before gives the year.
+    fn told_nearby(&self, year: i16) -> bool {
+        let claims = &self.room.claims.claims;
+        let own = self.claim.sentence;
+        let near = claims.iter().take(self.siblings.end).rev().take_while(|c| c.sentence + 1 >= own);
+        near.filter_map(|c| match &c.value {
+            Value::When(when) => Some(when),
+            _ => None,
+        })
+        .any(|when| {
+            let told = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
+            when.written.year == Some(year) || told == Some(year)
+        })
     }
 
     /// Whose figure (semantics 7.3).

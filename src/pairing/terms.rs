@@ -420,7 +420,7 @@ impl FactTerms {
                             self.change |=
                                 lexicon.changes[id as usize].kind != ChangeKind::Verb || term.alternatives.len() <= 3;
                         }
-                        Sense::Mode(id) => self.mode |= !lexicon.modes[id as usize].asserts,
+                        Sense::Mode(id) => self.mode |= lexicon.modes[id as usize].doubts(),
                         Sense::Func(Func::Per | Func::Average) => self.rate = true,
                         Sense::Func(Func::Age | Func::Aged | Func::Old) => self.age = true,
                         Sense::Partition(_) => self.partition = true,

@@ -1,7 +1,7 @@
 //! Lengths of time: "four hours", "four-hour", "18 years and 187 days", "half an hour", "2:05:43".
 
 use super::{Context, words};
-use crate::analysis::View;
+use crate::analysis::{Pos, View};
 use crate::claims::Value;
 use crate::claims::number;
 use crate::claims::value::{Bound, Figure, Interval};
@@ -104,7 +104,23 @@ pub(super) fn hedge(view: View<'_>, at: usize) -> Option<(&crate::lexicon::Hedge
     let told = view.is(next, Func::The)
         || view.is(next, Func::Possessive)
         || words::word(view, next, CalendarWord::Past).is_some();
-    (!(spatial && told)).then_some(found)
+    // "to be repaid over 25 years", "40 deaths over two days": in the course of; "lasted over four hours" is more.
+    let course = view.is(at, Func::Over) && found.1 == 1 && at > 0 && within(view, at - 1);
+    (!(spatial && told || course)).then_some(found)
+}
+
+/// Whether what stands before "over" has all it needs, so that the time is that in which it happens.
+fn within(view: View<'_>, before: usize) -> bool {
+    let Some(token) = view.token(before) else { return false };
+    let clause = view.sentence.clauses.get(token.clause as usize);
+    match token.pos {
+        Pos::Verb => clause.is_some_and(|c| c.passive && c.verb == Some(before as u32)),
+        Pos::Noun => {
+            let group = token.group.and_then(|g| view.sentence.groups.get(g as usize));
+            group.is_some_and(|g| g.range.indices().any(|t| view.sentence.tokens[t].pos == Pos::Numeral))
+        }
+        _ => false,
+    }
 }
 
 /// The longest length that begins at the token.

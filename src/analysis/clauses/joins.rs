@@ -1,0 +1,251 @@
+//! Where a clause begins or ends: commas, conjunctions, gaps.
+
+use super::Builder;
+use crate::analysis::ClauseKind;
+use crate::analysis::chunks::{Chunk, Form};
+
+impl Builder<'_> {
+    pub(super) fn comma(&mut self, at: usize) {
+        self.put(at);
+        let n = self.next(at);
+        let next = self.chunks.get(n).copied();
+        let has_verb = self.clause().verb.is_some();
+        if matches!(next, Some(Chunk::Conjunction(_) | Chunk::Relative(_)) | None) {
+            return;
+        }
+        // ", the service said on Tuesday" and ", said Ilka Torsen": beside what was said.
+        let ahead = self.verb_ahead(n, true);
+        let resumes = ahead == Some(n) && (!has_verb || self.lacking().is_some());
+        if let Some(v) = ahead
+            && !resumes
+            && self.reports(v)
+            && !self.passive(v)
+            && v <= n + 4
+            && self.says_beside(n, v)
+            && (self.clauses.iter().any(|c| c.verb.is_some() && c.kind != ClauseKind::Relative)
+                || !has_verb && matches!(self.chunks.get(self.next(v)), Some(Chunk::Comma(_))))
+        {
+            let root = self.root();
+            self.open(ClauseKind::Reporting, Some(root), true);
+            return;
+        }
+        let kind = self.clause().kind;
+        // "said Otto Behn, 81, as …": the age is the speaker's.
+        let age = matches!(next, Some(Chunk::Group(g)) if self.groups[g as usize].range.end - self.groups[g as usize].range.start == 1
+            && self.has_figure(g))
+            && matches!(self.chunks.get(n + 1), Some(Chunk::Comma(_)));
+        if kind == ClauseKind::Reporting && age {
+            return;
+        }
+        if kind != ClauseKind::Main && kind != ClauseKind::Aside && has_verb {
+            let resumes = matches!(next, Some(Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)));
+            let closes =
+                self.comma[self.now as usize] || matches!(kind, ClauseKind::Participle | ClauseKind::Reporting);
+            // A list inside a restrictive clause goes on over its commas.
+            if resumes || closes && !self.list_goes_on(n) {
+                self.leave(|c| c.kind == ClauseKind::Main || c.verb.is_none());
+            }
+        }
+        match next {
+            Some(Chunk::Verbs(_, _, Form::Gerund | Form::Participle)) => {
+                let parent = self.now;
+                let antecedent = self.clause().subject;
+                self.open(ClauseKind::Participle, Some(parent), true);
+                self.clauses[self.now as usize].antecedent = antecedent;
+            }
+            // "The plane, delivered in April, was overhauled": its own verb is still to come.
+            Some(Chunk::Verbs(_, _, Form::Past)) if self.clause().verb.is_none() && at > 0 && self.second_verb(n) => {
+                let parent = self.now;
+                let antecedent = self.group_before(at);
+                self.open(ClauseKind::Participle, Some(parent), true);
+                self.clauses[self.now as usize].antecedent = antecedent;
+            }
+            Some(Chunk::Verbs(_, _, Form::Past)) if self.clause().verb.is_some() => {
+                let parent = self.now;
+                self.open(ClauseKind::Participle, Some(parent), true);
+            }
+            Some(Chunk::Group(_)) if self.clause().verb.is_some() && ahead.is_some() => {
+                let parent = self.now;
+                self.open(ClauseKind::Main, Some(parent), true);
+                self.clauses[self.now as usize].coordinated = true;
+            }
+            Some(Chunk::Group(_)) if self.clause().verb.is_some() => {
+                let parent = self.now;
+                if self.gapped(n) {
+                    self.open_gap(parent);
+                }
+            }
+            // "Of the girls 89 percent passed, of the boys 93 percent."
+            Some(Chunk::Preposition(_)) if self.clause().verb.is_some() && ahead.is_none() && self.gapped(n + 1) => {
+                let parent = self.now;
+                self.open_gap(parent);
+            }
+            _ => {}
+        }
+    }
+
+    /// A group and a group that is a figure follow, and nothing else before the next parting chunk or preposition.
+    pub(super) fn gapped(&self, n: usize) -> bool {
+        let Some(Chunk::Group(a)) = self.chunks.get(n) else { return false };
+        // "and college graduates, 1.9 percent": the comma stands for the verb.
+        let comma = matches!(self.chunks.get(n + 1), Some(Chunk::Comma(_)));
+        let behind_and = n > 0 && matches!(self.chunks[n - 1], Chunk::Conjunction(_));
+        let Some(Chunk::Group(b)) = self.chunks.get(n + 1 + usize::from(comma && behind_and)) else { return false };
+        !self.has_figure(*a) && self.has_figure(*b) && !self.groups[*a as usize].time
+    }
+
+    pub(super) fn open_gap(&mut self, parent: u16) {
+        let verbs = self.clauses[parent as usize];
+        let kind = if verbs.kind == ClauseKind::Aside { ClauseKind::Main } else { verbs.kind };
+        self.open(kind, Some(parent), false);
+        let clause = &mut self.clauses[self.now as usize];
+        clause.coordinated = true;
+        clause.gap = true;
+        clause.verbs = verbs.verbs;
+        clause.verb = verbs.verb;
+        clause.passive = verbs.passive;
+        clause.negated = verbs.negated;
+        clause.tense = verbs.tense;
+    }
+
+    /// Whether the part that begins at `from` has no verb of its own and takes its parent's.
+    pub(super) fn gap(&mut self, from: usize, parent: u16) {
+        // "the opposition, which has its own doctors, 350 cases": over an aside between commas.
+        let commas: Vec<usize> = (from + 1..self.chunks.len().min(from + 10))
+            .filter(|&n| matches!(self.chunks[n], Chunk::Comma(_)))
+            .take(2)
+            .collect();
+        let aside = matches!(commas[..], [open, close] if open == from + 1
+            && matches!(self.chunks.get(open + 1), Some(Chunk::Relative(_)))
+            && matches!(self.chunks.get(close + 1), Some(Chunk::Group(g)) if self.has_figure(*g))
+            && self.verb_ahead(close + 1, true).is_none());
+        let plain = self.verb_ahead(from, true).is_none() && self.gapped(from);
+        if (plain || aside) && self.clauses[parent as usize].verb.is_some() {
+            let verbs = self.clauses[parent as usize];
+            let clause = &mut self.clauses[self.now as usize];
+            clause.gap = true;
+            clause.verbs = verbs.verbs;
+            clause.verb = verbs.verb;
+            clause.passive = verbs.passive;
+            clause.tense = verbs.tense;
+        }
+    }
+
+    /// Whether what stands from `n` to the verb at `v` and behind it is only who said it and when.
+    pub(super) fn says_beside(&self, n: usize, v: usize) -> bool {
+        if self.chunks[n..v]
+            .iter()
+            .any(|c| matches!(c, Chunk::Group(g) if self.has_figure(*g) && !self.groups[*g as usize].time))
+        {
+            return false;
+        }
+        let behind = self.chunks.get(v + 1);
+        // "said that …" and "said 43 had died" say something of their own.
+        let own = matches!(behind, Some(Chunk::Subordinator(_)))
+            || matches!(behind, Some(Chunk::Group(g)) if !self.groups[*g as usize].time && (v > n || self.has_figure(*g)))
+            || self.chunks[v + 1..]
+                .iter()
+                .take_while(|c| !matches!(c, Chunk::Comma(_) | Chunk::Stop(_) | Chunk::Relative(_)))
+                .any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Bare)));
+        !own
+    }
+
+    pub(super) fn root(&self) -> u16 {
+        let mut id = self.now;
+        while self.clauses[id as usize].kind != ClauseKind::Main {
+            let Some(parent) = self.clauses[id as usize].parent else { break };
+            id = parent;
+        }
+        id
+    }
+
+    /// Whether a list of groups ("3, 4 and 5") goes on behind this comma.
+    pub(super) fn list_goes_on(&self, n: usize) -> bool {
+        matches!(self.chunks.get(n), Some(Chunk::Group(_)))
+            && matches!(self.chunks.get(n + 1), Some(Chunk::Conjunction(_)))
+            && matches!(self.chunks.get(n + 2), Some(Chunk::Group(_)))
+            && self.verb_ahead(n + 2, true).is_none()
+    }
+
+    pub(super) fn conjunction(&mut self, at: usize) {
+        let n = self.next(at);
+        if self.clause().kind == ClauseKind::Reporting && self.clause().verb.is_some() {
+            self.leave(|c| c.kind != ClauseKind::Reporting);
+        }
+        let comma = at > 0 && matches!(self.chunks[at - 1], Chunk::Comma(_));
+        let has_verb = self.clause().verb.is_some();
+        // "and in October 2016 its paper spoke of …": a phrase in front of the next clause.
+        if has_verb
+            && let (Some(Chunk::Preposition(_)), Some(Chunk::Group(g))) = (self.chunks.get(n), self.chunks.get(n + 1))
+            && self.groups[*g as usize].time
+        {
+            let then = n + 2 + usize::from(matches!(self.chunks.get(n + 2), Some(Chunk::Comma(_))));
+            if matches!(self.chunks.get(then), Some(Chunk::Group(_))) && self.verb_ahead(then, true).is_some() {
+                if comma && self.clause().kind != ClauseKind::Main {
+                    self.leave(|c| c.kind == ClauseKind::Main);
+                }
+                let beside = self.now;
+                let kind = self.clause().kind;
+                self.open(kind, Some(beside), comma);
+                self.clauses[self.now as usize].coordinated = true;
+                self.put(at);
+                return;
+            }
+        }
+        match self.chunks.get(n).copied() {
+            Some(Chunk::Verbs(_, _, form))
+                if has_verb && form != Form::Gerund
+                    || matches!(self.chunks.get(n), Some(Chunk::Verbs(_, _, Form::Gerund)))
+                        && self.clause().kind == ClauseKind::Participle =>
+            {
+                let infinite = |k: ClauseKind| matches!(k, ClauseKind::Infinitive | ClauseKind::Participle);
+                if comma && self.comma[self.now as usize] && self.clause().kind != ClauseKind::Main {
+                    self.leave(|c| c.kind == ClauseKind::Main);
+                } else if infinite(self.clause().kind) && matches!(form, Form::Finite | Form::Past) {
+                    // "plans to hire 50 and has closed 3"
+                    self.leave(|c| !infinite(c.kind));
+                }
+                let beside = self.now;
+                let model = *self.clause();
+                self.open(model.kind, Some(beside), comma);
+                let clause = &mut self.clauses[self.now as usize];
+                clause.coordinated = true;
+                clause.subject = model.subject;
+                clause.antecedent = model.antecedent;
+                self.put(at);
+            }
+            Some(Chunk::Group(g)) if has_verb && self.verb_over_aside(n).is_some() => {
+                let verb = self.verb_over_aside(n).unwrap_or(n);
+                // "3 killed and 5 wounded": a past behind a figure is enough; behind another group it must be near.
+                let far = verb > n + 8;
+                if far && !comma && !self.has_figure(g) {
+                    self.put(at);
+                    return;
+                }
+                if comma && self.clause().kind != ClauseKind::Main {
+                    self.leave(|c| c.kind == ClauseKind::Main);
+                }
+                let beside = self.now;
+                let model = *self.clause();
+                let kind = if matches!(model.kind, ClauseKind::Subordinate | ClauseKind::Relative) {
+                    model.kind
+                } else {
+                    ClauseKind::Main
+                };
+                self.open(kind, Some(beside), comma);
+                let clause = &mut self.clauses[self.now as usize];
+                clause.coordinated = true;
+                if kind == ClauseKind::Relative {
+                    clause.antecedent = model.antecedent;
+                }
+                self.put(at);
+            }
+            Some(Chunk::Group(_)) if has_verb && self.gapped(n) => {
+                let parent = self.now;
+                self.open_gap(parent);
+                self.put(at);
+            }
+            _ => self.put(at),
+        }
+    }
+}

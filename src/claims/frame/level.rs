@@ -1,0 +1,146 @@
+//! Levels and changes, rates and averages.
+
+use super::{Level, Reader};
+use crate::analysis::Pos;
+use crate::claims::{Kind, Value};
+use crate::lexicon::{CalendarWord, ChangeKind, Func, Sense, Stem};
+
+impl Reader<'_> {
+    pub(super) fn level(&self) -> Level {
+        let view = self.view;
+        let tokens = self.tokens();
+        if let Value::Change { direction, .. } = &self.reading().value {
+            return Level::Change(*direction);
+        }
+        let start = tokens.start as usize;
+        let change_at = |at: usize, kinds: &[ChangeKind]| {
+            view.hits(at).find_map(|h| match h.sense {
+                Sense::Change(id) => {
+                    let change = &view.lexicon.changes[id as usize];
+                    kinds.contains(&change.kind).then_some(change.direction)
+                }
+                _ => None,
+            })
+        };
+        let figure = !matches!(
+            self.reading().value,
+            Value::When(_) | Value::Duration { .. } | Value::Age { .. } | Value::Ordinal(_)
+        );
+        if !figure || start == 0 {
+            return Level::Level;
+        }
+        let clause = view.token(start).map_or(0, |t| t.clause);
+        let verb_change = view
+            .sentence
+            .clauses
+            .get(clause as usize)
+            .and_then(|c| c.verb)
+            .and_then(|v| change_at(v as usize, &[ChangeKind::Verb]).map(|d| (v, d)));
+        let before = start - 1;
+        let preposition = |f: Func| view.is(before, f);
+        let noun_before = |from: usize| {
+            // "a gain of", "the increase to": the noun of change right before the preposition.
+            (from.saturating_sub(3)..from).rev().find_map(|at| change_at(at, &[ChangeKind::Noun]))
+        };
+        let particle =
+            |from: usize| (from.saturating_sub(2)..from).rev().find_map(|at| change_at(at, &[ChangeKind::Particle]));
+        // "up 56% from $163 million": the change stands between the particle and the baseline.
+        let changed = self.index > 0
+            && self.readings[self.index - 1].tokens.end as usize == before
+            && matches!(self.readings[self.index - 1].value, Value::Change { .. });
+        if changed && preposition(Func::From) {
+            return Level::Baseline;
+        }
+        if changed && preposition(Func::To) {
+            return Level::End;
+        }
+        if preposition(Func::From) {
+            let changes = verb_change.is_some() || noun_before(before).is_some() || particle(before).is_some();
+            return if changes { Level::Baseline } else { Level::Level };
+        }
+        if preposition(Func::To) {
+            let changes = verb_change.is_some_and(|(v, _)| (v as usize) < start)
+                || noun_before(before).is_some()
+                || particle(before).is_some();
+            return if changes { Level::End } else { Level::Level };
+        }
+        if preposition(Func::By)
+            && let Some((v, d)) = verb_change
+            && (v as usize) < start
+        {
+            return Level::Change(d);
+        }
+        if preposition(Func::Of)
+            && let Some(d) = noun_before(before)
+        {
+            return Level::Change(d);
+        }
+        if let Some(d) = change_at(before, &[ChangeKind::Particle])
+            && !crate::claims::change::phrasal(view, before)
+        {
+            return Level::Change(d);
+        }
+        if let Some((v, d)) = verb_change {
+            // "rose 10 percent": the measure right behind the verb.
+            let passive = view.sentence.clauses.get(clause as usize).is_some_and(|c| c.passive);
+            let behind = (v as usize + 1..start).all(|at| view.token(at).is_some_and(|t| t.pos == Pos::Adverb));
+            let measures =
+                matches!(self.reading().value.kind(), Kind::Percent | Kind::Number | Kind::Money | Kind::Measure);
+            if (v as usize) < start && behind && measures && !passive && !self.transitive(v) {
+                return Level::Change(d);
+            }
+        }
+        // "20 more", "10 fewer than"
+        if let Some(d) = change_at(tokens.end as usize, &[ChangeKind::Comparative])
+            && view.is(tokens.end as usize + 1, Func::Than)
+        {
+            return Level::Change(d);
+        }
+        Level::Level
+    }
+
+    /// "cut 200 jobs": counted things behind a verb of change are what it changes, not by how much.
+    pub(super) fn transitive(&self, _verb: u32) -> bool {
+        self.reading().noun.is_some()
+    }
+
+    /// "a day", "per 100,000", "each", "on average".
+    pub(super) fn rate(&self) -> (bool, Option<Stem>) {
+        let view = self.view;
+        if matches!(self.reading().value, Value::When(_) | Value::Duration { .. } | Value::Age { .. }) {
+            return (false, None);
+        }
+        let mut end = self.tokens().end as usize;
+        // "4.2 milligrams of phenol per liter": what is measured may stand between.
+        if view.is(end, Func::Of)
+            && let Some((_, group)) = self.group_at(end + 1)
+        {
+            end = group.range.end as usize;
+        }
+        let period = |at: usize| view.calendar(at, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some();
+        let stem = |at: usize| view.token(at).map(|t| t.stem);
+        if let Some(len) = view.func(end, Func::Per) {
+            return (true, stem(end + len));
+        }
+        if (view.is(end, Func::A) || view.is(end, Func::Every)) && (period(end + 1) || self.shared(end + 1)) {
+            return (true, stem(end + 1));
+        }
+        (view.is(end, Func::Each) || self.average(end), None)
+    }
+
+    /// "42 cents a share": money by the piece.
+    pub(super) fn shared(&self, at: usize) -> bool {
+        let noun = self.view.token(at).is_some_and(|t| t.pos == Pos::Noun && !t.capital);
+        let ends = self
+            .view
+            .token(at + 1)
+            .is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Preposition | Pos::Conjunction | Pos::Adverb));
+        matches!(self.reading().value, Value::Money { .. }) && noun && ends
+    }
+
+    pub(super) fn average(&self, end: usize) -> bool {
+        let view = self.view;
+        let start = self.tokens().start as usize;
+        view.is(end, Func::Average) || (start.saturating_sub(4)..start).any(|at| view.is(at, Func::Average))
+    }
+}

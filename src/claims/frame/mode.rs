@@ -1,0 +1,148 @@
+//! Who says a figure, and whether it is said to be so.
+
+use super::{Reader, Unasserted};
+use crate::analysis::{Clause, ClauseKind, Group, Range, Role, Tense};
+use crate::claims::Value;
+use crate::lexicon::{Func, Mode, ModeReach, Sense};
+
+impl Reader<'_> {
+    /// Who says or counts what this clause says.
+    pub(super) fn source(&self, clause: u16) -> Option<Range> {
+        let view = self.view;
+        let clauses = &view.sentence.clauses;
+        let reports =
+            |c: &Clause| c.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
+        let subject = |c: &Clause| c.subject.and_then(|s| view.sentence.groups.get(s as usize)).map(|g| g.range);
+        let mut id = Some(clause);
+        while let Some(i) = id {
+            let c = clauses.get(i as usize)?;
+            if reports(c) {
+                let own = subject(c)?;
+                return (!own.holds(self.figure_token())).then_some(own);
+            }
+            id = c.parent;
+        }
+        // "According to Norvia"
+        let named = |g: &&Group| matches!(g.role, Role::Oblique(p) if view.hits((p as usize).saturating_sub(1)).chain(view.hits(p as usize)).any(|h| h.sense == Sense::Func(Func::According)));
+        if let Some(group) = view.sentence.groups.iter().find(named) {
+            return Some(group.range);
+        }
+        // "…, the service said": beside any clause of the same part of the sentence.
+        clauses.iter().find(|c| c.kind == ClauseKind::Reporting).and_then(subject)
+    }
+
+    /// Why it is not asserted, and whether it lies ahead.
+    pub(super) fn mode(&self, figure: usize, clause: u16) -> (Option<Unasserted>, bool) {
+        let view = self.view;
+        let lexicon = view.lexicon;
+        let clauses = &view.sentence.clauses;
+        let mode_at = |at: usize, reach: &[ModeReach]| {
+            view.hits(at).find_map(|h| match h.sense {
+                Sense::Mode(id) => {
+                    let mode = &lexicon.modes[id as usize];
+                    reach.contains(&mode.reach).then_some((mode, h.start))
+                }
+                _ => None,
+            })
+        };
+        let moded = |mode: &Mode, token: u32| {
+            Some(Unasserted { mode: mode.name.clone(), token: Some(token), ahead: mode.ahead })
+        };
+        let unasserted =
+            |mode: &str, token: Option<u32>| Some(Unasserted { mode: mode.to_owned(), token, ahead: false });
+        // In its own group: "a planned 50", "an alleged 200".
+        let from = self.group_at(figure).map_or(figure, |(_, g)| g.range.start as usize);
+        for at in from..self.tokens().end as usize {
+            if let Some((mode, token)) = mode_at(at, &[ModeReach::Group])
+                && !mode.asserts
+            {
+                return (moded(mode, token), false);
+            }
+        }
+        let Some(own) = clauses.get(clause as usize) else { return (None, false) };
+        let future = own.tense == Tense::Future;
+        // "In her film a flood kills 900".
+        let front = view.sentence.groups.iter().find(|g| matches!(g.role, Role::Oblique(0)));
+        let told = front
+            .filter(|g| figure >= g.range.end as usize)
+            .and_then(|g| mode_at(g.head as usize, &[ModeReach::Front]));
+        if let Some((mode, token)) = told {
+            return (moded(mode, token), future);
+        }
+        let mut id = Some(clause);
+        let mut child: Option<&Clause> = None;
+        while let Some(i) = id {
+            let Some(c) = clauses.get(i as usize) else { break };
+            if let Some(verbs) = c.verbs {
+                let denies = child.is_none_or(|k| k.kind == ClauseKind::Subordinate && k.range.start > verbs.start);
+                if c.negated && !matches!(self.reading().value, Value::When(_)) && denies {
+                    return (unasserted("negated", c.verb), future);
+                }
+                let mut asserted = false;
+                for at in verbs.start.saturating_sub(1) as usize..verbs.end as usize {
+                    if let Some((mode, token)) = mode_at(at, &[ModeReach::Verb]) {
+                        if !mode.asserts {
+                            return (moded(mode, token), future);
+                        }
+                        asserted = true;
+                    }
+                }
+                // A verb that governs what hangs on it: the clause under it, or its own object.
+                let main = c.verb.unwrap_or(verbs.start) as usize;
+                // "A second grant of 90,000 euros has been asked for"
+                let asked = c.passive && c.subject.is_some_and(|s| self.hangs_on(s, figure));
+                let governs_object = child.is_none() && (figure > main || asked);
+                let governs_child = child.is_some_and(|k| {
+                    matches!(k.kind, ClauseKind::Subordinate | ClauseKind::Infinitive) && k.range.start as usize > main
+                });
+                if (governs_object || governs_child)
+                    && let Some((mode, token)) = mode_at(main, &[ModeReach::Governs])
+                {
+                    if !mode.asserts {
+                        return (moded(mode, token), future);
+                    }
+                    asserted = true;
+                }
+                if asserted {
+                    return (None, future);
+                }
+                // A noun that governs the clause behind it: "plans to hire 50", "fears that 200".
+                if let Some(k) = child
+                    && matches!(k.kind, ClauseKind::Subordinate | ClauseKind::Infinitive)
+                {
+                    let start = k.range.start as usize;
+                    if start > 0
+                        && let Some((mode, token)) = mode_at(start - 1, &[ModeReach::Governs])
+                        && !mode.asserts
+                    {
+                        return (moded(mode, token), future);
+                    }
+                }
+            }
+            if matches!(c.kind, ClauseKind::Subordinate)
+                && let Some((mode, token)) = mode_at(c.range.start as usize, &[ModeReach::Clause])
+                && !mode.asserts
+            {
+                return (moded(mode, token), future);
+            }
+            // What hangs on a relative or an aside is asserted for itself.
+            // "a cease-fire agreed in May" is told as done, whatever the clause around it wants.
+            let told = c.kind == ClauseKind::Participle
+                && c.antecedent.is_some()
+                && c.parent.and_then(|p| clauses.get(p as usize)).is_some_and(|p| p.subject != c.antecedent);
+            if told
+                || matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside)
+                || c.coordinated && c.kind == ClauseKind::Main
+            {
+                break;
+            }
+            child = Some(c);
+            id = c.parent;
+        }
+        // A clause with "if" makes its main clause conditional only together with "would"; a question asks.
+        if view.text(view.len().saturating_sub(1)) == "?" && view.sentence.quotes.is_empty() {
+            return (unasserted("asked", None), future);
+        }
+        (None, future)
+    }
+}

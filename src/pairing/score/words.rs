@@ -1,0 +1,193 @@
+//! What single words of a sentence say for or against a fact.
+
+use super::Seen;
+use crate::analysis::{ClauseKind, Group, Pos, Role, Sentence, View};
+use crate::claims::{Claim, Kind, Value};
+use crate::facts::Fact;
+use crate::lexicon::{Func, Lexicon, Sense};
+use crate::pairing::family;
+use crate::pairing::place::Place;
+use crate::pairing::terms::{FactTerms, TermId};
+
+/// "Two guards were hurt" is not what "four guards were suspended" tells: the clause has a verb of its
+/// own, and the event of the fact's sentence is not met.
+pub(super) fn other_event(
+    terms: &FactTerms,
+    claim: &Claim,
+    view: View<'_>,
+    seen: &rustc_hash::FxHashMap<TermId, Seen>,
+) -> bool {
+    let counts = matches!(claim.value, Value::Quantity { .. } | Value::Number(_));
+    if !counts || terms.heads.is_empty() {
+        return false;
+    }
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize);
+    let verb = clause.and_then(|c| c.verb);
+    let own = verb.is_some_and(|v| view.sentence.tokens[v as usize].pos == Pos::Verb);
+    if terms.events.is_empty() {
+        // "Serra has 85,000 inhabitants": what befell some of them is another count.
+        let subject = clause.and_then(|c| c.subject);
+        return own && subject.is_some() && subject == claim.frame.group;
+    }
+    own && !terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference))
+}
+
+/// Whether a figure is one of what the concept counts: then its valency decides.
+pub(super) fn counts_class(claim: &Claim, concept: u16, lexicon: &Lexicon) -> bool {
+    let class = lexicon.concepts[concept as usize].class;
+    match claim.value {
+        Value::Number(_) => true,
+        Value::Quantity { .. } => {
+            class.is_some() && claim.frame.noun.is_none_or(|n| n.class.is_none() || n.class == class)
+        }
+        _ => false,
+    }
+}
+
+pub(super) fn same_noun(claim: &Claim, fact: &Fact, lexicon: &Lexicon) -> bool {
+    match (claim.frame.noun, family::fact_noun(fact, &fact.value, lexicon)) {
+        (Some(a), Some(b)) => lexicon.stemmer.akin(a.stem, b.stem),
+        _ => false,
+    }
+}
+
+/// "next to Avdo", "outside Avdo": a name behind a preposition that keeps its place out.
+pub(super) fn kept_out(sentence: &Sentence, token: usize) -> bool {
+    let Some(group) = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize))
+    else {
+        return false;
+    };
+    let start = group.range.start;
+    sentence.hits.iter().any(|h| h.sense == Sense::Func(Func::Beyond) && h.start + h.len == start)
+}
+
+/// "outside the court": whether what happened there is the court's, other words must tell.
+pub(super) fn outside(sentence: &Sentence, token: usize) -> bool {
+    let group = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize));
+    group.is_some_and(|g| {
+        sentence.hits.iter().any(|h| h.sense == Sense::Func(Func::Outside) && h.start + h.len == g.range.start)
+    })
+}
+
+/// "Lesk's navy, not its army, has 24": what is named to say that it is not meant.
+pub(super) fn contrasted(view: View<'_>, token: usize) -> bool {
+    let sentence = view.sentence;
+    let Some(group) = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize))
+    else {
+        return false;
+    };
+    let Some(not) = (group.range.start as usize).checked_sub(1) else { return false };
+    view.is(not, Func::Not) && (not == 0 || view.mark(not - 1, ",") || view.is(not - 1, Func::And))
+}
+
+/// "Lindqvist's publisher": a name that only owns a person is not who acts.
+pub(super) fn owns_person(view: View<'_>, token: usize) -> bool {
+    let sentence = view.sentence;
+    let Some(group) = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize))
+    else {
+        return false;
+    };
+    let owns = sentence.tokens.get(token + 1).is_some_and(|t| t.pos == Pos::Possessive) && group.range.holds(token + 1);
+    let head = group.head as usize;
+    let person = view.hits(head).any(|h| matches!(h.sense, Sense::Noun(id) if view.lexicon.person_class() == Some(id)));
+    let figure = group.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
+    owns && person && !figure && !view.lexicon.is_plural(view.text(head))
+}
+
+/// "Lindqvist's publisher, Hal Corder": whoever is owned has a name as well.
+pub(super) fn renamed(sentence: &Sentence, token: usize) -> bool {
+    let group = sentence.tokens.get(token).and_then(|t| t.group);
+    let named = |g: &Group| g.name && matches!(g.role, Role::Apposition(p) if Some(p) == group);
+    group.is_some() && sentence.groups.iter().any(named)
+}
+
+/// Whether a date is that of the event that a token names: its clause's verb, the head of its subject or
+/// object, or the noun right in front of it ("the annexation of Crimea in March").
+pub(super) fn dates(sentence: &Sentence, claim: &Claim, token: u32) -> bool {
+    if claim.tokens.holds(token as usize) {
+        return true;
+    }
+    let clause = sentence.clauses.get(claim.frame.clause as usize);
+    if clause.is_some_and(|c| {
+        c.verbs.is_some_and(|v| v.holds(token as usize))
+            || c.antecedent == sentence.tokens[token as usize].group && c.antecedent.is_some()
+    }) {
+        return true;
+    }
+    let Some(own) = sentence.tokens[token as usize].group else { return true };
+    let Some(group) = sentence.groups.get(own as usize) else { return true };
+    if Some(own) == claim.frame.group || matches!(group.role, Role::Subject | Role::Object | Role::Loose) {
+        return true;
+    }
+    // The chain of groups that ends right before the date or its preposition.
+    let start = claim.tokens.start;
+    let before = sentence.groups.iter().rposition(|g| g.range.end + 1 >= start && g.range.end <= start);
+    let mut at = before.map(|b| b as u16);
+    for _ in 0..4 {
+        let Some(g) = at else { return false };
+        if g == own {
+            return true;
+        }
+        at = match sentence.groups.get(g as usize).map(|g| g.role) {
+            Some(Role::Of(p) | Role::Apposition(p)) => Some(p),
+            _ => None,
+        };
+    }
+    false
+}
+
+/// Whether a token is a word of the calendar or a number: what a date says, and no preposition of it.
+pub(super) fn says_time(sentence: &Sentence, token: u32) -> bool {
+    sentence.hits.iter().any(|h| h.start == token && matches!(h.sense, Sense::Calendar(_)))
+        || sentence.tokens.get(token as usize).is_some_and(|t| t.pos == Pos::Numeral)
+}
+
+/// A full date, or three significant digits: enough to match on weak terms.
+pub(super) fn telling(claim: &Claim) -> bool {
+    match &claim.value {
+        Value::When(when) => when.written.day.is_some() && when.written.month.is_some() && claim.kind() != Kind::Time,
+        value => value.figure().and_then(|f| f.number).is_some_and(|n| {
+            let digits = n.mantissa().unsigned_abs().to_string();
+            digits.trim_end_matches('0').len() >= 3
+        }),
+    }
+}
+
+pub(super) fn distance(claim: &Claim, token: u32) -> u32 {
+    if token < claim.tokens.start { claim.tokens.start - token } else { (token + 1).saturating_sub(claim.tokens.end) }
+}
+
+pub(super) fn seen_distance(terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> u32 {
+    let all = terms.all.iter().chain(&terms.heads);
+    let distances: Vec<u32> = all.filter_map(|t| seen.get(t)).map(|s| s.distance.min(40)).collect();
+    distances.iter().sum::<u32>() / distances.len().max(1) as u32
+}
+
+/// Whether the claim's clause refers back: a pronoun, a possessive, a definite, "there".
+pub(super) fn refers(claim: &Claim, view: View<'_>) -> bool {
+    let sentence = view.sentence;
+    let Some(clause) = sentence.clauses.get(claim.frame.clause as usize) else { return false };
+    // "Pear growers were luckier: their crop reached …" refers inside the sentence.
+    let inside = sentence.clauses.iter().take(claim.frame.clause as usize).any(|c| {
+        let named = c.subject.and_then(|s| sentence.groups.get(s as usize));
+        c.kind == ClauseKind::Main
+            && c.verb.is_some()
+            && named.is_some_and(|g| sentence.tokens[g.head as usize].pos != Pos::Pronoun && !g.time)
+    });
+    if inside {
+        return false;
+    }
+    let pronoun =
+        |t: usize| sentence.tokens[t].pos == Pos::Pronoun && !view.is(t, Func::There) || view.is(t, Func::Possessive);
+    let subject = clause.subject.and_then(|s| sentence.groups.get(s as usize));
+    if let Some(subject) = subject {
+        let first = subject.range.start as usize;
+        if pronoun(first) {
+            return true;
+        }
+    }
+    clause
+        .range
+        .indices()
+        .any(|t| sentence.tokens[t].clause == claim.frame.clause && (pronoun(t) || view.is(t, Func::There)))
+}
