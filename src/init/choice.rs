@@ -7,8 +7,10 @@ use super::trial::{self, Court, Outcome};
 use super::{Ground, Proposal};
 use crate::document::BlockKind;
 
-/// Trials at most.
+/// Trials of all facts at most, while wordings are looked for.
 const ROUNDS: usize = 90;
+/// Claims that are tried at most in all trials together: a long article gets fewer.
+const WORK: usize = 60_000;
 /// Passes over what is left when all wordings were tried.
 const PASSES: usize = 3;
 /// The best wordings of a fact that are tried again in the end.
@@ -87,7 +89,8 @@ pub(super) fn choose(ground: &Ground<'_>, proposals: &mut [Proposal]) -> Vec<Cho
         current: vec![0; proposals.len()],
         active: vec![true; proposals.len()],
     };
-    for _ in 0..ROUNDS {
+    let most = (WORK / proposals.len().max(1)).max(12);
+    for _ in 0..ROUNDS.min(most / 2) {
         let outcome = court.hold(proposals, &search.chosen(proposals));
         search.note(&outcome);
         if !search.advance(&outcome) {
@@ -97,6 +100,7 @@ pub(super) fn choose(ground: &Ground<'_>, proposals: &mut [Proposal]) -> Vec<Cho
     for at in 0..proposals.len() {
         search.current[at] = search.best(at);
     }
+    court.limit(most);
     again(&mut court, &mut search, proposals);
     exclude(ground, &mut court, &mut search, proposals);
     leave_out_twins(ground, &mut court, &mut search, proposals);
@@ -113,7 +117,7 @@ fn again(court: &mut Court<'_>, search: &mut Search, proposals: &[Proposal]) {
     for _ in 0..PASSES {
         let before = sum(&outcome);
         for at in 0..proposals.len() {
-            if outcome.against[at] == 0 {
+            if outcome.against[at] == 0 || court.spent() {
                 continue;
             }
             let mut ways: Vec<(u32, usize)> =
@@ -143,7 +147,7 @@ fn again(court: &mut Court<'_>, search: &mut Search, proposals: &[Proposal]) {
 fn exclude(ground: &Ground<'_>, court: &mut Court<'_>, search: &mut Search, proposals: &mut [Proposal]) {
     let mut outcome = court.hold(proposals, &search.chosen(proposals));
     for at in 0..proposals.len() {
-        let Some(&troubled) = outcome.troubled[at].first() else { continue };
+        let Some(&troubled) = outcome.troubled[at].first().filter(|_| !court.spent()) else { continue };
         let claims = &ground.claims.claims;
         let (Some(theirs), Some(own)) = (claims.get(troubled), claims.get(proposals[at].claim)) else { continue };
         let mine = elements::of(ground, own);
@@ -181,7 +185,7 @@ fn leave_out_twins(ground: &Ground<'_>, court: &mut Court<'_>, search: &mut Sear
     let (first, rest): (Vec<usize>, Vec<usize>) = (0..proposals.len()).partition(headline);
     for at in first.into_iter().chain(rest.into_iter().rev()) {
         let same = |e: usize| e != at && search.active[e] && proposals[e].key == proposals[at].key;
-        if !search.active[at] || !(0..proposals.len()).any(same) {
+        if court.spent() || !search.active[at] || !(0..proposals.len()).any(same) {
             continue;
         }
         search.active[at] = false;
@@ -198,9 +202,12 @@ fn put_off(court: &mut Court<'_>, search: &mut Search, proposals: &[Proposal]) -
     let left: Vec<bool> = search.active.iter().map(|a| !a).collect();
     loop {
         let outcome = court.hold(proposals, &search.chosen(proposals));
-        let worst = outcome.against.iter().enumerate().filter(|(_, p)| **p >= WRONG).max_by_key(|(_, p)| **p);
-        let Some((worst, _)) = worst else { break };
-        search.active[worst] = false;
+        let wrong = |at: &usize| outcome.against[*at] >= WRONG && search.active[*at];
+        let worst = (0..proposals.len()).filter(wrong).max_by_key(|&at| outcome.against[at]);
+        let Some(worst) = worst else { break };
+        // Out of trials, all go that are wrong.
+        let gone: Vec<usize> = if court.spent() { (0..proposals.len()).filter(wrong).collect() } else { vec![worst] };
+        gone.into_iter().for_each(|at| search.active[at] = false);
     }
     (0..proposals.len())
         .map(|at| match (search.active[at], left[at]) {

@@ -10,8 +10,9 @@ pub(super) fn give(facts: &mut [Written]) {
         let heads: Vec<String> = fact.wording.heads.iter().map(|h| slug(h)).filter(|s| !s.is_empty()).collect();
         let names: Vec<String> = fact.wording.names.iter().map(|h| slug(h)).filter(|s| !s.is_empty()).collect();
         let (first, name) = (heads.first().cloned(), names.first().cloned());
-        let short = [first.clone(), name.clone()].into_iter().flatten().collect::<Vec<_>>().join("-");
         let second = heads.get(1).cloned();
+        let beside = name.clone().or_else(|| second.clone());
+        let short = [first.clone(), beside].into_iter().flatten().collect::<Vec<_>>().join("-");
         let long = [first, second, name].into_iter().flatten().collect::<Vec<_>>().join("-");
         let short = if short.is_empty() { String::from("fact") } else { short };
         let mut id = [short.clone(), long].into_iter().find(|s| !s.is_empty() && !taken.contains(s));
@@ -58,11 +59,12 @@ mod tests {
             fact(&["killed"], &["Halmic"]),
             fact(&["killed", "soldiers"], &["Halmic"]),
             fact(&["killed", "soldiers"], &["Halmic"]),
+            fact(&["case", "fatality", "stands"], &[]),
             fact(&[], &["U.S."]),
             fact(&["—"], &[]),
         ];
         give(&mut facts);
         let ids: Vec<&str> = facts.iter().map(|f| f.id.as_str()).collect();
-        assert_eq!(ids, ["killed-halmic", "killed-soldiers-halmic", "killed-halmic-2", "us", "fact"]);
+        assert_eq!(ids, ["killed-halmic", "killed-soldiers-halmic", "killed-halmic-2", "case-fatality", "us", "fact"]);
     }
 }

@@ -34,6 +34,8 @@ mod points {
 pub(super) struct Court<'a> {
     versions: Vec<Version<'a>>,
     read: FxHashMap<(usize, Wording), Option<Fact>>,
+    held: usize,
+    limit: usize,
 }
 
 /// An article, and where each claim of the original stands in it.
@@ -74,7 +76,17 @@ impl<'a> Court<'a> {
         let place = home.claims.claims.iter().map(|c| there.get(&key(c.span, SHIFT)).copied()).collect();
         let own = (0..home.claims.claims.len()).map(Some).collect();
         let versions = vec![Version { ground: home, place: own }, Version { ground: moved, place }];
-        Self { versions, read: FxHashMap::default() }
+        Self { versions, read: FxHashMap::default(), held: 0, limit: usize::MAX }
+    }
+
+    /// From now on so many trials are held.
+    pub(super) fn limit(&mut self, trials: usize) {
+        self.limit = self.held.saturating_add(trials);
+    }
+
+    /// Whether as many trials were held as may be.
+    pub(super) fn spent(&self) -> bool {
+        self.held >= self.limit
     }
 
     /// Reads the facts that were not read before, all at once.
@@ -106,6 +118,7 @@ impl<'a> Court<'a> {
     /// Holds the chosen facts against all versions.
     pub(super) fn hold(&mut self, proposals: &[Proposal], chosen: &[Option<Wording>]) -> Outcome {
         self.prepare(proposals, chosen);
+        self.held += 1;
         let mut facts = Facts { subjects: vec![Vec::new()], ..Facts::default() };
         let mut place: Vec<Option<usize>> = vec![None; proposals.len()];
         let mut owner: Vec<usize> = Vec::new();

@@ -74,6 +74,8 @@ pub(super) fn file(ground: &Ground<'_>, subject: &[String], entries: &[Entry]) -
     comment(&mut out, &format!("Drafted from {name}: {written} facts. Confirm each against a source, and name it."));
     if let Some(dateline) = ground.dateline {
         let _ = writeln!(out, "date = {}", dateline.date);
+    } else {
+        comment(&mut out, "The article's date is not known: with --date DATE, its weekdays and months become days.");
     }
     if !subject.is_empty() {
         let _ = writeln!(out, "subject = {}", list(subject.iter().map(String::as_str)));
@@ -127,5 +129,27 @@ pub(super) fn put_off(written: &str, entries: &mut [Entry], lines: &[usize]) {
     for &line in lines {
         let Some(id) = line.checked_sub(1).and_then(|l| of_line.get(l)) else { continue };
         entries.iter_mut().filter(|e| e.fact.id == *id).for_each(|e| e.fact.off = true);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_sound_toml_and_steer_no_terminal() {
+        assert_eq!(text("a \"b\" c\\d"), "\"a \\\"b\\\" c\\\\d\"");
+        assert_eq!(text("x\u{1b}[2J\u{202e}y"), "\"x\\u001B[2J\\u202Ey\"");
+    }
+
+    #[test]
+    fn comments_are_lines_of_a_bearable_width() {
+        let mut out = String::new();
+        comment(&mut out, &"barges sank ".repeat(30));
+        assert!(out.lines().count() > 3);
+        assert!(out.lines().all(|l| l.starts_with("# ") && l.chars().count() <= WIDTH), "{out}");
+        let mut hidden = String::new();
+        comment(&mut hidden, "a\u{7}b \u{202e}c");
+        assert_eq!(hidden, "# ab c\n");
     }
 }

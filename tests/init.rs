@@ -1,0 +1,156 @@
+//! `factlint init`: what it drafts agrees with the article, catches a changed figure, and reads like a
+//! person's file.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it cannot read")]
+
+use factlint::claims::Dateline;
+use factlint::facts::About;
+use factlint::verdict::Verdict;
+use factlint::{Checked, Checker, Document, Facts, Lexicon, Settings, facts, init};
+use std::path::Path;
+
+const FERRY: &str = "\
+Ferry sinks off Tarn, 17 dead
+
+TARN, May 12 \u{2014} A ferry sank off Tarn on Tuesday, killing 17 people and leaving 230 stranded, the coast guard said.
+
+The ferry, the Alba Rosso, was built in 1987 and carried 412 passengers. Its owner, Corvo Lines, paid $3.5 million for it.
+Divers from Norvia found nine bodies within six hours. Mayor Ilka Torsen said 60 percent of the town's boats had joined the search.
+
+Corvo Lines employs about 1,200 sailors. Its profit rose 8 percent to $40 million in 2014.
+
+An inquiry led by Judge Marta Quill is to begin on June 3.
+";
+
+fn lexicon() -> Lexicon {
+    Lexicon::english().expect("the packs that ship are sound")
+}
+
+fn settings() -> Settings {
+    Settings { date: Dateline::parse("2015-05-13"), fallback: None }
+}
+
+fn read(text: &str, lexicon: &Lexicon) -> Facts {
+    let facts = facts::parse(text, Path::new("facts.toml"), lexicon);
+    assert!(!facts.broken(), "{text}\n{:?}", facts.complaints);
+    facts
+}
+
+fn check(draft: &str, facts: &Facts, lexicon: &Lexicon) -> Checked {
+    Checker::new(lexicon, facts, settings()).check(&Document::text("draft.txt", draft.to_owned()))
+}
+
+fn drafted(draft: &str, lexicon: &Lexicon) -> String {
+    init::draft(&Document::text("draft.txt", draft.to_owned()), lexicon, &settings())
+}
+
+#[test]
+fn a_draft_agrees_with_the_facts_that_were_drafted_from_it() {
+    let lexicon = lexicon();
+    let text = drafted(FERRY, &lexicon);
+    let facts = read(&text, &lexicon);
+    let checked = check(FERRY, &facts, &lexicon);
+    for finding in &checked.findings {
+        assert!(!matches!(finding.verdict, Verdict::Disagree | Verdict::Ambiguous), "{finding:?}\n{text}");
+    }
+    for fact in &facts.facts {
+        let met = checked
+            .findings
+            .iter()
+            .any(|f| matches!(f.verdict, Verdict::Match(_)) && f.fact.as_ref() == Some(&fact.id));
+        assert!(met, "{} is matched by nothing\n{text}", fact.id);
+    }
+    for figure in [
+        "17 people",
+        "230",
+        "1987",
+        "412 passengers",
+        "$3.5 million",
+        "nine bodies",
+        "60 percent",
+        "about 1,200 sailors",
+    ] {
+        let met = checked.findings.iter().any(|f| f.text.contains(figure) && matches!(f.verdict, Verdict::Match(_)));
+        assert!(met, "{figure} is matched by nothing\n{text}");
+    }
+}
+
+#[test]
+fn a_changed_figure_is_caught_and_no_other() {
+    let lexicon = lexicon();
+    let facts = read(&drafted(FERRY, &lexicon), &lexicon);
+    for (old, new) in [
+        ("killing 17", "killing 71"),
+        ("412 passengers", "124 passengers"),
+        ("in 1987", "in 1978"),
+        ("$3.5 million", "$9.5 million"),
+        ("about 1,200", "about 2,100"),
+    ] {
+        let checked = check(&FERRY.replace(old, new), &facts, &lexicon);
+        let accused: Vec<&str> =
+            checked.findings.iter().filter(|f| f.verdict == Verdict::Disagree).map(|f| f.text.as_str()).collect();
+        let figure = new.split(' ').next_back().unwrap();
+        assert!(
+            accused.len() == 1 && accused[0].contains(new.trim_start_matches("killing ").trim_start_matches("in ")),
+            "{new} ({figure}): {accused:?}"
+        );
+    }
+}
+
+#[test]
+fn a_fact_is_about_few_short_words_without_figures() {
+    let lexicon = lexicon();
+    let text = drafted(FERRY, &lexicon);
+    let facts = read(&text, &lexicon);
+    assert!(facts.facts.len() >= 10, "{text}");
+    for fact in &facts.facts {
+        let About::Terms(terms) = &fact.about else { panic!("{} is a sentence", fact.id) };
+        assert!((1..=4).contains(&terms.len()), "{}", fact.id);
+        for term in terms {
+            assert!(
+                term.text.split(' ').count() <= 3 && !term.text.contains(|c: char| c.is_ascii_digit()),
+                "{}",
+                term.text
+            );
+        }
+        let plain = fact.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        assert!(plain && !fact.id.starts_with('-'), "{}", fact.id);
+    }
+    assert!(text.contains("date = 2015-05-13\nsubject = ["), "{text}");
+    assert!(text.contains("# An inquiry led by Judge Marta Quill is to begin on June 3.\n"), "{text}");
+    assert!(text.contains("value = 2015-06-03\n"), "{text}");
+    assert_eq!(text.matches("\n# source = \"\"\n").count(), facts.facts.len(), "{text}");
+}
+
+#[test]
+fn what_stands_in_front_of_an_article_changes_little() {
+    let lexicon = lexicon();
+    let facts = read(&drafted(FERRY, &lexicon), &lexicon);
+    let other =
+        "Bakers strike in Pellworth\n\nBakers in Pellworth struck for 9 days over pay, and 340 shops stayed shut.\n\n";
+    let moved = check(&format!("{other}{FERRY}"), &facts, &lexicon);
+    let accused: Vec<_> = moved.findings.iter().filter(|f| f.verdict == Verdict::Disagree).collect();
+    assert!(accused.is_empty(), "{accused:?}");
+    for figure in ["17 people", "412 passengers", "$3.5 million"] {
+        let met = moved.findings.iter().any(|f| f.text.contains(figure) && matches!(f.verdict, Verdict::Match(_)));
+        assert!(met, "{figure} is matched by nothing");
+    }
+}
+
+#[test]
+fn odd_drafts_give_files_that_can_be_read() {
+    let lexicon = lexicon();
+    for draft in [
+        "",
+        "\n\n",
+        "No figure is in this.",
+        "7",
+        "\u{1b}[2J\u{202e}Seven \"boats\\ sank | in Tarn @ 5 p.m.",
+        "\u{feff}Tarn: 5,6,7; 12/05/2015, 99999999999999999999999999999999 ships.",
+        "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20",
+        "It was 5 of 5 of 5 of 5, and 5 of 5.",
+    ] {
+        let text = drafted(draft, &lexicon);
+        read(&text, &lexicon);
+        assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+    }
+}
