@@ -89,7 +89,8 @@ fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) 
         return Some(kept);
     }
     let mut plain = Figure { hedge: None, upper_hedge: None, ..mine.figure.into_owned() };
-    if plain.scaled && !form.scales(v) {
+    let other_scale = plain.scaled && !form.scales(v);
+    if other_scale {
         (plain.scaled, plain.grain) = (false, Decimal::ONE);
     }
     let place = if plain.scaled { plain.grain } else { plain.grain.min(Decimal::ONE) };
@@ -100,7 +101,8 @@ fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) 
         (exact || fits(&candidate, Grade::Rounded)).then_some(n)
     });
     let n = round.or_else(|| (v.scale() < 6).then_some(v))?;
-    let number = form.number(n)?;
+    // "18 billion" for 18 million: another scale word, and no row of noughts.
+    let number = if other_scale { words::scaled(n) } else { form.number(n)? };
     Some(form.with(None, false, &number, n, draft))
 }
 
