@@ -7,6 +7,7 @@ use super::tree::Faults;
 use super::value::{self, Read, Reader};
 use super::{Complaint, Severity, Term, TermError, Tolerance};
 use crate::claims::{Dateline, Value, When};
+use crate::lexicon::Sense;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -104,9 +105,18 @@ impl Context<'_, '_> {
                 Some(format!("write two terms, [\"@{name}\", \"…\"], or alternatives, \"@{name} | …\"")),
             ),
             TermError::UnknownConcept(name) => {
-                let near = nearest(&name, self.reader.lexicon.concepts.iter().map(|c| c.name.as_str()));
-                let help = near.map_or_else(
-                    || "`factlint rules` lists the concepts; a plain word is written without `@`".into(),
+                let lexicon = self.reader.lexicon;
+                let names = || lexicon.concepts.iter().map(|c| c.name.as_str());
+                // "@injured" is a word of "@wounded".
+                let by_word = lexicon.senses(&name).into_iter().find_map(|sense| match sense {
+                    Sense::Concept(id, _) => lexicon.concepts.get(id as usize).map(|c| c.name.as_str()),
+                    _ => None,
+                });
+                let help = by_word.or_else(|| nearest(&name, names())).map_or_else(
+                    || {
+                        let all: Vec<String> = names().map(|n| format!("@{n}")).collect();
+                        format!("a plain word is written without `@`; the concepts are {}", all.join(", "))
+                    },
                     |n| format!("did you mean `@{n}`?"),
                 );
                 self.error("unknown-concept", span, format!("there is no concept `@{name}`"), Some(help));

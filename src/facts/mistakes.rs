@@ -175,7 +175,7 @@ facts.toml:2:10: the double quote inside `"dam` is not closed [bad-term]
 facts.toml:2:18: there is no concept `@zzqq` [unknown-concept]
  2 | about = ['"dam', "@zzqq", "@zzqq people"]
    |                  ^^^^^^^
-   help: `factlint rules` lists the concepts; a plain word is written without `@`
+   help: a plain word is written without `@`; the concepts are @casualties, @displaced, @hospitalised, @infected, @killed, @missing, @rescued, @survived, @trapped, @vaccinated, @wounded, @appointed, @arrested, @attended, @born, @built, @charged, @convicted, @damaged, @demonstrated, @deported, @destroyed, @died, @elected, @executed, @founded, @freed, @hired, @jailed, @kidnapped, @laid-off, @married, @opened, @resigned, @sunk
 facts.toml:2:27: the concept `@zzqq` stands beside other words in one term [bad-term]
  2 | about = ['"dam', "@zzqq", "@zzqq people"]
    |                           ^^^^^^^^^^^^^^
