@@ -53,6 +53,10 @@ pub(super) fn fits(
         Level::End | Level::Baseline if fact_change && terms.change => doubts.push(Doubt::Scope),
         _ => {}
     }
+    // What the fact's own sentence changes from is no longer so.
+    if fact.claim.as_ref().is_some_and(|c| c.frame.level == Level::Baseline) && claim.frame.level != Level::Baseline {
+        doubts.push(Doubt::Scope);
+    }
     if matches!(value, Value::Change { .. }) && matches!(claim.frame.level, Level::Level) && !terms.change {
         return None;
     }

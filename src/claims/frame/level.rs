@@ -70,6 +70,10 @@ impl Reader<'_> {
         {
             return Level::Change(d);
         }
+        // "changed the height of 840 feet to 927 feet"
+        if preposition(Func::Of) && self.changes_to(clause, &|v| change_at(v, &[ChangeKind::Verb]).is_some()) {
+            return Level::Baseline;
+        }
         if preposition(Func::Of)
             && let Some(d) = noun_before(before)
         {
@@ -97,6 +101,19 @@ impl Reader<'_> {
             return Level::Change(d);
         }
         Level::Level
+    }
+
+    /// Whether a verb of change, of this clause or the one it hangs on, leads to a later figure of the kind.
+    fn changes_to(&self, clause: u16, changes: &dyn Fn(usize) -> bool) -> bool {
+        let start = self.tokens().start;
+        let clauses = &self.view.sentence.clauses;
+        let own = clauses.get(clause as usize);
+        let above = own.and_then(|c| c.parent).and_then(|p| clauses.get(p as usize));
+        let verb = [own, above].into_iter().flatten().filter_map(|c| c.verb).any(|v| v < start && changes(v as usize));
+        let kind = self.reading().value.kind();
+        let to = |at: u32| at.checked_sub(1).is_some_and(|before| self.view.is(before as usize, Func::To));
+        let later = || self.readings.iter().skip(self.index + 1).any(|r| r.value.kind() == kind && to(r.tokens.start));
+        verb && later()
     }
 
     /// "cut 200 jobs": counted things behind a verb of change are what it changes, not by how much.
