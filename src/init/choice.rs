@@ -9,8 +9,11 @@ use crate::document::BlockKind;
 
 /// Trials of all facts at most, while wordings are looked for.
 const ROUNDS: usize = 90;
-/// Claims that are tried at most in all trials together: a long article gets fewer.
-const WORK: usize = 60_000;
+/// Pairs of claim and fact that are looked at in all trials together: a long article gets fewer trials, since
+/// each fact is held against each claim.
+const WORK: usize = 8_000_000;
+/// Trials that any article gets.
+const LEAST: usize = 24;
 /// Passes over what is left when all wordings were tried.
 const PASSES: usize = 3;
 /// The best wordings of a fact that are tried again in the end.
@@ -89,8 +92,8 @@ pub(super) fn choose(ground: &Ground<'_>, proposals: &mut [Proposal]) -> Vec<Cho
         current: vec![0; proposals.len()],
         active: vec![true; proposals.len()],
     };
-    let most = (WORK / proposals.len().max(1)).max(12);
-    for _ in 0..ROUNDS.min(most / 2) {
+    let most = (WORK / proposals.len().pow(2).max(1)).max(LEAST);
+    for _ in 0..ROUNDS.min(most) {
         let outcome = court.hold(proposals, &search.chosen(proposals));
         search.note(&outcome);
         if !search.advance(&outcome) {
