@@ -216,6 +216,23 @@ pub struct When {
     pub zone: Option<i16>,
 }
 
+impl When {
+    /// The whole stretch that each reading covers, from the first moment of a range to its last; open where the
+    /// words leave it open ("since April").
+    pub fn covers(&self) -> impl Iterator<Item = Stretch> + '_ {
+        self.readings.iter().enumerate().map(|(i, first)| {
+            let last = self.ends.get(i).unwrap_or(first);
+            match self.shape {
+                WhenShape::On | WhenShape::Range => Stretch { from: first.from, to: last.to },
+                WhenShape::Since => Stretch { from: first.from, to: None },
+                WhenShape::After => Stretch { from: first.to, to: None },
+                WhenShape::Until | WhenShape::By => Stretch { from: None, to: first.to },
+                WhenShape::Before => Stretch { from: None, to: first.from },
+            }
+        })
+    }
+}
+
 /// The parts of a date as they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Written {

@@ -137,6 +137,19 @@ mod tests {
     use crate::claims::Kind;
 
     #[test]
+    fn a_range_covers_all_from_its_first_moment_to_its_last() {
+        let covered = |text: &str| {
+            let stretch = parse(text).and_then(|w| w.covers().next()).unwrap();
+            let day = |m: Option<crate::claims::Moment>| m.map_or(String::from(".."), |m| m.date().to_string());
+            format!("{} {}", day(stretch.from), day(stretch.to))
+        };
+        assert_eq!(covered("2024-11-17/2024-12-15"), "2024-11-17 2024-12-16");
+        assert_eq!(covered("2014-03"), "2014-03-01 2014-04-01");
+        assert_eq!(covered("1964/.."), "1964-01-01 ..");
+        assert_eq!(covered("../2014"), ".. 2015-01-01");
+    }
+
+    #[test]
     fn values_of_every_form_read_back_as_they_are_written() {
         for text in [
             "2014",

@@ -144,10 +144,10 @@ impl Ask<'_> {
 
     /// Whether a time of the claim's own is the fact's.
     pub(super) fn own_time(&self) -> bool {
-        let theirs = self.fact.when.as_ref().and_then(|w| w.readings.first().copied());
+        let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next());
         self.times().any(|when| {
             let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
-            theirs.is_some_and(|t| when.readings.iter().any(|r| meet(r, &t)))
+            theirs.is_some_and(|t| when.covers().any(|r| meet(&r, &t)))
                 || year.is_some_and(|y| self.terms.years.contains(&y))
                 || !self.fact.series.is_empty()
         })
@@ -172,8 +172,8 @@ impl Ask<'_> {
                 continue;
             }
             // The fact's own time.
-            if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.readings.first()) {
-                if !when.readings.iter().any(|r| meet(r, theirs)) {
+            if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.covers().next()) {
+                if !when.covers().any(|r| meet(&r, &theirs)) {
                     doubts.push(Doubt::Time);
                     continue;
                 }
