@@ -160,26 +160,8 @@ fn years(fact: &Fact) -> impl Iterator<Item = i16> {
 
 /// A claim that was held to nothing.
 fn unchecked(document: &Document, claim: &claims::Claim) -> Finding {
-    let span = document.source_span(claim.span);
-    let (line, column) = document.line_column(span.start);
-    Finding {
-        span,
-        line,
-        column,
-        text: document.source().get(span.start as usize..span.end as usize).unwrap_or("").to_owned(),
-        kind: Some(claim.kind()),
-        value: Some(claim.value.clone()),
-        verdict: Verdict::Unchecked,
-        rule: "reference",
-        fact: None,
-        message: String::new(),
-        suggestion: None,
-        expected: None,
-        reference: None,
-        source: None,
-        as_of: None,
-        url: None,
-    }
+    let kind = Some(claim.kind());
+    Finding { kind, value: Some(claim.value.clone()), ..Finding::at(document, document.source_span(claim.span)) }
 }
 
 /// Adds findings of another kind, in the order of the draft; of two on one span the one with a verdict stays.

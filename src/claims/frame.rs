@@ -210,7 +210,6 @@ impl<'a> Reader<'a> {
     }
 
     fn frame(&self) -> Frame {
-        let tokens = self.tokens();
         let figure = self.figure_token();
         let clause = self.clause_at(figure).map_or(0, |(id, _)| id);
         let group = self.group_at(figure).map(|(id, _)| id);
@@ -243,7 +242,6 @@ impl<'a> Reader<'a> {
                 frame.noun = Some(Counted { stem, token: None, class: Some(class), general: true, left_out: false });
             }
         }
-        let _ = tokens;
         frame
     }
 

@@ -1,7 +1,7 @@
 //! A value in one line, for tests and for the examples of packs.
 
-use super::value::{AgeUnit, ChangeOf, Figure, Kind, Value};
-use crate::lexicon::{Direction, HedgeKind, Lexicon, Period};
+use super::value::{ChangeOf, Figure, Kind, Value};
+use crate::lexicon::{Direction, HedgeKind, Lexicon};
 use rust_decimal::Decimal;
 
 /// The value in one line: `quantity more-than 6100 person`, `percent 2 points`, `date 2014-03`.
@@ -16,7 +16,7 @@ pub fn gist(value: &Value, lexicon: &Lexicon) -> String {
         Value::Measure { figure: f, unit } => {
             format!("{kind} {} {}", figure(f), ucum(*unit, lexicon))
         }
-        Value::Age { figure: f, unit } => format!("{kind} {} {}", figure(f), period(*unit)),
+        Value::Age { figure: f, unit } => format!("{kind} {} {}", figure(f), unit.name()),
         Value::Ordinal(rank) => format!("{kind} {rank}"),
         Value::Role { role, holder } => format!("{kind} {role}: {holder}"),
         Value::Quote { text, .. } => format!("{kind} {text}"),
@@ -39,7 +39,7 @@ pub fn gist(value: &Value, lexicon: &Lexicon) -> String {
                 ChangeOf::Noun(noun) => format!(" {noun}"),
                 ChangeOf::Money(iso) => format!(" {iso}"),
                 ChangeOf::Measure(unit) => format!(" {}", ucum(*unit, lexicon)),
-                ChangeOf::Time(unit) => format!(" {}", period(*unit)),
+                ChangeOf::Time(unit) => format!(" {}", unit.name()),
             };
             format!("{kind} {way} {}{what}", f.as_ref().map_or_else(String::new, figure))
         }
@@ -53,25 +53,6 @@ pub fn gist(value: &Value, lexicon: &Lexicon) -> String {
 
 fn ucum(unit: u16, lexicon: &Lexicon) -> &str {
     lexicon.units.get(unit as usize).map_or("", |u| u.ucum.as_str())
-}
-
-fn period(unit: AgeUnit) -> &'static str {
-    match unit {
-        Period::Second => "second",
-        Period::Minute => "minute",
-        Period::Hour => "hour",
-        Period::Day => "day",
-        Period::Night => "night",
-        Period::Weekend => "weekend",
-        Period::Week => "week",
-        Period::Fortnight => "fortnight",
-        Period::Month => "month",
-        Period::Quarter => "quarter",
-        Period::Season => "season",
-        Period::Year => "year",
-        Period::Decade => "decade",
-        Period::Century => "century",
-    }
 }
 
 /// A figure: its hedge, then its number or its interval.

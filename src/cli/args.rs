@@ -205,24 +205,8 @@ mod tests {
     }
 
     fn finding(verdict: Verdict) -> Finding {
-        Finding {
-            span: crate::document::SourceSpan { start: 0, end: 0 },
-            line: 1,
-            column: 1,
-            text: String::new(),
-            kind: None,
-            value: None,
-            verdict,
-            rule: "reference",
-            fact: None,
-            message: String::new(),
-            suggestion: None,
-            expected: None,
-            reference: None,
-            source: None,
-            as_of: None,
-            url: None,
-        }
+        let document = crate::document::Document::text("a.txt", String::new());
+        Finding { verdict, ..Finding::at(&document, crate::document::SourceSpan { start: 0, end: 0 }) }
     }
 
     #[test]

@@ -23,6 +23,29 @@ pub enum Period {
     Century,
 }
 
+impl Period {
+    /// Its name in outputs and messages: "hour".
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Period::Second => "second",
+            Period::Minute => "minute",
+            Period::Hour => "hour",
+            Period::Day => "day",
+            Period::Night => "night",
+            Period::Weekend => "weekend",
+            Period::Week => "week",
+            Period::Fortnight => "fortnight",
+            Period::Month => "month",
+            Period::Quarter => "quarter",
+            Period::Season => "season",
+            Period::Year => "year",
+            Period::Decade => "decade",
+            Period::Century => "century",
+        }
+    }
+}
+
 /// How a named day finds its date in a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

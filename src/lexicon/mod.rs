@@ -92,6 +92,8 @@ pub struct Lexicon {
     pub plurals: FxHashMap<String, String>,
     /// The singular noun for persons whom no noun names ("43 dead").
     pub persons: String,
+    /// Their noun class.
+    pub person_class: Option<u16>,
     /// Numeral words.
     pub numerals: Vec<Numeral>,
     /// Hedges, with the thresholds of the law.
@@ -181,13 +183,6 @@ impl Lexicon {
         let mut hits = Vec::new();
         self.phrases.hits_at(&keys, 0, &mut hits);
         hits.into_iter().filter(|h| h.len as usize == keys.len()).map(|h| h.sense).collect()
-    }
-
-    /// The noun class of those whom no noun names ("43 dead").
-    #[must_use]
-    pub fn person_class(&self) -> Option<u16> {
-        let stem = self.stem(&self.persons);
-        self.nouns.iter().position(|class| class.general.contains(&stem)).and_then(|i| u16::try_from(i).ok())
     }
 
     /// The words of a text as quotations are compared by them.

@@ -3,7 +3,6 @@
 use super::score::Scored;
 use super::{Doubt, Pairing};
 use crate::claims::{Claim, Value};
-use crate::facts::Facts;
 use crate::lexicon::Weights;
 
 /// Whether one of two neighbours is the other's conversion: measures or sums of another unit, the second
@@ -21,7 +20,7 @@ fn twice(a: &Claim, b: &Claim) -> bool {
 
 /// The pairings of a sentence's claims. The best pair first, each fact to one claim and each claim to
 /// one fact; a claim keeps the facts that fit it as well and went to no other.
-pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], facts: &Facts, weights: &Weights) -> Vec<Pairing> {
+pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -> Vec<Pairing> {
     let mut pairs: Vec<(i32, usize, usize)> = Vec::new();
     for (claim, s) in scored.iter().enumerate() {
         for (rank, candidate) in s.candidates.iter().enumerate() {
@@ -43,7 +42,6 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], facts: &Facts, weigh
             taken.push((fact, claim, score));
         }
     }
-    let _ = (claims, facts);
     scored
         .into_iter()
         .enumerate()

@@ -173,7 +173,7 @@ impl Index {
                 .unwrap_or(claims.claims.len());
             let scored: Vec<score::Scored> = (from..to).map(|i| room.score(i, from..to)).collect();
             for (i, pairing) in
-                assign::assign(scored, &claims.claims[from..to], facts, &lexicon.weights).into_iter().enumerate()
+                assign::assign(scored, &claims.claims[from..to], &lexicon.weights).into_iter().enumerate()
             {
                 out[from + i] = pairing;
             }

@@ -367,7 +367,7 @@ impl Ask<'_> {
             return None;
         }
         let first = group.range.start as usize;
-        let persons = self.room.lexicon.person_class();
+        let persons = self.room.lexicon.person_class;
         let counted = self.siblings.clone().filter(|&i| i != self.claim_index).any(|i| {
             let frame = &self.room.claims.claims[i].frame;
             frame.group == Some(subject) && frame.noun.is_some_and(|n| n.class.is_some() && n.class == persons)

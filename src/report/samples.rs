@@ -115,24 +115,13 @@ pub fn when(kind: Kind, edtf: &str, partial: bool) -> Value {
 /// A finding at the first place of these words in the draft.
 pub fn finding(document: &Document, words: &str, value: Value, verdict: Verdict) -> Finding {
     let start = document.source().find(words).expect("the words are in the draft");
-    let (line, column) = document.line_column(start as u32);
+    let span = SourceSpan { start: start as u32, end: (start + words.len()) as u32 };
     Finding {
-        span: SourceSpan { start: start as u32, end: (start + words.len()) as u32 },
-        line,
-        column,
-        text: words.to_owned(),
         kind: Some(value.kind()),
         value: Some(value),
         verdict,
-        rule: "reference",
-        fact: None,
         message: String::from("No fact is about this."),
-        suggestion: None,
-        expected: None,
-        reference: None,
-        source: None,
-        as_of: None,
-        url: None,
+        ..Finding::at(document, span)
     }
 }
 

@@ -2,7 +2,7 @@
 //! order. Numbers are written from their exact decimal text, never through a float.
 
 use crate::claims::{Bound, ChangeOf, Figure, Value};
-use crate::lexicon::{Lexicon, Period};
+use crate::lexicon::Lexicon;
 use crate::verdict::{Finding, Verdict};
 use rust_decimal::Decimal;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
@@ -46,7 +46,7 @@ impl Serialize for ValueJson<'_> {
             Value::Quantity { figure, noun } => quantity(&mut map, figure, noun)?,
             Value::Money { figure, currency } => quantity(&mut map, figure, currency)?,
             Value::Measure { figure, unit } => quantity(&mut map, figure, ucum(self.lexicon, *unit))?,
-            Value::Age { figure, unit } => quantity(&mut map, figure, period_name(*unit))?,
+            Value::Age { figure, unit } => quantity(&mut map, figure, unit.name())?,
             Value::Ordinal(number) => {
                 map.serialize_entry("type", "ordinal")?;
                 map.serialize_entry("number", number)?;
@@ -138,7 +138,7 @@ fn change<M: SerializeMap>(
             }
             ChangeOf::Noun(unit) | ChangeOf::Money(unit) => map.serialize_entry("unit", unit)?,
             ChangeOf::Measure(unit) => map.serialize_entry("unit", ucum(lexicon, *unit))?,
-            ChangeOf::Time(period) => map.serialize_entry("unit", period_name(*period))?,
+            ChangeOf::Time(period) => map.serialize_entry("unit", period.name())?,
         }
     }
     if let Some(number) = ratio.and_then(|r| r.number) {
@@ -149,26 +149,6 @@ fn change<M: SerializeMap>(
 
 fn ucum(lexicon: &Lexicon, unit: u16) -> &str {
     lexicon.units.get(usize::from(unit)).map_or("", |u| u.ucum.as_str())
-}
-
-/// The name in the output of a unit in which ages and lengths of time are counted.
-fn period_name(period: Period) -> &'static str {
-    match period {
-        Period::Second => "second",
-        Period::Minute => "minute",
-        Period::Hour => "hour",
-        Period::Day => "day",
-        Period::Night => "night",
-        Period::Weekend => "weekend",
-        Period::Week => "week",
-        Period::Fortnight => "fortnight",
-        Period::Month => "month",
-        Period::Quarter => "quarter",
-        Period::Season => "season",
-        Period::Year => "year",
-        Period::Decade => "decade",
-        Period::Century => "century",
-    }
 }
 
 /// A claim: what `extract` tells of a finding.
@@ -247,7 +227,7 @@ pub(super) fn glance(value: &Value, lexicon: &Lexicon) -> String {
         Value::Quantity { figure: f, noun } => figure(f, noun),
         Value::Money { figure: f, currency } => figure(f, currency),
         Value::Measure { figure: f, unit } => figure(f, ucum(lexicon, *unit)),
-        Value::Age { figure: f, unit } => figure(f, period_name(*unit)),
+        Value::Age { figure: f, unit } => figure(f, unit.name()),
         Value::Ordinal(number) => format!("no. {number}"),
         Value::Role { role, holder } => format!("{holder}, {role}"),
         Value::Quote { text, .. } => format!("\u{201c}{text}\u{201d}"),
@@ -259,7 +239,7 @@ pub(super) fn glance(value: &Value, lexicon: &Lexicon) -> String {
             ChangeOf::Points => figure(f, "percentage points"),
             ChangeOf::Noun(unit) | ChangeOf::Money(unit) => figure(f, unit),
             ChangeOf::Measure(unit) => figure(f, ucum(lexicon, *unit)),
-            ChangeOf::Time(period) => figure(f, period_name(*period)),
+            ChangeOf::Time(period) => figure(f, period.name()),
         },
         Value::Change { ratio, .. } => ratio.as_ref().map_or_else(String::new, |r| figure(r, "times")),
         Value::When(when) => when.edtf.clone(),
@@ -275,6 +255,7 @@ mod tests {
     use super::super::samples::{LEXICON, figure, people, when};
     use super::*;
     use crate::claims::{Interval, Kind};
+    use crate::lexicon::Period;
     use crate::lexicon::{ChangeKind, Direction, HedgeKind};
 
     fn is_written(value: &Value, json: &str) {

@@ -220,24 +220,18 @@ pub fn judge(
     dateline: Option<Dateline>,
 ) -> Finding {
     let span = document.source_span(claim.span);
-    let (line, column) = document.line_column(span.start);
-    let text = document.source().get(span.start as usize..span.end as usize).unwrap_or_default().to_owned();
+    let finding = Finding::at(document, span);
     // What a message quotes is the prose: a line break of the file is a space in it.
     let prose = document.blocks().get(claim.span.block as usize).map_or("", |b| b.text.as_str());
-    let words = prose.get(claim.span.start as usize..claim.span.end as usize).unwrap_or(&text);
+    let words = prose.get(claim.span.start as usize..claim.span.end as usize).unwrap_or(&finding.text);
     let said = Said { text: words, value: &claim.value };
     let decision = decide(said, pairing, facts, lexicon, dateline);
     let told = message::tell(&decision, said, lexicon);
     let fact = decision.ground.as_ref().map(|(fact, _)| fact.as_ref());
     Finding {
-        span,
-        line,
-        column,
-        text,
         kind: Some(claim.kind()),
         value: Some(claim.value.clone()),
         verdict: decision.verdict,
-        rule: "reference",
         fact: fact.map(|f| f.id.clone()),
         message: told.message,
         suggestion: told.suggestion,
@@ -246,5 +240,6 @@ pub fn judge(
         source: fact.and_then(|f| f.source.clone()),
         as_of: fact.and_then(|f| f.as_of).map(|d| d.to_string()),
         url: fact.and_then(|f| f.url.clone()),
+        ..finding
     }
 }

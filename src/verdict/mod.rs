@@ -25,8 +25,9 @@ pub use lives::{life, term};
 pub use offices::office;
 
 use crate::claims::{Figure, Kind, Value};
-use crate::document::SourceSpan;
+use crate::document::{Document, SourceSpan};
 use crate::facts::Fact;
+use crate::facts::Ground;
 use crate::lexicon::{Lexicon, Period};
 
 /// How well a claim agrees, the best first.
@@ -191,4 +192,43 @@ pub struct Finding {
     pub as_of: Option<String>,
     /// Where to read it.
     pub url: Option<String>,
+}
+
+impl Finding {
+    /// A finding at a stretch of the draft of which nothing is known yet.
+    #[must_use]
+    pub fn at(document: &Document, span: SourceSpan) -> Self {
+        let (line, column) = document.line_column(span.start);
+        let text = document.source().get(span.start as usize..span.end as usize).unwrap_or_default();
+        Self {
+            span,
+            line,
+            column,
+            text: text.to_owned(),
+            kind: None,
+            value: None,
+            verdict: Verdict::Unchecked,
+            rule: "reference",
+            fact: None,
+            message: String::new(),
+            suggestion: None,
+            expected: None,
+            reference: None,
+            source: None,
+            as_of: None,
+            url: None,
+        }
+    }
+
+    /// The same with the fact that decides and where that comes from.
+    #[must_use]
+    pub(crate) fn on(self, ground: &Ground) -> Self {
+        Self {
+            fact: Some(ground.id.clone()),
+            source: ground.source.clone(),
+            as_of: ground.as_of.map(|d| d.to_string()),
+            url: ground.url.clone(),
+            ..self
+        }
+    }
 }

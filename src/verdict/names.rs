@@ -15,8 +15,6 @@ pub fn judge(document: &Document, found: &[NameFound], facts: &Facts) -> Vec<Fin
 fn finding(document: &Document, name: &NameFound, facts: &Facts) -> Option<Finding> {
     let called = facts.called.get(name.fact)?;
     let span = document.source_span(name.span);
-    let (line, column) = document.line_column(span.start);
-    let text = document.source().get(span.start as usize..span.end as usize)?.to_owned();
     let prose = document.blocks().get(name.span.block as usize).map_or("", |b| b.text.as_str());
     let words = prose.get(name.span.start as usize..name.span.end as usize)?;
     // Of several names of the thing, the one that the slip is nearest to.
@@ -34,22 +32,15 @@ fn finding(document: &Document, name: &NameFound, facts: &Facts) -> Option<Findi
             format!("The draft says \"{words}\"; the reference says {right}. Did you mean \"{right}\"?"),
         ),
     };
-    Some(Finding {
-        span,
-        line,
-        column,
-        text,
+    let finding = Finding {
         kind: Some(Kind::Name),
         value: Some(Value::Name(words.to_owned())),
         verdict,
-        rule: "reference",
-        fact: Some(called.ground.id.clone()),
         message,
         suggestion: (verdict == Verdict::Disagree).then(|| right.clone()),
         expected: Some(Value::Name(called.is.clone())),
         reference: Some(called.is.clone()),
-        source: called.ground.source.clone(),
-        as_of: called.ground.as_of.map(|d| d.to_string()),
-        url: called.ground.url.clone(),
-    })
+        ..Finding::at(document, span)
+    };
+    Some(finding.on(&called.ground))
 }

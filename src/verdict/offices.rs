@@ -222,7 +222,6 @@ pub fn office(document: &Document, mention: &Mention, facts: &Facts, dateline: O
     let decision = judge.decide();
     let fact = decision.office.and_then(|o| facts.offices.get(o));
     let span = document.source_span(mention.span);
-    let (line, column) = document.line_column(span.start);
     let prose = document.blocks().get(mention.span.block as usize).map_or("", |b| b.text.as_str());
     let said = prose.get(mention.span.start as usize..mention.span.end as usize).unwrap_or_default();
     let right = decision.instead.and_then(|o| facts.offices.get(o));
@@ -240,16 +239,10 @@ pub fn office(document: &Document, mention: &Mention, facts: &Facts, dateline: O
     };
     let suggestion =
         right.filter(|_| decision.verdict == Verdict::Disagree && said.matches(&mention.name).count() == 1);
-    Finding {
-        span,
-        line,
-        column,
-        text: document.source().get(span.start as usize..span.end as usize).unwrap_or_default().to_owned(),
+    let finding = Finding {
         kind: Some(Kind::Role),
         value: Some(Value::Role { role: mention.title.clone(), holder: mention.name.clone() }),
         verdict: decision.verdict,
-        rule: "reference",
-        fact: fact.map(|o| o.ground.id.clone()),
         message,
         suggestion: suggestion.map(|o| said.replacen(&mention.name, &o.holder, 1)),
         reference: expected.as_ref().and_then(|v| match v {
@@ -257,9 +250,11 @@ pub fn office(document: &Document, mention: &Mention, facts: &Facts, dateline: O
             _ => None,
         }),
         expected: expected.filter(|_| fact.is_some()),
-        source: fact.and_then(|o| o.ground.source.clone()),
-        as_of: fact.and_then(|o| o.ground.as_of).map(|d| d.to_string()),
-        url: fact.and_then(|o| o.ground.url.clone()),
+        ..Finding::at(document, span)
+    };
+    match fact {
+        Some(office) => finding.on(&office.ground),
+        None => finding,
     }
 }
 

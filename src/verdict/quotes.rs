@@ -185,38 +185,28 @@ impl<'a> Room<'a> {
         let (verdict, _, laid, speaker) = judged.min_by_key(|(v, changes, ..)| (*v, *changes))?;
         let quoted = self.facts.quotes.get(laid.fact)?;
         let reference = self.index.reference(laid.fact)?;
-        let (span, text) = self.span(run)?;
-        let (line, column) = self.document.line_column(span.start);
+        let span = self.span(run)?;
         let words: Vec<&str> = self.passages.pieces.get(run.pieces.clone())?.iter().map(|p| self.prose(p)).collect();
         let value = Value::Quote { text: words.join(" "), speaker: told.name.clone() };
         let telling = tell::Telling { room: self, run, laid, quoted, reference, told, speaker };
-        Some(Finding {
-            span,
-            line,
-            column,
-            text,
+        let finding = Finding {
             kind: Some(Kind::Quote),
             value: Some(value),
             verdict,
-            rule: "reference",
-            fact: Some(quoted.ground.id.clone()),
             message: telling.message(verdict),
             suggestion: telling.suggestion(verdict, span),
             expected: Some(expected(quoted)),
             reference: Some(format!("\u{201c}{}\u{201d} ({})", tell::shortened(&quoted.words), quoted.speaker)),
-            source: quoted.ground.source.clone(),
-            as_of: quoted.ground.as_of.map(|d| d.to_string()),
-            url: quoted.ground.url.clone(),
-        })
+            ..Finding::at(self.document, span)
+        };
+        Some(finding.on(&quoted.ground))
     }
 
     /// From the first word of the first piece to the last of the last.
-    fn span(&self, run: &Run) -> Option<(SourceSpan, String)> {
+    fn span(&self, run: &Run) -> Option<SourceSpan> {
         let pieces = self.passages.pieces.get(run.pieces.clone())?;
         let place = |p: &Piece| self.document.source_span(ProseSpan { block: p.block, start: p.start, end: p.end });
-        let span = SourceSpan { start: place(pieces.first()?).start, end: place(pieces.last()?).end };
-        let text = self.document.source().get(span.start as usize..span.end as usize)?.to_owned();
-        Some((span, text))
+        Some(SourceSpan { start: place(pieces.first()?).start, end: place(pieces.last()?).end })
     }
 
     fn verdict(&self, run: &Run, laid: &Laid, speaker: Speaker) -> Option<Verdict> {

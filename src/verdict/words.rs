@@ -3,7 +3,7 @@
 use super::message::shape_word;
 use crate::claims::{ChangeOf, Figure, Kind, Moment, Stretch, Value, When, WhenShape};
 use crate::facts::Fact;
-use crate::lexicon::{Direction, HedgeKind, Lexicon, Period};
+use crate::lexicon::{Direction, HedgeKind, Lexicon};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -91,8 +91,8 @@ pub(super) fn value(value: &Value, lexicon: &Lexicon) -> String {
         Value::Measure { figure: f, unit } => {
             counted(f, lexicon.units.get(*unit as usize).map_or("", |u| u.name.as_str()))
         }
-        Value::Age { figure: f, unit } => format!("{} old", counted(f, period(*unit))),
-        Value::Duration { figure: f, unit, .. } => counted(f, period(*unit)),
+        Value::Age { figure: f, unit } => format!("{} old", counted(f, unit.name())),
+        Value::Duration { figure: f, unit, .. } => counted(f, unit.name()),
         Value::Ordinal(rank) => ordinal(*rank, true),
         Value::Role { role, holder } => format!("{holder}, {role}"),
         Value::Quote { text, .. } => format!("\u{201c}{text}\u{201d}"),
@@ -122,7 +122,7 @@ fn change(f: &Figure, of: &ChangeOf, lexicon: &Lexicon) -> String {
         ChangeOf::Noun(noun) => counted(f, noun),
         ChangeOf::Money(currency) => money(f, currency),
         ChangeOf::Measure(unit) => counted(f, lexicon.units.get(*unit as usize).map_or("", |u| u.name.as_str())),
-        ChangeOf::Time(unit) => counted(f, period(*unit)),
+        ChangeOf::Time(unit) => counted(f, unit.name()),
     }
 }
 
@@ -253,26 +253,6 @@ pub(super) fn plural(noun: &str) -> String {
         _ => format!("{last}s"),
     };
     format!("{head}{space}{last}")
-}
-
-/// The name of a period: "hour".
-pub(super) fn period(period: Period) -> &'static str {
-    match period {
-        Period::Second => "second",
-        Period::Minute => "minute",
-        Period::Hour => "hour",
-        Period::Day => "day",
-        Period::Night => "night",
-        Period::Weekend => "weekend",
-        Period::Week => "week",
-        Period::Fortnight => "fortnight",
-        Period::Month => "month",
-        Period::Quarter => "quarter",
-        Period::Season => "season",
-        Period::Year => "year",
-        Period::Decade => "decade",
-        Period::Century => "century",
-    }
 }
 
 fn nth(names: &[&'static str], one_based: i64) -> &'static str {

@@ -141,21 +141,9 @@ fn modifies(cx: &Context<'_>, at: usize) -> bool {
 
 /// Whether four digits stand as a year does.
 fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
-    const BEFORE: [Func; 23] = [
+    // Beside the prepositions of time.
+    const BEFORE: [Func; 10] = [
         Func::Both,
-        Func::In,
-        Func::Since,
-        Func::Until,
-        Func::Till,
-        Func::By,
-        Func::Before,
-        Func::After,
-        Func::From,
-        Func::To,
-        Func::During,
-        Func::Through,
-        Func::Of,
-        Func::Between,
         Func::For,
         Func::With,
         Func::Than,
@@ -187,7 +175,7 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
         return recent
             && words::before(before).is_some_and(|b| view.token(b).is_some_and(|t| t.kind == TokenKind::Word));
     }
-    let linked = BEFORE.iter().any(|f| view.is(before, *f));
+    let linked = words::time_preposition(view, before) || BEFORE.iter().any(|f| view.is(before, *f));
     let marked = ["(", ",", "[", ":", "\u{2014}", "\u{2013}", "-", "/", "'", "\u{2019}", "\""]
         .iter()
         .any(|m| view.mark(before, m));

@@ -90,7 +90,7 @@ impl Reader<'_> {
             let behind = (v as usize + 1..start).all(|at| view.token(at).is_some_and(|t| t.pos == Pos::Adverb));
             let measures =
                 matches!(self.reading().value.kind(), Kind::Percent | Kind::Number | Kind::Money | Kind::Measure);
-            if (v as usize) < start && behind && measures && !passive && !self.transitive(v) {
+            if (v as usize) < start && behind && measures && !passive && !self.transitive() {
                 return Level::Change(d);
             }
         }
@@ -117,7 +117,7 @@ impl Reader<'_> {
     }
 
     /// "cut 200 jobs": counted things behind a verb of change are what it changes, not by how much.
-    pub(super) fn transitive(&self, _verb: u32) -> bool {
+    pub(super) fn transitive(&self) -> bool {
         self.reading().noun.is_some()
     }
 

@@ -68,7 +68,7 @@ impl Near {
 pub(super) fn is_slip(word: &str, right: &str, beside: bool) -> bool {
     let letters = right.chars().count();
     let ending = !beside && (word.starts_with(right) || right.starts_with(word));
-    !ending && distance(word, right) <= allowed(letters, beside)
+    !ending && strsim::osa_distance(word, right) <= allowed(letters, beside)
 }
 
 /// Hashes of a word without none, one, or two of its letters.
@@ -84,27 +84,6 @@ fn remains(letters: &[char]) -> Vec<u64> {
         out.extend((a + 1..letters.len()).map(|b| without(a, b)));
     }
     out
-}
-
-/// How many letters must be put, taken, changed or swapped with their neighbour.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    let mut last = None;
-    for (i, c) in a.chars().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, d) in b.iter().enumerate() {
-            let mut best = (row[j] + usize::from(c != *d)).min(row[j + 1] + 1).min(next[j] + 1);
-            if j > 0 && last == Some(*d) && b[j - 1] == c {
-                best = best.min(before[j - 1] + 1);
-            }
-            next.push(best);
-        }
-        before = std::mem::replace(&mut row, next);
-        last = Some(c);
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]

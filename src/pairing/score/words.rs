@@ -89,7 +89,7 @@ pub(super) fn owns_person(view: View<'_>, token: usize) -> bool {
     };
     let owns = sentence.tokens.get(token + 1).is_some_and(|t| t.pos == Pos::Possessive) && group.range.holds(token + 1);
     let head = group.head as usize;
-    let person = view.hits(head).any(|h| matches!(h.sense, Sense::Noun(id) if view.lexicon.person_class() == Some(id)));
+    let person = view.hits(head).any(|h| matches!(h.sense, Sense::Noun(id) if view.lexicon.person_class == Some(id)));
     let figure = group.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
     owns && person && !figure && !view.lexicon.is_plural(view.text(head))
 }
