@@ -145,7 +145,9 @@ impl Ask<'_> {
     /// Whether a time of the claim's own is the fact's.
     pub(super) fn own_time(&self) -> bool {
         let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next());
-        self.times().any(|when| {
+        // "from 71 to 236 since June": June is when it was 71.
+        let risen = self.claim.frame.level == Level::End;
+        self.times().filter(|when| !(risen && when.shape == WhenShape::Since)).any(|when| {
             let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
             theirs.is_some_and(|t| when.covers().any(|r| meet(&r, &t)))
                 || year.is_some_and(|y| self.terms.years.contains(&y))
@@ -218,6 +220,14 @@ impl Ask<'_> {
             if when.written.year.is_some() && year != dated && year != dateline.date.year() && !entry {
                 doubts.push(Doubt::Scope);
             }
+        }
+        // What it has risen to is not what it was.
+        let was = self.fact.when.as_ref().and_then(|w| w.covers().next()).and_then(|t| t.to);
+        if self.claim.frame.level == Level::End
+            && was.is_some_and(|end| end.date() <= dateline.date)
+            && !self.own_time()
+        {
+            doubts.push(Doubt::Time);
         }
         let undated = self.times().next().is_none();
         if undated && self.away && self.fact.when.as_ref().is_some_and(|w| !w.readings.is_empty()) {

@@ -54,14 +54,26 @@ impl Reader<'_> {
         if changed && preposition(Func::To) {
             return Level::End;
         }
+        // "has more than tripled, from 71 to 236": a verb that is a figure itself.
+        let multiplied = || {
+            self.readings[..self.index].iter().any(|r| {
+                matches!(r.value, Value::Change { .. })
+                    && view.token(r.tokens.start as usize).is_some_and(|t| {
+                        let clauses = &view.sentence.clauses;
+                        t.clause == clause || clauses.get(t.clause as usize).is_some_and(|c| c.parent == Some(clause))
+                    })
+            })
+        };
         if preposition(Func::From) {
-            let changes = verb_change.is_some() || noun_before(before).is_some() || particle(before).is_some();
+            let changes =
+                verb_change.is_some() || noun_before(before).is_some() || particle(before).is_some() || multiplied();
             return if changes { Level::Baseline } else { Level::Level };
         }
         if preposition(Func::To) {
             let changes = verb_change.is_some_and(|(v, _)| (v as usize) < start)
                 || noun_before(before).is_some()
-                || particle(before).is_some();
+                || particle(before).is_some()
+                || multiplied();
             return if changes { Level::End } else { Level::Level };
         }
         if preposition(Func::By)
