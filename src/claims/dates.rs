@@ -77,9 +77,12 @@ impl Context<'_> {
             {
                 Side::Open
             }
+            Side::Before => Side::Before,
             Side::Past if self.lead == Lead::By => Side::Open,
             Side::Past | Side::Untold if matches!(self.lead, Lead::Ahead | Lead::By) => Side::Ahead,
-            Side::Open if matches!(self.lead, Lead::Ahead | Lead::By) => Side::Future,
+            // "ordered to leave by May 3"
+            Side::Open if self.lead == Lead::By => Side::Ahead,
+            Side::Open if self.lead == Lead::Ahead => Side::Future,
             side => side,
         }
     }
@@ -134,7 +137,7 @@ impl Context<'_> {
         let on = |days: i64| build::shift(today, Period::Day, days).map(When::day);
         let (past, future) = (on(ahead - if ahead == 0 { 0 } else { 7 }), on(ahead));
         let found = match self.side(start, end) {
-            Side::Past | Side::Untold => [past, None],
+            Side::Past | Side::Before | Side::Untold => [past, None],
             Side::Ahead => [future, past],
             Side::Future => [future, None],
             // The nearer first.

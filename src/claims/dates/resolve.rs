@@ -88,8 +88,10 @@ impl Body {
         let future = years(1, 9).find(|w| w.readings.first().is_some_and(|s| s.to.is_some_and(|t| t > dawn)));
         let found = match side {
             Side::Past => vec![past],
-            Side::Untold if soon(today, future.as_ref(), 31) && !soon(today, past.as_ref(), 183) => vec![future, past],
-            Side::Untold => vec![past, future],
+            Side::Untold | Side::Before if soon(today, future.as_ref(), 62) && !soon(today, past.as_ref(), 183) => {
+                vec![future, past]
+            }
+            Side::Untold | Side::Before => vec![past, future],
             Side::Ahead if soon(today, future.as_ref(), 200) => vec![future, past],
             // What will be told of a quarter is most often the one just over.
             Side::Future if matches!(self, Self::Quarter(_)) && nearer(today, past.as_ref(), future.as_ref()) => {

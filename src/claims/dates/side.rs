@@ -1,6 +1,6 @@
 //! On which side of the dateline a date lies that is written without its year (semantics 3).
 
-use crate::analysis::{Pos, Tense, View};
+use crate::analysis::{Clause, Pos, Tense, View};
 use crate::lexicon::{CalendarWord, Ending, Func, Sense, TokenKind, VerbForm};
 
 /// Where a partial date lies.
@@ -8,6 +8,8 @@ use crate::lexicon::{CalendarWord, Ending, Func, Sense, TokenKind, VerbForm};
 pub(super) enum Side {
     /// Before the dateline, or on it.
     Past,
+    /// Before something that is itself past ("had been due on"): in the past whatever looks ahead.
+    Before,
     /// After the dateline, or on it.
     Future,
     /// Either; the nearer is told first.
@@ -28,6 +30,7 @@ pub(super) fn side(view: View<'_>, start: usize, end: usize) -> Side {
     match told {
         // "over Thursday's price", "by Friday's vote": what a day is used to name has mostly been.
         Side::Open if possessive => Side::Past,
+        Side::Future if possessive => Side::Open,
         // "the May 1 deadline"
         Side::Past | Side::Untold if ahead(view, end) => Side::Open,
         told => told,
@@ -37,20 +40,28 @@ pub(super) fn side(view: View<'_>, start: usize, end: usize) -> Side {
 fn by_clause(view: View<'_>, start: usize, end: usize) -> Option<Side> {
     let clauses = &view.sentence.clauses;
     let mut at = usize::from(view.token(start)?.clause);
-    let mut infinitive = false;
+    let (mut infinitive, mut looks_ahead) = (false, false);
     for _ in 0..8 {
         let clause = clauses.get(at)?;
         // A month that was taken for a verb tells nothing.
         if clause.verbs.is_some_and(|v| (start..end).contains(&(v.start as usize))) {
             return None;
         }
-        let own = clause.range.indices();
-        let looks_ahead =
-            own.clone().take_while(|i| *i < start.max(clause.verb.map_or(0, |v| v as usize))).any(|i| ahead(view, i));
-        if looks_ahead || clause.tense == Tense::Future {
+        let verb = clause.verb.map_or(0, |v| v as usize);
+        let mut ahead_at = clause.range.indices().take_while(|i| *i < start.max(verb)).filter(|i| ahead(view, *i));
+        let first = ahead_at.next();
+        looks_ahead |= first.is_some();
+        let perfect = clause.verbs.filter(|v| v.end - v.start > 1).map(|v| v.start as usize);
+        if perfect.is_some_and(|v| view.is(v, Func::Had)) && first.is_none_or(|i| i <= verb + 1) {
+            return Some(if infinitive && !looks_ahead { Side::Open } else { Side::Before });
+        }
+        let tense = if unfinite(view, clause) { Tense::None } else { clause.tense };
+        if looks_ahead && tense != Tense::None || tense == Tense::Future {
             return Some(Side::Future);
         }
-        match clause.tense {
+        match tense {
+            // "has set May 3 as the deadline": no day dates a verb in the present perfect.
+            Tense::Past if perfect.is_some_and(|v| view.is(v, Func::Have)) => return Some(Side::Untold),
             Tense::Past => return Some(if infinitive { Side::Open } else { Side::Past }),
             Tense::Present => return Some(Side::Open),
             Tense::Future => return Some(Side::Future),
@@ -59,11 +70,21 @@ fn by_clause(view: View<'_>, start: usize, end: usize) -> Option<Side> {
                     .verbs
                     .is_some_and(|v| (v.start as usize).checked_sub(1).is_some_and(|b| view.is(b, Func::To)))
                     || clause.verbs.is_some_and(|v| view.is(v.start as usize, Func::To));
-                at = usize::from(clause.parent?);
+                let Some(parent) = clause.parent else { return looks_ahead.then_some(Side::Future) };
+                at = usize::from(parent);
             }
         }
     }
     None
+}
+
+/// A participle in "-ing" without an auxiliary has the tense of the verb it hangs on.
+fn unfinite(view: View<'_>, clause: &Clause) -> bool {
+    clause.verbs.is_some_and(|v| v.end - v.start == 1 && clause.verb == Some(v.start) && gerund(view, v.start as usize))
+}
+
+fn gerund(view: View<'_>, at: usize) -> bool {
+    view.lexicon.endings.iter().any(|(e, of)| *of == Ending::Gerund && view.text(at).ends_with(e.as_str()))
 }
 
 /// Whether the date hangs on a participle by itself: "a truce agreed in February".
@@ -75,10 +96,17 @@ fn reduced(view: View<'_>, start: usize) -> bool {
     else {
         return false;
     };
-    let bare = verb.checked_sub(1).is_some_and(|b| matches!(pos(b), Some(Pos::Noun | Pos::Name | Pos::Pronoun)));
-    let text = view.text(verb);
-    let gerund = view.lexicon.endings.iter().any(|(e, of)| *of == Ending::Gerund && text.ends_with(e.as_str()));
-    bare && pos(verb) == Some(Pos::Verb) && view.lexicon.is_participle(text) && !gerund && !ahead(view, verb)
+    // "its record high set in May": an adjective behind another stands for its noun.
+    let noun = |at: usize| match pos(at) {
+        Some(Pos::Noun | Pos::Name | Pos::Pronoun) => true,
+        Some(Pos::Adjective) => {
+            at.checked_sub(1).is_some_and(|b| matches!(pos(b), Some(Pos::Noun | Pos::Adjective | Pos::Determiner)))
+        }
+        _ => false,
+    };
+    let bare = verb.checked_sub(1).is_some_and(noun);
+    let participle = pos(verb) == Some(Pos::Verb) && view.lexicon.is_participle(view.text(verb));
+    bare && participle && !gerund(view, verb) && !ahead(view, verb)
 }
 
 /// Whether a word here looks ahead: "will", "due", "scheduled".
