@@ -129,7 +129,11 @@ impl<'a> Checker<'a> {
     pub fn list(&self, document: &Document) -> Checked {
         let analysis = analysis::analyse(document, self.lexicon);
         let claims = claims::read(document, &analysis, self.lexicon, self.dateline(document));
-        let findings = claims.claims.iter().map(|claim| unchecked(document, claim)).collect();
+        let datelines = claims.datelines.iter().map(|(span, value)| (*span, value.kind(), value));
+        let mut listed: Vec<_> =
+            claims.claims.iter().map(|c| (c.span, c.kind(), &c.value)).chain(datelines).collect();
+        listed.sort_by_key(|(span, ..)| (span.block, span.start));
+        let findings = listed.into_iter().map(|(span, kind, value)| unchecked(document, span, kind, value)).collect();
         let not_understood = not_understood(&analysis, &claims);
         Checked { findings, not_understood, skipped: claims.skipped }
     }
@@ -159,9 +163,8 @@ fn years(fact: &Fact) -> impl Iterator<Item = i16> {
 }
 
 /// A claim that was held to nothing.
-fn unchecked(document: &Document, claim: &claims::Claim) -> Finding {
-    let kind = Some(claim.kind());
-    Finding { kind, value: Some(claim.value.clone()), ..Finding::at(document, document.source_span(claim.span)) }
+fn unchecked(document: &Document, span: ProseSpan, kind: claims::Kind, value: &claims::Value) -> Finding {
+    Finding { kind: Some(kind), value: Some(value.clone()), ..Finding::at(document, document.source_span(span)) }
 }
 
 /// Adds findings of another kind, in the order of the draft; of two on one span the one with a verdict stays.

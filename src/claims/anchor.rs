@@ -1,8 +1,9 @@
 //! From what dates count: the dateline, and the date that the text put before.
 
-use super::dates::{day_number, month_word, year_digits};
+use super::dates::{day, day_number, month_word, year_digits};
 use super::value::Moment;
-use crate::analysis::{View, analyse};
+use super::{Reading, Value};
+use crate::analysis::{Range, View, analyse};
 use crate::document::{BlockKind, Document};
 use crate::lexicon::{Lexicon, Period, TokenKind};
 use jiff::civil::Date;
@@ -84,8 +85,17 @@ pub(super) struct Head {
     month: u8,
     day: u8,
     year: Option<i16>,
+    /// The tokens of the date.
+    date: Range,
     /// One past its last token, the dash.
     pub(super) end: usize,
+}
+
+impl Head {
+    /// Its date as a reading; a year that is not written is the one nearest the dateline.
+    pub(super) fn reading(self, view: View<'_>, anchor: &Anchor) -> Reading {
+        Reading { tokens: self.date, value: Value::When(day(view, anchor, self.month, self.day, self.year)), noun: None, whole: None }
+    }
 }
 
 /// The wire dateline with which a sentence begins its block: a place in capitals, a date, and a dash.
@@ -122,11 +132,12 @@ pub(super) fn head(view: View<'_>) -> Option<Head> {
     if year.is_some() {
         end = comma + 1;
     }
+    let date = Range { start: at as u32, end: end as u32 };
     if view.mark(end, "(") {
         end = (end + 1..end + AGENCY).find(|&i| view.mark(i, ")"))? + 1;
     }
     let dash = view.dash(end) && !(view.glued(end) && view.glued(end + 1) && view.text(end) == "-");
-    dash.then_some(Head { month, day, year, end: end + 1 })
+    dash.then_some(Head { month, day, year, date, end: end + 1 })
 }
 
 /// The date of a wire dateline at the head of the first paragraph. A year that is not written is the

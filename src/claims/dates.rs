@@ -11,6 +11,7 @@ mod range;
 mod relative;
 mod resolve;
 mod side;
+mod whole;
 mod within;
 mod words;
 mod years;
@@ -44,6 +45,15 @@ enum Lead {
     By,
     /// It is the end of a range.
     Range,
+}
+
+/// A day of a month; a year that is not told is the one nearest the dateline.
+pub(super) fn day(view: View<'_>, anchor: &Anchor, month: u8, day: u8, year: Option<i16>) -> When {
+    let (body, calendar) = (Body::Day(month, day), &view.lexicon.calendar);
+    match year {
+        Some(year) => body.dated(year, calendar),
+        None => body.near(anchor.dateline.map(|d| d.date), Side::Open, calendar),
+    }
 }
 
 /// What the readers of dates see: the sentence, and what dates count from.
@@ -169,7 +179,7 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
             best = Some(found);
         }
     }
-    let length = duration::length(&cx, at).filter(|l| l.start == at);
+    let length = duration::length(&cx, at).or_else(|| whole::length(&cx, at)).filter(|l| l.start == at);
     if let Some(length) = length
         && best.as_ref().is_none_or(|b| length.end > b.end)
     {
@@ -196,6 +206,7 @@ fn begins(view: View<'_>, at: usize) -> bool {
                 f,
                 Func::A
                     | Func::The
+                    | Func::Possessive
                     | Func::Half
                     | Func::Another
                     | Func::From

@@ -9,7 +9,7 @@ use crate::lexicon::{Func, TokenKind};
 #[must_use]
 pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Range, String)>) {
     let (mut out, mut skipped) = (Vec::new(), Vec::new());
-    // A wire dateline ("LANEK, Nov. 25 (Agency) —") is no claim.
+    // A wire dateline ("LANEK, Nov. 25 (Agency) —") is no claim of the text.
     let mut at = super::anchor::head(view).map_or(0, |head| head.end);
     skipped.extend(noclaim::dateline(view, at));
     while at < view.len() {

@@ -86,6 +86,9 @@ pub struct Claims {
     pub claims: Vec<Claim>,
     /// Digits that are no claims.
     pub skipped: Vec<Skipped>,
+    /// The dates of wire datelines ("LANEK, Nov. 25 (Agency) —"): they say when the text was written, and
+    /// are held to no fact.
+    pub datelines: Vec<(ProseSpan, Value)>,
 }
 
 /// Reads the claims of a parsed draft. Dates count from `dateline`, when there is one.
@@ -103,6 +106,10 @@ pub fn read(document: &Document, analysis: &Analysis, lexicon: &Lexicon, datelin
             end: sentence.tokens[r.end as usize - 1].end,
         };
         out.skipped.extend(skipped.into_iter().map(|(range, reason)| Skipped { span: place(range), reason }));
+        out.datelines.extend(anchor::head(view).map(|head| {
+            let reading = head.reading(view, &anchor);
+            (place(reading.tokens), reading.value)
+        }));
         let frames = frame::frames(view, &readings);
         for (reading, frame) in readings.into_iter().zip(frames) {
             out.claims.push(Claim {

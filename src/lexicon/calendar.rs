@@ -133,6 +133,10 @@ pub enum CalendarWord {
     Elapsed,
     /// What may stand between a count and its period: "two full days", "three consecutive years".
     Between,
+    /// What says that a period is meant as a whole: "the full year".
+    Entire,
+    /// Between a period and the day with which it ends: "the year ended March 31".
+    Ended,
     /// Behind a period, makes it a length: "year-long".
     Long,
     /// A verb whose object is a length: "took a year".

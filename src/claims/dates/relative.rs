@@ -5,7 +5,7 @@ use super::build::{self, shift};
 use super::point::{Point, point as any_point};
 use super::resolve::{self, Body};
 use super::side::Side;
-use super::{Context, counted, within, words};
+use super::{Context, counted, whole, within, words};
 use crate::claims::value::Written;
 use crate::claims::{Stretch, When};
 use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
@@ -13,12 +13,13 @@ use jiff::civil::Date;
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 8] = [
+    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 9] = [
         day,
         stepping,
         counted::counted,
         counted::hyphened,
         told_period,
+        whole::period,
         within::within,
         within::part_of_year,
         within::weekday_of_week,

@@ -1,0 +1,96 @@
+//! A period that the text is about without saying which: "sales for the full year", "in the fiscal year",
+//! "the quarter ended September 30", "later in the year".
+
+use super::build::shift;
+use super::duration::Length;
+use super::point::{Point, point};
+use super::relative::{from_anchor, stepped};
+use super::side::Side;
+use super::{Context, resolve, words};
+use crate::claims::value::Figure;
+use crate::claims::{Value, When};
+use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// The article or owner, and what says that the whole is meant: whether it does, whether the year is one of
+/// its own, the period and where its word ends.
+struct Named {
+    whole: bool,
+    own: bool,
+    period: Period,
+    end: usize,
+}
+
+fn named(cx: &Context<'_>, at: usize) -> Option<Named> {
+    let view = cx.view;
+    if !view.is(at, Func::The) && !view.is(at, Func::Possessive) {
+        return None;
+    }
+    let whole = words::word(view, at + 1, CalendarWord::Entire);
+    let next = whole.unwrap_or(at + 1);
+    let own = words::word(view, next, CalendarWord::OwnYear);
+    let (period, false, end) = words::period(view, own.unwrap_or(next))? else { return None };
+    let joined = view.dash(end) && view.glued(end) || view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    (!joined).then_some(Named { whole: whole.is_some(), own: own.is_some(), period, end })
+}
+
+/// The day with which a period ends that is named so: "the quarter ended September 30".
+fn ended(cx: &Context<'_>, at: usize) -> Option<Date> {
+    let next = words::word(cx.view, at, CalendarWord::Ended)?;
+    point(cx, next).filter(|p| p.when.grain == Period::Day)?.when.first_day()
+}
+
+/// The period here, where the text says of it that it is meant as a whole, or what it is earlier or later in.
+pub(super) fn period(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let named = named(cx, at)?;
+    if named.period == Period::Quarter {
+        // A quarter may end some days into the next month.
+        let last = shift(ended(cx, named.end)?, Period::Day, -15)?;
+        let quarter = When::quarter(last.year(), resolve::quarter_of(last))?;
+        return Some(Point::new(at, named.end, from_anchor(quarter)));
+    }
+    if named.period != Period::Year || words::word(view, named.end, CalendarWord::Ended).is_some() {
+        return None;
+    }
+    let before = |n: usize, f: Func| at.checked_sub(n).is_some_and(|b| view.is(b, f));
+    // "later in the year": what it is earlier or later in belongs to the date.
+    let moved = at.checked_sub(2).filter(|&b| {
+        before(1, Func::In)
+            && (words::away(view, b).is_some_and(|(_, text, _)| text)
+                || view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some())
+    });
+    let asked = moved.is_some()
+        || before(1, Func::For) && view.is(at, Func::The)
+        || (named.whole || named.own)
+            && [Func::For, Func::In, Func::During, Func::Of].into_iter().any(|f| before(1, f));
+    // "the year of the flood" is another.
+    if !asked || view.is(named.end, Func::Of) || view.is(named.end, Func::Before) || view.is(named.end, Func::After) {
+        return None;
+    }
+    Some(Point::new(at, named.end, year(cx, at, named.end)?))
+}
+
+/// The year that the text is in, else that of the dateline; in its first months reports tell of the one before.
+fn year(cx: &Context<'_>, at: usize, end: usize) -> Option<When> {
+    const REPORTS: i8 = 4;
+    if let Some(year) = cx.anchor.year {
+        return When::year(year).map(from_anchor);
+    }
+    let this = stepped(cx, 0, false, Period::Year)?;
+    let early = cx.today().is_some_and(|d| d.month() <= REPORTS);
+    if early && matches!(cx.side(at, end), Side::Past | Side::Before | Side::Untold) {
+        return Some(from_anchor(resolve::either(stepped(cx, -1, false, Period::Year)?, this)));
+    }
+    Some(this)
+}
+
+/// "the year ended March 31": a year long; its end is a date of its own.
+pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
+    let named = named(cx, at).filter(|n| n.period == Period::Year)?;
+    ended(cx, named.end)?;
+    let figure = Figure { digits: false, ..Figure::exact(Decimal::ONE, Decimal::ONE) };
+    let value = Value::Duration { figure, unit: Period::Year, iso: "P1Y".to_owned() };
+    Some(Length { start: at, end: named.end, value })
+}
