@@ -130,8 +130,7 @@ impl<'a> Checker<'a> {
         let analysis = analysis::analyse(document, self.lexicon);
         let claims = claims::read(document, &analysis, self.lexicon, self.dateline(document));
         let datelines = claims.datelines.iter().map(|(span, value)| (*span, value.kind(), value));
-        let mut listed: Vec<_> =
-            claims.claims.iter().map(|c| (c.span, c.kind(), &c.value)).chain(datelines).collect();
+        let mut listed: Vec<_> = claims.claims.iter().map(|c| (c.span, c.kind(), &c.value)).chain(datelines).collect();
         listed.sort_by_key(|(span, ..)| (span.block, span.start));
         let findings = listed.into_iter().map(|(span, kind, value)| unchecked(document, span, kind, value)).collect();
         let not_understood = not_understood(&analysis, &claims);

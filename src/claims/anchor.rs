@@ -94,7 +94,12 @@ pub(super) struct Head {
 impl Head {
     /// Its date as a reading; a year that is not written is the one nearest the dateline.
     pub(super) fn reading(self, view: View<'_>, anchor: &Anchor) -> Reading {
-        Reading { tokens: self.date, value: Value::When(day(view, anchor, self.month, self.day, self.year)), noun: None, whole: None }
+        Reading {
+            tokens: self.date,
+            value: Value::When(day(view, anchor, self.month, self.day, self.year)),
+            noun: None,
+            whole: None,
+        }
     }
 }
 

@@ -24,6 +24,7 @@ use super::{Anchor, Kind, Reading, Value, When, WhenShape};
 use crate::analysis::{ClauseKind, Range, View};
 use crate::lexicon::{Func, Period, Sense};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 pub(super) use self::words::{day_number, year_digits};
 
@@ -183,11 +184,19 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
     if let Some(length) = length
         && best.as_ref().is_none_or(|b| length.end > b.end)
     {
+        if spans_quarters(&length.value) {
+            anchor.quarter = None;
+        }
         return Some(plain(length.start, length.end, length.value));
     }
     let found = best.filter(|p| p.start == at && p.end > at)?;
     note(view, anchor, &found);
     Some(plain(found.start, found.end, Value::When(found.when)))
+}
+
+/// "In the nine months": what follows is no longer about the quarter, and "a year earlier" not a quarter.
+fn spans_quarters(value: &Value) -> bool {
+    matches!(value, Value::Duration { figure, unit: Period::Month, .. } if figure.number >= Some(Decimal::from(6)))
 }
 
 fn plain(start: usize, end: usize, value: Value) -> Reading {

@@ -377,11 +377,14 @@ impl Frames<'_> {
         self.has(at, |s| {
             let Sense::Calendar(id) = s else { return false };
             match words.get(id as usize) {
-                Some(CalendarWord::Lasting
+                Some(
+                    CalendarWord::Lasting
                     | CalendarWord::Ahead
                     | CalendarWord::Entire
                     | CalendarWord::Ended
-                    | CalendarWord::OwnYear) | None => false,
+                    | CalendarWord::OwnYear,
+                )
+                | None => false,
                 Some(CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_) | CalendarWord::DoubtfulWeekday(_)) => {
                     capital
                 }

@@ -2,8 +2,8 @@
 
 use super::point::{Point, point, year_behind};
 use super::resolve::{self, Body};
-use super::{Context, relative, words};
-use crate::claims::When;
+use super::{Context, Lead, relative, words};
+use crate::claims::{Stretch, When};
 use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
 
 /// Quarters and halves: "the third quarter", "Q3 2014", "first half of last year", "third-quarter".
@@ -126,8 +126,12 @@ pub(super) fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
     if plural || part != 2 {
         return None;
     }
-    let whole = relative::stepped(cx, 0, false, period)?;
-    Some(Point::new(at, if joined { end + 1 } else { end } + n, resolve::third(whole, part)))
+    let whole = relative::stepped(cx, if cx.lead == Lead::Back { -1 } else { 0 }, false, period)?;
+    let last = whole.readings.first().and_then(Stretch::last_day);
+    let when = resolve::third(whole, part);
+    // The last days, and told as the last one.
+    let edtf = last.map_or_else(|| when.edtf.clone(), |day| format!("{day}~"));
+    Some(Point::new(at, if joined { end + 1 } else { end } + n, When { edtf, ..when }))
 }
 
 fn edge(cx: &Context<'_>, at: usize) -> Option<(u8, usize)> {

@@ -88,7 +88,7 @@ impl Body {
         let future = years(1, 9).find(|w| w.readings.first().is_some_and(|s| s.to.is_some_and(|t| t > dawn)));
         let found = match side {
             Side::Past => vec![past],
-            Side::Untold | Side::Before if soon(today, future.as_ref(), 62) && !soon(today, past.as_ref(), 183) => {
+            Side::Untold | Side::Before if soon(today, future.as_ref(), 92) && !soon(today, past.as_ref(), 183) => {
                 vec![future, past]
             }
             Side::Untold | Side::Before => vec![past, future],

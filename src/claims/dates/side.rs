@@ -1,6 +1,6 @@
 //! On which side of the dateline a date lies that is written without its year (semantics 3).
 
-use crate::analysis::{Clause, Pos, Tense, View};
+use crate::analysis::{Clause, ClauseKind, Pos, Tense, View};
 use crate::lexicon::{CalendarWord, Ending, Func, Sense, TokenKind, VerbForm};
 
 /// Where a partial date lies.
@@ -55,7 +55,7 @@ fn by_clause(view: View<'_>, start: usize, end: usize) -> Option<Side> {
         if perfect.is_some_and(|v| view.is(v, Func::Had)) && first.is_none_or(|i| i <= verb + 1) {
             return Some(if infinitive && !looks_ahead { Side::Open } else { Side::Before });
         }
-        let tense = if unfinite(view, clause) { Tense::None } else { clause.tense };
+        let tense = if unfinite(view, clause, start) { Tense::None } else { clause.tense };
         if looks_ahead && tense != Tense::None || tense == Tense::Future {
             return Some(Side::Future);
         }
@@ -78,9 +78,17 @@ fn by_clause(view: View<'_>, start: usize, end: usize) -> Option<Side> {
     None
 }
 
-/// A participle in "-ing" without an auxiliary has the tense of the verb it hangs on.
-fn unfinite(view: View<'_>, clause: &Clause) -> bool {
-    clause.verbs.is_some_and(|v| v.end - v.start == 1 && clause.verb == Some(v.start) && gerund(view, v.start as usize))
+/// A participle in "-ing" without an auxiliary has the tense of the verb it hangs on; so has one that says
+/// something of the noun behind it ("9,000 preferred shares"), for a passive has no object.
+fn unfinite(view: View<'_>, clause: &Clause, date: usize) -> bool {
+    let Some(verb) = clause.verbs.filter(|v| v.end - v.start == 1 && clause.verb == Some(v.start)) else {
+        return false;
+    };
+    let at = verb.start as usize;
+    let attribute = clause.kind == ClauseKind::Participle
+        && at + 1 != date
+        && view.token(at + 1).is_some_and(|t| t.pos == Pos::Noun);
+    gerund(view, at) || attribute && view.lexicon.is_participle(view.text(at))
 }
 
 fn gerund(view: View<'_>, at: usize) -> bool {
