@@ -180,7 +180,10 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
             best = Some(found);
         }
     }
-    let length = duration::length(&cx, at).or_else(|| whole::length(&cx, at)).filter(|l| l.start == at);
+    best = best.filter(|p| !words::titled(view, p.start, p.end));
+    let length = duration::length(&cx, at)
+        .or_else(|| whole::length(&cx, at))
+        .filter(|l| l.start == at && !words::titled(view, l.start, l.end));
     if let Some(length) = length
         && best.as_ref().is_none_or(|b| length.end > b.end)
     {

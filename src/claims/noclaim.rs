@@ -196,7 +196,7 @@ fn verbal(pos: Pos) -> bool {
 }
 
 /// Whether the sentence is set as a headline, so that capitals tell no names: no word of weight without one.
-fn headline(view: View<'_>) -> bool {
+pub(super) fn headline(view: View<'_>) -> bool {
     !view.sentence.tokens.iter().any(|t| {
         let weighty = matches!(t.pos, Pos::Noun | Pos::Verb | Pos::Aux | Pos::Adjective);
         t.kind == TokenKind::Word && !t.capital && weighty && t.end - t.start >= 3

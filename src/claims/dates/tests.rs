@@ -3,15 +3,14 @@
 use crate::analysis::analyse;
 use crate::claims::{Claims, Dateline, Value, When, WhenShape, read};
 use crate::document::Document;
-use crate::lexicon::Lexicon;
 
 const TODAY: &str = "2015-05-12";
 
 fn claims(text: &str, dateline: Option<&str>) -> (Document, Claims) {
-    let lexicon = Lexicon::english().expect("the packs are sound");
+    let lexicon = &crate::claims::testing::LEXICON;
     let document = Document::text("draft", text.to_owned());
-    let analysis = analyse(&document, &lexicon);
-    let claims = read(&document, &analysis, &lexicon, dateline.and_then(Dateline::parse));
+    let analysis = analyse(&document, lexicon);
+    let claims = read(&document, &analysis, lexicon, dateline.and_then(Dateline::parse));
     (document, claims)
 }
 
@@ -31,6 +30,11 @@ fn dates(text: &str, dateline: Option<&str>) -> Vec<(String, String)> {
             Some((text[span.start as usize..span.end as usize].to_owned(), value))
         })
         .collect()
+}
+
+/// The value of the first of them.
+fn first(text: &str, dateline: Option<&str>) -> String {
+    dates(text, dateline).into_iter().next().map_or_else(|| "nothing".to_owned(), |(_, value)| value)
 }
 
 fn when(text: &str, dateline: Option<&str>) -> When {
@@ -309,9 +313,58 @@ fn other_senses_are_no_dates() {
         "April Jones left.",
         "It rose to 1,998 points.",
         "He said that May would resign.",
+        "She spoke on \"This Week\" of the strike.",
+        "They showed the film High Noon there.",
+        "He read Twelve Days of Rain aloud.",
     ] {
         assert_eq!(dates(text, Some(TODAY)), [], "{text}");
     }
+}
+
+#[test]
+fn the_side_of_a_date_is_that_of_its_verb() {
+    let november = Some("2021-11-03");
+    for (text, edtf) in [
+        // The present perfect dates no day: the day is of what was set.
+        ("The council has set Nov. 12 as the last day for bids.", "2021-11-12"),
+        ("The council fined the yard on Nov. 12.", "2020-11-12"),
+        ("The offer had been due to expire on Friday.", "2021-10-29"),
+        ("The offer is due to expire on Friday.", "2021-11-05"),
+        ("Until Monday, nobody had seen the letter.", "../2021-11-01"),
+        ("The ferry is to sail again on Tuesday.", "2021-11-09"),
+        ("The shares climbed, rising to 40 crowns in June from 29 in March.", "2021-06"),
+        ("The well fell short of its record high set in December.", "2020-12"),
+        ("They were told to leave the camp by Nov. 1.", "../2021-11-01"),
+        ("She was named chair, effective Feb. 1.", "2022-02-01"),
+        ("The firm will buy back 9,000 Series B preferred shares on Nov. 30.", "2021-11-30"),
+    ] {
+        assert_eq!(first(text, november), edtf, "{text}");
+    }
+}
+
+#[test]
+fn a_text_is_about_a_year_that_it_does_not_name() {
+    let november = Some("2021-11-03");
+    for (text, edtf) in [
+        ("Sales for the full year came to 4 million crowns.", "2021"),
+        ("The board expects a loss in the fiscal year.", "2021"),
+        ("The pass was closed earlier in the year.", "2021"),
+        ("It lost money in the year ended March 31.", "P1Y"),
+        ("It lost money in the quarter ended Oct. 1.", "2021-35"),
+        ("The works will close by year-end.", "../2021-12-31~"),
+        ("The index is up since year-end.", "2020-12-31~/.."),
+    ] {
+        assert_eq!(first(text, november), edtf, "{text}");
+    }
+    // In its first months reports tell of the year before.
+    assert_eq!(first("Sales for the full year came to 4 million crowns.", Some("2022-02-03")), "2021");
+}
+
+#[test]
+fn after_nine_months_a_year_earlier_is_no_quarter() {
+    let text =
+        "Profit rose in the third quarter. For the nine months it was 4 crowns a share, against 3 a year earlier.";
+    assert_eq!(dates(text, Some("2021-11-03")).last().map(|(_, v)| v.as_str()), Some("2020~"));
 }
 
 #[test]

@@ -250,3 +250,27 @@ pub(super) fn time_preposition(view: View<'_>, at: usize) -> bool {
     ];
     FUNCS.iter().any(|f| view.is(at, *f))
 }
+
+/// Whether a word of time is written as names are: "This Week", "High Noon", "One Hundred Years of Silence".
+/// In a headline and behind a mark a capital says nothing.
+pub(super) fn titled(view: View<'_>, start: usize, end: usize) -> bool {
+    let led = |at: usize| before(at).is_some_and(|b| view.token(b).is_some_and(|t| t.kind == TokenKind::Word));
+    let common = |at: usize| {
+        view.calendar(at, |w| match w {
+            // "the Third Quarter", "the 20th Century" and "the Fiscal Year" are written so in earnest.
+            CalendarWord::Period(period) => (period <= Period::Week).then_some(()),
+            CalendarWord::Periods(_) | CalendarWord::Day(_) | CalendarWord::Hour(_) => Some(()),
+            _ => None,
+        })
+        .is_some_and(|(_, n)| n == 1)
+    };
+    let capital = |at: usize| {
+        let plain = view.text(at).chars().skip(1).all(char::is_lowercase);
+        view.token(at).is_some_and(|t| t.capital) && plain && led(at)
+    };
+    let named = |at: usize| view.calendar(at, |w| matches!(w, CalendarWord::Named(_)).then_some(())).is_some();
+    // "the Year 2000" is one.
+    (start..end).any(|at| capital(at) && common(at) && !view.digits(at + 1))
+        && !(start..end).any(named)
+        && !crate::claims::noclaim::headline(view)
+}
