@@ -55,7 +55,7 @@ fn by_clause(view: View<'_>, start: usize, end: usize) -> Option<Side> {
         if perfect.is_some_and(|v| view.is(v, Func::Had)) && first.is_none_or(|i| i <= verb + 1) {
             return Some(if infinitive && !looks_ahead { Side::Open } else { Side::Before });
         }
-        let tense = if unfinite(view, clause, start) { Tense::None } else { clause.tense };
+        let tense = tense(view, clause, start);
         if looks_ahead && tense != Tense::None || tense == Tense::Future {
             return Some(Side::Future);
         }
@@ -76,6 +76,10 @@ fn by_clause(view: View<'_>, start: usize, end: usize) -> Option<Side> {
         }
     }
     None
+}
+
+fn tense(view: View<'_>, clause: &Clause, date: usize) -> Tense {
+    if unfinite(view, clause, date) { Tense::None } else { clause.tense }
 }
 
 /// A participle in "-ing" without an auxiliary has the tense of the verb it hangs on; so has one that says
@@ -143,7 +147,7 @@ fn by_words(view: View<'_>, start: usize, end: usize) -> Side {
             return Side::Future;
         }
         if let Some(clause) = view.sentence.clauses.iter().find(|c| c.verb == Some(at as u32)) {
-            match clause.tense {
+            match tense(view, clause, start) {
                 Tense::Past => return if infinitive { Side::Open } else { Side::Past },
                 Tense::Present => return Side::Open,
                 Tense::Future => return Side::Future,
@@ -163,7 +167,7 @@ fn by_words(view: View<'_>, start: usize, end: usize) -> Side {
             break;
         }
         if let Some(clause) = view.sentence.clauses.iter().find(|c| c.verb == Some(at as u32)) {
-            match clause.tense {
+            match tense(view, clause, start) {
                 Tense::Past => return Side::Past,
                 Tense::Present => return Side::Open,
                 Tense::Future => return Side::Future,
