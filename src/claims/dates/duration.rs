@@ -478,6 +478,9 @@ fn iso(figure: &Figure, unit: Period) -> String {
 /// "2:05:43": hours, minutes and seconds, counted in seconds.
 fn clocked(view: View<'_>, at: usize) -> Option<Length> {
     let colon = |i: usize| view.mark(i, ":") && view.glued(i) && view.glued(i + 1);
+    if let Some(found) = minutes(view, at).filter(|_| colon(at + 1)) {
+        return Some(found);
+    }
     if !view.digits(at)
         || !colon(at + 1)
         || !colon(at + 3)
@@ -501,4 +504,20 @@ fn clocked(view: View<'_>, at: usize) -> Option<Length> {
         end,
         value: Value::Duration { figure, unit: Period::Second, iso: format!("PT{h}H{m}M{s}S") },
     })
+}
+
+/// "3:54.21": minutes and seconds, told by their decimals.
+fn minutes(view: View<'_>, at: usize) -> Option<Length> {
+    let m = words::digits(view, at, 1, 3).filter(|_| !view.glued(at))?;
+    let written = view.text(at + 2);
+    let (whole, parts) = written.split_once('.')?;
+    let digits = |s: &str, n: usize| s.len() <= n && !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if whole.len() != 2 || !digits(whole, 2) || !digits(parts, 3) || view.mark(at + 3, ":") {
+        return None;
+    }
+    let seconds: Decimal = written.parse().ok().filter(|s| *s < Decimal::from(60))?;
+    let grain = Decimal::new(1, u32::try_from(parts.len()).ok()?);
+    let figure = Figure::exact(Decimal::from(u32::from(m) * 60).checked_add(seconds)?, grain);
+    let iso = format!("PT{m}M{}S", seconds.normalize());
+    Some(Length { start: at, end: at + 3, value: Value::Duration { figure, unit: Period::Second, iso } })
 }

@@ -277,6 +277,7 @@ fn lengths_are_read_with_their_hedges() {
         ("It took two to three weeks.", &[("two to three weeks", "P2W")]),
         ("For a fortnight no tram ran.", &[("a fortnight", "P2W")]),
         ("She won in 2:05:43.", &[("2:05:43", "PT2H5M43S")]),
+        ("She won in 3:54.21.", &[("3:54.21", "PT3M54.21S")]),
         ("It will take a decade.", &[("a decade", "P10Y")]),
     ]);
     let (_, claims) = claims("It took nearly four hours.", None);
