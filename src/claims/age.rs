@@ -4,8 +4,8 @@ use super::Reading;
 use super::hedge;
 use super::number::{self, Number};
 use super::value::{Figure, Interval, Value};
-use crate::analysis::{Range, View};
-use crate::lexicon::{CalendarWord, Func, NumeralKind, Period, TokenKind};
+use crate::analysis::{Pos, Range, View};
+use crate::lexicon::{CalendarWord, Func, NumeralKind, Period, Sense, TokenKind};
 use rust_decimal::Decimal;
 
 /// The oldest that anybody gets.
@@ -21,7 +21,12 @@ pub(super) fn age(view: View<'_>, at: usize) -> Option<Reading> {
     let (mut figure, unit, end) = counted(view, from).or_else(|| introduced(view, from)).or_else(|| {
         hedged
             .is_none()
-            .then(|| decade(view, from).or_else(|| apposition(view, from)).or_else(|| predicate(view, from)))
+            .then(|| {
+                decade(view, from)
+                    .or_else(|| apposition(view, from))
+                    .or_else(|| predicate(view, from))
+                    .or_else(|| joined(view, from))
+            })
             .flatten()
     })?;
     if let Some(hedge) = hedged {
@@ -81,7 +86,11 @@ fn numbers(view: View<'_>, at: usize, between: bool) -> Option<(Figure, usize)> 
         [Func::To, Func::Or].into_iter().find_map(|f| view.func(low.end, f))
     };
     let dashed = (view.dash(low.end) && view.digits(low.end + 1)).then_some(1);
-    if let Some(len) = joiner.or(dashed)
+    // "16- to 24-year-olds": what hangs on the hyphen comes with the second.
+    let hung = (view.dash(low.end) && view.glued(low.end) && !view.glued(low.end + 1))
+        .then(|| [Func::To, Func::And, Func::Or].into_iter().find_map(|f| view.func(low.end + 1, f)))
+        .flatten();
+    if let Some(len) = joiner.or(dashed).or(hung.map(|len| len + 1))
         && let Some(high) = number::number(view, low.end + len)
         && high.digits == low.digits
         && let Some(figure) = span(&low, &high)
@@ -156,7 +165,7 @@ fn ends(view: View<'_>, at: usize) -> bool {
     if token.kind == TokenKind::Mark {
         return !matches!(view.text(at), "%" | "-" | "/" | "$" | "€" | "£" | ":" | "\u{2013}" | "'" | "\u{2019}" | "°");
     }
-    let grammar = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, crate::lexicon::Sense::Func(f) if !matches!(f, Func::Of | Func::Per | Func::Than | Func::To | Func::Times | Func::More | Func::A | Func::Fewer | Func::Out)));
+    let grammar = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Func(f) if !matches!(f, Func::Of | Func::Per | Func::Than | Func::To | Func::Times | Func::More | Func::A | Func::Fewer | Func::Out)));
     grammar
         || view
             .calendar(at, |w| {
@@ -211,9 +220,35 @@ fn decade(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     Some((figure, Period::Year, end))
 }
 
+/// "aged seven and nine", "aged 5, 7 and 9": the further ones of a list.
+fn joined(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
+    const LIST: usize = 12;
+    let comma = |i: usize| view.mark(i, ",") || view.is(i, Func::And);
+    let before = at.checked_sub(1).filter(|&b| comma(b))?;
+    let first =
+        (0..before).rev().take(LIST).take_while(|&i| comma(i) || view.token(i).is_some_and(|t| t.pos == Pos::Numeral));
+    let aged = first.last()?.checked_sub(1).filter(|&i| view.is(i, Func::Aged))?;
+    let number = number::number(view, at).filter(|n| n.value.fract().is_zero() && n.value > Decimal::ZERO)?;
+    (aged + 1 < before && ends(view, number.end)).then_some(())?;
+    Some((plain(&number)?, Period::Year, number.end))
+}
+
+/// "the mayor, 58,", "a defendant, 43,": one person who is no name.
+fn person(view: View<'_>, at: usize) -> bool {
+    let class = view.lexicon.person_class;
+    let known = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Noun(id) if class == Some(id)));
+    let token = view.token(at).filter(|t| t.pos == Pos::Noun);
+    let group = token.and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
+    let single = group.is_some_and(|g| {
+        let first = g.range.start as usize;
+        [Func::The, Func::A, Func::Possessive].into_iter().any(|f| view.is(first, f))
+    });
+    known && single && !view.lexicon.is_plural(view.text(at))
+}
+
 /// ", 34,": digits between commas behind a name.
 fn apposition(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
-    let named = at >= 2 && view.mark(at - 1, ",") && name(view, at - 2);
+    let named = at >= 2 && view.mark(at - 1, ",") && (name(view, at - 2) || person(view, at - 2));
     if !(named && view.digits(at)) {
         return None;
     }
@@ -240,9 +275,7 @@ fn name(view: View<'_>, at: usize) -> bool {
                 matches!(w, CalendarWord::Month(_) | CalendarWord::Weekday(_) | CalendarWord::Zone(_)).then_some(())
             })
             .is_none()
-        && !view.hits(at).any(|h| {
-            matches!(h.sense, crate::lexicon::Sense::NoClaim(_)) && h.len == 1 && at > 0 && view.digits(at - 1)
-        })
+        && !view.hits(at).any(|h| matches!(h.sense, Sense::NoClaim(_)) && h.len == 1 && at > 0 && view.digits(at - 1))
 }
 
 /// "She was 24 when …", "then 62", "Hedda Lund is 24", "died at 88", "At 39, she …": a person is so old.
@@ -293,6 +326,10 @@ mod tests {
             ("He is in his thirties.", "in his thirties", "age 30..39 year"),
             ("Boys aged between 9 and 11 won.", "aged between 9 and 11", "age 9..11 year"),
             ("Boys aged 9 and 11 won.", "aged 9", "age 9 year"),
+            ("Boys aged 9 and 11 won.", "11", "age 11 year"),
+            ("Boys aged seven, eight and ten won.", "ten", "age 10 year"),
+            ("Many 16- to 24-year-olds won.", "16- to 24-year-olds", "age 16..24 year"),
+            ("The mayor, 58, won.", "58", "age 58 year"),
         ] {
             reads(text, words, gist);
         }
@@ -303,6 +340,8 @@ mod tests {
             ("The toll was 24 when it ended.", "age"),
             ("It turned 42 percent of them away.", "age"),
             ("Shares closed at 88.", "age"),
+            ("Girls aged 9 and 11 boys won.", "age 11 year"),
+            ("The town, 58, won.", "age"),
         ] {
             ignores(text, gist);
         }

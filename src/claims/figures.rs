@@ -3,7 +3,11 @@
 
 use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, quantity};
 use crate::analysis::{Range, View};
-use crate::lexicon::{Func, TokenKind};
+use crate::lexicon::{Dimension, Func, TokenKind};
+use rust_decimal::Decimal;
+
+/// UCUM code and abbreviation of the metre, which is also that of a million.
+const METRE: &str = "m";
 
 /// The readings of a sentence in order, without overlap, and the digits that are no claims.
 #[must_use]
@@ -45,6 +49,7 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
         };
     }
     left_out(view, &mut out);
+    millions(view, &mut out);
     (out, skipped)
 }
 
@@ -74,6 +79,34 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
             }
             _ => {}
         }
+    }
+}
+
+/// "fell from 9.4 million viewers to 5.2m": beside millions of something, and no length, "m" is not metres.
+fn millions(view: View<'_>, readings: &mut [Reading]) {
+    let metres = |r: &Reading| {
+        let last = (r.tokens.end as usize).checked_sub(1);
+        matches!(&r.value, Value::Measure { unit, .. } if view.lexicon.units[*unit as usize].ucum == METRE)
+            && last.is_some_and(|i| view.text(i) == METRE && view.glued(i))
+    };
+    let length = |r: &Reading| matches!(&r.value, Value::Measure { unit, .. } if view.lexicon.units[*unit as usize].dimension == Dimension::Length);
+    let counted = |r: &Reading| matches!(&r.value, Value::Number(f) | Value::Quantity { figure: f, .. } if f.scaled);
+    if !readings.iter().any(counted) || readings.iter().any(|r| length(r) && !metres(r)) {
+        return;
+    }
+    let million = Decimal::from(1_000_000);
+    for reading in readings.iter_mut().filter(|r| metres(r)) {
+        let Value::Measure { figure, .. } = &reading.value else { continue };
+        let Some((number, grain)) =
+            figure.number.and_then(|n| Some((n.checked_mul(million)?, figure.grain.checked_mul(million)?)))
+        else {
+            continue;
+        };
+        let mut scaled = Figure { scaled: true, digits: figure.digits, ..Figure::exact(number, grain) };
+        if let Some(kind) = figure.hedge {
+            super::hedge::put(&mut scaled, kind);
+        }
+        reading.value = Value::Number(scaled);
     }
 }
 
@@ -123,6 +156,13 @@ mod tests {
         reads(text, "82 million", "money 82000000 SEK");
         reads(text, "90 million crowns", "money 90000000 SEK");
         reads("Orrest polled 61 percent, Lide 48 and Karp 39.", "39", "percent 39");
+    }
+
+    #[test]
+    fn beside_millions_m_is_no_length() {
+        reads("It fell from 9.4 million listeners to 5.2m.", "5.2m", "number 5200000");
+        reads("It fell from 9.4m at noon.", "9.4m", "measure 9.4 m");
+        reads("The 3 million visitors saw a wall of 40m and a moat of 12 metres.", "40m", "measure 40 m");
     }
 
     #[test]

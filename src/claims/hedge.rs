@@ -3,7 +3,7 @@
 
 use super::value::{Bound, Figure, Interval};
 use crate::analysis::View;
-use crate::lexicon::{Hedge, HedgeKind, Place, Sense};
+use crate::lexicon::{Func, Hedge, HedgeKind, Place, Sense};
 use rust_decimal::Decimal;
 
 /// A hedge before a figure.
@@ -26,7 +26,8 @@ fn hedge<'a>(view: View<'a>, at: usize, place: Place) -> Option<(&'a Hedge, usiz
 
 /// The hedge that begins here, a second one inside it included ("at least some 40": at least).
 pub(super) fn before(view: View<'_>, at: usize) -> Option<Before> {
-    let (first, len) = hedge(view, at, Place::Before)?;
+    // "passes within two miles" passes no figure.
+    let (first, len) = hedge(view, at, Place::Before).filter(|(h, n)| !(h.verb && view.is(at + n, Func::Within)))?;
     let mut end = at + len;
     if let Some((_, len)) = hedge(view, end, Place::Before).filter(|(h, _)| !h.verb) {
         end += len;

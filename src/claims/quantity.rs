@@ -316,21 +316,24 @@ fn known_otherwise(view: View<'_>, at: usize) -> bool {
 /// Digits that look like a year, and are one: behind a preposition or an article (`Some(true)`), or
 /// with no plural right behind them that they could count (`Some(false)`).
 fn year_like(view: View<'_>, amount: &Amount) -> Option<bool> {
-    let text = view.text(amount.start);
-    let digits = amount.end == amount.start + 1 && text.len() == 4 && view.digits(amount.start);
+    let at = amount.end.checked_sub(1)?;
+    let of_year = view.calendar(amount.end, |w| (w == CalendarWord::OfYear).then_some(())).is_some();
+    // "below 2008 levels": what stands before is a hedge of the levels.
+    let digits = (at == amount.start || of_year) && view.text(at).len() == 4 && view.digits(at);
     let value = amount.figure.number.is_some_and(|n| n >= Decimal::from(1500) && n <= Decimal::from(2100));
     if !digits || !value {
         return None;
     }
-    let placed = amount.start.checked_sub(1).is_some_and(|i| {
-        [Func::In, Func::Since, Func::Until, Func::The, Func::During, Func::Possessive]
-            .into_iter()
-            .any(|f| view.is(i, f))
-            || view
-                .calendar(i, |w| matches!(w, CalendarWord::Month(_) | CalendarWord::Season(_)).then_some(()))
-                .is_some()
-            || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive)
-    });
+    let placed = of_year
+        || amount.start.checked_sub(1).is_some_and(|i| {
+            [Func::In, Func::Since, Func::Until, Func::The, Func::During, Func::Possessive]
+                .into_iter()
+                .any(|f| view.is(i, f))
+                || view
+                    .calendar(i, |w| matches!(w, CalendarWord::Month(_) | CalendarWord::Season(_)).then_some(()))
+                    .is_some()
+                || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive)
+        });
     let counts = view.token(amount.end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
         && view.lexicon.is_plural(view.text(amount.end));
     (placed || !counts).then_some(placed)

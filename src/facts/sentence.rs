@@ -382,6 +382,7 @@ impl Frames<'_> {
                     | CalendarWord::Ahead
                     | CalendarWord::Entire
                     | CalendarWord::Ended
+                    | CalendarWord::OfYear
                     | CalendarWord::OwnYear,
                 )
                 | None => false,

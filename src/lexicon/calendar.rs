@@ -137,6 +137,8 @@ pub enum CalendarWord {
     Entire,
     /// Between a period and the day with which it ends: "the year ended March 31".
     Ended,
+    /// What a year is told of, never a count: "2019 levels", "1990 prices".
+    OfYear,
     /// Behind a period, makes it a length: "year-long".
     Long,
     /// A verb whose object is a length: "took a year".

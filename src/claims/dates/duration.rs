@@ -113,6 +113,10 @@ pub(super) fn hedge(view: View<'_>, at: usize) -> Option<(&crate::lexicon::Hedge
 fn within(view: View<'_>, before: usize) -> bool {
     let Some(token) = view.token(before) else { return false };
     let clause = view.sentence.clauses.get(token.clause as usize);
+    // "offered 3.5% over 18 months"
+    if view.mark(before, "%") {
+        return true;
+    }
     match token.pos {
         Pos::Verb => clause.is_some_and(|c| c.passive && c.verb == Some(before as u32)),
         Pos::Noun => {

@@ -354,6 +354,8 @@ fn a_text_is_about_a_year_that_it_does_not_name() {
         ("It lost money in the quarter ended Oct. 1.", "2021-35"),
         ("The works will close by year-end.", "../2021-12-31~"),
         ("The index is up since year-end.", "2020-12-31~/.."),
+        ("Output must fall by half from 2019 levels.", "2019"),
+        ("Rents are below 2008 levels.", "2008"),
     ] {
         assert_eq!(first(text, november), edtf, "{text}");
     }

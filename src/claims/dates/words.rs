@@ -220,7 +220,8 @@ pub(super) fn inside_group(view: View<'_>, at: usize, year: i16) -> bool {
     let singular = view.token(next).is_some_and(|t| t.pos == Pos::Noun && !t.capital)
         && !view.lexicon.is_plural(view.text(next))
         && before(at).and_then(|b| view.token(b)).is_some_and(|t| t.pos == Pos::Adjective);
-    before(at).is_some_and(determined)
+    word(view, next, CalendarWord::OfYear).is_some()
+        || before(at).is_some_and(determined)
         || (start..at).any(determined)
         || singular
         || view.token(next).is_some_and(|t| t.capital)
