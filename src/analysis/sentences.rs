@@ -1,7 +1,7 @@
 //! Sentence bounds.
 
 use super::{Pos, Token};
-use crate::lexicon::{Hit, Keys, Lexicon, RawToken, Sense, Stem, TokenKind, split as tokens};
+use crate::lexicon::{Hit, Keys, Lexicon, RawToken, Sense, Stem, TokenKind};
 use rustc_hash::FxHashSet;
 
 /// The raw tokens of one sentence, with their keys and phrases.
@@ -72,7 +72,7 @@ const LONGEST: usize = 400;
 
 /// Splits a block's prose into sentences.
 pub(super) fn split(prose: &str, lexicon: &Lexicon) -> Vec<RawSentence> {
-    let raw = tokens(prose);
+    let raw = lexicon.tokens(prose);
     let keys = lexicon.keys_of(prose, &raw);
     let mut hits = Vec::new();
     for at in 0..raw.len() {

@@ -2,11 +2,12 @@
 //! lists whose members share a unit.
 
 use super::hedge;
+use super::number;
 use super::range::range;
-use super::side::{Side, side};
+use super::side::{self, Side, side};
 use super::value::Figure;
 use crate::analysis::View;
-use crate::lexicon::{Func, HedgeKind};
+use crate::lexicon::{Dimension, Func, HedgeKind};
 use rust_decimal::Decimal;
 
 /// What a figure is measured in.
@@ -47,7 +48,12 @@ pub(super) struct Amount {
 pub(super) fn amount(view: View<'_>, at: usize) -> Option<Amount> {
     let hedge = hedge::before(view, at);
     let from = hedge.map_or(at, |h| h.end);
-    let mut amount = range(view, from).or_else(|| single(view, from))?;
+    let mut amount = range(view, from).or_else(|| single(view, from)).or_else(|| {
+        articled(view, from, at).filter(|a| {
+            hedge.is_some() || a.range || hedge::after(view, a.end).is_some() || number::alone(view, at, a.end)
+        })
+    })?;
+    amount.range &= !amount.one;
     amount.start = at;
     if let Some(hedge) = hedge {
         hedge::put(&mut amount.figure, hedge.kind);
@@ -78,6 +84,27 @@ fn second_side(view: View<'_>, first: Amount) -> Amount {
     }
 }
 
+/// "a mile", "a dollar and 42 cents": one of a unit behind its article, with `range` where more parts
+/// follow. Most such are no figure ("$5 a mile", "a pound of flesh"): the caller asks for a hedge, for
+/// more parts, or for a text that says nothing else.
+fn articled(view: View<'_>, at: usize, start: usize) -> Option<Amount> {
+    let (side, many) = side::articled(view, at)?;
+    // "over a cup of tea" is no bound.
+    let spatial = [Func::Over, Func::Under, Func::Within].into_iter().any(|f| view.is(start, f));
+    let unit = if let Of::Unit(unit) = side.of { view.lexicon.units.get(unit as usize) } else { None };
+    let vessel = unit.is_some_and(|u| u.dimension == Dimension::Volume);
+    let figure = figure(&side);
+    (!(spatial && vessel && !many)).then_some(Amount {
+        start: at,
+        end: side.end,
+        figure,
+        of: side.of,
+        hyphen: false,
+        one: true,
+        range: many,
+    })
+}
+
 fn single(view: View<'_>, at: usize) -> Option<Amount> {
     let mut side = side(view, at, false)?;
     if side.of == Of::Nothing {
@@ -100,7 +127,9 @@ fn share_unit(view: View<'_>, first: &mut Side) {
     for _ in 0..8 {
         let comma = view.mark(at, ",");
         let after = if comma { at + 1 } else { at };
-        let joiner = [Func::And, Func::Or].into_iter().find_map(|f| view.func(after, f));
+        // "5 by 3 metres", "5 x 3 m"
+        let times = matches!(view.text(after), "x" | "\u{d7}") || view.is(after, Func::By);
+        let joiner = [Func::And, Func::Or].into_iter().find_map(|f| view.func(after, f)).or(times.then_some(1));
         if !comma && joiner.is_none() {
             return;
         }
@@ -111,7 +140,7 @@ fn share_unit(view: View<'_>, first: &mut Side) {
             return;
         }
         if next.of != Of::Nothing {
-            if joiner.is_some() {
+            if joiner.is_some() && (!times || matches!(next.of, Of::Unit(_))) {
                 carry(first, &next);
             }
             return;
@@ -169,8 +198,10 @@ pub(super) fn hedge_after(view: View<'_>, amount: &mut Amount) -> bool {
     if amount.figure.hedge.is_some_and(|h| h != HedgeKind::About && h != HedgeKind::Exactly) {
         return false;
     }
-    // "3,000 and more than 450" are two figures.
-    let found = hedge::after(view, amount.end).filter(|&(_, end)| view.func(end, Func::Than).is_none());
+    // "3,000 and more than 450" are two figures, "five plus three" too.
+    let found = hedge::after(view, amount.end).filter(|&(_, end)| {
+        view.func(end, Func::Than).is_none() && (end > amount.end + 1 || super::number::number(view, end).is_none())
+    });
     let Some((kind, end)) = found else {
         return false;
     };

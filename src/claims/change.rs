@@ -39,6 +39,10 @@ pub(super) fn multiple(view: View<'_>, at: usize) -> Option<Reading> {
 
 fn word(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     let (numeral, len) = number::kind(view, at, |k| k == NumeralKind::Multiple)?;
+    // "a tale of two halves"
+    if number::ends_at(view, at) && number::kind(view, at, |k| k == NumeralKind::Fractions).is_some() {
+        return None;
+    }
     let mut end = at + len;
     // "twice the" gives its article back.
     if len > 1 && view.is(end - 1, Func::The) {

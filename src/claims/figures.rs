@@ -112,7 +112,7 @@ fn millions(view: View<'_>, readings: &mut [Reading]) {
 
 /// "Osk polled 61 percent, Lier 48 and Karup 39": a name and its figure, the rest left out.
 fn gapped(view: View<'_>, first: &Reading, second: &Reading) -> bool {
-    let (from, to) = (first.tokens.end as usize, second.tokens.start as usize);
+    let (from, to) = (first.whole.unwrap_or(first.tokens).end as usize, second.tokens.start as usize);
     let joined = view.mark(from, ",") || view.mark(from, ";") || view.is(from, Func::And);
     let name = |i: usize| view.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
     let names = (from + 1..to).all(|i| name(i) || view.is(i, Func::The) || view.is(i, Func::And));

@@ -6,7 +6,9 @@ mod age;
 mod amount;
 pub mod anchor;
 mod change;
+mod currency;
 pub mod dates;
+mod digits;
 pub mod figures;
 mod fraction;
 pub mod frame;
@@ -23,6 +25,7 @@ mod share;
 mod side;
 #[cfg(test)]
 mod testing;
+mod unit;
 pub mod value;
 
 pub use anchor::{Anchor, Dateline};

@@ -1,9 +1,10 @@
 //! Plain numbers in digits and words, with their granularity.
 
-use super::fraction::{and_fraction, fraction, fraction_word, sign_fraction, slash};
+use super::digits::digits;
+use super::fraction::{and_fraction, fraction, fraction_word};
 use super::value::Interval;
-use crate::analysis::View;
-use crate::lexicon::{CalendarWord, Func, Numeral, NumeralKind, Period};
+use crate::analysis::{Pos, View};
+use crate::lexicon::{CalendarWord, Func, Numeral, NumeralKind, Period, TokenKind};
 use rust_decimal::Decimal;
 
 /// A number read at a token.
@@ -29,6 +30,23 @@ pub struct Number {
     pub article: bool,
 }
 
+impl Number {
+    /// One, for which an article stands that ends before the token.
+    pub(super) fn one(end: usize) -> Self {
+        Self {
+            value: Decimal::ONE,
+            grain: Decimal::ONE,
+            end,
+            scaled: false,
+            digits: false,
+            scale: Decimal::ONE,
+            fraction: false,
+            vague: None,
+            article: true,
+        }
+    }
+}
+
 /// The longest number that begins at the token.
 #[must_use]
 pub fn number(view: View<'_>, at: usize) -> Option<Number> {
@@ -41,10 +59,22 @@ pub(super) fn read(view: View<'_>, at: usize, money: bool) -> Option<Number> {
         let mut number = unsigned(view, from, money)?;
         if inner {
             number.value = -number.value;
+            number.fraction = false;
         }
         return (number.vague.is_none()).then_some(number);
     }
     unsigned(view, at, money)
+}
+
+/// Whether nothing but marks stands from the token on.
+pub(super) fn closed(view: View<'_>, at: usize) -> bool {
+    (at..view.len()).all(|i| view.token(i).is_some_and(|t| t.kind == TokenKind::Mark))
+}
+
+/// Whether the tokens are all that their sentence says, marks and an "of" without its whole aside: "a third".
+pub(super) fn alone(view: View<'_>, start: usize, end: usize) -> bool {
+    let opens = start == 0 || (0..start).all(|i| view.token(i).is_some_and(|t| t.kind == TokenKind::Mark));
+    opens && closed(view, end + view.func(end, Func::Of).unwrap_or(0))
 }
 
 /// Whether a sign stands here (true for minus), and where its number begins.
@@ -54,8 +84,14 @@ fn sign(view: View<'_>, at: usize) -> Option<(bool, usize)> {
     }
     let text = view.text(at);
     let opens = at == 0 || !view.glued(at);
-    if matches!(text, "-" | "\u{2212}" | "\u{2013}") && opens && view.digits(at + 1) && view.glued(at + 1) {
+    let point = view.mark(at + 1, ".") && view.digits(at + 2) && view.glued(at + 2);
+    let minus = matches!(text, "-" | "\u{2212}" | "\u{2013}") && opens;
+    if minus && (view.digits(at + 1) || point) && view.glued(at + 1) {
         return Some((true, at + 1));
+    }
+    // "- 1 4/5" with nothing else is a number; a line of more words is an item of a list.
+    if minus && at == 0 && view.digits(1) && unsigned(view, 1, false).is_some_and(|n| closed(view, n.end)) {
+        return Some((true, 1));
     }
     (text == "+" && opens && view.digits(at + 1) && view.glued(at + 1)).then_some((false, at + 1))
 }
@@ -68,7 +104,25 @@ fn unsigned(view: View<'_>, at: usize, money: bool) -> Option<Number> {
         let end = if len > 1 && view.is(end - 1, Func::Of) { end - 1 } else { end };
         return Some(vague(numeral, end));
     }
-    fraction(view, at).or_else(|| cardinal(view, at, money))
+    let number = fraction(view, at).or_else(|| cardinal(view, at, money))?;
+    Some(over(view, at, &number).unwrap_or(number))
+}
+
+/// "one over twenty": a fraction, where two bare whole numbers are all of their clause.
+fn over(view: View<'_>, at: usize, above: &Number) -> Option<Number> {
+    let from = above.end + view.func(above.end, Func::Over)?;
+    let determined = at.checked_sub(1).is_some_and(|i| view.token(i).is_some_and(|t| t.pos == Pos::Determiner));
+    let below = cardinal(view, from, false)?;
+    let whole = |n: &Number| !n.fraction && n.value.fract().is_zero() && n.value > Decimal::ZERO;
+    let closes =
+        closed(view, below.end) || view.token(below.end).is_some_and(|t| t.kind == TokenKind::Mark && !t.glued);
+    let opens = at.checked_sub(1).is_none_or(|i| {
+        view.token(i).is_some_and(|t| matches!(t.pos, Pos::Aux) || t.kind == TokenKind::Mark)
+            || kind(view, i, |k| k == NumeralKind::Minus).is_some()
+    });
+    (opens && !determined && closes && whole(above) && whole(&below) && above.value < below.value).then_some(())?;
+    let value = above.value.checked_div(below.value)?;
+    Some(Number { value, grain: grain(value), end: below.end, scaled: false, scale: Decimal::ONE, ..below })
 }
 
 /// The first numeral word here of a wanted kind, longest phrase first.
@@ -84,19 +138,21 @@ pub(super) fn kind(view: View<'_>, at: usize, wanted: impl Fn(NumeralKind) -> bo
 
 fn vague(numeral: &Numeral, end: usize) -> Number {
     let literal = numeral.literal.unwrap_or((numeral.value, numeral.value));
+    let exact = literal.0 == literal.1;
     let intended = numeral.intended.unwrap_or(literal);
     let closed = literal == intended || literal.1 - literal.0 <= Decimal::ONE;
     let literal =
         if closed { Interval::closed(literal.0, literal.1) } else { Interval::half_open(literal.0, literal.1) };
     Number {
         value: numeral.value,
-        grain: numeral.value,
+        grain: if exact { Decimal::ONE } else { numeral.value },
         end,
         scaled: false,
         digits: false,
         scale: Decimal::ONE,
         fraction: false,
-        vague: Some((literal, Interval::closed(intended.0, intended.1))),
+        // "a pair of shoes" are two and nothing else.
+        vague: (!exact).then(|| (literal, Interval::closed(intended.0, intended.1))),
         article: false,
     }
 }
@@ -124,72 +180,14 @@ pub fn grain(value: Decimal) -> Decimal {
 pub(super) struct Head {
     /// Its value.
     pub value: Decimal,
-    grain: Decimal,
+    /// The place of its last significant digit.
+    pub grain: Decimal,
     /// One past its last token.
     pub end: usize,
-    digits: bool,
-    article: bool,
-}
-
-/// Digits with their marks, and the fraction behind them: "6,100", "2½", "10 1/2".
-fn digits(view: View<'_>, at: usize) -> Option<Head> {
-    let mark = view.mark(at, ".") && view.digits(at + 1) && view.glued(at + 1) && !view.glued(at);
-    if mark {
-        let value = Decimal::from_str_exact(&format!("0.{}", plain(view.text(at + 1))?)).ok()?;
-        return Some(Head { value, grain: Decimal::new(1, value.scale()), end: at + 2, digits: true, article: false });
-    }
-    if !view.digits(at) {
-        return None;
-    }
-    if let Some((value, grain)) = sign_fraction(view.text(at)) {
-        return Some(Head { value, grain, end: at + 1, digits: true, article: false });
-    }
-    if let Some((value, end)) = slash(view, at) {
-        return Some(Head { value, grain: grain(value), end, digits: true, article: false });
-    }
-    let mut text = plain(view.text(at))?;
-    let mut end = at + 1;
-    // "1 234 567" in plain spaces: two groups at least.
-    if text.len() <= 3 && view.text(at).len() <= 3 {
-        let mut groups = 0;
-        while view.digits(end + groups) && !view.glued(end + groups) && view.text(end + groups).len() == 3 {
-            groups += 1;
-        }
-        if groups >= 2 {
-            for i in end..end + groups {
-                text.push_str(view.text(i));
-            }
-            end += groups;
-        }
-    }
-    let value = Decimal::from_str_exact(&text).ok()?;
-    let place = if text.contains('.') { Decimal::new(1, value.scale()) } else { grain(value) };
-    if value.scale() == 0 {
-        if let Some((part, place)) = sign_fraction(view.text(end)) {
-            return Some(Head {
-                value: value.checked_add(part)?,
-                grain: place,
-                end: end + 1,
-                digits: true,
-                article: false,
-            });
-        }
-        if let Some((part, after)) = slash(view, end) {
-            return Some(Head {
-                value: value.checked_add(part)?,
-                grain: grain(part),
-                end: after,
-                digits: true,
-                article: false,
-            });
-        }
-    }
-    Some(Head { value, grain: place, end, digits: true, article: false })
-}
-
-/// Digits without thousands marks; none where there are two decimal points.
-fn plain(text: &str) -> Option<String> {
-    (text.matches('.').count() <= 1).then(|| text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect())
+    /// It is written in digits.
+    pub digits: bool,
+    /// An article, or the word for one, stands for it.
+    pub article: bool,
 }
 
 /// A word number under a hundred: "seven", "twenty-three", "forty two".
@@ -198,7 +196,10 @@ pub(super) fn small(view: View<'_>, at: usize) -> Option<Head> {
         |value: Decimal, end: usize, article: bool| Head { value, grain: grain(value), end, digits: false, article };
     if let Some((tens, len)) = kind(view, at, |k| k == NumeralKind::Tens) {
         let next = at + len;
-        let unit_at = if view.dash(next) && view.glued(next) && view.glued(next + 1) { next + 1 } else { next };
+        // "ninety - five": some agencies set marks apart.
+        let hyphen =
+            view.dash(next) && view.glued(next) == view.glued(next + 1) && (view.glued(next) || view.mark(next, "-"));
+        let unit_at = if hyphen { next + 1 } else { next };
         if let Some((unit, len)) = kind(view, unit_at, |k| k == NumeralKind::Cardinal)
             && unit.value > Decimal::ZERO
             && unit.value < Decimal::TEN
@@ -216,7 +217,7 @@ pub(super) fn multiplier(k: NumeralKind) -> bool {
 }
 
 /// The scale word at a token, with what it multiplies by and its end; a hyphen may stand before it.
-fn scale(view: View<'_>, at: usize, digits: bool, money: bool) -> Option<(Decimal, usize)> {
+pub(super) fn scale(view: View<'_>, at: usize, digits: bool, money: bool) -> Option<(Decimal, usize)> {
     let hyphen = view.dash(at) && view.glued(at) && view.glued(at + 1);
     let from = if hyphen { at + 1 } else { at };
     let (numeral, len) = kind(view, from, multiplier)?;
@@ -224,6 +225,14 @@ fn scale(view: View<'_>, at: usize, digits: bool, money: bool) -> Option<(Decima
     if numeral.after_digits {
         if !digits || hyphen && !money {
             return None;
+        }
+        if numeral.money && !money {
+            let counts = super::noun::counted(view, end, true).is_some_and(|c| c.end == end + 1);
+            let fits = counts && view.unit(from).is_none() && numeral.value < Decimal::from(1_000_000_000_000_u64);
+            let money = view.currency(end).is_some();
+            if !fits && !money || !view.glued(from) && !money {
+                return None;
+            }
         }
         // "508m" are metres, "$508m" and "14m customers" are millions.
         let unit = view.unit(from).is_some();
@@ -262,7 +271,9 @@ fn term(view: View<'_>, at: usize, money: bool) -> Option<Term> {
         (under, last) = (head.end + len, hundred.value);
         head.end = under;
         let from = view.func(under, Func::And).map_or(under, |len| under + len);
-        let more = small(view, from).filter(|s| {
+        // "3 hundred and 21"
+        let figures = || digits(view, from).filter(|d| head.digits && d.end == from + 1 && d.value.fract().is_zero());
+        let more = small(view, from).or_else(figures).filter(|s| {
             !s.value.is_zero()
                 && s.value < hundred.value
                 && !further(view, s.end)
@@ -292,9 +303,9 @@ fn term(view: View<'_>, at: usize, money: bool) -> Option<Term> {
     Some(Term { head, scale: factor, last: if factor > Decimal::ONE { factor } else { last }, value, end })
 }
 
-/// Whether a hundred follows, so that the small number before it begins another term.
+/// Whether a hundred or a dozen follows, so that the small number before it begins another term.
 fn further(view: View<'_>, at: usize) -> bool {
-    kind(view, at, |k| k == NumeralKind::Hundred).is_some()
+    kind(view, at, |k| matches!(k, NumeralKind::Hundred | NumeralKind::Group)).is_some()
 }
 
 /// An article, or nothing at all at the head of a sentence, before a scale word: "a hundred", "Thousand flee".
@@ -336,6 +347,24 @@ fn point(view: View<'_>, at: usize, digits: bool) -> Option<(Decimal, usize)> {
     (text.len() > 2).then(|| Decimal::from_str_exact(&text).ok().map(|v| (v, end))).flatten()
 }
 
+/// Whether a number in words or digits, or its scale word, ends right before the token.
+pub(super) fn ends_at(view: View<'_>, at: usize) -> bool {
+    at > 0
+        && (view.digits(at - 1)
+            || kind(view, at - 1, |k| {
+                matches!(
+                    k,
+                    NumeralKind::Cardinal
+                        | NumeralKind::Tens
+                        | NumeralKind::Hundred
+                        | NumeralKind::Scale
+                        | NumeralKind::Group
+                        | NumeralKind::Vague
+                )
+            })
+            .is_some())
+}
+
 /// The word for a stretch of time here, in singular or plural, and the tokens it takes.
 pub(super) fn period(view: View<'_>, at: usize) -> Option<(Period, usize)> {
     view.calendar(at, |w| match w {
@@ -369,6 +398,21 @@ fn cardinal(view: View<'_>, at: usize, money: bool) -> Option<Number> {
         last = next.last;
         end = next.end;
         scaled = false;
+    }
+    // "two hundred point seventy-one"
+    if !first.head.digits
+        && value.fract().is_zero()
+        && let Some((part, after)) = point(view, end, false)
+    {
+        (value, place, end) = (value.checked_add(part)?, Decimal::new(1, part.scale()), after);
+    }
+    // "one billion and a half million"
+    if last > Decimal::ONE
+        && let Some((part, after)) = and_fraction(view, end)
+        && let Some((by, after)) = scale(view, after, false, money).filter(|(by, _)| *by <= last)
+    {
+        (value, end) = (value.checked_add(part.checked_mul(by)?)?, after);
+        place = grain(value);
     }
     // "five and a quarter", "3 million and a half"
     if let Some((part, after)) = and_fraction(view, end)

@@ -5,9 +5,11 @@ use super::hedge;
 use super::noun;
 use super::number;
 use super::value::{Figure, Value};
-use super::{Reading, age, change, noclaim, ordinal, score, share};
+use super::{Reading, age, change, digits, noclaim, ordinal, score, share};
 use crate::analysis::{Pos, Range, View};
-use crate::lexicon::{CalendarWord, ChangeKind, CurrencyForm, Func, HedgeKind, NumeralKind, Sense, TokenKind};
+use crate::lexicon::{
+    CalendarWord, ChangeKind, CurrencyForm, Dimension, Func, HedgeKind, NumeralKind, Sense, TokenKind,
+};
 use rust_decimal::Decimal;
 
 /// Whether a figure can begin at the token: at digits, signs, and words that the lexicon knows for figures.
@@ -15,6 +17,7 @@ pub(super) fn begins(view: View<'_>, at: usize) -> bool {
     view.digits(at)
         || view.hits(at).any(|h| match h.sense {
             Sense::Numeral(_) | Sense::Hedge(_) | Sense::Currency(_) => true,
+            Sense::Unit(i) => view.lexicon.units.get(i as usize).is_some_and(|u| u.dimension == Dimension::Percent),
             Sense::Func(f) => matches!(
                 f,
                 Func::A
@@ -36,7 +39,7 @@ pub(super) fn begins(view: View<'_>, at: usize) -> bool {
 
 /// The figure that begins at the token.
 pub(super) fn reading(view: View<'_>, at: usize) -> Option<Reading> {
-    if hung(view, at) {
+    if digits::hung(view, at) {
         return None;
     }
     let mut best: Option<Reading> = None;
@@ -59,31 +62,9 @@ pub(super) fn reading(view: View<'_>, at: usize) -> Option<Reading> {
     if !is_share {
         propose(counted(view, at));
     }
+    propose(inverted(view, at));
     propose(ordinal::ordinal(view, at));
     best
-}
-
-/// Digits that hang on what stands before them: "covid-19", "3-for-2".
-fn hung(view: View<'_>, at: usize) -> bool {
-    let chained = at >= 4
-        && view.dash(at - 1)
-        && view.glued(at)
-        && view.glued(at - 1)
-        && view.token(at - 2).is_some_and(|t| t.kind == TokenKind::Word)
-        && view.glued(at - 2)
-        && view.dash(at - 3);
-    if chained && number::number(view, at - 2).is_none() {
-        return true;
-    }
-    view.digits(at)
-        && view.glued(at)
-        && at > 0
-        && (matches!(view.text(at - 1), "/" | ":" | "_" | "&" | "#" | "@" | "." | ",")
-            || view.token(at - 1).is_some_and(|t| t.kind == TokenKind::Word && !known(view, at - 1)))
-}
-
-fn known(view: View<'_>, at: usize) -> bool {
-    view.hits(at).next().is_some()
 }
 
 /// "no bridges", "nobody", "none"
@@ -162,6 +143,11 @@ fn counted(view: View<'_>, at: usize) -> Option<Reading> {
     if at > 0 && view.is(at - 1, Func::Per) {
         return None;
     }
+    // "40 cents a dozen", "96 kronor a pair": what a price is by is no count.
+    let priced = at > 0 && (view.currency(at - 1).is_some() || number::ends_at(view, at));
+    if priced && view.is(at, Func::A) {
+        return None;
+    }
     let hedged = hedge::before(view, at);
     let mut amount = amount::amount(view, at)?;
     if amount.of == Of::Nothing && !lone(view, &amount) {
@@ -220,7 +206,14 @@ fn lone(view: View<'_>, amount: &Amount) -> bool {
     }
     // "one" alone is a pronoun; "a half" alone says nothing of what.
     if amount.figure.fraction {
-        return amount.figure.digits && !view.glued(end);
+        return amount.figure.digits && !view.glued(end) || number::alone(view, start, end);
+    }
+    if number::alone(view, start, end) {
+        return true;
+    }
+    // "a tale of two halves"
+    if number::kind(view, end, |k| k == NumeralKind::Fractions).is_some() {
+        return false;
     }
     if amount.one && !amount.range && amount.figure.hedge.is_none() && amount.figure.number == Some(Decimal::ONE) {
         return noun::counted(view, end, false).is_some()
@@ -245,6 +238,24 @@ fn lone(view: View<'_>, amount: &Amount) -> bool {
 pub(super) fn verbal(view: View<'_>, at: usize) -> bool {
     view.token(at).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux))
         || [Func::Be, Func::Have, Func::Do, Func::Will, Func::Would].into_iter().any(|f| view.is(at, f))
+}
+
+/// "percent of 10": the figure stands behind its unit, and counts nothing.
+fn inverted(view: View<'_>, at: usize) -> Option<Reading> {
+    let ((_, unit), len) = view.unit(at).filter(|((_, u), _)| u.dimension == Dimension::Percent)?;
+    let word = unit.abbreviations.is_empty() && view.token(at).is_some_and(|t| t.kind == TokenKind::Word);
+    let opens = at == 0
+        || view.token(at - 1).is_some_and(|t| {
+            matches!(t.pos, Pos::Determiner | Pos::Preposition | Pos::Verb | Pos::Aux) || t.kind == TokenKind::Mark
+        });
+    let from = at + len + view.func(at + len, Func::Of)?;
+    let number =
+        number::number(view, from).filter(|n| n.vague.is_none() && n.value <= Decimal::ONE_HUNDRED && !n.article)?;
+    let closes =
+        view.token(number.end).is_none_or(|t| t.kind == TokenKind::Mark && !(t.glued && view.digits(number.end + 1)));
+    (word && opens && closes).then_some(())?;
+    let figure = Figure { digits: number.digits, ..Figure::exact(number.value, number.grain) };
+    Some(claim(at, number.end, Value::Percent { figure, points: false }))
 }
 
 /// An amount without a unit: a counted noun, a part of a whole, or a bare number.
@@ -343,7 +354,8 @@ fn year_like(view: View<'_>, amount: &Amount) -> Option<bool> {
 fn part(view: View<'_>, mut amount: Amount, year: bool) -> Option<Reading> {
     let start = amount.start;
     let whole = noun::whole(view, amount.end, true).filter(|_| !year);
-    if amount.one && amount.figure.number == Some(Decimal::ONE) && amount.figure.hedge.is_none() && !amount.range {
+    let single = amount.one && amount.figure.number == Some(Decimal::ONE) && amount.figure.hedge.is_none();
+    if single && !amount.range && !number::alone(view, start, amount.end) {
         // "one of the largest" singles out; it counts nothing.
         return None;
     }

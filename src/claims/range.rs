@@ -6,7 +6,7 @@ use super::number;
 use super::side::{Side, side};
 use super::value::{Figure, Interval};
 use crate::analysis::View;
-use crate::lexicon::{Change, Func, Sense};
+use crate::lexicon::{Change, Func, HedgeKind, Place, Sense, TokenKind};
 use rust_decimal::Decimal;
 
 /// Two figures with what makes a range of them: "5–7", "5 to 7", "between five and seven", "five or six".
@@ -19,7 +19,7 @@ pub(super) fn range(view: View<'_>, at: usize) -> Option<Amount> {
     if low.number.vague.is_some() || baseline && changes(view, at) {
         return None;
     }
-    let (next, dashed) = joiner(view, &low, between.is_some())?;
+    let (next, dashed) = joiner(view, &low, between.is_some(), from.is_some())?;
     // "rose by 12 metres to 70 metres": the change, then the level that it came to.
     let comes_to = !dashed && low.of != Of::Nothing && between.is_none() && from.is_none() && changes(view, at);
     if comes_to && low.of != Of::Percent {
@@ -48,6 +48,18 @@ pub(super) fn range(view: View<'_>, at: usize) -> Option<Amount> {
     if comes_to && high.value > low.value.checked_mul(Decimal::new(25, 1))? {
         return None;
     }
+    // "up 1 1/4 to 23 5/8", "rose 3 to 45"
+    let right = at > 0 && (at.saturating_sub(2)..at).any(|i| change(view, i).is_some_and(|(_, len)| i + len == at));
+    let far = high.value > low.value.checked_mul(Decimal::new(25, 1))?;
+    if right
+        && far
+        && !dashed
+        && !opened
+        && high.of == Of::Nothing
+        && super::noun::counted(view, high.end, true).is_none()
+    {
+        return None;
+    }
     // "lost 3 to 1" and "cut it from 9 to 7" are no ranges; only words that open one may run backwards.
     if low.value >= high.value && !opened && low.of == Of::Nothing {
         return None;
@@ -65,8 +77,19 @@ pub(super) fn range(view: View<'_>, at: usize) -> Option<Amount> {
 }
 
 /// Where the second side begins, and whether only a dash stands between.
-fn joiner(view: View<'_>, low: &Side, between: bool) -> Option<(usize, bool)> {
+fn joiner(view: View<'_>, low: &Side, between: bool, from: bool) -> Option<(usize, bool)> {
     let at = low.end;
+    // "from 20 up to 30", "from 30 celsius and 40 celsius"
+    if from && view.hedge(at).is_some_and(|(h, _)| h.kind == HedgeKind::UpTo && h.place == Place::Before) {
+        return Some((at, false));
+    }
+    if from
+        && matches!(low.of, Of::Unit(_))
+        && let Some(len) = view.func(at, Func::And)
+        && side(view, at + len, false).is_some_and(|s| s.of == low.of && s.value > low.value)
+    {
+        return Some((at + len, false));
+    }
     if between {
         return view.func(at, Func::And).map(|len| (at + len, false));
     }
@@ -83,10 +106,15 @@ fn joiner(view: View<'_>, low: &Side, between: bool) -> Option<(usize, bool)> {
             && next.value <= Decimal::ONE_THOUSAND)
             .then_some((at + len, false));
     }
+    let digits = |i: usize| {
+        view.digits(i)
+            || view.token(i).is_some_and(|t| t.kind == TokenKind::Mark)
+                && hedge::before(view, i).is_some_and(|h| view.digits(h.end))
+    };
     let spaced = !view.glued(at) && !view.glued(at + 1);
     let glued = view.glued(at) && (view.glued(at + 1));
     let signed = !view.glued(at) && view.glued(at + 1) && view.digits(at + 1) && low.number.digits;
-    (view.dash(at) && (glued || spaced && view.digits(at + 1) && low.number.digits || signed)).then_some((at + 1, true))
+    (view.dash(at) && (glued || spaced && digits(at + 1) && low.number.digits || signed)).then_some((at + 1, true))
 }
 
 /// Whether a word of change before the token makes "from 7 to 10" a baseline and an end.
@@ -137,4 +165,32 @@ fn fits(view: View<'_>, low: &Side, high: &Side, at: usize) -> bool {
         && high.value < Decimal::from(2100)
         && high.of == Of::Nothing
         && super::noun::counted(view, high.end, true).is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn ranges_in_many_wordings() {
+        for (text, words, gist) in [
+            ("It took from 20 up to 30 barges.", "from 20 up to 30 barges", "quantity 20..30 barge"),
+            ("It took 2 - ~7 litres.", "2 - ~7 litres", "measure 2..7 L"),
+            ("It is larger or equal to 20.", "larger or equal to 20", "number at-least 20"),
+            ("It is smaller or equal than 20.", "smaller or equal than 20", "number up-to 20"),
+            ("It is > 100 and <= 200.", "> 100 and <= 200", "number more-than 100 up-to 200"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+
+    #[test]
+    fn a_change_and_what_it_comes_to_are_no_range() {
+        for (text, gist) in [
+            ("Halm Steel rose 3 to 20 in the morning.", "number 3..20"),
+            ("Orre Bank was up 1 1/4 to 23 5/8.", "number 1.25.."),
+        ] {
+            ignores(text, gist);
+        }
+    }
 }

@@ -19,8 +19,13 @@ pub(super) fn score(view: View<'_>, at: usize) -> Option<Reading> {
     }
     let mut sides = vec![first];
     let dash = view.dash(end);
+    let ratio = ratio(view, at);
     while sides.len() < 3 {
-        let next = if view.dash(end) && view.glued(end) && view.glued(end + 1) && dash {
+        let next = if ratio && sides.len() == 1 && view.mark(end, ":") && view.glued(end) && view.glued(end + 1) {
+            end + 1
+        } else if ratio && sides.len() == 1 && dash && view.is(end + 1, Func::To) && view.dash(end + 2) {
+            end + 3
+        } else if view.dash(end) && view.glued(end) && view.glued(end + 1) && dash {
             end + 1
         } else if sides.len() == 1
             && !dash
@@ -48,8 +53,8 @@ pub(super) fn score(view: View<'_>, at: usize) -> Option<Reading> {
     if goes_on {
         return None;
     }
-    let fits = scores(view, at, first.into(), second.into(), end);
-    if !fits || !dash && !cued(view, at) {
+    let fits = ratio || scores(view, at, first.into(), second.into(), end);
+    if !fits || !dash && !ratio && !cued(view, at) {
         return None;
     }
     Some(Reading {
@@ -86,6 +91,11 @@ pub(super) fn scores(view: View<'_>, at: usize, first: Decimal, second: Decimal,
     cued || first >= second && first + second > Decimal::ZERO || first == second
 }
 
+/// Whether a word of ratios stands right before or behind two figures.
+fn ratio(view: View<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at + 7).any(|i| view.is(i, Func::Ratio))
+}
+
 fn cued(view: View<'_>, at: usize) -> bool {
     (at.saturating_sub(12)..at + 8).any(|i| view.is(i, Func::Score))
 }
@@ -100,6 +110,9 @@ mod tests {
             ("They beat Orrest 3-1.", "3-1", "score 3-1"),
             ("They lost 2–3 at home.", "2–3", "score 2-3"),
             ("The court ruled 5-4 for them.", "5-4", "score 5-4"),
+            ("The ratio was 3:1 then.", "3:1", "score 3-1"),
+            ("It came to a 12-to-1 ratio.", "12-to-1", "score 12-1"),
+            ("At a ratio of 1 to 3 it broke.", "1 to 3", "score 1-3"),
         ] {
             reads(text, words, gist);
         }

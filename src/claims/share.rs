@@ -57,7 +57,9 @@ fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     // "five in 2014", "two in 10 days", "12 out of 40 seats" are parts, times, and counts.
     let few = whole.value <= Decimal::TEN
         || part.value == Decimal::ONE
-        || whole.value == Decimal::ONE_HUNDRED && part.value < Decimal::TEN;
+        || whole.value == Decimal::ONE_HUNDRED && part.value < Decimal::TEN
+        // "five in 1,000 births"
+        || whole.value >= Decimal::ONE_THOUSAND && number::grain(whole.value) == whole.value && part.value <= Decimal::ONE_HUNDRED;
     let year = view.digits(next)
         && whole.value >= Decimal::from(1500)
         && whole.value <= Decimal::from(2100)
@@ -77,11 +79,14 @@ fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
 fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     let number = number::number(view, at)?;
     let digits = number.digits && number.value < Decimal::ONE && !number.scaled && number.value > Decimal::ZERO;
-    if !(number.fraction || digits && view.mark(at + 1, "/")) {
+    if !(number.fraction || digits && view.mark(at + 1, "/")) || number::alone(view, at, number.end) {
         return None;
     }
     let end = number.end;
     let bare = view.digits(at) || number::kind(view, at, |k| k == NumeralKind::Part).is_some();
+    if super::unit::of_one(view, end, &number).is_some() {
+        return None;
+    }
     // "half a mile" is a measure, "half an hour" a length of time.
     if view.unit(end).is_some() || view.currency(end).is_some() || timed(view, end) {
         return None;
@@ -155,6 +160,7 @@ mod tests {
             ("Three out of five said no.", "Three out of five", "percent 60"),
             ("Most of the dockers agreed.", "Most", "percent more-than 50"),
             ("Half the mills closed.", "Half", "percent 50"),
+            ("It kills five in 1,000 calves.", "five in 1,000", "percent 0.5"),
         ] {
             reads(text, words, gist);
         }

@@ -1,9 +1,12 @@
 //! A figure with its sign, currency and unit: one side of a range, or a figure alone.
 
 use super::amount::Of;
+use super::currency::{hundredths, money, prefix};
+use super::fraction::and_fraction;
 use super::number::{self, Number};
+use super::unit::{bare, behind, bracketed, goes_on, last, marked, measured, of_one, ratio, unit, weighs};
 use crate::analysis::View;
-use crate::lexicon::{CurrencyForm, Dimension, Func, Sense, TokenKind};
+use crate::lexicon::{Func, NumeralKind};
 use rust_decimal::Decimal;
 
 /// One side of a range, or a figure alone.
@@ -25,25 +28,67 @@ pub(super) struct Side {
     pub hyphen: bool,
 }
 
-/// A currency before its figure: symbol or code, its tokens written as one.
-fn prefix(view: View<'_>, at: usize) -> Option<(String, usize)> {
-    let (currency, len) = view.sense(at, |s| match s {
-        Sense::Currency(i) => view
-            .lexicon
-            .currencies
-            .get(i as usize)
-            .filter(|c| matches!(c.form, CurrencyForm::Symbol | CurrencyForm::Code)),
-        _ => None,
-    })?;
-    let one = (at + 1..at + len).all(|i| view.glued(i) || view.mark(i, "."));
-    (one && currency.minor.is_none()).then(|| (currency.iso.clone(), at + len))
+/// One side: sign, currency, number, scale, unit.
+pub(super) fn side(view: View<'_>, at: usize, inherited_money: bool) -> Option<Side> {
+    let minus = |i: usize| matches!(view.text(i), "-" | "\u{2212}" | "\u{2013}") && view.glued(i + 1) && !view.glued(i);
+    let word =
+        number::kind(view, at, |k| k == NumeralKind::Minus).map(|(_, len)| len).filter(|_| !number::ends_at(view, at));
+    let sign = if minus(at) { Some(1) } else { word };
+    let sign = sign.filter(|len| prefix(view, at + len).is_some());
+    let (negative, from) = (sign.is_some(), at + sign.unwrap_or(0));
+    let currency = prefix(view, from);
+    let from = currency.as_ref().map_or(from, |p| p.end);
+    let worth = currency.as_ref().map_or(Decimal::ONE, |p| p.worth);
+    let money = currency.map(|p| p.iso);
+    // "$-5"
+    let inner = money.is_some()
+        && !negative
+        && view.dash(from)
+        && view.glued(from)
+        && view.glued(from + 1)
+        && view.digits(from + 1);
+    let (negative, from) = if inner { (true, from + 1) } else { (negative, from) };
+    // A currency goes with a figure right behind it.
+    let number = number::read(view, from, money.is_some() || inherited_money)?;
+    let mut value = if negative { -number.value } else { number.value };
+    let mut place = number.grain;
+    let (mut of, mut end, mut hyphen) = (Of::Nothing, number.end, false);
+    let prefixed = money.is_some();
+    if let Some(iso) = money {
+        of = Of::Money(iso);
+        (value, place) = (value.checked_mul(worth)?, place.checked_mul(worth)?);
+        // "$10 dollars" says it twice.
+        if let Some((Of::Money(again), _, after, _)) = suffix(view, end, &number)
+            && of == Of::Money(again)
+        {
+            end = after;
+        }
+    } else if let Some((kind, factor, after, by_hyphen)) = suffix(view, end, &number) {
+        value = value.checked_mul(factor)?;
+        place = place.checked_mul(factor)?;
+        (of, end, hyphen) = (kind, after, by_hyphen);
+    } else if let Some((kind, whole, after)) = marked(view, &number) {
+        (of, value, place, end) = (kind, if negative { -whole } else { whole }, Decimal::ONE, after);
+    }
+    let mut side = Side { end, number, value, grain: place, of, prefixed, hyphen };
+    compound(view, &mut side);
+    Some(side)
 }
 
 /// The unit or currency behind a figure that ends before the token.
 fn suffix(view: View<'_>, at: usize, number: &Number) -> Option<(Of, Decimal, usize, bool)> {
     let hyphen = view.dash(at) && view.glued(at) && view.glued(at + 1) && !view.digits(at + 1);
     let from = if hyphen { at + 1 } else { at };
-    let unit = unit(view, from, number);
+    if let Some(found) = bracketed(view, at, number) {
+        return Some(found);
+    }
+    // "half of one percent", "0.6 of a mile"
+    if let Some(from) = of_one(view, at, number) {
+        let (unit, len) = unit(view, from, number)?;
+        let (of, factor, end) = measured(view, unit, from + len)?;
+        return Some((of, factor, end, false));
+    }
+    let unit = unit(view, from, number).or_else(|| last(view, from, number));
     let money = money(view, from, number);
     let (of, factor, end) = match (unit, money) {
         // "pounds" are money, unless the sentence weighs.
@@ -62,102 +107,42 @@ fn suffix(view: View<'_>, at: usize, number: &Number) -> Option<(Of, Decimal, us
     Some((of, factor, end, hyphen))
 }
 
-fn measured(view: View<'_>, unit: u16, end: usize) -> Option<(Of, Decimal, usize)> {
-    let kind = view.lexicon.units.get(unit as usize)?;
-    Some(match kind.dimension {
-        Dimension::Percent => (Of::Percent, Decimal::ONE, end),
-        Dimension::Points => (Of::Points, kind.factor.num.checked_div(kind.factor.den)?, end),
-        _ => (Of::Unit(unit), Decimal::ONE, end),
-    })
-}
-
-/// A unit here: its words behind any figure, its abbreviations only behind digits.
-fn unit(view: View<'_>, at: usize, number: &Number) -> Option<(u16, usize)> {
-    view.sense(at, |s| match s {
-        Sense::Unit(i) => Some(i),
-        _ => None,
-    })
-    .filter(|&(i, len)| {
-        let Some(unit) = view.lexicon.units.get(i as usize) else {
-            return false;
-        };
-        let text = view.stretch(at, at + len);
-        let short = unit.abbreviations.iter().any(|a| a == text);
-        let goes_on = view.token(at + len).is_some_and(|t| t.glued && t.kind != TokenKind::Mark);
-        let glued = view.lexicon.unit_words.get(i as usize).is_some_and(|w| w.glued.iter().any(|a| a == text));
-        let written = !short || number.digits && !goes_on;
-        written && (!glued || number.digits && view.glued(at))
-    })
-}
-
-/// A currency behind the figure: a word, a code, a symbol that begins no figure of its own.
-fn money(view: View<'_>, at: usize, number: &Number) -> Option<(String, Decimal, usize)> {
-    let (currency, len) = view.sense(at, |s| match s {
-        Sense::Currency(i) => view.lexicon.currencies.get(i as usize),
-        _ => None,
-    })?;
-    let either = matches!(currency.form, CurrencyForm::Symbol | CurrencyForm::Code);
-    // "10 USD 20": a symbol or code before digits is theirs, unless it is written to the first figure.
-    let theirs = either && view.digits(at + len) && (!view.glued(at) || view.glued(at + len));
-    let fits = match currency.form {
-        CurrencyForm::Symbol => number.digits,
-        CurrencyForm::Glued => number.digits && view.glued(at),
-        CurrencyForm::Word | CurrencyForm::Code => true,
-    };
-    (!theirs && fits).then(|| (currency.iso.clone(), currency.minor.unwrap_or(Decimal::ONE), len))
-}
-
-/// Whether an ambiguous unit ("pounds") is the measure: "of" and a thing follow a plain figure, or a
-/// word of weighing stands in the sentence.
-fn weighs(view: View<'_>, unit: u16, end: usize, number: &Number) -> bool {
-    let of = view.func(end, Func::Of).is_some() && !number.scaled && view.token(end + 1).is_some_and(|t| !t.capital);
-    of || beside(view, unit)
-}
-
-fn beside(view: View<'_>, unit: u16) -> bool {
-    let words = view.lexicon.unit_words.get(unit as usize);
-    words.is_some_and(|w| view.sentence.tokens.iter().any(|t| w.beside.contains(&t.stem)))
-}
-
-/// One side: sign, currency, number, scale, unit.
-pub(super) fn side(view: View<'_>, at: usize, inherited_money: bool) -> Option<Side> {
-    let minus = |i: usize| matches!(view.text(i), "-" | "\u{2212}" | "\u{2013}") && view.glued(i + 1) && !view.glued(i);
-    let (negative, from) = if minus(at) && prefix(view, at + 1).is_some() { (true, at + 1) } else { (false, at) };
-    let currency = prefix(view, from);
-    let (money, from) = currency.map_or((None, from), |(iso, end)| (Some(iso), end));
-    // A currency goes with a figure right behind it.
-    let number = number::read(view, from, money.is_some() || inherited_money)?;
-    let mut value = if negative { -number.value } else { number.value };
-    let mut place = number.grain;
-    let (mut of, mut end, mut hyphen) = (Of::Nothing, number.end, false);
-    let prefixed = money.is_some();
-    if let Some(iso) = money {
-        of = Of::Money(iso);
-        // "$10 dollars" says it twice.
-        if let Some((Of::Money(again), _, after, _)) = suffix(view, end, &number)
-            && of == Of::Money(again)
-        {
-            end = after;
-        }
-    } else if let Some((kind, factor, after, by_hyphen)) = suffix(view, end, &number) {
-        value = value.checked_mul(factor)?;
-        place = place.checked_mul(factor)?;
-        (of, end, hyphen) = (kind, after, by_hyphen);
-    }
-    let mut side = Side { end, number, value, grain: place, of, prefixed, hyphen };
+/// One of a unit or currency whose article stands at the token, and whether more parts follow ("a mile
+/// and a half", "a dollar and 42 cents").
+pub(super) fn articled(view: View<'_>, at: usize) -> Option<(Side, bool)> {
+    let from = at + view.func(at, Func::A)?;
+    let number = Number::one(from);
+    let (of, factor, end, hyphen) = suffix(view, from, &number)?;
+    let mut side = Side { end, value: factor, grain: factor, number, of, prefixed: false, hyphen };
+    let plain = view.token(end).is_none_or(|t| !(t.glued && view.dash(end)));
     compound(view, &mut side);
-    Some(side)
+    let many = side.end > end;
+    (!hyphen && plain).then_some((side, many))
 }
 
 /// "6 ft 2 in", "20 dollars and 43 cents": a smaller unit of the same kind behind the first.
 fn compound(view: View<'_>, side: &mut Side) {
-    for _ in 0..3 {
+    for part in 0..4 {
         if side.number.vague.is_some() || side.number.fraction || side.value.is_sign_negative() {
+            return;
+        }
+        // "two miles and a half"
+        if let Some((part, end)) = and_fraction(view, side.end).filter(|_| !side.prefixed)
+            && !matches!(side.of, Of::Nothing)
+            && ends(view, end)
+            && let Some(part) = part.checked_mul(side.value.checked_div(side.number.value).unwrap_or(Decimal::ONE))
+            && let Some(value) = side.value.checked_add(part)
+        {
+            (side.value, side.grain, side.end) = (value, number::grain(value), end);
             return;
         }
         let from = view.func(side.end, Func::And).map_or(side.end, |len| side.end + len);
         let from =
             if from == side.end && view.mark(from, ",") && matches!(side.of, Of::Unit(_)) { from + 1 } else { from };
+        if let Some((value, of, end)) = bare(view, side) {
+            (side.value, side.grain, side.of, side.end, side.hyphen) = (value, Decimal::ONE, of, end, false);
+            return;
+        }
         let Some(next) = number::number(view, from).filter(|n| n.vague.is_none() && !n.article | n.digits | (from > 0))
         else {
             return;
@@ -165,17 +150,23 @@ fn compound(view: View<'_>, side: &mut Side) {
         let joined = match &side.of {
             Of::Unit(unit) => behind(view, *unit, &next).and_then(|(small, end)| {
                 let ratio = ratio(view, *unit, small)?;
-                (next.value < ratio).then_some(())?;
+                // "2 kg, 300 g" are two figures, "6 feet, 2 inches" is one.
+                let listed = view.mark(from - 1, ",")
+                    && number::grain(ratio) == ratio
+                    && part == 0
+                    && !goes_on(view, small, end);
+                (!listed).then_some(())?;
+                // "2 yards, 7 feet, 10 inches": a third part shows that the second belongs to the first.
+                (next.value < ratio || goes_on(view, small, end)).then_some(())?;
                 let value = side.value.checked_mul(ratio)?.checked_add(next.value)?;
                 // "10 inches" behind feet are ten, not about ten.
                 Some((value, next.grain.min(Decimal::ONE), Of::Unit(small), end))
             }),
-            Of::Money(iso) if !side.prefixed => money(view, next.end, &next).and_then(|(small, factor, len)| {
-                let one = factor < Decimal::ONE && next.value * factor < Decimal::ONE;
-                (one && (small == *iso || factor == Decimal::new(1, 2))).then_some(())?;
-                let part = next.value.checked_mul(factor)?;
-                Some((side.value.checked_add(part)?, factor, Of::Money(iso.clone()), next.end + len))
-            }),
+            Of::Money(iso) => hundredths(view, from, iso)
+                .filter(|(_, end)| !side.prefixed || *end > next.end)
+                .and_then(|(part, end)| {
+                    Some((side.value.checked_add(part)?, Decimal::new(1, 2), Of::Money(iso.clone()), end))
+                }),
             _ => None,
         };
         let Some((value, place, of, end)) = joined else {
@@ -185,27 +176,96 @@ fn compound(view: View<'_>, side: &mut Side) {
     }
 }
 
-/// A smaller unit behind the number, abbreviations that are words of their own included.
-fn behind(view: View<'_>, larger: u16, number: &Number) -> Option<(u16, usize)> {
-    let at = number.end;
-    if let Some((unit, len)) = unit(view, at, number) {
-        return Some((unit, at + len));
-    }
-    let dimension = view.lexicon.units.get(larger as usize)?.dimension;
-    let text = view.text(at);
-    let mut units = view.lexicon.units.iter().zip(&view.lexicon.unit_words);
-    let found = units.position(|(u, w)| u.dimension == dimension && w.behind.iter().any(|b| b == text))?;
-    Some((found as u16, at + 1))
+/// Whether a fraction that ends before the token is of nothing that follows it.
+fn ends(view: View<'_>, at: usize) -> bool {
+    view.func(at, Func::Of).is_none()
+        && view.unit(at).is_none()
+        && view.currency(at).is_none()
+        && number::period(view, at).is_none()
+        && number::scale(view, at, false, false).is_none()
+        && !(view.dash(at) && view.glued(at))
+        && super::noun::counted(view, at, true).is_none()
 }
 
-/// How many of the small unit the large one is, where it is a whole number above one.
-fn ratio(view: View<'_>, large: u16, small: u16) -> Option<Decimal> {
-    let (large, small) = (view.lexicon.units.get(large as usize)?, view.lexicon.units.get(small as usize)?);
-    if large.dimension != small.dimension || !large.offset.is_zero() || !small.offset.is_zero() {
-        return None;
+#[cfg(test)]
+mod tests {
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn money_is_read_however_its_currency_is_written() {
+        for (text, words, gist) in [
+            ("It paid nz$ 15 .", "nz$ 15", "money 15 NZD"),
+            ("It paid hk $ 3 billion .", "hk $ 3 billion", "money 3000000000 HKD"),
+            ("It paid c $ 300 .", "c $ 300", "money 300 CAD"),
+            ("It paid a $300 fine.", "$300", "money 300 USD"),
+            ("It paid Rs40 a day.", "Rs40", "money 40 INR"),
+            ("It paid CAD3.50 a day.", "CAD3.50", "money 3.5 CAD"),
+            ("It paid EUR20m then.", "EUR20m", "money 20000000 EUR"),
+            ("It paid 30 MUSD then.", "30 MUSD", "money 30000000 USD"),
+            ("It paid SEKm 40 then.", "SEKm 40", "money 40000000 SEK"),
+            ("It paid 75 USD million then.", "75 USD million", "money 75000000 USD"),
+            ("It paid ringgit 42 then.", "ringgit 42", "money 42 MYR"),
+            ("It paid rupees 500 crore.", "rupees 500 crore", "money 5000000000 INR"),
+            ("It paid $1.5B for it.", "$1.5B", "money 1500000000 USD"),
+            ("It cost 15 dollars 50.", "15 dollars 50", "money 15.5 USD"),
+            ("It cost 3 CHF 4 cents.", "3 CHF 4 cents", "money 3.04 CHF"),
+            ("It cost 3 francs and 40 centimes.", "3 francs and 40 centimes", "money 3.4 CHF"),
+            ("It cost $10 and 50 cents.", "$10 and 50 cents", "money 10.5 USD"),
+            ("It cost more than a dollar then.", "more than a dollar", "money more-than 1 USD"),
+            ("It made -$5 million and $-5.", "$-5", "money -5 USD"),
+            ("He had 10 USD 20 EUR.", "20 EUR", "money 20 EUR"),
+        ] {
+            reads(text, words, gist);
+        }
     }
-    let up = large.factor.num.checked_mul(small.factor.den)?;
-    let down = large.factor.den.checked_mul(small.factor.num)?;
-    let ratio = up.checked_div(down)?;
-    (ratio > Decimal::ONE && ratio.fract().is_zero()).then_some(ratio)
+
+    #[test]
+    fn a_currency_beside_another_figure_lends_it_nothing() {
+        for (text, gist) in [
+            ("A $300 fine was paid.", "money 300 AUD"),
+            ("COP26 was opened.", "money"),
+            ("For 15 dollars 50 people came.", "money 15.5"),
+            ("In euros 20 years ago it was less.", "money 20"),
+            ("Euro 96 was won.", "money"),
+            ("It sold at $5 a kilogram.", "measure"),
+            ("They met over a cup of tea.", "measure"),
+            ("It wants a pound of flesh.", "m"),
+            ("It cost 40 cents a dozen.", "number 12"),
+        ] {
+            ignores(text, gist);
+        }
+    }
+
+    #[test]
+    fn measures_of_many_parts_are_one() {
+        for (text, words, gist) in [
+            ("He is 5'10\" tall.", "5'10\"", "measure 70 [in_i]"),
+            ("He is six foot two.", "six foot two", "measure 74 [in_i]"),
+            ("A 6-foot-2 keeper.", "6-foot-2", "measure 74 [in_i]"),
+            ("It weighs 5 lb 3 oz.", "5 lb 3 oz", "measure 83 [oz_av]"),
+            ("It is 2 yards, 7 feet, 10 inches long.", "2 yards, 7 feet, 10 inches", "measure 166 [in_i]"),
+            ("It is two miles and a half off.", "two miles and a half", "measure 2.5 [mi_i]"),
+            ("It is a mile and a half off.", "a mile and a half", "measure 1.5 [mi_i]"),
+            ("It is half of one percent.", "half of one percent", "percent 0.5"),
+            ("It is 0.6 of a mile off.", "0.6 of a mile", "measure 0.6 [mi_i]"),
+            ("It is 2-1/2 miles off.", "2-1/2 miles", "measure 2.5 [mi_i]"),
+            ("It measures 5 by 3 metres.", "5", "measure 5 m"),
+            ("It weighs 20 [kg].", "20 [kg]", "measure 20 kg"),
+            ("It fell to 20 C on Monday.", "20 C", "measure 20 Cel"),
+            ("It took ten kg of it.", "ten kg", "measure 10 kg"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
+
+    #[test]
+    fn lists_of_measures_stay_lists() {
+        for (text, gist) in [
+            ("It sold bags of 2 kg, 300 g and less.", "measure 2300"),
+            ("She got 5 C grades.", "measure"),
+            ("It took 6 feet of rope for 2 barges.", "measure 74"),
+        ] {
+            ignores(text, gist);
+        }
+    }
 }

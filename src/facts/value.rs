@@ -116,7 +116,16 @@ impl<'l> Reader<'l> {
             let texts = claims.iter().map(|c| told(&document, c)).collect();
             return Err(Unreadable::Several(texts));
         }
-        let Some(claim) = claims.pop() else { return Err(Unreadable::Nothing) };
+        let Some(mut claim) = claims.pop() else { return Err(Unreadable::Nothing) };
+        // "two-thirds" as a whole value is a share of what the fact is about.
+        if let Value::Number(figure) = &claim.value
+            && figure.fraction
+            && !figure.digits
+            && let Some(percent) = figure.number.and_then(|n| n.checked_mul(Decimal::ONE_HUNDRED))
+        {
+            let figure = Figure { fraction: true, digits: false, ..Figure::exact(percent, Decimal::ONE) };
+            claim.value = Value::Percent { figure, points: false };
+        }
         let span = document.source_span(claim.span);
         let covered = span.start as usize..span.end as usize;
         // Words may follow ("6 billion euros a year"), but no digits that were not understood.

@@ -140,4 +140,5 @@ pub enum Func {
     Life,
     /// A word of games and votes, beside which two figures are a score.
     Score,
+    Ratio,
 }

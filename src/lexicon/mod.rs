@@ -185,6 +185,22 @@ impl Lexicon {
         hits.into_iter().filter(|h| h.len as usize == keys.len()).map(|h| h.sense).collect()
     }
 
+    /// Splits a draft into tokens. A currency is one of its own before the digits that are written to it
+    /// ("Rs20"), where packs list it without its capitals too, so that it is no name ("COP26").
+    #[must_use]
+    pub fn tokens(&self, text: &str) -> Vec<RawToken> {
+        let currency = |word: &str| {
+            self.senses(word).into_iter().any(|sense| {
+                let Sense::Currency(id) = sense else { return false };
+                let form = self.currencies.get(id as usize).map(|c| c.form);
+                matches!(form, Some(CurrencyForm::Symbol | CurrencyForm::Code))
+            })
+        };
+        tokens::split_where(text, |letters| {
+            letters.len() <= 4 && currency(letters) && currency(&letters.to_ascii_lowercase())
+        })
+    }
+
     /// The words of a text as quotations are compared by them.
     #[must_use]
     pub fn spoken(&self, text: &str) -> Vec<Spoken> {

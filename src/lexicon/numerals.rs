@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 /// What a numeral word does in a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NumeralKind {
     /// one, twelve
+    #[default]
     Cardinal,
     /// twenty, ninety: takes a unit behind it
     Tens,
@@ -46,7 +47,7 @@ pub enum NumeralKind {
 }
 
 /// A numeral word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Numeral {
     /// What it does.
     pub kind: NumeralKind,
@@ -60,6 +61,8 @@ pub struct Numeral {
     pub persons: bool,
     /// It is a scale only when glued to digits, or after digits ("m", "bn").
     pub after_digits: bool,
+    /// It is one of money alone, or where what is counted stands right behind it ("$1.5B", "2B users").
+    pub money: bool,
 }
 
 /// Which row of the law (semantics 2) a hedge follows.

@@ -73,12 +73,12 @@ entry!(PartitionEntry<'a> { words: Texts<'a>, by: Text<'a> });
 entry!(NoClaimEntry<'a> { before: Texts<'a>, after: Texts<'a>, whole: Texts<'a>, name: Option<Text<'a>> });
 entry!(NumeralEntry<'a> {
     words: Texts<'a>, kind: Option<NumeralKind>, value: Text<'a>, values: Entries<'a, Text<'a>>,
-    literal: Texts<'a>, intended: Texts<'a>, persons: bool, after_digits: bool,
+    literal: Texts<'a>, intended: Texts<'a>, persons: bool, after_digits: bool, money: bool,
 });
 entry!(HedgeEntry<'a> { before: Texts<'a>, after: Texts<'a>, verbs: Texts<'a>, bare: bool, kind: Option<HedgeKind> });
 entry!(UnitEntry<'a> {
     words: Texts<'a>, abbreviations: Texts<'a>, name: Text<'a>, ucum: Text<'a>, dimension: Option<Dimension>,
-    factor: Text<'a>, offset: Text<'a>, glued: Texts<'a>, behind: Texts<'a>, beside: Texts<'a>,
+    factor: Text<'a>, offset: Text<'a>, glued: Texts<'a>, behind: Texts<'a>, marks: Texts<'a>, beside: Texts<'a>,
 });
 entry!(CurrencyEntry<'a> { words: Texts<'a>, glued: Texts<'a>, prefix: Texts<'a>, codes: Texts<'a>, iso: Text<'a>, minor: Option<Text<'a>> });
 entry!(CalendarEntry<'a> { words: Texts<'a>, capital: bool, is: Option<CalendarWord> });

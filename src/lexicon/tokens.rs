@@ -52,6 +52,12 @@ pub(super) fn is_one_word(phrase: &str) -> bool {
 /// Splits text into tokens; what lies between them is white space.
 #[must_use]
 pub fn split(text: &str) -> Vec<RawToken> {
+    split_where(text, |_| false)
+}
+
+/// As [`split`]; letters for which `apart` answers are a token of their own before the digits that are
+/// written to them ("Rs20", "CAD3.03").
+pub(super) fn split_where(text: &str, apart: impl Fn(&str) -> bool) -> Vec<RawToken> {
     let mut out = Vec::with_capacity(text.len() / 5 + 1);
     let mut run = Run::default();
     let mut at = 0;
@@ -65,11 +71,24 @@ pub fn split(text: &str) -> Vec<RawToken> {
             at += c.len_utf8();
             continue;
         }
-        let (end, kind) = token(text, at, c, out.last(), &mut run);
+        let (mut end, kind) = token(text, at, c, out.last(), &mut run);
+        if kind == TokenKind::Word {
+            end = before_digits(text, at, end).filter(|&to| apart(&text[at..to])).unwrap_or(end);
+        }
         out.push(RawToken { start: at as u32, end: end as u32, kind });
         at = end;
     }
     out
+}
+
+/// Where the digits begin that close a word of letters, if it is one.
+fn before_digits(text: &str, at: usize, end: usize) -> Option<usize> {
+    let word = &text[at..end];
+    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let digits = word[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    // A scale may stand behind them: "EUR20m".
+    let scale = word.len() - letters - digits;
+    (letters > 0 && digits > 0 && scale <= 2).then_some(at + letters)
 }
 
 fn token(text: &str, at: usize, c: char, before: Option<&RawToken>, run: &mut Run) -> (usize, TokenKind) {

@@ -70,6 +70,8 @@ pub struct UnitWords {
     pub glued: Vec<String>,
     /// Abbreviations that are words of their own ("in") and are read only behind a larger unit.
     pub behind: Vec<String>,
+    /// Marks behind digits that are this unit where a mark of another closes the figure (5'10").
+    pub marks: Vec<String>,
     /// Stems of words beside which an ambiguous word ("pounds") is this unit and no currency.
     pub beside: Vec<Stem>,
 }
@@ -92,7 +94,7 @@ pub enum CurrencyForm {
 pub struct Currency {
     /// ISO 4217.
     pub iso: String,
-    /// Hundredths have a name of their own ("cents"): this entry is that, worth this much of the main unit.
+    /// This entry has a name of its own and is worth this much of the main unit: a cent 0.01, "MUSD" a million.
     pub minor: Option<Decimal>,
     /// Written before the figure (`$`, `US$`), not after it.
     pub prefix: bool,

@@ -92,7 +92,9 @@ impl Serialize for ValueJson<'_> {
 
 /// `number` (null in a range), `min` and `max` (null where open), `hedge` (null or its name).
 fn bounds<M: SerializeMap>(map: &mut M, figure: &Figure) -> Result<(), M::Error> {
-    map.serialize_entry("number", &figure.number.map(Exact))?;
+    // "a couple" is said of two, and true of three.
+    let meant = figure.intended.and_then(|i| i.min.filter(|min| i.max == Some(*min))).map(|b| b.value);
+    map.serialize_entry("number", &figure.number.or(meant).map(Exact))?;
     map.serialize_entry("min", &end(figure.literal.min))?;
     map.serialize_entry("max", &end(figure.literal.max))?;
     map.serialize_entry("hedge", &figure.hedge.map(super::super::lexicon::HedgeKind::name))

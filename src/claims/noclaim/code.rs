@@ -93,6 +93,10 @@ pub(super) fn version(view: View<'_>, at: usize) -> Option<Pass> {
     let reason = match lengths.as_slice() {
         [3, 3, 4] => "telephone",
         [3, 4] if at > 0 && view.mark(at - 1, ":") => "telephone",
+        // "1.200.000 barges" as other countries mark thousands
+        [1..=3, rest @ ..] if rest.len() == 2 && rest == [3, 3] && (measures(view, at + 1) || counts(view, at + 1)) => {
+            return None;
+        }
         [_, _, _, ..] => "version",
         _ => return None,
     };

@@ -2,7 +2,7 @@
 
 use super::{Loader, Name, PackError};
 use crate::lexicon::compact::Text;
-use crate::lexicon::numerals::{Hedge, Numeral, Place};
+use crate::lexicon::numerals::{Hedge, Numeral, NumeralKind, Place};
 use crate::lexicon::schema::{
     CalendarEntry, ChangeEntry, ConceptEntry, ContractionEntry, CurrencyEntry, FunctionEntry, HedgeEntry, ModeEntry,
     NamedDayEntry, NamedEntry, NoClaimEntry, NumeralEntry, OfficeEntry, PartitionEntry, ReportingEntry, SpellingEntry,
@@ -51,6 +51,7 @@ impl Loader {
         numeral: Table<'_, NumeralEntry<'_>>,
         hedge: Table<'_, HedgeEntry<'_>>,
     ) -> Result<(), PackError> {
+        let (mut tens, mut units) = (Vec::new(), Vec::new());
         for (id, e) in numeral.into_iter().flatten() {
             let entry = Name("numeral", &id);
             let kind = e.kind.ok_or_else(|| self.error(entry, "`kind` is missing"))?;
@@ -60,6 +61,14 @@ impl Loader {
             let many = e.values.into_iter().map(|(word, value)| (value, vec![word]));
             for (value, words) in single.into_iter().chain(many) {
                 let value = self.decimal(entry, &value)?;
+                let unit = value >= Decimal::ONE && value < Decimal::TEN;
+                match kind {
+                    NumeralKind::Tens => tens.extend(words.iter().map(|w| (w.to_string(), value))),
+                    NumeralKind::Cardinal | NumeralKind::Ordinal if unit => {
+                        units.extend(words.iter().map(|w| (w.to_string(), value, kind)));
+                    }
+                    _ => {}
+                }
                 let sense = Sense::Numeral(self.lexicon.numerals.len() as u16);
                 self.lexicon.numerals.push(Numeral {
                     kind,
@@ -68,12 +77,14 @@ impl Loader {
                     intended,
                     persons: e.persons,
                     after_digits: e.after_digits,
+                    money: e.money,
                 });
                 self.phrases(&words, By::Surface, sense);
                 senses.push(sense);
             }
             self.examples(entry, &senses, e.reads, e.ignores);
         }
+        self.joined(&tens, &units);
         for (id, e) in hedge.into_iter().flatten() {
             let entry = Name("hedge", &id);
             let kind = e.kind.ok_or_else(|| self.error(entry, "`kind` is missing"))?;
@@ -92,6 +103,18 @@ impl Loader {
             self.examples(entry, &senses, e.reads, e.ignores);
         }
         Ok(())
+    }
+
+    /// "twentyone", "fortysecond": tens and units written as one word.
+    fn joined(&mut self, tens: &[(String, Decimal)], units: &[(String, Decimal, NumeralKind)]) {
+        for (ten, base) in tens {
+            for (unit, part, kind) in units {
+                let sense = Sense::Numeral(self.lexicon.numerals.len() as u16);
+                let numeral = Numeral { kind: *kind, value: base + part, ..Numeral::default() };
+                self.lexicon.numerals.push(numeral);
+                self.phrase(&format!("{ten}{unit}"), By::Surface, sense);
+            }
+        }
     }
 
     pub(super) fn units(
@@ -117,7 +140,12 @@ impl Loader {
                 name: if e.name.is_empty() { &id } else { &e.name }.to_string(),
                 abbreviations: owned(e.abbreviations),
             });
-            self.lexicon.unit_words.push(UnitWords { glued: owned(e.glued), behind: owned(e.behind), beside });
+            self.lexicon.unit_words.push(UnitWords {
+                glued: owned(e.glued),
+                behind: owned(e.behind),
+                marks: owned(e.marks),
+                beside,
+            });
             self.examples(entry, &[sense], e.reads, e.ignores);
         }
         for (id, e) in currency.into_iter().flatten() {
@@ -135,7 +163,13 @@ impl Loader {
                     continue;
                 }
                 let sense = Sense::Currency(self.lexicon.currencies.len() as u16);
-                self.phrases(words, by, sense);
+                for word in words {
+                    // "hk$" is "HK$": beside a symbol letters need no capitals.
+                    let beside = form == CurrencyForm::Symbol
+                        && word.contains(|c: char| c.is_ascii_alphabetic())
+                        && word.ends_with(|c: char| !c.is_ascii() || c == '$');
+                    self.phrase(word, if beside { By::Surface } else { by }, sense);
+                }
                 let prefix = form == CurrencyForm::Symbol;
                 self.lexicon.currencies.push(Currency { iso: e.iso.to_string(), minor, prefix, form });
                 senses.push(sense);
