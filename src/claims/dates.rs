@@ -1,16 +1,21 @@
 //! Dates, times, ranges of dates and durations. [`reading`] proposes the longest that begins at a
 //! token; what is read moves the [`Anchor`] that later relative dates count from.
 
+mod ahead;
 pub(crate) mod build;
 mod clock;
 mod counted;
 mod duration;
+mod feasts;
+mod numeric;
+mod ordinal;
 mod parts;
 mod point;
 mod range;
 mod relative;
 mod resolve;
 mod side;
+mod weeks;
 mod within;
 mod words;
 mod years;
@@ -196,6 +201,8 @@ fn begins(view: View<'_>, at: usize) -> bool {
                     | Func::Half
                     | Func::Another
                     | Func::From
+                    | Func::For
+                    | Func::In
                     | Func::Between
                     | Func::Since
                     | Func::Until

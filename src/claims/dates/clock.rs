@@ -48,6 +48,11 @@ pub(super) fn time(cx: &Context<'_>, at: usize) -> Option<Point> {
     Some(Point::new(at, clock.end, if hedge.is_some() { super::resolve::about(when) } else { when }))
 }
 
+/// Whether a time of day that is one for certain begins at the token.
+pub(super) fn told(cx: &Context<'_>, at: usize) -> bool {
+    clock(cx, at).is_some()
+}
+
 fn bare(clock: Clock) -> When {
     When::clock(clock.minute, clock.zone)
 }

@@ -15,6 +15,10 @@ pub(super) fn count(cx: &Context<'_>, at: usize) -> Option<(Decimal, usize)> {
     if view.is(at, Func::A) && words::period(view, at + 1).is_some() {
         return Some((Decimal::ONE, at + 1));
     }
+    // "half an hour", before its period
+    if view.is(at, Func::Half) && view.is(at + 1, Func::A) && words::period(view, at + 2).is_some() {
+        return Some((Decimal::new(5, 1), at + 2));
+    }
     let (value, end) = super::duration::amount(view, at)?;
     Some((value.number?, end))
 }
@@ -108,18 +112,23 @@ fn hours_away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, text: 
         return None;
     }
     let now = cx.anchor.dateline?.moment?;
+    let total = seconds(value, period)?.checked_mul(sign.into())?;
+    let at = now.checked_add(jiff::Span::new().try_seconds(total).ok()?).ok()?;
+    Some(When { partial: true, ..When::moment(at, None) })
+}
+
+/// The seconds of a part of a day.
+pub(super) fn seconds(value: Decimal, period: Period) -> Option<i64> {
     let seconds = match period {
         Period::Hour => 3600,
         Period::Minute => 60,
         _ => 1,
     };
-    let total = value.checked_mul(Decimal::from(seconds))?.to_i64()?.checked_mul(sign.into())?;
-    let at = now.checked_add(jiff::Span::new().try_seconds(total).ok()?).ok()?;
-    Some(When { partial: true, ..When::moment(at, None) })
+    value.checked_mul(Decimal::from(seconds))?.to_i64()
 }
 
 /// A count in whole periods: "two and a half years" are thirty months.
-fn whole(value: Decimal, period: Period) -> Option<(Period, i64)> {
+pub(super) fn whole(value: Decimal, period: Period) -> Option<(Period, i64)> {
     if value.fract().is_zero() {
         return Some((period, value.to_i64()?));
     }

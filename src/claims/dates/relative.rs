@@ -2,10 +2,10 @@
 //! month", "the following day", "two weeks ago", "a year earlier".
 
 use super::build::{self, shift};
-use super::point::{Point, point as any_point};
+use super::point::Point;
 use super::resolve::{self, Body};
 use super::side::Side;
-use super::{Context, counted, within, words};
+use super::{Context, ahead, counted, within, words};
 use crate::claims::value::Written;
 use crate::claims::{Stretch, When};
 use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
@@ -13,15 +13,18 @@ use jiff::civil::Date;
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 8] = [
+    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 11] = [
         day,
+        ahead::compound,
+        ahead::within,
+        ahead::from_date,
+        ahead::weekdays,
         stepping,
         counted::counted,
         counted::hyphened,
         told_period,
         within::within,
         within::part_of_year,
-        within::weekday_of_week,
     ];
     let mut best: Option<Point> = None;
     for read in readers {
@@ -193,7 +196,7 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
 /// A month, season or named day here.
 fn recurring(cx: &Context<'_>, at: usize) -> Option<(Body, usize)> {
     let view = cx.view;
-    if let Some(word) = words::month(view, at) {
+    if let Some(word) = words::month(view, at).filter(|m| !m.low) {
         // "last May 12" is read as a date.
         return words::day_number(view, word.end).is_none().then_some((Body::Month(word.month), word.end));
     }
@@ -339,13 +342,6 @@ fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
             if cx.anchor.quarter.is_some() && !view.is(end, Func::Of) && !(view.dash(end) && view.glued(end)) =>
         {
             the_quarter(cx).map(|w| Point::new(at, end, w))
-        }
-        // "the week of March 6"
-        Period::Week | Period::Weekend if view.is(end, Func::Of) => {
-            let day = any_point(cx, end + 1).filter(|p| p.when.grain == Period::Day)?;
-            let date = day.when.first_day()?;
-            let when = if period == Period::Week { When::week(date)? } else { When::weekend(date)? };
-            Some(Point::new(at, day.end, When { partial: day.when.partial, ..when }))
         }
         _ => None,
     }

@@ -13,20 +13,23 @@ pub(super) struct MonthWord {
     pub(super) end: usize,
     /// It is a month only in company.
     pub(super) doubtful: bool,
+    /// It is written in small letters, and another word.
+    pub(super) low: bool,
 }
 
 /// The month here.
 pub(super) fn month(view: View<'_>, at: usize) -> Option<MonthWord> {
-    let ((month, doubtful), n) = view.calendar(at, |w| match w {
-        CalendarWord::Month(m) => Some((m, false)),
-        CalendarWord::DoubtfulMonth(m) => Some((m, true)),
+    let ((month, doubtful, low), n) = view.calendar(at, |w| match w {
+        CalendarWord::Month(m) => Some((m, false, false)),
+        CalendarWord::DoubtfulMonth(m) => Some((m, true, false)),
+        CalendarWord::LowMonth(m) => Some((m, true, true)),
         _ => None,
     })?;
     let mut end = at + n;
     if doubtful && view.mark(end, ".") && view.glued(end) && end + 1 < view.len() {
         end += 1;
     }
-    Some(MonthWord { month, end, doubtful })
+    Some(MonthWord { month, end, doubtful, low })
 }
 
 /// The weekday here: its number, one past its last token, and whether it is one only beside a date.
