@@ -138,6 +138,8 @@ pub enum CalendarWord {
     Away(i8, bool),
     /// a.m. (0) and p.m. (12).
     Meridiem(u8),
+    /// Their first letters, glued behind an hour: "8:45a".
+    MeridiemMark(u8),
     /// noon (12), midnight (0).
     Hour(u8),
     /// A time zone, minutes east of UTC.

@@ -53,8 +53,9 @@ pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
 
 /// A part of the day behind a day: "Monday evening", "yesterday morning" are that day.
 fn day_part(cx: &Context<'_>, mut point: Point) -> Point {
+    let early = cx.view.calendar(point.end, |w| matches!(w, CalendarWord::Third(_)).then_some(())).map_or(0, |(_, n)| n);
     if point.when.grain == Period::Day
-        && let Some((_, end)) = words::day_part(cx.view, point.end)
+        && let Some((_, end)) = words::day_part(cx.view, point.end + early)
     {
         point.end = end;
     }
@@ -120,6 +121,10 @@ fn dated(cx: &Context<'_>, at: usize) -> Option<Point> {
         }
         let end = if doubtful { view.len() } else { end };
         return Some(Point::new(at, end, cx.weekday(day, at, end)));
+    }
+    let low = view.calendar(at, |w| if let CalendarWord::LowWeekday(d) = w { Some(d) } else { None });
+    if let Some((day, _)) = low.filter(|_| at == 0 && (view.len() == 1 || view.len() == 2 && view.mark(1, "."))) {
+        return Some(Point::new(at, view.len(), cx.weekday(day, at, view.len())));
     }
     month_day(cx, at, None)
         .or_else(|| listed_day(cx, at))
