@@ -163,7 +163,11 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     if let Some((weekday, end, false)) = words::weekday(view, next) {
         // "this coming Sunday, March 8"
         let comma = if view.mark(end, ",") { end + 1 } else { end };
-        if let Some(day) = super::point::month_day(cx, comma, Some(weekday)) {
+        let tied = if view.dash(end) && view.glued(end) && view.glued(end + 1) { end + 1 } else { comma };
+        if let Some(day) = super::point::month_day(cx, tied, Some(weekday))
+            .or_else(|| super::numeric::beside(cx, end, weekday))
+            .or_else(|| super::ordinal::beside(cx, at, end, weekday))
+        {
             return Some(Point { start: at, ..day });
         }
         return Some(Point::new(at, end, stepped_weekday(cx, weekday, n, text, (at, end))?));
@@ -172,6 +176,10 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
         let (text, base) = if the || text { (true, cx.anchor.text) } else { (false, cx.today()) };
         let Some(base) = base else { return (!text).then(|| Point::new(at, end, open(Period::Day))) };
         return Some(Point::new(at, end, from_anchor(When::day(shift(base, Period::Day, n.into())?))));
+    }
+    // "next 6th of April", "next 5/12": the year is the step's
+    if !text && let Some(point) = stepped_day(cx, at, next, n) {
+        return Some(point);
     }
     let (body, end) = recurring(cx, next)?;
     // "that May would resign": what is meant is a year that the text has named.
@@ -206,6 +214,23 @@ fn recurring(cx: &Context<'_>, at: usize) -> Option<(Body, usize)> {
         _ => None,
     })
     .map(|(body, n)| (body, at + n))
+}
+
+/// "next 6th of April", "this 5/12".
+fn stepped_day(cx: &Context<'_>, at: usize, next: usize, n: i8) -> Option<Point> {
+    let day = super::point::month_day(cx, next, None).or_else(|| super::numeric::numeric(cx, next))?;
+    let (body @ Body::Day(..), None) = day.body? else { return None };
+    let calendar = &cx.view.lexicon.calendar;
+    let Some(today) = cx.today() else { return Some(Point { start: at, ..day }) };
+    let found = |k: i16| body.in_year(today.year().checked_add(k)?, calendar);
+    let first = |w: &When| w.first_day();
+    let when = match n {
+        0 => found(0)?,
+        n if n > 0 => (0..=8).filter_map(found).find(|w| first(w).is_some_and(|d| d > today))?,
+        _ => (-8..=0).rev().filter_map(found).find(|w| first(w).is_some_and(|d| d < today))?,
+    };
+    let year = when.first_day().map(Date::year);
+    Some(Point { body: Some((body, year)), ..Point::new(at, day.end, When { partial: true, ..when }) })
 }
 
 fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool) -> Option<When> {
@@ -257,6 +282,10 @@ fn stepped_weekday(cx: &Context<'_>, weekday: u8, n: i8, text: bool, at: (usize,
         },
         n if n < 0 => on(if back == 0 { -7 } else { -back })?,
         _ if ahead == 0 => on(7)?,
+        // The one of the calendar week that comes is told first.
+        _ if weekday > base.weekday().to_monday_one_offset().unsigned_abs() => {
+            resolve::either(on(ahead + 7)?, on(ahead)?)
+        }
         _ => resolve::either(on(ahead)?, on(ahead + 7)?),
     };
     Some(When { partial: true, written: Written { weekday: Some(weekday), ..Written::default() }, ..when })
