@@ -37,6 +37,9 @@ impl Clock {
 /// A clock time, with the day beside it; or a day with the clock time behind it.
 pub(super) fn time(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
+    if let Some(point) = iso(cx, at) {
+        return Some(point);
+    }
     let certain = clock(cx, at);
     if let Some(clock) = certain.or_else(|| hour_alone(cx, at)) {
         let mut next = clock.end;
@@ -50,11 +53,10 @@ pub(super) fn time(cx: &Context<'_>, at: usize) -> Option<Point> {
                 return Some(Point::new(at, day.end, joined(&day.when, clock.in_part(part))));
             }
         }
-        let clock = certain?;
-        if let Some(day) = &cx.anchor.day {
-            return Some(Point::new(at, clock.end, on_days(&[*day], clock)));
+        if let Some(clock) = certain {
+            let when = cx.anchor.day.map_or_else(|| bare(clock), |day| on_days(&[day], clock));
+            return Some(Point::new(at, clock.end, if clock.about { super::resolve::about(when) } else { when }));
         }
-        return Some(Point::new(at, clock.end, bare(clock)));
     }
     let day = day(cx, at)?;
     let mut next = day.end;
@@ -62,11 +64,12 @@ pub(super) fn time(cx: &Context<'_>, at: usize) -> Option<Point> {
         next += 1;
     }
     let mut placed = false;
-    if view.is(next, Func::At) || view.is(next, Func::Preposition) {
+    let hedged = |i: usize| view.hedge(i).filter(|(h, _)| h.kind == HedgeKind::About);
+    if view.is(next, Func::At) || view.is(next, Func::Preposition) && hedged(next).is_none() {
         placed = view.is(next, Func::At);
         next += 1;
     }
-    let hedge = view.hedge(next).map(|(_, n)| n);
+    let hedge = hedged(next).map(|(_, n)| n);
     next += hedge.unwrap_or(0);
     let clock = clock(cx, next).or_else(|| hour_behind(cx, next, placed || hedge.is_some(), next == day.end))?;
     let about = hedge.is_some() || clock.about;
@@ -74,9 +77,36 @@ pub(super) fn time(cx: &Context<'_>, at: usize) -> Option<Point> {
     Some(Point::new(at, clock.end, if about { super::resolve::about(when) } else { when }))
 }
 
+/// "2016-12-16T12:23:59", to the minute.
+fn iso(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let tied = |i: usize, mark: &str| view.mark(i, mark) && view.glued(i) && view.glued(i + 1);
+    let year = words::digits(view, at, 4, 4).filter(|_| tied(at + 1, "-") && tied(at + 3, "-"))?;
+    let month = words::digits(view, at + 2, 2, 2)?;
+    let day = words::digits(view, at + 4, 2, 2)?;
+    // The hour is behind a letter, with which it is one word or not.
+    let (hour, next) = match view.text(at + 5).strip_prefix('T').filter(|_| view.glued(at + 5))? {
+        "" => (words::digits(view, at + 6, 2, 2)?, at + 7),
+        hour => (hour.parse().ok().filter(|_| hour.len() == 2)?, at + 6),
+    };
+    let minute = words::digits(view, next + 1, 2, 2).filter(|m| tied(next, ":") && *m < 60 && hour < 24)?;
+    let seconds = tied(next + 2, ":") && words::digits(view, next + 3, 2, 2).is_some();
+    let mut end = next + if seconds { 4 } else { 2 };
+    let zone = view.text(end) == "Z" && view.glued(end);
+    end += usize::from(zone);
+    let date = jiff::civil::Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()?;
+    let moment = date.at(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0);
+    Some(Point::new(at, end, When::moment(moment, zone.then_some(0))))
+}
+
 /// A day that a clock time may stand beside.
 fn day(cx: &Context<'_>, at: usize) -> Option<Point> {
-    point(cx, at).filter(|p| p.when.grain == Period::Day && p.when.kind == Kind::Date && !p.counted)
+    point(cx, at).filter(|p| p.when.grain == Period::Day && p.when.kind == Kind::Date)
 }
 
 /// The first hour of the part of the day that is named between two tokens.
@@ -297,7 +327,15 @@ fn past_hour(cx: &Context<'_>, at: usize) -> Option<Clock> {
     if !back && !after && words::word(view, next, CalendarWord::Past).is_none() || view.is(next, Func::The) {
         return None;
     }
-    let clock = written_whole(cx, next + 1)?;
+    let clock = written_whole(cx, next + 1).or_else(|| {
+        // "quarter past four", "at ten to five"
+        let at_hour = words::before(at).is_some_and(|b| view.is(b, Func::At));
+        let (hour, _, end, _) = hour_minute(cx, next + 1).filter(|(_, m, _, colon)| *m == 0 && !colon)?;
+        let told = at_hour || !back && !after && (minutes == 15 || minutes == 30);
+        let counts = view.unit(end).is_some()
+            || view.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.pos == Pos::Noun);
+        (told && !counts && (1..=12).contains(&hour)).then(|| Clock::at(hour, 0, end, true))
+    })?;
     let minute =
         if back { (clock.minute + 1440).checked_sub(minutes)? % 1440 } else { (clock.minute + minutes) % 1440 };
     Some(Clock { minute, midnight: false, ..clock })

@@ -153,11 +153,16 @@ fn day_month(cx: &Context<'_>, at: usize, weekday: Option<u8>) -> Option<Point> 
     let fits = |month: u8, day: u8| ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Body::Day(month, day));
     let when = |body: Body| -> When { cx.partial(body, at, end, weekday) };
     let orders = [fits(a, b), fits(b, a)];
-    let told = |body: &Body| {
-        let day = |s: &crate::claims::Stretch| s.first_day().map(|d| d.weekday().to_monday_one_offset().unsigned_abs());
-        weekday.is_some() && when(*body).readings.iter().any(|s| day(s) == weekday)
+    // The order that the weekday fits, the nearer one where it fits both.
+    let off = |body: &Body| {
+        let away = |d: jiff::civil::Date| {
+            let fits = d.weekday().to_monday_one_offset().unsigned_abs() == weekday?;
+            cx.today().filter(|_| fits).and_then(|t| t.until(d).ok()).map(|s| s.get_days().abs())
+        };
+        when(*body).readings.iter().filter_map(|s| away(s.first_day()?)).min()
     };
-    let body = orders.into_iter().flatten().find(told).or_else(|| orders.into_iter().flatten().next())?;
+    let near = orders.into_iter().flatten().filter_map(|b| Some((off(&b)?, b))).min_by_key(|(off, _)| *off);
+    let body = near.map(|(_, b)| b).or_else(|| orders.into_iter().flatten().next())?;
     Some(Point { body: Some((body, None)), ..Point::new(at, end, when(body)) })
 }
 
@@ -173,6 +178,11 @@ fn company(cx: &Context<'_>, at: usize, end: usize) -> bool {
     }
     // "10/1-11/2/2017"
     if slash && joint(cx, end) && view.dash(end) && (full(cx, end + 1).is_some() || cx.lead == Lead::Range) {
+        return true;
+    }
+    // "4/22 at 3:00 pm"
+    let clock = view.is(end, Func::At) && super::clock::told(cx, end + 1) || super::clock::told(cx, end);
+    if slash && clock {
         return true;
     }
     let Some(before) = words::before(at) else {

@@ -98,6 +98,14 @@ pub(super) fn year_behind(cx: &Context<'_>, at: usize, comma: bool) -> Option<(i
     {
         return Some((cx.century(short), false, of + 2));
     }
+    // "April of 87"
+    if of > at
+        && let Some(short) = words::digits(view, of, 2, 2).filter(|s| *s > 31)
+        && super::counted::closes(cx, of + 1)
+        && !view.glued(of + 1)
+    {
+        return Some((cx.century(short), false, of + 1));
+    }
     relative::year(cx, of).map(|(year, end)| (year, true, end))
 }
 
@@ -273,7 +281,9 @@ fn in_company(cx: &Context<'_>, at: usize, word: words::MonthWord) -> bool {
     let view = cx.view;
     // "Nov-Feb 2017"
     let joined = |i: usize| {
-        view.dash(i) && view.glued(i) && view.glued(i + 1) && words::month(view, i + 1).is_some_and(|m| !m.low)
+        let dash = view.dash(i) && view.glued(i) && view.glued(i + 1);
+        let to = view.is(i, Func::To) || view.is(i, Func::Through);
+        (dash || to) && words::month(view, i + 1).is_some_and(|m| !m.low)
     };
     if !word.low && joined(word.end) {
         return true;

@@ -98,7 +98,8 @@ fn weekend(base: Date, n: i8) -> Option<When> {
     let begun = base >= this.first_day()?;
     match n {
         0 => Some(this),
-        n if n < 0 => When::weekend(shift(base, Period::Week, -1)?),
+        n if n < 0 => When::weekend(shift(base, Period::Week, n.into())?),
+        2.. => When::weekend(shift(base, Period::Week, n.into())?),
         // On a weekday the next weekend may be the coming one or the one after.
         _ if begun => When::weekend(shift(base, Period::Week, 1)?),
         _ => Some(resolve::either(this, When::weekend(shift(base, Period::Week, 1)?)?)),
@@ -111,10 +112,11 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     let the = view.is(at, Func::The);
     let start = if the { at + 1 } else { at };
     let (mut n, mut text, mut next) = words::step(view, start)?;
+    let mut nearest = false;
     // "this coming Sunday", "this past spring", "that same day"
     if n == 0 && !text {
         if let Some((second, from_text, end)) = words::step(view, next) {
-            (n, text, next) = (second, text || from_text, end);
+            (n, text, next, nearest) = (second, text || from_text, end, true);
         } else if let Some(end) = words::word(view, next, CalendarWord::Past) {
             (n, next) = (-1, end);
         }
@@ -170,7 +172,14 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
         {
             return Some(Point { start: at, ..day });
         }
-        return Some(Point::new(at, end, stepped_weekday(cx, weekday, n, text, (at, end))?));
+        let mut when = stepped_weekday(cx, weekday, n, text, (at, end))?;
+        // "this coming Friday" is the first to come.
+        if nearest && n > 0 {
+            when.readings.sort_by_key(Stretch::first_day);
+            when.readings.truncate(1);
+            when.edtf = when.first_day().map_or(when.edtf, build::day_text);
+        }
+        return Some(Point::new(at, end, when));
     }
     if let Some((_, end)) = words::day_part(view, next) {
         let (text, base) = if the || text { (true, cx.anchor.text) } else { (false, cx.today()) };
@@ -178,7 +187,7 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
         return Some(Point::new(at, end, from_anchor(When::day(shift(base, Period::Day, n.into())?))));
     }
     // "next 6th of April", "next 5/12": the year is the step's
-    if !text && let Some(point) = stepped_day(cx, at, next, n) {
+    if !text && n >= 0 && let Some(point) = stepped_day(cx, at, next, n) {
         return Some(point);
     }
     let (body, end) = recurring(cx, next)?;
@@ -226,8 +235,7 @@ fn stepped_day(cx: &Context<'_>, at: usize, next: usize, n: i8) -> Option<Point>
     let first = |w: &When| w.first_day();
     let when = match n {
         0 => found(0)?,
-        n if n > 0 => (0..=8).filter_map(found).find(|w| first(w).is_some_and(|d| d > today))?,
-        _ => (-8..=0).rev().filter_map(found).find(|w| first(w).is_some_and(|d| d < today))?,
+        _ => (0..=8).filter_map(found).find(|w| first(w).is_some_and(|d| d > today))?,
     };
     let year = when.first_day().map(Date::year);
     Some(Point { body: Some((body, year)), ..Point::new(at, day.end, When { partial: true, ..when }) })
@@ -235,8 +243,9 @@ fn stepped_day(cx: &Context<'_>, at: usize, next: usize, n: i8) -> Option<Point>
 
 fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool) -> Option<When> {
     let calendar = &cx.view.lexicon.calendar;
-    if text {
-        let year = cx.anchor.year.or(cx.anchor.text.map(Date::year))?;
+    let told = cx.anchor.year.or(cx.anchor.text.map(Date::year));
+    if text && (told.is_some() || !matches!(body, Body::Named(_))) {
+        let year = told?;
         return body.in_year(year.checked_add(n.into())?, calendar).map(|w| When { partial: true, ..w });
     }
     let Some(today) = cx.today() else { return Some(body.open(calendar)) };

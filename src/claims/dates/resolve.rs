@@ -218,7 +218,8 @@ pub(super) fn moved(base: Date, period: Period, count: i64) -> Option<When> {
     let within = |days: i64| Some(Stretch::days(shift(at, Period::Day, -days)?, shift(at, Period::Day, days)?));
     let (told, stretch) = match period {
         Period::Day | Period::Night => return Some(When::day(at)),
-        Period::Week | Period::Fortnight | Period::Weekend => {
+        Period::Weekend => return When::weekend(at),
+        Period::Week | Period::Fortnight => {
             (When::week(at)?, within(if period == Period::Fortnight { 7 } else { 3 })?)
         }
         Period::Month => (When::month(at.year(), at.month().unsigned_abs())?, within(15)?),

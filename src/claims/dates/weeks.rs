@@ -135,8 +135,12 @@ fn weekday_of_week(cx: &Context<'_>, at: usize) -> Option<Point> {
     {
         return day_in(cx, at, stop, weekday, stepped(cx, n, text, Period::Week)?.first_day());
     }
-    let point = counted::counted(cx, next).filter(|p| matches!(p.when.grain, Period::Week))?;
-    day_in(cx, at, point.end, weekday, point.when.first_day())
+    let point = counted::counted(cx, next).or_else(|| super::ahead::compound(cx, next))
+        .filter(|p| p.end > next && view.hits(next).next().is_some() && p.when.hedged)?;
+    // The middle of the days that it may be.
+    let days = point.when.readings.first()?;
+    let half = days.first_day()?.until(days.last_day()?).ok()?.get_days() / 2;
+    day_in(cx, at, point.end, weekday, shift(days.first_day()?, Period::Day, half.into()))
 }
 
 /// "next week Wednesday", "next week on Tuesday", "last week's Sunday".

@@ -40,7 +40,13 @@ pub(super) fn within(cx: &Context<'_>, at: usize) -> Option<Point> {
 pub(super) fn part_of_year(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     let start = if view.is(at, Func::The) { at + 1 } else { at };
-    let back = |end: usize| words::step(view, end).filter(|(n, text, _)| *n == -1 && !text).map(|(_, _, end)| end);
+    let back = |end: usize| {
+        // "the second-to-last", "the second to last"
+        let dash = usize::from(view.dash(end));
+        let to = if view.is(end + dash, Func::To) { end + dash + 1 } else { end };
+        let end = if to > end && view.dash(to) { to + 1 } else { to };
+        words::step(view, end).filter(|(n, text, _)| *n == -1 && !text).map(|(_, _, end)| end)
+    };
     let (nth, next) = match words::ordinal(view, start) {
         // "the second last week", "the third-to-last day"
         Some((n, end)) => match back(end) {
