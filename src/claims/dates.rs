@@ -14,6 +14,7 @@ mod point;
 mod range;
 mod relative;
 mod resolve;
+mod several;
 mod side;
 mod weeks;
 mod within;
@@ -200,6 +201,7 @@ fn begins(view: View<'_>, at: usize) -> bool {
                     | Func::The
                     | Func::Half
                     | Func::Another
+                    | Func::All
                     | Func::From
                     | Func::For
                     | Func::In

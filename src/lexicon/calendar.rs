@@ -124,6 +124,8 @@ pub enum CalendarWord {
     HalfName(u8),
     /// Behind a period, what of it is over: "the year to date".
     ToDate,
+    /// "rest" before "of" and a period.
+    Rest,
     /// The present as an end of a range: "from 2010 to the present".
     Present,
     /// What makes an hour about that hour: "7ish".

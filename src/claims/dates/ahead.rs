@@ -124,22 +124,26 @@ pub(super) fn within(cx: &Context<'_>, at: usize) -> Option<Point> {
 /// Whether "in" and a length say when something will be, and not how long it takes or how rare it is.
 fn ahead(cx: &Context<'_>, at: usize, end: usize) -> bool {
     let view = cx.view;
-    if view.is(end, Func::Of) || view.dash(end) && view.glued(end) || view.token(end).is_some_and(|t| t.pos == Pos::Noun)
+    if view.is(end, Func::Of)
+        || view.dash(end) && view.glued(end)
+        || view.token(end).is_some_and(|t| t.pos == Pos::Noun)
     {
         return false;
     }
     // "the first rise in three years", "the biggest drop in a decade"
-    let group = words::before(at)
-        .and_then(|b| view.token(b))
-        .and_then(|t| view.sentence.groups.get(usize::from(t.group?)));
+    let group =
+        words::before(at).and_then(|b| view.token(b)).and_then(|t| view.sentence.groups.get(usize::from(t.group?)));
     let rare = group.is_some_and(|g| {
         let inside = g.range.indices();
         inside.clone().any(|i| view.is(i, Func::The))
-            && inside.clone().any(|i| words::ordinal(view, i).is_some() || view.token(i).is_some_and(|t| t.pos == Pos::Adjective))
+            && inside
+                .clone()
+                .any(|i| words::ordinal(view, i).is_some() || view.token(i).is_some_and(|t| t.pos == Pos::Adjective))
     }) || (0..at).any(|i| view.is(i, Func::Most));
     // "would be paid in five years" counts from when that would be.
     let supposed = (0..at).any(|i| view.is(i, Func::Would));
-    let figure = words::before(at).is_some_and(|b| view.token(b).is_some_and(|t| t.pos == Pos::Numeral) || view.mark(b, "%"));
+    let figure =
+        words::before(at).is_some_and(|b| view.token(b).is_some_and(|t| t.pos == Pos::Numeral) || view.mark(b, "%"));
     if rare || figure || supposed {
         return false;
     }

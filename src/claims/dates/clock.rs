@@ -94,12 +94,8 @@ fn iso(cx: &Context<'_>, at: usize) -> Option<Point> {
     let mut end = next + if seconds { 4 } else { 2 };
     let zone = view.text(end) == "Z" && view.glued(end);
     end += usize::from(zone);
-    let date = jiff::civil::Date::new(
-        i16::try_from(year).ok()?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    )
-    .ok()?;
+    let date =
+        jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     let moment = date.at(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0);
     Some(Point::new(at, end, When::moment(moment, zone.then_some(0))))
 }
@@ -137,7 +133,9 @@ fn hour_behind(cx: &Context<'_>, at: usize, placed: bool, beside: bool) -> Optio
         || view.currency(end).is_some()
         || view.mark(end, "%")
         || view.dash(end) && view.glued(end)
-        || view.token(end).is_some_and(|t| t.kind == TokenKind::Word && matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective));
+        || view
+            .token(end)
+            .is_some_and(|t| t.kind == TokenKind::Word && matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective));
     (stands && !counts && (1..24).contains(&hour)).then(|| Clock::at(hour, minute, end, hour <= 12))
 }
 
@@ -224,7 +222,9 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     if let Some((add, stop)) = meridiem(view, end) {
         return ((1..=12).contains(&hour)).then(|| ends(stop, hour % 12 + add, false));
     }
-    if let Some(stop) = words::word(view, end, CalendarWord::Ish).filter(|_| view.glued(end) && (1..=12).contains(&hour)) {
+    if let Some(stop) =
+        words::word(view, end, CalendarWord::Ish).filter(|_| view.glued(end) && (1..=12).contains(&hour))
+    {
         return Some(Clock { about: true, ..ends(stop, hour, true) });
     }
     let oclock = words::word(view, end, CalendarWord::OClock);
@@ -348,9 +348,7 @@ fn written_whole(cx: &Context<'_>, at: usize) -> Option<Clock> {
         return Some(Clock::at(hour.into(), 0, at + n, false));
     }
     let (hour, 0, end, false) = hour_minute(cx, at)? else { return None };
-    let told = |add: u16, end: usize| {
-        (1..=12).contains(&hour).then(|| Clock::at(hour % 12 + add, 0, end, false))
-    };
+    let told = |add: u16, end: usize| (1..=12).contains(&hour).then(|| Clock::at(hour % 12 + add, 0, end, false));
     if let Some((add, stop)) = meridiem(view, end) {
         return told(add, stop);
     }

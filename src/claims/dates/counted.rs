@@ -4,6 +4,7 @@ use super::build::shift;
 use super::point::{Point, point as any_point};
 use super::relative::{from_anchor, open};
 use super::{Context, resolve, words};
+use crate::analysis::View;
 use crate::claims::When;
 use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
 use rust_decimal::Decimal;
@@ -68,6 +69,11 @@ pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
 /// Whether nothing of a noun group follows: the end of the sentence or a mark.
 pub(super) fn closes(cx: &Context<'_>, at: usize) -> bool {
     cx.view.token(at).is_none_or(|t| t.kind == TokenKind::Mark && !matches!(cx.view.text(at), "\"" | "\u{201c}" | "("))
+}
+
+/// The same of a view.
+pub(super) fn closes_all(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_none_or(|t| t.kind == TokenKind::Mark && !t.glued || view.mark(at, ".") && at + 1 == view.len())
 }
 
 /// So many periods before or after the anchor.

@@ -109,7 +109,9 @@ fn month_year(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     let ends = !view.glued(at + 3)
         || view.token(at + 3).is_some_and(|t| t.kind == TokenKind::Possessive)
-        || view.token(at + 3).is_some_and(|t| t.kind == TokenKind::Mark) && !joint(cx, at + 3) && !view.mark(at + 3, "%");
+        || view.token(at + 3).is_some_and(|t| t.kind == TokenKind::Mark)
+            && !joint(cx, at + 3)
+            && !view.mark(at + 3, "%");
     let inside = view.glued(at) && !words::before(at).is_some_and(|b| view.mark(b, "("));
     // "Resolution 12/2015"
     let numbered = at > 1 && view.token(at - 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
@@ -150,7 +152,8 @@ fn day_month(cx: &Context<'_>, at: usize, weekday: Option<u8>) -> Option<Point> 
     if tail {
         return None;
     }
-    let fits = |month: u8, day: u8| ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Body::Day(month, day));
+    let fits =
+        |month: u8, day: u8| ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Body::Day(month, day));
     let when = |body: Body| -> When { cx.partial(body, at, end, weekday) };
     let orders = [fits(a, b), fits(b, a)];
     // The order that the weekday fits, the nearer one where it fits both.

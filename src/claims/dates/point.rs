@@ -53,7 +53,8 @@ pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
 
 /// A part of the day behind a day: "Monday evening", "yesterday morning" are that day.
 fn day_part(cx: &Context<'_>, mut point: Point) -> Point {
-    let early = cx.view.calendar(point.end, |w| matches!(w, CalendarWord::Third(_)).then_some(())).map_or(0, |(_, n)| n);
+    let early =
+        cx.view.calendar(point.end, |w| matches!(w, CalendarWord::Third(_)).then_some(())).map_or(0, |(_, n)| n);
     if point.when.grain == Period::Day
         && let Some((_, end)) = words::day_part(cx.view, point.end + early)
     {

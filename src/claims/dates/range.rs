@@ -235,8 +235,16 @@ fn numbers_first(cx: &Context<'_>, at: usize, first: usize, joint: &dyn Fn(usize
     let next = joint(end)?;
     let right = point(cx, next)?;
     let (Body::Day(month, last), year) = right.body? else { return None };
-    if day > last || right.start != next {
+    if right.start != next {
         return None;
+    }
+    // "from the 27th to the 3rd of April" begins in the month before.
+    if day > last {
+        let first = right.when.first_day().filter(|_| words::day_number(view, skip_the(cx, next)).is_some())?;
+        let before = super::build::month_first(first.year(), i32::from(first.month()) - 1)?;
+        let left = jiff::civil::Date::new(before.year(), before.month(), i8::try_from(day).ok()?).ok()?;
+        let left = When { partial: year.is_none(), ..When::day(left) };
+        return Some(Point { body: right.body, ..Point::new(at, right.end, When::range(&left, &right.when)) });
     }
     // "between 3 and May 5" holds a count.
     let own = words::day_number(view, skip_the(cx, next)).is_some();

@@ -5,7 +5,7 @@ use super::build::{self, shift};
 use super::point::Point;
 use super::resolve::{self, Body};
 use super::side::Side;
-use super::{Context, ahead, counted, within, words};
+use super::{Context, ahead, counted, several, within, words};
 use crate::claims::value::Written;
 use crate::claims::{Stretch, When};
 use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
@@ -13,12 +13,16 @@ use jiff::civil::Date;
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 11] = [
+    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 15] = [
         day,
         ahead::compound,
         ahead::within,
         ahead::from_date,
         ahead::weekdays,
+        several::several,
+        several::rest,
+        several::to_date,
+        several::beside_day,
         stepping,
         counted::counted,
         counted::hyphened,
@@ -187,7 +191,10 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
         return Some(Point::new(at, end, from_anchor(When::day(shift(base, Period::Day, n.into())?))));
     }
     // "next 6th of April", "next 5/12": the year is the step's
-    if !text && n >= 0 && let Some(point) = stepped_day(cx, at, next, n) {
+    if !text
+        && n >= 0
+        && let Some(point) = stepped_day(cx, at, next, n)
+    {
         return Some(point);
     }
     let (body, end) = recurring(cx, next)?;

@@ -219,9 +219,7 @@ pub(super) fn moved(base: Date, period: Period, count: i64) -> Option<When> {
     let (told, stretch) = match period {
         Period::Day | Period::Night => return Some(When::day(at)),
         Period::Weekend => return When::weekend(at),
-        Period::Week | Period::Fortnight => {
-            (When::week(at)?, within(if period == Period::Fortnight { 7 } else { 3 })?)
-        }
+        Period::Week | Period::Fortnight => (When::week(at)?, within(if period == Period::Fortnight { 7 } else { 3 })?),
         Period::Month => (When::month(at.year(), at.month().unsigned_abs())?, within(15)?),
         Period::Quarter | Period::Season => (When::quarter(at.year(), quarter_of(at))?, within(45)?),
         Period::Year if count == -1 => {

@@ -89,7 +89,9 @@ fn beyond_next(cx: &Context<'_>, at: usize) -> Option<Point> {
     } else {
         return None;
     };
-    if !(counted::closes(cx, stop) || view.token(stop).is_some_and(|t| t.kind == TokenKind::Word && t.pos != crate::analysis::Pos::Noun)) {
+    if !(counted::closes(cx, stop)
+        || view.token(stop).is_some_and(|t| t.kind == TokenKind::Word && t.pos != crate::analysis::Pos::Noun))
+    {
         return None;
     }
     if let Some(period) = period {
@@ -135,7 +137,8 @@ fn weekday_of_week(cx: &Context<'_>, at: usize) -> Option<Point> {
     {
         return day_in(cx, at, stop, weekday, stepped(cx, n, text, Period::Week)?.first_day());
     }
-    let point = counted::counted(cx, next).or_else(|| super::ahead::compound(cx, next))
+    let point = counted::counted(cx, next)
+        .or_else(|| super::ahead::compound(cx, next))
         .filter(|p| p.end > next && view.hits(next).next().is_some() && p.when.hedged)?;
     // The middle of the days that it may be.
     let days = point.when.readings.first()?;

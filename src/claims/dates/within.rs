@@ -13,8 +13,18 @@ use rust_decimal::prelude::ToPrimitive;
 pub(super) fn within(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     let (sign, true, next) = words::away(view, at)? else { return None };
-    let next = if view.is(next, Func::In) || view.is(next, Func::On) { next + 1 } else { next };
-    let whole = any_point(cx, next)?;
+    let inner = view.is(next, Func::In);
+    let next = if inner || view.is(next, Func::On) { next + 1 } else { next };
+    let whole = any_point(cx, next).or_else(|| {
+        // "later in the year"
+        let (period, false, end) =
+            words::period(view, next + 1).filter(|(p, ..)| inner && *p > Period::Day && view.is(next, Func::The))?
+        else {
+            return None;
+        };
+        let when = super::relative::stepped(cx, 0, cx.anchor.text.is_some(), period)?;
+        Some(Point { counted: true, ..Point::new(next, end, when) })
+    })?;
     if whole.when.grain < Period::Day {
         return None;
     }
