@@ -110,9 +110,11 @@ pub(super) fn within(cx: &Context<'_>, at: usize) -> Option<Point> {
     let hedge = view.hedge(at + 1).filter(|(h, _)| h.place == Place::Before);
     let start = at + 1 + hedge.map_or(0, |(_, n)| n);
     let (found, mut end) = parts(cx, start)?;
-    let time = view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
-    if time {
-        end = words::word(view, end + 1, CalendarWord::Time)?;
+    let possessive = view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    if let Some(stop) = words::word(view, end + usize::from(possessive), CalendarWord::Time) {
+        end = stop;
+    } else if possessive {
+        return None;
     } else if !ahead(cx, at, end) {
         return None;
     }

@@ -225,7 +225,10 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     if let Some(stop) =
         words::word(view, end, CalendarWord::Ish).filter(|_| view.glued(end) && (1..=12).contains(&hour))
     {
-        return Some(Clock { about: true, ..ends(stop, hour, true) });
+        return Some(match meridiem(view, stop) {
+            Some((add, stop)) => Clock { about: true, ..ends(stop, hour % 12 + add, false) },
+            None => Clock { about: true, ..ends(stop, hour, true) },
+        });
     }
     let oclock = words::word(view, end, CalendarWord::OClock);
     let stop = oclock.unwrap_or(end);
@@ -251,7 +254,8 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     let long = view.text(at).len() == 2
         && !words::before(at)
             .is_some_and(|b| [Func::In, Func::Of, Func::By, Func::With].iter().any(|f| view.is(b, *f)));
-    (colon && hour < 24 && (placed || long || zoned(end)))
+    let all = at == 0 && end == view.len();
+    (colon && hour < 24 && (all || placed || long || zoned(end)))
         .then(|| ends(end, hour, hour < 12 && view.text(at).len() < 2))
 }
 

@@ -139,7 +139,10 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     if view.is(next, Func::The) {
         next += 1;
     }
-    let past = words::word(view, next, CalendarWord::Past);
+    // "built to last 15 years": the verb
+    let verb = words::word(view, next, CalendarWord::Lasting).is_some()
+        && words::before(next).is_some_and(|b| view.is(b, Func::To) || view.token(b).is_some_and(|t| t.pos == Pos::Aux));
+    let past = words::word(view, next, CalendarWord::Past).filter(|_| !verb);
     if let Some(end) = past {
         next = end;
     }

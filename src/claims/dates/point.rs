@@ -273,7 +273,13 @@ fn month(cx: &Context<'_>, at: usize) -> Option<Point> {
 /// Whether a month in small letters stands behind a preposition of time, with nothing of a noun group behind it.
 fn placed(cx: &Context<'_>, at: usize, end: usize) -> bool {
     let view = cx.view;
-    let led = words::before(at).is_some_and(|b| words::time_preposition(view, b) && !view.is(b, Func::Of));
+    let third = |b: usize| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some();
+    // "in late march"
+    let before = words::before(at).and_then(|b| if third(b) { words::before(b) } else { Some(b) });
+    let led = match before {
+        Some(b) => words::time_preposition(view, b) && !view.is(b, Func::Of),
+        None => at > 0,
+    };
     led && (super::counted::closes(cx, end) || view.hits(end).any(|h| matches!(h.sense, Sense::Func(_))))
 }
 
@@ -375,6 +381,9 @@ fn named(cx: &Context<'_>, at: usize) -> Option<Point> {
     let end = at + n;
     if !day_is_named(cx, at, end) {
         return None;
+    }
+    if let Some((Period::Weekend, false, stop)) = words::period(view, end) {
+        return weeks::named_weekend(cx, body, at, stop);
     }
     if let Some((year, partial, end)) = year_behind(cx, end, true) {
         let when = When { partial, ..body.dated(year, &view.lexicon.calendar) };

@@ -5,6 +5,7 @@ use super::build::{dawn, monday, month_first, shift};
 use super::point::{Point, point as any_point};
 use super::relative::{from_anchor, stepped, this_period};
 use super::{Context, counted, resolve, words};
+use crate::analysis::Pos;
 use crate::claims::{Stretch, When};
 use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
 use jiff::civil::Date;
@@ -32,7 +33,12 @@ pub(super) fn several(cx: &Context<'_>, at: usize) -> Option<Point> {
     let length = words::before(at).is_some_and(|b| {
         LENGTHS.iter().any(|f| view.is(b, *f)) || view.token(b).is_some_and(|t| t.kind == TokenKind::Possessive)
     });
-    if length {
+    // "batteries last two years": the verb
+    let verb = words::word(view, at, CalendarWord::Lasting).is_some()
+        && words::before(at).is_some_and(|b| {
+            !view.token(b).is_some_and(|t| t.pos == Pos::Verb || t.kind == TokenKind::Mark)
+        });
+    if length || verb {
         return None;
     }
     let (count, after) = counted::count(cx, next)?;

@@ -4,6 +4,7 @@
 use super::build::{self, shift};
 use super::point::{Point, point as any_point};
 use super::relative::{from_anchor, open, open_weekday, stepped};
+use super::resolve::{self, Body};
 use super::{Context, counted, words};
 use crate::claims::When;
 use crate::claims::value::Written;
@@ -137,6 +138,15 @@ fn weekday_of_week(cx: &Context<'_>, at: usize) -> Option<Point> {
     {
         return day_in(cx, at, stop, weekday, stepped(cx, n, text, Period::Week)?.first_day());
     }
+    // "Monday in two weeks"
+    if view.is(next, Func::In)
+        && let Some((count, after)) = counted::count(cx, next + 1)
+        && let Some((period @ (Period::Week | Period::Fortnight), _, stop)) = words::period(view, after)
+        && let Some(today) = cx.today()
+    {
+        let (period, count) = counted::whole(count, period)?;
+        return day_in(cx, at, stop, weekday, shift(today, period, count));
+    }
     let point = counted::counted(cx, next)
         .or_else(|| super::ahead::compound(cx, next))
         .filter(|p| p.end > next && view.hits(next).next().is_some() && p.when.hedged)?;
@@ -154,4 +164,22 @@ fn week_weekday(cx: &Context<'_>, at: usize) -> Option<Point> {
     let joined = view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive) || view.is(end, Func::On);
     let (weekday, stop, _) = words::weekday(view, if joined { end + 1 } else { end })?;
     day_in(cx, at, stop, weekday, stepped(cx, n, text, Period::Week)?.first_day())
+}
+
+/// "Labor Day weekend", "Thanksgiving weekend 2014": the Saturday and Sunday beside the day, and what lies between.
+pub(super) fn named_weekend(cx: &Context<'_>, body: Body, at: usize, end: usize) -> Option<Point> {
+    let calendar = &cx.view.lexicon.calendar;
+    let (day, end) = match super::point::year_behind(cx, end, true) {
+        Some((year, partial, end)) => (When { partial, ..body.dated(year, calendar) }, end),
+        None => (cx.partial(body, at, end, None), end),
+    };
+    let around = |date: Date| {
+        let back = if date.weekday().to_monday_zero_offset() < 2 { -1 } else { 0 };
+        let weekend = When::weekend(shift(date, Period::Week, back)?)?;
+        let (first, last) = (weekend.first_day()?, weekend.readings.first()?.last_day()?);
+        Some(When::span(first.min(date), last.max(date), Period::Weekend))
+    };
+    let whens = day.readings.iter().filter_map(|s| around(s.first_day()?));
+    let when = whens.reduce(resolve::either).unwrap_or_else(|| open(Period::Weekend));
+    Some(Point::new(at, end, When { partial: day.partial, ..when }))
 }

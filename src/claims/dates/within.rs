@@ -73,6 +73,13 @@ pub(super) fn part_of_year(cx: &Context<'_>, at: usize) -> Option<Point> {
         let date = first.nth_weekday_of_month(i8::try_from(nth).ok()?, weekday).ok()?;
         return Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..When::day(date) }));
     }
+    // "the last weekend of July"
+    if let Some((Period::Weekend, false, end)) = words::period(view, next) {
+        let whole = inside(cx, joint(end)?).filter(|p| p.when.grain == Period::Month)?;
+        let first = whole.when.first_day()?;
+        let date = first.nth_weekday_of_month(i8::try_from(nth).ok()?, jiff::civil::Weekday::Saturday).ok()?;
+        return Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..When::weekend(date)? }));
+    }
     let (many, next) = super::duration::amount(view, next)
         .map_or((1, next), |(f, end)| (f.number.and_then(|n| n.to_i64()).unwrap_or(0), end));
     let (period, _, end) = words::period(view, next)?;

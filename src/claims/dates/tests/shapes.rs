@@ -106,7 +106,8 @@ fn a_length_ahead_is_a_point() {
 fn several_periods_without_an_article_are_those_of_the_calendar() {
     read_as(&[
         ("Rain next 3 days.", &[("next 3 days", "2015-05-13/2015-05-15")]),
-        ("Sales last two months.", &[("last two months", "2015-03-01/2015-04-30")]),
+        ("It rained last two months.", &[("last two months", "2015-03-01/2015-04-30")]),
+        ("It was built to last two years.", &[("two years", "P2Y")]),
         ("It fell in the past two months.", &[("the past two months", "P2M")]),
         ("Rain for the rest of the week.", &[("the rest of the week", "2015-05-12/2015-05-17")]),
         ("It opened the day after Christmas 2014.", &[("the day after Christmas 2014", "2014-12-26")]),
