@@ -100,6 +100,8 @@ pub enum CalendarWord {
     Period(Period),
     /// A word for several stretches: "weeks", "decades".
     Periods(Period),
+    /// Its letter, glued behind digits: "3h".
+    PeriodMark(Period),
     /// today, yesterday, tomorrow: days from the dateline.
     Day(i8),
     /// A part of a day: morning, evening; first and last hour.

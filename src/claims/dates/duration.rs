@@ -141,7 +141,8 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     }
     // "built to last 15 years": the verb
     let verb = words::word(view, next, CalendarWord::Lasting).is_some()
-        && words::before(next).is_some_and(|b| view.is(b, Func::To) || view.token(b).is_some_and(|t| t.pos == Pos::Aux));
+        && words::before(next)
+            .is_some_and(|b| view.is(b, Func::To) || view.token(b).is_some_and(|t| t.pos == Pos::Aux));
     let past = words::word(view, next, CalendarWord::Past).filter(|_| !verb);
     if let Some(end) = past {
         next = end;
@@ -243,8 +244,19 @@ fn unit_at(view: View<'_>, at: usize) -> Option<((Period, bool), usize)> {
             break;
         }
     }
+    // "3h"
+    if view.glued(next)
+        && let Some((period, n)) = mark(view, next)
+    {
+        return Some(((period, true), next + n));
+    }
     let (period, plural, end) = words::period(view, next)?;
     Some(((period, plural), end))
+}
+
+/// The letter of a period, glued behind digits: "3h".
+fn mark(view: View<'_>, at: usize) -> Option<(Period, usize)> {
+    view.calendar(at, |w| if let CalendarWord::PeriodMark(p) = w { Some(p) } else { None })
 }
 
 /// "half an hour", "half a day", "half-century", "a quarter of a century", "a year and a half".
@@ -255,7 +267,10 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
         && view.glued(at + 1)
         && view.glued(at + 2)
         && let (Some(n), Some(d)) = (words::digits(view, at, 1, 1), words::digits(view, at + 2, 1, 1))
-        && let Some((unit, _, end)) = words::period(view, at + 3).filter(|_| n < d)
+        && let Some((unit, end)) = words::period(view, at + 3)
+            .map(|(unit, _, end)| (unit, end))
+            .or_else(|| mark(view, at + 3).map(|(unit, n)| (unit, at + 3 + n)))
+            .filter(|_| n < d)
         && let Some(part) = Decimal::from(n).checked_div(Decimal::from(d))
     {
         return Some((Figure { digits: true, ..Figure::exact(part, part) }, unit, end));

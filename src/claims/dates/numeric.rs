@@ -70,7 +70,7 @@ fn dotted(cx: &Context<'_>, at: usize) -> Option<Point> {
     if y.len() != 4 || a.len() > 2 || b.len() > 2 {
         return None;
     }
-    let (a, b, y) = (a.parse().ok()?, b.parse().ok()?, y.parse().ok()?);
+    let (a, b, y): (u16, u16, i16) = (a.parse().ok()?, b.parse().ok()?, y.parse().ok()?);
     if b <= 12 { done(cx, at, at + 1, (y, b, a)) } else { done(cx, at, at + 1, (y, a, b)) }
 }
 
@@ -194,7 +194,8 @@ fn company(cx: &Context<'_>, at: usize, end: usize) -> bool {
         return slash && end == view.len() && (zero || large);
     };
     if view.is(before, Func::On) {
-        return slash || end == at + 1 && super::counted::closes(cx, end);
+        let large = words::digits(view, at + 2, 1, 2).is_some_and(|n| n > 12);
+        return slash || (end == at + 1 || large) && super::counted::closes(cx, end);
     }
     if !slash {
         return false;

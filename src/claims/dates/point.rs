@@ -277,7 +277,12 @@ fn placed(cx: &Context<'_>, at: usize, end: usize) -> bool {
     // "in late march"
     let before = words::before(at).and_then(|b| if third(b) { words::before(b) } else { Some(b) });
     let led = match before {
-        Some(b) => words::time_preposition(view, b) && !view.is(b, Func::Of),
+        // "the last week of march", "the end of may"
+        Some(b) if view.is(b, Func::Of) => words::before(b).is_some_and(|c| {
+            let edge = |w| matches!(w, CalendarWord::Edge(_) | CalendarWord::Period(_)).then_some(());
+            view.calendar(c, edge).is_some() || words::weekday(view, c).is_some()
+        }),
+        Some(b) => words::time_preposition(view, b),
         None => at > 0,
     };
     led && (super::counted::closes(cx, end) || view.hits(end).any(|h| matches!(h.sense, Sense::Func(_))))

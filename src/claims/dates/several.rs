@@ -35,9 +35,8 @@ pub(super) fn several(cx: &Context<'_>, at: usize) -> Option<Point> {
     });
     // "batteries last two years": the verb
     let verb = words::word(view, at, CalendarWord::Lasting).is_some()
-        && words::before(at).is_some_and(|b| {
-            !view.token(b).is_some_and(|t| t.pos == Pos::Verb || t.kind == TokenKind::Mark)
-        });
+        && words::before(at)
+            .is_some_and(|b| !view.token(b).is_some_and(|t| t.pos == Pos::Verb || t.kind == TokenKind::Mark));
     if length || verb {
         return None;
     }
