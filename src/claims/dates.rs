@@ -1,16 +1,22 @@
 //! Dates, times, ranges of dates and durations. [`reading`] proposes the longest that begins at a
 //! token; what is read moves the [`Anchor`] that later relative dates count from.
 
+mod ahead;
 pub(crate) mod build;
 mod clock;
 mod counted;
 mod duration;
+mod feasts;
+mod numeric;
+mod ordinal;
 mod parts;
 mod point;
 mod range;
 mod relative;
 mod resolve;
+mod several;
 mod side;
+mod weeks;
 mod whole;
 mod within;
 mod words;
@@ -221,7 +227,10 @@ fn begins(view: View<'_>, at: usize) -> bool {
                     | Func::Possessive
                     | Func::Half
                     | Func::Another
+                    | Func::All
                     | Func::From
+                    | Func::For
+                    | Func::In
                     | Func::Between
                     | Func::Since
                     | Func::Until

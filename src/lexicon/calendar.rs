@@ -47,13 +47,17 @@ impl Period {
 }
 
 /// How a named day finds its date in a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum DayRule {
     /// The same day each year: month, day.
     Fixed(u8, u8),
     /// Days after (or before) Easter Sunday.
     Easter(i16),
+    /// Days after (or before) Easter Sunday of the Eastern churches.
+    Orthodox(i16),
+    /// A day of another calendar: its first year, and month and day of each year from then on ("1027" is 27 October).
+    Table(i16, Vec<u16>),
     /// The nth weekday of a month: month, weekday (1 Monday to 7 Sunday), n (−1 the last).
     Weekday(u8, u8, i8),
     /// A day so many days after the nth weekday of a month: month, weekday, n, days.
@@ -77,10 +81,17 @@ pub enum CalendarWord {
     Month(u8),
     /// A month's name that is also another word or short ("May", "Jan."): one only in company.
     DoubtfulMonth(u8),
+    /// The same in small letters, where they are another word ("may", "march"): one only beside a day, or behind
+    /// a preposition of time where nothing follows.
+    LowMonth(u8),
     /// A weekday, 1 Monday to 7 Sunday.
     Weekday(u8),
     /// A short weekday ("Sun."), one only beside a date.
     DoubtfulWeekday(u8),
+    /// A short weekday in small letters that is another word ("sat"): one only where nothing else stands.
+    LowWeekday(u8),
+    /// Several of a weekday: "three Fridays ago".
+    Weekdays(u8),
     /// A season by its EDTF number: 21 spring to 24 winter.
     Season(u8),
     /// A named day: index into [`Calendar::named`].
@@ -89,6 +100,8 @@ pub enum CalendarWord {
     Period(Period),
     /// A word for several stretches: "weeks", "decades".
     Periods(Period),
+    /// Its letter, glued behind digits: "3h".
+    PeriodMark(Period),
     /// today, yesterday, tomorrow: days from the dateline.
     Day(i8),
     /// A part of a day: morning, evening; first and last hour.
@@ -111,12 +124,26 @@ pub enum CalendarWord {
     QuarterMark,
     /// A half year by its short name, 1 or 2: "H1".
     HalfName(u8),
+    /// Behind a period, what of it is over: "the year to date".
+    ToDate,
+    /// "rest" before "of" and a period.
+    Rest,
+    /// The present as an end of a range: "from 2010 to the present".
+    Present,
+    /// What makes an hour about that hour: "7ish".
+    Ish,
+    /// "beginning", "starting" before a day on which a stretch begins.
+    Starting,
+    /// "time" behind a length: "in two weeks' time".
+    Time,
     /// "period": the stretch that was last spoken of.
     Stretch,
     /// ago (−1), earlier (−1, from the text's date), later (+1).
     Away(i8, bool),
     /// a.m. (0) and p.m. (12).
     Meridiem(u8),
+    /// Their first letters, glued behind an hour: "8:45a".
+    MeridiemMark(u8),
     /// noon (12), midnight (0).
     Hour(u8),
     /// A time zone, minutes east of UTC.

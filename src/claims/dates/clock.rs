@@ -2,8 +2,9 @@
 
 use super::point::{Point, point};
 use super::{Context, words};
+use crate::analysis::{Pos, View};
 use crate::claims::{Kind, When};
-use crate::lexicon::{CalendarWord, Func, NumeralKind, Period};
+use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Period, TokenKind};
 use rust_decimal::prelude::ToPrimitive;
 
 /// A time of day in minutes after midnight.
@@ -16,36 +17,131 @@ struct Clock {
     halved: bool,
     /// It is the end of its day as well as the beginning.
     midnight: bool,
+    /// It is said only about: "7ish".
+    about: bool,
+}
+
+impl Clock {
+    fn at(hour: u16, minute: u16, end: usize, halved: bool) -> Self {
+        Self { minute: hour * 60 + minute, end, zone: None, halved, midnight: false, about: false }
+    }
+
+    /// The half of the day that a part of it says: its first hour is given.
+    fn in_part(self, part: Option<u8>) -> Self {
+        let Some(from) = part.filter(|_| self.halved) else { return self };
+        let hour = self.minute / 60 % 12;
+        Self { minute: hour * 60 + self.minute % 60 + if from >= 12 { 720 } else { 0 }, halved: false, ..self }
+    }
 }
 
 /// A clock time, with the day beside it; or a day with the clock time behind it.
 pub(super) fn time(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
-    if let Some(clock) = clock(cx, at) {
+    if let Some(point) = iso(cx, at) {
+        return Some(point);
+    }
+    let certain = clock(cx, at);
+    if let Some(clock) = certain.or_else(|| hour_alone(cx, at)) {
         let mut next = clock.end;
         if view.mark(next, ",") || view.is(next, Func::On) {
             next += 1;
         }
-        if let Some(day) = point(cx, next).filter(|p| p.when.grain == Period::Day && p.when.kind == Kind::Date) {
-            return Some(Point::new(at, day.end, joined(&day.when, clock)));
+        if let Some(day) = day(cx, next) {
+            let part = part_in(view, day.start, day.end);
+            // "8 tonight": a bare number needs the part of the day.
+            if certain.is_some() || part.is_some() {
+                return Some(Point::new(at, day.end, joined(&day.when, clock.in_part(part))));
+            }
         }
-        if let Some(day) = &cx.anchor.day {
-            return Some(Point::new(at, clock.end, on_days(&[*day], clock)));
+        if let Some(clock) = certain {
+            let when = cx.anchor.day.map_or_else(|| bare(clock), |day| on_days(&[day], clock));
+            return Some(Point::new(at, clock.end, if clock.about { super::resolve::about(when) } else { when }));
         }
-        return Some(Point::new(at, clock.end, bare(clock)));
     }
-    let day = point(cx, at).filter(|p| p.when.grain == Period::Day && p.when.kind == Kind::Date)?;
+    let day = day(cx, at)?;
     let mut next = day.end;
     if view.mark(next, ",") {
         next += 1;
     }
-    if view.is(next, Func::At) || view.is(next, Func::Preposition) {
+    let mut placed = false;
+    let hedged = |i: usize| view.hedge(i).filter(|(h, _)| h.kind == HedgeKind::About);
+    if view.is(next, Func::At) || view.is(next, Func::Preposition) && hedged(next).is_none() {
+        placed = view.is(next, Func::At);
         next += 1;
     }
-    let hedge = view.hedge(next).map(|(_, n)| n);
-    let clock = clock(cx, next + hedge.unwrap_or(0))?;
-    let when = joined(&day.when, clock);
-    Some(Point::new(at, clock.end, if hedge.is_some() { super::resolve::about(when) } else { when }))
+    let hedge = hedged(next).map(|(_, n)| n);
+    next += hedge.unwrap_or(0);
+    let clock = clock(cx, next).or_else(|| hour_behind(cx, next, placed || hedge.is_some(), next == day.end))?;
+    let about = hedge.is_some() || clock.about;
+    let when = joined(&day.when, clock.in_part(part_in(view, day.start, day.end)));
+    Some(Point::new(at, clock.end, if about { super::resolve::about(when) } else { when }))
+}
+
+/// "2016-12-16T12:23:59", to the minute.
+fn iso(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let tied = |i: usize, mark: &str| view.mark(i, mark) && view.glued(i) && view.glued(i + 1);
+    let year = words::digits(view, at, 4, 4).filter(|_| tied(at + 1, "-") && tied(at + 3, "-"))?;
+    let month = words::digits(view, at + 2, 2, 2)?;
+    let day = words::digits(view, at + 4, 2, 2)?;
+    // The hour is behind a letter, with which it is one word or not.
+    let (hour, next) = match view.text(at + 5).strip_prefix('T').filter(|_| view.glued(at + 5))? {
+        "" => (words::digits(view, at + 6, 2, 2)?, at + 7),
+        hour => (hour.parse().ok().filter(|_| hour.len() == 2)?, at + 6),
+    };
+    let minute = words::digits(view, next + 1, 2, 2).filter(|m| tied(next, ":") && *m < 60 && hour < 24)?;
+    let seconds = tied(next + 2, ":") && words::digits(view, next + 3, 2, 2).is_some();
+    let mut end = next + if seconds { 4 } else { 2 };
+    let zone = view.text(end) == "Z" && view.glued(end);
+    end += usize::from(zone);
+    let date =
+        jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let moment = date.at(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0);
+    Some(Point::new(at, end, When::moment(moment, zone.then_some(0))))
+}
+
+/// A day that a clock time may stand beside.
+fn day(cx: &Context<'_>, at: usize) -> Option<Point> {
+    point(cx, at).filter(|p| p.when.grain == Period::Day && p.when.kind == Kind::Date)
+}
+
+/// The first hour of the part of the day that is named between two tokens.
+fn part_in(view: View<'_>, start: usize, end: usize) -> Option<u8> {
+    (start..end).find_map(|i| words::day_part(view, i)).map(|(from, _)| from)
+}
+
+/// An hour that only the day beside it tells: "8 tonight", "at 5 tomorrow afternoon", "be back ten, tonight".
+fn hour_alone(cx: &Context<'_>, at: usize) -> Option<Clock> {
+    let view = cx.view;
+    let led = words::before(at).is_none_or(|b| {
+        [Func::At, Func::By, Func::Until, Func::Till, Func::From, Func::Adverb].iter().any(|f| view.is(b, *f))
+            || view.hedge(b).is_some_and(|(h, _)| h.kind == HedgeKind::About)
+    });
+    let (hour, minute, end, _) = spoken(cx, at).or_else(|| hour_minute(cx, at)).filter(|_| led)?;
+    (1..=12).contains(&hour).then(|| Clock::at(hour, minute, end, true))
+}
+
+/// An hour behind its day: "tomorrow at 5", "Friday at about 4", "March 3 nine thirty", "February 22 at 12 15".
+fn hour_behind(cx: &Context<'_>, at: usize, placed: bool, beside: bool) -> Option<Clock> {
+    let view = cx.view;
+    let told = spoken(cx, at).filter(|_| placed || beside);
+    let colon = hour_minute(cx, at).filter(|(_, _, _, colon)| *colon && (placed || beside));
+    let bare = hour_minute(cx, at).filter(|(_, minute, _, _)| placed && *minute == 0);
+    let (hour, minute, end, _) = told.or(colon).or(bare)?;
+    let stands = !view.glued(end) || view.token(end).is_some_and(|t| t.kind == TokenKind::Mark && !view.mark(end, ":"));
+    let counts = view.unit(end).is_some()
+        || view.currency(end).is_some()
+        || view.mark(end, "%")
+        || view.dash(end) && view.glued(end)
+        || view
+            .token(end)
+            .is_some_and(|t| t.kind == TokenKind::Word && matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective));
+    (stands && !counts && (1..24).contains(&hour)).then(|| Clock::at(hour, minute, end, hour <= 12))
+}
+
+/// Whether a time of day that is one for certain begins at the token.
+pub(super) fn told(cx: &Context<'_>, at: usize) -> bool {
+    clock(cx, at).is_some()
 }
 
 fn bare(clock: Clock) -> When {
@@ -98,13 +194,7 @@ fn clock(cx: &Context<'_>, at: usize) -> Option<Clock> {
 fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     let view = cx.view;
     if let Some((hour, n)) = view.calendar(at, |w| if let CalendarWord::Hour(h) = w { Some(h) } else { None }) {
-        return Some(Clock {
-            minute: u16::from(hour) * 60,
-            end: at + n,
-            zone: None,
-            halved: false,
-            midnight: hour == 0,
-        });
+        return Some(Clock { midnight: hour == 0, ..Clock::at(hour.into(), 0, at + n, false) });
     }
     let zoned = |end: usize| view.calendar(end, |w| matches!(w, CalendarWord::Zone(_)).then_some(())).is_some();
     if let Some(both) = words::digits(view, at, 4, 4)
@@ -112,35 +202,39 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
         && both / 100 < 24
         && both % 100 < 60
     {
-        return Some(Clock {
-            minute: both / 100 * 60 + both % 100,
-            end: at + 1,
-            zone: None,
-            halved: false,
-            midnight: false,
-        });
+        return Some(Clock::at(both / 100, both % 100, at + 1, false));
     }
     if let Some(clock) = past_hour(cx, at) {
         return Some(clock);
     }
-    let (hour, minute, end, colon) = hour_minute(cx, at)?;
-    let ends = |end: usize, hour: u16, halved: bool| Clock {
-        minute: hour * 60 + minute,
-        end,
-        zone: None,
-        halved,
-        midnight: false,
-    };
-    if let Some((add, n)) = view.calendar(end, |w| if let CalendarWord::Meridiem(m) = w { Some(m) } else { None }) {
-        return ((1..=12).contains(&hour)).then(|| ends(end + n, hour % 12 + u16::from(add), false));
+    // "At 12 15", "at 1030" with nothing else around
+    if at == 1
+        && view.is(0, Func::At)
+        && view.digits(at)
+        && let Some((hour, minute, end, _)) = spoken(cx, at)
+        && super::counted::closes(cx, end)
+    {
+        return Some(Clock::at(hour, minute, end, hour <= 12 && view.text(at).len() < 3));
+    }
+    let (hour, minute, end, colon) =
+        spoken(cx, at).filter(|s| meridiem(view, s.2).is_some()).or_else(|| hour_minute(cx, at))?;
+    let ends = |end: usize, hour: u16, halved: bool| Clock::at(hour, minute, end, halved);
+    if let Some((add, stop)) = meridiem(view, end) {
+        return ((1..=12).contains(&hour)).then(|| ends(stop, hour % 12 + add, false));
+    }
+    if let Some(stop) =
+        words::word(view, end, CalendarWord::Ish).filter(|_| view.glued(end) && (1..=12).contains(&hour))
+    {
+        return Some(match meridiem(view, stop) {
+            Some((add, stop)) => Clock { about: true, ..ends(stop, hour % 12 + add, false) },
+            None => Clock { about: true, ..ends(stop, hour, true) },
+        });
     }
     let oclock = words::word(view, end, CalendarWord::OClock);
     let stop = oclock.unwrap_or(end);
-    // "4 in the morning"
+    // "4 in the morning", "at 8:00 early morning"
     if (oclock.is_some() || colon || words::before(at).is_some_and(|b| view.is(b, Func::At)))
-        && view.is(stop, Func::In)
-        && view.is(stop + 1, Func::The)
-        && let Some((from, end)) = words::day_part(view, stop + 2)
+        && let Some((from, end)) = part_behind(view, stop, colon || oclock.is_some())
         && (1..=12).contains(&hour)
     {
         let hour = if from >= 12 { hour % 12 + 12 } else { hour % 12 };
@@ -154,14 +248,65 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
         [Func::At, Func::By, Func::Until, Func::Till, Func::From, Func::Before, Func::After, Func::Since, Func::Between]
             .iter()
             .any(|f| view.is(b, *f))
-            || view.hedge(b).is_some_and(|(h, _)| h.kind == crate::lexicon::HedgeKind::About)
+            || view.hedge(b).is_some_and(|(h, _)| h.kind == HedgeKind::About)
                 && words::before(b).is_some_and(|c| view.is(c, Func::At))
     });
     let long = view.text(at).len() == 2
         && !words::before(at)
             .is_some_and(|b| [Func::In, Func::Of, Func::By, Func::With].iter().any(|f| view.is(b, *f)));
-    (colon && hour < 24 && (placed || long || zoned(end)))
+    let all = at == 0 && end == view.len();
+    (colon && hour < 24 && (all || placed || long || zoned(end)))
         .then(|| ends(end, hour, hour < 12 && view.text(at).len() < 2))
+}
+
+/// The part of the day behind an hour: "in the morning", and behind a certain one "in afternoon", "early morning".
+fn part_behind(view: View<'_>, at: usize, certain: bool) -> Option<(u8, usize)> {
+    let led = view.is(at, Func::In);
+    let the = led && view.is(at + 1, Func::The);
+    let mut next = at + usize::from(led) + usize::from(the);
+    if let Some((_, n)) = view.calendar(next, |w| matches!(w, CalendarWord::Third(_)).then_some(())) {
+        next += n;
+    }
+    words::day_part(view, next).filter(|_| the || certain)
+}
+
+/// "p.m.", and glued behind digits its first letter: hours to add, and one past its last token.
+fn meridiem(view: View<'_>, at: usize) -> Option<(u16, usize)> {
+    let (add, n) = view.calendar(at, |w| match w {
+        CalendarWord::Meridiem(m) => Some(m),
+        CalendarWord::MeridiemMark(m) if view.glued(at) => Some(m),
+        _ => None,
+    })?;
+    Some((add.into(), at + n))
+}
+
+/// Hour and minute as they are said or run together: "seven thirty", "nine fifteen", "12 15", "1140", "eight".
+fn spoken(cx: &Context<'_>, at: usize) -> Option<(u16, u16, usize, bool)> {
+    let view = cx.view;
+    if let Some(both) = words::digits(view, at, 3, 4) {
+        let (hour, minute) = (both / 100, both % 100);
+        return (hour < 24 && minute < 60 && !view.glued(at)).then_some((hour, minute, at + 1, false));
+    }
+    let (hour, 0, end, false) = hour_minute(cx, at)? else { return None };
+    if view.digits(at) {
+        let minute = words::digits(view, end, 2, 2).filter(|m| *m < 60 && !view.glued(end))?;
+        return Some((hour, minute, end + 1, false));
+    }
+    let value = |i: usize, kind: NumeralKind| {
+        let (numeral, n) = view.numeral(i).filter(|(x, _)| x.kind == kind)?;
+        Some((numeral.value.to_u16()?, n))
+    };
+    if let Some((minute, n)) = value(end, NumeralKind::Cardinal).filter(|(m, _)| (10..20).contains(m)) {
+        return Some((hour, minute, end + n, false));
+    }
+    if let Some((tens, n)) = value(end, NumeralKind::Tens).filter(|(m, _)| *m < 60) {
+        let next = if view.dash(end + n) { end + n + 1 } else { end + n };
+        return Some(match value(next, NumeralKind::Cardinal).filter(|(u, _)| (1..10).contains(u)) {
+            Some((unit, m)) => (hour, tens + unit, next + m, false),
+            None => (hour, tens, end + n, false),
+        });
+    }
+    Some((hour, 0, end, false))
 }
 
 /// "a quarter past 8 p.m.", "20 minutes to noon", "half past four in the afternoon".
@@ -180,10 +325,21 @@ fn past_hour(cx: &Context<'_>, at: usize) -> Option<Clock> {
         next = end;
     }
     let back = view.is(next, Func::To);
-    if !back && words::word(view, next, CalendarWord::Past).is_none() || view.is(next, Func::The) {
+    // "twenty after 3 p.m.": where no number of things can be meant
+    let after = view.is(next, Func::After)
+        && words::before(at).is_none_or(|b| [Func::At, Func::By, Func::Until].iter().any(|f| view.is(b, *f)));
+    if !back && !after && words::word(view, next, CalendarWord::Past).is_none() || view.is(next, Func::The) {
         return None;
     }
-    let clock = written_whole(cx, next + 1)?;
+    let clock = written_whole(cx, next + 1).or_else(|| {
+        // "quarter past four", "at ten to five"
+        let at_hour = words::before(at).is_some_and(|b| view.is(b, Func::At));
+        let (hour, _, end, _) = hour_minute(cx, next + 1).filter(|(_, m, _, colon)| *m == 0 && !colon)?;
+        let told = at_hour || !back && !after && (minutes == 15 || minutes == 30);
+        let counts = view.unit(end).is_some()
+            || view.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.pos == Pos::Noun);
+        (told && !counts && (1..=12).contains(&hour)).then(|| Clock::at(hour, 0, end, true))
+    })?;
     let minute =
         if back { (clock.minute + 1440).checked_sub(minutes)? % 1440 } else { (clock.minute + minutes) % 1440 };
     Some(Clock { minute, midnight: false, ..clock })
@@ -193,20 +349,12 @@ fn past_hour(cx: &Context<'_>, at: usize) -> Option<Clock> {
 fn written_whole(cx: &Context<'_>, at: usize) -> Option<Clock> {
     let view = cx.view;
     if let Some((hour, n)) = view.calendar(at, |w| if let CalendarWord::Hour(h) = w { Some(h) } else { None }) {
-        return Some(Clock { minute: u16::from(hour) * 60, end: at + n, zone: None, halved: false, midnight: false });
+        return Some(Clock::at(hour.into(), 0, at + n, false));
     }
     let (hour, 0, end, false) = hour_minute(cx, at)? else { return None };
-    let told = |add: u16, end: usize| {
-        (1..=12).contains(&hour).then(|| Clock {
-            minute: (hour % 12 + add) * 60,
-            end,
-            zone: None,
-            halved: false,
-            midnight: false,
-        })
-    };
-    if let Some((add, n)) = view.calendar(end, |w| if let CalendarWord::Meridiem(m) = w { Some(m) } else { None }) {
-        return told(add.into(), end + n);
+    let told = |add: u16, end: usize| (1..=12).contains(&hour).then(|| Clock::at(hour % 12 + add, 0, end, false));
+    if let Some((add, stop)) = meridiem(view, end) {
+        return told(add, stop);
     }
     let the = if view.is(end + 1, Func::The) { end + 2 } else { end + 1 };
     let (from, stop) = words::day_part(view, the).filter(|_| view.is(end, Func::In))?;

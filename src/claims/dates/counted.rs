@@ -4,6 +4,7 @@ use super::build::shift;
 use super::point::{Point, point as any_point};
 use super::relative::{from_anchor, open};
 use super::{Context, resolve, words};
+use crate::analysis::View;
 use crate::claims::When;
 use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
 use rust_decimal::Decimal;
@@ -14,6 +15,10 @@ pub(super) fn count(cx: &Context<'_>, at: usize) -> Option<(Decimal, usize)> {
     let view = cx.view;
     if view.is(at, Func::A) && words::period(view, at + 1).is_some() {
         return Some((Decimal::ONE, at + 1));
+    }
+    // "half an hour", before its period
+    if view.is(at, Func::Half) && view.is(at + 1, Func::A) && words::period(view, at + 2).is_some() {
+        return Some((Decimal::new(5, 1), at + 2));
     }
     let (value, end) = super::duration::amount(view, at)?;
     Some((value.number?, end))
@@ -66,6 +71,11 @@ pub(super) fn closes(cx: &Context<'_>, at: usize) -> bool {
     cx.view.token(at).is_none_or(|t| t.kind == TokenKind::Mark && !matches!(cx.view.text(at), "\"" | "\u{201c}" | "("))
 }
 
+/// The same of a view.
+pub(super) fn closes_all(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_none_or(|t| t.kind == TokenKind::Mark && !t.glued || view.mark(at, ".") && at + 1 == view.len())
+}
+
 /// So many periods before or after the anchor.
 pub(super) fn away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, text: bool) -> Option<When> {
     if period < Period::Day {
@@ -108,18 +118,23 @@ fn hours_away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, text: 
         return None;
     }
     let now = cx.anchor.dateline?.moment?;
+    let total = seconds(value, period)?.checked_mul(sign.into())?;
+    let at = now.checked_add(jiff::Span::new().try_seconds(total).ok()?).ok()?;
+    Some(When { partial: true, ..When::moment(at, None) })
+}
+
+/// The seconds of a part of a day.
+pub(super) fn seconds(value: Decimal, period: Period) -> Option<i64> {
     let seconds = match period {
         Period::Hour => 3600,
         Period::Minute => 60,
         _ => 1,
     };
-    let total = value.checked_mul(Decimal::from(seconds))?.to_i64()?.checked_mul(sign.into())?;
-    let at = now.checked_add(jiff::Span::new().try_seconds(total).ok()?).ok()?;
-    Some(When { partial: true, ..When::moment(at, None) })
+    value.checked_mul(Decimal::from(seconds))?.to_i64()
 }
 
 /// A count in whole periods: "two and a half years" are thirty months.
-fn whole(value: Decimal, period: Period) -> Option<(Period, i64)> {
+pub(super) fn whole(value: Decimal, period: Period) -> Option<(Period, i64)> {
     if value.fract().is_zero() {
         return Some((period, value.to_i64()?));
     }

@@ -74,9 +74,10 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     let mut end = found.end;
     let whole = found.value.fract().is_zero();
     // "two and a half", "2 1/2"
-    if whole && view.is(end, Func::And) && view.is(end + 1, Func::A) && view.is(end + 2, Func::Half) {
+    let article = usize::from(view.is(end + 1, Func::A));
+    if whole && view.is(end, Func::And) && view.is(end + 1 + article, Func::Half) {
         plain = Figure { digits: found.digits, ..Figure::exact(found.value.checked_add(half())?, half()) };
-        end += 3;
+        end += 2 + article;
     } else if whole
         && found.digits
         && view.mark(end + 1, "/")
@@ -142,7 +143,11 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     if view.is(next, Func::The) {
         next += 1;
     }
-    let past = words::word(view, next, CalendarWord::Past);
+    // "built to last 15 years": the verb
+    let verb = words::word(view, next, CalendarWord::Lasting).is_some()
+        && words::before(next)
+            .is_some_and(|b| view.is(b, Func::To) || view.token(b).is_some_and(|t| t.pos == Pos::Aux));
+    let past = words::word(view, next, CalendarWord::Past).filter(|_| !verb);
     if let Some(end) = past {
         next = end;
     }
@@ -243,13 +248,37 @@ fn unit_at(view: View<'_>, at: usize) -> Option<((Period, bool), usize)> {
             break;
         }
     }
+    // "3h"
+    if view.glued(next)
+        && let Some((period, n)) = mark(view, next)
+    {
+        return Some(((period, true), next + n));
+    }
     let (period, plural, end) = words::period(view, next)?;
     Some(((period, plural), end))
+}
+
+/// The letter of a period, glued behind digits: "3h".
+fn mark(view: View<'_>, at: usize) -> Option<(Period, usize)> {
+    view.calendar(at, |w| if let CalendarWord::PeriodMark(p) = w { Some(p) } else { None })
 }
 
 /// "half an hour", "half a day", "half-century", "a quarter of a century", "a year and a half".
 fn fraction(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let start = if view.is(at, Func::A) { at + 1 } else { at };
+    // "1/2 hour"
+    if view.mark(at + 1, "/")
+        && view.glued(at + 1)
+        && view.glued(at + 2)
+        && let (Some(n), Some(d)) = (words::digits(view, at, 1, 1), words::digits(view, at + 2, 1, 1))
+        && let Some((unit, end)) = words::period(view, at + 3)
+            .map(|(unit, _, end)| (unit, end))
+            .or_else(|| mark(view, at + 3).map(|(unit, n)| (unit, at + 3 + n)))
+            .filter(|_| n < d)
+        && let Some(part) = Decimal::from(n).checked_div(Decimal::from(d))
+    {
+        return Some((Figure { digits: true, ..Figure::exact(part, part) }, unit, end));
+    }
     if view.is(start, Func::Half) {
         let mut next = start + 1;
         if view.dash(next) || view.is(next, Func::A) {
@@ -291,6 +320,15 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
         });
         let length = past && unit >= Period::Day && led;
         return (length || long).then_some((single, unit, end));
+    }
+    // "for all week"
+    if view.is(at, Func::All)
+        && words::before(at).is_some_and(|b| view.is(b, Func::For))
+        && let Some((unit, false, end)) = words::period(view, at + 1)
+        && unit >= Period::Day
+    {
+        let noun = view.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.pos == Pos::Noun);
+        return (!noun).then_some((single, unit, end));
     }
     let another = view.is(at, Func::Another);
     if !view.is(at, Func::A) && !another {
@@ -372,6 +410,30 @@ fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize) -> (u
         }
         figure.grain = Decimal::ONE;
         figure.digits = more.digits;
+    }
+    // "1 hour thirty", "one hour and fifteen": minutes
+    if last == Period::Hour
+        && let Some((more, after)) = amount(view, if view.is(stop, Func::And) { stop + 1 } else { stop })
+        && let Some(minutes) =
+            more.number.filter(|n| n.fract().is_zero() && *n < Decimal::from(60) && *n > Decimal::ONE)
+        && super::counted::closes_all(view, after)
+        && let Some(sum) = total.and_then(|t| t.checked_mul(Decimal::from(60))).and_then(|t| t.checked_add(minutes))
+    {
+        parts.push((Some(minutes), Period::Minute));
+        (last, stop, total) = (Period::Minute, after, Some(sum));
+        figure.digits = more.digits;
+    }
+    // "two hours and a half"
+    if parts.len() == 1
+        && view.is(stop, Func::And)
+        && view.is(stop + 1, Func::A)
+        && view.is(stop + 2, Func::Half)
+        && words::period(view, stop + 3).is_none()
+        && let Some(more) = figure.number.and_then(|n| n.checked_add(half()))
+    {
+        *figure = Figure { digits: figure.digits, ..Figure::exact(more, half()) };
+        let text = iso(figure, unit);
+        return (stop + 3, Some((unit, text)));
     }
     if parts.len() == 1 || total.is_none() {
         return (end, None);

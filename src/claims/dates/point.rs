@@ -1,8 +1,8 @@
 //! Dates by the calendar: "12 May 2014", "May 12", "March 2014", "the third quarter", "the 1990s".
 
 use super::resolve::{self, Body};
-use super::{Context, parts, relative, words, years};
-use crate::analysis::Pos;
+use super::{Context, numeric, ordinal, parts, relative, weeks, words, years};
+use crate::analysis::{Pos, View};
 use crate::claims::When;
 use crate::lexicon::{CalendarWord, Func, Period, Sense, TokenKind};
 
@@ -29,8 +29,17 @@ impl Point {
 
 /// The longest date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 7] =
-        [numeric, dated, relative::point, parts::quarter, years::decade, years::year, parts::thirds];
+    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 9] = [
+        numeric::numeric,
+        dated,
+        relative::point,
+        parts::quarter,
+        years::decade,
+        years::year,
+        parts::thirds,
+        ordinal::day_of_month,
+        weeks::week,
+    ];
     let mut best: Option<Point> = None;
     for read in readers {
         if let Some(point) = read(cx, at)
@@ -44,8 +53,10 @@ pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
 
 /// A part of the day behind a day: "Monday evening", "yesterday morning" are that day.
 fn day_part(cx: &Context<'_>, mut point: Point) -> Point {
+    let early =
+        cx.view.calendar(point.end, |w| matches!(w, CalendarWord::Third(_)).then_some(())).map_or(0, |(_, n)| n);
     if point.when.grain == Period::Day
-        && let Some((_, end)) = words::day_part(cx.view, point.end)
+        && let Some((_, end)) = words::day_part(cx.view, point.end + early)
     {
         point.end = end;
     }
@@ -88,66 +99,15 @@ pub(super) fn year_behind(cx: &Context<'_>, at: usize, comma: bool) -> Option<(i
     {
         return Some((cx.century(short), false, of + 2));
     }
+    // "April of 87"
+    if of > at
+        && let Some(short) = words::digits(view, of, 2, 2).filter(|s| *s > 31)
+        && super::counted::closes(cx, of + 1)
+        && !view.glued(of + 1)
+    {
+        return Some((cx.century(short), false, of + 1));
+    }
     relative::year(cx, of).map(|(year, end)| (year, true, end))
-}
-
-/// ISO and slashed dates: "2014-03-18", "12/05/2014", "12.05.2014".
-fn numeric(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let view = cx.view;
-    if !view.digits(at) {
-        return None;
-    }
-    let mark = |i: usize| {
-        (view.mark(i, "-") || view.mark(i, "/") || view.mark(i, "\u{2013}")) && view.glued(i) && view.glued(i + 1)
-    };
-    let done = |end: usize, year: i16, month: u16, day: u16| -> Option<Point> {
-        let body = Body::Day(u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-        let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
-        fits.then(|| Point {
-            body: Some((body, Some(year))),
-            ..Point::new(at, end, body.dated(year, &view.lexicon.calendar))
-        })
-    };
-    // "05-Aug-2016"
-    if let (Some(day), Some(word)) = (words::digits(view, at, 1, 2), words::month(view, at + 2))
-        && mark(at + 1)
-        && mark(word.end)
-        && let Some(year) = words::digits(view, word.end + 1, 4, 4)
-    {
-        return done(word.end + 2, i16::try_from(year).ok()?, word.month.into(), day);
-    }
-    let text = view.text(at);
-    if text.contains('.') {
-        let parts: Vec<&str> = text.split('.').collect();
-        let [a, b, y] = parts.as_slice() else { return None };
-        if y.len() != 4 || a.len() > 2 || b.len() > 2 {
-            return None;
-        }
-        let (a, b, y) = (a.parse().ok()?, b.parse().ok()?, y.parse().ok()?);
-        // With full stops the day comes first, as where they are used.
-        return if b <= 12 { done(at + 1, y, b, a) } else { done(at + 1, y, a, b) };
-    }
-    if !mark(at + 1) || !mark(at + 3) || view.text(at + 1) != view.text(at + 3) {
-        return None;
-    }
-    let number = |i: usize, least: usize, most: usize| words::digits(view, i, least, most);
-    let end = at + 5;
-    if view.glued(end)
-        && (mark(end) || view.token(end).is_some_and(|t| t.kind != TokenKind::Mark && t.kind != TokenKind::Possessive))
-    {
-        return None;
-    }
-    if let (Some(y), Some(m), Some(d)) = (number(at, 4, 4), number(at + 2, 1, 2), number(at + 4, 1, 2)) {
-        return done(end, i16::try_from(y).ok()?, m, d);
-    }
-    let (a, b) = (number(at, 1, 2)?, number(at + 2, 1, 2)?);
-    let year = match (number(at + 4, 4, 4), view.mark(at + 1, "/").then(|| number(at + 4, 2, 2)).flatten()) {
-        (Some(y), _) => i16::try_from(y).ok()?,
-        (None, Some(short)) => cx.century(short),
-        (None, None) => return None,
-    };
-    // Month first, unless that is impossible.
-    if a <= 12 { done(end, year, a, b) } else { done(end, year, b, a) }
 }
 
 /// Dates with a month's, weekday's or named day's name.
@@ -156,14 +116,24 @@ fn dated(cx: &Context<'_>, at: usize) -> Option<Point> {
     let weekday = words::weekday(view, at);
     if let Some((day, end, doubtful)) = weekday {
         let comma = if view.mark(end, ",") { end + 1 } else { end };
-        if let Some(mut point) = month_day(cx, comma, Some(day)) {
+        let dash = if view.dash(end) && view.glued(end) && view.glued(end + 1) { end + 1 } else { comma };
+        if let Some(mut point) = month_day(cx, dash, Some(day)).or_else(|| numeric::beside(cx, end, day)) {
             point.start = at;
             return Some(point);
         }
-        if doubtful {
+        if let Some(point) = ordinal::beside(cx, at, end, day) {
+            return Some(point);
+        }
+        // A short name that is all there is, as over a column.
+        if doubtful && !(at == 0 && end + 1 >= view.len() && (end == view.len() || view.mark(end, "."))) {
             return None;
         }
+        let end = if doubtful { view.len() } else { end };
         return Some(Point::new(at, end, cx.weekday(day, at, end)));
+    }
+    let low = view.calendar(at, |w| if let CalendarWord::LowWeekday(d) = w { Some(d) } else { None });
+    if let Some((day, _)) = low.filter(|_| at == 0 && (view.len() == 1 || view.len() == 2 && view.mark(1, "."))) {
+        return Some(Point::new(at, view.len(), cx.weekday(day, at, view.len())));
     }
     month_day(cx, at, None)
         .or_else(|| listed_day(cx, at))
@@ -219,15 +189,45 @@ fn month_first(cx: &Context<'_>, at: usize) -> Option<(u8, u8, usize)> {
     let view = cx.view;
     let word = words::month(view, at)?;
     let mut next = word.end;
-    if view.is(next, Func::The) {
+    // "May/22", "Jun-15", "October, 1st"
+    let tied = (view.mark(next, "/") || view.dash(next)) && view.glued(next) && view.glued(next + 1);
+    let comma = view.mark(next, ",");
+    if view.is(next, Func::The) || tied || comma {
         next += 1;
     }
     let (day, end, ordinal) = words::day_number(view, next)?;
+    if comma && !(ordinal && view.digits(next)) || tied && (ordinal || view.dash(end) && view.glued(end)) {
+        return None;
+    }
+    // "The troops march first": small letters need what makes them a month.
+    if word.low && !begins_date(view, at) {
+        return None;
+    }
     // "In May 12 people died": "in" takes no day.
     let counted =
         words::before(at).is_some_and(|b| view.is(b, Func::In)) && !ordinal && year_behind(cx, end, true).is_none();
     // "May 12 percent"
     (!counted && !counts(cx, end, ordinal)).then_some((word.month, day, end))
+}
+
+/// Whether a date may begin here: at the head of the text, behind a preposition of time, a weekday or a step.
+fn begins_date(view: View<'_>, at: usize) -> bool {
+    words::before(at).is_none_or(|b| {
+        words::time_preposition(view, b)
+            || view.is(b, Func::On)
+            || view.is(b, Func::The)
+            || view.hits(b).any(|h| {
+                matches!(h.sense, Sense::Calendar(i) if matches!(
+                    view.lexicon.calendar.words[i as usize],
+                    CalendarWord::Weekday(_) | CalendarWord::DoubtfulWeekday(_) | CalendarWord::Step(..)
+                ))
+            })
+            || view.mark(b, ",") && words::before(b).is_some_and(|c| weekday_ends(view, c))
+    })
+}
+
+fn weekday_ends(view: View<'_>, at: usize) -> bool {
+    words::weekday(view, at).is_some_and(|(_, end, _)| end == at + 1)
 }
 
 /// Whether the number that ends here counts or measures what follows.
@@ -239,10 +239,12 @@ fn counts(cx: &Context<'_>, end: usize, ordinal: bool) -> bool {
 fn day_first(cx: &Context<'_>, at: usize) -> Option<(u8, u8, usize)> {
     let view = cx.view;
     let start = if view.is(at, Func::The) { at + 1 } else { at };
-    let (day, end, _) = words::day_number(view, start).or_else(|| glued_day(cx, start))?;
-    let next = if view.is(end, Func::Of) { end + 1 } else { end };
-    let word = words::month(view, next)?;
-    Some((word.month, day, word.end))
+    let (day, end, ordinal) = words::day_number(view, start).or_else(|| glued_day(cx, start))?;
+    let of = view.is(end, Func::Of);
+    let word = words::month(view, if of { end + 1 } else { end })?;
+    // "the first 5 may stay"
+    let told = of || ordinal && start > at || begins_date(view, at) && !view.is(word.end, Func::Be);
+    (!word.low || told).then_some((word.month, day, word.end))
 }
 
 /// "14april": digits with a month's name behind them.
@@ -256,11 +258,11 @@ fn month(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     let word = words::month(view, at)?;
     let body = Body::Month(word.month);
-    if let Some((year, partial, end)) = year_behind(cx, word.end, true) {
+    if let Some((year, partial, end)) = year_behind(cx, word.end, true).filter(|_| !word.low || begins_date(view, at)) {
         let when = When { partial, ..body.dated(year, &view.lexicon.calendar) };
         return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
     }
-    if !in_company(cx, at, word) {
+    if word.low && !placed(cx, at, word.end) || !in_company(cx, at, word) {
         return None;
     }
     // The full stop of a short name is the sentence's own at its end.
@@ -268,9 +270,36 @@ fn month(cx: &Context<'_>, at: usize) -> Option<Point> {
     Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) })
 }
 
+/// Whether a month in small letters stands behind a preposition of time, with nothing of a noun group behind it.
+fn placed(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    let view = cx.view;
+    let third = |b: usize| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some();
+    // "in late march"
+    let before = words::before(at).and_then(|b| if third(b) { words::before(b) } else { Some(b) });
+    let led = match before {
+        // "the last week of march", "the end of may"
+        Some(b) if view.is(b, Func::Of) => words::before(b).is_some_and(|c| {
+            let edge = |w| matches!(w, CalendarWord::Edge(_) | CalendarWord::Period(_)).then_some(());
+            view.calendar(c, edge).is_some() || words::weekday(view, c).is_some()
+        }),
+        Some(b) => words::time_preposition(view, b),
+        None => at > 0,
+    };
+    led && (super::counted::closes(cx, end) || view.hits(end).any(|h| matches!(h.sense, Sense::Func(_))))
+}
+
 /// Whether a bare month is one, and no verb, modal or name of a person.
 fn in_company(cx: &Context<'_>, at: usize, word: words::MonthWord) -> bool {
     let view = cx.view;
+    // "Nov-Feb 2017"
+    let joined = |i: usize| {
+        let dash = view.dash(i) && view.glued(i) && view.glued(i + 1);
+        let to = view.is(i, Func::To) || view.is(i, Func::Through);
+        (dash || to) && words::month(view, i + 1).is_some_and(|m| !m.low)
+    };
+    if !word.low && joined(word.end) {
+        return true;
+    }
     let Some(before) = words::before(at) else {
         // "March was wet."
         let told = view.is(word.end, Func::Be) || view.is(word.end, Func::Have);
@@ -353,14 +382,32 @@ fn season(cx: &Context<'_>, at: usize) -> Option<Point> {
 fn named(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     let (index, n) = view.calendar(at, |w| if let CalendarWord::Named(i) = w { Some(i) } else { None })?;
-    if !view.token(at).is_some_and(|t| t.capital) {
-        return None;
-    }
     let body = Body::Named(index);
     let end = at + n;
+    if !day_is_named(cx, at, end) {
+        return None;
+    }
+    if let Some((Period::Weekend, false, stop)) = words::period(view, end) {
+        return weeks::named_weekend(cx, body, at, stop);
+    }
     if let Some((year, partial, end)) = year_behind(cx, end, true) {
         let when = When { partial, ..body.dated(year, &view.lexicon.calendar) };
         return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
     }
     Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) })
+}
+
+/// Whether a name stands for its day: not inside a longer name ("Christmas Island"), and in small letters only
+/// where a day can be told.
+fn day_is_named(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    let view = cx.view;
+    let capital = view.token(at).is_some_and(|t| t.capital);
+    if capital {
+        return end > at + 1 || !name_follows(cx, end);
+    }
+    let led = words::before(at).is_none_or(|b| {
+        words::time_preposition(view, b) || [Func::On, Func::At, Func::Over].iter().any(|f| view.is(b, *f))
+    });
+    let stands = super::counted::closes(cx, end) || view.hits(end).any(|h| matches!(h.sense, Sense::Func(_)));
+    year_behind(cx, end, true).is_some() || led && (stands || end > at + 1)
 }

@@ -32,7 +32,7 @@ pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
         }
         // "an estimated third-quarter loss" estimates the loss.
         HedgeKind::About
-            if found.when.grain == Period::Quarter
+            if found.when.grain == Period::Quarter && found.body.is_none_or(|b| b.1.is_none())
                 || cx.view.sense(at, |s| matches!(s, Sense::Verb(_)).then_some(())).is_some() =>
         {
             return None;
@@ -109,6 +109,7 @@ pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
         && !(view.is(end, Func::Of) && words::month(view, end + 1).is_some())
         && !view.mark(end, ":")
         && !(view.mark(end, "/") && view.glued(end))
+        && !(view.dash(end) && view.glued(end) && view.digits(end + 1))
     {
         let comma = if view.mark(end, ",") { end + 1 } else { end };
         let behind = words::year_digits(view, comma);
@@ -123,6 +124,7 @@ pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
     let ended = Context { view, anchor: cx.anchor, lead: Lead::Range };
     let right = single(&ended, next)
         .filter(|p| p.start == next)
+        .or_else(|| present(cx, next))
         .or_else(|| years_end(cx, &left, next, tight))
         .or_else(|| month_end(cx, next))?;
     if left.when.shape != WhenShape::On || right.when.shape != WhenShape::On {
@@ -131,7 +133,8 @@ pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
     // Without a preposition "to" joins only like and like: "rose on Monday to" …
     let like = left.when.grain == right.when.grain
         || left.body.is_some() && right.body.is_some()
-        || left.when.kind == right.when.kind && (from || between);
+        || left.when.kind == right.when.kind && (from || between)
+        || present(cx, next).is_some();
     if !(from || between || like) || left.counted && !from {
         return None;
     }
@@ -144,6 +147,12 @@ pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
         None => (left.when.clone(), follows(cx, &left, &right)),
     };
     Some(Point { body: right.body, ..Point::new(at, right.end, When::range(&a, &b)) })
+}
+
+/// The present as an end: "from 2010 to the present". As a beginning it says nothing: "between now and May 4".
+fn present(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let end = words::word(cx.view, at, CalendarWord::Present)?;
+    Some(Point::new(at, end, super::relative::from_anchor(When::day(cx.today()?))))
 }
 
 fn skip_the(cx: &Context<'_>, at: usize) -> usize {
@@ -226,8 +235,16 @@ fn numbers_first(cx: &Context<'_>, at: usize, first: usize, joint: &dyn Fn(usize
     let next = joint(end)?;
     let right = point(cx, next)?;
     let (Body::Day(month, last), year) = right.body? else { return None };
-    if day > last || right.start != next {
+    if right.start != next {
         return None;
+    }
+    // "from the 27th to the 3rd of April" begins in the month before.
+    if day > last {
+        let first = right.when.first_day().filter(|_| words::day_number(view, skip_the(cx, next)).is_some())?;
+        let before = super::build::month_first(first.year(), i32::from(first.month()) - 1)?;
+        let left = jiff::civil::Date::new(before.year(), before.month(), i8::try_from(day).ok()?).ok()?;
+        let left = When { partial: year.is_none(), ..When::day(left) };
+        return Some(Point { body: right.body, ..Point::new(at, right.end, When::range(&left, &right.when)) });
     }
     // "between 3 and May 5" holds a count.
     let own = words::day_number(view, skip_the(cx, next)).is_some();

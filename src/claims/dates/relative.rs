@@ -2,10 +2,10 @@
 //! month", "the following day", "two weeks ago", "a year earlier".
 
 use super::build::{self, shift};
-use super::point::{Point, point as any_point};
+use super::point::Point;
 use super::resolve::{self, Body};
 use super::side::Side;
-use super::{Context, counted, whole, within, words};
+use super::{Context, ahead, counted, several, whole, within, words};
 use crate::claims::value::Written;
 use crate::claims::{Stretch, When};
 use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
@@ -13,8 +13,16 @@ use jiff::civil::Date;
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 9] = [
+    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 16] = [
         day,
+        ahead::compound,
+        ahead::within,
+        ahead::from_date,
+        ahead::weekdays,
+        several::several,
+        several::rest,
+        several::to_date,
+        several::beside_day,
         stepping,
         counted::counted,
         counted::hyphened,
@@ -22,7 +30,6 @@ pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
         told_period,
         within::within,
         within::part_of_year,
-        within::weekday_of_week,
     ];
     let mut best: Option<Point> = None;
     for read in readers {
@@ -96,7 +103,8 @@ fn weekend(base: Date, n: i8) -> Option<When> {
     let begun = base >= this.first_day()?;
     match n {
         0 => Some(this),
-        n if n < 0 => When::weekend(shift(base, Period::Week, -1)?),
+        n if n < 0 => When::weekend(shift(base, Period::Week, n.into())?),
+        2.. => When::weekend(shift(base, Period::Week, n.into())?),
         // On a weekday the next weekend may be the coming one or the one after.
         _ if begun => When::weekend(shift(base, Period::Week, 1)?),
         _ => Some(resolve::either(this, When::weekend(shift(base, Period::Week, 1)?)?)),
@@ -109,10 +117,11 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     let the = view.is(at, Func::The);
     let start = if the { at + 1 } else { at };
     let (mut n, mut text, mut next) = words::step(view, start)?;
+    let mut nearest = false;
     // "this coming Sunday", "this past spring", "that same day"
     if n == 0 && !text {
         if let Some((second, from_text, end)) = words::step(view, next) {
-            (n, text, next) = (second, text || from_text, end);
+            (n, text, next, nearest) = (second, text || from_text, end, true);
         } else if let Some(end) = words::word(view, next, CalendarWord::Past) {
             (n, next) = (-1, end);
         }
@@ -161,15 +170,33 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     if let Some((weekday, end, false)) = words::weekday(view, next) {
         // "this coming Sunday, March 8"
         let comma = if view.mark(end, ",") { end + 1 } else { end };
-        if let Some(day) = super::point::month_day(cx, comma, Some(weekday)) {
+        let tied = if view.dash(end) && view.glued(end) && view.glued(end + 1) { end + 1 } else { comma };
+        if let Some(day) = super::point::month_day(cx, tied, Some(weekday))
+            .or_else(|| super::numeric::beside(cx, end, weekday))
+            .or_else(|| super::ordinal::beside(cx, at, end, weekday))
+        {
             return Some(Point { start: at, ..day });
         }
-        return Some(Point::new(at, end, stepped_weekday(cx, weekday, n, text, (at, end))?));
+        let mut when = stepped_weekday(cx, weekday, n, text, (at, end))?;
+        // "this coming Friday" is the first to come.
+        if nearest && n > 0 {
+            when.readings.sort_by_key(Stretch::first_day);
+            when.readings.truncate(1);
+            when.edtf = when.first_day().map_or(when.edtf, build::day_text);
+        }
+        return Some(Point::new(at, end, when));
     }
     if let Some((_, end)) = words::day_part(view, next) {
         let (text, base) = if the || text { (true, cx.anchor.text) } else { (false, cx.today()) };
         let Some(base) = base else { return (!text).then(|| Point::new(at, end, open(Period::Day))) };
         return Some(Point::new(at, end, from_anchor(When::day(shift(base, Period::Day, n.into())?))));
+    }
+    // "next 6th of April", "next 5/12": the year is the step's
+    if !text
+        && n >= 0
+        && let Some(point) = stepped_day(cx, at, next, n)
+    {
+        return Some(point);
     }
     let (body, end) = recurring(cx, next)?;
     // "that May would resign": what is meant is a year that the text has named.
@@ -194,7 +221,7 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
 /// A month, season or named day here.
 fn recurring(cx: &Context<'_>, at: usize) -> Option<(Body, usize)> {
     let view = cx.view;
-    if let Some(word) = words::month(view, at) {
+    if let Some(word) = words::month(view, at).filter(|m| !m.low) {
         // "last May 12" is read as a date.
         return words::day_number(view, word.end).is_none().then_some((Body::Month(word.month), word.end));
     }
@@ -206,10 +233,27 @@ fn recurring(cx: &Context<'_>, at: usize) -> Option<(Body, usize)> {
     .map(|(body, n)| (body, at + n))
 }
 
+/// "next 6th of April", "this 5/12".
+fn stepped_day(cx: &Context<'_>, at: usize, next: usize, n: i8) -> Option<Point> {
+    let day = super::point::month_day(cx, next, None).or_else(|| super::numeric::numeric(cx, next))?;
+    let (body @ Body::Day(..), None) = day.body? else { return None };
+    let calendar = &cx.view.lexicon.calendar;
+    let Some(today) = cx.today() else { return Some(Point { start: at, ..day }) };
+    let found = |k: i16| body.in_year(today.year().checked_add(k)?, calendar);
+    let first = |w: &When| w.first_day();
+    let when = match n {
+        0 => found(0)?,
+        _ => (0..=8).filter_map(found).find(|w| first(w).is_some_and(|d| d > today))?,
+    };
+    let year = when.first_day().map(Date::year);
+    Some(Point { body: Some((body, year)), ..Point::new(at, day.end, When { partial: true, ..when }) })
+}
+
 fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool) -> Option<When> {
     let calendar = &cx.view.lexicon.calendar;
-    if text {
-        let year = cx.anchor.year.or(cx.anchor.text.map(Date::year))?;
+    let told = cx.anchor.year.or(cx.anchor.text.map(Date::year));
+    if text && (told.is_some() || !matches!(body, Body::Named(_))) {
+        let year = told?;
         return body.in_year(year.checked_add(n.into())?, calendar).map(|w| When { partial: true, ..w });
     }
     let Some(today) = cx.today() else { return Some(body.open(calendar)) };
@@ -255,6 +299,10 @@ fn stepped_weekday(cx: &Context<'_>, weekday: u8, n: i8, text: bool, at: (usize,
         },
         n if n < 0 => on(if back == 0 { -7 } else { -back })?,
         _ if ahead == 0 => on(7)?,
+        // The one of the calendar week that comes is told first.
+        _ if weekday > base.weekday().to_monday_one_offset().unsigned_abs() => {
+            resolve::either(on(ahead + 7)?, on(ahead)?)
+        }
         _ => resolve::either(on(ahead)?, on(ahead + 7)?),
     };
     Some(When { partial: true, written: Written { weekday: Some(weekday), ..Written::default() }, ..when })
@@ -340,13 +388,6 @@ fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
             if cx.anchor.quarter.is_some() && !view.is(end, Func::Of) && !(view.dash(end) && view.glued(end)) =>
         {
             the_quarter(cx).map(|w| Point::new(at, end, w))
-        }
-        // "the week of March 6"
-        Period::Week | Period::Weekend if view.is(end, Func::Of) => {
-            let day = any_point(cx, end + 1).filter(|p| p.when.grain == Period::Day)?;
-            let date = day.when.first_day()?;
-            let when = if period == Period::Week { When::week(date)? } else { When::weekend(date)? };
-            Some(Point::new(at, day.end, When { partial: day.when.partial, ..when }))
         }
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! From what is written to what it covers: the year that is not written, the part that is meant.
 
 use super::build::{dawn, month_first, shift};
+use super::feasts::named;
 use super::side::Side;
 use crate::claims::value::Written;
 use crate::claims::{Stretch, When};
@@ -36,7 +37,7 @@ impl Body {
             Self::Quarter(q) => When::quarter(year, q),
             Self::Half(h) => When::half(year, h),
             Self::Season(s) => When::season(year, s),
-            Self::Named(index) => named(calendar.named.get(index as usize)?.rule, year).map(When::day),
+            Self::Named(index) => named(&calendar.named.get(index as usize)?.rule, year).map(When::day),
         }
     }
 
@@ -48,7 +49,7 @@ impl Body {
             Self::Quarter(q) => (Period::Quarter, format!("XXXX-{}", 32 + q)),
             Self::Half(h) => (Period::Season, format!("XXXX-{}", 39 + h)),
             Self::Season(s) => (Period::Season, format!("XXXX-{s}")),
-            Self::Named(i) => match calendar.named.get(i as usize).map(|n| n.rule) {
+            Self::Named(i) => match calendar.named.get(i as usize).map(|n| &n.rule) {
                 Some(DayRule::Fixed(m, d)) => (Period::Day, format!("XXXX-{m:02}-{d:02}")),
                 _ => (Period::Day, "XXXX-XX-XX".to_owned()),
             },
@@ -141,39 +142,6 @@ pub(super) fn either(mut told: When, other: When) -> When {
     told
 }
 
-fn named(rule: DayRule, year: i16) -> Option<Date> {
-    let nth = |month: u8, weekday: u8, n: i8| {
-        let first = Date::new(year, i8::try_from(month).ok()?, 1).ok()?;
-        first
-            .nth_weekday_of_month(n, jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?)
-            .ok()
-    };
-    match rule {
-        DayRule::Fixed(month, day) => Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok(),
-        DayRule::Easter(days) => easter(year)?.checked_add(i32::from(days).days()).ok(),
-        DayRule::Weekday(month, weekday, n) => nth(month, weekday, n),
-        DayRule::Beyond(month, weekday, n, days) => nth(month, weekday, n)?.checked_add(i32::from(days).days()).ok(),
-    }
-}
-
-/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm.
-fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    if y < 1583 {
-        return None;
-    }
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let month = (h + l - 7 * m + 114) / 31;
-    let day = (h + l - 7 * m + 114) % 31 + 1;
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
 /// Early (0), mid (1) or late (2) in a date: its third in whole units; a sixth of the whole beyond
 /// the edge is merely loose. A day has no such parts.
 pub(super) fn third(whole: When, part: u8) -> When {
@@ -252,9 +220,8 @@ pub(super) fn moved(base: Date, period: Period, count: i64) -> Option<When> {
     let within = |days: i64| Some(Stretch::days(shift(at, Period::Day, -days)?, shift(at, Period::Day, days)?));
     let (told, stretch) = match period {
         Period::Day | Period::Night => return Some(When::day(at)),
-        Period::Week | Period::Fortnight | Period::Weekend => {
-            (When::week(at)?, within(if period == Period::Fortnight { 7 } else { 3 })?)
-        }
+        Period::Weekend => return When::weekend(at),
+        Period::Week | Period::Fortnight => (When::week(at)?, within(if period == Period::Fortnight { 7 } else { 3 })?),
         Period::Month => (When::month(at.year(), at.month().unsigned_abs())?, within(15)?),
         Period::Quarter | Period::Season => (When::quarter(at.year(), quarter_of(at))?, within(45)?),
         Period::Year if count == -1 => {

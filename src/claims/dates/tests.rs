@@ -1,5 +1,7 @@
 //! Dates, times and lengths as news writes them.
 
+mod shapes;
+
 use crate::analysis::analyse;
 use crate::claims::{Claims, Dateline, Value, When, WhenShape, read};
 use crate::document::Document;
@@ -123,7 +125,8 @@ fn weekdays_are_the_nearest_within_seven_days() {
     ]);
     assert_eq!(
         days(&when("They will vote next Friday.", Some(TODAY))),
-        ["2015-05-15/2015-05-15", "2015-05-22/2015-05-22"]
+        ["2015-05-22/2015-05-22", "2015-05-15/2015-05-15"],
+        "that of the next calendar week is told first"
     );
 }
 

@@ -1,13 +1,11 @@
-//! Dates inside longer ones: "earlier this week", "Wednesday of next week", "the first three months of
-//! 2015", "the last Monday in May".
+//! Dates inside longer ones: "earlier this week", "the first three months of 2015", "the last Monday in May".
 
 use super::build::{self, shift};
 use super::point::{Point, point as any_point};
-use super::relative::{from_anchor, open_weekday, stepped};
-use super::{Context, words};
-use crate::claims::value::Written;
+use super::relative::this_period;
+use super::{Context, resolve, words};
 use crate::claims::{Stretch, When};
-use crate::lexicon::{Func, Period, TokenKind};
+use crate::lexicon::{Func, Period};
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -15,8 +13,18 @@ use rust_decimal::prelude::ToPrimitive;
 pub(super) fn within(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     let (sign, true, next) = words::away(view, at)? else { return None };
-    let next = if view.is(next, Func::In) || view.is(next, Func::On) { next + 1 } else { next };
-    let whole = any_point(cx, next)?;
+    let inner = view.is(next, Func::In);
+    let next = if inner || view.is(next, Func::On) { next + 1 } else { next };
+    let whole = any_point(cx, next).or_else(|| {
+        // "later in the year"
+        let (period, false, end) =
+            words::period(view, next + 1).filter(|(p, ..)| inner && *p > Period::Day && view.is(next, Func::The))?
+        else {
+            return None;
+        };
+        let when = super::relative::stepped(cx, 0, cx.anchor.text.is_some(), period)?;
+        Some(Point { counted: true, ..Point::new(next, end, when) })
+    })?;
     if whole.when.grain < Period::Day {
         return None;
     }
@@ -37,85 +45,52 @@ pub(super) fn within(cx: &Context<'_>, at: usize) -> Option<Point> {
     Some(Point { start: at, when: When { readings, ..whole.when }, ..whole })
 }
 
-/// "Wednesday of next week", "Tuesday last week", "last week's Sunday", "the 20th of this month".
-pub(super) fn weekday_of_week(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let view = cx.view;
-    let joined = |end: usize| if view.is(end, Func::Of) { end + 1 } else { end };
-    if let Some((weekday, end, false)) = words::weekday(view, at) {
-        let (n, text, next) = words::step(view, joined(end))?;
-        let (Period::Week, false, stop) = words::period(view, next)? else { return None };
-        let week = stepped(cx, n, text, Period::Week)?;
-        let Some(monday) = week.first_day() else { return Some(Point::new(at, stop, open_weekday(weekday))) };
-        let when = When::day(shift(monday, Period::Day, i64::from(weekday) - 1)?);
-        return Some(Point::new(
-            at,
-            stop,
-            When { written: Written { weekday: Some(weekday), ..Written::default() }, ..from_anchor(when) },
-        ));
-    }
-    if let Some((n, text, next)) = words::step(view, at)
-        && let Some((Period::Week, false, end)) = words::period(view, next)
-        && view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive)
-        && let Some((weekday, stop, false)) = words::weekday(view, end + 1)
-    {
-        let monday = stepped(cx, n, text, Period::Week)?.first_day()?;
-        let when = When::day(shift(monday, Period::Day, i64::from(weekday) - 1)?);
-        return Some(Point::new(
-            at,
-            stop,
-            When { written: Written { weekday: Some(weekday), ..Written::default() }, ..from_anchor(when) },
-        ));
-    }
-    let start = if view.is(at, Func::The) { at + 1 } else { at };
-    let (day, end, true) = words::day_number(view, start)? else { return None };
-    // "the 31st day of the month"
-    let end = words::period(view, end).filter(|(p, plural, _)| *p == Period::Day && !plural).map_or(end, |(_, _, e)| e);
-    if !view.is(end, Func::Of) {
-        return None;
-    }
-    let the = if view.is(end + 1, Func::The) { end + 2 } else { end + 1 };
-    let (month, stop) = match words::step(view, the) {
-        Some((n, text, next)) => {
-            let (Period::Month, false, stop) = words::period(view, next)? else { return None };
-            (stepped(cx, n, text, Period::Month)?, stop)
-        }
-        None => {
-            let (Period::Month, false, stop) = words::period(view, the)? else { return None };
-            (stepped(cx, 0, false, Period::Month)?, stop)
-        }
-    };
-    let first = month.first_day()?;
-    let date = Date::new(first.year(), first.month(), i8::try_from(day).ok()?).ok()?;
-    Some(Point::new(at, stop, from_anchor(When::day(date))))
-}
-
 /// "the first three months of 2015", "the last week of May", "the first Monday in June", "the second
 /// week of October".
 pub(super) fn part_of_year(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     let start = if view.is(at, Func::The) { at + 1 } else { at };
+    let back = |end: usize| {
+        // "the second-to-last", "the second to last"
+        let dash = usize::from(view.dash(end));
+        let to = if view.is(end + dash, Func::To) { end + dash + 1 } else { end };
+        let end = if to > end && view.dash(to) { to + 1 } else { to };
+        words::step(view, end).filter(|(n, text, _)| *n == -1 && !text).map(|(_, _, end)| end)
+    };
     let (nth, next) = match words::ordinal(view, start) {
-        Some((n, end)) => (i64::from(n), end),
+        // "the second last week", "the third-to-last day"
+        Some((n, end)) => match back(end) {
+            Some(stop) => (-i64::from(n), stop),
+            None => (i64::from(n), end),
+        },
         None => words::step(view, start).filter(|(n, text, _)| *n == -1 && !text).map(|(_, _, end)| (-1, end))?,
     };
     let joint = |end: usize| (view.is(end, Func::Of) || view.is(end, Func::In)).then_some(end + 1);
     if let Some((weekday, end, false)) = words::weekday(view, next) {
-        let whole = any_point(cx, joint(end)?).filter(|p| p.when.grain == Period::Month)?;
+        let whole = inside(cx, joint(end)?).filter(|p| p.when.grain == Period::Month)?;
         let first = whole.when.first_day()?;
         let weekday = jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
         let date = first.nth_weekday_of_month(i8::try_from(nth).ok()?, weekday).ok()?;
         return Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..When::day(date) }));
     }
+    // "the last weekend of July"
+    if let Some((Period::Weekend, false, end)) = words::period(view, next) {
+        let whole = inside(cx, joint(end)?).filter(|p| p.when.grain == Period::Month)?;
+        let first = whole.when.first_day()?;
+        let date = first.nth_weekday_of_month(i8::try_from(nth).ok()?, jiff::civil::Weekday::Saturday).ok()?;
+        return Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..When::weekend(date)? }));
+    }
     let (many, next) = super::duration::amount(view, next)
         .map_or((1, next), |(f, end)| (f.number.and_then(|n| n.to_i64()).unwrap_or(0), end));
     let (period, _, end) = words::period(view, next)?;
-    let whole = any_point(cx, joint(end)?)?;
+    let whole = if many == 1 { inside(cx, joint(end)?)? } else { any_point(cx, joint(end)?)? };
     if many < 1 || period < Period::Day || period >= whole.when.grain || period == Period::Quarter && many == 1 {
         return None;
     }
     let (first, last) = (whole.when.first_day()?, whole.when.readings.first()?.last_day()?);
     let (from, to) = if nth < 0 {
-        (shift(last.tomorrow().ok()?, period, -many)?, last)
+        let from = shift(last.tomorrow().ok()?, period, nth.checked_mul(many)?)?;
+        (from, shift(from, period, many)?.yesterday().ok()?)
     } else if many > 1 && nth == 1 {
         (first, shift(first, period, many)?.yesterday().ok()?)
     } else {
@@ -127,5 +102,27 @@ pub(super) fn part_of_year(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     let when =
         if period == Period::Day && many == 1 { When::day(from) } else { When::span(from, to.min(last), period) };
+    // A week is one of the calendar, or counted from the first day.
+    let when = match (period, many) {
+        (Period::Week, 1) => resolve::either(calendar_week(first, last, nth)?, when),
+        _ => when,
+    };
     Some(Point::new(at, whole.end, When { partial: whole.when.partial, ..when }))
+}
+
+/// A longer date, or the period that runs: "the first Monday of the month".
+fn inside(cx: &Context<'_>, at: usize) -> Option<Point> {
+    any_point(cx, at).or_else(|| this_period(cx, at))
+}
+
+/// The nth calendar week of a longer date, or the nth from its end: those that have most of their days in it.
+fn calendar_week(first: Date, last: Date, nth: i64) -> Option<When> {
+    let thursday = |day: Date| shift(build::monday(day)?, Period::Day, 3);
+    let (head, tail) = (thursday(first)?, thursday(last)?);
+    if nth > 0 {
+        let head = if head < first { shift(head, Period::Week, 1)? } else { head };
+        return When::week(shift(head, Period::Week, nth - 1)?);
+    }
+    let tail = if tail > last { shift(tail, Period::Week, -1)? } else { tail };
+    When::week(shift(tail, Period::Week, nth + 1)?)
 }

@@ -13,20 +13,23 @@ pub(super) struct MonthWord {
     pub(super) end: usize,
     /// It is a month only in company.
     pub(super) doubtful: bool,
+    /// It is written in small letters, and another word.
+    pub(super) low: bool,
 }
 
 /// The month here.
 pub(super) fn month(view: View<'_>, at: usize) -> Option<MonthWord> {
-    let ((month, doubtful), n) = view.calendar(at, |w| match w {
-        CalendarWord::Month(m) => Some((m, false)),
-        CalendarWord::DoubtfulMonth(m) => Some((m, true)),
+    let ((month, doubtful, low), n) = view.calendar(at, |w| match w {
+        CalendarWord::Month(m) => Some((m, false, false)),
+        CalendarWord::DoubtfulMonth(m) => Some((m, true, false)),
+        CalendarWord::LowMonth(m) => Some((m, true, true)),
         _ => None,
     })?;
     let mut end = at + n;
     if doubtful && view.mark(end, ".") && view.glued(end) && end + 1 < view.len() {
         end += 1;
     }
-    Some(MonthWord { month, end, doubtful })
+    Some(MonthWord { month, end, doubtful, low })
 }
 
 /// The weekday here: its number, one past its last token, and whether it is one only beside a date.
@@ -111,7 +114,13 @@ pub(super) fn ordinal(view: View<'_>, at: usize) -> Option<(u32, usize)> {
         return Some((value, at + n));
     }
     let next = if view.dash(at + n) { at + n + 1 } else { at + n };
-    let (unit, m) = view.numeral(next).filter(|(x, _)| x.kind == NumeralKind::Ordinal)?;
+    // "fourth" is a share as well.
+    let (unit, m) = view.sense(next, |s| match s {
+        crate::lexicon::Sense::Numeral(i) => {
+            view.lexicon.numerals.get(i as usize).filter(|x| x.kind == NumeralKind::Ordinal)
+        }
+        _ => None,
+    })?;
     let unit = unit.value.to_u32().filter(|u| (1..=9).contains(u))?;
     Some((value + unit, next + m))
 }
@@ -153,7 +162,11 @@ pub(super) fn year_words(view: View<'_>, at: usize) -> Option<(i16, usize)> {
     let (head, n) = view.numeral(at).filter(|(x, _)| matches!(x.kind, NumeralKind::Cardinal | NumeralKind::Tens))?;
     let century = head.value.to_i16()?;
     if (11..=20).contains(&century) {
-        let next = at + n;
+        let mut next = at + n;
+        if let Some((_, m)) = view.numeral(next).filter(|(x, _)| x.kind == NumeralKind::Hundred) {
+            next += m;
+            next += usize::from(view.is(next, Func::And));
+        }
         let (tens, m) =
             view.numeral(next).filter(|(x, _)| matches!(x.kind, NumeralKind::Cardinal | NumeralKind::Tens))?;
         let mut rest = tens.value.to_i16().filter(|r| (10..=99).contains(r))?;

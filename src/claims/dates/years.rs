@@ -41,7 +41,9 @@ pub(super) fn decade(cx: &Context<'_>, at: usize) -> Option<Point> {
         ((1000..2200).contains(&year) && year % 10 == 0 && (!possessive || the)).then(|| i16::try_from(year).ok())??
     } else {
         let short = words::digits(view, digits, 2, 2).filter(|s| s % 10 == 0)?;
-        (quoted || the).then(|| cx.century(short))?
+        let third = words::before(start)
+            .is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
+        (quoted || the || third).then(|| cx.century(short))?
     };
     Some(Point::new(at, digits + 2, When::decade(year)?))
 }

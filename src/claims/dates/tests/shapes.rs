@@ -1,0 +1,157 @@
+//! The many shapes that English gives to days, weeks, hours and lengths.
+
+use super::{dates, read_as};
+
+/// Each text with the wording and value of all its dates, counted from a moment.
+fn read_at(now: &str, table: &[(&str, &[(&str, &str)])]) {
+    for (text, expected) in table {
+        let found = dates(text, Some(now));
+        let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(found, *expected, "{text}");
+    }
+}
+
+#[test]
+fn a_day_of_the_month_is_found_by_its_number_alone() {
+    read_as(&[
+        ("The lock opened on Friday the eighth.", &[("Friday the eighth", "2015-05-08")]),
+        ("The lock opens Thu 21st.", &[("Thu 21st", "2015-05-21")]),
+        ("It rains on Sunday 17, then no more.", &[("Sunday 17", "2015-05-17")]),
+        ("The lock opened on the 5th.", &[("the 5th", "2015-05-05")]),
+        ("The lock will open by the 20th.", &[("by the 20th", "../2015-05-20")]),
+        ("The lock opens on the 3rd of next month.", &[("the 3rd of next month", "2015-06-03")]),
+        ("It rained from the 28th to the 2nd of May.", &[("from the 28th to the 2nd of May", "2015-04-28/2015-05-02")]),
+    ]);
+}
+
+#[test]
+fn ranks_and_counts_behind_a_weekday_are_no_days() {
+    for text in [
+        "On Friday 23 miners were trapped.",
+        "On the fifth floor it rained.",
+        "She won Friday the third stage.",
+        "They wed June Carter.",
+        "Troops march first and may 5 of them fall.",
+        "It was the 10th such fire.",
+    ] {
+        for (wording, _) in dates(text, Some("2015-05-12")) {
+            assert!(wording == "Friday", "{wording} in {text}");
+        }
+    }
+}
+
+#[test]
+fn months_in_small_letters_need_a_day_or_a_preposition() {
+    read_as(&[
+        ("It opened on the 2nd of march.", &[("the 2nd of march", "2015-03-02")]),
+        ("It opened on 14 nov 2013.", &[("14 nov 2013", "2013-11-14")]),
+        ("It opened on march third, 2014.", &[("march third, 2014", "2014-03-03")]),
+        ("It opened in may.", &[("may", "2015-05")]),
+    ]);
+    for text in ["They may go.", "A long march ended.", "It may 5 times fail.", "They march 20 abreast."] {
+        assert_eq!(dates(text, Some("2015-05-12")), [], "{text}");
+    }
+}
+
+#[test]
+fn dates_in_digits_need_company_where_they_could_be_something_else() {
+    read_as(&[
+        ("It opened on 4/28.", &[("4/28", "2015-04-28")]),
+        ("It opened on 28/04.", &[("28/04", "2015-04-28")]),
+        ("It opened on Friday 5/8.", &[("Friday 5/8", "2015-05-08")]),
+        ("It opened on Friday 2015-5-8.", &[("Friday 2015-5-8", "2015-05-08")]),
+        ("It opened on 4/20, 4/22 or 4/25.", &[("4/20", "2015-04-20"), ("4/22", "2015-04-22"), ("4/25", "2015-04-25")]),
+        ("It opened in 12/2014.", &[("12/2014", "2014-12")]),
+        ("It opened in 2014-03.", &[("2014-03", "2014-03")]),
+        ("Open from 10/1/2014-10/7/2014.", &[("from 10/1/2014-10/7/2014", "2014-10-01/2014-10-07")]),
+        ("Open 10/1-11/2/2014.", &[("10/1-11/2/2014", "2014-10-01/2014-11-02")]),
+    ]);
+    for text in ["About 4/5 of it burned.", "They voted 7-6.", "Case No. 12/2014 is open."] {
+        assert_eq!(dates(text, Some("2015-05-12")), [], "{text}");
+    }
+}
+
+#[test]
+fn weeks_are_those_of_the_calendar() {
+    read_as(&[
+        ("It opens in week 23.", &[("week 23", "2015-06-01/2015-06-07")]),
+        ("It opened in the last week of 2014.", &[("the last week of 2014", "2014-12-22/2014-12-28")]),
+        ("It opens the week after next.", &[("the week after next", "2015-05-25/2015-05-31")]),
+        ("It opened the year before last.", &[("the year before last", "2013")]),
+        ("It opens next week on Wednesday.", &[("next week on Wednesday", "2015-05-20")]),
+        ("It opens Monday two weeks from now.", &[("Monday two weeks from now", "2015-05-25")]),
+        ("It opened in the week starting on May 4.", &[("the week starting on May 4", "2015-05-04/2015-05-10")]),
+        ("It opened on the second last day of April.", &[("the second last day of April", "2015-04-29")]),
+    ]);
+}
+
+#[test]
+fn a_length_ahead_is_a_point() {
+    read_as(&[
+        ("The lock will open in 7 days.", &[("in 7 days", "2015-05-19")]),
+        ("The lock will open in two months.", &[("in two months", "2015-07-12~")]),
+        ("It opens in a fortnight's time.", &[("in a fortnight's time", "2015-05-26~")]),
+        ("It opens 2 weeks from January 15, 2016.", &[("2 weeks from January 15, 2016", "2016-01-29")]),
+        ("It opened 2 Thursdays ago.", &[("2 Thursdays ago", "2015-04-30")]),
+        ("It opens three Fridays from now.", &[("three Fridays from now", "2015-05-29")]),
+        ("Closed for 10 days from 18 April.", &[("for 10 days from 18 April", "2015-04-18/2015-04-27")]),
+        // How long it took, how rare it is.
+        ("It was built in two months.", &[("two months", "P2M")]),
+        ("It will be the first rise in three years.", &[("three years", "P3Y")]),
+        ("It would open in five years.", &[("five years", "P5Y")]),
+    ]);
+}
+
+#[test]
+fn several_periods_without_an_article_are_those_of_the_calendar() {
+    read_as(&[
+        ("Rain next 3 days.", &[("next 3 days", "2015-05-13/2015-05-15")]),
+        ("It rained last two months.", &[("last two months", "2015-03-01/2015-04-30")]),
+        ("It was built to last two years.", &[("two years", "P2Y")]),
+        ("It fell in the past two months.", &[("the past two months", "P2M")]),
+        ("Rain for the rest of the week.", &[("the rest of the week", "2015-05-12/2015-05-17")]),
+        ("It opened the day after Christmas 2014.", &[("the day after Christmas 2014", "2014-12-26")]),
+    ]);
+}
+
+#[test]
+fn the_day_beside_an_hour_tells_its_half() {
+    read_at(
+        "2015-05-12T16:00",
+        &[
+            ("The vote is tomorrow evening at 5.", &[("tomorrow evening at 5", "2015-05-13T17:00")]),
+            ("Be back at 5 tomorrow afternoon.", &[("5 tomorrow afternoon", "2015-05-13T17:00")]),
+            ("They come tonight around 7.", &[("tonight around 7", "2015-05-12T19:00")]),
+            ("It begins at seven thirty p.m.", &[("seven thirty p.m.", "T19:30")]),
+            ("It begins at 1140 a.m. sharp.", &[("1140 a.m.", "T11:40")]),
+            ("It begins at 8:45a.", &[("8:45a", "T08:45")]),
+            ("It begins at half past seven pm.", &[("half past seven pm", "T19:30")]),
+            ("It began 2015-05-11T12:23:59.", &[("2015-05-11T12:23:59", "2015-05-11T12:23")]),
+            ("It ended on Monday at 10 sites.", &[("Monday", "2015-05-11")]),
+            ("It ends half an hour from now.", &[("half an hour from now", "2015-05-12T16:30")]),
+        ],
+    );
+}
+
+#[test]
+fn named_days_may_be_written_small_and_are_no_islands() {
+    read_as(&[
+        ("It opened on christmas eve.", &[("christmas eve", "2014-12-24")]),
+        ("It opened on Diwali 2014.", &[("Diwali 2014", "2014-10-23")]),
+        ("It opened on Orthodox Easter 2013.", &[("Orthodox Easter 2013", "2013-05-05")]),
+        ("It opened on Saint Patrick's Day.", &[("Saint Patrick's Day", "2015-03-17")]),
+    ]);
+    for text in ["Boats reached Christmas Island.", "The Easter Rising failed.", "It was a christmas present."] {
+        assert_eq!(dates(text, Some("2015-05-12")), [], "{text}");
+    }
+}
+
+#[test]
+fn lengths_may_leave_out_the_minutes() {
+    read_as(&[
+        ("It took 1 hour thirty.", &[("1 hour thirty", "PT1H30M")]),
+        ("It took two hours and a half.", &[("two hours and a half", "PT2H30M")]),
+        ("It took five and half minutes.", &[("five and half minutes", "PT5M30S")]),
+        ("It took 1/2 hour.", &[("1/2 hour", "PT30M")]),
+    ]);
+}
