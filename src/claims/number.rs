@@ -3,7 +3,7 @@
 use super::fraction::{and_fraction, fraction, fraction_word, sign_fraction, slash};
 use super::value::Interval;
 use crate::analysis::View;
-use crate::lexicon::{CalendarWord, Func, Numeral, NumeralKind, Period};
+use crate::lexicon::{CalendarWord, Func, Numeral, NumeralKind, Period, SenseKind};
 use rust_decimal::Decimal;
 
 /// A number read at a token.
@@ -73,6 +73,9 @@ fn unsigned(view: View<'_>, at: usize, money: bool) -> Option<Number> {
 
 /// The first numeral word here of a wanted kind, longest phrase first.
 pub(super) fn kind(view: View<'_>, at: usize, wanted: impl Fn(NumeralKind) -> bool) -> Option<(&Numeral, usize)> {
+    if !view.may(at, SenseKind::Numeral) {
+        return None;
+    }
     view.sense(at, |s| match s {
         crate::lexicon::Sense::Numeral(i) => {
             let numeral = view.lexicon.numerals.get(i as usize)?;

@@ -6,7 +6,7 @@ use super::number;
 use super::side::{Side, side};
 use super::value::{Figure, Interval};
 use crate::analysis::View;
-use crate::lexicon::{Change, Func, Sense};
+use crate::lexicon::{Change, Func, Sense, SenseKind};
 use rust_decimal::Decimal;
 
 /// Two figures with what makes a range of them: "5–7", "5 to 7", "between five and seven", "five or six".
@@ -96,6 +96,9 @@ fn changes(view: View<'_>, at: usize) -> bool {
 
 /// The word of change at a token.
 pub(super) fn change(view: View<'_>, at: usize) -> Option<(&Change, usize)> {
+    if !view.may(at, SenseKind::Change) {
+        return None;
+    }
     view.sense(at, |s| match s {
         Sense::Change(i) => view.lexicon.changes.get(i as usize),
         _ => None,

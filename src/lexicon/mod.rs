@@ -12,27 +12,31 @@ mod pack;
 mod phrases;
 mod plural;
 mod schema;
+mod senses;
 mod speech;
 mod stem;
 mod thresholds;
 mod tokens;
 mod units;
 mod vocabulary;
+mod words;
 
 pub use calendar::{Calendar, CalendarWord, DayRule, NamedDay, Period};
 pub use function::Func;
 pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 pub use pack::{Example, PackError};
 pub use phrases::{By, Hit, Keys, PhraseTable};
+pub use senses::{SenseKind, Senses};
 pub use speech::{Speech, Spoken};
 pub use stem::{Stem, Stemmer, fold};
 pub use thresholds::Thresholds;
-pub use tokens::{RawToken, TokenKind, split};
+pub use tokens::{RawToken, TokenKind, split, split_into};
 pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 pub use vocabulary::{
     Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, OfficeWord,
     Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
+pub use words::{Word, Words};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -128,7 +132,7 @@ pub struct Lexicon {
     pub demonyms: Vec<String>,
     /// Synonym groups.
     pub synonyms: Vec<SynonymGroup>,
-    /// Word endings that tell a part of speech.
+    /// Word endings that tell a part of speech, by their last letter.
     pub endings: Vec<(String, Ending)>,
     /// Weights and thresholds of pairing.
     pub weights: Weights,
@@ -171,6 +175,14 @@ impl Lexicon {
     #[must_use]
     pub fn is_bare(&self, word: &str) -> bool {
         !self.endings.iter().any(|(e, of)| *of == Ending::Third && word.len() > e.len() && word.ends_with(e.as_str()))
+    }
+
+    /// The endings with this last letter.
+    #[must_use]
+    pub fn endings_in(&self, last: u8) -> &[(String, Ending)] {
+        let from = self.endings.partition_point(|(e, _)| e.bytes().last() < Some(last));
+        let rest = self.endings.get(from..).unwrap_or(&[]);
+        rest.get(..rest.partition_point(|(e, _)| e.bytes().last() == Some(last))).unwrap_or(&[])
     }
 
     /// All senses of a phrase taken as a whole.
