@@ -127,8 +127,9 @@ impl<'a> Checker<'a> {
     /// The claims of a draft as findings without a verdict, for reports.
     #[must_use]
     pub fn list(&self, document: &Document) -> Checked {
-        let analysis = analysis::analyse(document, self.lexicon);
-        let claims = claims::read(document, &analysis, self.lexicon, self.dateline(document));
+        // Without facts nothing is asked of a sentence that no claim can stand in.
+        let analysis = analysis::analyse_where(document, self.lexicon, claims::figures::core);
+        let claims = claims::list(document, &analysis, self.lexicon, self.dateline(document));
         let findings = claims.claims.iter().map(|claim| unchecked(document, claim)).collect();
         let not_understood = not_understood(&analysis, &claims);
         Checked { findings, not_understood, skipped: claims.skipped }

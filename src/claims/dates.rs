@@ -152,7 +152,6 @@ impl Context<'_> {
 /// The longest date, time, range or duration that begins at the token.
 #[must_use]
 pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading> {
-    enter(view, anchor);
     if !begins(view, at) {
         return None;
     }
@@ -224,7 +223,7 @@ pub(super) fn certain(view: View<'_>, reading: &Reading) -> bool {
 }
 
 /// A new sentence: a year in force lasts only where the sentence continues the one before.
-fn enter(view: View<'_>, anchor: &mut Anchor) {
+pub(super) fn enter(view: View<'_>, anchor: &mut Anchor) {
     let key = (view.sentence.block, view.token(0).map_or(0, |t| t.start));
     if anchor.sentence == Some(key) {
         return;
@@ -244,7 +243,7 @@ fn enter(view: View<'_>, anchor: &mut Anchor) {
         Func::Possessive,
     ]
     .iter()
-    .any(|f| view.func(0, *f).is_some());
+    .any(|f| view.is(0, *f));
     anchor.year = told.filter(|_| continues);
     anchor.told = anchor.year;
     anchor.maybe = told.filter(|_| !continues);
