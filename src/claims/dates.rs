@@ -156,12 +156,10 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
         return None;
     }
     let cx = Context { view, anchor: *anchor, lead: Lead::None };
+    let single = range::single(&cx, at);
     let mut best: Option<Point> = None;
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 3] = [range::range, range::open, range::single];
-    for read in readers {
-        if let Some(found) = read(&cx, at)
-            && best.as_ref().is_none_or(|b| found.end > b.end)
-        {
+    for found in [range::range(&cx, at, single.as_ref()), range::open(&cx, at), single].into_iter().flatten() {
+        if best.as_ref().is_none_or(|b| found.end > b.end) {
             best = Some(found);
         }
     }

@@ -107,20 +107,16 @@ fn vague(numeral: &Numeral, end: usize) -> Number {
 /// The place of the last significant digit of a number.
 #[must_use]
 pub fn grain(value: Decimal) -> Decimal {
-    let mut rest = value.normalize().abs();
-    if rest.scale() > 0 {
-        return Decimal::new(1, rest.scale().min(28));
+    let value = value.normalize();
+    if value.scale() > 0 {
+        return Decimal::new(1, value.scale().min(28));
     }
-    let ten = Decimal::TEN;
-    let mut place = Decimal::ONE;
-    while !rest.is_zero() && (rest % ten).is_zero() {
-        rest /= ten;
-        place = match place.checked_mul(ten) {
-            Some(p) => p,
-            None => return place,
-        };
+    // The place divides the value, so that it is no larger.
+    let (mut rest, mut place) = (value.mantissa().unsigned_abs(), 1_i128);
+    while rest != 0 && rest % 10 == 0 {
+        (rest, place) = (rest / 10, place * 10);
     }
-    place
+    Decimal::from_i128_with_scale(place, 0)
 }
 
 /// What stands before the scale words: digits, or words under a hundred.
@@ -143,6 +139,12 @@ fn digits(view: View<'_>, at: usize) -> Option<Head> {
     }
     if !view.digits(at) {
         return None;
+    }
+    if !view.digits(at + 1)
+        && !view.mark(at + 1, "/")
+        && let Some((value, grain)) = whole(view.text(at))
+    {
+        return Some(Head { value, grain, end: at + 1, digits: true, article: false });
     }
     if let Some((value, grain)) = sign_fraction(view.text(at)) {
         return Some(Head { value, grain, end: at + 1, digits: true, article: false });
@@ -188,6 +190,22 @@ fn digits(view: View<'_>, at: usize) -> Option<Head> {
         }
     }
     Some(Head { value, grain: place, end, digits: true, article: false })
+}
+
+/// Digits and commas alone, as most figures are written: their value, and the place of the last digit that
+/// is no nought.
+fn whole(text: &str) -> Option<(Decimal, Decimal)> {
+    let (mut value, mut digits) = (0_u64, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => value = value.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?,
+            b',' => continue,
+            _ => return None,
+        }
+        digits += 1;
+    }
+    let value = (digits > 0).then(|| Decimal::from(value))?;
+    Some((value, grain(value)))
 }
 
 /// Digits without thousands marks; none where there are two decimal points.
