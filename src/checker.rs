@@ -127,8 +127,9 @@ impl<'a> Checker<'a> {
     /// The claims of a draft as findings without a verdict, for reports.
     #[must_use]
     pub fn list(&self, document: &Document) -> Checked {
-        let analysis = analysis::analyse(document, self.lexicon);
-        let claims = claims::read(document, &analysis, self.lexicon, self.dateline(document));
+        // Without facts nothing is asked of a sentence that no claim can stand in.
+        let analysis = analysis::analyse_where(document, self.lexicon, claims::figures::core);
+        let claims = claims::list(document, &analysis, self.lexicon, self.dateline(document));
         let datelines = claims.datelines.iter().map(|(span, value)| (*span, value.kind(), value));
         let mut listed: Vec<_> = claims.claims.iter().map(|c| (c.span, c.kind(), &c.value)).chain(datelines).collect();
         listed.sort_by_key(|(span, ..)| (span.block, span.start));

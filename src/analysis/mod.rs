@@ -12,11 +12,12 @@ mod sentences;
 mod tag;
 mod view;
 
+use self::sentences::{Extent, Text};
 pub use outline::outline;
 pub use view::View;
 
 use crate::document::{BlockKind, Document};
-use crate::lexicon::{Hit, Lexicon, Stem, TokenKind};
+use crate::lexicon::{Hit, Lexicon, Senses, Stem, TokenKind};
 use rustc_hash::FxHashSet;
 
 /// A part of speech, as far as binding a figure needs it.
@@ -68,6 +69,8 @@ pub struct Token {
     pub pos: Pos,
     /// It begins with a capital.
     pub capital: bool,
+    /// It holds a digit.
+    pub digit: bool,
     /// Nothing stands between it and the token before.
     pub glued: bool,
     /// Hash of the letters as written.
@@ -78,6 +81,8 @@ pub struct Token {
     pub stem: Stem,
     /// The first phrase that begins here or behind it: index into [`Sentence::hits`].
     pub hits: u32,
+    /// What the phrases that begin here can mean.
+    pub senses: Senses,
     /// Noun group it belongs to: index into [`Sentence::groups`].
     pub group: Option<u16>,
     /// Clause it belongs to: index into [`Sentence::clauses`].
@@ -229,36 +234,60 @@ pub struct Analysis {
 /// Parses the prose of a draft.
 #[must_use]
 pub fn analyse(document: &Document, lexicon: &Lexicon) -> Analysis {
-    let raw: Vec<_> = document.blocks().iter().map(|b| sentences::split(&b.text, lexicon)).collect();
+    analyse_where(document, lexicon, |_| true)
+}
+
+/// Parses the sentences of a draft that hold a token that is wanted. Of all others nothing is kept but their
+/// first token: whoever passes over them needs to know no more than how they begin.
+#[must_use]
+pub fn analyse_where(document: &Document, lexicon: &Lexicon, wanted: impl Fn(&Token) -> bool) -> Analysis {
+    let mut text = Text::new(lexicon);
+    for (index, block) in document.blocks().iter().enumerate() {
+        text.block(index as u32, &block.text);
+    }
     let mut names = FxHashSet::default();
-    for (block, sentences) in document.blocks().iter().zip(&raw) {
-        if !matches!(block.kind, BlockKind::Headline | BlockKind::Heading(_)) {
-            sentences.iter().for_each(|s| s.inner_capitals(&block.text, &mut names));
+    for &extent in &text.sentences {
+        let heading = matches!(
+            document.blocks().get(extent.block as usize).map(|b| b.kind),
+            Some(BlockKind::Headline | BlockKind::Heading(_))
+        );
+        if !heading {
+            text.inner_capitals(extent, &mut names);
         }
     }
-    let mut sentences = Vec::new();
-    for (index, (block, raw)) in document.blocks().iter().zip(&raw).enumerate() {
-        for sentence in raw {
-            sentences.push(parse(index as u32, &block.text, sentence, &names, lexicon));
+    let (mut tokens, mut hits) = (Vec::new(), Vec::new());
+    let read = |&extent: &Extent| {
+        let prose = document.blocks().get(extent.block as usize).map_or("", |b| &b.text);
+        text.read(extent, &mut tokens, &mut hits);
+        if tokens.iter().any(&wanted) {
+            return parse(extent.block, prose, (&tokens, &hits), text.title_case(extent), &names, lexicon);
         }
+        let first = hits.iter().take_while(|h| h.start == 0).count();
+        Sentence::plain(extent.block, &tokens[..tokens.len().min(1)], &hits[..first])
+    };
+    Analysis { sentences: text.sentences.iter().map(read).collect() }
+}
+
+impl Sentence {
+    /// A sentence without parts of speech, groups and clauses.
+    fn plain(block: u32, tokens: &[Token], hits: &[Hit]) -> Self {
+        let (groups, clauses, quotes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { block, tokens: tokens.to_vec(), hits: hits.to_vec(), groups, clauses, quotes }
     }
-    Analysis { sentences }
 }
 
 /// Parses one sentence: tags, groups, clauses.
 fn parse(
     block: u32,
     prose: &str,
-    raw: &sentences::RawSentence,
+    (tokens, hits): (&[Token], &[Hit]),
+    shouting: bool,
     names: &FxHashSet<Stem>,
     lexicon: &Lexicon,
 ) -> Sentence {
-    let mut tokens = raw.plain_tokens(prose);
-    let shouting = raw.title_case(prose);
-    let known = tag::known(&tokens, &raw.hits, prose, lexicon, shouting);
-    tag::tag(&mut tokens, &known, names, shouting);
-    let mut sentence =
-        Sentence { block, tokens, hits: raw.hits.clone(), groups: Vec::new(), clauses: Vec::new(), quotes: Vec::new() };
+    let mut sentence = Sentence::plain(block, tokens, hits);
+    let known = tag::known(tokens, hits, prose, lexicon, shouting);
+    tag::tag(&mut sentence.tokens, &known, names, shouting);
     let view = View { lexicon, prose, sentence: &sentence };
     let groups = groups::groups(view, &known);
     let chunks = chunks::chunks(view, &known, &groups);

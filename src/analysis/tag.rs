@@ -32,6 +32,10 @@ impl Known {
         funcs.iter().any(|f| self.is(*f))
     }
 
+    pub(super) fn among(self, set: Set) -> bool {
+        self.funcs & set.0 != 0
+    }
+
     /// Whether any pack knows the word in lower case.
     fn common(self) -> bool {
         self.funcs != 0
@@ -55,9 +59,33 @@ impl Known {
     }
 }
 
-pub(super) const AUXILIARIES: &[Func] =
-    &[Func::Be, Func::Been, Func::Being, Func::Have, Func::Do, Func::Will, Func::Would, Func::Modal, Func::Get];
-const DETERMINERS: &[Func] = &[
+/// Parts of grammar as a set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Set(u128);
+
+impl Set {
+    const fn of(funcs: &[Func]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < funcs.len() {
+            set |= 1 << funcs[at] as u32;
+            at += 1;
+        }
+        Self(set)
+    }
+}
+
+pub(super) const AUXILIARIES: Set = Set::of(&[
+    Func::Be,
+    Func::Been,
+    Func::Being,
+    Func::Have,
+    Func::Do,
+    Func::Will,
+    Func::Would,
+    Func::Modal,
+    Func::Get,
+]);
+const DETERMINERS: Set = Set::of(&[
     Func::A,
     Func::The,
     Func::Determiner,
@@ -74,8 +102,8 @@ const DETERMINERS: &[Func] = &[
     Func::More,
     Func::Fewer,
     Func::Most,
-];
-const PREPOSITIONS: &[Func] = &[
+]);
+const PREPOSITIONS: Set = Set::of(&[
     Func::Of,
     Func::In,
     Func::On,
@@ -118,13 +146,13 @@ const PREPOSITIONS: &[Func] = &[
     Func::Out,
     Func::Than,
     Func::As,
-];
-const PRONOUNS: &[Func] =
-    &[Func::Pronoun, Func::PersonPronoun, Func::ThingPronoun, Func::PluralPronoun, Func::Them, Func::What];
-const SUBORDINATORS: &[Func] =
-    &[Func::When, Func::While, Func::If, Func::Whether, Func::Because, Func::Although, Func::How];
-const RELATIVES: &[Func] = &[Func::Who, Func::Whom, Func::Whose, Func::Which];
-const ADVERBS: &[Func] = &[
+]);
+const PRONOUNS: Set =
+    Set::of(&[Func::Pronoun, Func::PersonPronoun, Func::ThingPronoun, Func::PluralPronoun, Func::Them, Func::What]);
+const SUBORDINATORS: Set =
+    Set::of(&[Func::When, Func::While, Func::If, Func::Whether, Func::Because, Func::Although, Func::How]);
+const RELATIVES: Set = Set::of(&[Func::Who, Func::Whom, Func::Whose, Func::Which]);
+const ADVERBS: Set = Set::of(&[
     Func::Adverb,
     Func::Not,
     Func::Never,
@@ -141,7 +169,7 @@ const ADVERBS: &[Func] = &[
     Func::Here,
     Func::So,
     Func::Respectively,
-];
+]);
 
 /// What the packs know of each token of a sentence.
 pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexicon, shouting: bool) -> Vec<Known> {
@@ -183,7 +211,7 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
         }
     }
     for (token, known) in tokens.iter().zip(&mut out) {
-        if token.kind == TokenKind::Word && (known.funcs == 0 || known.base && !known.any(AUXILIARIES)) {
+        if token.kind == TokenKind::Word && (known.funcs == 0 || known.base && !known.among(AUXILIARIES)) {
             let word = &prose[token.start as usize..token.end as usize];
             known.ending = ending(word, lexicon);
             // "agreed" ends like "speed", and is a form of another word all the same.
@@ -204,8 +232,9 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
 
 /// The longest listed ending of a word that leaves a stem of three letters at least.
 fn ending(word: &str, lexicon: &Lexicon) -> Option<Ending> {
+    let last = word.bytes().last()?.to_ascii_lowercase();
     lexicon
-        .endings
+        .endings_in(last)
         .iter()
         .filter(|(e, of)| {
             *of != Ending::Third
@@ -278,7 +307,7 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
     {
         return Pos::Adverb;
     }
-    if k.numeral && !(k.any(DETERMINERS) && !k.is(Func::A)) {
+    if k.numeral && !(k.among(DETERMINERS) && !k.is(Func::A)) {
         return Pos::Numeral;
     }
     if let Some(pos) = closed(tokens, known, i, before) {
@@ -321,9 +350,9 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
     let n = next_plain(known, i);
     let next = known.get(n).copied().unwrap_or_default();
     let next_verbal =
-        next.any(AUXILIARIES) || next.past || next.participle || next.ends_past() || next.base && !next.noun;
+        next.among(AUXILIARIES) || next.past || next.participle || next.ends_past() || next.base && !next.noun;
     if k.is(Func::That) {
-        let next_subject = next.any(PRONOUNS) || next.any(DETERMINERS) || tokens.get(n).is_some_and(|t| t.capital);
+        let next_subject = next.among(PRONOUNS) || next.among(DETERMINERS) || tokens.get(n).is_some_and(|t| t.capital);
         return Some(match prior {
             Some(Pos::Noun | Pos::Name) if next_verbal => Pos::Relative,
             Some(Pos::Mark) if next_verbal => Pos::Relative,
@@ -335,13 +364,13 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
             _ => Pos::Determiner,
         });
     }
-    if k.any(RELATIVES) {
+    if k.among(RELATIVES) {
         return Some(Pos::Relative);
     }
     if k.is(Func::Where) {
         return Some(Pos::Relative);
     }
-    if k.any(AUXILIARIES) {
+    if k.among(AUXILIARIES) {
         // "will" and "may" are nouns and names too, after a determiner.
         let noun = prior == Some(Pos::Determiner) && !k.any(&[Func::Be, Func::Have, Func::Do]);
         return Some(if noun { Pos::Noun } else { Pos::Aux });
@@ -357,35 +386,35 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
     }
     if k.is(Func::Possessive) {
         let noun_follows = tokens.get(i + 1).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
-            && !next.any(PREPOSITIONS)
-            && !next.any(AUXILIARIES)
-            && !next.any(DETERMINERS);
-        return Some(if noun_follows || !k.any(PRONOUNS) { Pos::Determiner } else { Pos::Pronoun });
+            && !next.among(PREPOSITIONS)
+            && !next.among(AUXILIARIES)
+            && !next.among(DETERMINERS);
+        return Some(if noun_follows || !k.among(PRONOUNS) { Pos::Determiner } else { Pos::Pronoun });
     }
     if k.any(&[Func::There, Func::Here]) {
         return Some(Pos::Adverb);
     }
     // "40 others were hurt"
-    let closes = tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Mark) || next.any(PREPOSITIONS) || next_verbal;
+    let closes = tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Mark) || next.among(PREPOSITIONS) || next_verbal;
     if k.is(Func::Other) && prior == Some(Pos::Numeral) && closes {
         return Some(Pos::Noun);
     }
-    if k.any(DETERMINERS) {
+    if k.among(DETERMINERS) {
         // "both", "all", "more", "this" stand alone before a verb or "of".
         let alone = next_verbal && !next.ends_past() || next.is(Func::Of);
         let article = k.any(&[Func::A, Func::The]);
-        return Some(if alone && !article && k.any(PRONOUNS) { Pos::Pronoun } else { Pos::Determiner });
+        return Some(if alone && !article && k.among(PRONOUNS) { Pos::Pronoun } else { Pos::Determiner });
     }
-    if k.any(SUBORDINATORS) && !k.any(PREPOSITIONS) {
+    if k.among(SUBORDINATORS) && !k.among(PREPOSITIONS) {
         return Some(Pos::Subordinator);
     }
-    if k.any(PRONOUNS) {
+    if k.among(PRONOUNS) {
         return Some(Pos::Pronoun);
     }
-    if k.any(PREPOSITIONS) {
+    if k.among(PREPOSITIONS) {
         return Some(Pos::Preposition);
     }
-    if k.any(ADVERBS) {
+    if k.among(ADVERBS) {
         return Some(Pos::Adverb);
     }
     None
@@ -396,16 +425,16 @@ fn finite_ahead(tokens: &[Token], known: &[Known], i: usize) -> bool {
     for (at, (token, k)) in tokens.iter().zip(known).enumerate().skip(i + 1) {
         let parts = token.kind == TokenKind::Mark && !inner_mark(tokens, at)
             || k.any(&[Func::And, Func::Or, Func::But, Func::That])
-            || k.any(RELATIVES)
-            || k.any(SUBORDINATORS);
+            || k.among(RELATIVES)
+            || k.among(SUBORDINATORS);
         if parts {
             return false;
         }
         // "on the car ferry Aurora killed at least 26": a past behind a name, with its object, is the verb.
-        let object = known.get(at + 1).is_some_and(|n| n.any(DETERMINERS) || n.numeral || n.any(&[Func::At]))
+        let object = known.get(at + 1).is_some_and(|n| n.among(DETERMINERS) || n.numeral || n.any(&[Func::At]))
             || tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
         let past = k.ends_past() && known[i].noun && object;
-        if k.any(AUXILIARIES) || k.past || past {
+        if k.among(AUXILIARIES) || k.past || past {
             return true;
         }
     }
@@ -424,7 +453,7 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         return Pos::Adverb;
     }
     // "where fighting has raged": a gerund in front of an auxiliary is the subject.
-    if k.ends_gerund() && next.any(AUXILIARIES) {
+    if k.ends_gerund() && next.among(AUXILIARIES) {
         return Pos::Noun;
     }
     // After "to" a base form is an infinitive, after a modal any verb is one.
@@ -443,7 +472,9 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     }
     let acts = k.base
         && matches!(prior, Some(Pos::Relative | Pos::Pronoun))
-        && known.get(i + 1).is_some_and(|n| n.any(DETERMINERS) || n.numeral || tokens[i + 1].kind == TokenKind::Number);
+        && known
+            .get(i + 1)
+            .is_some_and(|n| n.among(DETERMINERS) || n.numeral || tokens[i + 1].kind == TokenKind::Number);
     // "the last great fire": in front of another word of the group.
     let describes = k.plain_adjective && next_word && (next.funcs == 0 || next.is(Func::And));
     if describes && !acts {
@@ -457,14 +488,14 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     if hyphen_before {
         return if k.ends_past() { Pos::Adjective } else { Pos::Noun };
     }
-    let object_follows = next.any(DETERMINERS)
-        || next.any(PRONOUNS)
+    let object_follows = next.among(DETERMINERS)
+        || next.among(PRONOUNS)
         || next_token.is_some_and(|t| t.kind == TokenKind::Number || t.capital)
         || next.numeral;
     let complement_follows = object_follows
-        || next.any(PREPOSITIONS)
+        || next.among(PREPOSITIONS)
         || next.is(Func::That)
-        || next.any(ADVERBS)
+        || next.among(ADVERBS)
         || next.ending == Some(Ending::Adverb);
     if k.past {
         return if in_group && prior != Some(Pos::Numeral) { Pos::Noun } else { Pos::Verb };
@@ -472,9 +503,9 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     if k.ends_past() || k.participle {
         let before_noun = next_word
             && !complement_follows
-            && !next.any(AUXILIARIES)
-            && !next.any(SUBORDINATORS)
-            && !next.any(RELATIVES);
+            && !next.among(AUXILIARIES)
+            && !next.among(SUBORDINATORS)
+            && !next.among(RELATIVES);
         return match prior {
             Some(Pos::Determiner | Pos::Adjective | Pos::Possessive | Pos::Preposition | Pos::Numeral)
                 if before_noun =>
@@ -490,7 +521,7 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         let compound =
             i >= 3 && prior == Some(Pos::Noun) && tokens[i - 2].kind == TokenKind::Mark && inner_mark(tokens, i - 2);
         // "where fighting has raged": in front of an auxiliary it is the subject.
-        if compound || next.any(AUXILIARIES) {
+        if compound || next.among(AUXILIARIES) {
             return Pos::Noun;
         }
         return match prior {
@@ -503,7 +534,7 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
             }
             Some(Pos::Preposition)
                 if !object_follows
-                    && !(next.any(PREPOSITIONS)
+                    && !(next.among(PREPOSITIONS)
                         && prior_known.any(&[Func::Before, Func::After, Func::Since, Func::Without])) =>
             {
                 Pos::Noun
@@ -520,7 +551,7 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
             _ => Pos::Verb,
         };
     }
-    let behind_figure = prior == Some(Pos::Numeral) && next.any(DETERMINERS) && !k.noun;
+    let behind_figure = prior == Some(Pos::Numeral) && next.among(DETERMINERS) && !k.noun;
     if k.base && (!in_group || behind_figure) {
         let subject_before = matches!(prior, Some(Pos::Pronoun | Pos::Relative)) && !prior_known.is(Func::Whose);
         let noun_before = matches!(prior, Some(Pos::Noun | Pos::Name | Pos::Adverb));

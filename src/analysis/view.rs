@@ -1,7 +1,7 @@
 //! A reader's view of one sentence: tokens, their text, and what the lexicon knows of them.
 
 use super::{Sentence, Token};
-use crate::lexicon::{CalendarWord, Currency, Func, Hedge, Hit, Lexicon, Numeral, Sense, TokenKind, Unit};
+use crate::lexicon::{CalendarWord, Currency, Func, Hedge, Hit, Lexicon, Numeral, Sense, SenseKind, TokenKind, Unit};
 
 /// One sentence with its text and the lexicon.
 #[derive(Clone, Copy)]
@@ -88,44 +88,65 @@ impl<'a> View<'a> {
         self.hits(at).find_map(|h| pick(h.sense).map(|t| (t, h.len as usize)))
     }
 
-    /// Whether a one-token word of this part stands here.
+    /// Whether a phrase of this kind begins here.
+    #[must_use]
+    pub fn may(&self, at: usize, kind: SenseKind) -> bool {
+        self.token(at).is_some_and(|t| t.senses.has(kind))
+    }
+
+    /// Whether a word or phrase of this part begins here.
     #[must_use]
     pub fn is(&self, at: usize, func: Func) -> bool {
-        self.func(at, func).is_some()
+        self.token(at).is_some_and(|t| t.senses.is(func))
     }
 
     /// The number of tokens that a word or phrase of this part takes here.
     #[must_use]
     pub fn func(&self, at: usize, func: Func) -> Option<usize> {
-        self.sense(at, |s| (s == Sense::Func(func)).then_some(())).map(|(_, n)| n)
+        self.is(at, func).then(|| self.sense(at, |s| (s == Sense::Func(func)).then_some(()))).flatten().map(|(_, n)| n)
     }
 
     /// The numeral word here, and the tokens it takes.
     #[must_use]
     pub fn numeral(&self, at: usize) -> Option<(&'a Numeral, usize)> {
+        if !self.may(at, SenseKind::Numeral) {
+            return None;
+        }
         self.sense(at, |s| if let Sense::Numeral(i) = s { Some(&self.lexicon.numerals[i as usize]) } else { None })
     }
 
     /// The hedge here, and the tokens it takes.
     #[must_use]
     pub fn hedge(&self, at: usize) -> Option<(&'a Hedge, usize)> {
+        if !self.may(at, SenseKind::Hedge) {
+            return None;
+        }
         self.sense(at, |s| if let Sense::Hedge(i) = s { Some(&self.lexicon.hedges[i as usize]) } else { None })
     }
 
     /// The unit of measure here, and the tokens it takes.
     #[must_use]
     pub fn unit(&self, at: usize) -> Option<((u16, &'a Unit), usize)> {
+        if !self.may(at, SenseKind::Unit) {
+            return None;
+        }
         self.sense(at, |s| if let Sense::Unit(i) = s { Some((i, &self.lexicon.units[i as usize])) } else { None })
     }
 
     /// The currency here, and the tokens it takes.
     #[must_use]
     pub fn currency(&self, at: usize) -> Option<(&'a Currency, usize)> {
+        if !self.may(at, SenseKind::Currency) {
+            return None;
+        }
         self.sense(at, |s| if let Sense::Currency(i) = s { Some(&self.lexicon.currencies[i as usize]) } else { None })
     }
 
     /// The first calendar word here for which `pick` answers, and the tokens it takes.
     pub fn calendar<T>(&self, at: usize, pick: impl Fn(CalendarWord) -> Option<T>) -> Option<(T, usize)> {
+        if !self.may(at, SenseKind::Calendar) {
+            return None;
+        }
         self.sense(
             at,
             |s| if let Sense::Calendar(i) = s { pick(self.lexicon.calendar.words[i as usize]) } else { None },

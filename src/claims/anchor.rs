@@ -5,7 +5,7 @@ use super::value::Moment;
 use super::{Reading, Value};
 use crate::analysis::{Range, View, analyse};
 use crate::document::{BlockKind, Document};
-use crate::lexicon::{Lexicon, Period, TokenKind};
+use crate::lexicon::{Lexicon, Period, TokenKind, split};
 use jiff::civil::Date;
 
 /// The date of a draft, with its hour where one is known.
@@ -79,6 +79,11 @@ impl Anchor {
     }
 }
 
+/// Whether a word is in capitals, as the place of a wire dateline is.
+fn shouted(text: &str) -> bool {
+    text.chars().count() > 1 && text.chars().all(|c| !c.is_lowercase()) && text.chars().any(char::is_uppercase)
+}
+
 /// A wire dateline at the head of a story: "LANEK, Nov. 25 (Agency) —".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Head {
@@ -108,9 +113,6 @@ pub(super) fn head(view: View<'_>) -> Option<Head> {
     const PLACE: usize = 12;
     const AGENCY: usize = 8;
     let first = view.token(0)?;
-    let shouted = |text: &str| {
-        text.chars().count() > 1 && text.chars().all(|c| !c.is_lowercase()) && text.chars().any(char::is_uppercase)
-    };
     if first.start != 0 || first.kind != TokenKind::Word || !shouted(view.text(0)) {
         return None;
     }
@@ -152,7 +154,10 @@ pub fn wire(document: &Document, lexicon: &Lexicon, near: &[i16]) -> Option<Date
     const HEAD: usize = 160;
     let prose = &document.blocks().iter().find(|b| b.kind == BlockKind::Paragraph)?.text;
     let cut = prose.char_indices().nth(HEAD).map_or(prose.len(), |(at, _)| at);
-    let start = Document::text("", prose.get(..cut)?.to_owned());
+    let prose = prose.get(..cut)?;
+    // Few drafts have one, and the first word tells.
+    split(prose).first().filter(|t| prose.get(t.start as usize..t.end as usize).is_some_and(shouted))?;
+    let start = Document::text("", prose.to_owned());
     let analysis = analyse(&start, lexicon);
     let sentence = analysis.sentences.first()?;
     let prose = &start.blocks().get(sentence.block as usize)?.text;

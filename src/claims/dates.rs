@@ -172,17 +172,14 @@ impl Context<'_> {
 /// The longest date, time, range or duration that begins at the token.
 #[must_use]
 pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading> {
-    enter(view, anchor);
     if !begins(view, at) {
         return None;
     }
     let cx = Context { view, anchor: *anchor, lead: Lead::None };
+    let single = range::single(&cx, at);
     let mut best: Option<Point> = None;
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 3] = [range::range, range::open, range::single];
-    for read in readers {
-        if let Some(found) = read(&cx, at)
-            && best.as_ref().is_none_or(|b| found.end > b.end)
-        {
+    for found in [range::range(&cx, at, single.as_ref()), range::open(&cx, at), single].into_iter().flatten() {
+        if best.as_ref().is_none_or(|b| found.end > b.end) {
             best = Some(found);
         }
     }
@@ -259,7 +256,7 @@ pub(super) fn certain(view: View<'_>, reading: &Reading) -> bool {
 }
 
 /// A new sentence: a year in force lasts only where the sentence continues the one before.
-fn enter(view: View<'_>, anchor: &mut Anchor) {
+pub(super) fn enter(view: View<'_>, anchor: &mut Anchor) {
     let key = (view.sentence.block, view.token(0).map_or(0, |t| t.start));
     if anchor.sentence == Some(key) {
         return;
@@ -279,7 +276,7 @@ fn enter(view: View<'_>, anchor: &mut Anchor) {
         Func::Possessive,
     ]
     .iter()
-    .any(|f| view.func(0, *f).is_some());
+    .any(|f| view.is(0, *f));
     anchor.year = told.filter(|_| continues);
     anchor.told = anchor.year;
     anchor.maybe = told.filter(|_| !continues);

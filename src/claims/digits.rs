@@ -21,6 +21,12 @@ pub(super) fn digits(view: View<'_>, at: usize) -> Option<Head> {
     if !view.digits(at) {
         return None;
     }
+    // Most figures: no more than digits and commas, a word behind them.
+    if view.token(at + 1).is_none_or(|t| !t.glued && !t.digit && t.kind == TokenKind::Word)
+        && let Some((value, grain)) = whole(view.text(at))
+    {
+        return Some(head(value, grain, at + 1));
+    }
     if let Some((value, grain)) = sign_fraction(view.text(at)) {
         return Some(head(value, grain, at + 1));
     }
@@ -42,6 +48,22 @@ pub(super) fn digits(view: View<'_>, at: usize) -> Option<Head> {
         }
     }
     Some(head(value, place, end))
+}
+
+/// Digits and commas alone, as most figures are written: their value, and the place of the last digit that
+/// is no nought.
+fn whole(text: &str) -> Option<(Decimal, Decimal)> {
+    let (mut value, mut digits) = (0_u64, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => value = value.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?,
+            b',' => continue,
+            _ => return None,
+        }
+        digits += 1;
+    }
+    let value = (digits > 0).then(|| Decimal::from(value))?;
+    Some((value, grain(value)))
 }
 
 /// Whether the token hangs on a sign: "-.23".

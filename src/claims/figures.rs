@@ -2,16 +2,100 @@
 //! are equally long, dates go before figures. What is no claim takes its digits first.
 
 use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, quantity};
-use crate::analysis::{Range, View};
-use crate::lexicon::{Dimension, Func, TokenKind};
+use crate::analysis::{Range, Token, View};
+use crate::lexicon::{Dimension, Func, Sense, SenseKind, TokenKind};
 use rust_decimal::Decimal;
 
 /// UCUM code and abbreviation of the metre, which is also that of a million.
 const METRE: &str = "m";
 
+/// Whether the token can be what makes words a claim, or digits none: digits, a numeral word, a word of the
+/// calendar, a unit ("a litre"), "half", "both". A sentence without any holds nothing for the readers.
+#[must_use]
+pub fn core(token: &Token) -> bool {
+    token.digit
+        || token.kind == TokenKind::Number
+        || token.senses.has(SenseKind::Numeral)
+        || token.senses.has(SenseKind::Calendar)
+        || token.senses.has(SenseKind::Unit)
+        || token.senses.has(SenseKind::Currency)
+        || token.senses.is(Func::Half)
+        || token.senses.is(Func::Both)
+}
+
+/// What can begin at a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Leads {
+    /// A figure.
+    figure: bool,
+    /// A date, a time or a length of time.
+    date: bool,
+}
+
+/// For each token what can begin there: beginnings are made of marks, words of grammar, hedges and
+/// currencies alone, so that nothing else stands between a token and what makes it one.
+fn leads(view: View<'_>) -> Vec<Leads> {
+    let tokens = &view.sentence.tokens;
+    let mut passes = vec![false; tokens.len()];
+    for hit in &view.sentence.hits {
+        if matches!(
+            hit.sense,
+            Sense::Func(_)
+                | Sense::Hedge(_)
+                | Sense::Unit(_)
+                | Sense::Currency(_)
+                | Sense::Numeral(_)
+                | Sense::Calendar(_)
+        ) {
+            passes[hit.start as usize..(hit.start + hit.len) as usize].fill(true);
+        }
+    }
+    let (mut leads, mut next) = (vec![Leads::default(); tokens.len()], Leads::default());
+    for (at, token) in tokens.iter().enumerate().rev() {
+        let number = token.kind == TokenKind::Number;
+        let numeral = token.senses.has(SenseKind::Numeral);
+        // "a litre"
+        let one =
+            token.senses.is(Func::A) && [SenseKind::Unit, SenseKind::Currency].iter().any(|k| view.may(at + 1, *k));
+        let figure = number || numeral || one || token.senses.is(Func::Half) || token.senses.is(Func::Both);
+        let calendar = token.senses.has(SenseKind::Calendar);
+        let date = calendar || number && dated(view, at) || numeral && view.may(at + 1, SenseKind::Numeral);
+        let passes = passes[at] || figure || calendar || matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
+        leads[at] = Leads { figure: figure || passes && next.figure, date: date || passes && next.date };
+        next = leads[at];
+    }
+    // "on April 24 and 25": a day may have its month from the one before.
+    for at in (0..tokens.len()).filter(|&at| tokens[at].senses.has(SenseKind::Calendar)) {
+        leads.iter_mut().skip(at).take(LISTED).for_each(|leads| leads.date |= leads.figure);
+    }
+    leads
+}
+
+/// How far behind a month a day may stand that has it from another day.
+const LISTED: usize = 10;
+
+/// Whether digits may be part of a date where no word of the calendar tells so: years, and what has marks
+/// of dates or times beside it.
+fn dated(view: View<'_>, at: usize) -> bool {
+    let text = view.text(at);
+    let marked = |at: usize| matches!(view.text(at), ":" | "/" | "-" | "." | "'") || view.dash(at);
+    text.len() > 3
+        || marked(at + 1)
+        || at > 0 && (marked(at - 1) || matches!(view.text(at - 1), "\u{2018}" | "\u{2019}"))
+}
+
 /// The readings of a sentence in order, without overlap, and the digits that are no claims.
 #[must_use]
 pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Range, String)>) {
+    if view.sentence.tokens.iter().any(core) {
+        return read(view, anchor, &leads(view));
+    }
+    dates::enter(view, anchor);
+    (Vec::new(), Vec::new())
+}
+
+/// As [`readings`], where a claim may begin at these tokens alone.
+fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, Vec<(Range, String)>) {
     let (mut out, mut skipped) = (Vec::new(), Vec::new());
     // A wire dateline ("LANEK, Nov. 25 (Agency) —") is no claim of the text.
     let mut at = super::anchor::head(view).map_or(0, |head| head.end);
@@ -24,8 +108,10 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
             }
             continue;
         }
-        let date = dates::reading(view, at, anchor);
-        let figure = quantity::begins(view, at).then(|| quantity::reading(view, at)).flatten();
+        dates::enter(view, anchor);
+        let leads = leads.get(at).copied().unwrap_or_default();
+        let date = leads.date.then(|| dates::reading(view, at, anchor)).flatten();
+        let figure = (leads.figure && quantity::begins(view, at)).then(|| quantity::reading(view, at)).flatten();
         let longest = match (date, figure) {
             (Some(date), Some(figure))
                 if figure.tokens.end > date.tokens.end && !dates::certain(view, &date)
@@ -148,7 +234,31 @@ fn rather(view: View<'_>, at: usize, date: &Reading, figure: &Reading) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::claims::Dateline;
     use crate::claims::testing::{ignores, reads};
+    use crate::document::Document;
+    use crate::lexicon::Lexicon;
+
+    /// What the packs read and ignore is most of what can begin a claim.
+    #[test]
+    fn where_no_claim_may_begin_none_would_be_read() -> Result<(), Box<dyn std::error::Error>> {
+        let lexicon = Lexicon::english_with_examples()?;
+        let dateline = Dateline::parse("2015-05-12");
+        for example in &lexicon.examples {
+            let document = Document::text("-", example.text.clone());
+            let analysis = analyse(&document, &lexicon);
+            let (mut anchor, mut other) = (Anchor::new(dateline), Anchor::new(dateline));
+            for sentence in &analysis.sentences {
+                let prose = &document.blocks()[sentence.block as usize].text;
+                let view = View { lexicon: &lexicon, prose, sentence };
+                let everywhere = vec![Leads { figure: true, date: true }; view.len()];
+                assert_eq!(readings(view, &mut anchor), read(view, &mut other, &everywhere), "{}", example.text);
+            }
+        }
+        Ok(())
+    }
 
     #[test]
     fn an_end_that_leaves_out_its_unit_has_that_of_the_other() {

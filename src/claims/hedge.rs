@@ -3,7 +3,7 @@
 
 use super::value::{Bound, Figure, Interval};
 use crate::analysis::View;
-use crate::lexicon::{Func, Hedge, HedgeKind, Place, Sense};
+use crate::lexicon::{Func, Hedge, HedgeKind, Place, Sense, SenseKind};
 use rust_decimal::Decimal;
 
 /// A hedge before a figure.
@@ -18,6 +18,9 @@ pub(super) struct Before {
 }
 
 fn hedge<'a>(view: View<'a>, at: usize, place: Place) -> Option<(&'a Hedge, usize)> {
+    if !view.may(at, SenseKind::Hedge) {
+        return None;
+    }
     view.sense(at, |s| match s {
         Sense::Hedge(i) => view.lexicon.hedges.get(i as usize).filter(|h| h.place == place),
         _ => None,

@@ -97,6 +97,22 @@ pub struct Claims {
 /// Reads the claims of a parsed draft. Dates count from `dateline`, when there is one.
 #[must_use]
 pub fn read(document: &Document, analysis: &Analysis, lexicon: &Lexicon, dateline: Option<Dateline>) -> Claims {
+    each(document, analysis, lexicon, dateline, frame::frames)
+}
+
+/// As [`read`], for those who ask what is said and not of what: the frames are empty.
+#[must_use]
+pub fn list(document: &Document, analysis: &Analysis, lexicon: &Lexicon, dateline: Option<Dateline>) -> Claims {
+    each(document, analysis, lexicon, dateline, |_, readings| vec![Frame::default(); readings.len()])
+}
+
+fn each(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+    frames: impl Fn(View<'_>, &[Reading]) -> Vec<Frame>,
+) -> Claims {
     let mut out = Claims::default();
     let mut anchor = Anchor::new(dateline);
     for (index, sentence) in analysis.sentences.iter().enumerate() {
@@ -113,7 +129,7 @@ pub fn read(document: &Document, analysis: &Analysis, lexicon: &Lexicon, datelin
             let reading = head.reading(view, &anchor);
             (place(reading.tokens), reading.value)
         }));
-        let frames = frame::frames(view, &readings);
+        let frames = frames(view, &readings);
         for (reading, frame) in readings.into_iter().zip(frames) {
             out.claims.push(Claim {
                 span: place(reading.tokens),

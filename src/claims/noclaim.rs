@@ -6,7 +6,7 @@ mod name;
 
 use super::number;
 use crate::analysis::{Pos, Range, View};
-use crate::lexicon::{Func, NoClaim, Sense, TokenKind};
+use crate::lexicon::{Func, NoClaim, Sense, SenseKind, TokenKind};
 
 /// What is passed over: its tokens, and why; no reason where no digit stands in it.
 pub(super) struct Pass {
@@ -26,6 +26,9 @@ fn pass(start: usize, end: usize, reason: &str) -> Pass {
 }
 
 fn word<'a>(view: View<'a>, at: usize, wanted: impl Fn(&NoClaim) -> bool) -> Option<(&'a NoClaim, usize)> {
+    if !view.may(at, SenseKind::NoClaim) {
+        return None;
+    }
     view.sense(at, |s| match s {
         Sense::NoClaim(i) => view.lexicon.no_claims.get(i as usize).filter(|n| wanted(n)),
         _ => None,

@@ -4,7 +4,7 @@ use super::digits::digits;
 use super::fraction::{and_fraction, fraction, fraction_word};
 use super::value::Interval;
 use crate::analysis::{Pos, View};
-use crate::lexicon::{CalendarWord, Func, Numeral, NumeralKind, Period, TokenKind};
+use crate::lexicon::{CalendarWord, Func, Numeral, NumeralKind, Period, SenseKind, TokenKind};
 use rust_decimal::Decimal;
 
 /// A number read at a token.
@@ -127,6 +127,9 @@ fn over(view: View<'_>, at: usize, above: &Number) -> Option<Number> {
 
 /// The first numeral word here of a wanted kind, longest phrase first.
 pub(super) fn kind(view: View<'_>, at: usize, wanted: impl Fn(NumeralKind) -> bool) -> Option<(&Numeral, usize)> {
+    if !view.may(at, SenseKind::Numeral) {
+        return None;
+    }
     view.sense(at, |s| match s {
         crate::lexicon::Sense::Numeral(i) => {
             let numeral = view.lexicon.numerals.get(i as usize)?;
@@ -160,20 +163,16 @@ fn vague(numeral: &Numeral, end: usize) -> Number {
 /// The place of the last significant digit of a number.
 #[must_use]
 pub fn grain(value: Decimal) -> Decimal {
-    let mut rest = value.normalize().abs();
-    if rest.scale() > 0 {
-        return Decimal::new(1, rest.scale().min(28));
+    let value = value.normalize();
+    if value.scale() > 0 {
+        return Decimal::new(1, value.scale().min(28));
     }
-    let ten = Decimal::TEN;
-    let mut place = Decimal::ONE;
-    while !rest.is_zero() && (rest % ten).is_zero() {
-        rest /= ten;
-        place = match place.checked_mul(ten) {
-            Some(p) => p,
-            None => return place,
-        };
+    // The place divides the value, so that it is no larger.
+    let (mut rest, mut place) = (value.mantissa().unsigned_abs(), 1_i128);
+    while rest != 0 && rest % 10 == 0 {
+        (rest, place) = (rest / 10, place * 10);
     }
-    place
+    Decimal::from_i128_with_scale(place, 0)
 }
 
 /// What stands before the scale words: digits, or words under a hundred.

@@ -6,7 +6,7 @@ use super::number;
 use super::side::{Side, side};
 use super::value::{Figure, Interval};
 use crate::analysis::View;
-use crate::lexicon::{Change, Func, HedgeKind, Place, Sense, TokenKind};
+use crate::lexicon::{Change, Func, HedgeKind, Place, Sense, SenseKind, TokenKind};
 use rust_decimal::Decimal;
 
 /// Two figures with what makes a range of them: "5–7", "5 to 7", "between five and seven", "five or six".
@@ -124,6 +124,9 @@ fn changes(view: View<'_>, at: usize) -> bool {
 
 /// The word of change at a token.
 pub(super) fn change(view: View<'_>, at: usize) -> Option<(&Change, usize)> {
+    if !view.may(at, SenseKind::Change) {
+        return None;
+    }
     view.sense(at, |s| match s {
         Sense::Change(i) => view.lexicon.changes.get(i as usize),
         _ => None,

@@ -12,18 +12,21 @@ mod pack;
 mod phrases;
 mod plural;
 mod schema;
+mod senses;
 mod speech;
 mod stem;
 mod thresholds;
 mod tokens;
 mod units;
 mod vocabulary;
+mod words;
 
 pub use calendar::{Calendar, CalendarWord, DayRule, NamedDay, Period};
 pub use function::Func;
 pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 pub use pack::{Example, PackError};
 pub use phrases::{By, Hit, Keys, PhraseTable};
+pub use senses::{SenseKind, Senses};
 pub use speech::{Speech, Spoken};
 pub use stem::{Stem, Stemmer, fold};
 pub use thresholds::Thresholds;
@@ -33,6 +36,7 @@ pub use vocabulary::{
     Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, OfficeWord,
     Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
+pub use words::{Word, Words};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -128,7 +132,7 @@ pub struct Lexicon {
     pub demonyms: Vec<String>,
     /// Synonym groups.
     pub synonyms: Vec<SynonymGroup>,
-    /// Word endings that tell a part of speech.
+    /// Word endings that tell a part of speech, by their last letter.
     pub endings: Vec<(String, Ending)>,
     /// Weights and thresholds of pairing.
     pub weights: Weights,
@@ -173,6 +177,14 @@ impl Lexicon {
         !self.endings.iter().any(|(e, of)| *of == Ending::Third && word.len() > e.len() && word.ends_with(e.as_str()))
     }
 
+    /// The endings with this last letter.
+    #[must_use]
+    pub fn endings_in(&self, last: u8) -> &[(String, Ending)] {
+        let from = self.endings.partition_point(|(e, _)| e.bytes().last() < Some(last));
+        let rest = self.endings.get(from..).unwrap_or(&[]);
+        rest.get(..rest.partition_point(|(e, _)| e.bytes().last() == Some(last))).unwrap_or(&[])
+    }
+
     /// All senses of a phrase taken as a whole.
     #[must_use]
     pub fn senses(&self, phrase: &str) -> Vec<Sense> {
@@ -185,10 +197,9 @@ impl Lexicon {
         hits.into_iter().filter(|h| h.len as usize == keys.len()).map(|h| h.sense).collect()
     }
 
-    /// Splits a draft into tokens. A currency is one of its own before the digits that are written to it
+    /// Splits a draft into tokens, behind those that are there. A currency is one of its own before the digits that are written to it
     /// ("Rs20"), where packs list it without its capitals too, so that it is no name ("COP26").
-    #[must_use]
-    pub fn tokens(&self, text: &str) -> Vec<RawToken> {
+    pub fn tokens_into(&self, text: &str, out: &mut Vec<RawToken>) {
         let currency = |word: &str| {
             self.senses(word).into_iter().any(|sense| {
                 let Sense::Currency(id) = sense else { return false };
@@ -196,9 +207,9 @@ impl Lexicon {
                 matches!(form, Some(CurrencyForm::Symbol | CurrencyForm::Code))
             })
         };
-        tokens::split_where(text, |letters| {
+        tokens::split_into(text, out, |letters| {
             letters.len() <= 4 && currency(letters) && currency(&letters.to_ascii_lowercase())
-        })
+        });
     }
 
     /// The words of a text as quotations are compared by them.

@@ -153,6 +153,7 @@ fn load_all<'a, F: ?Sized, E: fmt::Display>(
         loader.pack(pack)?;
     }
     let mut lexicon = loader.lexicon;
+    lexicon.endings.sort_by_key(|(ending, _)| ending.bytes().last());
     let persons = lexicon.stem(&lexicon.persons);
     let class = lexicon.nouns.iter().position(|class| class.general.contains(&persons));
     lexicon.person_class = class.and_then(|i| u16::try_from(i).ok());

@@ -44,99 +44,164 @@ impl Keys {
             By::Exact => self.exact,
         }
     }
+
+    /// The keys that differ.
+    fn distinct(&self) -> impl Iterator<Item = Stem> {
+        let stem = (self.stem != self.surface).then_some(self.stem);
+        let exact = (self.exact != self.surface && self.exact != self.stem).then_some(self.exact);
+        std::iter::once(self.surface).chain(stem).chain(exact)
+    }
 }
 
 /// No further entry.
 const NONE: u32 = u32::MAX;
 
+const KINDS: [By; 3] = [By::Surface, By::Stem, By::Exact];
+
 /// A phrase and a sense of it.
 #[derive(Debug, Clone)]
 struct Entry {
-    /// Its words behind the first, in [`PhraseTable::words`].
-    rest: std::ops::Range<u32>,
+    /// Its words, in [`PhraseTable::words`].
+    words: std::ops::Range<u32>,
     by: By,
     sense: Sense,
-    /// The next entry with the same first word, or [`NONE`].
+    /// The next entry that begins alike, or [`NONE`].
     next: u32,
+}
+
+/// What begins with a word.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    /// The first entry that is this word alone, or [`NONE`].
+    alone: u32,
+    /// The kinds, a bit each, by which it begins phrases of more words.
+    begins: u8,
 }
 
 /// Maps phrases to senses. Phrases are split as the tokenizer splits a draft.
 #[derive(Debug, Clone, Default)]
 pub struct PhraseTable {
-    /// The first and the last entry under the key of a first word. Keys of all kinds share the table.
-    by_first: FxHashMap<Stem, (u32, u32)>,
+    /// By the key of a first word. Keys of all kinds share the table.
+    heads: FxHashMap<Stem, Head>,
+    /// The first entry of more words than one, by the first two: few words of a draft are followed by
+    /// one of the many that may follow them.
+    pairs: FxHashMap<Stem, u32>,
     entries: Vec<Entry>,
     words: Vec<Stem>,
+}
+
+/// One key for two words.
+fn pair(first: Stem, second: Stem) -> Stem {
+    Stem(first.0.rotate_left(23) ^ second.0)
 }
 
 impl PhraseTable {
     /// Makes room for so many more phrases.
     pub(super) fn reserve(&mut self, phrases: usize) {
-        self.by_first.reserve(phrases);
+        self.heads.reserve(phrases);
         self.entries.reserve(phrases);
+        self.words.reserve(phrases);
     }
 
     /// Adds a phrase, given as the keys of its tokens.
     pub fn add(&mut self, words: &[Stem], by: By, sense: Sense) {
-        let Some((&first, rest)) = words.split_first() else { return };
+        let &[first, ..] = words else { return };
         let new = self.entries.len() as u32;
-        let (head, last) = *self.by_first.entry(first).or_insert((new, NONE));
-        let mut at = if last == NONE { NONE } else { head };
+        let head = self.heads.entry(first).or_insert(Head { alone: NONE, begins: 0 });
+        let start = match words.get(1) {
+            None => &mut head.alone,
+            Some(&second) => {
+                head.begins |= 1 << by as u8;
+                self.pairs.entry(pair(first, second)).or_insert(NONE)
+            }
+        };
+        let mut at = *start;
         while let Some(entry) = self.entries.get(at as usize) {
-            if entry.by == by && entry.sense == sense && self.rest(entry) == rest {
+            if entry.by == by && entry.sense == sense && self.words.get(range(entry)) == Some(words) {
                 return;
             }
             at = entry.next;
         }
-        if let Some(last) = self.entries.get_mut(last as usize) {
-            last.next = new;
-        }
-        self.by_first.insert(first, (head, new));
         let from = self.words.len() as u32;
-        self.words.extend_from_slice(rest);
-        self.entries.push(Entry { rest: from..self.words.len() as u32, by, sense, next: NONE });
-    }
-
-    fn rest(&self, entry: &Entry) -> &[Stem] {
-        &self.words[entry.rest.start as usize..entry.rest.end as usize]
+        self.words.extend_from_slice(words);
+        self.entries.push(Entry { words: from..self.words.len() as u32, by, sense, next: *start });
+        *start = new;
     }
 
     /// All phrases that begin at token `at`, longest first.
     pub fn hits_at(&self, tokens: &[Keys], at: usize, out: &mut Vec<Hit>) {
+        let Some(keys) = tokens.get(at) else { return };
         let from = out.len();
-        let Some((keys, rest)) = tokens.get(at..).and_then(<[Keys]>::split_first) else { return };
-        self.hits_under(keys.surface, keys, rest, at, out);
-        if keys.stem != keys.surface {
-            self.hits_under(keys.stem, keys, rest, at, out);
-        }
-        if keys.exact != keys.surface && keys.exact != keys.stem {
-            self.hits_under(keys.exact, keys, rest, at, out);
-        }
-        if out.len() > from + 1 {
-            out[from..].sort_unstable_by_key(|h| (std::cmp::Reverse(h.len), h.sense));
-            let mut kept = from + 1;
-            for i in from + 1..out.len() {
-                if out[i] != out[kept - 1] {
-                    out[kept] = out[i];
-                    kept += 1;
+        self.longer(|i| tokens.get(i), tokens.len(), at, self.begins(keys), out);
+        self.alone(keys, |sense| out.push(Hit { start: at as u32, len: 1, sense }));
+        settle(out, from);
+    }
+
+    /// The senses of a word as a phrase of its own, in no order, and one perhaps more than once.
+    pub(super) fn alone(&self, keys: &Keys, mut found: impl FnMut(Sense)) {
+        for key in keys.distinct() {
+            let mut next = self.heads.get(&key).map_or(NONE, |h| h.alone);
+            while let Some(entry) = self.entries.get(next as usize) {
+                next = entry.next;
+                if keys.by(entry.by) == key {
+                    found(entry.sense);
                 }
             }
-            out.truncate(kept);
         }
     }
 
-    /// The phrases whose first word has this key.
-    fn hits_under(&self, key: Stem, first: &Keys, rest: &[Keys], at: usize, out: &mut Vec<Hit>) {
-        let mut next = self.by_first.get(&key).map_or(NONE, |&(head, _)| head);
-        while let Some(entry) = self.entries.get(next as usize) {
-            next = entry.next;
-            let words = self.rest(entry);
-            if first.by(entry.by) == key
-                && words.len() <= rest.len()
-                && words.iter().zip(rest).all(|(w, t)| *w == t.by(entry.by))
-            {
-                out.push(Hit { start: at as u32, len: words.len() as u32 + 1, sense: entry.sense });
+    /// The kinds, a bit each, by which a word begins phrases of more words.
+    pub(super) fn begins(&self, keys: &Keys) -> u8 {
+        KINDS
+            .into_iter()
+            .fold(0, |all, by| all | self.heads.get(&keys.by(by)).map_or(0, |h| h.begins) & (1 << by as u8))
+    }
+
+    /// The phrases of more words than one that begin at token `at` of so many, whose word begins those of
+    /// these kinds; in no order, and one perhaps more than once.
+    pub(super) fn longer<'k>(
+        &self,
+        keys: impl Fn(usize) -> Option<&'k Keys>,
+        count: usize,
+        at: usize,
+        begins: u8,
+        out: &mut Vec<Hit>,
+    ) {
+        if begins == 0 || at + 1 >= count {
+            return;
+        }
+        let (Some(first), Some(second)) = (keys(at), keys(at + 1)) else { return };
+        for by in KINDS.into_iter().filter(|by| begins & (1 << *by as u8) != 0) {
+            let mut next = self.pairs.get(&pair(first.by(by), second.by(by))).copied().unwrap_or(NONE);
+            while let Some(entry) = self.entries.get(next as usize) {
+                next = entry.next;
+                let words = self.words.get(range(entry)).unwrap_or(&[]);
+                if entry.by == by
+                    && words.len() <= count - at
+                    && words.iter().enumerate().all(|(i, word)| keys(at + i).is_some_and(|k| k.by(by) == *word))
+                {
+                    out.push(Hit { start: at as u32, len: words.len() as u32, sense: entry.sense });
+                }
             }
         }
+    }
+}
+
+fn range(entry: &Entry) -> std::ops::Range<usize> {
+    entry.words.start as usize..entry.words.end as usize
+}
+
+/// Brings the hits from here on into order, longest first, each once.
+pub(super) fn settle(hits: &mut Vec<Hit>, from: usize) {
+    if hits.len() > from + 1 {
+        hits[from..].sort_unstable_by_key(|h| (std::cmp::Reverse(h.len), h.sense));
+        let mut kept = from + 1;
+        for i in from + 1..hits.len() {
+            if hits[i] != hits[kept - 1] {
+                hits[kept] = hits[i];
+                kept += 1;
+            }
+        }
+        hits.truncate(kept);
     }
 }

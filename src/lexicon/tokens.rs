@@ -52,14 +52,18 @@ pub(super) fn is_one_word(phrase: &str) -> bool {
 /// Splits text into tokens; what lies between them is white space.
 #[must_use]
 pub fn split(text: &str) -> Vec<RawToken> {
-    split_where(text, |_| false)
+    let mut out = Vec::with_capacity(text.len() / 5 + 1);
+    split_into(text, &mut out, |_| false);
+    out
 }
 
-/// As [`split`]; letters for which `apart` answers are a token of their own before the digits that are
-/// written to them ("Rs20", "CAD3.03").
-pub(super) fn split_where(text: &str, apart: impl Fn(&str) -> bool) -> Vec<RawToken> {
-    let mut out = Vec::with_capacity(text.len() / 5 + 1);
+/// As [`split`], behind the tokens that are there, of another text; letters for which `apart` answers are a
+/// token of their own before the digits that are written to them ("Rs20", "CAD3.03").
+pub(super) fn split_into(text: &str, out: &mut Vec<RawToken>, apart: impl Fn(&str) -> bool) {
+    let others = out.len();
     let mut run = Run::default();
+    // Few texts have an address, and what tells one is found at once.
+    let addresses = text.contains('@') || text.contains("://") || text.contains("www.");
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
         if matches!(byte, b' ' | b'\t'..=b'\r') {
@@ -71,14 +75,14 @@ pub(super) fn split_where(text: &str, apart: impl Fn(&str) -> bool) -> Vec<RawTo
             at += c.len_utf8();
             continue;
         }
-        let (mut end, kind) = token(text, at, c, out.last(), &mut run);
+        let before = out.get(others..).and_then(<[RawToken]>::last);
+        let (mut end, kind) = token(text, at, c, before, addresses.then_some(&mut run));
         if kind == TokenKind::Word {
             end = before_digits(text, at, end).filter(|&to| apart(&text[at..to])).unwrap_or(end);
         }
         out.push(RawToken { start: at as u32, end: end as u32, kind });
         at = end;
     }
-    out
 }
 
 /// Where the digits begin that close a word of letters, if it is one.
@@ -91,7 +95,7 @@ fn before_digits(text: &str, at: usize, end: usize) -> Option<usize> {
     (letters > 0 && digits > 0 && scale <= 2).then_some(at + letters)
 }
 
-fn token(text: &str, at: usize, c: char, before: Option<&RawToken>, run: &mut Run) -> (usize, TokenKind) {
+fn token(text: &str, at: usize, c: char, before: Option<&RawToken>, run: Option<&mut Run>) -> (usize, TokenKind) {
     if c.is_ascii_digit() {
         return (number(text, at), TokenKind::Number);
     }
@@ -100,7 +104,7 @@ fn token(text: &str, at: usize, c: char, before: Option<&RawToken>, run: &mut Ru
     }
     if is_letter(c) {
         return run
-            .address(text, at)
+            .and_then(|run| run.address(text, at))
             .map_or_else(|| (word(text, at), TokenKind::Word), |end| (end, TokenKind::Address));
     }
     if is_apostrophe(c)
@@ -159,19 +163,29 @@ fn word(text: &str, at: usize) -> usize {
     // Most words are plain letters, and a space or mark follows.
     let bytes = &text.as_bytes()[at..];
     let plain = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    if plain > 1 && bytes.get(plain).is_none_or(|&b| b.is_ascii() && !b.is_ascii_digit() && b != b'\'') {
+    let ends = match bytes.get(plain..).unwrap_or(&[]) {
+        [] => true,
+        // Curly quotation marks and dashes end a word; the apostrophe among them may not.
+        [0xe2, 0x80, third, ..] => *third != 0x99,
+        [b, ..] => b.is_ascii() && !b.is_ascii_digit() && *b != b'\'',
+    };
+    if plain > 1 && ends {
         return at + plain;
     }
-    if let Some(end) = dotted(text, at) {
+    if plain < 2
+        && let Some(end) = dotted(text, at)
+    {
         return end;
     }
-    let mut end = at;
-    for (i, c) in text[at..].char_indices() {
-        if is_letter(c) || (c.is_ascii_digit() && i > 0) {
-            end = at + i + c.len_utf8();
-        } else if is_apostrophe(c) && i > 0 {
+    let from = at + plain;
+    let mut end = from;
+    for (i, c) in text[from..].char_indices() {
+        let first = from + i == at;
+        if is_letter(c) || (c.is_ascii_digit() && !first) {
+            end = from + i + c.len_utf8();
+        } else if is_apostrophe(c) && !first {
             // "don't" and "O'Brien" are one word; "city's" and "cities'" end before the apostrophe.
-            let rest = &text[at + i + c.len_utf8()..];
+            let rest = &text[from + i + c.len_utf8()..];
             let tail = rest.chars().take_while(|&c| is_letter(c)).count();
             if tail == 0 || (tail == 1 && rest.starts_with(['s', 'S'])) {
                 break;

@@ -76,7 +76,7 @@ pub(super) fn open(cx: &Context<'_>, at: usize) -> Option<Point> {
 }
 
 /// A closed range.
-pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
+pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Option<Point> {
     let view = cx.view;
     let from = view.is(at, Func::From);
     let between = view.is(at, Func::Between);
@@ -98,7 +98,8 @@ pub(super) fn range(cx: &Context<'_>, at: usize) -> Option<Point> {
     if let Some(found) = numbers_first(cx, at, first, &joint) {
         return Some(found);
     }
-    let left = single(cx, first).or_else(|| years_start(cx, first))?;
+    let left = if first == at { plain.cloned() } else { single(cx, first) };
+    let left = left.or_else(|| years_start(cx, first))?;
     let next = joint(left.end)?;
     let dashed = view.dash(left.end);
     // "May 3-5", "July 13 to 15"
