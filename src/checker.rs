@@ -135,7 +135,11 @@ impl<'a> Checker<'a> {
         listed.sort_by_key(|(span, ..)| (span.block, span.start));
         let findings = listed.into_iter().map(|(span, kind, value)| unchecked(document, span, kind, value)).collect();
         let not_understood = not_understood(&analysis, &claims);
-        Checked { findings, not_understood, skipped: claims.skipped }
+        let covers = |span: ProseSpan| {
+            claims.datelines.iter().any(|(d, _)| d.block == span.block && span.start <= d.start && d.end <= span.end)
+        };
+        let skipped = claims.skipped.iter().filter(|s| !covers(s.span)).cloned().collect();
+        Checked { findings, not_understood, skipped }
     }
 }
 
