@@ -82,7 +82,7 @@ pub(super) fn money(view: View<'_>, at: usize, number: &Number) -> Option<(Strin
         && view.digits(at + len)
         && (!view.glued(at) || view.glued(at + len))
         && hundredths(view, at + len, &currency.iso).is_none()
-        && !paid(view, at + len);
+        && !(currency.form == CurrencyForm::Code && paid(view, at + len));
     let fits = match currency.form {
         CurrencyForm::Symbol => number.digits,
         CurrencyForm::Glued => number.digits && view.glued(at),

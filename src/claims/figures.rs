@@ -154,12 +154,12 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
         }
         match (&first.value, &second.value) {
             (Value::Number(figure), unit) if baseline => {
-                if let Some(value) = in_unit(figure, unit) {
+                if let Some(value) = in_unit(figure, unit, worth(view, second)) {
                     readings[i - 1].value = value;
                 }
             }
             (unit, Value::Number(figure)) => {
-                if let Some(value) = in_unit(figure, unit) {
+                if let Some(value) = in_unit(figure, unit, worth(view, first)) {
                     readings[i].value = value;
                 }
             }
@@ -205,9 +205,24 @@ fn gapped(view: View<'_>, first: &Reading, second: &Reading) -> bool {
     joined && to > from + 1 && to <= from + 6 && names && name(to - 1)
 }
 
-/// A bare figure in the unit of another value; a percentage that tells a change lends none.
-fn in_unit(figure: &Figure, other: &Value) -> Option<Value> {
-    let figure = figure.clone();
+/// What one of the word for money that closes a reading is worth: 0.01 behind "5 cents".
+fn worth(view: View<'_>, reading: &Reading) -> Decimal {
+    let end = reading.tokens.end as usize;
+    let minor = (reading.tokens.start as usize..end)
+        .find_map(|i| view.currency(i).filter(|(_, len)| i + len == end).and_then(|(currency, _)| currency.minor));
+    minor.unwrap_or(Decimal::ONE)
+}
+
+/// A bare figure in the unit of another value, of which the word is worth so much; a percentage that tells
+/// a change lends none.
+fn in_unit(figure: &Figure, other: &Value, worth: Decimal) -> Option<Value> {
+    let mut figure = figure.clone();
+    if worth != Decimal::ONE && figure.hedge.is_none() {
+        let number = figure.number?.checked_mul(worth)?;
+        figure = Figure { digits: figure.digits, ..Figure::exact(number, figure.grain.checked_mul(worth)?) };
+    } else if worth != Decimal::ONE {
+        return None;
+    }
     Some(match other {
         Value::Money { currency, .. } | Value::Change { of: ChangeOf::Money(currency), .. } => {
             Value::Money { figure, currency: currency.clone() }
@@ -265,6 +280,7 @@ mod tests {
         let text = "The prize fell to 82 million from 90 million crowns.";
         reads(text, "82 million", "money 82000000 SEK");
         reads(text, "90 million crowns", "money 90000000 SEK");
+        reads("The duty rose to 5 cents from 3.", "3", "money 0.03 USD");
         reads("Orrest polled 61 percent, Lide 48 and Karp 39.", "39", "percent 39");
     }
 

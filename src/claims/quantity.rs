@@ -212,7 +212,7 @@ fn lone(view: View<'_>, amount: &Amount) -> bool {
         return true;
     }
     // "a tale of two halves"
-    if number::kind(view, end, |k| k == NumeralKind::Fractions).is_some() {
+    if !amount.figure.digits && number::kind(view, end, |k| k == NumeralKind::Fractions).is_some() {
         return false;
     }
     if amount.one && !amount.range && amount.figure.hedge.is_none() && amount.figure.number == Some(Decimal::ONE) {

@@ -98,14 +98,15 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     // "two quarters" are a length of time, "three-quarters" and "three quarters of" are not.
     let of = view.func(end, Func::Of).is_some();
     let hyphen = end >= 2 && view.dash(end - 2) && view.glued(end - 2);
-    if !bare && !of && !hyphen && number::period(view, end - 1).is_some() {
+    let change = changes(view, at);
+    if !bare && !of && !hyphen && !change && number::period(view, end - 1).is_some() {
         return None;
     }
     // "the third quarter of 2014": of the parts that stand alone only the half is a share without its article.
     if bare && !view.digits(at) {
         let half = number.value == Decimal::new(5, 1);
         let ranked = at > 0 && number::kind(view, at - 1, |k| k == NumeralKind::Ordinal).is_some();
-        if ranked || !half {
+        if ranked || !half && !change {
             return None;
         }
     }
@@ -131,9 +132,18 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
         return Some((amount(at, end, percent), Some(counted.range)));
     }
     // "two-thirds voted no", "more than half"; "a third" may be a rank and "a quarter" a time.
-    let named = !view.is(at, Func::A)
-        && (!bare || super::hedge::before(view, at.wrapping_sub(1)).is_some() || hedged(view, at));
+    let named = change
+        || !view.is(at, Func::A)
+            && (!bare || super::hedge::before(view, at.wrapping_sub(1)).is_some() || hedged(view, at));
     named.then(|| (amount(at, end, percent), None))
+}
+
+/// Whether something rose or fell by the fraction that begins at the token: "fell by about a third".
+fn changes(view: View<'_>, at: usize) -> bool {
+    let from =
+        (at.saturating_sub(4)..at).find(|&i| super::hedge::before(view, i).is_some_and(|h| h.end == at)).unwrap_or(at);
+    let by = from.checked_sub(1).is_some_and(|i| view.is(i, Func::By));
+    by && (from.saturating_sub(8)..from).any(|i| super::range::change(view, i).is_some())
 }
 
 fn hedged(view: View<'_>, at: usize) -> bool {
@@ -160,6 +170,8 @@ mod tests {
             ("Three out of five said no.", "Three out of five", "percent 60"),
             ("Most of the dockers agreed.", "Most", "percent more-than 50"),
             ("Half the mills closed.", "Half", "percent 50"),
+            ("Rents fell by a third.", "a third", "percent 33.33333333333333333333333333"),
+            ("Rents rose by about half.", "about half", "percent about 50"),
             ("It kills five in 1,000 calves.", "five in 1,000", "percent 0.5"),
         ] {
             reads(text, words, gist);
