@@ -113,9 +113,7 @@ pub(super) fn within(cx: &Context<'_>, at: usize) -> Option<Point> {
     let possessive = view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
     if let Some(stop) = words::word(view, end + usize::from(possessive), CalendarWord::Time) {
         end = stop;
-    } else if possessive {
-        return None;
-    } else if !ahead(cx, at, end) {
+    } else if possessive || !ahead(cx, at, end) {
         return None;
     }
     let when = from_today(cx, &found, 1)?;
