@@ -7,7 +7,7 @@ use super::number;
 use super::range;
 use super::value::{ChangeOf, Figure, Value};
 use crate::analysis::{Pos, Range, View};
-use crate::lexicon::{ChangeKind, Dimension, Direction, Func, NumeralKind, Sense, TokenKind};
+use crate::lexicon::{Change, ChangeKind, Dimension, Direction, Func, NumeralKind, Sense, TokenKind};
 use rust_decimal::Decimal;
 
 fn ratio(at: usize, end: usize, figure: Figure) -> Reading {
@@ -126,20 +126,29 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
     // "rose by 10", "rose in May by 10 percent"
     if view.is(before, Func::By) {
         let from = before.saturating_sub(8);
-        let verb =
-            (from..before).rev().take_while(|&i| !view.digits(i) && !view.mark(i, ",") && !view.mark(i, ";")).find_map(
-                // "the lower house passed it by 94 votes": only a word that is a verb, or a noun, changes anything.
-                |i| {
-                    range::change(view, i).filter(|(c, _)| match c.kind {
-                        ChangeKind::Verb => view.token(i).is_some_and(|t| t.pos == Pos::Verb),
-                        ChangeKind::Noun => view.token(i).is_some_and(|t| t.pos == Pos::Noun),
-                        _ => false,
-                    })
-                },
-            );
-        return verb.map(|(c, _)| (c.direction, c.kind));
+        let verb = (from..before)
+            .rev()
+            .take_while(|&i| !view.digits(i) && !view.mark(i, ",") && !view.mark(i, ";"))
+            .find_map(|i| fitting(view, i, before));
+        return verb.map(|c| (c.direction, c.kind));
     }
     None
+}
+
+/// The word of change here, in the sense that its part of speech gives it: "the lower house passed it by 94
+/// votes" changes nothing; "is down by 10" does, right before "by".
+fn fitting(view: View<'_>, at: usize, by: usize) -> Option<&Change> {
+    let pos = view.token(at)?.pos;
+    let found = view.sense(at, |s| {
+        let Sense::Change(c) = s else { return None };
+        view.lexicon.changes.get(c as usize).filter(|c| match c.kind {
+            ChangeKind::Verb => pos == Pos::Verb,
+            ChangeKind::Noun => pos == Pos::Noun,
+            ChangeKind::Particle => at + 1 == by && !phrasal(view, at),
+            ChangeKind::Comparative => false,
+        })
+    });
+    found.map(|(change, _)| change)
 }
 
 /// "laid off 40", "picked up 10": the particle belongs to a verb that is none of change.
@@ -198,6 +207,9 @@ mod tests {
             ("It saw a 12-fold rise.", "12-fold", "change ratio 12"),
             ("It makes four times as much steam.", "four times as much", "change ratio 4"),
             ("Rents halved.", "halved", "change ratio 0.5"),
+            ("Rents fell by 5 percent.", "5 percent", "change down 5 percent"),
+            ("Rents must rise by 5 percent.", "5 percent", "change up 5 percent"),
+            ("Rents are down by 5 percent.", "5 percent", "change down 5 percent"),
         ] {
             reads(text, words, gist);
         }

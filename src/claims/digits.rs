@@ -233,7 +233,7 @@ mod tests {
             ("It came to 1.234,56 in all.", "1.234,56", "number 1234.56"),
             ("It cost \u{20ac}12,50 a head.", "\u{20ac}12,50", "money 12.5 EUR"),
             ("It grew to 12,5 percent.", "12,5 percent", "percent 12.5"),
-            ("It fell by -.25 in all.", "-.25", "number -0.25"),
+            ("It came to -.25 in all.", "-.25", "number -0.25"),
         ] {
             reads(text, words, gist);
         }

@@ -48,8 +48,9 @@ pub(super) fn range(view: View<'_>, at: usize) -> Option<Amount> {
     if comes_to && high.value > low.value.checked_mul(Decimal::new(25, 1))? {
         return None;
     }
-    // "up 1 1/4 to 23 5/8", "rose 3 to 45"
-    let right = at > 0 && (at.saturating_sub(2)..at).any(|i| change(view, i).is_some_and(|(_, len)| i + len == at));
+    // "up 1 1/4 to 23 5/8", "rose 3 to 45", "fell by 12 to 88"
+    let by = at > 0 && view.is(at - 1, Func::By) && changes(view, at);
+    let right = by || (at.saturating_sub(2)..at).any(|i| change(view, i).is_some_and(|(_, len)| i + len == at));
     let far = high.value > low.value.checked_mul(Decimal::new(25, 1))?;
     if right
         && far
