@@ -82,6 +82,7 @@ pub enum Func {
     About,
     Among,
     Against,
+    Compared,
     Into,
     Off,
     Near,

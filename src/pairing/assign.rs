@@ -39,7 +39,12 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
             taken.iter().any(|&(f, c, s)| f == fact && c != claim && s > score && !twice(&claims[c], &claims[claim]));
         if got[claim].is_none() && !by_other {
             got[claim] = Some(rank);
-            taken.push((fact, claim, score));
+            // "it was meant to get 500; it got 120": what is not said to be so, or of another time, takes no fact
+            // from a clause beside it.
+            let aside = candidate.doubts.iter().any(|d| matches!(d, Doubt::Unasserted | Doubt::Time));
+            if !aside {
+                taken.push((fact, claim, score));
+            }
         }
     }
     scored

@@ -85,7 +85,7 @@ pub(super) fn place(
     // What a whole is a part of has no verb: what befalls the part does not befall it.
     let behind = here.and_then(|c| c.verb).is_some_and(|v| claim.tokens.start < v && token as u32 > v);
     if claim.frame.whole && (t.pos == Pos::Verb || behind) {
-        return Place::Sentence;
+        return Place::Weak;
     }
     if let Some(c) = here {
         if c.subject.is_some_and(|s| t.group == Some(s) || of_chain(sentence, t.group, s)) {
@@ -211,7 +211,7 @@ fn parted(sentence: &Sentence, claim: &Claim, token: usize, others: &[u32]) -> b
 }
 
 /// Whether a group hangs on `head` by "of", directly or through others.
-fn of_chain(sentence: &Sentence, from: Option<u16>, head: u16) -> bool {
+pub(super) fn of_chain(sentence: &Sentence, from: Option<u16>, head: u16) -> bool {
     let mut at = from;
     for _ in 0..4 {
         let Some(g) = at else { return false };

@@ -103,14 +103,18 @@ pub(super) fn renamed(sentence: &Sentence, token: usize) -> bool {
 
 /// Whether a date is that of the event that a token names: its clause's verb, the head of its subject or
 /// object, or the noun right in front of it ("the annexation of Crimea in March").
-pub(super) fn dates(sentence: &Sentence, claim: &Claim, token: u32) -> bool {
+pub(super) fn dates(view: View<'_>, claim: &Claim, token: u32) -> bool {
+    let sentence = view.sentence;
     if claim.tokens.holds(token as usize) {
         return true;
     }
     let clause = sentence.clauses.get(claim.frame.clause as usize);
+    // "profit, which the market has watched since …": what "which" stands for has the verb's time as its subject.
     if clause.is_some_and(|c| {
         c.verbs.is_some_and(|v| v.holds(token as usize))
-            || c.antecedent == sentence.tokens[token as usize].group && c.antecedent.is_some()
+            || c.antecedent == sentence.tokens[token as usize].group
+                && c.antecedent.is_some()
+                && (c.kind != ClauseKind::Relative || c.subject == c.antecedent)
     }) {
         return true;
     }
@@ -118,6 +122,15 @@ pub(super) fn dates(sentence: &Sentence, claim: &Claim, token: u32) -> bool {
     let Some(group) = sentence.groups.get(own as usize) else { return true };
     if Some(own) == claim.frame.group || matches!(group.role, Role::Subject | Role::Object | Role::Loose) {
         return true;
+    }
+    // "an inquiry into the crush on Thursday": what somebody speaks of is not when it is done; "made into a film in
+    // 1992" is.
+    let occasion = |p: u32| {
+        [Func::In, Func::At, Func::On, Func::During].iter().any(|&f| view.is(p as usize, f))
+            || clause.and_then(|c| c.verbs).is_some_and(|v| v.end == p)
+    };
+    if matches!(group.role, Role::Oblique(p) if !occasion(p)) {
+        return false;
     }
     // The chain of groups that ends right before the date or its preposition.
     let start = claim.tokens.start;
