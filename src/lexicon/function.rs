@@ -83,6 +83,7 @@ pub enum Func {
     Among,
     Against,
     Compared,
+    Point,
     Into,
     Off,
     Near,

@@ -27,23 +27,26 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
             pairs.push((candidate.score, claim, rank));
         }
     }
-    pairs.sort_by_key(|&(score, claim, rank)| (std::cmp::Reverse(score), claim, rank));
-    let mut taken: Vec<((usize, Option<usize>), usize, i32)> = Vec::new();
+    // What nothing speaks against comes before what only may be meant.
+    let doubted = |claim: usize, rank: usize| !scored[claim].candidates[rank].doubts.is_empty();
+    pairs.sort_by_key(|&(score, claim, rank)| (doubted(claim, rank), std::cmp::Reverse(score), claim, rank));
+    let mut taken: Vec<((usize, Option<usize>), usize, (bool, i32))> = Vec::new();
     let mut got: Vec<Option<usize>> = vec![None; scored.len()];
     for (score, claim, rank) in pairs {
         let candidate = &scored[claim].candidates[rank];
         // Each value of a series is a fact of its own.
         let fact = (candidate.fact, candidate.entry);
         // "21 centimeters (8 inches)": one figure said twice has one fact.
+        let rank_of = (candidate.doubts.is_empty(), score);
         let by_other =
-            taken.iter().any(|&(f, c, s)| f == fact && c != claim && s > score && !twice(&claims[c], &claims[claim]));
+            taken.iter().any(|&(f, c, s)| f == fact && c != claim && s > rank_of && !twice(&claims[c], &claims[claim]));
         if got[claim].is_none() && !by_other {
             got[claim] = Some(rank);
             // "it was meant to get 500; it got 120": what is not said to be so, or of another time, takes no fact
             // from a clause beside it.
             let aside = candidate.doubts.iter().any(|d| matches!(d, Doubt::Unasserted | Doubt::Time));
             if !aside {
-                taken.push((fact, claim, score));
+                taken.push((fact, claim, rank_of));
             }
         }
     }
@@ -65,7 +68,7 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
                     let better = taken.iter().any(|&(f, other, t)| {
                         f == (c.fact, c.entry)
                             && other != claim
-                            && t > c.score
+                            && t > (c.doubts.is_empty(), c.score)
                             && !twice(&claims[other], &claims[claim])
                     });
                     if better {

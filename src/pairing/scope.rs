@@ -99,7 +99,48 @@ impl Ask<'_> {
                 met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| group.range.holds(t as usize)));
             if holds { known += 1 } else { unknown += 1 }
         }
-        (known > 0 && unknown > 0).then_some(Doubt::Scope)
+        let counts = self.claim.value.figure().is_some() && !matches!(self.claim.value, Value::Duration { .. });
+        let listed = || {
+            met.iter()
+                .filter(|m| ids.contains(&m.term))
+                .flat_map(|m| &m.tokens)
+                .any(|&t| self.listed_with_another(t as usize, &ids))
+        };
+        (known > 0 && unknown > 0 || counts && listed()).then_some(Doubt::Scope)
+    }
+
+    /// "embassies in Nairobi, Kenya, and Dar es Salaam": whether a name stands behind a preposition together with
+    /// another that the fact does not know.
+    fn listed_with_another(&self, token: usize, ids: &[u32]) -> bool {
+        let sentence = self.view.sentence;
+        let tokens = &sentence.tokens;
+        let behind = |t: usize| {
+            let group = tokens[t].group.and_then(|g| sentence.groups.get(g as usize));
+            group.is_some_and(|g| matches!(g.role, Role::Oblique(_) | Role::Of(_)))
+        };
+        if !behind(token) {
+            return false;
+        }
+        let met = &self.room.met[self.claim.sentence as usize];
+        let of_list = |t: usize| {
+            tokens[t].pos == Pos::Name
+                || self.view.mark(t, ",")
+                || self.view.mark(t, ".")
+                || self.view.is(t, Func::And)
+                || tokens[t].pos == Pos::Determiner
+        };
+        let other = |range: &mut dyn Iterator<Item = usize>| {
+            let mut joined = false;
+            for t in range.take_while(|&t| of_list(t)) {
+                joined |= self.view.is(t, Func::And);
+                let known = met.iter().any(|m| ids.contains(&m.term) && m.tokens.contains(&(t as u32)));
+                if joined && tokens[t].pos == Pos::Name {
+                    return !known;
+                }
+            }
+            false
+        };
+        other(&mut (token + 1..tokens.len())) || other(&mut (0..token).rev())
     }
 
     /// "the Landsting of 129 seats", "Ardland's 5,200 soldiers": a figure that hangs on a name which the fact does

@@ -165,6 +165,24 @@ impl Room<'_> {
         {
             return None;
         }
+        // "a year ago it had been 171": a time that is a term's is so for what it dates.
+        let dates = |i: usize| {
+            let time = &self.claims.claims[i];
+            matches!(time.value, Value::When(_)) && met.tokens.iter().all(|&t| time.tokens.holds(t as usize))
+        };
+        let away = |i: usize| {
+            let theirs = self.claims.claims[i].frame.clause;
+            let hangs = |a: u16, b: u16| {
+                sentence.clauses.get(a as usize).is_some_and(|c| c.parent == Some(b) && (!c.coordinated || c.gap))
+            };
+            theirs != claim.frame.clause
+                && !hangs(theirs, claim.frame.clause)
+                && !hangs(claim.frame.clause, theirs)
+                && !scope::in_front(sentence, self.claims.claims[i].tokens.start)
+        };
+        if siblings.clone().any(|i| i != index && dates(i) && away(i)) {
+            return Some(Place::Weak);
+        }
         // Nor does a figure: "older than 65" is what it says of the old.
         let own = |&t: &u32| claim.tokens.holds(t as usize);
         if met.tokens.iter().any(|t| own(t) && sentence.tokens[*t as usize].pos == Pos::Numeral) {
@@ -194,6 +212,20 @@ impl Room<'_> {
             if noun.is_some_and(|n| met.tokens.contains(&n)) {
                 return Some(Place::Group);
             }
+        }
+        // "259 people, including 12 Americans": whom another figure counts is not whom this one does.
+        let class = claim.frame.noun.filter(|n| n.token.is_some()).and_then(|n| n.class);
+        let theirs = class.is_some()
+            && siblings.clone().filter(|&i| i != index && self.claims.claims[i].kind() != Kind::Ordinal).any(|i| {
+                let noun = self.claims.claims[i].frame.noun;
+                noun.is_some_and(|n| {
+                    n.token == Some(head as u32)
+                        && n.class == class
+                        && claim.frame.noun.is_some_and(|m| m.token != n.token)
+                })
+            });
+        if theirs {
+            return Some(Place::Weak);
         }
         let mut worst = Place::Group;
         for &token in &met.tokens {
@@ -466,6 +498,12 @@ impl Room<'_> {
         let subject = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
         let parent = claim.frame.group.and_then(|g| groups.get(g as usize)).and_then(|g| match g.role {
             Role::Of(p) | Role::Apposition(p) => Some(p),
+            // "had put the number at 4,300": what is put there.
+            Role::Oblique(_) => groups
+                .iter()
+                .rposition(|o| o.role == Role::Object && o.clause == g.clause && o.range.end < g.range.start)
+                .filter(|_| claim.frame.source.is_some())
+                .map(|o| o as u16),
             _ => None,
         });
         let chain = |g: Option<u16>| {

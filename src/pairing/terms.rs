@@ -3,7 +3,7 @@
 
 use crate::analysis::{Analysis, View};
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
-use crate::lexicon::{ChangeKind, Func, Lexicon, Sense, Stem};
+use crate::lexicon::{CalendarWord, ChangeKind, Func, Lexicon, Sense, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A term of some fact; equal terms are one.
@@ -34,6 +34,8 @@ pub(super) struct FactTerms {
     pub(super) rate: bool,
     /// A term speaks of an age.
     pub(super) age: bool,
+    /// A term is a length of time ("year").
+    pub(super) period: bool,
     /// Of a sentence fact: its event, a verb or a concept's word among its heads.
     pub(super) events: Vec<TermId>,
     /// A partitioning word is among its terms.
@@ -424,6 +426,10 @@ impl FactTerms {
                         Sense::Func(Func::Per | Func::Average) => self.rate = true,
                         Sense::Func(Func::Age | Func::Aged | Func::Old) => self.age = true,
                         Sense::Partition(_) => self.partition = true,
+                        Sense::Calendar(id) => {
+                            let word = lexicon.calendar.words.get(id as usize);
+                            self.period |= words.len() == 1 && matches!(word, Some(CalendarWord::Period(_)));
+                        }
                         _ => {}
                     }
                 }

@@ -22,6 +22,7 @@ impl Ask<'_> {
         let sentence = self.view.sentence;
         let own = self.claim.frame.clause;
         let antecedent = sentence.clauses.get(own as usize).and_then(|c| c.antecedent);
+        let gap = sentence.clauses.get(own as usize).filter(|c| c.gap);
         let reached = main_like(self.view, own) && !self.parted();
         self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
             let claim = &self.room.claims.claims[i];
@@ -45,7 +46,11 @@ impl Ask<'_> {
                 .group
                 .and_then(|g| sentence.groups.get(g as usize))
                 .is_some_and(|g| !claim.tokens.holds(g.head as usize) && !g.time && g.role != Role::Subject);
-            let front = in_front(sentence, claim.tokens.start) && reached;
+            // "in November it had put X at 1.1 and Y at 18": what stands before the verb that a gap leaves out.
+            let shared = gap.is_some_and(|c| {
+                c.parent == Some(claim.frame.clause) && c.verb.is_some_and(|v| claim.tokens.start < v)
+            });
+            let front = in_front(sentence, claim.tokens.start) && reached || shared;
             if inside && !front && claim.frame.group != self.claim.frame.group {
                 return None;
             }
@@ -144,9 +149,12 @@ impl Ask<'_> {
             if when.shape == WhenShape::Since {
                 continue;
             }
-            // What lies ahead is held to facts that lie ahead.
+            let named = self.room.met[self.claim.sentence as usize]
+                .iter()
+                .any(|m| self.terms.all.contains(&m.term) && m.tokens.iter().any(|&t| self.time_holds(when, t)));
+            // What lies ahead is held to facts that lie ahead, or name that time.
             let later = when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date));
-            if later && self.fact.when.is_none() && !self.ahead() {
+            if later && self.fact.when.is_none() && !self.ahead() && !named {
                 doubts.push(Doubt::Time);
                 continue;
             }
@@ -160,9 +168,6 @@ impl Ask<'_> {
             }
             // A part of a year divides; a term may be of it.
             let part = matches!(when.grain, Period::Quarter | Period::Season) && when.shape == WhenShape::On;
-            let named = self.room.met[self.claim.sentence as usize]
-                .iter()
-                .any(|m| self.terms.all.contains(&m.term) && m.tokens.iter().any(|&t| self.time_holds(when, t)));
             if part && !named && self.fact.series.is_empty() && matches!(self.fact.about, About::Terms(_)) {
                 doubts.push(Doubt::Narrower);
                 continue;

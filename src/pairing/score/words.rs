@@ -6,7 +6,7 @@ use crate::claims::{Claim, Kind, Value};
 use crate::facts::Fact;
 use crate::lexicon::{Func, Lexicon, Sense};
 use crate::pairing::family;
-use crate::pairing::place::Place;
+use crate::pairing::place::{Place, governs};
 use crate::pairing::terms::{FactTerms, TermId};
 
 /// "Two guards were hurt" is not what "four guards were suspended" tells: the clause has a verb of its
@@ -116,6 +116,9 @@ pub(super) fn dates(view: View<'_>, claim: &Claim, token: u32) -> bool {
                 && c.antecedent.is_some()
                 && (c.kind != ClauseKind::Relative || c.subject == c.antecedent)
     }) {
+        return true;
+    }
+    if governs(sentence, claim.frame.clause, token) {
         return true;
     }
     let Some(own) = sentence.tokens[token as usize].group else { return true };
