@@ -40,7 +40,12 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
         let rank_of = (candidate.doubts.is_empty(), score);
         let by_other =
             taken.iter().any(|&(f, c, s)| f == fact && c != claim && s > rank_of && !twice(&claims[c], &claims[claim]));
-        if got[claim].is_none() && !by_other {
+        // "nine riders, two of them": what the whole fits better is not the part's.
+        let whole = scored[..claim]
+            .last()
+            .filter(|_| claims[claim].frame.part && claims[claim].frame.noun.is_some_and(|n| n.left_out));
+        let of_whole = whole.is_some_and(|w| w.candidates.iter().any(|c| (c.fact, c.entry) == fact && c.score > score));
+        if got[claim].is_none() && !by_other && !of_whole {
             got[claim] = Some(rank);
             // "it was meant to get 500; it got 120": what is not said to be so, or of another time, takes no fact
             // from a clause beside it.

@@ -84,7 +84,8 @@ pub(super) fn place(
     }
     // What a whole is a part of has no verb: what befalls the part does not befall it.
     let behind = here.and_then(|c| c.verb).is_some_and(|v| claim.tokens.start < v && token as u32 > v);
-    if claim.frame.whole && (t.pos == Pos::Verb || behind) {
+    let told = sentence.clauses.get(t.clause as usize).is_some_and(|c| c.antecedent.is_some() && c.antecedent == mine);
+    if claim.frame.whole && !told && (t.pos == Pos::Verb || behind) {
         return Place::Weak;
     }
     if let Some(c) = here {

@@ -186,7 +186,9 @@ impl Ask<'_> {
                 || clause.antecedent.is_some_and(|a| token.group == Some(a))
                 || clause.parent == Some(token.clause) && clause.kind != ClauseKind::Relative
         };
-        if met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| here(t))) {
+        // "the camp at Zarq": another word for what the fact names may be another's.
+        let by_name = |m: &super::terms::Met| m.tokens.iter().any(|&t| sentence.tokens[t as usize].capital);
+        if met.iter().any(|m| ids.contains(&m.term) && by_name(m) && m.tokens.iter().any(|&t| here(t))) {
             return None;
         }
         // The place: behind "in" or "at" in the claim's clause or in front, or what "where" stands for.
@@ -336,7 +338,13 @@ impl Ask<'_> {
     /// The mode that keeps the claim from being held to this fact.
     pub(super) fn unasserted(&self) -> Option<String> {
         let mode = self.claim.frame.unasserted.as_ref()?;
-        if self.terms.mode || mode.ahead && self.ahead() {
+        // A term that is met by the very word that says how it is meant ("appealed for").
+        let named = mode.token.is_some_and(|token| {
+            self.room.met[self.claim.sentence as usize]
+                .iter()
+                .any(|m| self.terms.all.contains(&m.term) && m.tokens.contains(&token))
+        });
+        if named || self.terms.mode || mode.ahead && self.ahead() {
             return None;
         }
         // The fact's own sentence was of the same mode.

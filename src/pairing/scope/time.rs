@@ -160,7 +160,9 @@ impl Ask<'_> {
             }
             // The fact's own time.
             if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.covers().next()) {
-                if !when.covers().any(|r| meet(&r, &theirs)) || when.covers().all(|r| wider(&r, &theirs)) {
+                if !when.covers().any(|r| meet(&r, &theirs))
+                    || !when.hedged && when.covers().all(|r| wider(&r, &theirs))
+                {
                     doubts.push(Doubt::Time);
                     continue;
                 }

@@ -4,7 +4,7 @@ use super::words::dates;
 use super::{Room, Seen};
 use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::{Claim, Value, WhenShape};
-use crate::lexicon::Func;
+use crate::lexicon::{Func, Sense};
 use crate::pairing::Doubt;
 use crate::pairing::place::{Place, of_chain};
 
@@ -29,6 +29,9 @@ impl Room<'_> {
                 ClauseKind::Participle | ClauseKind::Relative | ClauseKind::Infinitive | ClauseKind::Aside
             )
         });
+        // "$67 million, of which donors had given 21": what is told of the whole is not told of what "which" leaves.
+        let here = sentence.clauses.get(claim.frame.clause as usize);
+        let inner = inner && !here.is_some_and(|c| c.kind == ClauseKind::Relative && c.subject != c.antecedent);
         let own = |s: &Seen| {
             s.place <= Place::Clause || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
         };
@@ -77,7 +80,17 @@ impl Room<'_> {
         let far = |s: &Seen| s.place >= Place::Topic && self.terms.is_name(s.term);
         let stands = kind.is_some_and(|(k, _)| matches!(k, ClauseKind::Main | ClauseKind::Subordinate));
         if stands && !carried && !known && seen.iter().any(far) {
-            doubts.push(Doubt::WeakTerm);
+            doubts.push(Doubt::Scope);
+        }
+        // "brought down nine riders" is not how many started, though the text began with that.
+        let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+        let told = verb.is_some_and(|v| {
+            sentence.tokens[v as usize].pos == Pos::Verb
+                && !view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_)))
+                && !seen.iter().any(|s| s.token == Some(v))
+        });
+        if !timed && told && lower.iter().any(|s| s.place >= Place::Topic) {
+            doubts.push(Doubt::Scope);
         }
         let furthest = if timed || !carried { Place::Reference } else { Place::Topic };
         if lower.iter().any(|s| s.place > furthest || timed && s.place == Place::Sentence)

@@ -202,8 +202,14 @@ pub(super) fn refers(claim: &Claim, view: View<'_>) -> bool {
             return true;
         }
     }
+    // "nine riders, two of them": who they are is told right before.
+    let of_part = |t: usize| {
+        let group = sentence.tokens[t].group.and_then(|g| sentence.groups.get(g as usize));
+        claim.frame.part && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == claim.frame.group))
+    };
     clause
         .range
         .indices()
+        .filter(|&t| !of_part(t))
         .any(|t| sentence.tokens[t].clause == claim.frame.clause && (pronoun(t) || view.is(t, Func::There)))
 }
