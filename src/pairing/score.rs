@@ -1,5 +1,6 @@
 //! How well each fact fits a claim: which of its terms are met, and where.
 
+mod aged;
 mod grounds;
 mod words;
 
@@ -360,6 +361,12 @@ impl Room<'_> {
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
         let places = Self::places(terms, seen).ok_or(None)?;
+        let aged = if self.is_age_of_name(index) {
+            let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
+            Some(bound.ok_or(None)?)
+        } else {
+            None
+        };
         let group_met = self.noun_met(terms, claim, claim_index, siblings);
         let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
         let entry = ask.entry();
@@ -386,10 +393,18 @@ impl Room<'_> {
         if other_event(terms, claim, view, seen) {
             doubts.push(Doubt::NoOwnTerm);
         }
-        doubts.extend(self.grounds(&places, claim, view, value, of_sentence));
+        match aged {
+            // "Velde was 44", "he is 44": when, and who, is less sure.
+            Some(aged::Bound::Then) => doubts.push(Doubt::Scope),
+            Some(aged::Bound::Pronoun) if places.iter().any(|s| s.place > Place::Reference) => {
+                doubts.push(Doubt::WeakTerm);
+            }
+            Some(_) => {}
+            None => doubts.extend(self.grounds(&places, claim, view, value, of_sentence)),
+        }
         let places: Vec<Place> = places.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
-        if places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
+        if aged.is_none() && places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
             return Err(None);
         }
         let unasserted = ask.unasserted();
@@ -436,6 +451,10 @@ impl Room<'_> {
         let at = |t: &TermId| seen.get(t).copied();
         if terms.heads.is_empty() && terms.names.is_empty() && terms.words.is_empty() {
             return terms.all.iter().map(at).collect();
+        }
+        // "Anton Velde is 44 years old.": nobody but him.
+        if terms.heads.is_empty() && terms.words.is_empty() {
+            return terms.names.iter().filter_map(at).min_by_key(|s| (s.place, s.distance)).map(|s| vec![s]);
         }
         // A sentence: its event or counted noun, and a name or a second word (semantics 7.8).
         let nearest = |ids: &[TermId]| ids.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));

@@ -145,7 +145,9 @@ impl Terms {
                         }
                     }
                     of.events = frame.events.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
-                    lookup.extend(&of.heads);
+                    // Whom it names is all that a sentence on an age has.
+                    let only = of.heads.is_empty() && of.words.is_empty();
+                    lookup.extend(if only { &of.names } else { &of.heads });
                 }
             }
             of.by = fact.by.as_ref().map(|t| out.add(t, &aliases, lexicon));
@@ -168,7 +170,7 @@ impl Terms {
     /// Forgets what was indexed since it had this size.
     pub(super) fn shrink(&mut self, size: Size, lexicon: &Lexicon) {
         for of in self.of.drain(size.facts..) {
-            for term in of.all.into_iter().chain(of.heads) {
+            for term in of.all.into_iter().chain(of.heads).chain(of.names) {
                 let list = &mut self.facts[term as usize];
                 list.truncate(list.partition_point(|&f| (f as usize) < size.facts));
             }
