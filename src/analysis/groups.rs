@@ -21,7 +21,8 @@ pub(super) fn groups(view: View<'_>, known: &[Known]) -> Vec<Group> {
                 role: Role::Loose,
                 clause: 0,
                 name: token.pos == Pos::Name,
-                time: known[head].calendar,
+                // "the second" is a rank where no noun follows.
+                time: known[head].calendar && !(is_rank(view, head) && known[at].is(Func::The)),
             });
             at = end;
         } else {

@@ -152,6 +152,25 @@ impl Ask<'_> {
             Role::Of(p) => sentence.groups.get(p as usize).filter(|g| g.name).map(|g| g.range),
             _ => None,
         };
+        // "In the council of 45 seats the Greens have 12": what stands in front sets the scene, and its figure is its own.
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize);
+        let subject = clause.and_then(|c| c.subject).and_then(|s| sentence.groups.get(s as usize));
+        let scene = match own.role {
+            Role::Of(p) => sentence.groups.get(p as usize).filter(|g| {
+                matches!(g.role, Role::Oblique(_)) && subject.is_some_and(|s| own.range.end <= s.range.start)
+            }),
+            _ => None,
+        };
+        if scene.is_some() && !matches!(self.claim.value, Value::When(_)) {
+            let theirs = |t: u32| subject.is_some_and(|s| s.range.holds(t as usize));
+            let of_subject = self.room.met[self.claim.sentence as usize].iter().any(|m| {
+                (self.terms.all.contains(&m.term) || self.terms.names.contains(&m.term))
+                    && m.tokens.iter().any(|&t| theirs(t))
+            });
+            if of_subject {
+                return Some(Doubt::Scope);
+            }
+        }
         let before = own.range.start..self.claim.tokens.start.max(own.range.start);
         let possessive = before.rev().find(|&t| sentence.tokens[t as usize].pos == Pos::Possessive);
         let owner = possessive

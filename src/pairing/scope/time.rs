@@ -97,6 +97,19 @@ impl Ask<'_> {
             .map(|c| c.tokens.start)
             .collect();
         steps.sort_unstable();
+        // "in January, against 38,700 in January 2020": what is compared with and has a time of its own has no other.
+        let mine = self.claim.tokens.start;
+        if self.claim.frame.level == Level::Baseline {
+            let end = steps.iter().find(|&&s| s > mine).copied().unwrap_or(u32::MAX);
+            let behind = |c: &Claim| {
+                c.frame.clause == self.claim.frame.clause
+                    && matches!(c.value, Value::When(_))
+                    && (mine..end).contains(&c.tokens.start)
+            };
+            if self.siblings.clone().any(|i| behind(&self.room.claims.claims[i])) && !(mine..end).contains(&at) {
+                return false;
+            }
+        }
         let Some(owner) = steps.iter().rev().find(|&&s| s < at) else { return true };
         let next = steps.iter().find(|&&s| s > *owner).copied().unwrap_or(u32::MAX);
         (*owner..next).contains(&self.claim.tokens.start)

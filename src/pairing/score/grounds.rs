@@ -89,7 +89,9 @@ impl Room<'_> {
                 && !view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_)))
                 && !seen.iter().any(|s| s.token == Some(v))
         });
-        if !timed && told && lower.iter().any(|s| s.place >= Place::Topic) {
+        let bound =
+            own.is_some() && seen.iter().filter_map(|s| s.token).any(|t| sentence.tokens[t as usize].group == own);
+        if !timed && told && !bound && lower.iter().any(|s| s.place >= Place::Topic) {
             doubts.push(Doubt::Scope);
         }
         let furthest = if timed || !carried { Place::Reference } else { Place::Topic };
