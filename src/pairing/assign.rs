@@ -18,6 +18,10 @@ fn twice(a: &Claim, b: &Claim) -> bool {
     units && second.tokens.start.saturating_sub(first.tokens.end) <= 2
 }
 
+/// A fact (and which value of its series), the claim that it went to, and how well that fits: whether nothing speaks
+/// against it, and its score.
+type Taken = ((usize, Option<usize>), usize, (bool, i32));
+
 /// The pairings of a sentence's claims. The best pair first, each fact to one claim and each claim to
 /// one fact; a claim keeps the facts that fit it as well and went to no other.
 pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -> Vec<Pairing> {
@@ -30,7 +34,7 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
     // What nothing speaks against comes before what only may be meant.
     let doubted = |claim: usize, rank: usize| !scored[claim].candidates[rank].doubts.is_empty();
     pairs.sort_by_key(|&(score, claim, rank)| (doubted(claim, rank), std::cmp::Reverse(score), claim, rank));
-    let mut taken: Vec<((usize, Option<usize>), usize, (bool, i32))> = Vec::new();
+    let mut taken: Vec<Taken> = Vec::new();
     let mut got: Vec<Option<usize>> = vec![None; scored.len()];
     for (score, claim, rank) in pairs {
         let candidate = &scored[claim].candidates[rank];
