@@ -129,10 +129,13 @@ pub(super) fn dates(view: View<'_>, claim: &Claim, token: u32) -> bool {
     // "an inquiry into the crush on Thursday": what somebody speaks of is not when it is done; "made into a film in
     // 1992" is.
     let occasion = |p: u32| {
-        [Func::In, Func::At, Func::On, Func::During].iter().any(|&f| view.is(p as usize, f))
-            || clause.and_then(|c| c.verbs).is_some_and(|v| v.end == p)
+        // "since the annexation of Crimea in March" tells of an occasion as well.
+        let words = [Func::In, Func::At, Func::On, Func::During, Func::Since, Func::Until, Func::After, Func::Before];
+        words.iter().any(|&f| view.is(p as usize, f)) || clause.and_then(|c| c.verbs).is_some_and(|v| v.end == p)
     };
-    if matches!(group.role, Role::Oblique(p) if !occasion(p)) {
+    // With its year it may be any noun's.
+    let whole = matches!(&claim.value, Value::When(when) if when.written.year.is_some());
+    if !whole && matches!(group.role, Role::Oblique(p) if !occasion(p)) {
         return false;
     }
     // The chain of groups that ends right before the date or its preposition.
