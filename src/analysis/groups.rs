@@ -2,7 +2,7 @@
 
 use super::tag::Known;
 use super::{Group, Pos, Range, Role, View};
-use crate::lexicon::{Func, Place, Sense, TokenKind};
+use crate::lexicon::{Func, NumeralKind, Place, Sense, TokenKind};
 
 /// The noun groups of a tagged sentence, in order; roles and clauses are set later.
 pub(super) fn groups(view: View<'_>, known: &[Known]) -> Vec<Group> {
@@ -21,7 +21,8 @@ pub(super) fn groups(view: View<'_>, known: &[Known]) -> Vec<Group> {
                 role: Role::Loose,
                 clause: 0,
                 name: token.pos == Pos::Name,
-                time: known[head].calendar,
+                // "the second" is a rank where no noun follows.
+                time: known[head].calendar && !(is_rank(view, head) && known[at].is(Func::The)),
             });
             at = end;
         } else {
@@ -82,6 +83,17 @@ fn is_year(view: View<'_>, known: &[Known], at: usize) -> bool {
         ])
 }
 
+fn is_rank(view: View<'_>, at: usize) -> bool {
+    view.numeral(at).is_some_and(|(n, _)| matches!(n.kind, NumeralKind::Ordinal | NumeralKind::Fraction))
+}
+
+/// A figure in digits behind which no noun or sign stands.
+fn bare(view: View<'_>, at: usize) -> bool {
+    let follows =
+        view.token(at + 1).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Numeral));
+    view.digits(at) && !follows && !is_sign(view, at + 1) && !view.mark(at + 1, ",")
+}
+
 /// A sign that belongs to a figure: "$", "%", "°".
 fn is_sign(view: View<'_>, at: usize) -> bool {
     view.token(at).is_some_and(|t| t.kind == TokenKind::Mark)
@@ -112,6 +124,8 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
             _ if hedged[end] => !nominal,
             Pos::Determiner => !nominal && !numeral || end == at,
             Pos::Numeral if end > at && view.mark(end - 1, ",") => true,
+            // "the second 15": a rank and a figure, where no noun follows that they could share.
+            Pos::Numeral if end > at && is_rank(view, end - 1) && bare(view, end) => false,
             Pos::Numeral => {
                 // "Progress 37" is two groups, "May 12" and "Sept. 30" are one.
                 !nominal || known[end - 1].month || view.mark(end - 1, ".") && end >= 2 && known[end - 2].calendar

@@ -181,7 +181,14 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
             match hit.sense {
                 // Words that only mark what a figure is ("died at 88") are content words here.
                 Sense::Func(
-                    Func::Turn | Func::Life | Func::Score | Func::Count | Func::Times | Func::Aged | Func::Age,
+                    Func::Turn
+                    | Func::Life
+                    | Func::Score
+                    | Func::Count
+                    | Func::Times
+                    | Func::Aged
+                    | Func::Age
+                    | Func::Point,
                 ) => {}
                 Sense::Func(func) => known.funcs |= 1 << func as u32,
                 Sense::Verb(VerbForm::Base) if single => known.base = true,

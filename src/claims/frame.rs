@@ -179,7 +179,20 @@ fn left_out(view: View<'_>, readings: &[Reading], frames: &[Frame], index: usize
     if own {
         return None;
     }
-    let (before, frame) = readings[..index].iter().zip(frames).rev().find(|(_, f)| f.noun.is_some())?;
+    // "the organisers, who had hired forty buses, spoke of 60,000": what "who" tells lends no noun to what goes on.
+    let clauses = &view.sentence.clauses;
+    let own = view.token(start)?.clause;
+    let inner = |id: u16| {
+        let aside =
+            clauses.get(id as usize).is_some_and(|c| matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside));
+        let mut at = Some(own);
+        while let Some(i) = at.filter(|&i| i != id) {
+            at = clauses.get(i as usize).and_then(|c| c.parent);
+        }
+        aside && at.is_none()
+    };
+    let (before, frame) =
+        readings[..index].iter().zip(frames).rev().find(|(_, f)| f.noun.is_some() && !inner(f.clause))?;
     let near = start.saturating_sub(before.tokens.end as usize) <= 12;
     near.then(|| frame.noun.map(|n| Counted { left_out: true, token: None, ..n })).flatten()
 }

@@ -82,6 +82,8 @@ pub enum Func {
     About,
     Among,
     Against,
+    Compared,
+    Point,
     Into,
     Off,
     Near,

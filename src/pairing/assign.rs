@@ -18,6 +18,10 @@ fn twice(a: &Claim, b: &Claim) -> bool {
     units && second.tokens.start.saturating_sub(first.tokens.end) <= 2
 }
 
+/// A fact (and which value of its series), the claim that it went to, and how well that fits: whether nothing speaks
+/// against it, and its score.
+type Taken = ((usize, Option<usize>), usize, (bool, i32));
+
 /// The pairings of a sentence's claims. The best pair first, each fact to one claim and each claim to
 /// one fact; a claim keeps the facts that fit it as well and went to no other.
 pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -> Vec<Pairing> {
@@ -27,19 +31,32 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
             pairs.push((candidate.score, claim, rank));
         }
     }
-    pairs.sort_by_key(|&(score, claim, rank)| (std::cmp::Reverse(score), claim, rank));
-    let mut taken: Vec<((usize, Option<usize>), usize, i32)> = Vec::new();
+    // What nothing speaks against comes before what only may be meant.
+    let doubted = |claim: usize, rank: usize| !scored[claim].candidates[rank].doubts.is_empty();
+    pairs.sort_by_key(|&(score, claim, rank)| (doubted(claim, rank), std::cmp::Reverse(score), claim, rank));
+    let mut taken: Vec<Taken> = Vec::new();
     let mut got: Vec<Option<usize>> = vec![None; scored.len()];
     for (score, claim, rank) in pairs {
         let candidate = &scored[claim].candidates[rank];
         // Each value of a series is a fact of its own.
         let fact = (candidate.fact, candidate.entry);
         // "21 centimeters (8 inches)": one figure said twice has one fact.
+        let rank_of = (candidate.doubts.is_empty(), score);
         let by_other =
-            taken.iter().any(|&(f, c, s)| f == fact && c != claim && s > score && !twice(&claims[c], &claims[claim]));
-        if got[claim].is_none() && !by_other {
+            taken.iter().any(|&(f, c, s)| f == fact && c != claim && s > rank_of && !twice(&claims[c], &claims[claim]));
+        // "nine riders, two of them": what the whole fits better is not the part's.
+        let whole = scored[..claim]
+            .last()
+            .filter(|_| claims[claim].frame.part && claims[claim].frame.noun.is_some_and(|n| n.left_out));
+        let of_whole = whole.is_some_and(|w| w.candidates.iter().any(|c| (c.fact, c.entry) == fact && c.score > score));
+        if got[claim].is_none() && !by_other && !of_whole {
             got[claim] = Some(rank);
-            taken.push((fact, claim, score));
+            // "it was meant to get 500; it got 120": what is not said to be so, or of another time, takes no fact
+            // from a clause beside it.
+            let aside = candidate.doubts.iter().any(|d| matches!(d, Doubt::Unasserted | Doubt::Time));
+            if !aside {
+                taken.push((fact, claim, rank_of));
+            }
         }
     }
     scored
@@ -60,7 +77,7 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
                     let better = taken.iter().any(|&(f, other, t)| {
                         f == (c.fact, c.entry)
                             && other != claim
-                            && t > c.score
+                            && t > (c.doubts.is_empty(), c.score)
                             && !twice(&claims[other], &claims[claim])
                     });
                     if better {

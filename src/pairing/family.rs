@@ -6,7 +6,7 @@ use super::terms::FactTerms;
 use crate::claims::frame::{Counted, Level, named};
 use crate::claims::{ChangeOf, Claim, Kind, Value};
 use crate::facts::Fact;
-use crate::lexicon::{Lexicon, Stem};
+use crate::lexicon::{Func, Lexicon, Sense, Stem};
 
 /// Whether a figure has no noun of its own.
 fn bare_noun(claim: &Claim) -> bool {
@@ -42,10 +42,12 @@ pub(super) fn fits(
     let noun_met = bind.noun;
     let mut doubts = Vec::new();
     let before = bind.before.filter(|_| claim.frame.noun.is_none_or(|n| n.left_out) && claim.frame.events.is_empty());
-    if !kinds(&claim.value, value, Bind { before, ..bind }) {
+    if !kinds(&claim.value, value, Bind { before, ..bind }, lexicon) {
         return None;
     }
-    let fact_change = terms.change || matches!(value, Value::Change { .. });
+    // "food prices, percent, year": so much in a year is a change.
+    let yearly = terms.period && matches!(value, Value::Percent { points: false, .. });
+    let fact_change = terms.change || yearly || matches!(value, Value::Change { .. });
     match claim.frame.level {
         Level::Change(_) if !fact_change && !points_apart(&claim.value, value) => return None,
         Level::Baseline if !bind.own_time => doubts.push(Doubt::Scope),
@@ -125,20 +127,24 @@ fn counts(value: &Value) -> bool {
 }
 
 /// Whether two values can be of one family at all.
-fn kinds(claim: &Value, fact: &Value, bind: Bind) -> bool {
+fn kinds(claim: &Value, fact: &Value, bind: Bind, lexicon: &Lexicon) -> bool {
     use Kind::{
         Age, Change, Date, DateRange, Duration, Measure, Money, Number, Ordinal, Percent, Quantity, Score, Time,
     };
     let (c, f) = (claim.kind(), fact.kind());
     if let Value::Change { of, .. } = claim {
-        return change_of(of, fact);
+        return change_of(of, fact, lexicon);
     }
     if let Value::Change { of, .. } = fact {
-        return change_of(of, claim);
+        return change_of(of, claim, lexicon);
     }
     match (c, f) {
         _ if c == f => true,
         (Number | Quantity, Number | Quantity) => true,
+        (Percent, Quantity) => {
+            matches!((claim, fact), (Value::Percent { points: true, .. }, Value::Quantity { noun, .. })
+                if lexicon.senses(noun).contains(&Sense::Func(Func::Point)))
+        }
         (Date | Time | DateRange, Date | Time | DateRange) => true,
         (Ordinal, Number) | (Number, Ordinal) => bind.noun,
         // A bare number of a fact that speaks of an age.
@@ -153,8 +159,9 @@ fn kinds(claim: &Value, fact: &Value, bind: Bind) -> bool {
     }
 }
 
-fn change_of(of: &ChangeOf, other: &Value) -> bool {
+fn change_of(of: &ChangeOf, other: &Value, lexicon: &Lexicon) -> bool {
     match (of, other) {
+        (ChangeOf::Points, Value::Quantity { noun, .. }) => lexicon.senses(noun).contains(&Sense::Func(Func::Point)),
         (ChangeOf::Percent | ChangeOf::Points, Value::Percent { .. }) => true,
         (ChangeOf::Percent | ChangeOf::Points, Value::Change { of: ChangeOf::Percent | ChangeOf::Points, .. }) => true,
         (ChangeOf::Number | ChangeOf::Noun(_), Value::Number(_) | Value::Quantity { .. }) => true,

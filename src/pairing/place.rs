@@ -2,7 +2,7 @@
 
 use crate::analysis::{ClauseKind, Pos, Role, Sentence};
 use crate::claims::{Claim, Value};
-use crate::lexicon::{TokenKind, Weights};
+use crate::lexicon::{Sense, TokenKind, Weights};
 
 /// How near a word is to a claim, by grammar. The nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,8 +84,9 @@ pub(super) fn place(
     }
     // What a whole is a part of has no verb: what befalls the part does not befall it.
     let behind = here.and_then(|c| c.verb).is_some_and(|v| claim.tokens.start < v && token as u32 > v);
-    if claim.frame.whole && (t.pos == Pos::Verb || behind) {
-        return Place::Sentence;
+    let told = sentence.clauses.get(t.clause as usize).is_some_and(|c| c.antecedent.is_some() && c.antecedent == mine);
+    if claim.frame.whole && !told && (t.pos == Pos::Verb || behind) {
+        return Place::Weak;
     }
     if let Some(c) = here {
         if c.subject.is_some_and(|s| t.group == Some(s) || of_chain(sentence, t.group, s)) {
@@ -97,6 +98,9 @@ pub(super) fn place(
         if c.antecedent.is_some_and(|a| t.group == Some(a) || of_chain(sentence, t.group, a)) {
             return if foreign { Place::Linked } else { Place::Clause };
         }
+    }
+    if governs(sentence, clause, token as u32) {
+        return Place::Clause;
     }
     // "Greece in 1952, Germany in 1955": a name right in front of another date is that date's.
     if matches!(claim.value, Value::When(_))
@@ -114,6 +118,17 @@ pub(super) fn place(
     }
     let theirs = sentence.clauses.get(t.clause as usize);
     let (Some(here), Some(theirs)) = (here, theirs) else { return Place::Sentence };
+    // "Police put the crowd at 18,000; the organisers spoke of 60,000": of what the verb before counted.
+    let reports = |c: &crate::analysis::Clause| {
+        c.verb.is_some_and(|v| sentence.hits.iter().any(|h| h.start == v && matches!(h.sense, Sense::Reporting(_))))
+    };
+    let elided = here.coordinated
+        && here.parent == Some(t.clause)
+        && claim.frame.noun.is_none_or(|n| n.left_out)
+        && t.group.and_then(group).is_some_and(|g| g.role == Role::Object);
+    if elided && !foreign && reports(here) && reports(theirs) {
+        return Place::Clause;
+    }
     // The main verb of a clause beside this one is what happened there, not here.
     if theirs.verb == Some(token as u32) && (theirs.coordinated || here.coordinated) && !here.gap && !theirs.gap {
         return Place::Weak;
@@ -168,6 +183,25 @@ pub(super) fn place(
     Place::Sentence
 }
 
+/// Whether a token is the verb that governs an infinitive, or one whose verb a gap leaves out: "it was expanded to
+/// include Greece in 1952, Germany in 1955".
+pub(super) fn governs(sentence: &Sentence, clause: u16, token: u32) -> bool {
+    let mut at = Some(clause);
+    let mut infinitive = false;
+    for _ in 0..6 {
+        let Some(c) = at.and_then(|i| sentence.clauses.get(i as usize)) else { return false };
+        if infinitive && !c.gap && c.kind != ClauseKind::Infinitive {
+            return c.verb == Some(token);
+        }
+        infinitive |= c.kind == ClauseKind::Infinitive;
+        if !infinitive && !c.gap {
+            return false;
+        }
+        at = c.parent;
+    }
+    false
+}
+
 /// The date that stands right behind a group, over a preposition, or behind the groups that "and" joins to it.
 fn dated(sentence: &Sentence, end: u32, times: &[u32]) -> Option<u32> {
     let mut at = end;
@@ -211,7 +245,7 @@ fn parted(sentence: &Sentence, claim: &Claim, token: usize, others: &[u32]) -> b
 }
 
 /// Whether a group hangs on `head` by "of", directly or through others.
-fn of_chain(sentence: &Sentence, from: Option<u16>, head: u16) -> bool {
+pub(super) fn of_chain(sentence: &Sentence, from: Option<u16>, head: u16) -> bool {
     let mut at = from;
     for _ in 0..4 {
         let Some(g) = at else { return false };

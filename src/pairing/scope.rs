@@ -1,14 +1,15 @@
 //! Scope: time, place, actor, source, mode. What makes it another claim though all terms are met
 //! (semantics 7.3, 7.4, 7.7).
 
+mod time;
+
 use super::Doubt;
 use super::score::Room;
 use super::terms::FactTerms;
 use crate::analysis::{ClauseKind, Pos, Role, View};
-use crate::claims::frame::Level;
-use crate::claims::{Claim, Stretch, Value, When, WhenShape};
+use crate::claims::{Claim, Stretch, Value, When};
 use crate::facts::{About, Fact};
-use crate::lexicon::{Func, Period, Sense};
+use crate::lexicon::{Func, Sense};
 use std::ops::Range;
 
 /// One fact and one claim, and what stands around.
@@ -39,6 +40,7 @@ impl Ask<'_> {
         doubts.extend(self.others());
         doubts.extend(self.place());
         doubts.extend(self.joint());
+        doubts.extend(self.owner());
         Ok(doubts)
     }
 
@@ -60,215 +62,6 @@ impl Ask<'_> {
                     });
                     here && !figure && !self.claim.tokens.holds(t as usize)
                 })
-        })
-    }
-
-    /// The times that the claim's clause gives, itself aside.
-    fn times(&self) -> impl Iterator<Item = &When> {
-        let sentence = self.view.sentence;
-        let own = self.claim.frame.clause;
-        let antecedent = sentence.clauses.get(own as usize).and_then(|c| c.antecedent);
-        self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
-            let claim = &self.room.claims.claims[i];
-            let Value::When(when) = &claim.value else { return None };
-            // "twice as many as last year", "warmer than in 2018": what is compared with, not what is told.
-            let start = claim.tokens.start as usize;
-            let compared = (1..=2).filter_map(|back| start.checked_sub(back)).any(|at| {
-                // "as of Monday" and "as early as 2015" tell when.
-                let as_as = at >= 2 && self.view.is(at - 2, Func::As);
-                let as_of = self.view.is(at + 1, Func::Of);
-                (self.view.is(at, Func::Than) || self.view.is(at, Func::As) && !as_as && !as_of)
-                    && (at + 1 == start || sentence.tokens[at + 1].pos == Pos::Preposition)
-            });
-            if compared {
-                return None;
-            }
-            // "over last November's riots": a time inside a noun group is that noun's; "in the 1987 eruption, …" speaks
-            // for the sentence.
-            let inside = claim
-                .frame
-                .group
-                .and_then(|g| sentence.groups.get(g as usize))
-                .is_some_and(|g| !claim.tokens.holds(g.head as usize) && !g.time && g.role != Role::Subject);
-            let front = in_front(sentence, claim.tokens.start) && main_like(self.view, own);
-            if inside && !front && claim.frame.group != self.claim.frame.group {
-                return None;
-            }
-            // "the fire of 1931, which left …": the time of what "which" stands for.
-            let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
-            let of_antecedent = antecedent.is_some()
-                && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == antecedent))
-                || antecedent.is_some() && claim.frame.group == antecedent;
-            let here = claim.frame.clause == own && self.dates(claim);
-            (of_antecedent || here || front).then_some(when)
-        })
-    }
-
-    /// "jumped to $87 million from $58 million a year earlier": a time behind a baseline or an end is its own.
-    fn dates(&self, time: &Claim) -> bool {
-        let at = time.tokens.start;
-        let mut steps: Vec<u32> = self
-            .siblings
-            .clone()
-            .map(|i| &self.room.claims.claims[i])
-            .filter(|c| c.frame.clause == time.frame.clause && matches!(c.frame.level, Level::Baseline | Level::End))
-            .map(|c| c.tokens.start)
-            .collect();
-        steps.sort_unstable();
-        let Some(owner) = steps.iter().rev().find(|&&s| s < at) else { return true };
-        let next = steps.iter().find(|&&s| s > *owner).copied().unwrap_or(u32::MAX);
-        (*owner..next).contains(&self.claim.tokens.start)
-    }
-
-    /// Which value of a series stood on the date that the clause gives, else on the dateline. A coarse date
-    /// takes the value that began to stand within it.
-    pub(super) fn entry(&self) -> Option<usize> {
-        let series = &self.fact.series;
-        let newest = series.len().checked_sub(1)?;
-        let last = |limit: jiff::civil::Date| series.iter().rposition(|e| e.as_of <= limit).or(Some(0));
-        let own = self.times().filter(|w| w.shape != WhenShape::Since).find_map(|w| w.readings.first()?.to);
-        match (own, self.room.dateline) {
-            (Some(end), _) => last(end.date().yesterday().unwrap_or(end.date())),
-            (None, Some(dateline)) => last(dateline.date),
-            (None, None) => Some(newest),
-        }
-    }
-
-    /// Whether a token is one of a time's own words.
-    fn time_holds(&self, when: &When, token: u32) -> bool {
-        self.siblings.clone().any(|i| {
-            let claim = &self.room.claims.claims[i];
-            matches!(&claim.value, Value::When(w) if std::ptr::eq(w, when)) && claim.tokens.holds(token as usize)
-        })
-    }
-
-    /// Whether a time of the claim's own is the fact's.
-    pub(super) fn own_time(&self) -> bool {
-        let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next());
-        // "from 71 to 236 since June": June is when it was 71.
-        let risen = self.claim.frame.level == Level::End;
-        self.times().filter(|when| !(risen && when.shape == WhenShape::Since)).any(|when| {
-            let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
-            theirs.is_some_and(|t| when.covers().any(|r| meet(&r, &t)))
-                || year.is_some_and(|y| self.terms.years.contains(&y))
-                || !self.fact.series.is_empty()
-        })
-    }
-
-    fn time(&self) -> Result<Vec<Doubt>, Option<String>> {
-        let Some(dateline) = self.room.dateline else { return Ok(Vec::new()) };
-        if matches!(self.claim.value, Value::When(_)) {
-            return Ok(Vec::new());
-        }
-        let mut doubts = Vec::new();
-        for when in self.times() {
-            let Some(reading) = when.readings.first() else { continue };
-            // "since April 2014" reaches to today, and is no other time.
-            if when.shape == WhenShape::Since {
-                continue;
-            }
-            // What lies ahead is held to facts that lie ahead.
-            let later = when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date));
-            if later && self.fact.when.is_none() && !self.ahead() {
-                doubts.push(Doubt::Time);
-                continue;
-            }
-            // The fact's own time.
-            if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.covers().next()) {
-                if !when.covers().any(|r| meet(&r, &theirs)) {
-                    doubts.push(Doubt::Time);
-                    continue;
-                }
-                continue;
-            }
-            // A part of a year divides; a term may be of it.
-            let part = matches!(when.grain, Period::Quarter | Period::Season) && when.shape == WhenShape::On;
-            let named = self.room.met[self.claim.sentence as usize]
-                .iter()
-                .any(|m| self.terms.all.contains(&m.term) && m.tokens.iter().any(|&t| self.time_holds(when, t)));
-            if part && !named && self.fact.series.is_empty() && matches!(self.fact.about, About::Terms(_)) {
-                doubts.push(Doubt::Narrower);
-                continue;
-            }
-            let Some(year) = when.written.year.or_else(|| reading.from.map(jiff::civil::DateTime::year)) else {
-                continue;
-            };
-            if !self.terms.years.is_empty() {
-                if !self.terms.years.contains(&year) && when.written.year.is_some() {
-                    doubts.push(Doubt::Time);
-                    continue;
-                }
-                continue;
-            }
-            if let About::Sentence(frame) = &self.fact.about {
-                let theirs = frame.times.iter().filter_map(|t| t.readings.first());
-                let mut any = false;
-                let mut fits = false;
-                for t in theirs {
-                    any = true;
-                    fits |= when.readings.iter().any(|r| meet(r, t))
-                        || t.from.map(jiff::civil::DateTime::year) == Some(year);
-                }
-                if any && !fits {
-                    doubts.push(Doubt::Scope);
-                }
-                continue;
-            }
-            // A whole year or written date of another year, which no term meets: kept from today's fact.
-            let dated = self.fact.as_of.map_or(dateline.date.year(), jiff::civil::Date::year);
-            let entry = !self.fact.series.is_empty();
-            if when.written.year.is_some() && year != dated && year != dateline.date.year() && !entry {
-                doubts.push(Doubt::Scope);
-            }
-        }
-        // What it has risen to is not what it was.
-        let was = self.fact.when.as_ref().and_then(|w| w.covers().next()).and_then(|t| t.to);
-        if self.claim.frame.level == Level::End
-            && was.is_some_and(|end| end.date() <= dateline.date)
-            && !self.own_time()
-        {
-            doubts.push(Doubt::Time);
-        }
-        let undated = self.times().next().is_none();
-        if undated && self.away && self.fact.when.as_ref().is_some_and(|w| !w.readings.is_empty()) {
-            doubts.push(Doubt::Scope);
-        }
-        // "the outbreak of 1994" of the lead is not what "this time" goes on with: a year is met nearby.
-        let years = &self.terms.years;
-        let elsewhere = |y: i16| y < dateline.date.year() && !(undated && self.told_nearby(y));
-        if !years.is_empty() && !self.own_time() && years.iter().all(|&y| elsewhere(y)) {
-            doubts.push(Doubt::Scope);
-        }
-        // "In 2016 an outbreak killed 411": what a draft tells without a time is not of a year long past.
-        if let About::Sentence(frame) = &self.fact.about
-            && undated
-            && !frame.times.is_empty()
-        {
-            let past =
-                |w: &When| w.written.year.is_some_and(|y| y < dateline.date.year() - 1) && w.shape == WhenShape::On;
-            let spoken = |w: &When| {
-                let year = w.written.year.unwrap_or_default();
-                self.room.discourse.tells(year, self.claim.sentence)
-            };
-            if frame.times.iter().all(|w| past(w) && !spoken(w)) {
-                doubts.push(Doubt::Scope);
-            }
-        }
-        Ok(doubts)
-    }
-
-    /// Whether this sentence or the one before gives the year.
-    fn told_nearby(&self, year: i16) -> bool {
-        let claims = &self.room.claims.claims;
-        let own = self.claim.sentence;
-        let near = claims.iter().take(self.siblings.end).rev().take_while(|c| c.sentence + 1 >= own);
-        near.filter_map(|c| match &c.value {
-            Value::When(when) => Some(when),
-            _ => None,
-        })
-        .any(|when| {
-            let told = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
-            when.written.year == Some(year) || told == Some(year)
         })
     }
 
@@ -306,7 +99,92 @@ impl Ask<'_> {
                 met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| group.range.holds(t as usize)));
             if holds { known += 1 } else { unknown += 1 }
         }
-        (known > 0 && unknown > 0).then_some(Doubt::Scope)
+        let counts = self.claim.value.figure().is_some() && !matches!(self.claim.value, Value::Duration { .. });
+        let listed = || {
+            met.iter()
+                .filter(|m| ids.contains(&m.term))
+                .flat_map(|m| &m.tokens)
+                .any(|&t| self.listed_with_another(t as usize, &ids))
+        };
+        (known > 0 && unknown > 0 || counts && listed()).then_some(Doubt::Scope)
+    }
+
+    /// "embassies in Nairobi, Kenya, and Dar es Salaam": whether a name stands behind a preposition together with
+    /// another that the fact does not know.
+    fn listed_with_another(&self, token: usize, ids: &[u32]) -> bool {
+        let sentence = self.view.sentence;
+        let tokens = &sentence.tokens;
+        let behind = |t: usize| {
+            let group = tokens[t].group.and_then(|g| sentence.groups.get(g as usize));
+            group.is_some_and(|g| matches!(g.role, Role::Oblique(_) | Role::Of(_)))
+        };
+        if !behind(token) {
+            return false;
+        }
+        let met = &self.room.met[self.claim.sentence as usize];
+        let of_list = |t: usize| {
+            tokens[t].pos == Pos::Name
+                || self.view.mark(t, ",")
+                || self.view.mark(t, ".")
+                || self.view.is(t, Func::And)
+                || tokens[t].pos == Pos::Determiner
+        };
+        let other = |range: &mut dyn Iterator<Item = usize>| {
+            let mut joined = false;
+            for t in range.take_while(|&t| of_list(t)) {
+                joined |= self.view.is(t, Func::And);
+                let known = met.iter().any(|m| ids.contains(&m.term) && m.tokens.contains(&(t as u32)));
+                if joined && tokens[t].pos == Pos::Name {
+                    return !known;
+                }
+            }
+            false
+        };
+        other(&mut (token + 1..tokens.len())) || other(&mut (0..token).rev())
+    }
+
+    /// "the Landsting of 129 seats", "Ardland's 5,200 soldiers": a figure that hangs on a name which the fact does
+    /// not know is that name's.
+    fn owner(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let own = self.claim.frame.group.and_then(|g| sentence.groups.get(g as usize))?;
+        let head = match own.role {
+            Role::Of(p) => sentence.groups.get(p as usize).filter(|g| g.name).map(|g| g.range),
+            _ => None,
+        };
+        // "In the council of 45 seats the Greens have 12": what stands in front sets the scene, and its figure is its own.
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize);
+        let subject = clause.and_then(|c| c.subject).and_then(|s| sentence.groups.get(s as usize));
+        let scene = match own.role {
+            Role::Of(p) => sentence.groups.get(p as usize).filter(|g| {
+                matches!(g.role, Role::Oblique(_)) && subject.is_some_and(|s| own.range.end <= s.range.start)
+            }),
+            _ => None,
+        };
+        if scene.is_some() && !matches!(self.claim.value, Value::When(_)) {
+            let theirs = |t: u32| subject.is_some_and(|s| s.range.holds(t as usize));
+            let of_subject = self.room.met[self.claim.sentence as usize].iter().any(|m| {
+                (self.terms.all.contains(&m.term) || self.terms.names.contains(&m.term))
+                    && m.tokens.iter().any(|&t| theirs(t))
+            });
+            if of_subject {
+                return Some(Doubt::Scope);
+            }
+        }
+        let before = own.range.start..self.claim.tokens.start.max(own.range.start);
+        let possessive = before.rev().find(|&t| sentence.tokens[t as usize].pos == Pos::Possessive);
+        let owner = possessive
+            .map(|p| crate::analysis::Range { start: own.range.start, end: p })
+            .filter(|r| r.indices().any(|t| sentence.tokens[t].pos == Pos::Name));
+        let range = head.or(owner)?;
+        let ids = || self.terms.all.iter().chain(&self.terms.names).chain(&self.terms.heads).chain(&self.terms.words);
+        let met = self.room.met[self.claim.sentence as usize]
+            .iter()
+            .any(|m| ids().any(|&id| id == m.term) && m.tokens.iter().any(|&t| range.holds(t as usize)));
+        let known =
+            range.indices().any(|t| self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence, true));
+        let names = ids().any(|&id| self.room.terms.is_name(id));
+        (!met && (names || !known)).then_some(Doubt::Scope)
     }
 
     /// A place of the clause's own ("In Orford, 28 houses …") that no term of the fact meets, where the fact
@@ -318,15 +196,18 @@ impl Ask<'_> {
         let nameless = ids.is_empty();
         let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
         let met = &self.room.met[self.claim.sentence as usize];
+        let front = |t: u32| clause.kind != ClauseKind::Relative && in_front(sentence, t);
         let here = |t: u32| {
             let token = &sentence.tokens[t as usize];
             token.clause == self.claim.frame.clause
-                || in_front(sentence, t)
+                || front(t)
                 || clause.subject.is_some_and(|s| token.group == Some(s))
                 || clause.antecedent.is_some_and(|a| token.group == Some(a))
                 || clause.parent == Some(token.clause) && clause.kind != ClauseKind::Relative
         };
-        if met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| here(t))) {
+        // "the camp at Zarq": another word for what the fact names may be another's.
+        let by_name = |m: &super::terms::Met| m.tokens.iter().any(|&t| sentence.tokens[t as usize].capital);
+        if met.iter().any(|m| ids.contains(&m.term) && by_name(m) && m.tokens.iter().any(|&t| here(t))) {
             return None;
         }
         // The place: behind "in" or "at" in the claim's clause or in front, or what "where" stands for.
@@ -476,7 +357,13 @@ impl Ask<'_> {
     /// The mode that keeps the claim from being held to this fact.
     pub(super) fn unasserted(&self) -> Option<String> {
         let mode = self.claim.frame.unasserted.as_ref()?;
-        if self.terms.mode || mode.ahead && self.ahead() {
+        // A term that is met by the very word that says how it is meant ("appealed for").
+        let named = mode.token.is_some_and(|token| {
+            self.room.met[self.claim.sentence as usize]
+                .iter()
+                .any(|m| self.terms.all.contains(&m.term) && m.tokens.contains(&token))
+        });
+        if named || self.terms.mode || mode.ahead && self.ahead() {
             return None;
         }
         // The fact's own sentence was of the same mode.

@@ -1,19 +1,21 @@
 //! How well each fact fits a claim: which of its terms are met, and where.
 
+mod aged;
+mod grounds;
 mod words;
 
 use super::discourse::Discourse;
 use super::place::{Place, place};
 use super::terms::{FactTerms, Met, TermId, Terms};
 use super::{Candidate, Doubt, Strength, family, scope};
-use crate::analysis::{Analysis, ClauseKind, Pos, Role, Sentence, View};
-use crate::claims::{Claim, Claims, Dateline, Kind, Value, WhenShape};
+use crate::analysis::{Analysis, Pos, Role, Sentence, View};
+use crate::claims::{Claim, Claims, Dateline, Kind, Value};
 use crate::document::Document;
 use crate::facts::{About, Fact, Facts};
 use crate::lexicon::{CalendarWord, Func, Lexicon, Sense};
 use std::ops::Range;
 use words::{
-    contrasted, counts_class, dates, distance, kept_out, other_event, outside, owns_person, refers, renamed, same_noun,
+    contrasted, counts_class, distance, kept_out, other_event, outside, owns_person, refers, renamed, same_noun,
     says_time, seen_distance, telling,
 };
 
@@ -164,6 +166,24 @@ impl Room<'_> {
         {
             return None;
         }
+        // "a year ago it had been 171": a time that is a term's is so for what it dates.
+        let dates = |i: usize| {
+            let time = &self.claims.claims[i];
+            matches!(time.value, Value::When(_)) && met.tokens.iter().all(|&t| time.tokens.holds(t as usize))
+        };
+        let away = |i: usize| {
+            let theirs = self.claims.claims[i].frame.clause;
+            let hangs = |a: u16, b: u16| {
+                sentence.clauses.get(a as usize).is_some_and(|c| c.parent == Some(b) && (!c.coordinated || c.gap))
+            };
+            theirs != claim.frame.clause
+                && !hangs(theirs, claim.frame.clause)
+                && !hangs(claim.frame.clause, theirs)
+                && !scope::in_front(sentence, self.claims.claims[i].tokens.start)
+        };
+        if siblings.clone().any(|i| i != index && dates(i) && away(i)) {
+            return Some(Place::Weak);
+        }
         // Nor does a figure: "older than 65" is what it says of the old.
         let own = |&t: &u32| claim.tokens.holds(t as usize);
         if met.tokens.iter().any(|t| own(t) && sentence.tokens[*t as usize].pos == Pos::Numeral) {
@@ -193,6 +213,20 @@ impl Room<'_> {
             if noun.is_some_and(|n| met.tokens.contains(&n)) {
                 return Some(Place::Group);
             }
+        }
+        // "259 people, including 12 Americans": whom another figure counts is not whom this one does.
+        let class = claim.frame.noun.filter(|n| n.token.is_some()).and_then(|n| n.class);
+        let theirs = class.is_some()
+            && siblings.clone().filter(|&i| i != index && self.claims.claims[i].kind() != Kind::Ordinal).any(|i| {
+                let noun = self.claims.claims[i].frame.noun;
+                noun.is_some_and(|n| {
+                    n.token == Some(head as u32)
+                        && n.class == class
+                        && claim.frame.noun.is_some_and(|m| m.token != n.token)
+                })
+            });
+        if theirs {
+            return Some(Place::Weak);
         }
         let mut worst = Place::Group;
         for &token in &met.tokens {
@@ -327,6 +361,12 @@ impl Room<'_> {
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
         let places = Self::places(terms, seen).ok_or(None)?;
+        let aged = if self.is_age_of_name(index) {
+            let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
+            Some(bound.ok_or(None)?)
+        } else {
+            None
+        };
         let group_met = self.noun_met(terms, claim, claim_index, siblings);
         let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
         let entry = ask.entry();
@@ -353,10 +393,18 @@ impl Room<'_> {
         if other_event(terms, claim, view, seen) {
             doubts.push(Doubt::NoOwnTerm);
         }
-        doubts.extend(self.grounds(&places, claim, view, value, of_sentence));
+        match aged {
+            // "Velde was 44", "he is 44": when, and who, is less sure.
+            Some(aged::Bound::Then) => doubts.push(Doubt::Scope),
+            Some(aged::Bound::Pronoun) if places.iter().any(|s| s.place > Place::Reference) => {
+                doubts.push(Doubt::WeakTerm);
+            }
+            Some(_) => {}
+            None => doubts.extend(self.grounds(&places, claim, view, value, of_sentence)),
+        }
         let places: Vec<Place> = places.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
-        if places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
+        if aged.is_none() && places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
             return Err(None);
         }
         let unasserted = ask.unasserted();
@@ -404,6 +452,10 @@ impl Room<'_> {
         if terms.heads.is_empty() && terms.names.is_empty() && terms.words.is_empty() {
             return terms.all.iter().map(at).collect();
         }
+        // "Anton Velde is 44 years old.": nobody but him.
+        if terms.heads.is_empty() && terms.words.is_empty() {
+            return terms.names.iter().filter_map(at).min_by_key(|s| (s.place, s.distance)).map(|s| vec![s]);
+        }
         // A sentence: its event or counted noun, and a name or a second word (semantics 7.8).
         let nearest = |ids: &[TermId]| ids.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));
         // Without its event, a name and another word of its own clause may still confirm.
@@ -428,99 +480,6 @@ impl Room<'_> {
         let enough = words * 3 >= terms.words.len() || words >= 2;
         out.extend(nearest(&terms.words).filter(|s| s.place <= Place::Sentence));
         (enough || names + words >= 2).then_some(out)
-    }
-
-    /// What speaks against accusing in where the terms are met (semantics 7.6).
-    fn grounds(&self, seen: &[Seen], claim: &Claim, view: View<'_>, value: &Value, of_sentence: bool) -> Vec<Doubt> {
-        let mut doubts = Vec::new();
-        let sentence = view.sentence;
-        let kind = sentence.clauses.get(claim.frame.clause as usize).map(|c| (c.kind, c.gap));
-        let timed = matches!(claim.value, Value::When(_) | Value::Duration { .. });
-        // Dates say their own verb's or noun's time; counts may hang on a clause above.
-        let inner = kind.is_some_and(|(k, gap)| {
-            gap || matches!(
-                k,
-                ClauseKind::Participle | ClauseKind::Relative | ClauseKind::Infinitive | ClauseKind::Aside
-            )
-        });
-        let own = |s: &Seen| {
-            s.place <= Place::Clause || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
-        };
-        let dated = matches!(claim.value, Value::When(_));
-        let lower: Vec<&Seen> = seen.iter().filter(|s| !self.terms.is_name(s.term)).collect();
-        if !seen.iter().any(own)
-            || timed
-                && !lower.is_empty()
-                && !lower.iter().any(|s| own(s) && (!dated || s.token.is_none_or(|t| dates(sentence, claim, t))))
-        {
-            doubts.push(Doubt::NoOwnTerm);
-        }
-        // "Next year's swim" is another than the one that was.
-        let ahead = match (&claim.value, self.dateline) {
-            (Value::When(when), Some(dateline)) => {
-                !when.readings.is_empty()
-                    && when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date))
-            }
-            _ => false,
-        };
-        if ahead && view.token(claim.tokens.end as usize).is_some_and(|t| t.pos == Pos::Possessive) {
-            doubts.push(Doubt::NoOwnTerm);
-        }
-        // Of a sentence the event comes first: a date is of that, and not of a word beside it.
-        if timed && of_sentence && !seen.first().is_some_and(|s| own(s) || s.place == Place::Reference) {
-            doubts.push(Doubt::NoOwnTerm);
-        }
-        // The headline's event carries on under "the water" and "it", not under "their crop".
-        let subject = sentence
-            .clauses
-            .get(claim.frame.clause as usize)
-            .and_then(|c| c.subject)
-            .and_then(|s| sentence.groups.get(s as usize));
-        let carried = subject.is_none_or(|g| {
-            let first = g.range.start as usize;
-            view.is(first, Func::The)
-                || sentence.tokens[first].pos == Pos::Pronoun
-                || g.range.holds(claim.tokens.start as usize)
-        });
-        let furthest = if timed || !carried { Place::Reference } else { Place::Topic };
-        if lower.iter().any(|s| s.place > furthest || timed && s.place == Place::Sentence)
-            || seen.iter().any(|s| s.place >= Place::Lead)
-        {
-            doubts.push(Doubt::WeakTerm);
-        }
-        // "a national referendum next year": a time inside a noun group is that noun's.
-        let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
-        if matches!(claim.value, Value::When(_))
-            && let Some(group) = group
-            && !claim.tokens.holds(group.head as usize)
-            && !lower.is_empty()
-            && !lower.iter().any(|s| s.place == Place::Group)
-        {
-            doubts.push(Doubt::Scope);
-        }
-        if let (Value::When(mine), Value::When(theirs)) = (&claim.value, value) {
-            // A period is no answer to the question on which day something was.
-            let long = matches!(theirs.shape, WhenShape::Range | WhenShape::Since | WhenShape::Until);
-            let period = long && mine.shape == WhenShape::On && mine.grain < theirs.grain;
-            let open = matches!(mine.shape, WhenShape::Since | WhenShape::Until) && theirs.shape == WhenShape::On;
-            let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verbs);
-            let subject = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
-            // "fighting has gone on since April", "killed in the fighting since April", but not "without a win since".
-            let begins = lower.iter().any(|s| {
-                let Some(t) = s.token else { return false };
-                let group = sentence.tokens.get(t as usize).and_then(|t| t.group);
-                let beside = group.and_then(|g| sentence.groups.get(g as usize)).is_some_and(|g| {
-                    let lacking = matches!(g.role, Role::Oblique(p) if view.is(p as usize, Func::Without));
-                    g.range.end == claim.tokens.start && !lacking
-                });
-                verb.is_some_and(|v| v.holds(t as usize)) || beside || group.is_some() && group == subject
-            });
-            let by_verb = begins || lower.iter().any(|s| s.place == Place::Group);
-            if period || open && !by_verb && !lower.is_empty() {
-                doubts.push(Doubt::Scope);
-            }
-        }
-        doubts
     }
 
     /// Whether one of the fact's terms is met by what the claim counts.
@@ -558,6 +517,12 @@ impl Room<'_> {
         let subject = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
         let parent = claim.frame.group.and_then(|g| groups.get(g as usize)).and_then(|g| match g.role {
             Role::Of(p) | Role::Apposition(p) => Some(p),
+            // "had put the number at 4,300": what is put there.
+            Role::Oblique(_) => groups
+                .iter()
+                .rposition(|o| o.role == Role::Object && o.clause == g.clause && o.range.end < g.range.start)
+                .filter(|_| claim.frame.source.is_some())
+                .map(|o| o as u16),
             _ => None,
         });
         let chain = |g: Option<u16>| {

@@ -3,7 +3,7 @@
 
 use crate::analysis::{Analysis, View};
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
-use crate::lexicon::{ChangeKind, Func, Lexicon, Sense, Stem};
+use crate::lexicon::{CalendarWord, ChangeKind, Func, Lexicon, Sense, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A term of some fact; equal terms are one.
@@ -34,6 +34,8 @@ pub(super) struct FactTerms {
     pub(super) rate: bool,
     /// A term speaks of an age.
     pub(super) age: bool,
+    /// A term is a length of time ("year").
+    pub(super) period: bool,
     /// Of a sentence fact: its event, a verb or a concept's word among its heads.
     pub(super) events: Vec<TermId>,
     /// A partitioning word is among its terms.
@@ -143,7 +145,9 @@ impl Terms {
                         }
                     }
                     of.events = frame.events.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
-                    lookup.extend(&of.heads);
+                    // Whom it names is all that a sentence on an age has.
+                    let only = of.heads.is_empty() && of.words.is_empty();
+                    lookup.extend(if only { &of.names } else { &of.heads });
                 }
             }
             of.by = fact.by.as_ref().map(|t| out.add(t, &aliases, lexicon));
@@ -166,7 +170,7 @@ impl Terms {
     /// Forgets what was indexed since it had this size.
     pub(super) fn shrink(&mut self, size: Size, lexicon: &Lexicon) {
         for of in self.of.drain(size.facts..) {
-            for term in of.all.into_iter().chain(of.heads) {
+            for term in of.all.into_iter().chain(of.heads).chain(of.names) {
                 let list = &mut self.facts[term as usize];
                 list.truncate(list.partition_point(|&f| (f as usize) < size.facts));
             }
@@ -424,6 +428,10 @@ impl FactTerms {
                         Sense::Func(Func::Per | Func::Average) => self.rate = true,
                         Sense::Func(Func::Age | Func::Aged | Func::Old) => self.age = true,
                         Sense::Partition(_) => self.partition = true,
+                        Sense::Calendar(id) => {
+                            let word = lexicon.calendar.words.get(id as usize);
+                            self.period |= words.len() == 1 && matches!(word, Some(CalendarWord::Period(_)));
+                        }
                         _ => {}
                     }
                 }

@@ -3,7 +3,9 @@
 use super::asserted::Row;
 use super::exact::{Fraction, Linear};
 use crate::claims::{ChangeOf, Figure, Value};
-use crate::lexicon::{CalendarWord, Dimension, Direction, Hit, Keys, Lexicon, Period, Sense, Stem, Unit, fold, split};
+use crate::lexicon::{
+    CalendarWord, Dimension, Direction, Func, Hit, Keys, Lexicon, Period, Sense, Stem, Unit, fold, split,
+};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -43,7 +45,12 @@ pub(super) fn amount<'a>(value: &'a Value, lexicon: &Lexicon) -> Option<Amount<'
     match value {
         Value::Number(figure) => plain(Dim::Number, figure),
         Value::Percent { figure, points: false } => plain(Dim::Percent, figure),
-        Value::Percent { figure, points: true } => plain(Dim::Points, figure),
+        // "half a point" is no half of anything.
+        Value::Percent { figure, points: true } => Some(Amount {
+            dim: Dim::Points,
+            figure: Cow::Owned(Figure { fraction: false, ..figure.clone() }),
+            direction: None,
+        }),
         Value::Quantity { figure, noun } => plain(counted(noun, lexicon), figure),
         Value::Money { figure, currency } => plain(Dim::Money(currency), figure),
         Value::Measure { figure, unit } => plain(Dim::Measure(*unit), figure),
@@ -81,6 +88,11 @@ pub(super) fn amount<'a>(value: &'a Value, lexicon: &Lexicon) -> Option<Amount<'
 /// A noun that names a stretch of time ("hours") counts time, any other counts things.
 fn counted<'a>(noun: &'a str, lexicon: &Lexicon) -> Dim<'a> {
     period(noun, lexicon).map_or(Dim::Noun(noun), Dim::Time)
+}
+
+/// Whether a noun is the short word for percentage points.
+fn is_point(noun: &str, lexicon: &Lexicon) -> bool {
+    lexicon.senses(noun).contains(&Sense::Func(Func::Point))
 }
 
 /// The stretch of time that a noun names.
@@ -136,6 +148,8 @@ pub(super) fn link(draft: &Amount<'_>, fact: &Amount<'_>, lexicon: &Lexicon) -> 
         {
             Link::Same
         }
+        // A desk's "1.6 points" are percentage points where the draft says so.
+        (Dim::Points, Dim::Noun(noun)) if is_point(noun, lexicon) => Link::Same,
         (Dim::Percent, Dim::Points) | (Dim::Points, Dim::Percent) => Link::Points,
         (Dim::Money(a), Dim::Money(b)) => {
             if a == b {

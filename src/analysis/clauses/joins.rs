@@ -3,6 +3,7 @@
 use super::Builder;
 use crate::analysis::ClauseKind;
 use crate::analysis::chunks::{Chunk, Form};
+use crate::lexicon::{Func, NumeralKind};
 
 impl Builder<'_> {
     pub(super) fn comma(&mut self, at: usize) {
@@ -85,13 +86,56 @@ impl Builder<'_> {
     }
 
     /// A group and a group that is a figure follow, and nothing else before the next parting chunk or preposition.
+    /// The preposition of the figure before may be said again ("…, the owner at 3 million"), and a relative clause
+    /// stand between.
     pub(super) fn gapped(&self, n: usize) -> bool {
         let Some(Chunk::Group(a)) = self.chunks.get(n) else { return false };
+        if self.has_figure(*a) && !self.ranks(*a) || self.groups[*a as usize].time && !self.ranks(*a) {
+            return false;
+        }
         // "and college graduates, 1.9 percent": the comma stands for the verb.
         let comma = matches!(self.chunks.get(n + 1), Some(Chunk::Comma(_)));
         let behind_and = n > 0 && matches!(self.chunks[n - 1], Chunk::Conjunction(_));
-        let Some(Chunk::Group(b)) = self.chunks.get(n + 1 + usize::from(comma && behind_and)) else { return false };
-        !self.has_figure(*a) && self.has_figure(*b) && !self.groups[*a as usize].time
+        let figure = |at: usize| matches!(self.chunks.get(at), Some(Chunk::Group(b)) if self.has_figure(*b));
+        if figure(n + 1 + usize::from(comma && behind_and)) {
+            return true;
+        }
+        let mut at = n + 1;
+        if comma && matches!(self.chunks.get(n + 2), Some(Chunk::Relative(_))) {
+            let close = (n + 3..self.chunks.len().min(n + 12)).find(|&c| matches!(self.chunks[c], Chunk::Comma(_)));
+            let Some(close) = close else { return false };
+            at = close + 1;
+        } else if matches!(self.chunks.get(at), Some(Chunk::Preposition(_)))
+            && matches!(self.chunks.get(at + 1), Some(Chunk::Group(g)) if !self.has_figure(*g))
+        {
+            at += 2;
+        }
+        let Some(Chunk::Preposition(p)) = self.chunks.get(at) else { return false };
+        figure(at + 1) && !self.known[*p as usize].is(Func::Of) && self.said_before(*p)
+    }
+
+    /// Whether a figure of the open clause stands behind this same preposition.
+    fn said_before(&self, preposition: u32) -> bool {
+        let tokens = &self.view.sentence.tokens;
+        let same = |p: u32| p < preposition && tokens[p as usize].surface == tokens[preposition as usize].surface;
+        self.chunks.windows(2).any(|pair| match pair {
+            [Chunk::Preposition(p), Chunk::Group(g)] => {
+                same(*p) && self.groups[*g as usize].clause == self.now && self.has_figure(*g)
+            }
+            _ => false,
+        })
+    }
+
+    /// "the second": a rank whose noun is left out.
+    fn ranks(&self, group: u16) -> bool {
+        let range = self.groups[group as usize].range;
+        let last = range.end as usize - 1;
+        range.end - range.start == 2
+            && self.known[range.start as usize].is(Func::The)
+            && self
+                .view
+                .numeral(last)
+                .is_some_and(|(n, _)| matches!(n.kind, NumeralKind::Ordinal | NumeralKind::Fraction))
     }
 
     pub(super) fn open_gap(&mut self, parent: u16) {

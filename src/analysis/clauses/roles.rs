@@ -18,6 +18,7 @@ impl Builder<'_> {
             _ => None,
         });
         // The first group of the clause behind no preposition; words of time only where nothing else is there.
+        let verb_start = range.start;
         let mut subject = None;
         let mut time = None;
         for (c, g) in own_subject {
@@ -30,6 +31,17 @@ impl Builder<'_> {
                 && matches!(self.chunks[c - 2], Chunk::Group(_))
                 && matches!(self.chunks[c - 3], Chunk::Preposition(_));
             if oblique || joined {
+                continue;
+            }
+            // "Now its president for life, he will return": a pronoun right before its verb.
+            let pronoun = |g: u16| {
+                let range = self.groups[g as usize].range;
+                range.end == range.start + 1 && self.view.sentence.tokens[range.start as usize].pos == Pos::Pronoun
+            };
+            if subject.is_some_and(|s: u16| pronoun(s) && self.groups[s as usize].range.end == verb_start)
+                && c + 1 < at
+                && (c..at).any(|n| matches!(self.chunks[n], Chunk::Comma(_)))
+            {
                 continue;
             }
             // "Every winter we lose", "told the newspaper he expects": of two neighbours the nearer one.

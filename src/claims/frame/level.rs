@@ -45,6 +45,15 @@ impl Reader<'_> {
         let particle =
             |from: usize| (from.saturating_sub(2)..from).rev().find_map(|at| change_at(at, &[ChangeKind::Particle]));
         // "up 56% from $163 million": the change stands between the particle and the baseline.
+        // "93,000 people, against 31,000 a year earlier", "compared with 31,000": what is compared with.
+        let compared = || {
+            let comma = before.checked_sub(1).is_some_and(|at| view.mark(at, ","));
+            let verb = view.sentence.clauses.get(clause as usize).and_then(|c| c.verb).map(|v| v as usize);
+            preposition(Func::Against) && comma || verb.is_some_and(|v| v < start && view.is(v, Func::Compared))
+        };
+        if self.index > 0 && compared() {
+            return Level::Baseline;
+        }
         let changed = self.index > 0
             && self.readings[self.index - 1].tokens.end as usize == before
             && matches!(self.readings[self.index - 1].value, Value::Change { .. });

@@ -3,15 +3,30 @@
 use super::{Reader, Unasserted};
 use crate::analysis::{Clause, ClauseKind, Group, Range, Role, Tense};
 use crate::claims::Value;
-use crate::lexicon::{Func, Mode, ModeReach, Sense};
+use crate::lexicon::{Func, Keys, Mode, ModeReach, Sense};
 
 impl Reader<'_> {
     /// Who says or counts what this clause says.
     pub(super) fn source(&self, clause: u16) -> Option<Range> {
         let view = self.view;
         let clauses = &view.sentence.clauses;
-        let reports =
-            |c: &Clause| c.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
+        // "put the depth of the snow at 6 meters": verb and preposition make the phrase, what is measured stands between.
+        let behind = self.group_at(self.figure_token()).and_then(|(_, g)| match g.role {
+            Role::Oblique(p) => Some(p as usize),
+            _ => None,
+        });
+        let puts = |v: usize| {
+            let keys = |t: usize| view.token(t).map(|t| Keys { exact: t.exact, surface: t.surface, stem: t.stem });
+            let (Some(verb), Some(at)) = (keys(v), behind.filter(|&p| p > v).and_then(keys)) else { return false };
+            let mut hits = Vec::new();
+            view.lexicon.phrases.hits_at(&[verb, at], 0, &mut hits);
+            hits.iter().any(|h| h.len == 2 && matches!(h.sense, Sense::Reporting(_)))
+        };
+        let reports = |c: &Clause| {
+            c.verb.is_some_and(|v| {
+                view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))) || puts(v as usize)
+            })
+        };
         let subject = |c: &Clause| c.subject.and_then(|s| view.sentence.groups.get(s as usize)).map(|g| g.range);
         let mut id = Some(clause);
         while let Some(i) = id {

@@ -6,7 +6,7 @@ use crate::claims::{Claim, Kind, Value};
 use crate::facts::Fact;
 use crate::lexicon::{Func, Lexicon, Sense};
 use crate::pairing::family;
-use crate::pairing::place::Place;
+use crate::pairing::place::{Place, governs};
 use crate::pairing::terms::{FactTerms, TermId};
 
 /// "Two guards were hurt" is not what "four guards were suspended" tells: the clause has a verb of its
@@ -103,21 +103,40 @@ pub(super) fn renamed(sentence: &Sentence, token: usize) -> bool {
 
 /// Whether a date is that of the event that a token names: its clause's verb, the head of its subject or
 /// object, or the noun right in front of it ("the annexation of Crimea in March").
-pub(super) fn dates(sentence: &Sentence, claim: &Claim, token: u32) -> bool {
+pub(super) fn dates(view: View<'_>, claim: &Claim, token: u32) -> bool {
+    let sentence = view.sentence;
     if claim.tokens.holds(token as usize) {
         return true;
     }
     let clause = sentence.clauses.get(claim.frame.clause as usize);
+    // "profit, which the market has watched since …": what "which" stands for has the verb's time as its subject.
     if clause.is_some_and(|c| {
         c.verbs.is_some_and(|v| v.holds(token as usize))
-            || c.antecedent == sentence.tokens[token as usize].group && c.antecedent.is_some()
+            || c.antecedent == sentence.tokens[token as usize].group
+                && c.antecedent.is_some()
+                && (c.kind != ClauseKind::Relative || c.subject == c.antecedent)
     }) {
+        return true;
+    }
+    if governs(sentence, claim.frame.clause, token) {
         return true;
     }
     let Some(own) = sentence.tokens[token as usize].group else { return true };
     let Some(group) = sentence.groups.get(own as usize) else { return true };
     if Some(own) == claim.frame.group || matches!(group.role, Role::Subject | Role::Object | Role::Loose) {
         return true;
+    }
+    // "an inquiry into the crush on Thursday": what somebody speaks of is not when it is done; "made into a film in
+    // 1992" is.
+    let occasion = |p: u32| {
+        // "since the annexation of Crimea in March" tells of an occasion as well.
+        let words = [Func::In, Func::At, Func::On, Func::During, Func::Since, Func::Until, Func::After, Func::Before];
+        words.iter().any(|&f| view.is(p as usize, f)) || clause.and_then(|c| c.verbs).is_some_and(|v| v.end == p)
+    };
+    // With its year it may be any noun's.
+    let whole = matches!(&claim.value, Value::When(when) if when.written.year.is_some());
+    if !whole && matches!(group.role, Role::Oblique(p) if !occasion(p)) {
+        return false;
     }
     // The chain of groups that ends right before the date or its preposition.
     let start = claim.tokens.start;
@@ -186,8 +205,14 @@ pub(super) fn refers(claim: &Claim, view: View<'_>) -> bool {
             return true;
         }
     }
+    // "nine riders, two of them": who they are is told right before.
+    let of_part = |t: usize| {
+        let group = sentence.tokens[t].group.and_then(|g| sentence.groups.get(g as usize));
+        claim.frame.part && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == claim.frame.group))
+    };
     clause
         .range
         .indices()
+        .filter(|&t| !of_part(t))
         .any(|t| sentence.tokens[t].clause == claim.frame.clause && (pronoun(t) || view.is(t, Func::There)))
 }

@@ -1,0 +1,286 @@
+//! When: the times of a claim's clause against the fact's (semantics 7.3, 7.7).
+
+use super::{Ask, in_front, main_like, meet};
+use crate::analysis::{Pos, Role};
+use crate::claims::frame::Level;
+use crate::claims::{Claim, Moment, Stretch, Value, When, WhenShape};
+use crate::facts::About;
+use crate::lexicon::{Func, Period};
+use crate::pairing::Doubt;
+
+impl Ask<'_> {
+    /// The times that the claim's clause gives, itself aside. What stands in front of the sentence says when only
+    /// where the clause says nothing of its own.
+    pub(super) fn times(&self) -> impl Iterator<Item = &When> {
+        let told: Vec<(bool, &When)> = self.told().collect();
+        let own = told.iter().any(|&(front, _)| !front);
+        told.into_iter().filter(move |&(front, _)| !(own && front)).map(|(_, when)| when)
+    }
+
+    /// The times that may say when the claim holds, each with whether it stands in front, in another clause.
+    fn told(&self) -> impl Iterator<Item = (bool, &When)> {
+        let sentence = self.view.sentence;
+        let own = self.claim.frame.clause;
+        let antecedent = sentence.clauses.get(own as usize).and_then(|c| c.antecedent);
+        let gap = sentence.clauses.get(own as usize).filter(|c| c.gap);
+        let reached = main_like(self.view, own) && !self.parted();
+        self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
+            let claim = &self.room.claims.claims[i];
+            let Value::When(when) = &claim.value else { return None };
+            // "twice as many as last year", "warmer than in 2018": what is compared with, not what is told.
+            let start = claim.tokens.start as usize;
+            let compared = (1..=2).filter_map(|back| start.checked_sub(back)).any(|at| {
+                // "as of Monday" and "as early as 2015" tell when.
+                let as_as = at >= 2 && self.view.is(at - 2, Func::As);
+                let as_of = self.view.is(at + 1, Func::Of);
+                (self.view.is(at, Func::Than) || self.view.is(at, Func::As) && !as_as && !as_of)
+                    && (at + 1 == start || sentence.tokens[at + 1].pos == Pos::Preposition)
+            });
+            if compared {
+                return None;
+            }
+            // "over last November's riots": a time inside a noun group is that noun's; "in the 1987 eruption, …" speaks
+            // for the sentence.
+            let inside = claim
+                .frame
+                .group
+                .and_then(|g| sentence.groups.get(g as usize))
+                .is_some_and(|g| !claim.tokens.holds(g.head as usize) && !g.time && g.role != Role::Subject);
+            // "in November it had put X at 1.1 and Y at 18": what stands before the verb that a gap leaves out.
+            let shared = gap.is_some_and(|c| {
+                c.parent == Some(claim.frame.clause) && c.verb.is_some_and(|v| claim.tokens.start < v)
+            });
+            let front = in_front(sentence, claim.tokens.start) && reached || shared;
+            if inside && !front && claim.frame.group != self.claim.frame.group {
+                return None;
+            }
+            // "the fire of 1931, which left …": the time of what "which" stands for.
+            let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
+            let of_antecedent = antecedent.is_some()
+                && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == antecedent))
+                || antecedent.is_some() && claim.frame.group == antecedent;
+            let here = claim.frame.clause == own && self.dates(claim);
+            (of_antecedent || here || front).then_some((front && !here && !of_antecedent, when))
+        })
+    }
+
+    /// Whether the claim's clause is a statement of its own beside the first: behind a semicolon, with its own verb
+    /// ("In 2019 it had 640; now it has 555"), or told of now.
+    fn parted(&self) -> bool {
+        let sentence = self.view.sentence;
+        let Some(clause) = sentence.clauses.get(self.claim.frame.clause as usize) else { return false };
+        let behind = (clause.range.start as usize)
+            .checked_sub(1)
+            .is_some_and(|at| self.view.mark(at, ";") || self.view.mark(at, ":"));
+        clause.coordinated && !clause.gap && (behind || self.of_now())
+    }
+
+    /// "There have been", "it has": whether the clause tells how it is now.
+    fn of_now(&self) -> bool {
+        let sentence = self.view.sentence;
+        let verbs = sentence.clauses.get(self.claim.frame.clause as usize).and_then(|c| c.verbs);
+        verbs.map(|v| v.start as usize).is_some_and(|at| {
+            sentence.tokens.get(at).is_some_and(|t| t.pos == Pos::Aux)
+                && (self.view.is(at, Func::Have) || self.view.is(at, Func::Be))
+                && !self.view.lexicon.is_past_auxiliary(self.view.text(at))
+        })
+    }
+
+    /// "jumped to $87 million from $58 million a year earlier": a time behind a baseline or an end is its own.
+    fn dates(&self, time: &Claim) -> bool {
+        let at = time.tokens.start;
+        let mut steps: Vec<u32> = self
+            .siblings
+            .clone()
+            .map(|i| &self.room.claims.claims[i])
+            .filter(|c| c.frame.clause == time.frame.clause && matches!(c.frame.level, Level::Baseline | Level::End))
+            .map(|c| c.tokens.start)
+            .collect();
+        steps.sort_unstable();
+        // "in January, against 38,700 in January 2020": what is compared with and has a time of its own has no other.
+        let mine = self.claim.tokens.start;
+        if self.claim.frame.level == Level::Baseline {
+            let end = steps.iter().find(|&&s| s > mine).copied().unwrap_or(u32::MAX);
+            let behind = |c: &Claim| {
+                c.frame.clause == self.claim.frame.clause
+                    && matches!(c.value, Value::When(_))
+                    && (mine..end).contains(&c.tokens.start)
+            };
+            if self.siblings.clone().any(|i| behind(&self.room.claims.claims[i])) && !(mine..end).contains(&at) {
+                return false;
+            }
+        }
+        let Some(owner) = steps.iter().rev().find(|&&s| s < at) else { return true };
+        let next = steps.iter().find(|&&s| s > *owner).copied().unwrap_or(u32::MAX);
+        (*owner..next).contains(&self.claim.tokens.start)
+    }
+
+    /// Which value of a series stood on the date that the clause gives, else on the dateline. A coarse date
+    /// takes the value that began to stand within it.
+    pub(in crate::pairing) fn entry(&self) -> Option<usize> {
+        let series = &self.fact.series;
+        let newest = series.len().checked_sub(1)?;
+        let last = |limit: jiff::civil::Date| series.iter().rposition(|e| e.as_of <= limit).or(Some(0));
+        let own = self.times().filter(|w| w.shape != WhenShape::Since).find_map(|w| w.readings.first()?.to);
+        match (own, self.room.dateline) {
+            (Some(end), _) => last(end.date().yesterday().unwrap_or(end.date())),
+            (None, Some(dateline)) => last(dateline.date),
+            (None, None) => Some(newest),
+        }
+    }
+
+    /// Whether a token is one of a time's own words.
+    fn time_holds(&self, when: &When, token: u32) -> bool {
+        self.siblings.clone().any(|i| {
+            let claim = &self.room.claims.claims[i];
+            matches!(&claim.value, Value::When(w) if std::ptr::eq(w, when)) && claim.tokens.holds(token as usize)
+        })
+    }
+
+    /// Whether a time of the claim's own is the fact's.
+    pub(in crate::pairing) fn own_time(&self) -> bool {
+        let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next());
+        // "from 71 to 236 since June": June is when it was 71.
+        let risen = self.claim.frame.level == Level::End;
+        self.times().filter(|when| !(risen && when.shape == WhenShape::Since)).any(|when| {
+            let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
+            theirs.is_some_and(|t| when.covers().any(|r| meet(&r, &t)))
+                || year.is_some_and(|y| self.terms.years.contains(&y))
+                || !self.fact.series.is_empty()
+        })
+    }
+
+    pub(super) fn time(&self) -> Result<Vec<Doubt>, Option<String>> {
+        let Some(dateline) = self.room.dateline else { return Ok(Vec::new()) };
+        if matches!(self.claim.value, Value::When(_)) {
+            return Ok(Vec::new());
+        }
+        let mut doubts = Vec::new();
+        for when in self.times() {
+            let Some(reading) = when.readings.first() else { continue };
+            // "since April 2014" reaches to today, and is no other time.
+            if when.shape == WhenShape::Since {
+                continue;
+            }
+            let named = self.room.met[self.claim.sentence as usize]
+                .iter()
+                .any(|m| self.terms.all.contains(&m.term) && m.tokens.iter().any(|&t| self.time_holds(when, t)));
+            // What lies ahead is held to facts that lie ahead, or name that time.
+            let later = when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date));
+            if later && self.fact.when.is_none() && !self.ahead() && !named {
+                doubts.push(Doubt::Time);
+                continue;
+            }
+            // The fact's own time.
+            if let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.covers().next()) {
+                if !when.covers().any(|r| meet(&r, &theirs))
+                    || !when.hedged && when.covers().all(|r| wider(&r, &theirs))
+                {
+                    doubts.push(Doubt::Time);
+                    continue;
+                }
+                continue;
+            }
+            // A part of a year divides; a term may be of it.
+            let part = matches!(when.grain, Period::Quarter | Period::Season) && when.shape == WhenShape::On;
+            if part && !named && self.fact.series.is_empty() && matches!(self.fact.about, About::Terms(_)) {
+                doubts.push(Doubt::Narrower);
+                continue;
+            }
+            let Some(year) = when.written.year.or_else(|| reading.from.map(jiff::civil::DateTime::year)) else {
+                continue;
+            };
+            if !self.terms.years.is_empty() {
+                if !self.terms.years.contains(&year) && when.written.year.is_some() {
+                    doubts.push(Doubt::Time);
+                    continue;
+                }
+                continue;
+            }
+            if let About::Sentence(frame) = &self.fact.about {
+                let theirs = frame.times.iter().filter_map(|t| t.readings.first());
+                let mut any = false;
+                let mut fits = false;
+                for t in theirs {
+                    any = true;
+                    fits |= when.readings.iter().any(|r| meet(r, t))
+                        || t.from.map(jiff::civil::DateTime::year) == Some(year);
+                }
+                // "which she won in 1978": whom or what a sentence names tells more than a year that it does not give.
+                let names = &self.terms.names;
+                let named = self.room.met[self.claim.sentence as usize].iter().any(|m| names.contains(&m.term));
+                if any || named {
+                    if any && !fits {
+                        doubts.push(Doubt::Scope);
+                    }
+                    continue;
+                }
+            }
+            // A whole year or written date of another year, which no term meets: kept from today's fact.
+            let dated = self.fact.as_of.map_or(dateline.date.year(), jiff::civil::Date::year);
+            let entry = !self.fact.series.is_empty();
+            if when.written.year.is_some() && year != dated && year != dateline.date.year() && !entry {
+                doubts.push(Doubt::Scope);
+            }
+        }
+        // What it has risen to is not what it was.
+        let was = self.fact.when.as_ref().and_then(|w| w.covers().next()).and_then(|t| t.to);
+        if self.claim.frame.level == Level::End
+            && was.is_some_and(|end| end.date() <= dateline.date)
+            && !self.own_time()
+        {
+            doubts.push(Doubt::Time);
+        }
+        let undated = self.times().next().is_none();
+        if undated && self.away && self.fact.when.as_ref().is_some_and(|w| !w.readings.is_empty()) {
+            doubts.push(Doubt::Scope);
+        }
+        // "the outbreak of 1994" of the lead is not what "this time" goes on with: a year is met nearby.
+        let years = &self.terms.years;
+        let elsewhere = |y: i16| y < dateline.date.year() && !(undated && !self.of_now() && self.told_nearby(y));
+        if !years.is_empty() && !self.own_time() && years.iter().all(|&y| elsewhere(y)) {
+            doubts.push(Doubt::Scope);
+        }
+        // "In 2016 an outbreak killed 411": what a draft tells without a time is not of a year long past.
+        if let About::Sentence(frame) = &self.fact.about
+            && undated
+            && !frame.times.is_empty()
+        {
+            let past =
+                |w: &When| w.written.year.is_some_and(|y| y < dateline.date.year() - 1) && w.shape == WhenShape::On;
+            let spoken = |w: &When| {
+                let year = w.written.year.unwrap_or_default();
+                self.room.discourse.tells(year, self.claim.sentence)
+            };
+            if frame.times.iter().all(|w| past(w) && !spoken(w)) {
+                doubts.push(Doubt::Scope);
+            }
+        }
+        Ok(doubts)
+    }
+
+    /// Whether this sentence or the one before gives the year.
+    fn told_nearby(&self, year: i16) -> bool {
+        let claims = &self.room.claims.claims;
+        let own = self.claim.sentence;
+        let near = claims.iter().take(self.siblings.end).rev().take_while(|c| c.sentence + 1 >= own);
+        near.filter_map(|c| match &c.value {
+            Value::When(when) => Some(when),
+            _ => None,
+        })
+        .any(|when| {
+            let told = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
+            when.written.year == Some(year) || told == Some(year)
+        })
+    }
+}
+
+/// Whether a stretch holds a fact's period and more: nine months that a quarter is part of.
+fn wider(own: &Stretch, theirs: &Stretch) -> bool {
+    let (Some(from), Some(to), Some(start), Some(end)) = (own.from, own.to, theirs.from, theirs.to) else {
+        return false;
+    };
+    let days = |a: Moment, b: Moment| b.date().since(a.date()).map_or(0, |s| s.get_days());
+    let period = days(start, end);
+    period >= 28 && from <= start && to >= end && days(from, to) > period + period / 5
+}

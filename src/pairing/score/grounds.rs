@@ -1,0 +1,137 @@
+//! What speaks against accusing in where a fact's terms are met (semantics 7.6).
+
+use super::words::dates;
+use super::{Room, Seen};
+use crate::analysis::{ClauseKind, Pos, Role, View};
+use crate::claims::{Claim, Value, WhenShape};
+use crate::lexicon::{Func, Sense};
+use crate::pairing::Doubt;
+use crate::pairing::place::{Place, of_chain};
+
+impl Room<'_> {
+    /// What speaks against accusing in where the terms are met (semantics 7.6).
+    pub(super) fn grounds(
+        &self,
+        seen: &[Seen],
+        claim: &Claim,
+        view: View<'_>,
+        value: &Value,
+        of_sentence: bool,
+    ) -> Vec<Doubt> {
+        let mut doubts = Vec::new();
+        let sentence = view.sentence;
+        let kind = sentence.clauses.get(claim.frame.clause as usize).map(|c| (c.kind, c.gap));
+        let timed = matches!(claim.value, Value::When(_) | Value::Duration { .. });
+        // Dates say their own verb's or noun's time; counts may hang on a clause above.
+        let inner = kind.is_some_and(|(k, gap)| {
+            gap || matches!(
+                k,
+                ClauseKind::Participle | ClauseKind::Relative | ClauseKind::Infinitive | ClauseKind::Aside
+            )
+        });
+        // "$67 million, of which donors had given 21": what is told of the whole is not told of what "which" leaves.
+        let here = sentence.clauses.get(claim.frame.clause as usize);
+        let inner = inner && !here.is_some_and(|c| c.kind == ClauseKind::Relative && c.subject != c.antecedent);
+        let own = |s: &Seen| {
+            s.place <= Place::Clause || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
+        };
+        let dated = matches!(claim.value, Value::When(_));
+        let lower: Vec<&Seen> = seen.iter().filter(|s| !self.terms.is_name(s.term)).collect();
+        if !seen.iter().any(own)
+            || timed
+                && !lower.is_empty()
+                && !lower.iter().any(|s| own(s) && (!dated || s.token.is_none_or(|t| dates(view, claim, t))))
+        {
+            doubts.push(Doubt::NoOwnTerm);
+        }
+        // "Next year's swim" is another than the one that was.
+        let ahead = match (&claim.value, self.dateline) {
+            (Value::When(when), Some(dateline)) => {
+                !when.readings.is_empty()
+                    && when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date))
+            }
+            _ => false,
+        };
+        if ahead && view.token(claim.tokens.end as usize).is_some_and(|t| t.pos == Pos::Possessive) {
+            doubts.push(Doubt::NoOwnTerm);
+        }
+        // Of a sentence the event comes first: a date is of that, and not of a word beside it.
+        if timed && of_sentence && !seen.first().is_some_and(|s| own(s) || s.place == Place::Reference) {
+            doubts.push(Doubt::NoOwnTerm);
+        }
+        // The headline's event carries on under "the water" and "it", not under "their crop".
+        let subject = sentence
+            .clauses
+            .get(claim.frame.clause as usize)
+            .and_then(|c| c.subject)
+            .and_then(|s| sentence.groups.get(s as usize));
+        let carried = subject.is_none_or(|g| {
+            let first = g.range.start as usize;
+            view.is(first, Func::The)
+                || sentence.tokens[first].pos == Pos::Pronoun
+                || g.range.holds(claim.tokens.start as usize)
+        });
+        // "Retail banking made a profit": another subject than the topic's, of which the fact knows nothing.
+        let own = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
+        let of_own = |g: Option<u16>| own.is_some_and(|own| of_chain(sentence, g, own));
+        let known = of_own(claim.frame.group)
+            || subject.is_some_and(|g| view.is(g.range.start as usize, Func::Possessive))
+            || seen.iter().filter_map(|s| s.token).any(|t| of_own(sentence.tokens[t as usize].group));
+        let far = |s: &Seen| s.place >= Place::Topic && self.terms.is_name(s.term);
+        let stands = kind.is_some_and(|(k, _)| matches!(k, ClauseKind::Main | ClauseKind::Subordinate));
+        if stands && !carried && !known && seen.iter().any(far) {
+            doubts.push(Doubt::Scope);
+        }
+        // "brought down nine riders" is not how many started, though the text began with that.
+        let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+        let told = verb.is_some_and(|v| {
+            sentence.tokens[v as usize].pos == Pos::Verb
+                && !view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_)))
+                && !seen.iter().any(|s| s.token == Some(v))
+        });
+        let bound =
+            own.is_some() && seen.iter().filter_map(|s| s.token).any(|t| sentence.tokens[t as usize].group == own);
+        if !timed && told && !bound && lower.iter().any(|s| s.place >= Place::Topic) {
+            doubts.push(Doubt::Scope);
+        }
+        let furthest = if timed || !carried { Place::Reference } else { Place::Topic };
+        if lower.iter().any(|s| s.place > furthest || timed && s.place == Place::Sentence)
+            || seen.iter().any(|s| s.place >= Place::Lead)
+        {
+            doubts.push(Doubt::WeakTerm);
+        }
+        // "a national referendum next year": a time inside a noun group is that noun's.
+        let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
+        if matches!(claim.value, Value::When(_))
+            && let Some(group) = group
+            && !claim.tokens.holds(group.head as usize)
+            && !lower.is_empty()
+            && !lower.iter().any(|s| s.place == Place::Group)
+        {
+            doubts.push(Doubt::Scope);
+        }
+        if let (Value::When(mine), Value::When(theirs)) = (&claim.value, value) {
+            // A period is no answer to the question on which day something was.
+            let long = matches!(theirs.shape, WhenShape::Range | WhenShape::Since | WhenShape::Until);
+            let period = long && mine.shape == WhenShape::On && mine.grain < theirs.grain;
+            let open = matches!(mine.shape, WhenShape::Since | WhenShape::Until) && theirs.shape == WhenShape::On;
+            let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verbs);
+            let subject = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
+            // "fighting has gone on since April", "killed in the fighting since April", but not "without a win since".
+            let begins = lower.iter().any(|s| {
+                let Some(t) = s.token else { return false };
+                let group = sentence.tokens.get(t as usize).and_then(|t| t.group);
+                let beside = group.and_then(|g| sentence.groups.get(g as usize)).is_some_and(|g| {
+                    let lacking = matches!(g.role, Role::Oblique(p) if view.is(p as usize, Func::Without));
+                    g.range.end == claim.tokens.start && !lacking
+                });
+                verb.is_some_and(|v| v.holds(t as usize)) || beside || group.is_some() && group == subject
+            });
+            let by_verb = begins || lower.iter().any(|s| s.place == Place::Group);
+            if period || open && !by_verb && !lower.is_empty() {
+                doubts.push(Doubt::Scope);
+            }
+        }
+        doubts
+    }
+}
