@@ -1,9 +1,10 @@
 //! One pass over a sentence: where a claim can begin, the readers propose, the longest wins; where two
 //! are equally long, dates go before figures. What is no claim takes its digits first.
 
-use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, quantity};
+use super::{Anchor, Bound, ChangeOf, Figure, Interval, Reading, Value, dates, noclaim, quantity};
 use crate::analysis::{Range, View};
 use crate::lexicon::{Func, TokenKind};
+use rust_decimal::Decimal;
 
 /// The readings of a sentence in order, without overlap, and the digits that are no claims.
 #[must_use]
@@ -63,12 +64,12 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
         }
         match (&first.value, &second.value) {
             (Value::Number(figure), unit) if baseline => {
-                if let Some(value) = in_unit(figure, unit) {
+                if let Some(value) = in_unit(figure, unit, minor(view, second)) {
                     readings[i - 1].value = value;
                 }
             }
             (unit, Value::Number(figure)) => {
-                if let Some(value) = in_unit(figure, unit) {
+                if let Some(value) = in_unit(figure, unit, minor(view, first)) {
                     readings[i].value = value;
                 }
             }
@@ -86,9 +87,21 @@ fn gapped(view: View<'_>, first: &Reading, second: &Reading) -> bool {
     joined && to > from + 1 && to <= from + 6 && names && name(to - 1)
 }
 
+/// What the minor unit of a claim's money is worth in its main unit: "50 cents".
+fn minor(view: View<'_>, reading: &Reading) -> Option<Decimal> {
+    reading.tokens.indices().find_map(|t| view.currency(t)).and_then(|(currency, _)| currency.minor)
+}
+
 /// A bare figure in the unit of another value; a percentage that tells a change lends none.
-fn in_unit(figure: &Figure, other: &Value) -> Option<Value> {
-    let figure = figure.clone();
+fn in_unit(figure: &Figure, other: &Value, minor: Option<Decimal>) -> Option<Value> {
+    let mut figure = figure.clone();
+    if let Some(minor) = minor {
+        let times = |n: Decimal| n.checked_mul(minor).map(|n| n.normalize());
+        let bound = |b: Option<Bound>| b.and_then(|b| Some(Bound { value: times(b.value)?, ..b }));
+        figure.number = figure.number.and_then(times);
+        figure.literal = Interval { min: bound(figure.literal.min), max: bound(figure.literal.max) };
+        figure.grain = times(figure.grain)?;
+    }
     Some(match other {
         Value::Money { currency, .. } | Value::Change { of: ChangeOf::Money(currency), .. } => {
             Value::Money { figure, currency: currency.clone() }
@@ -122,6 +135,7 @@ mod tests {
         let text = "The prize fell to 82 million from 90 million crowns.";
         reads(text, "82 million", "money 82000000 SEK");
         reads(text, "90 million crowns", "money 90000000 SEK");
+        reads("The stamp rose from 40 to 55 cents.", "40", "money 0.4 USD");
         reads("Orrest polled 61 percent, Lide 48 and Karp 39.", "39", "percent 39");
     }
 

@@ -1,0 +1,74 @@
+//! `impossible-date`: 31 April, 29 February 2015, 25:10 on Friday.
+
+use super::alarm::Alarm;
+use super::rule::Rule;
+use super::scene::Scene;
+use crate::claims::Value;
+use crate::lexicon::{CalendarWord, Func};
+use jiff::civil::Date;
+
+/// A leap year, for the longest February.
+const LEAP: i16 = 2000;
+
+pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    for (index, claim) in scene.claims.iter().enumerate() {
+        match &claim.value {
+            Value::When(when) => {
+                let (Some(month), Some(day)) = (when.written.month, when.written.day) else { continue };
+                let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { continue };
+                let Ok(first) = Date::new(when.written.year.unwrap_or(LEAP), month, 1) else { continue };
+                let last = first.days_in_month();
+                let start = claim.tokens.start as usize;
+                let denied = start > 0 && scene.has_func(start.saturating_sub(2), start, &[Func::Not, Func::Never]);
+                if day <= last || denied || day > 31 {
+                    continue;
+                }
+                let text = scene.words(claim);
+                let year = if month == 2 && last == 28 { " in that year" } else { "" };
+                let message = format!("The draft says \"{text}\", but that month has {last} days{year}.");
+                let mended = first.with().day(last).build().ok().and_then(|date| {
+                    text.contains(&day.to_string()).then(|| text.replacen(&day.to_string(), &date.day().to_string(), 1))
+                });
+                let Some(place) = scene.place(index) else { continue };
+                out.push(scene.alarm(Rule::ImpossibleDate, vec![place.mended(mended)], message));
+            }
+            Value::Number(_) => out.extend(clock(scene, index)),
+            _ => {}
+        }
+    }
+}
+
+/// "at 25:10 on Friday": an hour that no clock shows, where a word of the calendar beside it says that it is one.
+fn clock(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let at = scene.claims.get(index)?.tokens.start as usize;
+    let two = |t: usize| -> Option<u8> {
+        let text = view.text(t);
+        (text.len() <= 2 && view.digits(t)).then(|| text.parse().ok()).flatten()
+    };
+    let colon = view.mark(at + 1, ":") && view.glued(at + 1) && view.glued(at + 2);
+    let (hour, minute) = (two(at)?, two(at + 2)?);
+    let impossible = hour > 24 && hour < 60 || minute > 59 && hour <= 24;
+    if !colon || !impossible || view.text(at + 2).len() != 2 || view.glued(at + 3) && view.mark(at + 3, ":") {
+        return None;
+    }
+    let behind = at + 3;
+    let on = usize::from(view.is(behind, Func::On));
+    let dated = |t: usize| {
+        view.calendar(t, |w| {
+            use CalendarWord::{Day, DayPart, Meridiem, Month, Weekday, Zone};
+            matches!(w, Weekday(_) | Month(_) | Day(_) | DayPart(..) | Meridiem(_) | Zone(_)).then_some(())
+        })
+        .is_some()
+    };
+    let before = at.checked_sub(1)?;
+    let calendar = dated(behind + on) || before > 0 && dated(before - 1);
+    if !view.is(before, Func::At) || !calendar {
+        return None;
+    }
+    let place = scene.tokens(at, at + 3)?;
+    let text = view.stretch(at, at + 3);
+    let part = if hour > 24 { "a day has 24 hours" } else { "an hour has 60 minutes" };
+    let place = super::alarm::Place { claim: Some(scene.first + index), ..place };
+    Some(scene.alarm(Rule::ImpossibleDate, vec![place], format!("The draft says \"{text}\", but {part}.")))
+}
