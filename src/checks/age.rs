@@ -49,10 +49,12 @@ enum How {
 }
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
-    let dated = scene
-        .claims
-        .iter()
-        .any(|c| matches!(&c.value, Value::When(w) if w.written.year.is_some() || w.shape == WhenShape::Range));
+    let dated = scene.claims.iter().any(|c| match &c.value {
+        Value::When(w) => w.written.year.is_some() || w.shape == WhenShape::Range,
+        // "founded in 1121, celebrates its 900th anniversary"
+        Value::Ordinal(_) | Value::Age { .. } => scene.view.sentence.tokens.iter().any(|t| t.end - t.start == 4),
+        _ => false,
+    });
     let bracketed = || (0..scene.view.len()).any(|t| scene.view.mark(t, "(") && scene.years(t + 1).is_some());
     if !dated && !bracketed() {
         return;
@@ -77,9 +79,10 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
     let at: Days = match told.how {
         How::AtEnd => begin.end.or_else(|| ended(scene))?,
         How::Now => {
-            // A year beside it may be the one in which it was so.
+            // A year in the same clause may be the one in which it was so.
             let other = scene.claims.iter().enumerate().any(|(i, c)| {
                 Some(i) != begin.claim
+                    && c.frame.clause == claim.frame.clause
                     && matches!(&c.value, Value::When(w) if w.written.year.is_some() || w.grain >= Period::Year)
             });
             now.filter(|_| !other)?
@@ -113,7 +116,7 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
     }
     let year = at.1.year() - i16::try_from(told.years).ok()? - i16::from(turns);
     let old = begin.days.0.year().to_string();
-    let dated = date.contains(&old).then(|| date.replacen(&old, &year.to_string(), 1));
+    let dated = date.contains(&old).then(|| date.replacen(&old, &year.to_string(), 1)).filter(|new| new != date);
     let mut places = vec![begin.place.clone().mended(dated), place];
     places.sort_by_key(|p: &Place| p.span);
     let at = places.iter().position(|p| p.span == claim.span)?;
@@ -202,17 +205,16 @@ fn begins(scene: &Scene<'_>) -> Vec<Begin> {
         if !begins || !verbal {
             continue;
         }
-        let Some((claim, when)) = date_behind(scene, at) else { continue };
-        let (Some(days), Some(place)) = (days(when), scene.place(claim)) else { continue };
-        if out.last().is_some_and(|b| b.claim == Some(claim)) {
+        let Some((place, days, to)) = date_behind(scene, at) else { continue };
+        if out.last().is_some_and(|b| b.place.span == place.span) {
             continue;
         }
-        let to = scene.claims.get(claim).map_or(at, |c| c.tokens.end as usize);
+        let claim = place.claim.and_then(|c| c.checked_sub(scene.first));
         let from =
             (at.saturating_sub(3)..at).rev().find(|&t| scene.comma(t) || view.mark(t, "(")).map_or(at, |t| t + 1);
         let whose =
             if from > 0 && view.mark(from - 1, "(") { group_before(scene, from - 1) } else { subject(scene, at) };
-        out.push(Begin { claim: Some(claim), place, days, whose, aside: (from, to), end: None });
+        out.push(Begin { claim, place, days, whose, aside: (from, to), end: None });
     }
     for open in 0..view.len() {
         if !view.mark(open, "(") || !view.mark(open + 4, ")") {
@@ -244,13 +246,24 @@ fn group_before(scene: &Scene<'_>, at: usize) -> Option<u16> {
     scene.view.token(at.checked_sub(1)?)?.group
 }
 
-/// The first date behind a word, with at most a place between them.
-fn date_behind<'a>(scene: &Scene<'a>, at: usize) -> Option<(usize, &'a When)> {
+/// The first date behind a word, with at most a place between them, and where it ends. Years long past, which are
+/// read as numbers elsewhere, are years behind such a word.
+fn date_behind(scene: &Scene<'_>, at: usize) -> Option<(Place, Days, usize)> {
     let view = scene.view;
     for next in at + 1..(at + 8).min(view.len()) {
         if let Some(index) = scene.claim_at(next) {
-            let Value::When(when) = &scene.claims.get(index)?.value else { return None };
-            return Some((index, when));
+            let claim = scene.claims.get(index)?;
+            if let Value::When(when) = &claim.value {
+                return Some((scene.place(index)?, days(when)?, claim.tokens.end as usize));
+            }
+        }
+        let text = view.text(next);
+        if text.len() == 4 && view.digits(next) && view.is(next - 1, Func::In) {
+            let year: i16 = text.parse().ok()?;
+            let days = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+            let ends =
+                view.token(next + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Preposition));
+            return ends.then(|| scene.tokens(next, next + 1)).flatten().map(|p| (p, days, next + 1));
         }
         let token = view.token(next)?;
         let stop = view.mark(next, ".") && next == at + 1;
@@ -264,9 +277,7 @@ fn date_behind<'a>(scene: &Scene<'a>, at: usize) -> Option<(usize, &'a When)> {
 /// The days of a death that the sentence tells.
 fn ended(scene: &Scene<'_>) -> Option<Days> {
     let view = scene.view;
-    let mut found = (0..view.len()).filter(|&at| died(scene, at)).filter_map(|at| date_behind(scene, at));
-    let (_, when) = found.next()?;
-    days(when)
+    (0..view.len()).filter(|&at| died(scene, at)).find_map(|at| date_behind(scene, at)).map(|(_, days, _)| days)
 }
 
 fn died(scene: &Scene<'_>, at: usize) -> bool {

@@ -268,7 +268,15 @@ fn level(value: &Value, lexicon: &crate::lexicon::Lexicon) -> Option<Span> {
         let half = Decimal::new(5, 3);
         return Some(Span::closed(n.checked_sub(half)?.into(), n.checked_add(half)?.into()));
     }
-    bridge::covers(value, lexicon)
+    let span = bridge::covers(value, lexicon)?;
+    let figure = value.figure()?;
+    let Some(n) = figure.number.filter(|_| figure.hedge.is_none() && !figure.scaled) else { return Some(span) };
+    // Two levels of one change are told more exactly than a round figure alone.
+    let last = figure.grain.min(Decimal::ONE).checked_div(Decimal::TWO)?;
+    let half = n.abs().checked_div(Decimal::ONE_HUNDRED)?.max(last);
+    let (min, max) = closed(span)?;
+    let (low, high) = (n.checked_sub(half)?.into(), n.checked_add(half)?.into());
+    Some(Span::closed(if low > min { low } else { min }, if high < max { high } else { max }))
 }
 
 fn claim_direction(claim: &Claim) -> Option<Direction> {

@@ -77,11 +77,10 @@ fn judge(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
     }
     let right = linear.apply(Fraction::from(a.value.figure()?.number?))?.decimal();
     let shown = if right.abs() < Decimal::TEN { right.round_dp(1) } else { right.round_dp(0) };
-    let name = lexicon.units.get(*ub as usize).map_or("", |u| u.name.as_str());
     let (first_words, second_words) = (scene.words(a), scene.words(b));
     let message = format!(
-        "The draft says \"{first_words}\" and \"{second_words}\", but \"{first_words}\" is {} in the unit of the second ({name}).",
-        bridge::number(shown.normalize())
+        "The draft says \"{first_words}\" and \"{second_words}\", but \"{first_words}\" is {}.",
+        bridge::told(&b.value, shown.normalize(), lexicon)
     );
     let back = bridge::conversion(&a.value, &b.value, lexicon)
         .and_then(|l| l.apply(Fraction::from(b.value.figure()?.number?)))

@@ -71,7 +71,8 @@ fn listed(scene: &Scene<'_>, from: usize) -> Option<Listed> {
     let plain = (from..end).all(|t| {
         let Some(token) = view.token(t) else { return false };
         match token.pos {
-            Pos::Verb | Pos::Aux => gerund_free(scene, t),
+            Pos::Verb => begins(scene, t),
+            Pos::Aux => false,
             Pos::Subordinator | Pos::Relative => false,
             Pos::Mark => {
                 let text = view.text(t);
@@ -138,14 +139,14 @@ fn listed(scene: &Scene<'_>, from: usize) -> Option<Listed> {
     (!count_fits_pairs).then_some(Listed { least: if pairs { most } else { least }, most, place })
 }
 
-/// A word that may be a verb and stands in a list as a name of something ("road building").
-fn gerund_free(scene: &Scene<'_>, at: usize) -> bool {
+/// A verb that begins an item, or is all of its end: "cut costs, raise pay and clean air"; between nouns it is what
+/// one does to the other.
+fn begins(scene: &Scene<'_>, at: usize) -> bool {
     let view = scene.view;
-    let before = at.checked_sub(1);
-    // Right behind a mark or "and" it begins an item, and is a noun by all signs; behind a noun it is a verb.
-    let begins = before.is_some_and(|b| view.mark(b, ":") || scene.comma(b) || view.is(b, Func::And));
-    let ends = scene.comma(at + 1) || view.is(at + 1, Func::And) || at + 1 >= scene.end();
-    begins && ends
+    let first = at.checked_sub(1).is_some_and(|b| {
+        view.mark(b, ":") || scene.comma(b) || view.mark(b, ";") || view.is(b, Func::And) || view.is(b, Func::To)
+    });
+    first || scene.comma(at + 1) || view.mark(at + 1, ";") || view.is(at + 1, Func::And) || at + 1 >= scene.end()
 }
 
 /// The items of the list under a paragraph that ends in a colon.

@@ -5,6 +5,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::claims::Value;
 use crate::lexicon::{CalendarWord, Func};
+use crate::verdict::bridge;
 use jiff::civil::Date;
 
 /// A leap year, for the longest February.
@@ -26,9 +27,13 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 let text = scene.words(claim);
                 let year = if month == 2 && last == 28 { " in that year" } else { "" };
                 let message = format!("The draft says \"{text}\", but that month has {last} days{year}.");
-                let mended = first.with().day(last).build().ok().and_then(|date| {
-                    text.contains(&day.to_string()).then(|| text.replacen(&day.to_string(), &date.day().to_string(), 1))
-                });
+                let (wrong, right) = (bridge::day_of_month(day), bridge::day_of_month(last));
+                let mended = if text.contains(&wrong) {
+                    Some(text.replacen(&wrong, &right, 1))
+                } else {
+                    let (wrong, right) = (day.to_string(), last.to_string());
+                    text.contains(&wrong).then(|| text.replacen(&wrong, &right, 1))
+                };
                 let Some(place) = scene.place(index) else { continue };
                 out.push(scene.alarm(Rule::ImpossibleDate, vec![place.mended(mended)], message));
             }

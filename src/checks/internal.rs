@@ -89,7 +89,6 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         && !frame.part
         && !frame.whole
         && !frame.rest
-        && !frame.future
         && frame.unasserted.is_none()
         && !scene.quoted(claim.tokens.start as usize)
 }
@@ -276,7 +275,8 @@ impl<'a> Telling<'a> {
         let number = self.claim.value.figure().and_then(|f| f.number);
         let elsewhere = elsewhere
             || number.is_some() && other.scene.claims.iter().any(|c| c.value.figure().and_then(|f| f.number) == number);
-        sources || events || nouns || portioned || against(self) != against(other) || scoped || elsewhere
+        let future = self.claim.frame.future != other.claim.frame.future;
+        future || sources || events || nouns || portioned || against(self) != against(other) || scoped || elsewhere
     }
 
     /// Whether no other claim of its kind stands in its sentence, or between the two.
@@ -344,12 +344,13 @@ impl<'a> Telling<'a> {
             && self.claim.frame.events.iter().any(|e| lead.claim.frame.events.contains(e));
         let said = own.iter().all(|&t| lead.says(self, t));
         let single = |t: &Self| {
-            t.scene
-                .claims
-                .iter()
-                .filter(|c| std::mem::discriminant(&c.value) == std::mem::discriminant(&t.claim.value))
-                .count()
-                == 1
+            let money = matches!(t.claim.value, Value::Money { .. });
+            let like = |c: &&Claim| match c.value {
+                Value::Money { .. } => money,
+                Value::Quantity { .. } | Value::Number(_) => !money,
+                _ => false,
+            };
+            t.scene.claims.iter().filter(like).count() == 1
         };
         own.len() >= 2 && (named || events) && said && single(self) && single(lead)
     }
@@ -361,7 +362,7 @@ impl<'a> Telling<'a> {
         let group = self.claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
         let (from, behind) = group.map_or((start, start + 1), |g| (g.range.start as usize, g.range.end as usize));
         let end = self.scene.end();
-        if group.is_none_or(|g| g.role != Role::Subject) {
+        if group.is_none_or(|g| !matches!(g.role, Role::Subject | Role::Loose)) {
             return (from, end);
         }
         // "The 47 million euros that the bank lent is gone": each clause that hangs on it has a verb of its own.

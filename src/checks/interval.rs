@@ -146,7 +146,7 @@ fn extent(first: Stretch, last: Stretch, unit: Period) -> Option<(i64, i64)> {
             working += i64::from(!matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday));
             day = day.tomorrow().ok()?;
         }
-        min = min.min((working - 1).max(0) * DAY);
+        min = min.min(working * DAY);
     }
     // A year is not always 365 days, a month not always 30.
     Some((min - min / 50, max + max / 50))

@@ -34,7 +34,9 @@ pub(super) enum Of<'a> {
 
 /// What a claim is a sum of, if it is one of figures that add up.
 pub(super) fn summable(claim: &Claim) -> Option<Of<'_>> {
-    if claim.frame.rate || claim.frame.unasserted.is_some() {
+    // Shots made of shots tried ("8-13") and other ranges are no parts.
+    let one = claim.value.figure().is_some_and(|f| f.number.is_some());
+    if !one || claim.frame.rate || claim.frame.unasserted.is_some() {
         return None;
     }
     match &claim.value {
@@ -111,6 +113,10 @@ pub(super) fn parts(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Op
                     return None;
                 }
             }
+            // "40 have balconies and 60 face the sea": what is told of some, and no parts.
+            if told(scene, at) && !scene.has(0, from, CheckWord::Splits) {
+                return None;
+            }
             let parted = view.token(at).is_some_and(|t| {
                 matches!(t.pos, Pos::Relative | Pos::Subordinator)
                     || t.kind == TokenKind::Mark && (scene.dash(at) || view.mark(at, ":"))
@@ -131,6 +137,19 @@ pub(super) fn parts(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Op
         }
         closed |= conjoined;
         at = begin;
+    }
+}
+
+/// Whether a verb with an object, or an auxiliary, stands here: "seven killed" has neither.
+fn told(scene: &Scene<'_>, at: usize) -> bool {
+    let view = scene.view;
+    let object = view.token(at + 1).is_some_and(|t| {
+        matches!(t.pos, Pos::Noun | Pos::Name | Pos::Determiner | Pos::Adjective | Pos::Numeral | Pos::Pronoun)
+    });
+    match view.token(at).map(|t| t.pos) {
+        Some(Pos::Aux) => true,
+        Some(Pos::Verb) => object,
+        _ => false,
     }
 }
 

@@ -192,6 +192,7 @@ fn conjoined(scene: &Scene<'_>, shares: &[Share]) -> bool {
         })
     };
     let own = whole_of(first);
+    let of_word = view.is(first.to, Func::Of).then(|| view.token(first.to).map(|t| t.surface)).flatten();
     // "61 percent of its games": each subject has a whole of its own.
     if own.is_some() && view.is(first.to + 1, Func::Possessive) {
         return false;
@@ -203,22 +204,36 @@ fn conjoined(scene: &Scene<'_>, shares: &[Share]) -> bool {
         else {
             return false;
         };
-        let end = rest.get(index + 1).map_or(scene.end(), |s| s.from);
+        let next = rest.get(index + 1).map(|s| s.from);
+        let end = next.map_or(scene.end(), |n| {
+            let parted = |t: &usize| scene.comma(*t) || view.is(*t, Func::And) || view.mark(*t, ";");
+            (share.to..n).rev().find(parted).unwrap_or(n)
+        });
         let lead = mark + 1..share.from;
-        // In front of the share at most its subject stands: "glass 15 percent".
+        // In front of the share at most its subject stands: "glass 15 percent", "silk for 35 percent".
+        let particle = share.from.checked_sub(1).filter(|&t| {
+            let same = first.from.checked_sub(1).and_then(|f| view.token(f));
+            view.token(t).is_some_and(|t| t.pos == Pos::Preposition && same.is_some_and(|s| s.surface == t.surface))
+        });
         let plain = lead.clone().all(|t| {
-            view.token(t).is_some_and(|t| {
-                matches!(t.pos, Pos::Noun | Pos::Name | Pos::Determiner | Pos::Adjective | Pos::Possessive)
-                    || t.pos == Pos::Verb
-            })
+            Some(t) == particle
+                || view.token(t).is_some_and(|t| {
+                    matches!(
+                        t.pos,
+                        Pos::Noun | Pos::Name | Pos::Determiner | Pos::Adjective | Pos::Possessive | Pos::Verb
+                    )
+                })
         });
         let verbs =
             lead.clone().filter(|&t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux))).count();
         if !plain || verbs > 1 || lead.len() > 6 {
             return false;
         }
+        // "45 percent in the city, the Greens 60 percent in the valley": what stands behind a share that has its
+        // subject in front is a place of its own.
         let behind = prepositions(share.to, end);
-        if !behind.iter().all(|p| allowed.contains(p)) {
+        let own_place = !lead.is_empty() && !share.rest && behind.iter().any(|p| Some(*p) != of_word);
+        if own_place || !behind.iter().all(|p| allowed.contains(p) || Some(*p) == of_word) {
             return false;
         }
         if let Some(whole) = whole_of(share)
@@ -265,5 +280,6 @@ fn excludes(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
         .groups
         .iter()
         .any(|g| g.range.holds(first.to - 1) && matches!(g.role, Role::Object | Role::Oblique(_)));
-    object && scene.word(verb, CheckWord::Share).is_some()
+    // "Osk polled 61 percent, Lier 48" may be turnouts: the whole has to be told.
+    object && view.is(first.to, Func::Of) && scene.word(verb, CheckWord::Share).is_some()
 }

@@ -153,7 +153,9 @@ fn shared_out(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     for (whole, claim) in scene.claims.iter().enumerate() {
         let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
         let Some(group) = group else { continue };
-        let fronted = matches!(group.role, Role::Oblique(p) if view.is(p as usize, Func::Of) && p <= 1);
+        let opens = |t: usize| t.checked_sub(1).is_none_or(|b| view.mark(b, ":") || view.mark(b, ";") || scene.dash(b));
+        let fronted =
+            matches!(group.role, Role::Oblique(p) if view.is(p as usize, Func::Of) && (p <= 1 || opens(p as usize)));
         let Some(of @ Of::Count(_)) = summable(claim) else { continue };
         let first = if fronted {
             let comma = (group.range.end as usize..scene.end()).find(|&t| scene.comma(t) || view.mark(t, ":"));

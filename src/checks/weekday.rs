@@ -13,7 +13,10 @@ use jiff::civil::{Date, Weekday};
 const GREGORIAN: i16 = 1753;
 
 /// A date without its year is beyond doubt this many days around the dateline.
-const NEAR: i64 = 120;
+const NEAR: i64 = 100;
+
+/// Within so many days no other year is thought of, whatever the tense.
+const AT_HAND: i64 = 14;
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     for (index, claim) in scene.claims.iter().enumerate() {
@@ -59,21 +62,27 @@ fn dated(scene: &Scene<'_>, index: usize, when: &When, number: u8) -> Option<(Da
     }
     let dateline = scene.draft.dateline?;
     let dates: Vec<Date> = when.readings.iter().filter_map(|r| r.from).map(|m| m.date()).collect();
-    let date = *dates.first()?;
+    let read = *dates.first()?;
     let same = dates.iter().all(|d| (d.month(), d.day()) == (month, day));
-    let near = |d: Date| d.duration_since(dateline.date).as_hours().abs() <= NEAR * 24;
-    if !same || !near(date) || dates.iter().any(|d| d.weekday() == weekday) {
+    let far = |d: &Date| d.duration_since(dateline.date).as_hours().abs();
+    // Whichever way tense and preposition point, a day that is near at hand is meant.
+    let year = dateline.date.year();
+    let nearest = (year - 1..=year + 1).filter_map(|y| Date::new(y, month, day).ok()).min_by_key(far)?;
+    let at_hand = far(&nearest) <= AT_HAND * 24;
+    let date = if far(&read) <= NEAR * 24 && !at_hand { read } else { nearest };
+    let right = nearest.weekday() == weekday || !at_hand && dates.iter().any(|d| d.weekday() == weekday);
+    if !same || far(&date) > NEAR * 24 || right {
         return None;
     }
-    // Another year that the draft speaks of may be meant, if it makes the weekday right.
+    // Another year that the paragraph speaks of may be meant, if it makes the weekday right.
     let other = |year: i16| Date::new(year, month, day).is_ok_and(|d| d.weekday() == weekday);
-    let spoken = scene.draft.claims.iter().any(|c| match &c.value {
-        Value::When(w) => {
-            let ends = w.readings.iter().chain(&w.ends).flat_map(|s| [s.from, s.to]).flatten();
-            w.written.year.is_some_and(other) || (w.grain >= Period::Month && ends.map(|m| m.year()).any(other))
-        }
-        _ => false,
-    });
+    let spoken =
+        scene.draft.claims.iter().filter(|c| c.span.block == scene.view.sentence.block).any(|c| match &c.value {
+            Value::When(w) if w.grain >= Period::Month || w.written.year.is_some() => {
+                w.readings.iter().chain(&w.ends).filter_map(|s| s.from).any(|m| other(m.year()))
+            }
+            _ => false,
+        });
     (!spoken).then_some((date, weekday))
 }
 

@@ -39,9 +39,25 @@ pub(crate) fn redated(text: &str, draft: &When, date: Date, weekday: bool, lexic
     suggest::redated(text, draft, &right, &gap, lexicon).filter(|new| new != text)
 }
 
-/// "6,116", "12.46".
+/// A value with another figure, in words: "19 kilometres".
+pub(crate) fn told(value: &Value, n: Decimal, lexicon: &Lexicon) -> String {
+    let figure = crate::claims::Figure::exact(n, Decimal::ONE);
+    words::value(&suggest::with(value, &figure), lexicon)
+}
+
+/// "6,116", "12.46", "2.5 million".
 pub(crate) fn number(n: Decimal) -> String {
-    words::number(n)
+    let millions = n.checked_div(Decimal::from(1_000_000)).map(|m| m.normalize());
+    match millions {
+        Some(m) if m.abs() >= Decimal::ONE && m.scale() <= 3 => words::scaled(n),
+        _ => words::number(n),
+    }
+}
+
+/// "30" with the ending that it has as a day: "30th".
+pub(crate) fn day_of_month(day: i8) -> String {
+    let n = u64::from(day.unsigned_abs());
+    format!("{n}{}", words::suffix(n))
 }
 
 /// "18 March 2014".

@@ -198,7 +198,7 @@ fn rounded(v: Decimal, place: Decimal) -> Option<Decimal> {
 }
 
 /// The same value with another figure.
-fn with(value: &Value, figure: &Figure) -> Value {
+pub(super) fn with(value: &Value, figure: &Figure) -> Value {
     let mut value = value.clone();
     match &mut value {
         Value::Number(f)
