@@ -30,7 +30,7 @@ fn cases(table: &str) -> Vec<Case> {
             continue;
         }
         let wanted = lines.filter(|l| *l != "nothing").map(|line| {
-            let (rule, words) = line.split_once(": ").unwrap_or_else(|| panic!("{line}: no rule"));
+            let (rule, words) = line.split_once(": ").expect("a wanted finding names its rule");
             assert!(Rule::named(rule).is_some(), "{line}: no check is called that");
             (rule.to_owned(), words.split(" | ").map(str::to_owned).collect())
         });

@@ -120,7 +120,7 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
     let mut places = vec![begin.place.clone().mended(dated), place];
     places.sort_by_key(|p: &Place| p.span);
     let at = places.iter().position(|p| p.span == claim.span)?;
-    Some(Alarm { at, ..scene.alarm(Rule::Age, places, message) })
+    Some(Alarm { at, ..Alarm::over(Rule::Age, places, message) })
 }
 
 /// Full years from one day to another.
@@ -168,6 +168,12 @@ fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
         return true;
     }
     let (from, to) = begin.aside;
+    // "Mia Falk, 76, born in 1930, still paints": one aside behind another.
+    let behind =
+        scene.claims.get(told.claim).is_some_and(|c| c.tokens.end as usize + 1 == from && scene.comma(from - 1));
+    if told.verb.is_none() && behind {
+        return true;
+    }
     let Some(verb) = told.verb else { return false };
     let starts =
         (to + 1..=verb).all(|t| t == verb || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Aux)));
@@ -386,6 +392,6 @@ fn ago(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             bridge::day(now.date)
         );
         let (Some(first), Some(second)) = (scene.place(index), scene.place(index + 1)) else { continue };
-        out.push(scene.alarm(Rule::Age, vec![first, second], message));
+        out.push(Alarm::over(Rule::Age, vec![first, second], message));
     }
 }

@@ -18,6 +18,14 @@ pub struct Alarm {
     pub message: String,
 }
 
+impl Alarm {
+    /// An alarm over places of which the last is reported.
+    pub(super) fn over(rule: Rule, places: Vec<Place>, message: String) -> Self {
+        let at = places.len().saturating_sub(1);
+        Self { rule, places, at, message }
+    }
+}
+
 /// One of the figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -62,7 +70,7 @@ pub fn settle(
         let ground = match open.as_slice() {
             [_] => {
                 let confirmed = alarm.places.iter().filter_map(|p| p.claim).filter_map(|c| findings.get(c));
-                confirmed.filter(|f| matches!(f.verdict, Verdict::Match(_))).last().cloned()
+                confirmed.rev().find(|f| matches!(f.verdict, Verdict::Match(_))).cloned()
             }
             _ => None,
         };

@@ -3,6 +3,7 @@
 use super::alarm::{Alarm, Place};
 use super::rule::Rule;
 use super::scene::Scene;
+use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value};
 use crate::lexicon::{ChangeKind, Direction, Func, Sense};
 use crate::verdict::bridge::{self, End, Fraction, Span};
@@ -125,12 +126,12 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
         if levels(claim) || start >= told.first && end <= told.last {
             return None;
         }
-        let kind = match &claim.value {
-            Value::Percent { .. } => true,
-            Value::Change { of: ChangeOf::Percent | ChangeOf::Points, .. } => true,
-            Value::Change { ratio: Some(_), .. } => true,
-            _ => false,
-        };
+        let kind = matches!(
+            &claim.value,
+            Value::Percent { .. }
+                | Value::Change { of: ChangeOf::Percent | ChangeOf::Points, .. }
+                | Value::Change { ratio: Some(_), .. }
+        );
         if !kind {
             return None;
         }
@@ -176,9 +177,10 @@ fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
         if let Some(len) = change(at, &[ChangeKind::Noun, ChangeKind::Particle]) {
             named = true;
             at += len;
-        } else if view.is(at, Func::Of) && named || view.is(at, Func::A) {
-            at += 1;
-        } else if view.token(at).is_some_and(|t| t.pos == crate::analysis::Pos::Adjective) && !named {
+        } else if view.is(at, Func::Of) && named
+            || view.is(at, Func::A)
+            || view.token(at).is_some_and(|t| t.pos == Pos::Adjective) && !named
+        {
             at += 1;
         } else {
             return false;
@@ -257,7 +259,7 @@ fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Opti
     let mended = (!wrong_way).then(|| bridge::rewritten(words, &claim.value, right.round_dp(1), lexicon)).flatten();
     let mut places = told.places;
     places.push(scene.place(index)?.mended(mended));
-    Some(scene.alarm(Rule::PercentChange, places, message))
+    Some(Alarm::over(Rule::PercentChange, places, message))
 }
 
 /// What a level covers; one in cents is told to the cent.

@@ -89,7 +89,7 @@ fn judge(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
     let mend = |c: &Claim, n: Decimal| bridge::rewritten(scene.words(c), &c.value, n.normalize(), lexicon);
     let places =
         vec![scene.place(first)?.mended(back.and_then(|n| mend(a, n))), scene.place(second)?.mended(mend(b, shown))];
-    Some(scene.alarm(Rule::Conversion, places, message))
+    Some(Alarm::over(Rule::Conversion, places, message))
 }
 
 /// What a measure covers, at least half of its last written digit around it: a conversion is rounded as one likes.

@@ -41,7 +41,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let message = format!("The draft announces \"{words}\" and then names {most}.");
     let mended = bridge::rewritten(words, &claim.value, Decimal::from(most), scene.draft.lexicon);
     let Some(own) = scene.place(index) else { return };
-    let mut alarm = scene.alarm(Rule::Enumeration, vec![own.mended(mended), place], message);
+    let mut alarm = Alarm::over(Rule::Enumeration, vec![own.mended(mended), place], message);
     alarm.at = 0;
     out.push(alarm);
 }

@@ -15,17 +15,14 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     for (index, claim) in scene.claims.iter().enumerate() {
         match &claim.value {
             Value::When(when) => {
-                let (Some(month), Some(day)) = (when.written.month, when.written.day) else { continue };
-                let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { continue };
-                let Ok(first) = Date::new(when.written.year.unwrap_or(LEAP), month, 1) else { continue };
+                let Some((first, day)) = when.edtf.split('/').find_map(beyond) else { continue };
                 let last = first.days_in_month();
                 let start = claim.tokens.start as usize;
-                let denied = start > 0 && scene.has_func(start.saturating_sub(2), start, &[Func::Not, Func::Never]);
-                if day <= last || denied || day > 31 {
+                if start > 0 && scene.has_func(start.saturating_sub(2), start, &[Func::Not, Func::Never]) {
                     continue;
                 }
                 let text = scene.words(claim);
-                let year = if month == 2 && last == 28 { " in that year" } else { "" };
+                let year = if first.month() == 2 && last == 28 { " in that year" } else { "" };
                 let message = format!("The draft says \"{text}\", but that month has {last} days{year}.");
                 let (wrong, right) = (bridge::day_of_month(day), bridge::day_of_month(last));
                 let mended = if text.contains(&wrong) {
@@ -35,12 +32,22 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                     text.contains(&wrong).then(|| text.replacen(&wrong, &right, 1))
                 };
                 let Some(place) = scene.place(index) else { continue };
-                out.push(scene.alarm(Rule::ImpossibleDate, vec![place.mended(mended)], message));
+                out.push(Alarm::over(Rule::ImpossibleDate, vec![place.mended(mended)], message));
             }
             Value::Number(_) => out.extend(clock(scene, index)),
             _ => {}
         }
     }
+}
+
+/// The first of the month of a day that its month does not have, and that day: "2015-02-29", "XXXX-04-31".
+fn beyond(edtf: &str) -> Option<(Date, i8)> {
+    let mut parts = edtf.split('-');
+    let year = parts.next()?;
+    let (month, day): (i8, i8) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let year: i16 = if year.starts_with('X') { LEAP } else { year.parse().ok()? };
+    let first = Date::new(year, month, 1).ok()?;
+    (parts.next().is_none() && day > first.days_in_month() && day <= 31).then_some((first, day))
 }
 
 /// "at 25:10 on Friday": an hour that no clock shows, where a word of the calendar beside it says that it is one.
@@ -75,5 +82,5 @@ fn clock(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     let text = view.stretch(at, at + 3);
     let part = if hour > 24 { "a day has 24 hours" } else { "an hour has 60 minutes" };
     let place = super::alarm::Place { claim: Some(scene.first + index), ..place };
-    Some(scene.alarm(Rule::ImpossibleDate, vec![place], format!("The draft says \"{text}\", but {part}.")))
+    Some(Alarm::over(Rule::ImpossibleDate, vec![place], format!("The draft says \"{text}\", but {part}.")))
 }

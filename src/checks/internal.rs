@@ -5,7 +5,7 @@ use super::rule::Rule;
 use super::scene::{Draft, Scene};
 use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::frame::Counted;
-use crate::claims::{Claim, Kind, Level, Value, When, WhenShape};
+use crate::claims::{Claim, Kind, Level, Moment, Value, When, WhenShape};
 use crate::document::BlockKind;
 use crate::lexicon::{CheckWord, ConceptWord, Func, Period, Sense, Stem};
 use crate::verdict::bridge;
@@ -116,7 +116,7 @@ fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bo
         return false;
     }
     let Some(before) = scene.draft.scene_of(other) else { return false };
-    let Some(at) = a.sentence.try_into().ok().and_then(|_: u32| other.checked_sub(before.first)) else { return false };
+    let Some(at) = other.checked_sub(before.first) else { return false };
     let Some(a) = before.claims.get(at) else { return false };
     let headline = kind(&before) == Some(BlockKind::Headline);
     let paragraph = |s: &Scene<'_>| kind(s) == Some(BlockKind::Paragraph);
@@ -148,7 +148,7 @@ fn apart(draft: Draft<'_>, a: &Claim, b: &Claim) -> bool {
 
 fn clocks_apart(a: &When, b: &When) -> bool {
     let minute = |w: &When| w.grain == Period::Minute || w.grain == Period::Hour;
-    let day = |w: &When| w.readings.first().and_then(|r| r.from).map(|m| m.date());
+    let day = |w: &When| w.readings.first().and_then(|r| r.from).map(Moment::date);
     let same_day = (a.partial == b.partial) && (a.written.weekday == b.written.weekday) && (a.zone == b.zone);
     let same_date = a.written.day == b.written.day && day(a) == day(b);
     minute(a)
@@ -514,5 +514,5 @@ fn alarm(scene: &Scene<'_>, other: usize, index: usize) -> Option<Alarm> {
     };
     let first = before.place(at)?.mended(mend(&before, a, b));
     let second = scene.place(index)?.mended(mend(scene, b, a));
-    Some(scene.alarm(Rule::Internal, vec![first, second], message))
+    Some(Alarm::over(Rule::Internal, vec![first, second], message))
 }

@@ -96,20 +96,16 @@ fn judge(scene: &Scene<'_>, (range, when): (usize, &When), length: usize) -> Opt
     let half = Decimal::new(5, 1);
     let said = |by: Decimal| n.checked_add(by)?.checked_mul(Decimal::from(seconds));
     let (low, high) = (said(-half)?, said(half)?);
-    let readings = when.readings.iter().zip(&when.ends);
-    let mut known = false;
-    for (first, last) in readings {
-        let (min, max) = extent(*first, *last, *unit)?;
-        known = true;
-        if Decimal::from(min) <= high && low <= Decimal::from(max) {
-            return None;
-        }
-    }
-    if !known {
+    let extents: Option<Vec<(i64, i64)>> = match hours(&when.edtf) {
+        Some(length) => Some(vec![(length, length)]),
+        None => when.readings.iter().zip(&when.ends).map(|(a, b)| extent(*a, *b, *unit)).collect(),
+    };
+    let extents = extents?;
+    let &(min, max) = extents.first()?;
+    let fits = |&(min, max): &(i64, i64)| Decimal::from(min) <= high && low <= Decimal::from(max);
+    if extents.iter().any(fits) {
         return None;
     }
-    let (first, last) = (when.readings.first()?, when.ends.first()?);
-    let (min, max) = extent(*first, *last, *unit)?;
     let count = |s: i64| Decimal::from(s).checked_div(Decimal::from(seconds)).map(|n| n.round_dp(0));
     let (least, most) = (count(min)?, count(max)?);
     // Between years the difference is meant, of days both ends count.
@@ -127,7 +123,18 @@ fn judge(scene: &Scene<'_>, (range, when): (usize, &When), length: usize) -> Opt
     let mut places = vec![scene.place(range)?, scene.place(length)?.mended(mended)];
     places.sort_by_key(|p| p.span);
     let at = places.iter().position(|p| p.span == claim.span)?;
-    Some(Alarm { at, ..scene.alarm(Rule::Interval, places, message) })
+    Some(Alarm { at, ..Alarm::over(Rule::Interval, places, message) })
+}
+
+/// The seconds between two clock times whose day is not known, over midnight where the second is earlier.
+fn hours(edtf: &str) -> Option<i64> {
+    let (first, last) = edtf.split_once('/')?;
+    let minutes = |t: &str| -> Option<i64> {
+        let (hour, minute) = t.strip_prefix('T')?.split_once(':')?;
+        Some(hour.parse::<i64>().ok()? * 60 + minute.get(..2)?.parse::<i64>().ok()?)
+    };
+    let minutes = minutes(last)? - minutes(first)?;
+    Some((if minutes < 0 { minutes + 24 * 60 } else { minutes }) * 60)
 }
 
 /// The shortest and the longest time from the first to the last date, in seconds; of whole days also without their
@@ -190,7 +197,7 @@ fn backwards(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     }
     let words = view.prose.get(place.span.start as usize..place.span.end as usize).unwrap_or("");
     let message = format!("The draft says \"{words}\": the range runs backwards.");
-    Some(scene.alarm(Rule::Interval, vec![place], message))
+    Some(Alarm::over(Rule::Interval, vec![place], message))
 }
 
 /// Two years with a dash between them, the later one first, where a range of years stands.

@@ -50,12 +50,12 @@ pub(super) fn summable(claim: &Claim) -> Option<Of<'_>> {
 
 /// Whether a claim is counted like parts of that: dates, ages and ranks may stand among these.
 fn counts(claim: &Claim, of: Of<'_>) -> bool {
-    match (of, &claim.value) {
+    matches!(
+        (of, &claim.value),
         (Of::Count(_), Value::Number(_) | Value::Quantity { .. })
-        | (Of::Money(_), Value::Money { .. } | Value::Number(_))
-        | (Of::Measure(_), Value::Measure { .. } | Value::Number(_)) => true,
-        _ => false,
-    }
+            | (Of::Money(_), Value::Money { .. } | Value::Number(_))
+            | (Of::Measure(_), Value::Measure { .. } | Value::Number(_))
+    )
 }
 
 /// The sum of what parts cover.

@@ -28,10 +28,15 @@ pub(super) struct Names {
 /// Reads the names of a sentence.
 pub(super) fn check(draft: Draft<'_>, view: View<'_>, names: &mut Names, out: &mut Vec<Alarm>) {
     for group in view.sentence.groups.iter().filter(|g| g.name) {
-        let (first, last) = (group.range.start as usize, group.range.end as usize);
-        // Two names and nothing else: a person's, as far as that can be told.
-        let plain = last == first + 2
-            && [first, first + 1].into_iter().all(|t| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital))
+        // The last two words, and in front of them no third name: a person's, as far as that can be told.
+        let Some(first) = (group.range.end as usize).checked_sub(2) else { continue };
+        let name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital);
+        let titled =
+            |t: usize| !name(t) || view.hits(t).any(|h| matches!(h.sense, Sense::Honorific | Sense::Office(_)));
+        let plain = first >= group.range.start as usize
+            && (group.range.start as usize..first).all(titled)
+            && name(first)
+            && name(first + 1)
             && !view.glued(first + 1);
         let (given, surname) = (view.text(first), view.text(first + 1));
         let word = |t: usize| view.hits(t).any(|h| !matches!(h.sense, Sense::Office(_) | Sense::Synonym(_)));

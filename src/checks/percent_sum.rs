@@ -65,7 +65,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     if let Some(place) = places.last_mut() {
         place.mendings.extend(mended);
     }
-    out.push(scene.alarm(Rule::PercentSum, places, message));
+    out.push(Alarm::over(Rule::PercentSum, places, message));
 }
 
 fn text<'a>(scene: &Scene<'a>, share: &Share) -> &'a str {
@@ -233,7 +233,7 @@ fn conjoined(scene: &Scene<'_>, shares: &[Share]) -> bool {
         // subject in front is a place of its own.
         let behind = prepositions(share.to, end);
         let own_place = !lead.is_empty() && !share.rest && behind.iter().any(|p| Some(*p) != of_word);
-        if own_place || !behind.iter().all(|p| allowed.contains(p) || Some(*p) == of_word) {
+        if !share.rest && (own_place || !behind.iter().all(|p| allowed.contains(p) || Some(*p) == of_word)) {
             return false;
         }
         if let Some(whole) = whole_of(share)

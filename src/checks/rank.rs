@@ -53,7 +53,6 @@ pub(super) fn check(scene: &Scene<'_>, ranks: &mut Ranks, out: &mut Vec<Alarm>) 
             None => first(scene, index, n, ranks, out),
         }
     }
-    let _ = &mut noun;
 }
 
 /// Whether the sentence itself makes ranks doubtful, shared or past.
@@ -144,7 +143,7 @@ fn largest(
     let behind = at + scene.word(at, CheckWord::Superlative).unwrap_or(1);
     let head = view.token(behind).filter(|t| t.pos == Pos::Noun);
     let group = view.token(behind).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
-    let own = head.and_then(|_| group).and_then(|g| view.token(g.head as usize)).map(|t| t.stem);
+    let own = head.and(group).and_then(|g| view.token(g.head as usize)).map(|t| t.stem);
     let Some(kind) = own.or(*noun).or_else(|| earlier_noun(scene, at)) else { return };
     *noun = Some(kind);
     let from = group.filter(|_| own.is_some()).map_or(claim.tokens.start as usize, |g| g.range.start as usize);
@@ -203,7 +202,7 @@ fn held(
             own.words,
             scene.draft.document.line_column(scene.draft.document.source_span(other.place.span).start).0
         );
-        out.push(scene.alarm(Rule::Rank, vec![other.place.clone(), own.place.clone()], message));
+        out.push(Alarm::over(Rule::Rank, vec![other.place.clone(), own.place.clone()], message));
     }
     if before.len() < HELD {
         before.push(own);
@@ -230,7 +229,7 @@ fn below_last(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     let mut places = vec![scene.place(of)?, scene.place(index)?];
     places.sort_by_key(|p| p.span);
     let at = places.iter().position(|p| p.span == claim.span)?;
-    Some(Alarm { at, ..scene.alarm(Rule::Rank, places, message) })
+    Some(Alarm { at, ..Alarm::over(Rule::Rank, places, message) })
 }
 
 /// A plain count of those among whom places are given: "a race of six boats", "finished eighth of six".

@@ -56,7 +56,7 @@ fn larger(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
         scene.words(a),
         scene.words(b)
     );
-    let mut alarm = scene.alarm(Rule::ImpossibleShare, vec![scene.place(part)?, scene.place(whole)?], message);
+    let mut alarm = Alarm::over(Rule::ImpossibleShare, vec![scene.place(part)?, scene.place(whole)?], message);
     alarm.at = 0;
     Some(alarm)
 }
@@ -108,7 +108,7 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     );
     let mended = bridge::rewritten(words, &claim.value, right, lexicon);
     let place = scene.place(index)?.mended(mended);
-    Some(scene.alarm(Rule::Rate, vec![scene.place(part)?, scene.place(whole)?, place], message))
+    Some(Alarm::over(Rule::Rate, vec![scene.place(part)?, scene.place(whole)?, place], message))
 }
 
 /// "of the total", "of them": of the same whole.

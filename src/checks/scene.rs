@@ -1,8 +1,6 @@
 //! What a check sees: one sentence with its claims, and the draft around it.
 
-use super::Alarm;
 use super::alarm::Place;
-use super::rule::Rule;
 use crate::analysis::{Analysis, Pos, View};
 use crate::claims::{Claim, Dateline};
 use crate::document::{Document, ProseSpan};
@@ -67,12 +65,6 @@ impl<'a> Scene<'a> {
         let (a, b) = (self.view.token(from)?, self.view.token(to.checked_sub(1)?)?);
         let span = ProseSpan { block: self.view.sentence.block, start: a.start, end: b.end };
         Some(Place { span, claim: None, mendings: Vec::new() })
-    }
-
-    /// An alarm over places of which the last is reported.
-    pub(super) fn alarm(&self, rule: Rule, places: Vec<Place>, message: String) -> Alarm {
-        let at = places.len().saturating_sub(1);
-        Alarm { rule, places, at, message }
     }
 
     /// The index of the claim that begins at a token.

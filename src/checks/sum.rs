@@ -251,7 +251,7 @@ fn judged(scene: &Scene<'_>, whole: usize, parts: &[Part], reach: Reach) -> Opti
         place.mendings.extend(bridge::rewritten(scene.words(part), &part.value, n, scene.draft.lexicon));
     }
     places.push(scene.place(whole)?.mended(mended));
-    Some(scene.alarm(Rule::Sum, places, message))
+    Some(Alarm::over(Rule::Sum, places, message))
 }
 
 /// What a rest would have to be.

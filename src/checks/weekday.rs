@@ -3,7 +3,7 @@
 use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::Scene;
-use crate::claims::{Value, When};
+use crate::claims::{Moment, Value, When};
 use crate::lexicon::{CalendarWord, Period};
 use crate::verdict::bridge;
 use jiff::ToSpan;
@@ -28,17 +28,16 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         }
         let text = scene.words(claim);
         let right = bridge::weekday(date);
-        let told = if when.written.year.is_some() { String::new() } else { format!(" of {}", date.year()) };
-        let near = nearest(date, weekday);
-        let message = match near {
-            Some(near) => format!(
-                "The draft says \"{text}\", but {} was or will be a {right}; the nearest {} is {}.",
-                if told.is_empty() { bridge::day(date) } else { format!("that day{told}") },
-                bridge::weekday(near),
-                bridge::day(near)
-            ),
-            None => format!("The draft says \"{text}\", but that day is a {right}."),
+        let is = match scene.draft.dateline {
+            Some(dateline) if date > dateline.date => "will be",
+            Some(_) => "was",
+            None => "is",
         };
+        let near = nearest(date, weekday);
+        let other = near.map_or_else(String::new, |near| {
+            format!("; the nearest {} is {}", bridge::weekday(near), bridge::day(near))
+        });
+        let message = format!("The draft says \"{text}\", but {} {is} a {right}{other}.", bridge::day(date));
         let lexicon = scene.draft.lexicon;
         let mendings = [
             bridge::redated(text, when, date, true, lexicon),
@@ -46,7 +45,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         ];
         let Some(place) = scene.place(index) else { continue };
         let place = mendings.into_iter().fold(place, super::alarm::Place::mended);
-        out.push(scene.alarm(Rule::Weekday, vec![place], message));
+        out.push(Alarm::over(Rule::Weekday, vec![place], message));
     }
 }
 
@@ -61,7 +60,7 @@ fn dated(scene: &Scene<'_>, index: usize, when: &When, number: u8) -> Option<(Da
         return Some((Date::new(year, month, day).ok()?, weekday));
     }
     let dateline = scene.draft.dateline?;
-    let dates: Vec<Date> = when.readings.iter().filter_map(|r| r.from).map(|m| m.date()).collect();
+    let dates: Vec<Date> = when.readings.iter().filter_map(|r| r.from).map(Moment::date).collect();
     let read = *dates.first()?;
     let same = dates.iter().all(|d| (d.month(), d.day()) == (month, day));
     let far = |d: &Date| d.duration_since(dateline.date).as_hours().abs();

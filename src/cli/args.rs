@@ -29,6 +29,8 @@ pub enum Sub {
     Extract(ExtractArgs),
     /// Draft a facts file from an article, one fact a claim, to be confirmed against sources.
     Init(InitArgs),
+    /// Tell what a check that needs no facts does, when it speaks and when it is silent.
+    Explain(ExplainArgs),
 }
 
 const CHECK_HELP: &str = "\
@@ -78,6 +80,14 @@ pub struct InitArgs {
     /// How to read the article; `auto` goes by the file's name.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Auto)]
     pub input_format: InputFormat,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The check: weekday, sum, …; without one, all are listed.
+    #[arg(value_name = "RULE", value_parser = rule)]
+    pub rule: Option<Rule>,
 }
 
 /// Options of every command that reads drafts.
