@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::Analysis;
+use crate::checks;
 use crate::claims::{Claims, Dateline, Skipped};
 use crate::document::{Document, ProseSpan};
 use crate::facts::{Fact, Facts};
@@ -18,6 +19,8 @@ pub struct Settings {
     pub date: Option<Dateline>,
     /// The dateline of drafts that have none (`factlint.toml`), below every other source.
     pub fallback: Option<Dateline>,
+    /// The checks that need no facts: which are off, and how much the others weigh.
+    pub checks: checks::Options,
 }
 
 /// Everything that a check needs, immutable.
@@ -113,6 +116,10 @@ impl<'a> Checker<'a> {
                 *finding = told;
             }
         }
+        let options = &self.settings.checks;
+        let alarms = checks::find(document, &analysis, &claims, self.lexicon, dateline, options);
+        let alarms = checks::settle(document, &claims.claims, &mut findings, alarms, options);
+        merge(&mut findings, alarms);
         let quotes =
             verdict::quotes::judge(document, &analysis, self.index.quotes(), self.facts, self.lexicon, dateline);
         merge(&mut findings, quotes);
@@ -237,8 +244,8 @@ mod tests {
         let (dated, bare) = (draft("---\ndate: 2015-05-02\n---\nBoats sank."), draft("Boats sank."));
         let facts = Facts { date: Some(String::from("2015-05-03")), ..Facts::default() };
         let none = Facts::default();
-        let all = Settings { date: day(1), fallback: day(4) };
-        let fallback = Settings { date: None, fallback: day(4) };
+        let all = Settings { date: day(1), fallback: day(4), ..Settings::default() };
+        let fallback = Settings { fallback: day(4), ..Settings::default() };
         for (settings, facts, document, expected) in [
             (&all, &facts, &dated, day(1)),
             (&fallback, &facts, &dated, day(2)),

@@ -26,7 +26,7 @@ fn lexicon() -> Lexicon {
 }
 
 fn settings() -> Settings {
-    Settings { date: Dateline::parse("2015-05-13"), fallback: None }
+    Settings { date: Dateline::parse("2015-05-13"), ..Settings::default() }
 }
 
 fn read(text: &str, lexicon: &Lexicon) -> Facts {

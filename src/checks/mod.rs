@@ -1,2 +1,79 @@
-//! Checks that need no reference (semantics 6): one file a rule, certain or silent. Room for later
-//! rules; none is in force yet.
+//! Checks that need no reference (semantics 6): one file a rule, certain or silent. May use the claims and frames
+//! of the draft, and the arithmetic of the verdicts; knows no fact.
+//!
+//! The checker calls [`find`] for the alarms of a draft, and [`settle`] once the facts have spoken.
+
+mod age;
+mod alarm;
+mod change;
+mod conversion;
+mod enumeration;
+mod impossible_date;
+mod internal;
+mod interval;
+mod list;
+mod name_spelling;
+mod percent_sum;
+mod rank;
+mod rate;
+mod rule;
+mod scene;
+mod sum;
+mod table_total;
+#[cfg(test)]
+mod tests;
+mod weekday;
+
+pub use alarm::{Alarm, Place, settle};
+pub use rule::{Explained, Options, Rule};
+
+use crate::analysis::{Analysis, View};
+use crate::claims::{Claims, Dateline};
+use crate::document::{BlockKind, Document};
+use crate::lexicon::Lexicon;
+use scene::Draft;
+
+/// All that a draft says against itself, but for the rules that are switched off; in the order of the draft for
+/// each rule.
+#[must_use]
+pub fn find(
+    document: &Document,
+    analysis: &Analysis,
+    claims: &Claims,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+    options: &Options,
+) -> Vec<Alarm> {
+    let draft = Draft { document, analysis, claims: &claims.claims, lexicon, dateline };
+    let mut out = Vec::new();
+    let (mut ranks, mut told, mut names) =
+        (rank::Ranks::default(), internal::Told::default(), name_spelling::Names::default());
+    let mut first = 0;
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        let Some(prose) = document.blocks().get(sentence.block as usize).map(|b| &b.text) else { continue };
+        let view = View { lexicon, prose, sentence };
+        name_spelling::check(draft, view, &mut names, &mut out);
+        let Some(scene) = draft.scene(index, first) else { continue };
+        first += scene.claims.len();
+        if scene.claims.is_empty() {
+            continue;
+        }
+        weekday::check(&scene, &mut out);
+        impossible_date::check(&scene, &mut out);
+        conversion::check(&scene, &mut out);
+        percent_sum::check(&scene, &mut out);
+        change::check(&scene, &mut out);
+        rate::check(&scene, &mut out);
+        sum::check(&scene, &mut out);
+        age::check(&scene, &mut out);
+        interval::check(&scene, &mut out);
+        enumeration::check(&scene, &mut out);
+        rank::check(&scene, &mut ranks, &mut out);
+        internal::check(&scene, &mut told, &mut out);
+    }
+    if document.blocks().iter().any(|b| matches!(b.kind, BlockKind::Cell { .. })) {
+        table_total::check(draft, &mut out);
+    }
+    out.retain(|alarm| !options.off.contains(&alarm.rule));
+    out
+}

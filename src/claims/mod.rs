@@ -29,7 +29,7 @@ mod unit;
 pub mod value;
 
 pub use anchor::{Anchor, Dateline};
-pub use frame::Frame;
+pub use frame::{Frame, Level};
 pub use gist::gist;
 pub use value::{AgeUnit, Bound, ChangeOf, Figure, Interval, Kind, Moment, Stretch, Value, When, WhenShape};
 

@@ -1,8 +1,9 @@
 //! What the command line may say.
 
+use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::report::Shown;
-use crate::verdict::{Finding, Grade, Verdict};
+use crate::verdict::{Finding, Grade, Severity, Verdict};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -28,6 +29,8 @@ pub enum Sub {
     Extract(ExtractArgs),
     /// Draft a facts file from an article, one fact a claim, to be confirmed against sources.
     Init(InitArgs),
+    /// Tell what a check that needs no facts does, when it speaks and when it is silent.
+    Explain(ExplainArgs),
 }
 
 const CHECK_HELP: &str = "\
@@ -46,6 +49,9 @@ pub struct CheckArgs {
     /// What makes the exit status 1: one or more, with commas or repeated [default: disagree].
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     pub fail_on: Vec<FailOn>,
+    /// Check that needs no facts, to be switched off; may be given more than once, or with commas.
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
+    pub disable: Vec<Rule>,
     /// Options shared with `extract`.
     #[command(flatten)]
     pub common: Common,
@@ -74,6 +80,14 @@ pub struct InitArgs {
     /// How to read the article; `auto` goes by the file's name.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Auto)]
     pub input_format: InputFormat,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The check: weekday, sum, …; without one, all are listed.
+    #[arg(value_name = "RULE", value_parser = rule)]
+    pub rule: Option<Rule>,
 }
 
 /// Options of every command that reads drafts.
@@ -105,6 +119,10 @@ pub struct Common {
 fn dateline(text: &str) -> Result<Dateline, String> {
     Dateline::parse(text)
         .ok_or_else(|| String::from("not a date: write 2015-05-12, or 2015-05-12T16:00 where the hour matters"))
+}
+
+fn rule(text: &str) -> Result<Rule, String> {
+    Rule::named(text).ok_or_else(|| format!("the checks are {}", Rule::ALL.map(Rule::name).join(", ")))
 }
 
 /// When to colour.
@@ -168,13 +186,14 @@ impl FailOn {
     #[must_use]
     pub fn names(self, finding: &Finding) -> bool {
         match self {
-            Self::Disagree => finding.verdict == Verdict::Disagree,
+            Self::Disagree => finding.verdict == Verdict::Disagree && finding.severity == Severity::Error,
+            Self::Warning => finding.verdict == Verdict::Disagree && finding.severity == Severity::Warning,
+            Self::Note => finding.verdict == Verdict::Disagree && finding.severity == Severity::Note,
             Self::Ambiguous => finding.verdict == Verdict::Ambiguous,
             Self::Loose => finding.verdict == Verdict::Match(Grade::Loose),
             Self::Missing => finding.verdict == Verdict::Missing,
             Self::Unchecked => finding.verdict == Verdict::Unchecked,
-            // No fact has a severity of its own yet: every disagreement is an error.
-            Self::Warning | Self::Note | Self::Never => false,
+            Self::Never => false,
         }
     }
 }

@@ -7,5 +7,12 @@ use crate::report::Command;
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Status, Failure> {
-    job::run(&Job { command: Command::Check, facts: &args.facts, fail_on: &args.fail_on, common: &args.common, color })
+    job::run(&Job {
+        command: Command::Check,
+        facts: &args.facts,
+        fail_on: &args.fail_on,
+        disable: &args.disable,
+        common: &args.common,
+        color,
+    })
 }

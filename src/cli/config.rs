@@ -1,8 +1,10 @@
-//! `factlint.toml`: `facts`, `fail-on`, `date`, `exclude`. Strict: every mistake is told with its place.
+//! `factlint.toml`: `facts`, `fail-on`, `date`, `exclude`, `disable`, `severity`. Strict: every mistake is told with its place.
 
 use super::args::FailOn;
+use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::facts::{Complaint, Severity};
+use crate::verdict::Severity as Weight;
 use clap::ValueEnum;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -25,11 +27,15 @@ pub(super) struct Config {
     pub date: Option<Dateline>,
     /// Patterns of files in folders that are no drafts, as in a `.gitignore`.
     pub exclude: Option<Vec<String>>,
+    /// Checks that are switched off.
+    pub disable: Option<Vec<Rule>>,
+    /// Checks whose findings weigh less than errors.
+    pub severity: Option<Vec<(Rule, Weight)>>,
     /// What is wrong with it.
     pub complaints: Vec<Complaint>,
 }
 
-const KEYS: &str = "`facts`, `fail-on`, `date`, `exclude`, `rules`, `disable`";
+const KEYS: &str = "`facts`, `fail-on`, `date`, `exclude`, `rules`, `disable`, `severity`";
 
 impl Config {
     /// Reads the file; `shown` is what complaints call it.
@@ -132,7 +138,14 @@ impl Config {
                     );
                 }
             }
-            later @ ("rules" | "disable") => {
+            "disable" => {
+                let help = format!("write one of {}, or a list of them", rules());
+                self.disable = reader
+                    .strings(value, &help)
+                    .map(|names| names.iter().filter_map(|name| reader.rule(name, value.span())).collect());
+            }
+            "severity" => self.severity = reader.weights(value),
+            later @ "rules" => {
                 reader.complain(
                     Severity::Warning,
                     "not-yet",
@@ -157,7 +170,48 @@ struct Reader<'t> {
     complaints: Vec<Complaint>,
 }
 
+/// The names of all checks.
+fn rules() -> String {
+    Rule::ALL.map(Rule::name).join(", ")
+}
+
 impl Reader<'_> {
+    /// The check of this name.
+    fn rule(&mut self, name: &str, span: Range<usize>) -> Option<Rule> {
+        let rule = Rule::named(name);
+        if rule.is_none() {
+            let message = format!("no check is called `{name}`");
+            let help = format!("the checks are {}", rules());
+            self.complain(Severity::Error, "unknown-rule", span, &message, Some(&help));
+        }
+        rule
+    }
+
+    /// A table of checks and how much each weighs.
+    fn weights(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Vec<(Rule, Weight)>> {
+        let DeValue::Table(table) = value.get_ref() else {
+            let help = "write [severity], and under it weekday = \"warning\"";
+            self.complain(Severity::Error, "bad-value", value.span(), "`severity` is a table", Some(help));
+            return None;
+        };
+        let mut out = Vec::new();
+        for (key, value) in table {
+            let rule = self.rule(key.get_ref(), key.span());
+            let told = match value.get_ref() {
+                DeValue::String(s) => {
+                    [Weight::Error, Weight::Warning, Weight::Note].into_iter().find(|w| w.name() == s.as_ref())
+                }
+                _ => None,
+            };
+            if told.is_none() {
+                let help = "write \"error\", \"warning\" or \"note\"";
+                self.complain(Severity::Error, "bad-value", value.span(), "this is no severity", Some(help));
+            }
+            out.extend(rule.zip(told));
+        }
+        Some(out)
+    }
+
     /// A string, or a list of strings.
     fn strings(&mut self, value: &Spanned<DeValue<'_>>, help: &str) -> Option<Vec<String>> {
         let items = match value.get_ref() {
@@ -250,8 +304,21 @@ mod tests {
     }
 
     #[test]
+    fn checks_are_switched_off_and_weighed_by_name() {
+        let config = read("disable = [\"weekday\", \"sum\"]\n[severity]\nrank = \"warning\"\n");
+        assert_eq!(config.complaints, []);
+        assert_eq!(config.disable, Some(vec![Rule::Weekday, Rule::Sum]));
+        assert_eq!(config.severity, Some(vec![(Rule::Rank, Weight::Warning)]));
+        for text in
+            ["disable = \"weekdays\"\n", "[severity]\nranks = \"note\"\n", "severity = 7\n", "[severity]\nrank = 7\n"]
+        {
+            assert_eq!(read(text).complaints.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn what_comes_later_is_told_and_left_out() {
-        let config = read("disable = [\"weekday\"]\n");
+        let config = read("rules = [\"desk\"]\n");
         assert_eq!(config.complaints.iter().map(|c| c.severity).collect::<Vec<_>>(), [Severity::Warning]);
     }
 }

@@ -8,5 +8,12 @@ use crate::report::Command;
 
 /// Runs the command.
 pub(super) fn run(args: &ExtractArgs, color: Color) -> Result<Status, Failure> {
-    job::run(&Job { command: Command::Extract, facts: &[], fail_on: &[FailOn::Never], common: &args.common, color })
+    job::run(&Job {
+        command: Command::Extract,
+        facts: &[],
+        fail_on: &[FailOn::Never],
+        disable: &[],
+        common: &args.common,
+        color,
+    })
 }

@@ -42,7 +42,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Status, Failure> {
         Source::Bad(path, error) => (None, path.to_string_lossy().into_owned(), Err(error), None),
     };
     let folder = sources.folder(path.as_deref());
-    let settings = Settings { date: args.date, fallback: sources.date(&folder) };
+    let settings = Settings { date: args.date, fallback: sources.date(&folder), ..Settings::default() };
     let drafted = read.and_then(|bytes| {
         let format = format.unwrap_or_else(|| drafts::guess(&bytes));
         panic::guarded(|| {

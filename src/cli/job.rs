@@ -8,6 +8,7 @@ use super::progress::Progress;
 use super::sources::{self, Sources};
 use super::{Failure, Status, complain, lines, panic, terminal};
 use crate::checker::{Checked, Checker, Settings};
+use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::document::Document;
 use crate::facts::Facts;
@@ -28,6 +29,8 @@ pub(super) struct Job<'a> {
     pub facts: &'a [PathBuf],
     /// `--fail-on`; empty where it was not given.
     pub fail_on: &'a [FailOn],
+    /// `--disable`.
+    pub disable: &'a [Rule],
     /// The other options.
     pub common: &'a Common,
     /// `--color`.
@@ -109,10 +112,8 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         tell_missing_facts(without, planned.len(), format);
     }
     let groups = plan.groups;
-    let checkers: Vec<Checker<'_>> = groups
-        .iter()
-        .map(|g| Checker::new(&lexicon, &g.facts, Settings { date: common.date, fallback: g.fallback }))
-        .collect();
+    let checkers: Vec<Checker<'_>> =
+        groups.iter().map(|g| Checker::new(&lexicon, &g.facts, settings(g, common))).collect();
     let progress = Progress::new((!lines).then_some(planned.len() as u64));
     let report: Box<dyn Report + '_> = match format {
         OutputFormat::Human => Box::new(Human::new(sink)),
@@ -133,6 +134,11 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
         Err(error) => Err(Failure::new(format!("factlint: the report cannot be written: {error}"))),
     }
+}
+
+/// What the drafts of a group are checked with.
+fn settings(group: &Group, common: &Common) -> Settings {
+    Settings { date: common.date, fallback: group.fallback, checks: group.checks.clone() }
 }
 
 /// Standard input, where a draft comes from there, read once.
@@ -226,8 +232,11 @@ impl<'a> Ground<'a> {
     /// What the lines of JSON Lines are held to: a checker for those that have no facts of their own,
     /// and the facts and settings for those that have.
     pub(super) fn facts(&self, group: usize) -> Option<(&'a Checker<'a>, &'a Facts, Settings)> {
-        let settings = |g: &Group| Settings { date: self.job.common.date, fallback: g.fallback };
-        self.groups.get(group).zip(self.checkers.get(group)).map(|(g, checker)| (checker, &g.facts, settings(g)))
+        let common = self.job.common;
+        self.groups
+            .get(group)
+            .zip(self.checkers.get(group))
+            .map(|(g, checker)| (checker, &g.facts, settings(g, common)))
     }
 
     /// Counts a line that was read.

@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod config;
 mod drafts;
+mod explain;
 mod extract;
 mod init;
 mod job;
@@ -64,6 +65,7 @@ pub fn run() -> ExitCode {
         Sub::Check(args) => check::run(args, cli.color),
         Sub::Extract(args) => extract::run(args, cli.color),
         Sub::Init(args) => init::run(args),
+        Sub::Explain(args) => explain::run(args),
     });
     let ended = ended.unwrap_or_else(|defect| Err(Failure::new(format!("factlint: {defect}"))));
     match ended {

@@ -7,6 +7,7 @@ use super::drafts::{self, Source};
 use super::job::Job;
 use super::sources::Sources;
 use super::terminal;
+use crate::checks;
 use crate::claims::Dateline;
 use crate::document::Format;
 use crate::facts::{self, Complaint, Facts};
@@ -22,10 +23,11 @@ pub(super) struct Group {
     pub facts: Facts,
     pub fallback: Option<Dateline>,
     pub fail_on: Vec<FailOn>,
+    pub checks: checks::Options,
 }
 
-/// What the drafts of a group share: facts files, dateline of last resort, what they fail on.
-type Key = (Vec<PathBuf>, Option<String>, Vec<FailOn>);
+/// What the drafts of a group share: facts files, dateline of last resort, what they fail on, the checks.
+type Key = (Vec<PathBuf>, Option<String>, Vec<FailOn>, checks::Options);
 
 /// Which facts each draft is held to; every facts file is read once.
 pub(super) struct Plan<'a> {
@@ -69,7 +71,9 @@ impl<'a> Plan<'a> {
         } else {
             self.job.fail_on.to_vec()
         };
-        let key = (files.clone(), fallback.map(|f| format!("{f:?}")), fail_on.clone());
+        let mut checks = self.sources.checks(&folder);
+        checks.off.extend_from_slice(self.job.disable);
+        let key = (files.clone(), fallback.map(|f| format!("{f:?}")), fail_on.clone(), checks.clone());
         if let Some(&known) = self.by_key.get(&key) {
             return Ok(known);
         }
@@ -79,7 +83,7 @@ impl<'a> Plan<'a> {
             None => facts::load(&files, self.lexicon),
         };
         self.by_key.insert(key, self.groups.len());
-        self.groups.push(Group { files, facts, fallback, fail_on });
+        self.groups.push(Group { files, facts, fallback, fail_on, checks });
         Ok(self.groups.len() - 1)
     }
 

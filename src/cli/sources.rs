@@ -5,6 +5,7 @@
 use super::Failure;
 use super::args::FailOn;
 use super::config::{self, Config};
+use crate::checks;
 use crate::claims::Dateline;
 use crate::facts::{Complaint, Severity};
 use rustc_hash::FxHashMap;
@@ -111,6 +112,14 @@ impl Sources {
     /// What makes the exit status 1, as `factlint.toml` says.
     pub(super) fn fail_on(&mut self, folder: &Path) -> Option<Vec<FailOn>> {
         self.setting(folder, |c| c.fail_on.clone())
+    }
+
+    /// Which checks are off, and how much the others weigh.
+    pub(super) fn checks(&mut self, folder: &Path) -> checks::Options {
+        checks::Options {
+            off: self.setting(folder, |c| c.disable.clone()).unwrap_or_default(),
+            severity: self.setting(folder, |c| c.severity.clone()).unwrap_or_default(),
+        }
     }
 
     /// The patterns of files that are no drafts, and the folder that they count from.

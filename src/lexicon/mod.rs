@@ -33,8 +33,8 @@ pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 pub use vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass, OfficeWord,
-    Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
+    Change, ChangeKind, CheckWord, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass,
+    OfficeWord, Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 pub use words::{Word, Words};
 
@@ -83,6 +83,8 @@ pub enum Sense {
     Honorific,
     /// A word of offices and lives: [`Lexicon::offices`].
     Office(u16),
+    /// A word by which a draft can contradict itself.
+    Check(CheckWord),
 }
 
 /// The language that a run knows.

@@ -53,6 +53,7 @@ packs![
     "pairing.toml",
     "agreement.toml",
     "quotations.toml",
+    "checks.toml",
 ];
 
 /// What is wrong with a pack.
@@ -298,6 +299,7 @@ impl Loader {
         self.scopes(pack.switch, pack.partition, pack.no_claim);
         self.kinship(pack.synonym, pack.family);
         self.offices(pack.office)?;
+        self.checks(pack.check)?;
         self.lexicon.demonyms.extend(pack.demonyms.into_iter().flatten().map(String::from));
         self.speech(pack.contraction, pack.spelling);
         for (id, e) in pack.adjective.into_iter().flatten() {

@@ -3,7 +3,7 @@
 use super::compact::{Entries, Text};
 use super::numerals::{HedgeKind, NumeralKind};
 use super::units::Dimension;
-use super::vocabulary::{ChangeKind, Direction, Ending, ModeReach, OfficeWord, VerbForm, Weights};
+use super::vocabulary::{ChangeKind, CheckWord, Direction, Ending, ModeReach, OfficeWord, VerbForm, Weights};
 use super::{CalendarWord, DayRule, Thresholds};
 use serde::Deserialize;
 
@@ -46,6 +46,7 @@ pub(super) struct Pack<'a> {
     pub(super) abbreviation: Table<'a, WordsEntry<'a>>,
     pub(super) honorific: Table<'a, WordsEntry<'a>>,
     pub(super) office: Table<'a, OfficeEntry<'a>>,
+    pub(super) check: Table<'a, CheckEntry<'a>>,
     pub(super) demonyms: Option<Texts<'a>>,
     pub(super) contraction: Table<'a, ContractionEntry<'a>>,
     pub(super) spelling: Table<'a, SpellingEntry<'a>>,
@@ -94,6 +95,7 @@ entry!(ReportingEntry<'a> { words: Texts<'a>, forms: Texts<'a>, counts: bool });
 entry!(IrregularEntry<'a> { forms: Entries<'a, Texts<'a>> });
 entry!(EndingEntry<'a> { words: Texts<'a>, of: Option<Ending> });
 entry!(OfficeEntry<'a> { words: Texts<'a>, does: Option<OfficeWord> });
+entry!(CheckEntry<'a> { words: Texts<'a>, does: Option<CheckWord> });
 entry!(ContractionEntry<'a> { endings: Texts<'a>, words: Texts<'a>, full: Texts<'a> });
 entry!(SpellingEntry<'a> { endings: Vec<(Text<'a>, Text<'a>)>, stems: Vec<(Text<'a>, Text<'a>)>, words: Texts<'a> });
 entry!(VerbEntry<'a> { words: Texts<'a>, form: Option<VerbForm> });

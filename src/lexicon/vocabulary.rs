@@ -253,3 +253,63 @@ impl OfficeWord {
         matches!(self, Same | Title | Aide | Begins | Leads | Died | Founded | Dissolved)
     }
 }
+
+/// What a word does for the checks that need no facts (`rules/en/checks.toml`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckWord {
+    /// A figure beside it is all that stands before it ("a total of", "in all").
+    Total,
+    /// What is left of a whole ("the rest", "the remaining").
+    Rest,
+    /// What follows is only some of it ("including", "among them").
+    Some,
+    /// Shares of such a question may overlap ("several answers were allowed").
+    Overlap,
+    /// A verb whose objects are shares that exclude each other ("makes up 15 percent").
+    Share,
+    /// A verb with which a person takes one side ("voted for").
+    Vote,
+    /// A verb of how long something took ("lasted").
+    Lasts,
+    /// A verb for what befalls a thing once ("began", "opened").
+    Once,
+    /// A verb of making, from which a thing's age counts ("built").
+    Made,
+    /// A word that tells a figure as one of another time or as one that was given up ("initial", "revised").
+    Superseded,
+    /// A superlative with which a rank is one of its own ("second largest").
+    Superlative,
+    /// A verb of coming in at a place ("finished eighth").
+    Placed,
+    /// A noun for those among whom places are given ("a race of six boats").
+    Contest,
+    /// What a figure cannot be shared with others ("tied", "joint").
+    Shared,
+    /// The row or column of a table that sums up the others.
+    Totals,
+    /// A word that opens what a whole is made of ("split", "made up of").
+    Splits,
+    /// Which side a vote was for.
+    Side,
+    /// A noun for a jubilee that counts its years ("anniversary").
+    Jubilee,
+}
+
+impl CheckWord {
+    /// Its words meet by inflection.
+    pub(super) fn inflects(self) -> bool {
+        matches!(
+            self,
+            Self::Share
+                | Self::Vote
+                | Self::Lasts
+                | Self::Once
+                | Self::Made
+                | Self::Placed
+                | Self::Contest
+                | Self::Splits
+                | Self::Jubilee
+        )
+    }
+}

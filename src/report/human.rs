@@ -28,6 +28,10 @@ pub struct Human<W> {
     page: Option<Page<W>>,
     command: Command,
     show: Show,
+    /// Whether any facts are known to the run.
+    facts: bool,
+    /// The first draft, for what to do next.
+    first: Option<String>,
     /// Something was written, so that the next draft stands off from it.
     begun: bool,
 }
@@ -35,7 +39,15 @@ pub struct Human<W> {
 impl<W: Write> Human<W> {
     /// A report to this sink. Width and colour come with [`Report::begin`].
     pub fn new(out: W) -> Self {
-        Self { out: Some(out), page: None, command: Command::Check, show: Show::default(), begun: false }
+        Self {
+            out: Some(out),
+            page: None,
+            command: Command::Check,
+            show: Show::default(),
+            facts: true,
+            first: None,
+            begun: false,
+        }
     }
 }
 
@@ -43,6 +55,7 @@ impl<W: Write> Report for Human<W> {
     fn begin(&mut self, run: &RunInfo) -> io::Result<()> {
         self.command = run.command;
         self.show = run.show.clone();
+        self.facts = run.facts_found;
         let Some(out) = self.out.take() else { return Ok(()) };
         let page = self.page.insert(Page::new(out, run.width, run.color));
         if run.command == Command::Check {
@@ -55,7 +68,8 @@ impl<W: Write> Report for Human<W> {
 
     fn draft(&mut self, draft: &DraftReport<'_>) -> io::Result<()> {
         let Some(page) = &mut self.page else { return Ok(()) };
-        let sheet = Sheet { page, draft, show: &self.show };
+        self.first.get_or_insert_with(|| draft.document.name().to_owned());
+        let sheet = Sheet { page, draft, show: &self.show, facts: self.facts };
         let wrote = match self.command {
             Command::Check => sheet.findings(self.begun)?,
             Command::Extract => sheet.claims(self.begun)?,
@@ -74,10 +88,14 @@ impl<W: Write> Report for Human<W> {
             page.blank()?;
         }
         let items = match self.command {
+            Command::Check if !self.facts => itself_line(summary),
             Command::Check => checked_line(summary),
             Command::Extract => extracted_line(summary),
         };
         page.items(&items)?;
+        if self.command == Command::Check && !self.facts && summary.figures > 0 {
+            page.text(&[], Ink::Faint, &Clean::flow(&next_step(self.first.as_deref())), 2)?;
+        }
         page.flush()
     }
 }
@@ -87,7 +105,8 @@ fn facts_line(run: &RunInfo) -> (Ink, String) {
     let mut seen = FxHashSet::default();
     files.retain(|f| seen.insert(f.clone()));
     if !run.facts_found {
-        let text = "No facts were found: only the checks that need none were run. Name a file with --facts FILE.";
+        let text = "No facts were found: the draft was held against itself, the calendar and arithmetic (weekdays, \
+                    dates, sums, shares, changes, rates, conversions, ages, intervals, lists, ranks, headline and text).";
         (Ink::Doubtful, text.to_owned())
     } else if files.is_empty() {
         (Ink::Faint, String::from("Facts: those that came with the drafts."))
@@ -97,6 +116,43 @@ fn facts_line(run: &RunInfo) -> (Ink, String) {
         let names: Vec<_> = files.iter().map(|f| f.display().to_string()).collect();
         (Ink::Faint, format!("Facts: {}", names.join(", ")))
     }
+}
+
+/// "31 figures read, 2 not understood: 1 disagrees": of a run without facts.
+fn itself_line(summary: &Summary) -> Vec<(Ink, Clean)> {
+    let mut head = count(summary.figures, "figure");
+    if summary.drafts > 1 {
+        head.push_str(&format!(" in {} drafts", summary.drafts));
+    }
+    let found = match summary.disagreed {
+        0 => String::from("none contradicts another"),
+        n => verb(n, "contradict others", "contradicts others"),
+    };
+    let mut items = vec![
+        (Ink::Strong, format!("{head} read,")),
+        (Ink::Strong, format!("{} not understood:", summary.not_understood)),
+        (if summary.disagreed > 0 { Ink::Wrong } else { Ink::Plain }, found),
+    ];
+    if summary.unreadable > 0 {
+        items.push((Ink::Wrong, format!("({} could not be read)", count(summary.unreadable, "draft"))));
+    }
+    items.into_iter().map(|(ink, text)| (ink, Clean::line(&text))).collect()
+}
+
+/// How to get a facts file, of the first draft where it has a name.
+fn next_step(draft: Option<&str>) -> String {
+    let (draft, facts) = match draft.filter(|d| *d != "-") {
+        Some(name) => {
+            let stem =
+                name.rsplit_once('.').map_or(name, |(stem, end)| if end.contains(['/', '\\']) { name } else { stem });
+            (name.to_owned(), format!("{stem}.facts.toml"))
+        }
+        None => (String::from("DRAFT"), String::from("facts.toml")),
+    };
+    format!(
+        "Whether they are true, facts can tell. To begin with: `factlint init {draft} --output {facts}`, confirm each \
+         fact against a source, and check again."
+    )
 }
 
 /// "31 of 38 figures checked, 5 open, 2 not understood: 4 disagree, 1 ambiguous, 26 match (2 loosely)".
@@ -178,6 +234,8 @@ struct Sheet<'a, W> {
     page: &'a mut Page<W>,
     draft: &'a DraftReport<'a>,
     show: &'a Show,
+    /// Whether any facts are known to the run.
+    facts: bool,
 }
 
 impl<W: Write> Sheet<'_, W> {
@@ -207,10 +265,12 @@ impl<W: Write> Sheet<'_, W> {
         let lines: Vec<_> = compact.iter().map(|f| match_line(f)).chain(self.skipped()).collect();
         self.lines(&lines)?;
         if counted > 0 {
-            let text = format!(
-                "{counted} unchecked: no fact is about {} (--show all lists them)",
-                if counted == 1 { "it" } else { "them" }
-            );
+            let them = if counted == 1 { "it" } else { "them" };
+            let text = if self.facts {
+                format!("{counted} unchecked: no fact is about {them} (--show all lists them)")
+            } else {
+                format!("{} read, and nothing found against {them} (--show all lists them)", count(counted, "figure"))
+            };
             self.page.text(&[], Ink::Faint, &Clean::line(&text), 2)?;
         }
         if all.is_empty() {
@@ -278,6 +338,17 @@ impl<W: Write> Sheet<'_, W> {
         }
         if let Some(suggestion) = &finding.suggestion {
             self.row(indent, "write", Ink::Right, suggestion)?;
+        }
+        for other in &finding.alternatives {
+            self.row(indent, "or", Ink::Right, other)?;
+        }
+        for other in &finding.related {
+            let place = format!("{} (line {})", other.text, other.line);
+            self.row(indent, "against", Ink::Plain, &place)?;
+        }
+        let mended = finding.related.iter().filter_map(|r| Some((r.suggestion.as_ref()?, r.line)));
+        for (suggestion, line) in mended {
+            self.row(indent, "or there", Ink::Right, &format!("{suggestion} (line {line})"))?;
         }
         Ok(())
     }

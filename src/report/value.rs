@@ -3,7 +3,7 @@
 
 use crate::claims::{Bound, ChangeOf, Figure, Value};
 use crate::lexicon::Lexicon;
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::{Finding, Related, Severity, Verdict};
 use rust_decimal::Decimal;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
@@ -193,7 +193,7 @@ impl Serialize for FindingJson<'_> {
             Verdict::Match(grade) => Some(grade.name()),
             _ => None,
         };
-        let mut map = serializer.serialize_map(Some(16))?;
+        let mut map = serializer.serialize_map(None)?;
         ClaimJson { finding, lexicon }.entries(&mut map)?;
         map.serialize_entry("verdict", finding.verdict.name())?;
         map.serialize_entry("grade", &grade)?;
@@ -204,7 +204,42 @@ impl Serialize for FindingJson<'_> {
         map.serialize_entry("expected", &finding.expected.as_ref().map(|value| ValueJson { value, lexicon }))?;
         map.serialize_entry("source", &finding.source)?;
         map.serialize_entry("url", &finding.url)?;
+        // Only where there is something to tell: a check has no reference, it has other places.
+        if finding.severity != Severity::Error {
+            map.serialize_entry("severity", finding.severity.name())?;
+        }
+        if !finding.alternatives.is_empty() {
+            map.serialize_entry("alternatives", &finding.alternatives)?;
+        }
+        if !finding.related.is_empty() {
+            let related: Vec<RelatedJson<'_>> = finding.related.iter().map(RelatedJson::new).collect();
+            map.serialize_entry("related", &related)?;
+        }
         map.end()
+    }
+}
+
+/// Another place that a finding is about.
+#[derive(serde::Serialize)]
+struct RelatedJson<'a> {
+    start: u32,
+    end: u32,
+    line: usize,
+    column: usize,
+    text: &'a str,
+    suggestion: Option<&'a str>,
+}
+
+impl<'a> RelatedJson<'a> {
+    fn new(related: &'a Related) -> Self {
+        Self {
+            start: related.span.start,
+            end: related.span.end,
+            line: related.line,
+            column: related.column,
+            text: &related.text,
+            suggestion: related.suggestion.as_deref(),
+        }
     }
 }
 

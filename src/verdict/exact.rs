@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 /// An exact fraction; the part below the line is above zero.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Fraction {
+pub(crate) struct Fraction {
     num: Decimal,
     den: Decimal,
 }
@@ -20,7 +20,7 @@ impl From<Decimal> for Fraction {
 
 impl Fraction {
     /// `num / den`; none where `den` is zero.
-    pub(super) fn new(num: Decimal, den: Decimal) -> Option<Self> {
+    pub(crate) fn new(num: Decimal, den: Decimal) -> Option<Self> {
         match den.cmp(&Decimal::ZERO) {
             Ordering::Equal => None,
             Ordering::Greater => Some(Self { num, den }),
@@ -29,12 +29,17 @@ impl Fraction {
     }
 
     /// The product, unless it overflows.
-    pub(super) fn times(self, other: Self) -> Option<Self> {
+    pub(crate) fn times(self, other: Self) -> Option<Self> {
         Self::new(self.num.checked_mul(other.num)?, self.den.checked_mul(other.den)?)
     }
 
+    /// The quotient; none where the divisor is zero or it overflows.
+    pub(crate) fn over(self, other: Self) -> Option<Self> {
+        Self::new(self.num.checked_mul(other.den)?, self.den.checked_mul(other.num)?)
+    }
+
     /// The sum, unless it overflows.
-    pub(super) fn plus(self, other: Self) -> Option<Self> {
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
         if self.den == other.den {
             return Some(Self { num: self.num.checked_add(other.num)?, den: self.den });
         }
@@ -44,12 +49,12 @@ impl Fraction {
     }
 
     /// The same below zero.
-    pub(super) fn minus(self) -> Self {
+    pub(crate) fn minus(self) -> Self {
         Self { num: -self.num, den: self.den }
     }
 
     /// The nearest decimal: for people, never for a verdict.
-    pub(super) fn decimal(self) -> Decimal {
+    pub(crate) fn decimal(self) -> Decimal {
         self.num.checked_div(self.den).unwrap_or(self.num)
     }
 }
@@ -77,48 +82,48 @@ impl Ord for Fraction {
 
 /// v ↦ v · mul + add: what turns one unit into another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Linear {
+pub(crate) struct Linear {
     /// Above zero.
-    pub(super) mul: Fraction,
+    pub(crate) mul: Fraction,
     /// In the unit that comes out.
-    pub(super) add: Fraction,
+    pub(crate) add: Fraction,
 }
 
 impl Linear {
     /// The value in the other unit, unless it overflows.
-    pub(super) fn apply(self, value: Fraction) -> Option<Fraction> {
+    pub(crate) fn apply(self, value: Fraction) -> Option<Fraction> {
         value.times(self.mul)?.plus(self.add)
     }
 }
 
 /// An end of a [`Span`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct End {
-    pub(super) at: Fraction,
-    pub(super) open: bool,
+pub(crate) struct End {
+    pub(crate) at: Fraction,
+    pub(crate) open: bool,
 }
 
 /// An interval of fractions, without end where an end is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Span {
-    pub(super) min: Option<End>,
-    pub(super) max: Option<End>,
+pub(crate) struct Span {
+    pub(crate) min: Option<End>,
+    pub(crate) max: Option<End>,
 }
 
 impl Span {
     /// Both ends inside.
-    pub(super) fn closed(min: Fraction, max: Fraction) -> Self {
+    pub(crate) fn closed(min: Fraction, max: Fraction) -> Self {
         Self { min: Some(End { at: min, open: false }), max: Some(End { at: max, open: false }) }
     }
 
     /// Whether the value is inside.
-    pub(super) fn holds(&self, value: Fraction) -> bool {
+    pub(crate) fn holds(&self, value: Fraction) -> bool {
         self.min.is_none_or(|m| if m.open { value > m.at } else { value >= m.at })
             && self.max.is_none_or(|m| if m.open { value < m.at } else { value <= m.at })
     }
 
     /// Whether the two have a value in common.
-    pub(super) fn meets(&self, other: &Self) -> bool {
+    pub(crate) fn meets(&self, other: &Self) -> bool {
         let below = |max: Option<End>, min: Option<End>| match (max, min) {
             (Some(max), Some(min)) => match max.at.cmp(&min.at) {
                 Ordering::Less => true,
@@ -131,7 +136,7 @@ impl Span {
     }
 
     /// Whether all of it lies inside the other.
-    pub(super) fn within(&self, other: &Self) -> bool {
+    pub(crate) fn within(&self, other: &Self) -> bool {
         let min = match (self.min, other.min) {
             (_, None) => true,
             (None, Some(_)) => false,
@@ -146,7 +151,7 @@ impl Span {
     }
 
     /// The same interval in another unit, unless it overflows.
-    pub(super) fn map(&self, linear: Linear) -> Option<Self> {
+    pub(crate) fn map(&self, linear: Linear) -> Option<Self> {
         let end = |e: Option<End>| match e {
             None => Some(None),
             Some(e) => linear.apply(e.at).map(|at| Some(End { at, open: e.open })),
@@ -155,7 +160,7 @@ impl Span {
     }
 
     /// Wider by this much at both ends, unless it overflows.
-    pub(super) fn widened(&self, by: Fraction) -> Option<Self> {
+    pub(crate) fn widened(&self, by: Fraction) -> Option<Self> {
         let end = |e: Option<End>, by: Fraction| match e {
             None => Some(None),
             Some(e) => e.at.plus(by).map(|at| Some(End { at, open: e.open })),

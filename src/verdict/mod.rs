@@ -3,6 +3,7 @@
 
 mod amount;
 mod asserted;
+pub(crate) mod bridge;
 mod events;
 mod exact;
 mod judge;
@@ -192,6 +193,60 @@ pub struct Finding {
     pub as_of: Option<String>,
     /// Where to read it.
     pub url: Option<String>,
+    /// How much it weighs where it disagrees.
+    pub severity: Severity,
+    /// Other wordings of the same words that would mend it as well.
+    pub alternatives: Vec<String>,
+    /// Other places of the draft that it cannot be true together with.
+    pub related: Vec<Related>,
+}
+
+/// How much a disagreement weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The draft cannot go out like this.
+    Error,
+    /// It should be looked at.
+    Warning,
+    /// It is worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The name in configuration and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// Another place of the draft that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where it stands in the file.
+    pub span: SourceSpan,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in Unicode scalar values, from 1.
+    pub column: usize,
+    /// The words of the draft.
+    pub text: String,
+    /// These words as they would have to be if the finding's own are right.
+    pub suggestion: Option<String>,
+}
+
+impl Related {
+    /// The place of a stretch of the draft.
+    #[must_use]
+    pub fn at(document: &Document, span: SourceSpan) -> Self {
+        let (line, column) = document.line_column(span.start);
+        let text = document.source().get(span.start as usize..span.end as usize).unwrap_or_default();
+        Self { span, line, column, text: text.to_owned(), suggestion: None }
+    }
 }
 
 impl Finding {
@@ -217,6 +272,9 @@ impl Finding {
             source: None,
             as_of: None,
             url: None,
+            severity: Severity::Error,
+            alternatives: Vec::new(),
+            related: Vec::new(),
         }
     }
 

@@ -25,6 +25,35 @@ pub(super) fn wording(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon
     }
 }
 
+/// The claim with another figure, as its own words would write that.
+pub(super) fn rewritten(text: &str, draft: &Value, n: Decimal, lexicon: &Lexicon) -> Option<String> {
+    if let Value::Ordinal(_) = draft {
+        return form::rank(text, u64::try_from(n).ok()?, lexicon);
+    }
+    let figure = draft.figure()?;
+    let place = if figure.scaled { figure.grain } else { figure.grain.min(Decimal::ONE) };
+    let n = rounded(n, place.max(Decimal::new(1, 2)))?;
+    let form = Form::of(text, figure.number.is_none() || figure.fraction, lexicon)?;
+    Some(if figure.number.is_none() {
+        form.whole(&form.number(n)?, false)
+    } else if figure.fraction {
+        form.whole(&words::number(n), true)
+    } else {
+        form.with(None, false, &form.number(n)?, n, draft)
+    })
+}
+
+/// A date in the draft's form with another day.
+pub(super) fn redated(
+    text: &str,
+    mine: &crate::claims::When,
+    theirs: &crate::claims::When,
+    gap: &Gap,
+    lexicon: &Lexicon,
+) -> Option<String> {
+    dates::wording(text, mine, theirs, gap, lexicon)
+}
+
 fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) -> Option<String> {
     let (mine, theirs) = (amount::amount(draft, lexicon)?, amount::amount(&fact.value, lexicon)?);
     let share = mine.dim == Dim::Percent && (mine.figure.fraction || mine.figure.intended.is_some());
@@ -169,7 +198,7 @@ fn rounded(v: Decimal, place: Decimal) -> Option<Decimal> {
 }
 
 /// The same value with another figure.
-fn with(value: &Value, figure: &Figure) -> Value {
+pub(super) fn with(value: &Value, figure: &Figure) -> Value {
     let mut value = value.clone();
     match &mut value {
         Value::Number(f)

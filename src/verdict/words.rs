@@ -241,6 +241,10 @@ pub(super) fn suffix(n: u64) -> &'static str {
 
 /// The plural of a noun, or of the last word of a compound.
 pub(super) fn plural(noun: &str) -> String {
+    // "kilometres per hour"
+    if let Some((unit, per)) = noun.split_once(" per ") {
+        return format!("{} per {per}", plural(unit));
+    }
     let (head, last) = noun.rsplit_once(' ').map_or(("", noun), |(h, l)| (h, l));
     let space = if head.is_empty() { "" } else { " " };
     if let Some((_, many)) = IRREGULAR.iter().find(|(one, _)| *one == last) {

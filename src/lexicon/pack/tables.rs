@@ -4,9 +4,9 @@ use super::{Loader, Name, PackError};
 use crate::lexicon::compact::Text;
 use crate::lexicon::numerals::{Hedge, Numeral, NumeralKind, Place};
 use crate::lexicon::schema::{
-    CalendarEntry, ChangeEntry, ConceptEntry, ContractionEntry, CurrencyEntry, FunctionEntry, HedgeEntry, ModeEntry,
-    NamedDayEntry, NamedEntry, NoClaimEntry, NumeralEntry, OfficeEntry, PartitionEntry, ReportingEntry, SpellingEntry,
-    Table, UnitEntry, WordsEntry, owned,
+    CalendarEntry, ChangeEntry, CheckEntry, ConceptEntry, ContractionEntry, CurrencyEntry, FunctionEntry, HedgeEntry,
+    ModeEntry, NamedDayEntry, NamedEntry, NoClaimEntry, NumeralEntry, OfficeEntry, PartitionEntry, ReportingEntry,
+    SpellingEntry, Table, UnitEntry, WordsEntry, owned,
 };
 use crate::lexicon::units::{Currency, CurrencyForm, Unit, UnitWords};
 use crate::lexicon::vocabulary::{
@@ -323,6 +323,16 @@ impl Loader {
             self.lexicon.offices.push(does);
             self.phrases(&e.words, if does.inflects() { By::Stem } else { By::Surface }, sense);
             self.examples(entry, &[sense], e.reads, e.ignores);
+        }
+        Ok(())
+    }
+
+    pub(super) fn checks(&mut self, table: Table<'_, CheckEntry<'_>>) -> Result<(), PackError> {
+        for (id, e) in table.into_iter().flatten() {
+            let entry = Name("check", &id);
+            let does = e.does.ok_or_else(|| self.error(entry, "`does` is missing"))?;
+            self.phrases(&e.words, if does.inflects() { By::Stem } else { By::Surface }, Sense::Check(does));
+            self.examples(entry, &[Sense::Check(does)], e.reads, e.ignores);
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 use super::super::samples::{self, Run, document, finding, findings, people};
 use super::*;
 use crate::document::SourceSpan;
+use crate::verdict::Related;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -85,14 +86,18 @@ fn a_run_without_facts_says_so_first() {
     assert_eq!(
         out,
         "\
-No facts were found: only the checks that need none were run. Name a file with
-  --facts FILE.
+No facts were found: the draft was held against itself, the calendar and
+  arithmetic (weekdays, dates, sums, shares, changes, rates, conversions, ages,
+  intervals, lists, ranks, headline and text).
 
 tarn.txt (dateline 2015-05-12)
 
 no claims found
 
-0 of 2 figures checked, 0 open, 2 not understood: 0 disagree
+2 figures read, 2 not understood: none contradicts another
+Whether they are true, facts can tell. To begin with: `factlint init tarn.txt
+  --output tarn.facts.toml`, confirm each fact against a source, and check
+  again.
 "
     );
 }
@@ -158,6 +163,25 @@ fn a_claim_of_a_check_names_its_rule() {
     let found = Finding { rule: "weekday", ..finding(&document, "May 12", people(1, None), Verdict::Disagree) };
     let out = written(&Run::default(), &document, vec![found]);
     assert!(out.contains("\nDISAGREE 3:7 (weekday)  No fact"), "{out}");
+}
+
+#[test]
+fn other_places_and_other_mendings_stand_under_the_finding() {
+    let document = document();
+    let place = finding(&document, "four\nhours", people(4, None), Verdict::Unchecked).span;
+    let related = Related { suggestion: Some("five hours".into()), ..Related::at(&document, place) };
+    let found = Finding {
+        suggestion: Some("May 13".into()),
+        alternatives: vec!["May 14".into()],
+        related: vec![related],
+        ..finding(&document, "May 12", people(1, None), Verdict::Disagree)
+    };
+    let out = written(&Run::default(), &document, vec![found]);
+    for row in
+        ["write       May 13", "or          May 14", "against     four hours (line ", "or there    five hours (line "]
+    {
+        assert!(out.contains(row), "{row}\n{out}");
+    }
 }
 
 #[test]

@@ -1,0 +1,397 @@
+//! `age`: an age against a birth year, a jubilee against a foundation.
+
+use super::alarm::{Alarm, Place};
+use super::rule::Rule;
+use super::scene::Scene;
+use crate::analysis::{ClauseKind, Pos, Role, Tense};
+use crate::claims::{Value, When, WhenShape};
+use crate::lexicon::{CalendarWord, CheckWord, Func, OfficeWord, Period, Sense};
+use crate::verdict::bridge;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// The first and the last day on which something may have been.
+type Days = (Date, Date);
+
+/// A word of beginning with its date.
+struct Begin {
+    /// Index of the date's claim, where it is one.
+    claim: Option<usize>,
+    /// The date.
+    place: Place,
+    days: Days,
+    /// The group of what began.
+    whose: Option<u16>,
+    /// First and one past the last token of the aside that tells it, commas and brackets excluded.
+    aside: (usize, usize),
+    /// The days of the end, where the same dates tell it ("1901–1963").
+    end: Option<Days>,
+}
+
+/// An age, and as of when.
+struct Told {
+    claim: usize,
+    years: i32,
+    whose: Option<u16>,
+    /// The verb that tells it, where there is one.
+    verb: Option<usize>,
+    how: How,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// "is 71", ", 71,"
+    Now,
+    /// "turns 120", "its 50th anniversary"
+    Turns,
+    /// "died at 71"
+    AtEnd,
+}
+
+pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    let dated = scene.claims.iter().any(|c| match &c.value {
+        Value::When(w) => w.written.year.is_some() || w.shape == WhenShape::Range,
+        // "founded in 1121, celebrates its 900th anniversary"
+        Value::Ordinal(_) | Value::Age { .. } => scene.view.sentence.tokens.iter().any(|t| t.end - t.start == 4),
+        _ => false,
+    });
+    let bracketed = || (0..scene.view.len()).any(|t| scene.view.mark(t, "(") && scene.years(t + 1).is_some());
+    if !dated && !bracketed() {
+        return;
+    }
+    ago(scene, out);
+    let begins: Vec<Begin> = begins(scene);
+    let [begin] = begins.as_slice() else { return };
+    let told: Vec<Told> = (0..scene.claims.len()).filter_map(|i| age(scene, i)).collect();
+    let [told] = told.as_slice() else { return };
+    if Some(told.claim) == begin.claim || !one(scene, begin, told) {
+        return;
+    }
+    out.extend(judge(scene, begin, told));
+}
+
+fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
+    let claim = scene.claims.get(told.claim)?;
+    if scene.quoted(claim.tokens.start as usize) {
+        return None;
+    }
+    let now = scene.draft.dateline.map(|d| (d.date, d.date));
+    let at: Days = match told.how {
+        How::AtEnd => begin.end.or_else(|| ended(scene))?,
+        How::Now => {
+            // A year in the same clause may be the one in which it was so.
+            let other = scene.claims.iter().enumerate().any(|(i, c)| {
+                Some(i) != begin.claim
+                    && c.frame.clause == claim.frame.clause
+                    && matches!(&c.value, Value::When(w) if w.written.year.is_some() || w.grain >= Period::Year)
+            });
+            now.filter(|_| !other)?
+        }
+        How::Turns => {
+            let year = now?.0.year();
+            (Date::new(year - 1, 12, 31).ok()?, Date::new(year + 1, 12, 31).ok()?)
+        }
+    };
+    let (least, most) = (years(begin.days.1, at.0), years(begin.days.0, at.1));
+    if most < 0 || (least..=most).contains(&told.years) {
+        return None;
+    }
+    let turns = told.how == How::Turns;
+    let exact = i32::from(at.1.year()) - 1 - i32::from(begin.days.0.year());
+    let (least, most) = if turns { (exact, exact) } else { (least, most) };
+    let date = scene.view.prose.get(begin.place.span.start as usize..begin.place.span.end as usize)?;
+    let words = scene.words(claim);
+    let right = |least: i32, most: i32| if least == most { most.to_string() } else { format!("{least} or {most}") };
+    let then = match told.how {
+        How::AtEnd => String::from("then"),
+        How::Now => format!("on {}", bridge::day(at.0)),
+        How::Turns => format!("in {}", at.1.year() - 1),
+    };
+    let message =
+        format!("The draft says \"{words}\", but from \"{date}\" it is {} {then}.", right(least.max(0), most));
+    let mend = |n: i32| bridge::rewritten(words, &claim.value, Decimal::from(n), scene.draft.lexicon);
+    let mut place = scene.place(told.claim)?.mended(mend(most));
+    if least != most && least >= 0 {
+        place = place.mended(mend(least));
+    }
+    let year = at.1.year() - i16::try_from(told.years).ok()? - i16::from(turns);
+    let old = begin.days.0.year().to_string();
+    let dated = date.contains(&old).then(|| date.replacen(&old, &year.to_string(), 1)).filter(|new| new != date);
+    let mut places = vec![begin.place.clone().mended(dated), place];
+    places.sort_by_key(|p: &Place| p.span);
+    let at = places.iter().position(|p| p.span == claim.span)?;
+    Some(Alarm { at, ..Alarm::over(Rule::Age, places, message) })
+}
+
+/// Full years from one day to another.
+fn years(from: Date, to: Date) -> i32 {
+    let whole = i32::from(to.year()) - i32::from(from.year());
+    whole - i32::from((to.month(), to.day()) < (from.month(), from.day()))
+}
+
+/// The days of a date that is written with its year.
+fn days(when: &When) -> Option<Days> {
+    let first = when.readings.first()?;
+    (when.shape == WhenShape::On && when.written.year.is_some() && !when.hedged && when.readings.len() == 1)
+        .then(|| Some((first.from?.date(), first.to?.date().yesterday().ok()?)))?
+}
+
+/// The group that another explains, or whose "of" it is not: "the sculptor Ivo Tann".
+fn root(scene: &Scene<'_>, group: u16) -> u16 {
+    let groups = &scene.view.sentence.groups;
+    let mut at = group;
+    for _ in 0..4 {
+        match groups.get(at as usize).map(|g| g.role) {
+            Some(Role::Apposition(parent)) => at = parent,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Whose a clause tells: what its relative or participle says something of, else its subject.
+fn subject(scene: &Scene<'_>, token: usize) -> Option<u16> {
+    let clause = scene.view.sentence.clauses.get(scene.view.token(token)?.clause as usize)?;
+    match clause.kind {
+        ClauseKind::Relative | ClauseKind::Participle => clause.antecedent.or(clause.subject),
+        _ => clause.subject,
+    }
+}
+
+/// Whether an age and a beginning are of one: by their clauses, or by the verb that goes on behind the aside that
+/// tells the beginning ("The mill, built in 1890, turns 138"; "Built in 1906, the tram shed turns 120").
+fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
+    let view = scene.view;
+    if let (Some(a), Some(b)) = (begin.whose, told.whose)
+        && root(scene, a) == root(scene, b)
+    {
+        return true;
+    }
+    let (from, to) = begin.aside;
+    // "Mia Falk, 76, born in 1930, still paints": one aside behind another.
+    let behind =
+        scene.claims.get(told.claim).is_some_and(|c| c.tokens.end as usize + 1 == from && scene.comma(from - 1));
+    if told.verb.is_none() && behind {
+        return true;
+    }
+    let Some(verb) = told.verb else { return false };
+    let starts =
+        (to + 1..=verb).all(|t| t == verb || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Aux)));
+    let opened = from.checked_sub(1).is_some_and(|t| {
+        (scene.comma(t) || view.mark(t, "("))
+            && t.checked_sub(1).and_then(|t| view.token(t)).is_some_and(|t| t.group.is_some())
+    });
+    let closed = scene.comma(to) || view.mark(to, ")");
+    if opened && closed && to < verb && starts {
+        return true;
+    }
+    // Only its subject stands between the aside and the verb.
+    let subject = to + 1 < verb
+        && verb <= to + 7
+        && (to + 1..verb).all(|t| {
+            view.token(t)
+                .is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Preposition | Pos::Conjunction | Pos::Possessive))
+        });
+    from == 0 && scene.comma(to) && subject
+}
+
+/// All words of beginning with a date of their own, and life dates in brackets.
+fn begins(scene: &Scene<'_>) -> Vec<Begin> {
+    let view = scene.view;
+    let mut out: Vec<Begin> = Vec::new();
+    for at in 0..view.len() {
+        let begins = view.hits(at).any(|h| match h.sense {
+            Sense::Office(id) => {
+                matches!(view.lexicon.offices.get(id as usize), Some(OfficeWord::Born | OfficeWord::Founded))
+            }
+            Sense::Check(CheckWord::Made) => view.token(at).is_some_and(|t| t.pos == Pos::Verb) && passive(scene, at),
+            _ => false,
+        });
+        let verbal = view.token(at).is_some_and(|t| t.pos != Pos::Noun) || view.mark(at + 1, ".");
+        if !begins || !verbal {
+            continue;
+        }
+        let Some((place, days, to)) = date_behind(scene, at) else { continue };
+        if out.last().is_some_and(|b| b.place.span == place.span) {
+            continue;
+        }
+        let claim = place.claim.and_then(|c| c.checked_sub(scene.first));
+        let from =
+            (at.saturating_sub(3)..at).rev().find(|&t| scene.comma(t) || view.mark(t, "(")).map_or(at, |t| t + 1);
+        let whose =
+            if from > 0 && view.mark(from - 1, "(") { group_before(scene, from - 1) } else { subject(scene, at) };
+        out.push(Begin { claim, place, days, whose, aside: (from, to), end: None });
+    }
+    for open in 0..view.len() {
+        if !view.mark(open, "(") || !view.mark(open + 4, ")") {
+            continue;
+        }
+        let Some((first, last)) = scene.years(open + 1) else { continue };
+        let named = group_before(scene, open).filter(|&g| view.sentence.groups.get(g as usize).is_some_and(|g| g.name));
+        let year = |y: i16| Some((Date::new(y, 1, 1).ok()?, Date::new(y, 12, 31).ok()?));
+        let claim = scene.claim_over(open + 1).or_else(|| scene.claim_over(open + 3));
+        let place = scene.tokens(open + 1, open + 4).map(|p| Place { claim: claim.map(|c| scene.first + c), ..p });
+        if let (Some(whose), Some(days), Some(end), Some(place)) = (named, year(first), year(last), place) {
+            out.push(Begin { claim, place, days, whose: Some(whose), aside: (open + 1, open + 4), end: Some(end) });
+        }
+    }
+    out
+}
+
+/// "built in 1906", "was founded in 1920": it was made, and made nothing.
+fn passive(scene: &Scene<'_>, at: usize) -> bool {
+    let view = scene.view;
+    let behind = view.is(at + 1, Func::In) || view.is(at + 1, Func::On) || view.is(at + 1, Func::By);
+    let begins = at
+        .checked_sub(1)
+        .is_none_or(|t| scene.comma(t) || view.mark(t, "(") || view.is(t, Func::Be) || view.is(t, Func::Been));
+    behind && begins
+}
+
+fn group_before(scene: &Scene<'_>, at: usize) -> Option<u16> {
+    scene.view.token(at.checked_sub(1)?)?.group
+}
+
+/// The first date behind a word, with at most a place between them, and where it ends. Years long past, which are
+/// read as numbers elsewhere, are years behind such a word.
+fn date_behind(scene: &Scene<'_>, at: usize) -> Option<(Place, Days, usize)> {
+    let view = scene.view;
+    for next in at + 1..(at + 8).min(view.len()) {
+        if let Some(index) = scene.claim_at(next) {
+            let claim = scene.claims.get(index)?;
+            if let Value::When(when) = &claim.value {
+                return Some((scene.place(index)?, days(when)?, claim.tokens.end as usize));
+            }
+        }
+        let text = view.text(next);
+        if text.len() == 4 && view.digits(next) && view.is(next - 1, Func::In) {
+            let year: i16 = text.parse().ok()?;
+            let days = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+            let ends =
+                view.token(next + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Preposition));
+            return ends.then(|| scene.tokens(next, next + 1)).flatten().map(|p| (p, days, next + 1));
+        }
+        let token = view.token(next)?;
+        let stop = view.mark(next, ".") && next == at + 1;
+        if !stop && !matches!(token.pos, Pos::Preposition | Pos::Name | Pos::Determiner) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The days of a death that the sentence tells.
+fn ended(scene: &Scene<'_>) -> Option<Days> {
+    let view = scene.view;
+    (0..view.len()).filter(|&at| died(scene, at)).find_map(|at| date_behind(scene, at)).map(|(_, days, _)| days)
+}
+
+fn died(scene: &Scene<'_>, at: usize) -> bool {
+    scene.view.hits(at).any(|h| {
+        matches!(h.sense, Sense::Office(id) if scene.view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Died))
+    })
+}
+
+/// An age or a jubilee, and whose it is.
+fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
+    let view = scene.view;
+    let claim = scene.claims.get(index)?;
+    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+    if claim.frame.unasserted.is_some() || claim.frame.future {
+        return None;
+    }
+    let clause_of = |t: usize| view.sentence.clauses.get(view.token(t)?.clause as usize);
+    if let Value::Ordinal(n) = claim.value {
+        let jubilee = (end..end + 3).any(|t| scene.word(t, CheckWord::Jubilee).is_some());
+        let clause = clause_of(start)?;
+        let present = clause.tense == Tense::Present || clause.tense == Tense::Future;
+        let own = start.checked_sub(1).is_some_and(|t| view.is(t, Func::Possessive));
+        let verb = clause.verbs.map(|v| v.start as usize);
+        let years = i32::try_from(n).ok()?;
+        let told = Told { claim: index, years, whose: clause.subject, verb, how: How::Turns };
+        return (jubilee && present && own).then_some(told);
+    }
+    let figure = claim.value.figure()?;
+    let years = i32::try_from(figure.number.filter(|n| n.is_integer() && figure.hedge.is_none())?).ok()?;
+    let before = start.checked_sub(1)?;
+    let aged = matches!(claim.value, Value::Age { unit: Period::Year, .. });
+    let bare = matches!(claim.value, Value::Number(_)) && years > 0;
+    if !aged && !bare {
+        return None;
+    }
+    let ends = view.token(end).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction));
+    // "turns 120 this year"
+    if let Some(verb) = (before..end).find(|&t| view.is(t, Func::Turn)) {
+        let clause = clause_of(verb)?;
+        let past = view.hits(verb).any(|h| matches!(h.sense, Sense::Verb(crate::lexicon::VerbForm::Past)))
+            || view.text(verb).ends_with("ed");
+        return (!past).then_some(Told {
+            claim: index,
+            years,
+            whose: clause.subject,
+            verb: Some(verb),
+            how: How::Turns,
+        });
+    }
+    // "died aged 71", "died on 2 March at the age of 60"
+    let verb = (0..start).rev().find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb) && !view.is(t, Func::Aged));
+    if aged && let Some(verb) = verb.filter(|&v| died(scene, v)) {
+        let whose = clause_of(verb)?.subject;
+        return Some(Told { claim: index, years, whose, verb: Some(verb), how: How::AtEnd });
+    }
+    // "Per Vold, 66, was born": between commas behind a name.
+    let commas = scene.comma(before) && (scene.comma(end) || end >= scene.end());
+    let named = group_before(scene, before).filter(|&g| view.sentence.groups.get(g as usize).is_some_and(|g| g.name));
+    if let Some(whose) = named
+        && commas
+    {
+        return Some(Told { claim: index, years, whose: Some(whose), verb: None, how: How::Now });
+    }
+    // "is 71"
+    let is = view.is(before, Func::Be) && !view.lexicon.is_past_auxiliary(view.text(before));
+    let whose = clause_of(before)?.subject;
+    (is && (aged || ends)).then_some(Told { claim: index, years, whose, verb: Some(before), how: How::Now })
+}
+
+/// "founded in 1998, 20 years ago"
+fn ago(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    let view = scene.view;
+    for index in 0..scene.claims.len().saturating_sub(1) {
+        let (Some(a), Some(b)) = (scene.claims.get(index), scene.claims.get(index + 1)) else { return };
+        let (Value::When(date), Value::When(back)) = (&a.value, &b.value) else { continue };
+        let (from, start) = (a.tokens.end as usize, b.tokens.start as usize);
+        let elapsed = b.tokens.indices().any(|t| {
+            view.calendar(t, |w| matches!(w, CalendarWord::Elapsed | CalendarWord::Away(..)).then_some(())).is_some()
+                || view.is(t, Func::Ago)
+        });
+        let Some(days) = days(date) else { continue };
+        if !scene.comma(from)
+            || from + 1 != start
+            || !elapsed
+            || back.written.year.is_some()
+            || scene.draft.dateline.is_none()
+        {
+            continue;
+        }
+        let near = |s: &crate::claims::Stretch| match (s.from, s.to) {
+            (Some(f), Some(t)) => {
+                let year = |m: crate::claims::Moment| m.year();
+                year(f) - 1 <= days.1.year() && days.0.year() <= year(t) + 1
+            }
+            _ => true,
+        };
+        if back.readings.is_empty() || back.readings.iter().chain(&back.halo).any(near) || scene.quoted(start) {
+            continue;
+        }
+        let Some(now) = scene.draft.dateline else { continue };
+        let right = now.date.year() - days.0.year();
+        let words = scene.words(b);
+        let message = format!(
+            "The draft says \"{words}\" of \"{}\", but that is {right} years before {}.",
+            scene.words(a),
+            bridge::day(now.date)
+        );
+        let (Some(first), Some(second)) = (scene.place(index), scene.place(index + 1)) else { continue };
+        out.push(Alarm::over(Rule::Age, vec![first, second], message));
+    }
+}

@@ -1,0 +1,308 @@
+//! `percent-change`: "rose from 40 to 50, or 20 percent".
+
+use super::alarm::{Alarm, Place};
+use super::rule::Rule;
+use super::scene::Scene;
+use crate::analysis::Pos;
+use crate::claims::{ChangeOf, Claim, Level, Value};
+use crate::lexicon::{ChangeKind, Direction, Func, Sense};
+use crate::verdict::bridge::{self, End, Fraction, Span};
+use rust_decimal::Decimal;
+
+/// What a sentence says of a change: two levels and by how much.
+struct Told<'a> {
+    from: &'a Value,
+    to: &'a Value,
+    places: Vec<Place>,
+    /// Tokens of both levels, from the first to the last.
+    first: usize,
+    last: usize,
+}
+
+pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    if scene.claims.len() < 2 {
+        return;
+    }
+    let ranged;
+    let told = if let Some(told) = levels(scene) {
+        told
+    } else if let Some(range) = range(scene) {
+        ranged = range;
+        Told { from: &ranged.0, to: &ranged.1, places: vec![ranged.2.clone()], first: ranged.3, last: ranged.4 }
+    } else {
+        return;
+    };
+    let Some((index, claim)) = amount(scene, &told) else { return };
+    if scene.quoted(told.first) || claim.frame.unasserted.is_some() {
+        return;
+    }
+    out.extend(judge(scene, told, index, claim));
+}
+
+/// The two levels of one change: "from 40 to 50", "to 3,000 from 2,000".
+fn levels<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
+    let only = |level: Level| {
+        let mut found = scene.claims.iter().enumerate().filter(|(_, c)| c.frame.level == level);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (a, from) = only(Level::Baseline)?;
+    let (b, to) = only(Level::End)?;
+    let beside = a.abs_diff(b) == 1;
+    let same = unit(&from.value).is_some() && unit(&from.value) == unit(&to.value);
+    let sure = [from, to].iter().all(|c| c.frame.unasserted.is_none() && !c.frame.rate);
+    (beside && same && sure).then(|| {
+        Some(Told {
+            from: &from.value,
+            to: &to.value,
+            places: vec![scene.place(a)?, scene.place(b)?],
+            first: from.tokens.start.min(to.tokens.start) as usize,
+            last: from.tokens.end.max(to.tokens.end) as usize,
+        })
+    })?
+}
+
+/// "went from 4 percent to 5 percent": a range as it was read, its ends in the order in which they stand.
+#[allow(clippy::type_complexity, reason = "two values and where they stand")]
+fn range(scene: &Scene<'_>) -> Option<(Value, Value, Place, usize, usize)> {
+    let view = scene.view;
+    scene.claims.iter().enumerate().find_map(|(index, claim)| {
+        let start = claim.tokens.start as usize;
+        let figure = claim.value.figure()?;
+        let (min, max) = (figure.literal.min?.value, figure.literal.max?.value);
+        let opened = view.is(start, Func::From) || start > 0 && view.is(start - 1, Func::From);
+        let split = (start..claim.tokens.end as usize).find(|&t| view.is(t, Func::To))?;
+        if figure.number.is_some() || figure.intended.is_some() || !opened {
+            return None;
+        }
+        // Only digits tell which end comes first.
+        let first: Decimal =
+            (start..split).find(|&t| view.digits(t)).and_then(|t| view.text(t).replace(',', "").parse().ok())?;
+        let (a, b) = if first == min {
+            (min, max)
+        } else if first == max {
+            (max, min)
+        } else {
+            return None;
+        };
+        let with = |n: Decimal| {
+            let mut value = claim.value.clone();
+            let exact = crate::claims::Figure {
+                digits: true,
+                ..crate::claims::Figure::exact(n, figure.grain.min(Decimal::ONE))
+            };
+            match &mut value {
+                Value::Percent { figure, .. }
+                | Value::Money { figure, .. }
+                | Value::Quantity { figure, .. }
+                | Value::Number(figure) => *figure = exact,
+                _ => return None,
+            }
+            Some(value)
+        };
+        Some((with(a)?, with(b)?, scene.place(index)?, start, claim.tokens.end as usize))
+    })
+}
+
+/// What a level is counted in.
+fn unit(value: &Value) -> Option<(u8, String)> {
+    Some(match value {
+        Value::Number(_) => (0, String::new()),
+        Value::Quantity { .. } => (0, String::new()),
+        Value::Percent { points: false, .. } => (1, String::new()),
+        Value::Money { currency, .. } => (2, currency.clone()),
+        Value::Measure { unit, .. } => (3, unit.to_string()),
+        _ => return None,
+    })
+}
+
+/// The change that belongs to the two levels: under the same verb, or right behind them.
+fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> {
+    let view = scene.view;
+    let levels = |c: &Claim| matches!(c.frame.level, Level::Baseline | Level::End);
+    let own = |t: usize| view.token(t).map(|t| t.clause);
+    let clause = own(told.first);
+    let mut found = scene.claims.iter().enumerate().filter_map(|(index, claim)| {
+        let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+        if levels(claim) || start >= told.first && end <= told.last {
+            return None;
+        }
+        let kind = matches!(
+            &claim.value,
+            Value::Percent { .. }
+                | Value::Change { of: ChangeOf::Percent | ChangeOf::Points, .. }
+                | Value::Change { ratio: Some(_), .. }
+        );
+        if !kind {
+            return None;
+        }
+        let bound = if end <= told.first {
+            // "jumped 80 percent to 3,000 from 2,000"
+            let changes = matches!(claim.value, Value::Change { .. });
+            changes
+                && (end..told.first).all(|t| scene.comma(t) || view.is(t, Func::To) || view.is(t, Func::From))
+                && (own(start) == clause || matches!(claim.value, Value::Change { ratio: Some(_), .. }))
+        } else {
+            behind(scene, told.last, start, end)
+        };
+        bound.then_some((index, claim))
+    });
+    let one = found.next()?;
+    found.next().is_none().then_some(one)
+}
+
+/// "…, or 20 percent", "…, a rise of 20 percent", "(20 percent)", "…, up 20 percent".
+fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
+    let view = scene.view;
+    let mut at = last;
+    if !(scene.comma(at) || scene.dash(at) || view.mark(at, "(")) {
+        return false;
+    }
+    at += 1;
+    let change = |t: usize, kinds: &[ChangeKind]| {
+        view.hits(t).find_map(|h| match h.sense {
+            Sense::Change(id) => {
+                view.lexicon.changes.get(id as usize).filter(|c| kinds.contains(&c.kind)).map(|_| h.len as usize)
+            }
+            _ => None,
+        })
+    };
+    let mut named = view.is(at, Func::Or);
+    if named {
+        at += 1;
+    }
+    if view.is(at, Func::A) {
+        at += 1;
+    }
+    while at < start {
+        if let Some(len) = change(at, &[ChangeKind::Noun, ChangeKind::Particle]) {
+            named = true;
+            at += len;
+        } else if view.is(at, Func::Of) && named
+            || view.is(at, Func::A)
+            || view.token(at).is_some_and(|t| t.pos == Pos::Adjective) && !named
+        {
+            at += 1;
+        } else {
+            return false;
+        }
+    }
+    let noun_behind = change(end, &[ChangeKind::Noun]).is_some();
+    let bracket = view.mark(last, "(") && view.mark(end, ")");
+    // "…, or 20 percent of all sales": of something else.
+    let other = view.is(end, Func::Of);
+    (named || noun_behind || bracket) && !other
+}
+
+fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Option<Alarm> {
+    let lexicon = scene.draft.lexicon;
+    let (from, to) = (closed(level(told.from, lexicon)?)?, closed(level(told.to, lexicon)?)?);
+    let zero = Fraction::from(Decimal::ZERO);
+    let (a, b) = (told.from.figure()?.number?, told.to.figure()?.number?);
+    if from.0 <= zero || to.0 <= zero || a == b {
+        return None;
+    }
+    let percents = matches!(told.from, Value::Percent { .. });
+    let hundred = Fraction::from(Decimal::ONE_HUNDRED);
+    let said = bridge::covers(&claim.value, lexicon)?;
+    let over = |x: Fraction, y: Fraction| x.over(y);
+    let (made, right, what): (Span, Decimal, String) = match &claim.value {
+        Value::Change { ratio: Some(_), direction, .. } => {
+            if *direction == Direction::Down {
+                return None;
+            }
+            let right = b.checked_div(a)?;
+            (
+                Span::closed(over(to.0, from.1)?, over(to.1, from.0)?),
+                right,
+                format!("{} times as much", bridge::number(right.round_dp(1))),
+            )
+        }
+        Value::Percent { points: true, .. } | Value::Change { of: ChangeOf::Points, .. } => {
+            if !percents {
+                return None;
+            }
+            let far = |x: Fraction, y: Fraction| x.plus(y.minus());
+            let right = b.checked_sub(a)?.abs();
+            let made = absolute(far(to.0, from.1)?, far(to.1, from.0)?);
+            (made, right, format!("{} percentage points", bridge::number(right)))
+        }
+        _ => {
+            let part =
+                |x: Fraction, y: Fraction| over(x, y)?.plus(Fraction::from(Decimal::NEGATIVE_ONE))?.times(hundred);
+            let right = b.checked_sub(a)?.abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(a)?;
+            (
+                absolute(part(to.0, from.1)?, part(to.1, from.0)?),
+                right,
+                format!("{} percent", bridge::number(right.round_dp(1))),
+            )
+        }
+    };
+    let plain = matches!(
+        claim.value,
+        Value::Percent { points: false, .. } | Value::Change { of: ChangeOf::Percent, ratio: None, .. }
+    );
+    // "from 4 percent to 5 percent, a rise of one percent": the difference in points, called percent.
+    let points = b.checked_sub(a)?.abs();
+    let confused =
+        percents && plain && claim.value.figure().and_then(|f| f.number) == Some(points) && !said.holds(right.into());
+    let wrong_way =
+        claim_direction(claim).is_some_and(|d| d == Direction::Up && b < a || d == Direction::Down && b > a);
+    if said.meets(&made) && !wrong_way && !confused {
+        return None;
+    }
+    let words = scene.words(claim);
+    let (from_text, to_text) = (bridge::number(a), bridge::number(b));
+    let mut message = format!("The draft says \"{words}\", but from {from_text} to {to_text} is {what}.");
+    if confused {
+        message.push_str(" Between percentages the difference is in percentage points.");
+    }
+    let mended = (!wrong_way).then(|| bridge::rewritten(words, &claim.value, right.round_dp(1), lexicon)).flatten();
+    let mut places = told.places;
+    places.push(scene.place(index)?.mended(mended));
+    Some(Alarm::over(Rule::PercentChange, places, message))
+}
+
+/// What a level covers; one in cents is told to the cent.
+fn level(value: &Value, lexicon: &crate::lexicon::Lexicon) -> Option<Span> {
+    if let Value::Money { figure, .. } = value
+        && let Some(n) = figure.number.filter(|n| n.abs() < Decimal::ONE && figure.hedge.is_none())
+    {
+        let half = Decimal::new(5, 3);
+        return Some(Span::closed(n.checked_sub(half)?.into(), n.checked_add(half)?.into()));
+    }
+    let span = bridge::covers(value, lexicon)?;
+    let figure = value.figure()?;
+    let Some(n) = figure.number.filter(|_| figure.hedge.is_none() && !figure.scaled) else { return Some(span) };
+    // Two levels of one change are told more exactly than a round figure alone.
+    let last = figure.grain.min(Decimal::ONE).checked_div(Decimal::TWO)?;
+    let half = n.abs().checked_div(Decimal::ONE_HUNDRED)?.max(last);
+    let (min, max) = closed(span)?;
+    let (low, high) = (n.checked_sub(half)?.into(), n.checked_add(half)?.into());
+    Some(Span::closed(if low > min { low } else { min }, if high < max { high } else { max }))
+}
+
+fn claim_direction(claim: &Claim) -> Option<Direction> {
+    match &claim.value {
+        Value::Change { direction, .. } if *direction != Direction::Either => Some(*direction),
+        _ => None,
+    }
+}
+
+/// Both ends of an interval.
+fn closed(span: Span) -> Option<(Fraction, Fraction)> {
+    let (min, max): (End, End) = (span.min?, span.max?);
+    Some((min.at, max.at))
+}
+
+/// The sizes of what lies between two ends, whichever way they point.
+fn absolute(a: Fraction, b: Fraction) -> Span {
+    let zero = Fraction::from(Decimal::ZERO);
+    if a >= zero {
+        Span::closed(a, b)
+    } else if b <= zero {
+        Span::closed(b.minus(), a.minus())
+    } else {
+        let far = if a.minus() > b { a.minus() } else { b };
+        Span::closed(zero, far)
+    }
+}

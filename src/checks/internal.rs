@@ -1,0 +1,197 @@
+//! `internal`: one thing told twice with figures that cannot both be true.
+
+mod telling;
+
+use super::alarm::Alarm;
+use super::rule::Rule;
+use super::scene::{Draft, Scene};
+use crate::claims::{Claim, Kind, Level, Moment, Value, When, WhenShape};
+use crate::document::BlockKind;
+use crate::lexicon::{CheckWord, Period, Stem};
+use crate::verdict::bridge;
+use rustc_hash::FxHashMap;
+use telling::Telling;
+
+/// Claims of one kind that a new one is held against.
+const HELD: usize = 8;
+/// Sentences of the body between two tellings.
+const NEAR: usize = 2;
+/// Sentences under the headline that tell what it tells.
+const LEAD: usize = 2;
+
+/// What two claims must share before they are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    Event(u16),
+    Noun(Stem),
+    Money(Stem),
+    Clock(Stem),
+}
+
+/// The claims of a draft so far, by what they tell.
+#[derive(Default)]
+pub(super) struct Told {
+    by_key: FxHashMap<Key, Vec<usize>>,
+    /// The first sentence of the body.
+    body: Option<usize>,
+    /// Claims that an alarm was raised over.
+    raised: Vec<usize>,
+}
+
+pub(super) fn check(scene: &Scene<'_>, told: &mut Told, out: &mut Vec<Alarm>) {
+    let headline = kind(scene) == Some(BlockKind::Headline);
+    if !headline && told.body.is_none() && kind(scene) == Some(BlockKind::Paragraph) {
+        told.body = Some(scene.sentence);
+    }
+    for (index, claim) in scene.claims.iter().enumerate() {
+        if !plain(scene, claim) {
+            continue;
+        }
+        for key in keys(scene, claim) {
+            let before = told.by_key.entry(key).or_default();
+            let own = scene.first + index;
+            let contradicted = before.iter().rev().copied().find(|&other| {
+                !told.raised.contains(&other) && told.body.is_some_and(|body| contradicts(scene, other, index, body))
+            });
+            if before.len() < HELD {
+                before.push(own);
+            }
+            if let Some(other) = contradicted
+                && let Some(alarm) = alarm(scene, other, index)
+            {
+                told.raised.push(own);
+                out.push(alarm);
+                break;
+            }
+        }
+    }
+}
+
+fn kind(scene: &Scene<'_>) -> Option<BlockKind> {
+    scene.draft.document.blocks().get(scene.view.sentence.block as usize).map(|b| b.kind)
+}
+
+/// Whether a claim tells how much there is or when it was, and is the writer's own.
+fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let frame = &claim.frame;
+    let figures = match &claim.value {
+        Value::Quantity { .. } | Value::Money { .. } => claim.value.figure().is_some_and(|f| f.number.is_some()),
+        // "Twelve killed": a bare number with an event counts persons.
+        Value::Number(f) => f.number.is_some() && !frame.events.is_empty(),
+        Value::When(when) => {
+            when.kind == Kind::Time && when.shape == WhenShape::On && when.readings.len() == 1 && !when.hedged
+        }
+        _ => false,
+    };
+    figures
+        && frame.level == Level::Level
+        && !frame.rate
+        && !frame.part
+        && !frame.whole
+        && !frame.rest
+        && frame.unasserted.is_none()
+        && !scene.quoted(claim.tokens.start as usize)
+}
+
+fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
+    match &claim.value {
+        Value::Money { currency, .. } => vec![Key::Money(Stem::of(currency))],
+        Value::When(_) => {
+            let clause = scene.view.sentence.clauses.get(claim.frame.clause as usize);
+            let verb = clause.and_then(|c| c.verb).filter(|&v| scene.word(v as usize, CheckWord::Once).is_some());
+            verb.and_then(|v| scene.view.token(v as usize)).map(|t| Key::Clock(t.stem)).into_iter().collect()
+        }
+        _ => {
+            let events = claim.frame.events.iter().map(|&e| Key::Event(e));
+            let noun = claim.frame.noun.filter(|n| !n.left_out && n.token.is_some()).map(|n| Key::Noun(n.stem));
+            events.chain(noun).collect()
+        }
+    }
+}
+
+/// Whether a claim of this sentence contradicts an earlier one: one thing, and values that exclude each other.
+fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bool {
+    let (Some(a), Some(b)) = (scene.draft.claims.get(other), scene.claims.get(index)) else { return false };
+    if a.sentence as usize == scene.sentence || !apart(scene.draft, a, b) {
+        return false;
+    }
+    let Some(before) = scene.draft.scene_of(other) else { return false };
+    let Some(at) = other.checked_sub(before.first) else { return false };
+    let Some(a) = before.claims.get(at) else { return false };
+    let headline = kind(&before) == Some(BlockKind::Headline);
+    let paragraph = |s: &Scene<'_>| kind(s) == Some(BlockKind::Paragraph);
+    if !paragraph(scene) || !(headline || paragraph(&before)) {
+        return false;
+    }
+    let (one, two) = (Telling { scene: before, claim: a }, Telling { scene: *scene, claim: b });
+    if one.given_up() || two.given_up() || one.divided(&two) {
+        return false;
+    }
+    if headline {
+        scene.sentence <= body + LEAD && (one.headlines(&two) || two.all_of(&one))
+    } else {
+        scene.sentence - before.sentence <= NEAR && one.alone(&two) && (two.refers(&one) || one.retold(&two))
+    }
+}
+
+/// Whether two values cannot both be true.
+fn apart(draft: Draft<'_>, a: &Claim, b: &Claim) -> bool {
+    match (&a.value, &b.value) {
+        (Value::When(x), Value::When(y)) => clocks_apart(x, y),
+        (Value::When(_), _) | (_, Value::When(_)) => false,
+        _ => {
+            let covers = |c: &Claim| bridge::covers(&c.value, draft.lexicon);
+            covers(a).zip(covers(b)).is_some_and(|(x, y)| !x.meets(&y))
+        }
+    }
+}
+
+fn clocks_apart(a: &When, b: &When) -> bool {
+    let minute = |w: &When| w.grain == Period::Minute || w.grain == Period::Hour;
+    let day = |w: &When| w.readings.first().and_then(|r| r.from).map(Moment::date);
+    let same_day = (a.partial == b.partial) && (a.written.weekday == b.written.weekday) && (a.zone == b.zone);
+    let same_date = a.written.day == b.written.day && day(a) == day(b);
+    minute(a)
+        && minute(b)
+        && same_day
+        && same_date
+        && a.written.minute.is_some()
+        && b.written.minute.is_some()
+        && a.written.minute != b.written.minute
+}
+
+/// The alarm over two tellings of one thing, each mended by the other.
+fn alarm(scene: &Scene<'_>, other: usize, index: usize) -> Option<Alarm> {
+    let before = scene.draft.scene_of(other)?;
+    let at = other.checked_sub(before.first)?;
+    let (a, b) = (before.claims.get(at)?, scene.claims.get(index)?);
+    let lexicon = scene.draft.lexicon;
+    let (one, two) = (before.words(a), scene.words(b));
+    let place = |s: &Scene<'_>| match kind(s) {
+        Some(BlockKind::Headline) => "headline",
+        Some(BlockKind::Heading(_)) => "heading",
+        Some(BlockKind::Cell { .. }) => "table",
+        _ => "text",
+    };
+    let line = |s: &Scene<'_>, c: &Claim| s.draft.document.line_column(s.draft.document.source_span(c.span).start).0;
+    let (x, y) = (place(&before), place(scene));
+    let message = if x == y {
+        format!(
+            "The {x} says \"{one}\" in line {} and \"{two}\" in line {} of one thing; both cannot be true.",
+            line(&before, a),
+            line(scene, b)
+        )
+    } else {
+        format!(
+            "The {x} says \"{one}\", the {y} says \"{two}\" of one thing (line {}); both cannot be true.",
+            line(scene, b)
+        )
+    };
+    let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
+    let mend = |s: &Scene<'_>, c: &Claim, by: &Claim| {
+        exact(by).and_then(|n| bridge::rewritten(s.words(c), &c.value, n, lexicon))
+    };
+    let first = before.place(at)?.mended(mend(&before, a, b));
+    let second = scene.place(index)?.mended(mend(scene, b, a));
+    Some(Alarm::over(Rule::Internal, vec![first, second], message))
+}

@@ -1,0 +1,331 @@
+//! One telling of a thing: what it says beside its figure, and whether another one is of the same thing.
+
+use super::kind;
+use crate::analysis::{ClauseKind, Pos, Role, View};
+use crate::checks::scene::Scene;
+use crate::claims::frame::Counted;
+use crate::claims::{Claim, Value};
+use crate::document::BlockKind;
+use crate::lexicon::{CheckWord, ConceptWord, Func, Sense, Stem};
+use rust_decimal::Decimal;
+
+/// One telling of a thing.
+#[derive(Clone, Copy)]
+pub(super) struct Telling<'a> {
+    pub(super) scene: Scene<'a>,
+    pub(super) claim: &'a Claim,
+}
+
+impl<'a> Telling<'a> {
+    fn view(&self) -> View<'a> {
+        self.scene.view
+    }
+
+    /// Its words tell it as a figure of another time, or as one that others gave.
+    pub(super) fn given_up(&self) -> bool {
+        let len = self.view().len();
+        let words = [
+            Func::Now,
+            Func::Then,
+            Func::Earlier,
+            Func::Later,
+            Func::Not,
+            Func::Never,
+            Func::Yet,
+            Func::Again,
+            Func::More,
+            Func::Other,
+            Func::Another,
+            Func::If,
+            Func::Each,
+            Func::Every,
+            Func::Average,
+            Func::Respectively,
+            Func::Only,
+            Func::Until,
+            Func::Before,
+        ];
+        self.scene.has(0, len, CheckWord::Superseded)
+            || self.scene.has(0, len, CheckWord::Some)
+            || self.scene.has_func(0, len, &words)
+            || self.view().sentence.hits.iter().any(|h| matches!(h.sense, Sense::Switch(_)))
+            || self.view().text(len.saturating_sub(1)) == "?"
+    }
+
+    /// The source of the figure, by its names and nouns.
+    fn source(&self) -> Option<Vec<Stem>> {
+        let range = self.claim.frame.source?;
+        Some(
+            range
+                .indices()
+                .filter_map(|t| self.view().token(t))
+                .filter(|t| matches!(t.pos, Pos::Noun | Pos::Name))
+                .map(|t| t.stem)
+                .collect(),
+        )
+    }
+
+    /// Whether something divides the two: another source, another event, another noun, a side.
+    pub(super) fn divided(&self, other: &Self) -> bool {
+        let sources = match (self.source(), other.source()) {
+            (Some(a), Some(b)) => a != b,
+            (None, Some(_)) => kind(&self.scene) != Some(BlockKind::Headline),
+            (Some(_), None) => true,
+            (None, None) => false,
+        };
+        let (a, b) = (&self.claim.frame.events, &other.claim.frame.events);
+        let events = !a.is_empty() && !b.is_empty() && !a.iter().any(|e| b.contains(e));
+        // "Eight dead": what befell them stands for those whom it befell.
+        let noun = |t: &Self| {
+            let adjective = |n: &Counted| {
+                n.token.is_some_and(|at| {
+                    let told = |s| matches!(s, Sense::Concept(_, ConceptWord::Adjective));
+                    n.class.is_none() && t.view().hits(at as usize).any(|h| told(h.sense))
+                })
+            };
+            t.claim.frame.noun.filter(|n| !adjective(n))
+        };
+        let nouns = match (noun(self), noun(other)) {
+            // Men are people, and no women; what a general noun counts may be any of them.
+            (Some(x), Some(y)) => {
+                x.stem != y.stem && !(x.class.is_some() && x.class == y.class && (x.general || y.general))
+            }
+            _ => false,
+        };
+        // "men" divide people: more of them than of all is no matter of counting.
+        let parts = |t: &Self| -> Vec<Stem> {
+            t.claim.frame.partitions.iter().filter_map(|&p| t.view().token(p as usize)).map(|t| t.stem).collect()
+        };
+        let (mine, theirs) = (parts(self), parts(other));
+        let exact = |t: &Self| t.claim.value.figure().and_then(|f| f.number.filter(|_| f.hedge.is_none()));
+        let more = |a: Option<Decimal>, b: Option<Decimal>| a.zip(b).is_some_and(|(a, b)| a > b);
+        let portioned = match (mine.is_empty(), theirs.is_empty()) {
+            (true, false) => !more(exact(other), exact(self)),
+            (false, true) => !more(exact(self), exact(other)),
+            _ => mine != theirs,
+        };
+        let against = |t: &Self| t.scene.has_func(0, t.view().len(), &[Func::Against]);
+        let figures = self.scene.claims.iter().chain(other.scene.claims);
+        // A rank, a share or a length beside it divides a whole.
+        let scoped = figures.clone().any(|c| {
+            matches!(
+                c.value,
+                Value::Ordinal(_)
+                    | Value::Score(_)
+                    | Value::Duration { .. }
+                    | Value::Change { .. }
+                    | Value::Percent { .. }
+            )
+        });
+        // The other sentence tells the same figure of something else.
+        let number = other.claim.value.figure().and_then(|f| f.number);
+        let elsewhere =
+            number.is_some() && self.scene.claims.iter().any(|c| c.value.figure().and_then(|f| f.number) == number);
+        let number = self.claim.value.figure().and_then(|f| f.number);
+        let elsewhere = elsewhere
+            || number.is_some() && other.scene.claims.iter().any(|c| c.value.figure().and_then(|f| f.number) == number);
+        let future = self.claim.frame.future != other.claim.frame.future;
+        future || sources || events || nouns || portioned || against(self) != against(other) || scoped || elsewhere
+    }
+
+    /// Whether no other claim of its kind stands in its sentence, or between the two.
+    pub(super) fn alone(&self, other: &Self) -> bool {
+        let like = |c: &Claim| {
+            std::mem::discriminant(&c.value) == std::mem::discriminant(&self.claim.value)
+                && (c.frame.noun.map(|n| n.class) == self.claim.frame.noun.map(|n| n.class))
+        };
+        let (from, to) = (self.scene.first, other.scene.first + other.scene.claims.len());
+        self.scene.draft.claims.get(from..to).unwrap_or(&[]).iter().filter(|c| like(c)).count() == 2
+    }
+
+    /// Content words of tokens, the figure's own aside.
+    fn content(&self, from: usize, to: usize, verbs: bool) -> Vec<usize> {
+        let view = self.view();
+        (from..to)
+            .filter(|&t| !self.claim.tokens.holds(t))
+            .filter(|&t| {
+                view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name) || verbs && t.pos == Pos::Verb)
+            })
+            .filter(|&t| self.scene.claim_over(t).is_none())
+            .filter(|&t| {
+                !self.claim.frame.source.is_some_and(|s| s.holds(t))
+                    && !view.hits(t).any(|h| matches!(h.sense, Sense::Reporting(_)))
+            })
+            .collect()
+    }
+
+    /// Whether a word of another telling is said here too, in any form or by a word for the same.
+    fn says(&self, other: &Self, token: usize) -> bool {
+        let Some(wanted) = other.view().token(token) else { return true };
+        let lexicon = other.view().lexicon;
+        let senses: Vec<Sense> = other
+            .view()
+            .hits(token)
+            .map(|h| h.sense)
+            .filter(|s| matches!(s, Sense::Synonym(_) | Sense::Concept(..)))
+            .collect();
+        let same = |a: Sense| {
+            senses.iter().any(|&b| match (a, b) {
+                (Sense::Synonym(x), Sense::Synonym(y)) => x == y,
+                (Sense::Concept(x, _), Sense::Concept(y, _)) => x == y,
+                _ => false,
+            })
+        };
+        (0..self.view().len()).any(|t| {
+            self.view().token(t).is_some_and(|own| {
+                own.stem == wanted.stem
+                    || wanted.pos != Pos::Name && lexicon.stemmer.akin(own.stem, wanted.stem)
+                    || wanted.pos != Pos::Name && self.view().hits(t).any(|h| same(h.sense))
+            })
+        })
+    }
+
+    fn names(&self, from: usize, to: usize) -> Vec<usize> {
+        let names = self.content(from, to, false).into_iter();
+        names.filter(|&t| self.view().token(t).is_some_and(|t| t.pos == Pos::Name)).collect()
+    }
+
+    /// A headline that the lead tells at full length: all its words are said again, and the lead has one such figure.
+    pub(super) fn headlines(&self, lead: &Self) -> bool {
+        let own = self.content(0, self.view().len(), true);
+        let named = own.iter().any(|&t| self.view().token(t).is_some_and(|t| t.pos == Pos::Name));
+        let events = !self.claim.frame.events.is_empty()
+            && self.claim.frame.events.iter().any(|e| lead.claim.frame.events.contains(e));
+        let said = own.iter().all(|&t| lead.says(self, t));
+        let single = |t: &Self| {
+            let money = matches!(t.claim.value, Value::Money { .. });
+            let like = |c: &&Claim| match c.value {
+                Value::Money { .. } => money,
+                Value::Quantity { .. } | Value::Number(_) => !money,
+                _ => false,
+            };
+            t.scene.claims.iter().filter(like).count() == 1
+        };
+        own.len() >= 2 && (named || events) && said && single(self) && single(lead)
+    }
+
+    /// The noun group of the figure with all that hangs on it: up to the verb of its clause, where it is the subject.
+    fn phrase(&self) -> (usize, usize) {
+        let view = self.view();
+        let start = self.claim.tokens.start as usize;
+        let group = self.claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+        let (from, behind) = group.map_or((start, start + 1), |g| (g.range.start as usize, g.range.end as usize));
+        let end = self.scene.end();
+        if group.is_none_or(|g| !matches!(g.role, Role::Subject | Role::Loose)) {
+            return (from, end);
+        }
+        // "The 47 million euros that the bank lent is gone": each clause that hangs on it has a verb of its own.
+        let (mut inner, mut before) = (0, None);
+        for t in behind..end {
+            let pos = view.token(t).map(|t| t.pos);
+            let verb = matches!(pos, Some(Pos::Verb | Pos::Aux));
+            let begins =
+                verb && !matches!(before, Some(Pos::Aux)) && (pos == Some(Pos::Aux) || before != Some(Pos::Verb));
+            if matches!(pos, Some(Pos::Relative | Pos::Subordinator)) {
+                inner += 1;
+            } else if begins {
+                if inner == 0 {
+                    return (from, t);
+                }
+                inner -= 1;
+            }
+            before = pos;
+        }
+        (from, end)
+    }
+
+    /// Whether the figure's own group is definite: "the 57 votes", "all 37 men".
+    fn definite(&self) -> (bool, bool) {
+        let view = self.view();
+        let start = self.claim.tokens.start as usize;
+        let from = self
+            .claim
+            .frame
+            .group
+            .and_then(|g| view.sentence.groups.get(g as usize))
+            .map_or(start, |g| g.range.start as usize)
+            .min(start);
+        let all = (from.saturating_sub(1)..=start).any(|t| view.is(t, Func::All));
+        (self.claim.frame.definite || all, all)
+    }
+
+    /// A definite figure that says of itself nothing but what the sentence before has told: "The 57 votes for the
+    /// bill in the Senate".
+    pub(super) fn refers(&self, before: &Self) -> bool {
+        let (definite, _) = self.definite();
+        let (from, to) = self.phrase();
+        let own = self.content(from, to, true);
+        let named = !self.names(from, to).is_empty();
+        definite
+            && named
+            && !self.timed(from, to)
+            && own.iter().all(|&t| before.says(self, t))
+            && self.same_size(before)
+    }
+
+    /// "all seven boys" under a headline of nine: the whole is not smaller than its part.
+    pub(super) fn all_of(&self, headline: &Self) -> bool {
+        let (_, all) = self.definite();
+        let (from, to) = self.phrase();
+        let own = self.content(from, to, false);
+        let named = !self.names(from, to).is_empty();
+        let number = |t: &Self| t.claim.value.figure().and_then(|f| f.number.filter(|_| f.hedge.is_none()));
+        let noun = |t: &Self| t.claim.frame.noun.map(|n| n.stem);
+        all && named
+            && noun(self).is_some()
+            && noun(self) == noun(headline)
+            && number(self).zip(number(headline)).is_some_and(|(whole, part)| whole < part)
+            && own.iter().all(|&t| headline.says(self, t))
+    }
+
+    /// A time in these tokens.
+    fn timed(&self, from: usize, to: usize) -> bool {
+        self.scene.claims.iter().any(|c| {
+            let at = c.tokens.start as usize;
+            !std::ptr::eq(c, self.claim) && at >= from && at < to && matches!(c.value, Value::When(_))
+        })
+    }
+
+    /// A figure and a margin are no two tellings: the one is not half of the other.
+    fn same_size(&self, other: &Self) -> bool {
+        let number = |t: &Self| t.claim.value.figure().and_then(|f| f.number);
+        match (number(self), number(other)) {
+            (Some(a), Some(b)) => a < b + b && b < a + a,
+            _ => matches!(self.claim.value, Value::When(_)),
+        }
+    }
+
+    /// What the claim's clause tells: for a relative clause with what it says it of.
+    fn told(&self) -> (usize, usize) {
+        let view = self.view();
+        let Some(clause) = view.sentence.clauses.get(self.claim.frame.clause as usize) else { return (0, 0) };
+        let (start, end) = (clause.range.start as usize, clause.range.end as usize);
+        match clause.kind {
+            ClauseKind::Relative | ClauseKind::Participle => {
+                let group = clause.antecedent.and_then(|g| view.sentence.groups.get(g as usize));
+                (group.map_or(start, |g| g.range.start as usize), end)
+            }
+            _ => (start, end),
+        }
+    }
+
+    /// One clause told again in other words: the same verb, names and nouns on both sides, and nothing besides.
+    pub(super) fn retold(&self, other: &Self) -> bool {
+        let ((a, b), (c, d)) = (self.told(), other.told());
+        let (mine, theirs) = (self.content(a, b, true), other.content(c, d, true));
+        let named = !self.names(a, b).is_empty() && !other.names(c, d).is_empty();
+        let verb = |t: &Self| {
+            let clause = t.view().sentence.clauses.get(t.claim.frame.clause as usize)?;
+            t.view().token(clause.verb? as usize).map(|t| t.stem)
+        };
+        let timed = matches!(self.claim.value, Value::When(_)) || !self.timed(a, b) && !other.timed(c, d);
+        named
+            && timed
+            && verb(self).is_some()
+            && verb(self) == verb(other)
+            && mine.len() >= 3
+            && self.same_size(other)
+            && mine.iter().all(|&t| other.says(self, t))
+            && theirs.iter().all(|&t| self.says(other, t))
+    }
+}

@@ -1,0 +1,254 @@
+//! `interval`: "from 2014 to 2017, a five-year term"; a range that runs backwards.
+
+use super::alarm::Alarm;
+use super::rule::Rule;
+use super::scene::Scene;
+use crate::analysis::Pos;
+use crate::claims::{Claim, Stretch, Value, When, WhenShape};
+use crate::lexicon::{CalendarWord, CheckWord, Func, Period};
+use crate::verdict::bridge;
+use jiff::civil::Weekday;
+use rust_decimal::Decimal;
+
+const DAY: i64 = 86_400;
+
+pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    for index in 0..scene.claims.len() {
+        out.extend(backwards(scene, index));
+        let next = index + 1;
+        let (Some(a), Some(b)) = (scene.claims.get(index), scene.claims.get(next)) else { continue };
+        match (&a.value, &b.value) {
+            (Value::When(when), Value::Duration { .. }) if length_behind(scene, a, b) => {
+                out.extend(judge(scene, (index, when), next));
+            }
+            (Value::Duration { .. }, Value::When(when)) if range_behind(scene, a, b) => {
+                out.extend(judge(scene, (next, when), index));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "from 2014 to 2017, a five-year term", "from 1978 to 1990, lasted 21 years".
+fn length_behind(scene: &Scene<'_>, range: &Claim, length: &Claim) -> bool {
+    let view = scene.view;
+    let (mut at, start, end) = (range.tokens.end as usize, length.tokens.start as usize, length.tokens.end as usize);
+    let mark = scene.comma(at) || scene.dash(at) || view.mark(at, "(");
+    if mark {
+        at += 1;
+        if view.is(at, Func::A) {
+            at += 1;
+            // The length describes a noun: "a five-year term"; or stands for itself: "a period of five years".
+            let hyphened = length.tokens.indices().any(|t| view.dash(t));
+            let noun = hyphened || view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
+            if at == start && noun {
+                return true;
+            }
+            return view.is(start.wrapping_sub(1), Func::Of)
+                && (at..start - 1).all(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective)));
+        }
+    }
+    if let Some(len) = scene.word(at, CheckWord::Lasts) {
+        at += len;
+        at += usize::from(view.is(at, Func::For));
+        return at == start;
+    }
+    mark && at == start && view.mark(range.tokens.end as usize, "(") && view.mark(end, ")")
+}
+
+/// "lasted 11 years, from 1640 to 1645", "the three-day fair, from 4 to 6 June,", "the 21 years from 1978 to 1990".
+fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
+    let view = scene.view;
+    let (begin, end, start) = (length.tokens.start as usize, length.tokens.end as usize, range.tokens.start as usize);
+    let before = begin.checked_sub(1);
+    let article = before.is_some_and(|b| view.is(b, Func::The) || view.is(b, Func::For) || view.is(b, Func::Of));
+    let lasted = before.is_some_and(|b| {
+        (b.saturating_sub(2)..=b)
+            .any(|t| scene.word(t, CheckWord::Lasts).is_some_and(|len| t + len > b || view.is(b, Func::For)))
+    });
+    let opened = view.is(start, Func::From) || view.is(start, Func::Between);
+    if end == start {
+        return article && opened;
+    }
+    if scene.comma(end) && end + 1 == start {
+        return (lasted || article) && opened;
+    }
+    // "The three-day fair, from 4 to 6 June"
+    let hyphened = (begin..end).any(|t| view.dash(t));
+    let group = view.token(begin).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
+    let comma = group.map_or(0, |g| g.range.end as usize);
+    hyphened && scene.comma(comma) && comma + 1 == start && opened
+}
+
+/// A length of time and the range of its own dates.
+fn judge(scene: &Scene<'_>, (range, when): (usize, &When), length: usize) -> Option<Alarm> {
+    let claim = scene.claims.get(length)?;
+    let Value::Duration { figure, unit, .. } = &claim.value else { return None };
+    if when.shape != WhenShape::Range
+        || when.hedged
+        || figure.hedge.is_some()
+        || scene.quoted(claim.tokens.start as usize)
+    {
+        return None;
+    }
+    let seconds = seconds(*unit)?;
+    let n = figure.number?;
+    let half = Decimal::new(5, 1);
+    let said = |by: Decimal| n.checked_add(by)?.checked_mul(Decimal::from(seconds));
+    let (low, high) = (said(-half)?, said(half)?);
+    let extents: Option<Vec<(i64, i64)>> = match hours(&when.edtf) {
+        Some(length) => Some(vec![(length, length)]),
+        None => when.readings.iter().zip(&when.ends).map(|(a, b)| extent(*a, *b, *unit)).collect(),
+    };
+    let extents = extents?;
+    let &(min, max) = extents.first()?;
+    let fits = |&(min, max): &(i64, i64)| Decimal::from(min) <= high && low <= Decimal::from(max);
+    if extents.iter().any(fits) {
+        return None;
+    }
+    let count = |s: i64| Decimal::from(s).checked_div(Decimal::from(seconds)).map(|n| n.round_dp(0));
+    let (least, most) = (count(min)?, count(max)?);
+    // Between years the difference is meant, of days both ends count.
+    let right = match when.grain {
+        Period::Day => most,
+        Period::Year | Period::Month => least.checked_add(Decimal::ONE).unwrap_or(most).min(most),
+        _ => most,
+    };
+    let (range_words, words) = (scene.words(scene.claims.get(range)?), scene.words(claim));
+    let unit = unit.name();
+    let plural = if right == Decimal::ONE { "" } else { "s" };
+    let message =
+        format!("The draft says \"{words}\", but \"{range_words}\" is {} {unit}{plural}.", bridge::number(right));
+    let mended = bridge::rewritten(words, &claim.value, right, scene.draft.lexicon);
+    let mut places = vec![scene.place(range)?, scene.place(length)?.mended(mended)];
+    places.sort_by_key(|p| p.span);
+    let at = places.iter().position(|p| p.span == claim.span)?;
+    Some(Alarm { at, ..Alarm::over(Rule::Interval, places, message) })
+}
+
+/// The seconds between two clock times whose day is not known, over midnight where the second is earlier.
+fn hours(edtf: &str) -> Option<i64> {
+    let (first, last) = edtf.split_once('/')?;
+    let minutes = |t: &str| -> Option<i64> {
+        let (hour, minute) = t.strip_prefix('T')?.split_once(':')?;
+        Some(hour.parse::<i64>().ok()? * 60 + minute.get(..2)?.parse::<i64>().ok()?)
+    };
+    let minutes = minutes(last)? - minutes(first)?;
+    Some((if minutes < 0 { minutes + 24 * 60 } else { minutes }) * 60)
+}
+
+/// The shortest and the longest time from the first to the last date, in seconds; of whole days also without their
+/// weekends, since a hearing of five days may stand over one.
+fn extent(first: Stretch, last: Stretch, unit: Period) -> Option<(i64, i64)> {
+    let gap = |a: crate::claims::Moment, b: crate::claims::Moment| b.duration_since(a).as_secs();
+    let max = gap(first.from?, last.to?);
+    let mut min = gap(first.to?, last.from?).max(0);
+    if max <= 0 {
+        return None;
+    }
+    if unit == Period::Day && max < 366 * DAY {
+        let (mut day, end) = (first.from?.date(), last.to?.date());
+        let mut working = 0;
+        while day < end {
+            working += i64::from(!matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday));
+            day = day.tomorrow().ok()?;
+        }
+        min = min.min(working * DAY);
+    }
+    // A year is not always 365 days, a month not always 30.
+    Some((min - min / 50, max + max / 50))
+}
+
+/// The seconds of a unit.
+fn seconds(unit: Period) -> Option<i64> {
+    Some(match unit {
+        Period::Minute => 60,
+        Period::Hour => 3_600,
+        Period::Day => DAY,
+        Period::Week => 7 * DAY,
+        Period::Month => 2_629_800,
+        Period::Year => 31_557_600,
+        Period::Decade => 315_576_000,
+        _ => return None,
+    })
+}
+
+/// "1998–1995", "from 1998 to 1995", "between 50 and 30 hours".
+fn backwards(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
+    let claim = scene.claims.get(index)?;
+    let view = scene.view;
+    let place = match &claim.value {
+        Value::When(when) if when.shape == WhenShape::Range => {
+            let (first, last) = (when.readings.first()?, when.ends.first()?);
+            let years = when.grain == Period::Year && view.digits(claim.tokens.end as usize - 1);
+            if !years || first.from? < last.to? {
+                return None;
+            }
+            scene.place(index)?
+        }
+        Value::When(_) | Value::Number(_) => years(scene, index)?,
+        value => between(scene, index, value)?,
+    };
+    // Before the era years run backwards.
+    let end = claim.tokens.end as usize;
+    let era = (end..end + 2).any(|t| view.calendar(t, |w| matches!(w, CalendarWord::Era(_)).then_some(())).is_some());
+    if era || scene.quoted(claim.tokens.start as usize) {
+        return None;
+    }
+    let words = view.prose.get(place.span.start as usize..place.span.end as usize).unwrap_or("");
+    let message = format!("The draft says \"{words}\": the range runs backwards.");
+    Some(Alarm::over(Rule::Interval, vec![place], message))
+}
+
+/// Two years with a dash between them, the later one first, where a range of years stands.
+fn years(scene: &Scene<'_>, index: usize) -> Option<super::alarm::Place> {
+    let view = scene.view;
+    let claim = scene.claims.get(index)?;
+    let second = claim.tokens.start as usize;
+    let first = second.checked_sub(2)?;
+    let (a, b) = scene.years(first)?;
+    let led = first.checked_sub(1).is_some_and(|t| {
+        view.mark(t, "(")
+            || view.token(t).is_some_and(|t| t.pos == Pos::Preposition)
+            || view
+                .calendar(t, |w| {
+                    matches!(w, CalendarWord::Period(Period::Year) | CalendarWord::Periods(_)).then_some(())
+                })
+                .is_some()
+    });
+    if claim.tokens.end as usize != second + 1 || !led || a <= b {
+        return None;
+    }
+    let place = scene.tokens(first, second + 1)?;
+    Some(super::alarm::Place { claim: Some(scene.first + index), ..place })
+}
+
+/// "between 50 and 30 hours": two plain figures between "between" and "and".
+fn between(scene: &Scene<'_>, index: usize, value: &Value) -> Option<super::alarm::Place> {
+    let view = scene.view;
+    let claim = scene.claims.get(index)?;
+    let figure = value.figure()?;
+    let start = claim.tokens.start as usize;
+    if let (None, Some(min), Some(max)) = (figure.number, figure.literal.min, figure.literal.max)
+        && figure.intended.is_none()
+        && min.value > max.value
+    {
+        return scene.place(index);
+    }
+    let and = start.checked_sub(1)?;
+    let plain = figure.number.filter(|_| figure.hedge.is_none())?;
+    if !view.is(and, Func::And) {
+        return None;
+    }
+    let before = scene.claims.get(index.checked_sub(1)?)?;
+    let first = before.value.figure()?.number?;
+    let opened = (before.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::Between));
+    // "between 50 people and 30 dogs" is no range.
+    let bare = matches!(before.value, Value::Number(_))
+        || std::mem::discriminant(&before.value) == std::mem::discriminant(value) && before.frame.noun.is_none();
+    if before.tokens.end as usize != and || !opened || !bare || first <= plain {
+        return None;
+    }
+    let place = scene.tokens(before.tokens.start as usize - 1, claim.tokens.end as usize)?;
+    Some(super::alarm::Place { claim: Some(scene.first + index), ..place })
+}

@@ -1,0 +1,218 @@
+//! Parts of a whole as a text lists them: "seven men, four women and a boy".
+
+use super::alarm::Place;
+use super::scene::Scene;
+use crate::analysis::Pos;
+use crate::claims::{Claim, Value};
+use crate::lexicon::{CheckWord, Func, NumeralKind, Sense, TokenKind};
+use crate::verdict::bridge::{self, End, Fraction, Span};
+use rust_decimal::Decimal;
+
+/// One part.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// Its figure, or the words that stand for one ("a boy").
+    pub(super) place: Place,
+    /// Index of its claim in the sentence.
+    pub(super) claim: Option<usize>,
+    /// The values that it covers.
+    pub(super) covers: Span,
+    /// It is what is left of the whole.
+    pub(super) rest: bool,
+}
+
+/// What figures can be parts of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of<'a> {
+    /// Counted things, of this noun class.
+    Count(Option<u16>),
+    /// Money of a currency.
+    Money(&'a str),
+    /// A measure in a unit.
+    Measure(u16),
+}
+
+/// What a claim is a sum of, if it is one of figures that add up.
+pub(super) fn summable(claim: &Claim) -> Option<Of<'_>> {
+    // Shots made of shots tried ("8-13") and other ranges are no parts.
+    let one = claim.value.figure().is_some_and(|f| f.number.is_some());
+    if !one || claim.frame.rate || claim.frame.unasserted.is_some() {
+        return None;
+    }
+    match &claim.value {
+        Value::Number(_) => Some(Of::Count(None)),
+        Value::Quantity { .. } => Some(Of::Count(claim.frame.noun.and_then(|n| n.class))),
+        Value::Money { currency, .. } => Some(Of::Money(currency)),
+        Value::Measure { unit, .. } => Some(Of::Measure(*unit)),
+        _ => None,
+    }
+}
+
+/// Whether a claim is counted like parts of that: dates, ages and ranks may stand among these.
+fn counts(claim: &Claim, of: Of<'_>) -> bool {
+    matches!(
+        (of, &claim.value),
+        (Of::Count(_), Value::Number(_) | Value::Quantity { .. })
+            | (Of::Money(_), Value::Money { .. } | Value::Number(_))
+            | (Of::Measure(_), Value::Measure { .. } | Value::Number(_))
+    )
+}
+
+/// The sum of what parts cover.
+pub(super) fn sum<'p>(parts: impl Iterator<Item = &'p Span>) -> Option<Span> {
+    let zero = End { at: Fraction::from(Decimal::ZERO), open: false };
+    let mut sum = Span { min: Some(zero), max: Some(zero) };
+    for part in parts {
+        let add = |a: Option<End>, b: Option<End>| match (a, b) {
+            (Some(a), Some(b)) => Some(Some(End { at: a.at.plus(b.at)?, open: a.open || b.open })),
+            _ => Some(None),
+        };
+        sum = Span { min: add(sum.min, part.min)?, max: add(sum.max, part.max)? };
+    }
+    Some(sum)
+}
+
+/// The middle of an interval that is closed on both sides, for people.
+pub(super) fn middle(span: &Span) -> Option<Decimal> {
+    let (a, b) = (span.min?.at.decimal(), span.max?.at.decimal());
+    a.checked_add(b)?.checked_div(Decimal::TWO).map(|n| n.normalize())
+}
+
+/// The parts that stand between two tokens, and where they end; none where anything else than parts, or words
+/// that make the list one of some, stands among them.
+pub(super) fn parts(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Option<(Vec<Part>, usize)> {
+    let view = scene.view;
+    let mut out = Vec::new();
+    let mut at = from;
+    let mut closed = false;
+    loop {
+        let Some((part, behind)) = part(scene, at, of) else {
+            // "…, seven men and four women, all from Osk": behind a closed list the sentence goes on.
+            return (closed && out.len() > 1).then_some((out, at));
+        };
+        out.push(part);
+        at = behind;
+        let mut next = None;
+        while at < to {
+            if scene.word(at, CheckWord::Some).is_some() {
+                return None;
+            }
+            let comma = scene.comma(at) || view.mark(at, ";");
+            let and = view.is(at, Func::And);
+            if comma || and {
+                let begin = at + 1 + usize::from(comma && view.is(at + 1, Func::And));
+                let conjoined = and || begin > at + 1;
+                if begins(scene, begin, of) && begin < to {
+                    next = Some((begin, conjoined));
+                    break;
+                }
+                if comma && closed {
+                    return Some((out, at));
+                }
+                if comma && !conjoined && !apposed(scene, begin) {
+                    return None;
+                }
+            }
+            // "40 have balconies and 60 face the sea": what is told of some, and no parts.
+            if told(scene, at) && !scene.has(0, from, CheckWord::Splits) {
+                return None;
+            }
+            let parted = view.token(at).is_some_and(|t| {
+                matches!(t.pos, Pos::Relative | Pos::Subordinator)
+                    || t.kind == TokenKind::Mark && (scene.dash(at) || view.mark(at, ":"))
+            });
+            if parted {
+                return (closed && out.len() > 1).then_some((out, at));
+            }
+            if let Some(claim) = scene.claim_at(at).and_then(|i| scene.claims.get(i))
+                && counts(claim, of)
+            {
+                return None;
+            }
+            at += 1;
+        }
+        let Some((begin, conjoined)) = next else { return (out.len() > 1).then_some((out, at)) };
+        if closed && !conjoined {
+            return None;
+        }
+        closed |= conjoined;
+        at = begin;
+    }
+}
+
+/// Whether a verb with an object, or an auxiliary, stands here: "seven killed" has neither.
+fn told(scene: &Scene<'_>, at: usize) -> bool {
+    let view = scene.view;
+    let object = view.token(at + 1).is_some_and(|t| {
+        matches!(t.pos, Pos::Noun | Pos::Name | Pos::Determiner | Pos::Adjective | Pos::Numeral | Pos::Pronoun)
+    });
+    match view.token(at).map(|t| t.pos) {
+        Some(Pos::Aux) => true,
+        Some(Pos::Verb) => object,
+        _ => false,
+    }
+}
+
+/// Whether what stands behind a comma may belong to the part before it: an age or a date.
+fn apposed(scene: &Scene<'_>, at: usize) -> bool {
+    scene
+        .claim_at(at)
+        .and_then(|i| scene.claims.get(i))
+        .is_some_and(|c| matches!(c.value, Value::Age { .. } | Value::When(_)))
+}
+
+fn begins(scene: &Scene<'_>, at: usize, of: Of<'_>) -> bool {
+    part(scene, at, of).is_some()
+}
+
+/// The part that begins at a token, and where its own words end.
+fn part(scene: &Scene<'_>, at: usize, of: Of<'_>) -> Option<(Part, usize)> {
+    let view = scene.view;
+    let mut start = at;
+    let mut rest = false;
+    // "the remaining 9", "the other 9", "the rest, a quarter,"
+    while let Some(len) = scene
+        .word(start, CheckWord::Rest)
+        .or_else(|| view.func(start, Func::The))
+        .or_else(|| view.func(start, Func::Other))
+    {
+        rest |= scene.word(start, CheckWord::Rest).is_some() || view.is(start, Func::Other);
+        start += len;
+        if rest && scene.comma(start) {
+            start += 1;
+        }
+    }
+    let over = (at..=start).find_map(|t| scene.claim_at(t));
+    if let Some(index) = over {
+        let claim = scene.claims.get(index)?;
+        if !counts(claim, of) || claim.frame.rate {
+            return None;
+        }
+        let fits = match (of, summable(claim)?) {
+            (Of::Count(a), Of::Count(b)) => a.is_none() || b.is_none() || a == b,
+            (a, b) => a == b || b == Of::Count(None),
+        };
+        let covers = bridge::covers(&claim.value, scene.draft.lexicon)?;
+        let part = Part { place: scene.place(index)?, claim: Some(index), covers, rest: rest || claim.frame.rest };
+        return fits.then_some((part, claim.tokens.end as usize));
+    }
+    if !matches!(of, Of::Count(_)) {
+        return None;
+    }
+    // "one abstaining", "a boy": one.
+    let one = view.numeral(start).is_some_and(|(n, _)| n.kind == NumeralKind::Cardinal && n.value == Decimal::ONE);
+    let article = view.is(start, Func::A)
+        && view.token(start + 1).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective) || t.capital)
+        && view.numeral(start + 1).is_none();
+    let class = |t: usize| view.hits(t).find_map(|h| if let Sense::Noun(c) = h.sense { Some(c) } else { None });
+    let head = view.token(start).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
+    let head = head.map_or(start + 1, |g| g.head as usize);
+    let fits = match (of, class(head)) {
+        (Of::Count(Some(a)), Some(b)) => a == b,
+        _ => true,
+    };
+    let end = head.max(start) + 1;
+    ((one || article) && fits).then_some(())?;
+    let covers = Span::closed(Decimal::ONE.into(), Decimal::ONE.into());
+    Some((Part { place: scene.tokens(start, end)?, claim: None, covers, rest }, end))
+}

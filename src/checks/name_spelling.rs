@@ -1,0 +1,113 @@
+//! `name-spelling`: one person's name in two spellings.
+
+use super::alarm::{Alarm, Place};
+use super::rule::Rule;
+use super::scene::Draft;
+use crate::analysis::{Pos, View};
+use crate::document::ProseSpan;
+use crate::lexicon::{Sense, Stem};
+use rustc_hash::FxHashMap;
+
+/// A surname shorter than this may be one letter off and another's.
+const LONG: usize = 6;
+/// Surnames of one first name that are held against a new one.
+const HELD: usize = 8;
+
+/// A full name, where it stands first.
+struct Named {
+    surname: String,
+    span: ProseSpan,
+}
+
+/// The full names of a draft so far, by first name.
+#[derive(Default)]
+pub(super) struct Names {
+    by_first: FxHashMap<Stem, Vec<Named>>,
+}
+
+/// Reads the names of a sentence.
+pub(super) fn check(draft: Draft<'_>, view: View<'_>, names: &mut Names, out: &mut Vec<Alarm>) {
+    for group in view.sentence.groups.iter().filter(|g| g.name) {
+        // The last two words, and in front of them no third name: a person's, as far as that can be told.
+        let Some(first) = (group.range.end as usize).checked_sub(2) else { continue };
+        let name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital);
+        let titled =
+            |t: usize| !name(t) || view.hits(t).any(|h| matches!(h.sense, Sense::Honorific | Sense::Office(_)));
+        let plain = first >= group.range.start as usize
+            && (group.range.start as usize..first).all(titled)
+            && name(first)
+            && name(first + 1)
+            && !view.glued(first + 1);
+        let (given, surname) = (view.text(first), view.text(first + 1));
+        let word = |t: usize| view.hits(t).any(|h| !matches!(h.sense, Sense::Office(_) | Sense::Synonym(_)));
+        let shouted = surname.chars().skip(1).any(char::is_uppercase);
+        if !plain
+            || shouted
+            || surname.chars().count() < LONG
+            || given.chars().count() < 3
+            || word(first)
+            || word(first + 1)
+        {
+            continue;
+        }
+        let Some((a, b)) = view.token(first).zip(view.token(first + 1)) else { continue };
+        let span = ProseSpan { block: view.sentence.block, start: a.start, end: b.end };
+        let before = names.by_first.entry(a.exact).or_default();
+        if before.iter().any(|n| n.surname == surname) {
+            continue;
+        }
+        if let Some(other) = before.iter().find(|n| near(&n.surname, surname)) {
+            let place =
+                |span: ProseSpan, right: &str| Place { span, claim: None, mendings: vec![format!("{given} {right}")] };
+            let line = draft.document.line_column(draft.document.source_span(other.span).start).0;
+            let message = format!(
+                "The draft writes \"{given} {surname}\", and \"{given} {}\" in line {line}: one of them may be misspelt.",
+                other.surname
+            );
+            out.push(Alarm {
+                rule: Rule::NameSpelling,
+                places: vec![place(other.span, surname), place(span, &other.surname)],
+                at: 1,
+                message,
+            });
+        }
+        if before.len() < HELD {
+            before.push(Named { surname: surname.to_owned(), span });
+        }
+    }
+}
+
+/// Whether two words differ in one letter, or in two that changed places; a plural or an ending is no slip.
+fn near(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let head = short.iter().zip(long.iter()).take_while(|(x, y)| x == y).count();
+    let tail = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
+    match long.len() - short.len() {
+        0 => {
+            let swapped = head + 2 <= short.len()
+                && short.get(head) == long.get(head + 1)
+                && short.get(head + 1) == long.get(head)
+                && head + 2 + tail >= short.len();
+            // The first letter of a name is no slip of the pen.
+            head > 0 && (head + 1 + tail >= short.len() && tail > 0 || swapped)
+        }
+        1 => head > 0 && tail > 0 && head + tail >= short.len(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn one_letter_or_two_that_changed_places_are_near() {
+        for (a, b) in [("Olsberg", "Olsburg"), ("Olsberg", "Oslberg"), ("Haller", "Haler"), ("Brandt", "Brant")] {
+            assert!(near(a, b) && near(b, a), "{a} {b}");
+        }
+        for (a, b) in [("Haller", "Waller"), ("Petrov", "Petrova"), ("Olsberg", "Holberg"), ("Marten", "Martin's")] {
+            assert!(!near(a, b) && !near(b, a), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! `percent-sum`: shares of one whole above 100, or a rest that is not the rest.
+
+use super::alarm::{Alarm, Place};
+use super::list;
+use super::rule::Rule;
+use super::scene::Scene;
+use super::sum::quoted;
+use crate::analysis::{Pos, Role};
+use crate::claims::{Value, WhenShape};
+use crate::lexicon::{CheckWord, Func, NumeralKind, Sense, Stem};
+use crate::verdict::bridge::{self, End, Fraction, Span};
+use rust_decimal::Decimal;
+
+/// A share, by its tokens.
+struct Share {
+    place: Place,
+    claim: Option<usize>,
+    covers: Span,
+    /// First token, "the rest" in front of it included.
+    from: usize,
+    /// One past the last token.
+    to: usize,
+    rest: bool,
+}
+
+pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    let percents = scene.claims.iter().filter(|c| matches!(c.value, Value::Percent { points: false, .. })).count();
+    let end = scene.end();
+    let resting = || (0..end).any(|t| scene.word(t, CheckWord::Rest).is_some());
+    if percents < 2 && !(percents == 1 && resting()) {
+        return;
+    }
+    let shares = shares(scene);
+    let [first, .., last] = shares.as_slice() else { return };
+    if scene.quoted(first.from) || overlapping(scene) || !conjoined(scene, &shares) {
+        return;
+    }
+    let exclusive = last.rest || excludes(scene, first, &shares);
+    let Some(made) = list::sum(shares.iter().map(|s| &s.covers)) else { return };
+    let hundred = Fraction::from(Decimal::ONE_HUNDRED);
+    let above = made.min.is_some_and(|m| m.at > hundred);
+    let below = last.rest && made.max.is_some_and(|m| m.at < hundred);
+    if !exclusive || !(above || below) {
+        return;
+    }
+    let Some(sum) = list::middle(&made) else { return };
+    let texts: Vec<&str> = shares.iter().map(|s| text(scene, s)).collect();
+    let shown = bridge::number(sum.round_dp(1));
+    let message = if last.rest {
+        format!(
+            "The draft shares out one whole ({}), and the last is called the rest, but they make {shown} percent.",
+            quoted(&texts)
+        )
+    } else {
+        format!("The draft shares out one whole ({}), but the shares make {shown} percent.", quoted(&texts))
+    };
+    let mended = last.claim.and_then(|i| scene.claims.get(i)).filter(|_| last.rest).and_then(|claim| {
+        let own = claim.value.figure()?.number?;
+        let right = Decimal::ONE_HUNDRED.checked_sub(sum.checked_sub(own)?)?;
+        (right > Decimal::ZERO)
+            .then(|| bridge::rewritten(scene.words(claim), &claim.value, right, scene.draft.lexicon))
+            .flatten()
+    });
+    let mut places: Vec<Place> = shares.iter().map(|s| s.place.clone()).collect();
+    if let Some(place) = places.last_mut() {
+        place.mendings.extend(mended);
+    }
+    out.push(Alarm::over(Rule::PercentSum, places, message));
+}
+
+fn text<'a>(scene: &Scene<'a>, share: &Share) -> &'a str {
+    scene.view.prose.get(share.place.span.start as usize..share.place.span.end as usize).unwrap_or("")
+}
+
+/// The shares of a sentence, fractions in words among them.
+fn shares(scene: &Scene<'_>) -> Vec<Share> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < scene.end() {
+        let found = claimed(scene, at).or_else(|| fraction(scene, at));
+        match found {
+            Some(share) => {
+                at = share.to.max(at + 1);
+                out.push(share);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Where "the rest" in front of a share begins.
+fn lead(scene: &Scene<'_>, start: usize) -> (usize, bool) {
+    let (mut from, mut rest) = (start, false);
+    for back in (start.saturating_sub(4)..start).rev() {
+        let word = scene.word(back, CheckWord::Rest).is_some();
+        rest |= word;
+        if !(word
+            || scene.view.is(back, Func::The)
+            || scene.comma(back) && back > 0 && scene.word(back - 1, CheckWord::Rest).is_some())
+        {
+            break;
+        }
+        from = back;
+    }
+    if rest { (from, true) } else { (start, false) }
+}
+
+fn claimed(scene: &Scene<'_>, at: usize) -> Option<Share> {
+    let index = scene.claim_at(at)?;
+    let claim = scene.claims.get(index)?;
+    let Value::Percent { figure, points: false } = &claim.value else { return None };
+    let asserted = claim.frame.unasserted.is_none() && !claim.frame.part;
+    let exact = figure.number.is_some_and(|n| n > Decimal::ZERO);
+    if !asserted || !exact || claim.frame.level != crate::claims::Level::Level {
+        return None;
+    }
+    // A fraction that the list reads exactly is wider as a claim of its own.
+    let own = fraction(scene, at);
+    let covers = match own {
+        Some(own) if figure.fraction => own.covers,
+        _ => bridge::covers(&claim.value, scene.draft.lexicon)?,
+    };
+    let (from, rest) = lead(scene, at);
+    Some(Share { place: scene.place(index)?, claim: Some(index), covers, from, to: claim.tokens.end as usize, rest })
+}
+
+/// "half", "a third", "two-fifths": a bare fraction, told as a share by its neighbours.
+fn fraction(scene: &Scene<'_>, at: usize) -> Option<Share> {
+    let view = scene.view;
+    let numeral = |t: usize, kinds: &[NumeralKind]| {
+        view.sense(t, |s| match s {
+            Sense::Numeral(id) => {
+                view.lexicon.numerals.get(id as usize).filter(|n| kinds.contains(&n.kind)).map(|n| n.value)
+            }
+            _ => None,
+        })
+    };
+    let parts = [NumeralKind::Part, NumeralKind::Fraction, NumeralKind::Fractions];
+    let (count, mut next) = if view.is(at, Func::A) {
+        (Decimal::ONE, at + 1)
+    } else if let Some((n, len)) = numeral(at, &[NumeralKind::Cardinal]) {
+        (n, at + len)
+    } else {
+        (Decimal::ONE, at)
+    };
+    if next > at && view.dash(next) {
+        next += 1;
+    }
+    let (of, len) = numeral(next, &parts)?;
+    // "third" alone is a rank, "half" alone a share.
+    let alone = next == at && of != Decimal::TWO;
+    let end = next + len;
+    let noun = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Numeral));
+    if alone || noun {
+        return None;
+    }
+    let share = Fraction::new(count.checked_mul(Decimal::ONE_HUNDRED)?, of)?;
+    // Said of shares in words, a point is nothing.
+    let near = |by: Decimal| share.plus(Fraction::from(by)).map(|at| End { at, open: false });
+    let covers = Span { min: near(Decimal::NEGATIVE_ONE), max: near(Decimal::ONE) };
+    let claim = scene.claims.iter().position(|c| c.tokens.holds(at) || c.tokens.holds(next));
+    let (from, rest) = lead(scene, at);
+    let place = Place { claim: claim.map(|c| scene.first + c), ..scene.tokens(at, end)? };
+    Some(Share { place, claim: None, covers, from, to: end, rest })
+}
+
+/// Whether the draft says that shares of this question overlap: in the sentence or beside it.
+fn overlapping(scene: &Scene<'_>) -> bool {
+    let block = scene.view.sentence.block;
+    let near = scene.sentence.saturating_sub(2)..scene.sentence + 3;
+    near.filter_map(|i| scene.draft.analysis.sentences.get(i))
+        .filter(|s| s.block == block)
+        .any(|s| s.hits.iter().any(|h| h.sense == Sense::Check(CheckWord::Overlap)))
+}
+
+/// Whether each share after the first stands in a conjunct that only repeats the frame of the first: no time,
+/// place or whole of its own.
+fn conjoined(scene: &Scene<'_>, shares: &[Share]) -> bool {
+    let view = scene.view;
+    let [first, rest @ ..] = shares else { return false };
+    let mut before = first;
+    let prepositions = |from: usize, to: usize| -> Vec<Stem> {
+        (from..to).filter_map(|t| view.token(t)).filter(|t| t.pos == Pos::Preposition).map(|t| t.surface).collect()
+    };
+    let second = rest.first().map_or(scene.end(), |s| s.from);
+    let allowed = prepositions(first.to, second);
+    let whole_of = |share: &Share| -> Option<Stem> {
+        view.is(share.to, Func::Of).then(|| {
+            let group = view.sentence.groups.iter().find(|g| g.range.start as usize == share.to + 1);
+            group.and_then(|g| view.token(g.head as usize)).map_or(Stem(0), |t| t.stem)
+        })
+    };
+    let own = whole_of(first);
+    let of_word = view.is(first.to, Func::Of).then(|| view.token(first.to).map(|t| t.surface)).flatten();
+    // "61 percent of its games": each subject has a whole of its own.
+    if own.is_some() && view.is(first.to + 1, Func::Possessive) {
+        return false;
+    }
+    for (index, share) in rest.iter().enumerate() {
+        // Where the conjunct begins: the last separator before the share.
+        let Some(mark) =
+            (before.to..share.from).rev().find(|&t| scene.comma(t) || view.is(t, Func::And) || view.mark(t, ";"))
+        else {
+            return false;
+        };
+        let next = rest.get(index + 1).map(|s| s.from);
+        let end = next.map_or(scene.end(), |n| {
+            let parted = |t: &usize| scene.comma(*t) || view.is(*t, Func::And) || view.mark(*t, ";");
+            (share.to..n).rev().find(parted).unwrap_or(n)
+        });
+        let lead = mark + 1..share.from;
+        // In front of the share at most its subject stands: "glass 15 percent", "silk for 35 percent".
+        let particle = share.from.checked_sub(1).filter(|&t| {
+            let same = first.from.checked_sub(1).and_then(|f| view.token(f));
+            view.token(t).is_some_and(|t| t.pos == Pos::Preposition && same.is_some_and(|s| s.surface == t.surface))
+        });
+        let plain = lead.clone().all(|t| {
+            Some(t) == particle
+                || view.token(t).is_some_and(|t| {
+                    matches!(
+                        t.pos,
+                        Pos::Noun | Pos::Name | Pos::Determiner | Pos::Adjective | Pos::Possessive | Pos::Verb
+                    )
+                })
+        });
+        let verbs =
+            lead.clone().filter(|&t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux))).count();
+        if !plain || verbs > 1 || lead.len() > 6 {
+            return false;
+        }
+        // "45 percent in the city, the Greens 60 percent in the valley": what stands behind a share that has its
+        // subject in front is a place of its own.
+        let behind = prepositions(share.to, end);
+        let own_place = !lead.is_empty() && !share.rest && behind.iter().any(|p| Some(*p) != of_word);
+        if !share.rest && (own_place || !behind.iter().all(|p| allowed.contains(p) || Some(*p) == of_word)) {
+            return false;
+        }
+        if let Some(whole) = whole_of(share)
+            && own != Some(whole)
+        {
+            return false;
+        }
+        let timed = scene.claims.iter().any(|c| {
+            let at = c.tokens.start as usize;
+            at >= before.to && at < end && matches!(&c.value, Value::When(w) if w.shape == WhenShape::On) && !share.rest
+        });
+        if timed {
+            return false;
+        }
+        before = share;
+    }
+    true
+}
+
+/// Whether the verb over the first share is one whose shares exclude each other.
+fn excludes(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
+    let view = scene.view;
+    let Some(token) = view.token(first.to.saturating_sub(1)) else { return false };
+    let Some(clause) = view.sentence.clauses.get(token.clause as usize) else { return false };
+    let Some(verb) = clause.verb.map(|v| v as usize) else { return false };
+    let subject = first.to <= verb;
+    if subject {
+        // Persons take one side: "54 percent voted for Reyes and 49 percent for Holt".
+        let votes = scene.word(verb, CheckWord::Vote).is_some();
+        let [_, rest @ ..] = shares else { return false };
+        let somebody = |from: usize| {
+            let group = view.sentence.groups.iter().find(|g| g.range.start as usize >= from);
+            group.is_some_and(|g| {
+                g.name
+                    || view
+                        .hits(g.head as usize)
+                        .any(|h| matches!(h.sense, Sense::Noun(c) if Some(c) == view.lexicon.person_class))
+            })
+        };
+        return votes && somebody(verb) && rest.iter().all(|s| somebody(s.to));
+    }
+    let object = view
+        .sentence
+        .groups
+        .iter()
+        .any(|g| g.range.holds(first.to - 1) && matches!(g.role, Role::Object | Role::Oblique(_)));
+    // "Osk polled 61 percent, Lier 48" may be turnouts: the whole has to be told.
+    object && view.is(first.to, Func::Of) && scene.word(verb, CheckWord::Share).is_some()
+}

@@ -1,0 +1,250 @@
+//! `rank`: two firsts of one thing, more ranks than things.
+
+use super::alarm::{Alarm, Place};
+use super::rule::Rule;
+use super::scene::Scene;
+use crate::analysis::{Pos, Role};
+use crate::claims::{Claim, Value};
+use crate::lexicon::{CheckWord, Func, Stem};
+use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+/// Content words that make a description one thing's own.
+const TELLING: usize = 3;
+/// Ranks of one kind that are held against a new one.
+const HELD: usize = 8;
+
+/// The ranks of a draft so far.
+#[derive(Default)]
+pub(super) struct Ranks {
+    firsts: FxHashMap<u64, Vec<Held>>,
+    largest: FxHashMap<(u64, Stem, Stem), Vec<Held>>,
+}
+
+/// A rank that somebody holds.
+struct Held {
+    place: Place,
+    /// Words of the name that holds it.
+    holder: Vec<Stem>,
+    /// Names within which it holds.
+    scope: Vec<Stem>,
+    /// The scope is told as "the country's".
+    general: bool,
+    sentence: usize,
+    words: String,
+}
+
+pub(super) fn check(scene: &Scene<'_>, ranks: &mut Ranks, out: &mut Vec<Alarm>) {
+    let mut noun = None;
+    for (index, claim) in scene.claims.iter().enumerate() {
+        let Value::Ordinal(n) = claim.value else { continue };
+        if let Some(alarm) = below_last(scene, index, n) {
+            out.push(alarm);
+            continue;
+        }
+        let start = claim.tokens.start as usize;
+        if scene.quoted(start) || claim.frame.unasserted.is_some() || doubtful(scene) {
+            continue;
+        }
+        let superlative = (claim.tokens.end as usize..claim.tokens.end as usize + 2)
+            .find(|&t| scene.word(t, CheckWord::Superlative).is_some());
+        match superlative {
+            Some(at) => largest(scene, index, n, at, &mut noun, ranks, out),
+            None => first(scene, index, n, ranks, out),
+        }
+    }
+}
+
+/// Whether the sentence itself makes ranks doubtful, shared or past.
+fn doubtful(scene: &Scene<'_>) -> bool {
+    let view = scene.view;
+    let denied = scene.has_func(0, view.len(), &[Func::Not, Func::Never, Func::Modal, Func::Would, Func::If]);
+    denied || scene.has(0, view.len(), CheckWord::Shared) || view.text(view.len().saturating_sub(1)) == "?"
+}
+
+/// The words of the name that the claim's clause is about.
+fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<Vec<Stem>> {
+    let view = scene.view;
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;
+    let own = |g: u16| view.sentence.groups.get(g as usize).filter(|g| g.name);
+    let group = own(clause.subject?)?;
+    // Several holders hold it together.
+    let joined = view.is(group.range.end as usize, Func::And)
+        || (group.range.start as usize)
+            .checked_sub(1)
+            .is_some_and(|t| view.is(t, Func::And) && !scene.has_func(0, t, &[Func::Be]));
+    let words: Vec<Stem> =
+        group.range.indices().filter_map(|t| view.token(t)).filter(|t| t.pos == Pos::Name).map(|t| t.surface).collect();
+    (!words.is_empty() && !joined).then_some(words)
+}
+
+fn differ(a: &[Stem], b: &[Stem]) -> bool {
+    !a.iter().any(|x| b.contains(x))
+}
+
+/// "the first woman to climb Mount Ysel"
+fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut Vec<Alarm>) {
+    let view = scene.view;
+    let Some(claim) = scene.claims.get(index) else { return };
+    let from = claim.tokens.end as usize;
+    let definite = (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::The));
+    let Some(holder) = holder(scene, claim) else { return };
+    let mut hasher = rustc_hash::FxHasher::default();
+    n.hash(&mut hasher);
+    let (mut words, mut names, mut to) = (0, false, false);
+    let mut end = from;
+    for t in from..scene.end() {
+        let Some(token) = view.token(t) else { break };
+        let content =
+            matches!(token.pos, Pos::Noun | Pos::Name | Pos::Verb | Pos::Adjective | Pos::Numeral | Pos::Adverb);
+        if token.pos == Pos::Mark && !view.dash(t)
+            || matches!(token.pos, Pos::Conjunction | Pos::Subordinator | Pos::Pronoun)
+        {
+            break;
+        }
+        to |= view.is(t, Func::To);
+        if content {
+            token.stem.hash(&mut hasher);
+            words += 1;
+            names |= token.pos == Pos::Name;
+        } else if token.pos == Pos::Preposition {
+            token.surface.hash(&mut hasher);
+        }
+        end = t + 1;
+    }
+    // Cut short by a pronoun or conjunction, the description is not all there.
+    let whole = end >= scene.end() || view.token(end).is_some_and(|t| t.pos == Pos::Mark);
+    if !definite || words < TELLING || !(names && to || names && words > TELLING) || !whole {
+        return;
+    }
+    let Some(place) = scene.tokens(from - 1, end).and_then(|p| Some(Place { claim: scene.place(index)?.claim, ..p }))
+    else {
+        return;
+    };
+    let words = view.stretch(claim.tokens.start as usize, end).to_owned();
+    let own = Held { place, holder, scope: Vec::new(), general: false, sentence: scene.sentence, words };
+    held(scene, ranks.firsts.entry(hasher.finish()).or_default(), own, |_, _| true, out);
+}
+
+/// "the second largest city in Norvia", "Lier the second largest"
+fn largest(
+    scene: &Scene<'_>,
+    index: usize,
+    n: u64,
+    at: usize,
+    noun: &mut Option<Stem>,
+    ranks: &mut Ranks,
+    out: &mut Vec<Alarm>,
+) {
+    let view = scene.view;
+    let Some(claim) = scene.claims.get(index) else { return };
+    let Some(holder) = holder(scene, claim) else { return };
+    let Some(superlative) = view.token(at).map(|t| t.surface) else { return };
+    let behind = at + scene.word(at, CheckWord::Superlative).unwrap_or(1);
+    let head = view.token(behind).filter(|t| t.pos == Pos::Noun);
+    let group = view.token(behind).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
+    let own = head.and(group).and_then(|g| view.token(g.head as usize)).map(|t| t.stem);
+    let Some(kind) = own.or(*noun).or_else(|| earlier_noun(scene, at)) else { return };
+    *noun = Some(kind);
+    let from = group.filter(|_| own.is_some()).map_or(claim.tokens.start as usize, |g| g.range.start as usize);
+    let end = group.filter(|_| own.is_some()).map_or(behind, |g| g.range.end as usize);
+    let scope_end = (end..scene.end()).find(|&t| scene.comma(t) || view.is(t, Func::And)).unwrap_or(scene.end());
+    let names = |a: usize, b: usize| -> Vec<Stem> {
+        (a..b).filter_map(|t| view.token(t)).filter(|t| t.pos == Pos::Name).map(|t| t.surface).collect()
+    };
+    let mut scope = names(from, claim.tokens.start as usize);
+    scope.extend(names(end, scope_end));
+    let possessive =
+        (from..claim.tokens.start as usize).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
+    let general = scope.is_empty() && possessive;
+    if scope.is_empty() && !general {
+        scope = names(0, at).into_iter().filter(|s| !holder.contains(s)).collect();
+        if own.is_some() {
+            scope.clear();
+        }
+    }
+    let Some(place) = scene.place(index) else { return };
+    let words = view.stretch(claim.tokens.start as usize, end.max(behind)).to_owned();
+    let own = Held { place, holder, scope, general, sentence: scene.sentence, words };
+    let within = |a: &Held, b: &Held| {
+        let near = b.sentence - a.sentence <= 2;
+        let same = !a.scope.is_empty()
+            && a.scope.iter().all(|s| b.scope.contains(s))
+            && b.scope.iter().all(|s| a.scope.contains(s));
+        // "the country's" after the country's name; the scope of a rank whose words leave it out is that before.
+        same || near && (b.general || a.general) && !(a.general && b.general && !near)
+            || a.scope.is_empty() && b.scope.is_empty() && !a.general && !b.general && near
+    };
+    held(scene, ranks.largest.entry((n, superlative, kind)).or_default(), own, within, out);
+}
+
+/// The noun of a superlative earlier in the sentence: "the largest city … and Lier the second largest".
+fn earlier_noun(scene: &Scene<'_>, before: usize) -> Option<Stem> {
+    let view = scene.view;
+    let at = (0..before).rev().find(|&t| {
+        scene.word(t, CheckWord::Superlative).is_some() && view.token(t + 1).is_some_and(|t| t.pos == Pos::Noun)
+    })?;
+    let group = view.token(at + 1)?.group.and_then(|g| view.sentence.groups.get(g as usize))?;
+    view.token(group.head as usize).map(|t| t.stem)
+}
+
+/// Holds a rank against those of its kind.
+fn held(
+    scene: &Scene<'_>,
+    before: &mut Vec<Held>,
+    own: Held,
+    within: impl Fn(&Held, &Held) -> bool,
+    out: &mut Vec<Alarm>,
+) {
+    if let Some(other) = before.iter().find(|other| differ(&other.holder, &own.holder) && within(other, &own)) {
+        let message = format!(
+            "The draft gives \"{}\" to two holders; only one can be it. The other stands in line {}.",
+            own.words,
+            scene.draft.document.line_column(scene.draft.document.source_span(other.place.span).start).0
+        );
+        out.push(Alarm::over(Rule::Rank, vec![other.place.clone(), own.place.clone()], message));
+    }
+    if before.len() < HELD {
+        before.push(own);
+    }
+}
+
+/// "In a race of six boats, Kittiwake came eighth."
+fn below_last(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
+    let view = scene.view;
+    let claim = scene.claims.get(index)?;
+    let start = claim.tokens.start as usize;
+    let (of, entered) = scene.claims.iter().enumerate().find(|(i, c)| *i != index && entrants(scene, c))?;
+    let count = u64::try_from(entered.value.figure()?.number?).ok()?;
+    let placed = start.checked_sub(1).is_some_and(|t| {
+        (t.saturating_sub(2)..=t).any(|t| scene.word(t, CheckWord::Placed).is_some()) || view.is(t, Func::Be)
+    });
+    let behind = view.token(claim.tokens.end as usize);
+    let bare = behind.is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Name));
+    if !placed || !bare || n <= count || scene.quoted(start) || claim.frame.unasserted.is_some() {
+        return None;
+    }
+    let (words, field) = (scene.words(claim), scene.words(entered));
+    let message = format!("The draft says \"{words}\" of \"{field}\": there is no such place.");
+    let mut places = vec![scene.place(of)?, scene.place(index)?];
+    places.sort_by_key(|p| p.span);
+    let at = places.iter().position(|p| p.span == claim.span)?;
+    Some(Alarm { at, ..Alarm::over(Rule::Rank, places, message) })
+}
+
+/// A plain count of those among whom places are given: "a race of six boats", "finished eighth of six".
+fn entrants(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let view = scene.view;
+    let counted = matches!(claim.value, Value::Quantity { .. } | Value::Number(_))
+        && claim.value.figure().is_some_and(|f| f.number.is_some_and(|n| n.is_integer()) && f.hedge.is_none());
+    let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let contest = group.is_some_and(|g| match g.role {
+        Role::Of(parent) => view
+            .sentence
+            .groups
+            .get(parent as usize)
+            .is_some_and(|p| scene.word(p.head as usize, CheckWord::Contest).is_some()),
+        _ => false,
+    });
+    counted && contest && !claim.frame.part && !claim.frame.rate
+}

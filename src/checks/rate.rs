@@ -1,0 +1,119 @@
+//! `rate`: "12 of 40, or 25 percent". `impossible-share`: "eleven of the 10 bridges".
+
+use super::alarm::Alarm;
+use super::rule::Rule;
+use super::scene::Scene;
+use crate::claims::{Claim, Value};
+use crate::lexicon::{CheckWord, Func, Sense};
+use crate::verdict::bridge::{self, Fraction, Span};
+use rust_decimal::Decimal;
+
+pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    for part in 0..scene.claims.len().saturating_sub(1) {
+        let whole = part + 1;
+        let (Some(a), Some(b)) = (scene.claims.get(part), scene.claims.get(whole)) else { continue };
+        if !joined(scene, a, b) || scene.quoted(a.tokens.start as usize) {
+            continue;
+        }
+        if let Some(alarm) = larger(scene, part, whole).or_else(|| share(scene, part, whole)) {
+            out.push(alarm);
+        }
+    }
+}
+
+/// "12 of (the) 40 nurses": two plain counts, the first a part of the second.
+fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
+    let view = scene.view;
+    let of = part.tokens.end as usize;
+    let counts = |c: &Claim| {
+        matches!(c.value, Value::Quantity { .. } | Value::Number(_))
+            && c.value.figure().is_some_and(|f| f.number.is_some())
+    };
+    let between = of + 1..whole.tokens.start as usize;
+    let plain = between.clone().all(|t| view.is(t, Func::The) || view.is(t, Func::All) || view.is(t, Func::Possessive));
+    let sure = |c: &Claim| c.frame.unasserted.is_none() && !c.frame.rate;
+    // "3 of 10 tons of coal", "two of 1980": years and measures are no wholes.
+    let noun = whole.frame.noun.is_some() || matches!(whole.value, Value::Quantity { .. });
+    counts(part)
+        && counts(whole)
+        && view.is(of, Func::Of)
+        && plain
+        && between.len() <= 2
+        && noun
+        && sure(part)
+        && sure(whole)
+}
+
+fn larger(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
+    let (a, b) = (scene.claims.get(part)?, scene.claims.get(whole)?);
+    let lexicon = scene.draft.lexicon;
+    let (x, y) = (bridge::covers(&a.value, lexicon)?, bridge::covers(&b.value, lexicon)?);
+    if x.min?.at <= y.max?.at {
+        return None;
+    }
+    let message = format!(
+        "The draft says \"{}\" of \"{}\": a part cannot be larger than its whole.",
+        scene.words(a),
+        scene.words(b)
+    );
+    let mut alarm = Alarm::over(Rule::ImpossibleShare, vec![scene.place(part)?, scene.place(whole)?], message);
+    alarm.at = 0;
+    Some(alarm)
+}
+
+/// The share right behind part and whole: ", or 25 percent,", "(25 percent)".
+fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let (a, b) = (scene.claims.get(part)?, scene.claims.get(whole)?);
+    let group = b.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let mut at = group.map_or(b.tokens.end, |g| g.range.end.max(b.tokens.end)) as usize;
+    let bracket = view.mark(at, "(");
+    if !(bracket || scene.comma(at) || scene.dash(at)) {
+        return None;
+    }
+    at += 1;
+    if view.is(at, Func::Or) {
+        at += 1;
+    }
+    let index = scene.claim_at(at)?;
+    let claim = scene.claims.get(index)?;
+    let Value::Percent { figure, points: false } = &claim.value else { return None };
+    let end = claim.tokens.end as usize;
+    // "12 percent more than last year", "12 percent of the men": another measure.
+    let closed = if bracket {
+        view.mark(end, ")")
+    } else {
+        scene.comma(end) || scene.dash(end) || end >= scene.end() || view.is(end, Func::Of) && of_total(scene, end)
+    };
+    if !closed || claim.frame.unasserted.is_some() {
+        return None;
+    }
+    let lexicon = scene.draft.lexicon;
+    let (x, y) = (bridge::covers(&a.value, lexicon)?, bridge::covers(&b.value, lexicon)?);
+    let hundred = Fraction::from(Decimal::ONE_HUNDRED);
+    let made = Span::closed(x.min?.at.times(hundred)?.over(y.max?.at)?, x.max?.at.times(hundred)?.over(y.min?.at)?);
+    let said = bridge::covers(&claim.value, lexicon)?;
+    if said.meets(&made) {
+        return None;
+    }
+    let right = a.value.figure()?.number?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(b.value.figure()?.number?)?;
+    let places = if figure.grain < Decimal::ONE { 1 } else { 0 };
+    let right = if right < Decimal::TEN { right.round_dp(1) } else { right.round_dp(places) };
+    let words = scene.words(claim);
+    let message = format!(
+        "The draft says \"{words}\", but {} of {} is {} percent.",
+        bridge::number(a.value.figure()?.number?),
+        bridge::number(b.value.figure()?.number?),
+        bridge::number(right)
+    );
+    let mended = bridge::rewritten(words, &claim.value, right, lexicon);
+    let place = scene.place(index)?.mended(mended);
+    Some(Alarm::over(Rule::Rate, vec![scene.place(part)?, scene.place(whole)?, place], message))
+}
+
+/// "of the total", "of them": of the same whole.
+fn of_total(scene: &Scene<'_>, of: usize) -> bool {
+    (of + 1..of + 4).any(|t| {
+        scene.word(t, CheckWord::Totals).is_some() || scene.view.hits(t).any(|h| h.sense == Sense::Func(Func::Them))
+    })
+}

@@ -1,0 +1,224 @@
+//! The checks by name: what each finds, in the words that `explain` gives.
+
+use crate::verdict::Severity;
+
+/// A check that needs no facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is named after its rule in the output")]
+pub enum Rule {
+    Weekday,
+    ImpossibleDate,
+    Sum,
+    PercentSum,
+    PercentChange,
+    Rate,
+    ImpossibleShare,
+    Conversion,
+    Age,
+    Interval,
+    Enumeration,
+    Internal,
+    Rank,
+    TableTotal,
+    NameSpelling,
+}
+
+/// What a newsroom wants of the checks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// Checks that are switched off.
+    pub off: Vec<Rule>,
+    /// Checks whose findings are less than errors.
+    pub severity: Vec<(Rule, Severity)>,
+}
+
+impl Options {
+    /// The severity of a rule's findings.
+    #[must_use]
+    pub fn severity(&self, rule: Rule) -> Severity {
+        self.severity.iter().find(|(r, _)| *r == rule).map_or(Severity::Error, |(_, severity)| *severity)
+    }
+}
+
+/// What a rule does, for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explained {
+    /// What it finds, in one sentence.
+    pub finds: &'static str,
+    /// When it speaks, and when it holds its tongue.
+    pub when: &'static str,
+    /// A text in which it speaks.
+    pub fires: &'static str,
+    /// A text that only looks like one.
+    pub silent: &'static str,
+}
+
+impl Rule {
+    /// All rules, in the order in which they are listed.
+    pub const ALL: [Self; 15] = [
+        Self::Weekday,
+        Self::ImpossibleDate,
+        Self::Sum,
+        Self::PercentSum,
+        Self::PercentChange,
+        Self::Rate,
+        Self::ImpossibleShare,
+        Self::Conversion,
+        Self::Age,
+        Self::Interval,
+        Self::Enumeration,
+        Self::Internal,
+        Self::Rank,
+        Self::TableTotal,
+        Self::NameSpelling,
+    ];
+
+    /// Its name in findings, in `--disable` and in `factlint.toml`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Weekday => "weekday",
+            Self::ImpossibleDate => "impossible-date",
+            Self::Sum => "sum",
+            Self::PercentSum => "percent-sum",
+            Self::PercentChange => "percent-change",
+            Self::Rate => "rate",
+            Self::ImpossibleShare => "impossible-share",
+            Self::Conversion => "conversion",
+            Self::Age => "age",
+            Self::Interval => "interval",
+            Self::Enumeration => "enumeration",
+            Self::Internal => "internal",
+            Self::Rank => "rank",
+            Self::TableTotal => "table-total",
+            Self::NameSpelling => "name-spelling",
+        }
+    }
+
+    /// The rule of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+
+    /// What it does.
+    #[must_use]
+    pub fn explained(self) -> Explained {
+        let (finds, when, fires, silent) = match self {
+            Self::Weekday => (
+                "A weekday beside a date that fell, or falls, on another one.",
+                "Speaks where both stand in one date and its year is written or beyond doubt; before 1753, when \
+                 calendars differed, it says nothing.",
+                "The jury retired on Thursday, 14 September 2018.",
+                "The Thursday after 12 September 2018 was a holiday.",
+            ),
+            Self::ImpossibleDate => (
+                "A date that no calendar has, or an hour that no clock shows.",
+                "29 February needs a written year; an hour needs a day or \"a.m.\" beside it, since odds and scores \
+                 are written like one.",
+                "The permit expires on 31 September.",
+                "The ratio was 25:61.",
+            ),
+            Self::Sum => (
+                "Parts that do not make the stated total.",
+                "Speaks where the text gives the parts as all of them: behind a colon or dash, in brackets, before \
+                 \"a total of\", or up to \"the remaining\". Rounded and hedged figures are added as what they cover.",
+                "Twelve people died: seven men and four women.",
+                "Twelve people died, including seven men and four women.",
+            ),
+            Self::PercentSum => (
+                "Shares of one whole that come to more than 100 percent, or a rest that is not the rest.",
+                "Speaks of shares in one sentence that share a verb whose shares exclude each other, or that end in \
+                 \"the rest\"; not where several answers were allowed.",
+                "In the run-off, 54 percent voted for Reyes and 49 percent for Holt.",
+                "Some 70 percent own a phone and 55 percent a bicycle.",
+            ),
+            Self::PercentChange => (
+                "A change in percent, in points or to a multiple that the two levels beside it do not make.",
+                "Speaks where one verb or noun of change holds both levels and the change. The levels count as \
+                 rounded as they are written.",
+                "The fare fell from $5 to $4, a drop of 40 percent.",
+                "Fares rise from 2 to 3 euros, while wages rose 4 percent.",
+            ),
+            Self::Rate => (
+                "A share in percent that the part and the whole before it do not make.",
+                "Speaks where the share stands right behind the two, between commas or in brackets.",
+                "Seven of the 28 wells, or 35 percent, ran dry.",
+                "Thirty of 90 pupils, 12 percent more than last year, were ill.",
+            ),
+            Self::ImpossibleShare => (
+                "A part that is larger than its whole.",
+                "Speaks of two counts that \"of\" joins.",
+                "Eleven of the 10 bridges are closed.",
+                "Ten of the 11 bridges are closed.",
+            ),
+            Self::Conversion => (
+                "A measure and its conversion that are not the same.",
+                "Speaks where the second stands in brackets, or between commas behind \"or\", right behind the \
+                 first, and compares at the grain of the coarser. Currencies are left aside; tons, gallons and \
+                 pints may be those of either side of the ocean.",
+                "The pipe is 12 miles (30 km) long.",
+                "The stadium lies 5 miles (a 20-minute drive) from the quay.",
+            ),
+            Self::Age => (
+                "An age that a date of birth, death or foundation in the same sentence does not allow.",
+                "Speaks where both are of one subject; an age that is told as of now counts to the dateline.",
+                "Per Vold, born in 1961, is 66. (in 2018)",
+                "Ola Brun was born in 1975 and his wife is 38.",
+            ),
+            Self::Interval => (
+                "A length of time that its own dates do not have, or a range that runs backwards.",
+                "Speaks where one stands right behind the other, in apposition or under \"lasted\".",
+                "She ran the bank from 2001 to 2004, a seven-year spell.",
+                "From 1990 to 1995 the pit stood idle, and the ten-year lease lapsed.",
+            ),
+            Self::Enumeration => (
+                "So many announced, and more or fewer named.",
+                "Speaks of a list behind a colon that runs to the end of the sentence, or of the list under it; not \
+                 where it may name only some.",
+                "The charter lists five duties: rescue, pilotage and salvage.",
+                "Six villages were cut off, such as Tarn, Orle and Visk.",
+            ),
+            Self::Internal => (
+                "One thing told twice with figures that cannot both be true; headline and body above all.",
+                "Speaks where the same names, the same noun and the same event hold both, and nothing divides them: \
+                 no other time, place, source or part.",
+                "Eight dead in Orle ferry fire. / A blaze aboard a ferry at Orle killed 11 people.",
+                "At least eight dead in Orle ferry fire. / A blaze aboard a ferry at Orle killed 11 people.",
+            ),
+            Self::Rank => (
+                "Two holders of one rank, or a rank below the last.",
+                "Speaks where the rank is described in the same words, of two different names.",
+                "In a field of nine runners, Ada Bohn finished eleventh.",
+                "Tarn is the second largest port in Norvia and Orle the second largest in Sudvia.",
+            ),
+            Self::TableTotal => (
+                "A column of a table that does not make its total.",
+                "Speaks where a row calls itself the total, stands last, and every cell above it is one figure.",
+                "| Tarn | 12 | / | Orle | 9 | / | Total | 22 |",
+                "| Tarn | 12 | / | Orle | n.a. | / | Total | 22 |",
+            ),
+            Self::NameSpelling => (
+                "One person's name in two spellings.",
+                "Speaks where the first names are the same and the surnames, of six letters or more, differ in one.",
+                "Katarina Olsberg spoke. Later Katarina Olsburg left.",
+                "Katarina Olsberg spoke. Later Marta Olsburg left.",
+            ),
+        };
+        Explained { finds, when, fires, silent }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_found_under_its_own_name() {
+        for rule in Rule::ALL {
+            assert_eq!(Rule::named(rule.name()), Some(rule));
+            assert!(!rule.explained().finds.is_empty());
+        }
+        assert_eq!(Rule::named("reference"), None);
+    }
+}

@@ -1,0 +1,109 @@
+//! `table-total`: a column of a table that does not make its total.
+
+use super::alarm::{Alarm, Place};
+use super::list::{self, Of, summable};
+use super::rule::Rule;
+use super::scene::Draft;
+use crate::claims::Claim;
+use crate::document::BlockKind;
+use crate::lexicon::{CheckWord, Sense};
+use crate::verdict::bridge;
+
+/// Cells of a column: block and claim.
+type Column = Vec<(u32, Option<usize>)>;
+
+/// Walks the tables of a draft; without cells there is nothing to walk.
+pub(super) fn check(draft: Draft<'_>, out: &mut Vec<Alarm>) {
+    let blocks = draft.document.blocks();
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        if !matches!(block.kind, BlockKind::Cell { .. }) {
+            at += 1;
+            continue;
+        }
+        let from = at;
+        while blocks.get(at).is_some_and(|b| matches!(b.kind, BlockKind::Cell { .. })) {
+            at += 1;
+        }
+        table(draft, from, at, out);
+    }
+}
+
+fn table(draft: Draft<'_>, from: usize, to: usize, out: &mut Vec<Alarm>) {
+    let blocks = draft.document.blocks();
+    let cell = |i: usize| match blocks.get(i).map(|b| b.kind) {
+        Some(BlockKind::Cell { row, column }) => Some((row, column)),
+        _ => None,
+    };
+    // The last row: its first cell and those that name it.
+    let Some(last) = (from..to).rev().find_map(|i| cell(i).and_then(|(row, _)| row)) else { return };
+    let totals = |block: u32| {
+        let sentence = draft.analysis.sentences.iter().find(|s| s.block == block);
+        sentence.is_some_and(|s| {
+            s.tokens.len() <= 3 && s.hits.iter().any(|h| h.start == 0 && h.sense == Sense::Check(CheckWord::Totals))
+        })
+    };
+    let rows = |i: usize| cell(i).is_some_and(|(row, _)| row.is_some_and(totals));
+    if !totals(last) || (from..to).filter(|&i| rows(i)).any(|i| cell(i).and_then(|(row, _)| row) != Some(last)) {
+        return;
+    }
+    for total in (from..to).filter(|&i| cell(i).is_some_and(|(row, _)| row == Some(last))) {
+        let Some((_, Some(header))) = cell(total) else { continue };
+        let column: Column = (from..total)
+            .filter(|&i| cell(i).is_some_and(|(row, c)| c == Some(header) && row.is_some()))
+            .map(|i| (i as u32, only(draft, i as u32)))
+            .collect();
+        out.extend(judge(draft, total as u32, &column));
+    }
+}
+
+/// The one claim that is all of a cell.
+fn only(draft: Draft<'_>, block: u32) -> Option<usize> {
+    let first = draft.claims.partition_point(|c| c.span.block < block);
+    let claim = draft.claims.get(first).filter(|c| c.span.block == block)?;
+    let text = &draft.document.blocks().get(block as usize)?.text;
+    let alone = draft.claims.get(first + 1).is_none_or(|c| c.span.block != block);
+    let whole = (claim.span.end - claim.span.start) as usize == text.trim().len();
+    (alone && whole && claim.value.figure().is_some_and(|f| f.number.is_some())).then_some(first)
+}
+
+fn judge(draft: Draft<'_>, total: u32, column: &Column) -> Option<Alarm> {
+    let index = only(draft, total)?;
+    let claim = draft.claims.get(index)?;
+    let parts: Option<Vec<(usize, &Claim)>> =
+        column.iter().map(|(_, c)| c.and_then(|c| Some((c, draft.claims.get(c)?)))).collect();
+    let parts = parts.filter(|p| p.len() > 1)?;
+    let of = summed(claim)?;
+    if !parts.iter().all(|(_, c)| summed(c) == Some(of)) {
+        return None;
+    }
+    let covers: Option<Vec<_>> = parts.iter().map(|(_, c)| bridge::covers(&c.value, draft.lexicon)).collect();
+    let made = list::sum(covers?.iter())?;
+    let said = bridge::covers(&claim.value, draft.lexicon)?;
+    if said.meets(&made) {
+        return None;
+    }
+    let sum = list::middle(&made)?;
+    let text = &draft.document.blocks().get(total as usize)?.text;
+    let message = format!(
+        "The table gives \"{}\" as the total, but the rows above it make {}.",
+        text.trim(),
+        bridge::number(sum)
+    );
+    let place = |c: usize, claim: &Claim| Place { span: claim.span, claim: Some(c), mendings: Vec::new() };
+    let mut places: Vec<Place> = parts.iter().map(|(c, claim)| place(*c, claim)).collect();
+    places.push(place(index, claim).mended(bridge::rewritten(text.trim(), &claim.value, sum, draft.lexicon)));
+    let at = places.len() - 1;
+    Some(Alarm { rule: Rule::TableTotal, places, at, message })
+}
+
+/// What a cell is a sum of: shares may be summed as well, years may not.
+fn summed(claim: &Claim) -> Option<Of<'_>> {
+    if let crate::claims::Value::Percent { points: false, .. } = claim.value {
+        return Some(Of::Measure(u16::MAX));
+    }
+    match summable(claim)? {
+        Of::Count(_) => Some(Of::Count(None)),
+        other => Some(other),
+    }
+}

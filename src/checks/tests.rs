@@ -1,0 +1,97 @@
+//! Checks at their boundary: a draft in, alarms out; and what a fact settles.
+
+use crate::checks::{Options, Rule};
+use crate::claims::Dateline;
+use crate::verdict::{Finding, Severity, Verdict};
+use crate::{Checker, Document, Facts, Lexicon, Settings};
+use std::path::Path;
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::english().unwrap());
+
+/// What is held against the draft, under these facts and options.
+fn findings(text: &str, facts: &Facts, checks: Options) -> Vec<Finding> {
+    let settings = Settings { date: Dateline::parse("2020-05-06"), checks, ..Settings::default() };
+    let checked = Checker::new(&LEXICON, facts, settings).check(&Document::text("-", text.to_owned()));
+    checked.findings.into_iter().filter(|f| f.verdict == Verdict::Disagree).collect()
+}
+
+fn alone(text: &str) -> Vec<Finding> {
+    findings(text, &Facts::default(), Options::default())
+}
+
+fn facts(text: &str) -> Facts {
+    let facts = crate::facts::parse(text, Path::new("facts.toml"), &LEXICON);
+    assert!(facts.complaints.is_empty(), "{:?}", facts.complaints);
+    facts
+}
+
+#[test]
+fn each_rule_speaks_of_its_own_example_and_is_silent_on_the_other() {
+    for rule in Rule::ALL {
+        let told = rule.explained();
+        let draft = |text: &str| text.replace(" / ", "\n\n").replace("(in 2018)", "");
+        if rule == Rule::TableTotal {
+            continue;
+        }
+        let rules: Vec<_> = alone(&draft(told.fires)).iter().map(|f| f.rule).collect();
+        assert_eq!(rules, [rule.name()], "{}", told.fires);
+        let silent = alone(&draft(told.silent));
+        assert!(silent.is_empty(), "{}: {silent:?}", told.silent);
+    }
+}
+
+#[test]
+fn both_mendings_are_told_each_at_its_place() {
+    let found = alone("Eight dead in Orle ferry fire\n\nA blaze aboard a ferry at Orle killed 11 people on Tuesday.");
+    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    let [other] = finding.related.as_slice() else { panic!("{finding:?}") };
+    assert_eq!((finding.text.as_str(), finding.suggestion.as_deref()), ("11 people", Some("8 people")));
+    assert_eq!((other.text.as_str(), other.suggestion.as_deref()), ("Eight dead", Some("Eleven dead")));
+    assert_eq!((other.line, other.column), (1, 1));
+    let found = alone("They met on Monday, May 5.");
+    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(finding.suggestion.as_deref(), Some("Tuesday, May 5"));
+    assert_eq!(finding.alternatives, ["Monday, May 4"]);
+}
+
+#[test]
+fn where_a_fact_decides_only_the_wrong_figure_is_told_and_once() {
+    let toll = facts("[facts.toll]\nabout = [\"@killed\", \"Orle\"]\nvalue = \"11 people\"\n");
+    let text = "Eight dead in Orle ferry fire\n\nA blaze aboard a ferry at Orle killed 11 people on Tuesday.";
+    let found = findings(text, &toll, Options::default());
+    let told: Vec<_> = found.iter().map(|f| (f.text.as_str(), f.rule, f.fact.as_deref())).collect();
+    assert_eq!(told, [("Eight dead", "reference", Some("toll"))]);
+}
+
+#[test]
+fn what_a_fact_confirms_is_not_blamed_for_what_stands_beside_it() {
+    let pumps = facts("[facts.share]\nabout = [\"pumps\", \"failed\"]\nvalue = \"35 percent\"\n");
+    let found = findings("Seven of the 28 pumps, or 35 percent, failed.", &pumps, Options::default());
+    assert!(found.iter().all(|f| f.text != "35 percent"), "{found:?}");
+}
+
+#[test]
+fn a_rule_can_be_switched_off_or_weigh_less() {
+    let text = "They met on Monday, May 5. Eleven of the 10 bridges are closed.";
+    let off = Options { off: vec![Rule::Weekday], ..Options::default() };
+    let rules: Vec<_> = findings(text, &Facts::default(), off).iter().map(|f| f.rule).collect();
+    assert_eq!(rules, ["impossible-share"]);
+    let light = Options { severity: vec![(Rule::Weekday, Severity::Note)], ..Options::default() };
+    let weights: Vec<_> = findings(text, &Facts::default(), light).iter().map(|f| (f.rule, f.severity)).collect();
+    assert_eq!(weights, [("weekday", Severity::Note), ("impossible-share", Severity::Error)]);
+}
+
+#[test]
+fn the_message_tells_headline_and_text_apart() {
+    let found = alone("Eight dead in Orle ferry fire\n\nA blaze aboard a ferry at Orle killed 11 people on Tuesday.");
+    assert!(
+        found.iter().any(|f| f.message.starts_with("The headline says \"Eight dead\", the text says")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn quotations_are_the_speakers_business() {
+    assert!(alone("\u{201c}Twelve people died: seven men and four women,\u{201d} she said.").is_empty());
+}
