@@ -154,6 +154,12 @@ pub(in crate::claims) fn year_digits(view: View<'_>, at: usize) -> Option<i16> {
     ((1000..=2199).contains(&year) && alone(view, at)).then(|| i16::try_from(year).ok())?
 }
 
+/// Whether a word of change stands not far before the token: "rose from 1740 to 1745" counts.
+pub(super) fn changed(view: View<'_>, at: usize) -> bool {
+    const FAR: usize = 8;
+    (at.saturating_sub(FAR)..at).any(|i| crate::claims::range::change(view, i).is_some())
+}
+
 /// A year in words: "nineteen ninety-six", "two thousand and fifteen".
 pub(super) fn year_words(view: View<'_>, at: usize) -> Option<(i16, usize)> {
     if view.digits(at) {

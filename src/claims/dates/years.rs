@@ -157,7 +157,7 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
         Func::Into,
     ];
     let view = cx.view;
-    if !(1500..2100).contains(&year) {
+    if !(1000..2100).contains(&year) {
         return false;
     }
     let recent = (1900..2060).contains(&year);
@@ -166,6 +166,14 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
     let Some(before) = words::before(at) else {
         return recent && !counted;
     };
+    // "dates from 1740": what was so long ago is seldom anything else behind these.
+    let old = year < 1900 && !counted && !view.is(at + 1, Func::Of) && !words::changed(view, at);
+    if old && view.is(before, Func::From) && !view.is(at + 1, Func::To) && !view.dash(at + 1) {
+        return true;
+    }
+    if year < 1500 {
+        return old && [Func::In, Func::Since, Func::Until, Func::During].iter().any(|f| view.is(before, *f));
+    }
     let firm = [Func::In, Func::Since, Func::Until, Func::Till, Func::During, Func::By, Func::Before, Func::After]
         .iter()
         .any(|f| view.is(before, *f));
