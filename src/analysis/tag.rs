@@ -13,6 +13,9 @@ pub(super) struct Known {
     pub(super) past: bool,
     pub(super) participle: bool,
     pub(super) numeral: bool,
+    /// A power of ten in words: "million".
+    scale: bool,
+    money: bool,
     pub(super) calendar: bool,
     /// A month, or another word of the calendar that takes a number behind it.
     pub(super) month: bool,
@@ -197,7 +200,9 @@ pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexic
                 Sense::Numeral(id) => {
                     let kind = lexicon.numerals[id as usize].kind;
                     known.numeral |= !matches!(kind, NumeralKind::Multiple | NumeralKind::Zero);
+                    known.scale |= kind == NumeralKind::Scale;
                 }
+                Sense::Currency(_) if single => known.money = true,
                 Sense::Calendar(id) => {
                     known.calendar = true;
                     known.month |= !matches!(
@@ -316,6 +321,10 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
     }
     if k.numeral && !(k.among(DETERMINERS) && !k.is(Func::A)) {
         return Pos::Numeral;
+    }
+    // "3.7 billion won"
+    if k.money && k.past && before.is_some_and(|b| known[b].scale) {
+        return Pos::Noun;
     }
     if let Some(pos) = closed(tokens, known, i, before) {
         return pos;

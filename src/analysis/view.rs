@@ -1,7 +1,9 @@
 //! A reader's view of one sentence: tokens, their text, and what the lexicon knows of them.
 
-use super::{Sentence, Token};
-use crate::lexicon::{CalendarWord, Currency, Func, Hedge, Hit, Lexicon, Numeral, Sense, SenseKind, TokenKind, Unit};
+use super::{Pos, Sentence, Token};
+use crate::lexicon::{
+    CalendarWord, Currency, CurrencyForm, Func, Hedge, Hit, Lexicon, Numeral, Sense, SenseKind, TokenKind, Unit,
+};
 
 /// One sentence with its text and the lexicon.
 #[derive(Clone, Copy)]
@@ -139,7 +141,11 @@ impl<'a> View<'a> {
         if !self.may(at, SenseKind::Currency) {
             return None;
         }
-        self.sense(at, |s| if let Sense::Currency(i) = s { Some(&self.lexicon.currencies[i as usize]) } else { None })
+        let verb = self.token(at).is_some_and(|t| t.pos == Pos::Verb);
+        let found = self
+            .sense(at, |s| if let Sense::Currency(i) = s { Some(&self.lexicon.currencies[i as usize]) } else { None });
+        // "11 won medals"
+        found.filter(|(currency, len)| !(verb && *len == 1 && currency.form == CurrencyForm::Word))
     }
 
     /// The first calendar word here for which `pick` answers, and the tokens it takes.
