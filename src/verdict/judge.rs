@@ -169,7 +169,11 @@ pub(super) fn decide<'a>(
     let Some(best) = own.first() else { return Decision::unchecked(note) };
     let least = best.candidate.score.saturating_sub(lexicon.weights.near_equal);
     let telling = telling(said.value, lexicon);
-    let may_match = |w: &&Weighed<'_>| w.grade().is_some() && (telling || !w.doubted(Doubt::WeakTerm));
+    // "9.4 percent in 2024" is no match with the fact of 2023, where that of 2024 says something else.
+    let accused = own.iter().any(|w| w.differs() && w.candidate.doubts.is_empty());
+    let may_match = |w: &&Weighed<'_>| {
+        w.grade().is_some() && (telling || !w.doubted(Doubt::WeakTerm)) && !(accused && w.doubted(Doubt::Time))
+    };
     let near = || own.iter().filter(|w| w.candidate.score >= least);
     let rivals = |of: &Weighed<'_>| {
         let others = near().filter(|w| w.differs() && !std::ptr::eq(*w, of) && w.fact.value != of.fact.value);

@@ -57,6 +57,18 @@ fn doubts_forbid_blame_and_allow_a_match() {
 }
 
 #[test]
+fn a_fact_of_another_time_clears_nobody_whom_one_of_the_same_time_accuses() {
+    let other: &[Doubt] = &[Doubt::Time];
+    assert_eq!(verdict("9 people", &[("4 people", 1000, &[]), ("9 people", 980, other)]), Verdict::Disagree);
+    assert_eq!(verdict("9 people", &[("9 people", 1000, other), ("4 people", 980, &[])]), Verdict::Disagree);
+    let unsure: &[Doubt] = &[Doubt::Scope];
+    assert_eq!(
+        verdict("9 people", &[("4 people", 1000, unsure), ("9 people", 980, other)]),
+        Verdict::Match(Grade::Exact)
+    );
+}
+
+#[test]
 fn weak_terms_match_only_a_telling_figure() {
     assert_eq!(verdict("14,735 people", &[("14,735", 100, &[Doubt::WeakTerm])]), Verdict::Match(Grade::Exact));
     assert_eq!(verdict("14 people", &[("14", 100, &[Doubt::WeakTerm])]), Verdict::Unchecked);
