@@ -109,9 +109,13 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
     {
         return Some((change, ChangeKind::Particle));
     }
-    // "rose 10 percent"; a verb's bare object is no change ("cut 600 jobs").
+    // "rose 10 percent"; a verb's bare object is no change ("cut 600 jobs"), and what something rose above is
+    // a level.
+    let over = amount.figure.hedge.is_some()
+        && [Func::Preposition, Func::Under].into_iter().any(|f| view.func(amount.start, f) == Some(1));
     if !level
         && noun.is_none()
+        && !over
         && let Some((change, _)) = ends_at(view, amount.start, ChangeKind::Verb)
     {
         return Some((change, ChangeKind::Verb));
@@ -210,6 +214,8 @@ mod tests {
             ("Rents fell by 5 percent.", "5 percent", "change down 5 percent"),
             ("Rents must rise by 5 percent.", "5 percent", "change up 5 percent"),
             ("Rents are down by 5 percent.", "5 percent", "change down 5 percent"),
+            ("Rents climbed above 7%.", "above 7%", "percent more-than 7"),
+            ("Rents rose more than 7%.", "more than 7%", "change up more-than 7 percent"),
         ] {
             reads(text, words, gist);
         }

@@ -392,6 +392,13 @@ fn cardinal(view: View<'_>, at: usize, money: bool) -> Option<Number> {
         if next.value.is_zero() || fraction_word(view, from).is_some() {
             break;
         }
+        // "$3 million five years ago", "2 million two-door cars": units go on from millions only behind "and",
+        // words from digits only where they have a scale word of their own.
+        let units = next.scale == Decimal::ONE && next.value < Decimal::ONE_HUNDRED;
+        let mixed = first.head.digits && !next.head.digits;
+        if and.is_none() && next.scale < Decimal::ONE_THOUSAND && (mixed || units && last > Decimal::ONE_THOUSAND) {
+            break;
+        }
         value = value.checked_add(next.value)?;
         place = next.head.grain.checked_mul(next.scale)?;
         last = next.last;
@@ -457,6 +464,8 @@ mod tests {
             ("They found three million two hundred thousand.", "three million two hundred thousand", "number 3200000"),
             ("They found 5 hundred thousand.", "5 hundred thousand", "number 500000"),
             ("They found 1.2 million.", "1.2 million", "number 1200000"),
+            ("It cost $3 million five years ago.", "$3 million", "money 3000000 USD"),
+            ("It sold 2 million two-door cars.", "2 million", "number 2000000"),
             ("They found half a million.", "half a million", "number 500000"),
             ("They found two and a half.", "two and a half", "number 2.5"),
             ("They found 2½.", "2½", "number 2.5"),

@@ -168,7 +168,7 @@ pub(super) fn compound(cx: &Context<'_>, at: usize) -> Option<Point> {
         let when = day(cx.anchor.text?, &found, sign.into())?;
         return Some(Point { counted: true, ..Point::new(at, stop, when) });
     }
-    if alone && sign < 0 {
+    if alone && sign < 0 || text && counted::adrift(cx, at, stop, sign) {
         return None;
     }
     let when = from_today(cx, &found, sign.into())?;

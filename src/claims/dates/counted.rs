@@ -3,6 +3,7 @@
 use super::build::shift;
 use super::point::{Point, point as any_point};
 use super::relative::{from_anchor, open};
+use super::side::Side;
 use super::{Context, resolve, words};
 use crate::analysis::View;
 use crate::claims::When;
@@ -39,6 +40,9 @@ pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
     // "a week or so ago"
     let end = view.hedge(end).filter(|(h, _)| h.place == crate::lexicon::Place::After).map_or(end, |(_, n)| end + n);
     if let Some((sign, text, stop)) = words::away(view, end) {
+        if text && adrift(cx, at, stop, sign) {
+            return None;
+        }
         let when = away(cx, value, period, sign, text)?;
         return Some(Point { counted: true, ..Point::new(at, stop, when) });
     }
@@ -64,6 +68,11 @@ pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
         value.to_i64().filter(|_| value.fract().is_zero())?.checked_mul(sign.into())?,
     )?;
     Some(Point { counted: true, ..Point::new(at, base.end, from_anchor(When::day(date))) })
+}
+
+/// "joined the navy two years later", where the text has given no date: later than something untold.
+pub(super) fn adrift(cx: &Context<'_>, at: usize, stop: usize, sign: i8) -> bool {
+    sign > 0 && cx.anchor.text.is_none() && matches!(cx.side(at, stop), Side::Past | Side::Before)
 }
 
 /// Whether nothing of a noun group follows: the end of the sentence or a mark.

@@ -282,6 +282,8 @@ fn lengths_are_read_with_their_hedges() {
         ("She won in 2:05:43.", &[("2:05:43", "PT2H5M43S")]),
         ("She won in 3:54.21.", &[("3:54.21", "PT3M54.21S")]),
         ("It will take a decade.", &[("a decade", "P10Y")]),
+        // Counted from nothing that the text dates.
+        ("She joined the navy two years later.", &[("two years", "P2Y")]),
     ]);
     let (_, claims) = claims("It took nearly four hours.", None);
     let Some(Value::Duration { figure, .. }) = claims.claims.first().map(|c| &c.value) else { panic!("no length") };
