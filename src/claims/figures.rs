@@ -1,9 +1,9 @@
 //! One pass over a sentence: where a claim can begin, the readers propose, the longest wins; where two
 //! are equally long, dates go before figures. What is no claim takes its digits first.
 
-use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, quantity};
+use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, number, quantity};
 use crate::analysis::{Range, Token, View};
-use crate::lexicon::{Dimension, Func, Sense, SenseKind, TokenKind};
+use crate::lexicon::{Dimension, Func, NumeralKind, Sense, SenseKind, TokenKind};
 use rust_decimal::Decimal;
 
 /// UCUM code and abbreviation of the metre, which is also that of a million.
@@ -152,6 +152,13 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
         if !ends && !gapped(view, first, second) {
             continue;
         }
+        if ends
+            && baseline
+            && let Some(value) = scaled_as(view, first, second)
+        {
+            readings[i - 1].value = value;
+        }
+        let (first, second) = (&readings[i - 1], &readings[i]);
         match (&first.value, &second.value) {
             (Value::Number(figure), unit) if baseline => {
                 if let Some(value) = in_unit(figure, unit, worth(view, second)) {
@@ -165,6 +172,34 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
             }
             _ => {}
         }
+    }
+}
+
+/// "from 40 to 50 million": the first figure in the scale of the second, where it leaves its own out and is
+/// of its size; "from 600 to 1.2 million" tells 600.
+fn scaled_as(view: View<'_>, first: &Reading, second: &Reading) -> Option<Value> {
+    const LIKE: i64 = 20;
+    let figure = |value: &Value| match value {
+        Value::Number(f) | Value::Quantity { figure: f, .. } | Value::Money { figure: f, .. } => Some(f.clone()),
+        _ => None,
+    };
+    let (small, large) = (figure(&first.value)?, figure(&second.value)?);
+    let scale = second.tokens.indices().find_map(|i| number::kind(view, i, |k| k == NumeralKind::Scale))?.0.value;
+    let (bare, head) = (small.number?, large.number?.checked_div(scale)?);
+    let like = bare <= head.checked_mul(LIKE.into())? && head <= bare.checked_mul(LIKE.into())?;
+    let plain = small.digits && !small.scaled && small.hedge.is_none() && bare < Decimal::ONE_THOUSAND;
+    if !(like && plain && large.digits && head < Decimal::ONE_THOUSAND) {
+        return None;
+    }
+    let scaled = Figure {
+        scaled: true,
+        digits: true,
+        ..Figure::exact(bare.checked_mul(scale)?, small.grain.checked_mul(scale)?)
+    };
+    match &first.value {
+        Value::Number(_) => Some(Value::Number(scaled)),
+        Value::Money { currency, .. } => Some(Value::Money { figure: scaled, currency: currency.clone() }),
+        _ => None,
     }
 }
 
@@ -282,6 +317,18 @@ mod tests {
         reads(text, "90 million crowns", "money 90000000 SEK");
         reads("The duty rose to 5 cents from 3.", "3", "money 0.03 USD");
         reads("Orrest polled 61 percent, Lide 48 and Karp 39.", "39", "percent 39");
+    }
+
+    #[test]
+    fn an_end_that_leaves_out_its_scale_has_that_of_the_other() {
+        for (text, words, gist) in [
+            ("The fund rose from 40 to 50 million crowns.", "40", "money 40000000 SEK"),
+            ("The fund fell to $40 from $50 million.", "$40", "money 40000000 USD"),
+            ("It grew from 1.2 to 0.8 million.", "1.2", "number 1200000"),
+            ("It grew from 600 to 1.2 million.", "600", "number 600"),
+        ] {
+            reads(text, words, gist);
+        }
     }
 
     #[test]
