@@ -56,6 +56,7 @@ pub enum Func {
     But,
     Nor,
     Respectively,
+    Combined,
     // prepositions
     Of,
     In,

@@ -144,7 +144,7 @@ impl Index {
             return vec![Pairing::default(); claims.claims.len()];
         }
         let surnames = self.terms.surnames_in(analysis);
-        let met: Vec<Vec<terms::Met>> = analysis
+        let mut met: Vec<Vec<terms::Met>> = analysis
             .sentences
             .iter()
             .map(|sentence| {
@@ -152,6 +152,7 @@ impl Index {
                 self.terms.met(View { lexicon, prose, sentence }, &surnames)
             })
             .collect();
+        terms::only_introduced(&mut met);
         let discourse = discourse::follow(document, analysis, claims, lexicon, &met, dateline);
         let room = score::Room {
             document,

@@ -220,7 +220,11 @@ impl<'a> Draft<'a> {
         if occurrences.is_empty() {
             return;
         }
-        let met = self.index.terms.met(view, &self.surnames);
+        let mut met = self.index.terms.met(view, &self.surnames);
+        if met.iter().any(|m| m.stands_in) {
+            let anywhere = self.anywhere();
+            met.retain(|m| !m.stands_in || anywhere.contains(&m.term));
+        }
         // The right names first: where one stands in the sentence, another is of something else; and one
         // name has one finding, so that what is right for a fact is not held to another's list.
         let (right, other): (Vec<_>, Vec<_>) = occurrences.into_iter().partition(|(.., kind)| *kind == NameKind::Right);
@@ -288,11 +292,17 @@ impl<'a> Draft<'a> {
         if subject.is_empty() {
             return true;
         }
-        let (terms, views, surnames) = (&self.index.terms, &self.views, &self.surnames);
-        let anywhere = self
-            .anywhere
-            .get_or_insert_with(|| views.iter().flat_map(|v| terms.met(*v, surnames)).map(|m| m.term).collect());
+        let anywhere = self.anywhere();
         subject.iter().all(|t| anywhere.contains(t))
+    }
+
+    /// All terms that the draft meets, by more than what stands for their names.
+    fn anywhere(&mut self) -> &FxHashSet<TermId> {
+        let (terms, views, surnames) = (&self.index.terms, &self.views, &self.surnames);
+        self.anywhere.get_or_insert_with(|| {
+            let met = views.iter().flat_map(|v| terms.met(*v, surnames));
+            met.filter(|m| !m.stands_in).map(|m| m.term).collect()
+        })
     }
 }
 

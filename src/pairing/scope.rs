@@ -1,6 +1,7 @@
 //! Scope: time, place, actor, source, mode. What makes it another claim though all terms are met
 //! (semantics 7.3, 7.4, 7.7).
 
+mod several;
 mod time;
 
 use super::Doubt;
@@ -41,6 +42,9 @@ impl Ask<'_> {
         doubts.extend(self.place());
         doubts.extend(self.joint());
         doubts.extend(self.owner());
+        doubts.extend(self.one_of_several());
+        doubts.extend(self.combined());
+        doubts.extend(self.bracketed());
         Ok(doubts)
     }
 
@@ -80,67 +84,6 @@ impl Ask<'_> {
                 })
         });
         if met { Ok(None) } else { Err(Some(String::from("another's figure"))) }
-    }
-
-    /// "The brothers Tal and Emre served 11 years": what two did together is no fact of one.
-    fn joint(&self) -> Option<Doubt> {
-        let sentence = self.view.sentence;
-        let names = sentence.groups.iter().filter(|g| {
-            g.clause == self.claim.frame.clause
-                && g.role == Role::Subject
-                && g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name)
-        });
-        let met = &self.room.met[self.claim.sentence as usize];
-        let ids: Vec<u32> =
-            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
-        let (mut known, mut unknown) = (0, 0);
-        for group in names {
-            let holds =
-                met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| group.range.holds(t as usize)));
-            if holds { known += 1 } else { unknown += 1 }
-        }
-        let counts = self.claim.value.figure().is_some() && !matches!(self.claim.value, Value::Duration { .. });
-        let listed = || {
-            met.iter()
-                .filter(|m| ids.contains(&m.term))
-                .flat_map(|m| &m.tokens)
-                .any(|&t| self.listed_with_another(t as usize, &ids))
-        };
-        (known > 0 && unknown > 0 || counts && listed()).then_some(Doubt::Scope)
-    }
-
-    /// "embassies in Nairobi, Kenya, and Dar es Salaam": whether a name stands behind a preposition together with
-    /// another that the fact does not know.
-    fn listed_with_another(&self, token: usize, ids: &[u32]) -> bool {
-        let sentence = self.view.sentence;
-        let tokens = &sentence.tokens;
-        let behind = |t: usize| {
-            let group = tokens[t].group.and_then(|g| sentence.groups.get(g as usize));
-            group.is_some_and(|g| matches!(g.role, Role::Oblique(_) | Role::Of(_)))
-        };
-        if !behind(token) {
-            return false;
-        }
-        let met = &self.room.met[self.claim.sentence as usize];
-        let of_list = |t: usize| {
-            tokens[t].pos == Pos::Name
-                || self.view.mark(t, ",")
-                || self.view.mark(t, ".")
-                || self.view.is(t, Func::And)
-                || tokens[t].pos == Pos::Determiner
-        };
-        let other = |range: &mut dyn Iterator<Item = usize>| {
-            let mut joined = false;
-            for t in range.take_while(|&t| of_list(t)) {
-                joined |= self.view.is(t, Func::And);
-                let known = met.iter().any(|m| ids.contains(&m.term) && m.tokens.contains(&(t as u32)));
-                if joined && tokens[t].pos == Pos::Name {
-                    return !known;
-                }
-            }
-            false
-        };
-        other(&mut (token + 1..tokens.len())) || other(&mut (0..token).rev())
     }
 
     /// "the Landsting of 129 seats", "Ardland's 5,200 soldiers": a figure that hangs on a name which the fact does

@@ -1,6 +1,10 @@
 //! Terms and where a draft meets them: every term under its words' keys, so that a sentence finds the
 //! terms that it holds without asking each fact.
 
+mod meant;
+
+pub(super) use meant::only_introduced;
+
 use crate::analysis::{Analysis, View};
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
 use crate::lexicon::{CalendarWord, ChangeKind, Func, Lexicon, Sense, Stem};
@@ -38,6 +42,8 @@ pub(super) struct FactTerms {
     pub(super) period: bool,
     /// Of a sentence fact: its event, a verb or a concept's word among its heads.
     pub(super) events: Vec<TermId>,
+    /// A term is of an event ("@killed", "bombing"), not only of a thing.
+    pub(super) happens: bool,
     /// A partitioning word is among its terms.
     pub(super) partition: bool,
     /// Years that its terms name.
@@ -51,6 +57,10 @@ pub(super) struct Met {
     pub(super) tokens: Vec<u32>,
     /// The concept by which it was met, when it was by one.
     pub(super) concept: Option<u16>,
+    /// It is met by what only stands for its name ("the company"): nothing in a draft that never gives the name.
+    pub(super) stands_in: bool,
+    /// The term is of several ("bombings"), and what meets it is one ("a bombing").
+    pub(super) one: bool,
 }
 
 /// What stands in the index under a key.
@@ -92,6 +102,8 @@ fn anchors(alternative: &Alternative, lexicon: &Lexicon) -> Vec<(u64, usize)> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Terms {
     terms: Vec<Term>,
+    /// How many alternatives each term had of its own, before the other names of what it names.
+    written: Vec<u16>,
     by_text: FxHashMap<String, TermId>,
     by_key: FxHashMap<u64, Vec<Entry>>,
     /// Facts by term, for terms that must be met.
@@ -184,6 +196,7 @@ impl Terms {
             }
         }
         self.facts.truncate(size.terms);
+        self.written.truncate(size.terms);
         self.subjects.truncate(size.subjects);
     }
 
@@ -217,6 +230,7 @@ impl Terms {
         }
         let id = self.terms.len() as TermId;
         let mut term = term.clone();
+        self.written.push(term.alternatives.len() as u16);
         let more: Vec<Alternative> = term.alternatives.iter().flat_map(|a| aliases.of(a)).collect();
         for alternative in more {
             if !term.alternatives.contains(&alternative) {
@@ -265,7 +279,9 @@ impl Terms {
                     if !seen.insert((entry.term, at as u32, entry.alternative)) {
                         continue;
                     }
-                    if let Some(met) = self.verify(*entry, view, at, surnames) {
+                    if let Some(mut met) = self.verify(*entry, view, at, surnames) {
+                        met.stands_in = self.stands_in(*entry, view.lexicon);
+                        met.one = self.is_one(*entry, view, at);
                         out.push(met);
                     }
                 }
@@ -276,15 +292,12 @@ impl Terms {
 
     fn verify(&self, entry: Entry, view: View<'_>, at: usize, surnames: &FxHashSet<Stem>) -> Option<Met> {
         let alternative = &self.terms[entry.term as usize].alternatives[entry.alternative as usize];
+        let met = |tokens, concept| Met { term: entry.term, tokens, concept, stands_in: false, one: false };
         match alternative {
-            Alternative::Concept(c) => Some(Met { term: entry.term, tokens: vec![at as u32], concept: Some(*c) }),
+            Alternative::Concept(c) => Some(met(vec![at as u32], Some(*c))),
             Alternative::Exact(words) => {
                 let fits = words.iter().enumerate().all(|(i, w)| view.text(at + i) == w.text);
-                fits.then(|| Met {
-                    term: entry.term,
-                    tokens: (at..at + words.len()).map(|t| t as u32).collect(),
-                    concept: None,
-                })
+                fits.then(|| met((at..at + words.len()).map(|t| t as u32).collect(), None))
             }
             Alternative::Phrase(words) => {
                 let anchor = entry.word as usize;
@@ -306,7 +319,7 @@ impl Terms {
                         None => return None,
                     }
                 }
-                Some(Met { term: entry.term, tokens, concept })
+                Some(met(tokens, concept))
             }
         }
     }
@@ -410,8 +423,10 @@ impl FactTerms {
     fn family(&mut self, term: &Term, lexicon: &Lexicon) {
         self.named |= term.alternatives.iter().any(is_name);
         for alternative in &term.alternatives {
+            self.happens |= matches!(alternative, Alternative::Concept(_));
             let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { continue };
             for word in words {
+                self.happens |= !word.concepts.is_empty();
                 if word.text.len() == 4
                     && let Ok(year) = word.text.parse::<i16>()
                 {

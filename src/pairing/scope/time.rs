@@ -1,11 +1,11 @@
 //! When: the times of a claim's clause against the fact's (semantics 7.3, 7.7).
 
 use super::{Ask, in_front, main_like, meet};
-use crate::analysis::{Pos, Role};
+use crate::analysis::{Pos, Role, View};
 use crate::claims::frame::Level;
-use crate::claims::{Claim, Moment, Stretch, Value, When, WhenShape};
+use crate::claims::{Claim, Dateline, Moment, Stretch, Value, When, WhenShape};
 use crate::facts::About;
-use crate::lexicon::{Func, Period};
+use crate::lexicon::{Func, Period, Sense};
 use crate::pairing::Doubt;
 
 impl Ask<'_> {
@@ -232,6 +232,9 @@ impl Ask<'_> {
             doubts.push(Doubt::Time);
         }
         let undated = self.times().next().is_none();
+        if undated && (self.not_yet(dateline) || self.another_day()) {
+            doubts.push(Doubt::Time);
+        }
         if undated && self.away && self.fact.when.as_ref().is_some_and(|w| !w.readings.is_empty()) {
             doubts.push(Doubt::Scope);
         }
@@ -257,6 +260,43 @@ impl Ask<'_> {
             }
         }
         Ok(doubts)
+    }
+
+    /// Whether the fact is of a time that had not come: what a draft tells of before is another.
+    fn not_yet(&self, dateline: Dateline) -> bool {
+        let frame = &self.claim.frame;
+        let ahead = frame.future || frame.unasserted.as_ref().is_some_and(|u| u.ahead);
+        let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next()).and_then(|t| t.from);
+        !ahead && theirs.is_some_and(|from| from.date() > dateline.date)
+    }
+
+    /// "Trading was thin yesterday. The share closed at 31": a level that one day had, where the text has just given
+    /// another day.
+    fn another_day(&self) -> bool {
+        let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.covers().next()) else { return false };
+        let one = |from: Moment, to: Moment| from.date().tomorrow().is_ok_and(|next| to.date() <= next);
+        if self.terms.happens || !theirs.from.zip(theirs.to).is_some_and(|(from, to)| one(from, to)) {
+            return false;
+        }
+        if self.room.dateline.is_some_and(|d| theirs.from.is_some_and(|from| from.date() == d.date)) {
+            return false;
+        }
+        // "the officer said on Monday" is when it was said.
+        let said = |c: &Claim| {
+            let sentence = &self.room.analysis.sentences[c.sentence as usize];
+            let prose = &self.room.document.blocks()[sentence.block as usize].text;
+            let view = View { lexicon: self.room.lexicon, prose, sentence };
+            let verb = sentence.clauses.get(c.frame.clause as usize).and_then(|clause| clause.verb);
+            verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))))
+        };
+        let block = |c: &Claim| self.room.analysis.sentences[c.sentence as usize].block;
+        let claims = self.room.claims.claims.iter().take(self.claim_index).rev();
+        let near = claims.take_while(|c| c.sentence + 1 >= self.claim.sentence && block(c) == block(self.claim));
+        let days = near.filter_map(|c| match &c.value {
+            Value::When(when) if when.grain <= Period::Day && !said(c) => Some(when),
+            _ => None,
+        });
+        days.take(1).any(|when| !when.covers().any(|r| meet(&r, &theirs)))
     }
 
     /// Whether this sentence or the one before gives the year.

@@ -100,6 +100,13 @@ impl Room<'_> {
         {
             doubts.push(Doubt::WeakTerm);
         }
+        // "Eight of those are in custody, but the rest are fugitives": what is told of others is not told of these.
+        let end = claim.tokens.end as usize;
+        let of_those = view.is(end, Func::Of)
+            && (view.is(end + 1, Func::Demonstrative) || view.token(end + 1).is_some_and(|t| t.pos == Pos::Pronoun));
+        if of_those && lower.iter().any(|s| s.place == Place::Sentence) {
+            doubts.push(Doubt::Scope);
+        }
         // "a national referendum next year": a time inside a noun group is that noun's.
         let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
         if matches!(claim.value, Value::When(_))
