@@ -82,9 +82,7 @@ impl Ask<'_> {
 
     /// "A bombing in Dorne killed 10": what one did is no figure of all "bombings".
     pub(super) fn one_of_several(&self) -> Option<Doubt> {
-        if self.claim.value.figure().is_none() {
-            return None;
-        }
+        self.claim.value.figure()?;
         let counted = self.claim.frame.noun.and_then(|n| n.token);
         let met = &self.room.met[self.claim.sentence as usize];
         let one = |id: &u32| {
