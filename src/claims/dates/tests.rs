@@ -365,6 +365,7 @@ fn a_text_is_about_a_year_that_it_does_not_name() {
         ("The index is up since year-end.", "2020-12-31~/.."),
         ("Output must fall by half from 2019 levels.", "2019"),
         ("Rents are below 2008 levels.", "2008"),
+        ("The pier burned in the early 1990's.", "199X~"),
     ] {
         assert_eq!(first(text, november), edtf, "{text}");
     }

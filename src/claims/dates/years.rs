@@ -36,13 +36,14 @@ pub(super) fn decade(cx: &Context<'_>, at: usize) -> Option<Point> {
     if !plural(digits + 1) {
         return None;
     }
+    let third = words::before(start)
+        .is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
     let year = if let Some(year) = words::digits(view, digits, 4, 4) {
         let possessive = view.token(digits + 1).is_some_and(|t| t.kind == TokenKind::Possessive);
-        ((1000..2200).contains(&year) && year % 10 == 0 && (!possessive || the)).then(|| i16::try_from(year).ok())??
+        ((1000..2200).contains(&year) && year % 10 == 0 && (!possessive || the || third))
+            .then(|| i16::try_from(year).ok())??
     } else {
         let short = words::digits(view, digits, 2, 2).filter(|s| s % 10 == 0)?;
-        let third = words::before(start)
-            .is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
         (quoted || the || third).then(|| cx.century(short))?
     };
     Some(Point::new(at, digits + 2, When::decade(year)?))
