@@ -3,6 +3,7 @@
 use super::{Pos, Sentence, Token};
 use crate::lexicon::{
     CalendarWord, Currency, CurrencyForm, Func, Hedge, Hit, Lexicon, Numeral, Sense, SenseKind, TokenKind, Unit,
+    VerbForm,
 };
 
 /// One sentence with its text and the lexicon.
@@ -135,13 +136,20 @@ impl<'a> View<'a> {
         self.sense(at, |s| if let Sense::Unit(i) = s { Some((i, &self.lexicon.units[i as usize])) } else { None })
     }
 
+    /// Whether a word that may be money is a verb in the past here: "11 won medals".
+    #[must_use]
+    pub fn won(&self, at: usize) -> bool {
+        let past = |s| matches!(s, Sense::Verb(VerbForm::Past)).then_some(());
+        self.token(at).is_some_and(|t| t.pos == Pos::Verb) && self.sense(at, past).is_some()
+    }
+
     /// The currency here, and the tokens it takes.
     #[must_use]
     pub fn currency(&self, at: usize) -> Option<(&'a Currency, usize)> {
         if !self.may(at, SenseKind::Currency) {
             return None;
         }
-        let verb = self.token(at).is_some_and(|t| t.pos == Pos::Verb);
+        let verb = self.won(at);
         let found = self
             .sense(at, |s| if let Sense::Currency(i) = s { Some(&self.lexicon.currencies[i as usize]) } else { None });
         // "11 won medals"

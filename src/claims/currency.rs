@@ -25,7 +25,7 @@ pub(super) fn prefix(view: View<'_>, at: usize) -> Option<Prefix> {
         let worth = currency.minor.unwrap_or(Decimal::ONE);
         let fits = match currency.form {
             CurrencyForm::Symbol | CurrencyForm::Code => one(view, at, end),
-            CurrencyForm::Word => view.token(at)?.pos != Pos::Verb && before_digits(view, at, end),
+            CurrencyForm::Word => !view.won(at) && before_digits(view, at, end),
             CurrencyForm::Glued => false,
         };
         fits.then(|| Prefix { iso: currency.iso.clone(), worth, end })
@@ -87,7 +87,7 @@ pub(super) fn money(view: View<'_>, at: usize, number: &Number) -> Option<(Strin
         CurrencyForm::Symbol => number.digits,
         CurrencyForm::Glued => number.digits && view.glued(at),
         // "3 billion won", but "38 won medals"
-        CurrencyForm::Word => view.token(at).is_none_or(|t| t.pos != Pos::Verb),
+        CurrencyForm::Word => !view.won(at),
         CurrencyForm::Code => true,
     };
     let worth = currency.minor.unwrap_or(Decimal::ONE);

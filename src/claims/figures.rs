@@ -332,6 +332,12 @@ mod tests {
     }
 
     #[test]
+    fn money_may_look_like_a_verb() {
+        reads("A family pays 7,900 crowns more.", "7,900 crowns", "money 7900 SEK");
+        ignores("Of 50 entrants 38 won medals.", "money 38 KRW");
+    }
+
+    #[test]
     fn beside_millions_m_is_no_length() {
         reads("It fell from 9.4 million listeners to 5.2m.", "5.2m", "number 5200000");
         reads("It fell from 9.4m at noon.", "9.4m", "measure 9.4 m");
