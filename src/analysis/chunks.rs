@@ -1,6 +1,6 @@
 //! The sentence as a row of chunks: groups, verb groups, and the words and marks that part them.
 
-use super::tag::Known;
+use super::known::Known;
 use super::{Group, Pos, Range, View};
 use crate::lexicon::{Func, Sense, VerbForm};
 

@@ -5,7 +5,7 @@ mod roles;
 mod joins;
 
 use super::chunks::{Chunk, Form};
-use super::tag::Known;
+use super::known::Known;
 use super::{Clause, ClauseKind, Group, Pos, Range, Tense, View};
 use crate::lexicon::{Func, Sense};
 

@@ -1,6 +1,6 @@
 //! Noun groups: determiner, hedge, numeral, modifiers and head, without "of" groups.
 
-use super::tag::Known;
+use super::known::Known;
 use super::{Group, Pos, Range, Role, View};
 use crate::lexicon::{Func, NumeralKind, Place, Sense, TokenKind};
 

@@ -7,6 +7,7 @@
 mod chunks;
 mod clauses;
 mod groups;
+mod known;
 mod outline;
 mod sentences;
 mod tag;
@@ -286,7 +287,7 @@ fn parse(
     lexicon: &Lexicon,
 ) -> Sentence {
     let mut sentence = Sentence::plain(block, tokens, hits);
-    let known = tag::known(tokens, hits, prose, lexicon, shouting);
+    let known = known::known(tokens, hits, prose, lexicon, shouting);
     tag::tag(&mut sentence.tokens, &known, names, shouting);
     let view = View { lexicon, prose, sentence: &sentence };
     let groups = groups::groups(view, &known);
