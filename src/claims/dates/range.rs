@@ -22,6 +22,8 @@ pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
     let found = longest(point(cx, at + n), clock::time(cx, at + n))?;
     let when = match hedge.kind {
         HedgeKind::Exactly => found.when,
+        // "until at least 2026" ends no sooner.
+        HedgeKind::AtLeast if cx.lead == Lead::Ahead => found.when,
         // "higher than a year ago" compares.
         HedgeKind::MoreThan if cx.view.is(at + n, Func::A) => return None,
         // "nearly four years ago" is within what "four years ago" says.

@@ -148,7 +148,7 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
             return None;
         }
         // "that day" needs a day that the text gave.
-        if period == Period::Day && text && cx.anchor.grain != Some(Period::Day) {
+        if matches!(period, Period::Day | Period::Night) && text && cx.anchor.grain != Some(Period::Day) {
             return None;
         }
         // "this day", "this minute"
@@ -189,6 +189,10 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     if let Some((_, end)) = words::day_part(view, next) {
         let (text, base) = if the || text { (true, cx.anchor.text) } else { (false, cx.today()) };
         let Some(base) = base else { return (!text).then(|| Point::new(at, end, open(Period::Day))) };
+        // "that night" needs a day that the text gave.
+        if text && cx.anchor.grain != Some(Period::Day) {
+            return None;
+        }
         return Some(Point::new(at, end, from_anchor(When::day(shift(base, Period::Day, n.into())?))));
     }
     // "next 6th of April", "next 5/12": the year is the step's

@@ -317,6 +317,7 @@ fn other_senses_are_no_dates() {
         "It sold 2014 people a ticket.",
         "It sold two thousand barges.",
         "April Jones left.",
+        "The 14 who were on shift that night left.",
         "The club grew from 1740 to 1745 members.",
         "Membership rose from 1740 to 1745.",
         "They were moved from 1386 homes.",
@@ -366,6 +367,7 @@ fn a_text_is_about_a_year_that_it_does_not_name() {
         ("Output must fall by half from 2019 levels.", "2019"),
         ("Rents are below 2008 levels.", "2008"),
         ("The pier burned in the early 1990's.", "199X~"),
+        ("The pier is shut until at least 2026.", "../2026"),
     ] {
         assert_eq!(first(text, november), edtf, "{text}");
     }

@@ -198,7 +198,7 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
             matches!(w, CalendarWord::Third(_) | CalendarWord::OwnYear | CalendarWord::Ahead).then_some(())
         })
         .is_some();
-    let hedged = view.hedge(before).is_some();
+    let hedged = (1..=3).any(|n| at.checked_sub(n).and_then(|i| view.hedge(i)).is_some_and(|(_, len)| len == n));
     recent && !counted && (linked || marked || behind || third || hedged)
 }
 

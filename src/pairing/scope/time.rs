@@ -24,6 +24,7 @@ impl Ask<'_> {
         let antecedent = sentence.clauses.get(own as usize).and_then(|c| c.antecedent);
         let gap = sentence.clauses.get(own as usize).filter(|c| c.gap);
         let reached = main_like(self.view, own) && !self.parted();
+        let attribute = self.attribute();
         self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
             let claim = &self.room.claims.claims[i];
             let Value::When(when) = &claim.value else { return None };
@@ -36,7 +37,7 @@ impl Ask<'_> {
                 (self.view.is(at, Func::Than) || self.view.is(at, Func::As) && !as_as && !as_of)
                     && (at + 1 == start || sentence.tokens[at + 1].pos == Pos::Preposition)
             });
-            if compared {
+            if compared || attribute && claim.frame.group != self.claim.frame.group {
                 return None;
             }
             // "over last November's riots": a time inside a noun group is that noun's; "in the 1987 eruption, …" speaks
@@ -62,6 +63,14 @@ impl Ask<'_> {
             let here = claim.frame.clause == own && self.dates(claim);
             (of_antecedent || here || front).then_some((front && !here && !of_antecedent, when))
         })
+    }
+
+    /// "the 46-metre-high dam, completed in 1971": a measure told of a noun in a compound is the thing's own,
+    /// whenever the sentence plays.
+    fn attribute(&self) -> bool {
+        let tokens = self.claim.tokens.indices();
+        matches!(self.claim.value, Value::Measure { .. })
+            && tokens.skip(1).any(|i| self.view.dash(i) && self.view.glued(i) && self.view.glued(i + 1))
     }
 
     /// Whether the claim's clause is a statement of its own beside the first: behind a semicolon, with its own verb
