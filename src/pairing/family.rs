@@ -26,6 +26,10 @@ pub(super) struct Bind {
     pub(super) own: bool,
     /// A term of the fact speaks of an age.
     pub(super) age: bool,
+    /// The claim's clause leaves its verb out.
+    pub(super) gap: bool,
+    /// The fact has several values, of which a multiple may tell.
+    pub(super) series: bool,
     /// The kind of the figure before it in the sentence.
     pub(super) before: Option<Kind>,
 }
@@ -48,6 +52,9 @@ pub(super) fn fits(
     // "food prices, percent, year": so much in a year is a change.
     let yearly = terms.period && matches!(value, Value::Percent { points: false, .. });
     let fact_change = terms.change || yearly || matches!(value, Value::Change { .. });
+    // "doubled" is held to two values of a series; "demands 9 percent more" to what the fact says was demanded.
+    let multiple = matches!(claim.value, Value::Change { ratio: Some(_), .. }) && fact.series.len() > 1;
+    let fact_change = fact_change || multiple || terms.mode;
     match claim.frame.level {
         Level::Change(_) if !fact_change && !points_apart(&claim.value, value) => return None,
         Level::Baseline if !bind.own_time => doubts.push(Doubt::Scope),
@@ -84,7 +91,9 @@ pub(super) fn fits(
     }
     // A bare number without a noun counts what its clause says: the subject, or the group that it hangs on.
     let bare = matches!(claim.value, Value::Number(_)) && claim.frame.noun.is_none() && claim.frame.events.is_empty();
-    if bare && !bind.subject && !noun_met && !matches!(value, Value::Number(_) | Value::Ordinal(_)) {
+    // "Tal seven, Emre four": a gap leaves the unit out with the verb.
+    let gapped = bind.gap && before == Some(value.kind());
+    if bare && !bind.subject && !noun_met && !gapped && !matches!(value, Value::Number(_) | Value::Ordinal(_)) {
         doubts.push(Doubt::Narrower);
     }
     // "the larger of the two" counts nothing anew, and "nobody" needs the fact's verb.
@@ -132,6 +141,11 @@ fn kinds(claim: &Value, fact: &Value, bind: Bind, lexicon: &Lexicon) -> bool {
         Age, Change, Date, DateRange, Duration, Measure, Money, Number, Ordinal, Percent, Quantity, Score, Time,
     };
     let (c, f) = (claim.kind(), fact.kind());
+    if let Value::Change { ratio: Some(_), .. } = claim
+        && bind.series
+    {
+        return matches!(f, Number | Quantity | Money | Measure | Duration);
+    }
     if let Value::Change { of, .. } = claim {
         return change_of(of, fact, lexicon);
     }

@@ -375,12 +375,15 @@ impl Room<'_> {
             subject: self.subject_met(terms, claim, view),
             own_time: ask.own_time(),
             age: terms.age,
+            gap: view.sentence.clauses.get(claim.frame.clause as usize).is_some_and(|c| c.gap),
+            series: fact.series.len() > 1,
             own: places.iter().any(|s| s.place <= Place::Clause && !self.terms.is_name(s.term)),
             before: siblings
                 .clone()
                 .rev()
                 .map(|i| (i, self.claims.claims[i].kind()))
-                .find(|&(i, k)| i < claim_index && k != Kind::Number)
+                // "the first lasted 40 seconds and the second 15"
+                .find(|&(i, k)| i < claim_index && !matches!(k, Kind::Number | Kind::Ordinal))
                 .map(|(_, k)| k),
         };
         let value = entry.map_or(&fact.value, |e| &fact.series[e].value);

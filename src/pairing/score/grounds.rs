@@ -32,8 +32,14 @@ impl Room<'_> {
         // "$67 million, of which donors had given 21": what is told of the whole is not told of what "which" leaves.
         let here = sentence.clauses.get(claim.frame.clause as usize);
         let inner = inner && !here.is_some_and(|c| c.kind == ClauseKind::Relative && c.subject != c.antecedent);
+        // "took a year to sell out": how long what the infinitive tells took.
+        let took = |s: &Seen| {
+            let clause = s.token.and_then(|t| sentence.clauses.get(sentence.tokens[t as usize].clause as usize));
+            matches!(claim.value, Value::Duration { .. })
+                && clause.is_some_and(|c| c.kind == ClauseKind::Infinitive && c.parent == Some(claim.frame.clause))
+        };
         let own = |s: &Seen| {
-            s.place <= Place::Clause || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
+            s.place <= Place::Clause || took(s) || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
         };
         let dated = matches!(claim.value, Value::When(_));
         let lower: Vec<&Seen> = seen.iter().filter(|s| !self.terms.is_name(s.term)).collect();
