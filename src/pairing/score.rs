@@ -1,6 +1,7 @@
 //! How well each fact fits a claim: which of its terms are met, and where.
 
 mod aged;
+mod echo;
 mod grounds;
 mod words;
 
@@ -21,6 +22,9 @@ use words::{
 
 /// Sentences of its own paragraph that a claim looks back at.
 const FAR: usize = 200;
+
+/// Sentences before its paragraph that a telling figure looks back at.
+const FURTHER: usize = 40;
 
 /// Everything that scoring looks at.
 pub(super) struct Room<'a> {
@@ -51,6 +55,8 @@ struct Seen {
     token: Option<u32>,
     /// Tokens between it and the figure, for equals.
     distance: u32,
+    /// It is met by what a clause before of the same make counts, and this one leaves out.
+    echo: bool,
 }
 
 impl Room<'_> {
@@ -94,15 +100,18 @@ impl Room<'_> {
                 continue;
             };
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
-            note(&mut seen, met.term, Seen { term: met.term, place, token: met.tokens.first().copied(), distance });
+            note(&mut seen, met.term, Seen { term: met.term, place, token: met.tokens.first().copied(), distance, echo: false });
         }
         if own_away.is_none() {
             self.carry(claim, view, &mut |term, place| {
                 if barred.contains(&term) {
                     return;
                 }
-                note(&mut seen, term, Seen { term, place, token: None, distance: 200 });
+                note(&mut seen, term, Seen { term, place, token: None, distance: 200, echo: false });
             });
+        }
+        for term in self.echoed(claim, index, &siblings) {
+            note(&mut seen, term, Seen { term, place: Place::Clause, token: None, distance: 10, echo: true });
         }
         let mut facts: Vec<u32> = seen.keys().flat_map(|&t| self.terms.facts[t as usize].iter().copied()).collect();
         facts.sort_unstable();
@@ -330,6 +339,12 @@ impl Room<'_> {
                 note(met.term, place);
             }
         }
+        // Further up, for what is no chance when it agrees.
+        if telling(claim) {
+            let from = before.saturating_sub(FURTHER);
+            let told = (from..before).filter(|&s| self.discourse.elsewhere[s].is_none());
+            told.flat_map(|s| &self.met[s]).for_each(|met| note(met.term, Place::Weak));
+        }
         // "He has used 29 aliases": at the head of a paragraph a pronoun is whom the last sentence named.
         let first = before == index;
         if refers && first && index > 0 && self.discourse.elsewhere[index - 1].is_none() {
@@ -367,7 +382,7 @@ impl Room<'_> {
         } else {
             None
         };
-        let group_met = self.noun_met(terms, claim, claim_index, siblings);
+        let group_met = self.noun_met(terms, claim, claim_index, siblings) || places.iter().any(|s| s.echo);
         let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
         let entry = ask.entry();
         let bind = family::Bind {
@@ -435,7 +450,8 @@ impl Room<'_> {
             score -= weights.doubt;
         }
         score -= weights.distance * (far.min(40) as i32);
-        if score < weights.least {
+        // From afar only what is no chance may agree.
+        if score < weights.least && !telling(claim) {
             return Err(None);
         }
         let strengths = places

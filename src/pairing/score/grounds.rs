@@ -2,9 +2,9 @@
 
 use super::words::dates;
 use super::{Room, Seen};
-use crate::analysis::{ClauseKind, Pos, Role, View};
-use crate::claims::{Claim, Value, WhenShape};
-use crate::lexicon::{Func, Sense};
+use crate::analysis::{ClauseKind, Group, Pos, Role, View};
+use crate::claims::{Claim, Kind, Value, WhenShape};
+use crate::lexicon::{Func, Period, Sense};
 use crate::pairing::Doubt;
 use crate::pairing::place::{Place, of_chain};
 
@@ -118,6 +118,7 @@ impl Room<'_> {
         if matches!(claim.value, Value::When(_))
             && let Some(group) = group
             && !claim.tokens.holds(group.head as usize)
+            && !names_a_season(claim, group)
             && !lower.is_empty()
             && !lower.iter().any(|s| s.place == Place::Group)
         {
@@ -147,4 +148,10 @@ impl Room<'_> {
         }
         doubts
     }
+}
+
+/// "the 2011-12 season": the noun says what kind of a year it is.
+fn names_a_season(claim: &Claim, group: &Group) -> bool {
+    let years = matches!(&claim.value, Value::When(w) if w.kind == Kind::DateRange && w.grain == Period::Year);
+    years && claim.tokens.end == group.head && claim.tokens.start == group.range.start
 }
