@@ -3,6 +3,7 @@
 
 use super::Doubt;
 use super::terms::FactTerms;
+use super::trace::Kin;
 use crate::claims::frame::{Counted, Level, named};
 use crate::claims::{ChangeOf, Claim, Kind, Value};
 use crate::facts::Fact;
@@ -34,7 +35,7 @@ pub(super) struct Bind {
     pub(super) before: Option<Kind>,
 }
 
-/// What the family says: not at all, or yes with what speaks against accusing.
+/// What the family says: not at all, and why; or yes, with what speaks against accusing.
 pub(super) fn fits(
     claim: &Claim,
     fact: &Fact,
@@ -42,12 +43,12 @@ pub(super) fn fits(
     terms: &FactTerms,
     bind: Bind,
     lexicon: &Lexicon,
-) -> Option<Vec<Doubt>> {
+) -> Result<Vec<Doubt>, Kin> {
     let noun_met = bind.noun;
     let mut doubts = Vec::new();
     let before = bind.before.filter(|_| claim.frame.noun.is_none_or(|n| n.left_out) && claim.frame.events.is_empty());
     if !kinds(&claim.value, value, Bind { before, ..bind }, lexicon) {
-        return None;
+        return Err(Kin::Kind);
     }
     // "food prices, percent, year": so much in a year is a change.
     let yearly = terms.period && matches!(value, Value::Percent { points: false, .. });
@@ -56,9 +57,11 @@ pub(super) fn fits(
     let multiple = matches!(claim.value, Value::Change { ratio: Some(_), .. }) && fact.series.len() > 1;
     let fact_change = fact_change || multiple || terms.mode;
     match claim.frame.level {
-        Level::Change(_) if !fact_change && !points_apart(&claim.value, value) => return None,
+        Level::Change(_) if !fact_change && !points_apart(&claim.value, value) => {
+            return Err(Kin::Change);
+        }
         Level::Baseline if !bind.own_time => doubts.push(Doubt::Scope),
-        Level::End if matches!(value, Value::Change { .. }) => return None,
+        Level::End if matches!(value, Value::Change { .. }) => return Err(Kin::Level),
         Level::End | Level::Baseline if fact_change && terms.change => doubts.push(Doubt::Scope),
         _ => {}
     }
@@ -67,7 +70,7 @@ pub(super) fn fits(
         doubts.push(Doubt::Scope);
     }
     if matches!(value, Value::Change { .. }) && matches!(claim.frame.level, Level::Level) && !terms.change {
-        return None;
+        return Err(Kin::Level);
     }
     // "a month" is not "a year".
     let theirs = fact.claim.as_ref().and_then(|c| c.frame.per);
@@ -75,10 +78,10 @@ pub(super) fn fits(
         && a != b
         && !terms.rate
     {
-        return None;
+        return Err(Kin::Per);
     }
     if claim.frame.rate != (terms.rate || fact_rate(fact)) && counts(&claim.value) {
-        return None;
+        return Err(Kin::Rate);
     }
     // The 50th move is no fifth game.
     if let (Value::Ordinal(_), Some(_)) = (&claim.value, claim.frame.noun)
@@ -87,7 +90,7 @@ pub(super) fn fits(
         doubts.push(Doubt::Narrower);
     }
     if let (Value::Quantity { .. } | Value::Number(_), Some(noun)) = (&claim.value, claim.frame.noun) {
-        doubts.extend(nouns(noun, fact, value, noun_met, lexicon)?);
+        doubts.extend(nouns(noun, fact, value, noun_met, lexicon).ok_or(Kin::Noun)?);
     }
     // A bare number without a noun counts what its clause says: the subject, or the group that it hangs on.
     let bare = matches!(claim.value, Value::Number(_)) && claim.frame.noun.is_none() && claim.frame.events.is_empty();
@@ -113,7 +116,7 @@ pub(super) fn fits(
     if !counted && !claim.frame.partitions.is_empty() && !terms.partition {
         doubts.push(Doubt::Narrower);
     }
-    Some(doubts)
+    Ok(doubts)
 }
 
 /// Percent said where the reference is in points: one family for the verdict to tell apart.

@@ -3,11 +3,13 @@
 mod aged;
 mod echo;
 mod grounds;
+mod told;
 mod words;
 
 use super::discourse::Discourse;
 use super::place::{Place, place};
 use super::terms::{FactTerms, Met, TermId, Terms};
+use super::trace::{Fall, Test, Trace};
 use super::{Candidate, Doubt, Strength, family, scope};
 use crate::analysis::{Analysis, Pos, Role, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value};
@@ -61,7 +63,7 @@ struct Seen {
 
 impl Room<'_> {
     /// The candidates of a claim; `siblings` are the claims of its sentence.
-    pub(super) fn score(&self, index: usize, siblings: Range<usize>) -> Scored {
+    pub(super) fn score<T: Trace>(&self, index: usize, siblings: Range<usize>, trace: &mut T) -> Scored {
         let claim = &self.claims.claims[index];
         let sentence = &self.analysis.sentences[claim.sentence as usize];
         let prose = &self.document.blocks()[sentence.block as usize].text;
@@ -113,15 +115,19 @@ impl Room<'_> {
         for term in self.echoed(claim, index, &siblings) {
             note(&mut seen, term, Seen { term, place: Place::Clause, token: None, distance: 10, echo: true });
         }
+        if let Some(away) = own_away {
+            trace.away(index, away.why);
+        }
         let mut facts: Vec<u32> = seen.keys().flat_map(|&t| self.terms.facts[t as usize].iter().copied()).collect();
         facts.sort_unstable();
         facts.dedup();
         let mut out = Scored::default();
         for fact in facts {
-            match self.candidate(fact as usize, claim, index, view, &seen, own_away.is_some(), &siblings) {
+            let found = self.candidate(fact as usize, claim, index, view, &seen, own_away.is_some(), &siblings, trace);
+            trace.considered(index, || self.told(fact as usize, claim, &seen, found.clone()));
+            match found {
                 Ok(candidate) => out.candidates.push(candidate),
-                Err(Some(reason)) => out.silent = out.silent.or(Some(reason)),
-                Err(None) => {}
+                Err(fall) => out.silent = out.silent.or_else(|| fall.silent()),
             }
         }
         out.candidates.sort_by_key(|c| (std::cmp::Reverse(c.score), c.fact));
@@ -371,14 +377,15 @@ impl Room<'_> {
         seen: &rustc_hash::FxHashMap<TermId, Seen>,
         away: bool,
         siblings: &Range<usize>,
-    ) -> Result<Candidate, Option<String>> {
+        trace: &mut impl Trace,
+    ) -> Result<Candidate, Fall> {
         let fact = &self.facts.facts[index];
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
-        let places = Self::places(terms, seen).ok_or(None)?;
+        let places = Self::places(terms, seen).ok_or(Fall::Terms)?;
         let aged = if self.is_age_of_name(index) {
             let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
-            Some(bound.ok_or(None)?)
+            Some(bound.ok_or(Fall::Age)?)
         } else {
             None
         };
@@ -402,15 +409,18 @@ impl Room<'_> {
                 .map(|(_, k)| k),
         };
         let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
-        let mut doubts = family::fits(claim, fact, value, terms, bind, self.lexicon).ok_or(None)?;
+        let mut doubts = family::fits(claim, fact, value, terms, bind, self.lexicon).map_err(Fall::Family)?;
+        trace.tested(Test::Family, &doubts);
         if self.subject(fact, terms, away)? {
             doubts.push(Doubt::Elsewhere);
         }
-        doubts.extend(ask.scope()?);
+        trace.tested(Test::Subject, &doubts);
+        ask.scope(&mut doubts, trace)?;
         let of_sentence = matches!(fact.about, About::Sentence(_));
         if other_event(terms, claim, view, seen) {
             doubts.push(Doubt::NoOwnTerm);
         }
+        trace.tested(Test::Event, &doubts);
         match aged {
             // "Velde was 44", "he is 44": when, and who, is less sure.
             Some(aged::Bound::Then) => doubts.push(Doubt::Scope),
@@ -420,15 +430,17 @@ impl Room<'_> {
             Some(_) => {}
             None => doubts.extend(self.grounds(&places, claim, view, value, of_sentence)),
         }
+        trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);
         let places: Vec<Place> = places.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
         if aged.is_none() && places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
-            return Err(None);
+            return Err(Fall::Topic);
         }
         let unasserted = ask.unasserted();
         if unasserted.is_some() {
             doubts.push(Doubt::Unasserted);
         }
+        trace.tested(Test::Asserted, &doubts);
         let sum: i32 = places.iter().map(|p| p.weight(weights)).sum();
         let mut score = sum / places.len().max(1) as i32;
         // A fact of more terms says more of what it is about.
@@ -452,7 +464,7 @@ impl Room<'_> {
         score -= weights.distance * (far.min(40) as i32);
         // From afar only what is no chance may agree.
         if score < weights.least && !telling(claim) {
-            return Err(None);
+            return Err(Fall::Score(score));
         }
         let strengths = places
             .iter()
@@ -568,11 +580,11 @@ impl Room<'_> {
     }
 
     /// Facts that name nobody hold only for drafts about their file's subject, and only where the draft is about its own.
-    fn subject(&self, fact: &Fact, terms: &FactTerms, away: bool) -> Result<bool, Option<String>> {
+    fn subject(&self, fact: &Fact, terms: &FactTerms, away: bool) -> Result<bool, Fall> {
         let named = terms.named;
         let subject = self.terms.subjects.get(fact.file as usize).map_or(&[][..], Vec::as_slice);
         if !named && !subject.iter().all(|t| self.discourse.anywhere.contains(t)) {
-            return Err(None);
+            return Err(Fall::Subject);
         }
         Ok(!named && away)
     }

@@ -7,6 +7,7 @@ use crate::claims::{Claim, Dateline, Moment, Stretch, Value, When, WhenShape};
 use crate::facts::About;
 use crate::lexicon::{Func, Period, Sense};
 use crate::pairing::Doubt;
+use crate::pairing::trace::Fall;
 
 impl Ask<'_> {
     /// The times that the claim's clause gives, itself aside. What stands in front of the sentence says when only
@@ -166,7 +167,7 @@ impl Ask<'_> {
         })
     }
 
-    pub(super) fn time(&self) -> Result<Vec<Doubt>, Option<String>> {
+    pub(super) fn time(&self) -> Result<Vec<Doubt>, Fall> {
         let Some(dateline) = self.room.dateline else { return Ok(Vec::new()) };
         if matches!(self.claim.value, Value::When(_)) {
             return Ok(Vec::new());
