@@ -20,6 +20,10 @@ pub(super) fn tag(tokens: &mut [Token], known: &[Known], names: &FxHashSet<Stem>
         let pos = one(tokens, known, i, names, shouting, finite);
         tokens[i].pos = pos;
         match pos {
+            // "a reward for information leading to an arrest comes on top": a gerund is not the verb of its clause.
+            Pos::Verb if known[i].ends_gerund() && i > 0 && matches!(tokens[i - 1].pos, Pos::Noun | Pos::Name) => {
+                finite.anywhere = true;
+            }
             Pos::Verb | Pos::Aux => finite = Finite { here: true, anywhere: true },
             Pos::Mark if tokens.get(i + 1).is_some_and(|t| t.glued) => {}
             Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator => finite.here = false,
@@ -288,7 +292,8 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
             {
                 Pos::Adjective
             }
-            Some(Pos::Determiner | Pos::Possessive) if !complement_follows => Pos::Noun,
+            // "in a shed in Brask": a noun that only looks like a past form.
+            Some(Pos::Determiner | Pos::Possessive) if !complement_follows || k.noun && k.base => Pos::Noun,
             _ => Pos::Verb,
         };
     }

@@ -14,6 +14,9 @@ fn bare_noun(claim: &Claim) -> bool {
     matches!(claim.value, Value::Number(_)) && claim.frame.noun.is_none_or(|n| n.left_out || n.token.is_none())
 }
 
+/// Above this many nobody speaks of "the two".
+const ANAPHOR: u32 = 100;
+
 /// How a claim hangs on a fact's terms, as far as the family asks.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Bind {
@@ -100,7 +103,8 @@ pub(super) fn fits(
         doubts.push(Doubt::Narrower);
     }
     // "the larger of the two" counts nothing anew, and "nobody" needs the fact's verb.
-    let anaphor = claim.frame.definite && bare_noun(claim);
+    let small = claim.value.figure().and_then(|f| f.number).is_none_or(|n| n < ANAPHOR.into());
+    let anaphor = claim.frame.definite && bare_noun(claim) && small;
     let nothing = claim.value.figure().and_then(|f| f.number).is_some_and(|n| n.is_zero()) && !bind.own;
     if anaphor || nothing {
         doubts.push(Doubt::Narrower);

@@ -288,6 +288,11 @@ impl Ask<'_> {
         let ids: Vec<u32> =
             self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
         let met = &self.room.met[self.claim.sentence as usize];
+        // "was expelled for two killings blamed on the Army": what describes the figure's own noun.
+        let told_of_figure = |t: u32| {
+            let of = sentence.clauses.get(sentence.tokens[t as usize].clause as usize).and_then(|c| c.antecedent);
+            of.is_some() && of == self.claim.frame.group
+        };
         let in_clause = |t: u32| {
             let token = &sentence.tokens[t as usize];
             let of_subject = token.group.is_some_and(|g| {
@@ -297,6 +302,7 @@ impl Ask<'_> {
                 || subject.range.holds(t as usize)
                 || token.group.is_some_and(|g| matches!(sentence.groups[g as usize].role, Role::Of(p) | Role::Apposition(p) if sentence.groups.get(p as usize).is_some_and(|g| g.range == subject.range)))
                 || clause.antecedent.is_some_and(|a| token.group == Some(a))
+                || told_of_figure(t)
         };
         let any = met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| in_clause(t)));
         if any || ids.is_empty() {

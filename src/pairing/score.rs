@@ -64,7 +64,9 @@ struct Seen {
 impl Room<'_> {
     /// The candidates of a claim; `siblings` are the claims of its sentence.
     pub(super) fn score<T: Trace>(&self, index: usize, siblings: Range<usize>, trace: &mut T) -> Scored {
-        let claim = &self.claims.claims[index];
+        let own = &self.claims.claims[index];
+        let said_again = self.said_again(own, index, &siblings);
+        let claim = said_again.as_ref().unwrap_or(own);
         let sentence = &self.analysis.sentences[claim.sentence as usize];
         let prose = &self.document.blocks()[sentence.block as usize].text;
         let view = View { lexicon: self.lexicon, prose, sentence };
@@ -161,6 +163,10 @@ impl Room<'_> {
     ) -> Option<Place> {
         let sentence = view.sentence;
         let head = *met.tokens.first()? as usize;
+        // "two were strangled, two beaten to death": where its own word stands, no other word of the concept is meant.
+        if met.akin && self.met[claim.sentence as usize].iter().any(|m| m.term == met.term && !m.akin) {
+            return None;
+        }
         // "from | until now": a preposition is of the figure that it stands before.
         if let [only] = met.tokens[..]
             && sentence.tokens.get(only as usize).is_some_and(|t| t.pos == Pos::Preposition)

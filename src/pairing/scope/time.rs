@@ -249,7 +249,7 @@ impl Ask<'_> {
             doubts.push(Doubt::Time);
         }
         let undated = self.times().next().is_none();
-        if undated && (self.not_yet(dateline) || self.another_day()) {
+        if undated && (self.not_yet(dateline) || self.another_day() || self.another_period()) {
             doubts.push(Doubt::Time);
         }
         if undated && self.away && self.fact.when.as_ref().is_some_and(|w| !w.readings.is_empty()) {
@@ -314,6 +314,40 @@ impl Ask<'_> {
             _ => None,
         });
         days.take(1).any(|when| !when.covers().any(|r| meet(&r, &theirs)))
+    }
+
+    /// "Net for the nine months was 254 million. Sales rose 50 percent": a period that the sentence before gives goes
+    /// on, and the fact is of another.
+    fn another_period(&self) -> bool {
+        const SHORTEST: i32 = 27;
+        let days = |s: &Stretch| Some(s.to?.date().since(s.from?.date()).ok()?.get_days());
+        let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next());
+        let Some((theirs, length)) = theirs.and_then(|t| Some((t, days(&t)?))).filter(|&(_, d)| d >= SHORTEST) else {
+            return false;
+        };
+        let Some(before) = self.claim.sentence.checked_sub(1) else { return false };
+        let block = |s: u32| self.room.analysis.sentences[s as usize].block;
+        if block(before) != block(self.claim.sentence) {
+            return false;
+        }
+        let claims = self.room.claims.claims.iter().take(self.claim_index).rev();
+        let near = claims.skip_while(|c| c.sentence > before).take_while(|c| c.sentence == before);
+        near.filter(|c| c.frame.definite).any(|c| match &c.value {
+            Value::Duration { figure, unit, .. } if *unit >= Period::Month => {
+                let months = match unit {
+                    Period::Month => 1,
+                    Period::Quarter => 3,
+                    Period::Year => 12,
+                    _ => return false,
+                };
+                let told = figure.number.and_then(|n| n.checked_mul(months.into()));
+                told.is_some_and(|m| m != rust_decimal::Decimal::from((length + SHORTEST / 2) / 30))
+            }
+            Value::When(when) if when.grain >= Period::Month && when.shape == WhenShape::On => {
+                !when.covers().any(|r| meet(&r, &theirs) && !wider(&r, &theirs))
+            }
+            _ => false,
+        })
     }
 
     /// Whether this sentence or the one before gives the year.

@@ -41,6 +41,25 @@ impl Room<'_> {
             .collect()
     }
 
+    /// "50 miles (80 km) south of Belfast": a measure in brackets says the one before them again, and is of the same.
+    pub(super) fn said_again(&self, claim: &Claim, index: usize, siblings: &Range<usize>) -> Option<Claim> {
+        let first = siblings.contains(&index.checked_sub(1)?).then(|| &self.claims.claims[index - 1])?;
+        let sentence = &self.analysis.sentences[claim.sentence as usize];
+        let aside = sentence.clauses.get(claim.frame.clause as usize).filter(|c| c.kind == ClauseKind::Aside)?;
+        let lone = aside.range.start == first.tokens.end
+            && aside.range.start + 1 == claim.tokens.start
+            && claim.tokens.end + 1 == aside.range.end;
+        let again = match (&claim.value, &first.value) {
+            (Value::Measure { unit: a, .. }, Value::Measure { unit: b, .. }) => {
+                let dimension = |unit: u16| self.lexicon.units.get(unit as usize).map(|u| u.dimension);
+                a != b && dimension(*a) == dimension(*b)
+            }
+            (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a != b,
+            _ => false,
+        };
+        (lone && again).then(|| Claim { frame: first.frame.clone(), tokens: first.tokens, ..claim.clone() })
+    }
+
     /// The nearest figure before that stands in its clause as this one does.
     fn alike(&self, claim: &Claim, index: usize, siblings: &Range<usize>) -> Option<&Claim> {
         let view = self.view(claim);
