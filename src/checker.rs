@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use crate::analysis::Analysis;
 use crate::checks;
 use crate::claims::{Claims, Dateline, Skipped};
-use crate::document::{Document, ProseSpan};
+use crate::document::{Document, ProseSpan, SourceSpan};
 use crate::facts::{Fact, Facts};
 use crate::lexicon::{Lexicon, TokenKind};
 use crate::verdict::{Finding, Verdict};
 use crate::{analysis, claims, pairing, verdict};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What a run was told beside drafts and facts.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +42,17 @@ pub struct Checked {
     pub not_understood: usize,
     /// Digits that are no claims, with the reason.
     pub skipped: Vec<Skipped>,
+}
+
+/// A claim and a fact that is about it and does not agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opposed {
+    /// Where the claim stands.
+    pub span: SourceSpan,
+    /// Index into the facts.
+    pub fact: usize,
+    /// Of a series, which value.
+    pub entry: Option<usize>,
 }
 
 impl<'a> Checker<'a> {
@@ -88,10 +101,40 @@ impl<'a> Checker<'a> {
     /// The findings of a draft. Never fails: what cannot be read is unchecked.
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
-        let dateline = self.dateline(document);
+        self.held(document, self.dateline(document), 0..0).0
+    }
+
+    /// The findings of a text of this date, as if the facts with these indices were not there; and every fact that
+    /// would contradict one of its claims if it were the only one.
+    #[must_use]
+    pub fn opposed(
+        &self,
+        document: &Document,
+        dateline: Option<Dateline>,
+        without: Range<usize>,
+    ) -> (Checked, Vec<Opposed>) {
+        let (checked, opposed, _) = self.held(document, dateline, without);
+        (checked, opposed)
+    }
+
+    /// The ids of the facts that a draft states, rightly or wrongly.
+    #[must_use]
+    pub fn stated(&self, document: &Document) -> FxHashSet<String> {
+        let (checked, _, pairings) = self.held(document, self.dateline(document), 0..0);
+        verdict::stated(&checked.findings, &pairings, self.facts).into_iter().map(str::to_owned).collect()
+    }
+
+    fn held(
+        &self,
+        document: &Document,
+        dateline: Option<Dateline>,
+        without: Range<usize>,
+    ) -> (Checked, Vec<Opposed>, Vec<pairing::Pairing>) {
         let analysis = analysis::analyse(document, self.lexicon);
         let claims = claims::read(document, &analysis, self.lexicon, dateline);
-        let pairings = self.index.pair(document, &analysis, &claims, self.facts, self.lexicon, dateline);
+        let all = without.is_empty();
+        let (index, facts, lexicon) = (&self.index, self.facts, self.lexicon);
+        let pairings = index.pair_without(without, document, &analysis, &claims, facts, lexicon, dateline);
         let mut findings: Vec<Finding> = claims
             .claims
             .iter()
@@ -99,6 +142,7 @@ impl<'a> Checker<'a> {
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
         verdict::other_events(&mut findings, &claims, &pairings, self.facts);
+        let opposed = if all { Vec::new() } else { self.against(document, &claims, &pairings, dateline) };
         let lives = self.index.lives(document, &analysis, &claims, self.lexicon);
         for ((claim, lived), finding) in claims.claims.iter().zip(&lives).zip(&mut findings) {
             if let Some(lived) = lived.as_ref().filter(|_| finding.verdict == Verdict::Unchecked)
@@ -127,8 +171,56 @@ impl<'a> Checker<'a> {
         merge(&mut findings, verdict::names::judge(document, &names, self.facts));
         let offices = offices.iter().map(|mention| verdict::office(document, mention, self.facts, dateline));
         merge(&mut findings, offices.collect());
+        self.require(document, &analysis, &pairings, &mut findings, all);
+        verdict::confirm(&mut findings, dateline);
         let not_understood = not_understood(&analysis, &claims);
-        Checked { findings, not_understood, skipped: claims.skipped }
+        (Checked { findings, not_understood, skipped: claims.skipped }, opposed, pairings)
+    }
+
+    /// The facts that a claim is surely about and that do not agree, whatever others do.
+    fn against(
+        &self,
+        document: &Document,
+        claims: &Claims,
+        pairings: &[pairing::Pairing],
+        dateline: Option<Dateline>,
+    ) -> Vec<Opposed> {
+        let pairs = claims.claims.iter().zip(pairings).filter(|(_, p)| p.silent.is_none());
+        let candidates = pairs.flat_map(|(claim, p)| p.candidates.iter().map(move |c| (claim, c)));
+        candidates
+            .filter(|(_, candidate)| candidate.doubts.is_empty())
+            .filter_map(|(claim, candidate)| {
+                let fact = self.facts.facts.get(candidate.fact)?;
+                let differs = verdict::differs(&claim.value, fact, candidate.entry, self.lexicon, dateline);
+                let span = document.source_span(claim.span);
+                differs.then_some(Opposed { span, fact: candidate.fact, entry: candidate.entry })
+            })
+            .collect()
+    }
+
+    /// Adds a finding for each required fact that the draft never states, if the draft is about its file's subject.
+    fn require(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        pairings: &[pairing::Pairing],
+        findings: &mut Vec<Finding>,
+        all: bool,
+    ) {
+        // A text that is held to others' facts owes nothing.
+        if self.facts.owed.is_empty() || !all {
+            return;
+        }
+        let stated = verdict::stated(findings, pairings, self.facts);
+        let never: Vec<_> = self.facts.owed.iter().filter(|o| !stated.contains(o.ground.id.as_str())).collect();
+        if never.is_empty() {
+            return;
+        }
+        let subjects = self.index.subjects(document, analysis, self.lexicon);
+        let owed = never.into_iter().filter(|o| subjects.get(usize::from(o.ground.file)).is_none_or(|met| *met));
+        let missing: Vec<_> = owed.map(|o| verdict::missing(document, o)).collect();
+        findings.extend(missing);
+        findings.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end)));
     }
 
     /// The claims of a draft as findings without a verdict, for reports.

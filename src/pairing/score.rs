@@ -33,6 +33,8 @@ pub(super) struct Room<'a> {
     pub(super) terms: &'a Terms,
     pub(super) met: &'a [Vec<Met>],
     pub(super) discourse: &'a Discourse,
+    /// Facts that are passed over, as if they were not there.
+    pub(super) without: Range<usize>,
 }
 
 /// A claim's candidates before they are shared out.
@@ -107,6 +109,7 @@ impl Room<'_> {
         let mut facts: Vec<u32> = seen.keys().flat_map(|&t| self.terms.facts[t as usize].iter().copied()).collect();
         facts.sort_unstable();
         facts.dedup();
+        facts.retain(|f| !self.without.contains(&(*f as usize)));
         let mut out = Scored::default();
         for fact in facts {
             match self.candidate(fact as usize, claim, index, view, &seen, own_away.is_some(), &siblings) {

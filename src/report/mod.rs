@@ -10,6 +10,7 @@
 mod clean;
 mod complaints;
 mod excerpt;
+mod facts;
 mod human;
 mod json;
 mod jsonl;
@@ -20,6 +21,7 @@ mod value;
 
 pub use clean::clean;
 pub use complaints::complaints;
+pub use facts::{FactsSummary, facts_json, list, list_json, summary};
 pub use human::Human;
 pub use json::Json;
 pub use jsonl::Jsonl;
