@@ -176,7 +176,9 @@ fn a_sentence_is_held_to_values_and_to_other_sentences() {
     let flood = "[facts]\nflood = 'The flood killed 43 people in Orra on 19 June 2014.'\n";
     assert_eq!(with(&format!("{flood}again = 'The flood in Orra killed 34 people.'\n")), ["flood: contradiction"]);
     assert_eq!(
-        with(&format!("{flood}[facts.toll]\nabout = ['@killed', 'Orra']\nvalue = '34 people'\n")),
+        with(
+            "[facts]\nflood = 'The flood killed 43 people in Orra.'\n[facts.toll]\nabout = ['@killed', 'Orra']\nvalue = '34 people'\n"
+        ),
         ["flood: contradiction"]
     );
     for other in [

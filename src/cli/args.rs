@@ -29,7 +29,7 @@ pub enum Sub {
     Extract(ExtractArgs),
     /// Draft a facts file from an article, one fact a claim, to be confirmed against sources.
     Init(InitArgs),
-    /// Check facts files themselves: mistakes, contradictions, overlaps, missing sources, stale facts.
+    /// Check facts files themselves: contradictions, overlaps, missing sources, stale facts.
     #[command(after_help = FACTS_HELP)]
     Facts(FactsArgs),
     /// Tell what a check that needs no facts does, when it speaks and when it is silent.
