@@ -56,10 +56,10 @@ impl Audit<'_> {
             let help = "take out of `unless` and `when` what the sentence itself says";
             self.say(Severity::Warning, "never-met", &ground, message, help);
         }
-        self.tell(against);
+        self.tell(&against);
     }
 
-    fn tell(&mut self, against: Vec<Against>) {
+    fn tell(&mut self, against: &[Against]) {
         let grounds = grounds(self.facts);
         let of_sentences: FxHashSet<&str> = against.iter().map(|a| a.id.as_str()).collect();
         let said: FxHashSet<(&str, &str)> =
@@ -68,7 +68,7 @@ impl Audit<'_> {
             self.facts.facts.iter().map(|f| (f.id.as_str(), matches!(f.about, About::Sentence(_)))).collect();
         let mut told: FxHashSet<(String, String)> = FxHashSet::default();
         let mut out = Vec::new();
-        for a in &against {
+        for a in against {
             let Some(ground) = grounds.get(&a.id) else { continue };
             let Some(other) = &a.other else {
                 let message = format!("{} contradicts itself ({}): {}", a.id, a.rule, a.message);

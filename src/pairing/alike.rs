@@ -204,12 +204,12 @@ impl Kin<'_> {
         let (one, two) = (facts.facts.get(a)?, facts.facts.get(b)?);
         let (x, y) = (self.terms.of.get(a)?, self.terms.of.get(b)?);
         let subject = x.named && y.named || one.file == two.file;
-        if !subject || !self.both(&x.unless, &y.unless, |t, u| t == u) || x.by != y.by || !same_time(one, two) {
+        if !subject || !both(&x.unless, &y.unless, |t, u| t == u) || x.by != y.by || !same_time(one, two) {
             return None;
         }
         let pair = |first, second, kinship| Some(Alike { first, second, kinship });
         let same = |t: TermId, u: TermId| self.terms.same(t, u, self.lexicon);
-        if self.both(&x.all, &y.all, same) {
+        if both(&x.all, &y.all, same) {
             return pair(a, b, Kinship::Same);
         }
         // A year more, a rate, a part are of another scope or family, and no narrower word.
@@ -225,13 +225,13 @@ impl Kin<'_> {
             return pair(b, a, Kinship::Narrower);
         }
         let touch = |t: TermId, u: TermId| self.terms.touch(t, u, self.lexicon);
-        if self.both(&x.all, &y.all, touch) { pair(a, b, Kinship::Touching) } else { None }
+        if both(&x.all, &y.all, touch) { pair(a, b, Kinship::Touching) } else { None }
     }
+}
 
-    /// Whether each of the one has its like among the other, and the reverse.
-    fn both(&self, one: &[TermId], two: &[TermId], like: impl Fn(TermId, TermId) -> bool) -> bool {
-        one.iter().all(|&t| two.iter().any(|&u| like(t, u))) && two.iter().all(|&u| one.iter().any(|&t| like(t, u)))
-    }
+/// Whether each of the one has its like among the other, and the reverse.
+fn both(one: &[TermId], two: &[TermId], like: impl Fn(TermId, TermId) -> bool) -> bool {
+    one.iter().all(|&t| two.iter().any(|&u| like(t, u))) && two.iter().all(|&u| one.iter().any(|&t| like(t, u)))
 }
 
 fn same_time(a: &Fact, b: &Fact) -> bool {
