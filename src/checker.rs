@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 use crate::analysis::Analysis;
 use crate::checks;
 use crate::claims::{Claims, Dateline, Skipped};
-use crate::document::{Document, ProseSpan};
+use crate::document::{Document, ProseSpan, SourceSpan};
 use crate::facts::{Fact, Facts};
 use crate::lexicon::{Lexicon, TokenKind};
 use crate::verdict::{Finding, Verdict};
 use crate::{analysis, claims, pairing, verdict};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Where a dateline comes from, the first that is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,6 +85,17 @@ pub struct Checked {
     pub skipped: Vec<Skipped>,
 }
 
+/// A claim and a fact that is about it and does not agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opposed {
+    /// Where the claim stands.
+    pub span: SourceSpan,
+    /// Index into the facts.
+    pub fact: usize,
+    /// Of a series, which value.
+    pub entry: Option<usize>,
+}
+
 impl<'a> Checker<'a> {
     /// A checker over these facts.
     #[must_use]
@@ -134,16 +147,44 @@ impl<'a> Checker<'a> {
     /// The findings of a draft. Never fails: what cannot be read is unchecked.
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
-        self.run(document, &mut Alone(pairing::Unasked)).0
+        self.run(document, self.dateline(document), 0..0, &mut Alone(pairing::Unasked)).0
+    }
+
+    /// The findings of a text of this date, as if the facts with these indices were not there; and every fact that
+    /// would contradict one of its claims if it were the only one.
+    #[must_use]
+    pub fn opposed(
+        &self,
+        document: &Document,
+        dateline: Option<Dateline>,
+        without: Range<usize>,
+    ) -> (Checked, Vec<Opposed>) {
+        let (checked, claims, pairings, _) = self.run(document, dateline, without, &mut Alone(pairing::Unasked));
+        let opposed = self.against(document, &claims, &pairings, dateline);
+        (checked, opposed)
+    }
+
+    /// The ids of the facts that a draft states, rightly or wrongly.
+    #[must_use]
+    pub fn stated(&self, document: &Document) -> FxHashSet<String> {
+        let (checked, _, pairings, _) = self.run(document, self.dateline(document), 0..0, &mut Alone(pairing::Unasked));
+        verdict::stated(&checked.findings, &pairings, self.facts).into_iter().map(str::to_owned).collect()
     }
 
     /// The check itself, with who looks on; what it read goes with the findings.
-    fn run(&self, document: &Document, watch: &mut impl Watch) -> (Checked, Analysis, Claims, Vec<pairing::Pairing>) {
-        let dateline = self.dateline(document);
+    fn run(
+        &self,
+        document: &Document,
+        dateline: Option<Dateline>,
+        without: Range<usize>,
+        watch: &mut impl Watch,
+    ) -> (Checked, Claims, Vec<pairing::Pairing>, Analysis) {
         let analysis = analysis::analyse(document, self.lexicon);
         let mut claims = claims::read(document, &analysis, self.lexicon, dateline);
+        let all = without.is_empty();
+        let (index, facts, lexicon) = (&self.index, self.facts, self.lexicon);
         let trace = watch.trace();
-        let pairings = self.index.pair_telling(document, &analysis, &claims, self.facts, self.lexicon, dateline, trace);
+        let pairings = index.pair_telling(without, document, &analysis, &claims, facts, lexicon, dateline, trace);
         let mut findings: Vec<Finding> = claims
             .claims
             .iter()
@@ -185,9 +226,57 @@ impl<'a> Checker<'a> {
         merge(&mut findings, verdict::names::judge(document, &names, self.facts));
         let offices = offices.iter().map(|mention| verdict::office(document, mention, self.facts, dateline));
         merge(&mut findings, offices.collect());
+        self.require(document, &analysis, &pairings, &mut findings, all);
+        verdict::confirm(&mut findings, dateline);
         let not_understood = not_understood(&analysis, &claims);
         let skipped = std::mem::take(&mut claims.skipped);
-        (Checked { findings, not_understood, skipped }, analysis, claims, pairings)
+        (Checked { findings, not_understood, skipped }, claims, pairings, analysis)
+    }
+
+    /// The facts that a claim is surely about and that do not agree, whatever others do.
+    fn against(
+        &self,
+        document: &Document,
+        claims: &Claims,
+        pairings: &[pairing::Pairing],
+        dateline: Option<Dateline>,
+    ) -> Vec<Opposed> {
+        let pairs = claims.claims.iter().zip(pairings).filter(|(_, p)| p.silent.is_none());
+        let candidates = pairs.flat_map(|(claim, p)| p.candidates.iter().map(move |c| (claim, c)));
+        candidates
+            .filter(|(_, candidate)| candidate.doubts.is_empty())
+            .filter_map(|(claim, candidate)| {
+                let fact = self.facts.facts.get(candidate.fact)?;
+                let differs = verdict::differs(&claim.value, fact, candidate.entry, self.lexicon, dateline);
+                let span = document.source_span(claim.span);
+                differs.then_some(Opposed { span, fact: candidate.fact, entry: candidate.entry })
+            })
+            .collect()
+    }
+
+    /// Adds a finding for each required fact that the draft never states, if the draft is about its file's subject.
+    fn require(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        pairings: &[pairing::Pairing],
+        findings: &mut Vec<Finding>,
+        all: bool,
+    ) {
+        // A text that is held to others' facts owes nothing.
+        if self.facts.owed.is_empty() || !all {
+            return;
+        }
+        let stated = verdict::stated(findings, pairings, self.facts);
+        let never: Vec<_> = self.facts.owed.iter().filter(|o| !stated.contains(o.ground.id.as_str())).collect();
+        if never.is_empty() {
+            return;
+        }
+        let subjects = self.index.subjects(document, analysis, self.lexicon);
+        let owed = never.into_iter().filter(|o| subjects.get(usize::from(o.ground.file)).is_none_or(|met| *met));
+        let missing: Vec<_> = owed.map(|o| verdict::missing(document, o)).collect();
+        findings.extend(missing);
+        findings.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end)));
     }
 
     /// The claims of a draft as findings without a verdict, for reports.

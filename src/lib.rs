@@ -6,6 +6,7 @@
 //! below it; `tests/rooms.rs` holds that.
 
 pub mod analysis;
+pub mod audit;
 pub mod checker;
 pub mod checks;
 pub mod claims;

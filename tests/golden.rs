@@ -268,6 +268,7 @@ mod the_runner_itself {
             as_of: None,
             url: None,
             severity: factlint::verdict::Severity::Error,
+            good_until: None,
             alternatives: Vec::new(),
             related: Vec::new(),
         }

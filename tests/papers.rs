@@ -110,7 +110,7 @@ fn the_gates_run_the_test_command_of_the_readme() {
 
 #[test]
 fn every_option_that_the_readme_names_is_one() {
-    let help: String = ["check", "extract"]
+    let help: String = ["check", "extract", "facts"]
         .iter()
         .map(|command| String::from_utf8(factlint(&[command, "--help"]).stdout).unwrap())
         .collect();

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from where data enters to where it leaves.
-const ORDER: [&str; 12] = [
-    "document", "lexicon", "analysis", "claims", "facts", "pairing", "verdict", "checks", "checker", "init", "report",
-    "cli",
+const ORDER: [&str; 13] = [
+    "document", "lexicon", "analysis", "claims", "facts", "pairing", "verdict", "checks", "checker", "init", "audit",
+    "report", "cli",
 ];
 
 /// Rooms that stand on their own: they use no other, not even one before them.

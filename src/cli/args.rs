@@ -29,6 +29,9 @@ pub enum Sub {
     Extract(ExtractArgs),
     /// Draft a facts file from an article, one fact a claim, to be confirmed against sources.
     Init(InitArgs),
+    /// Check facts files themselves: contradictions, overlaps, missing sources, stale facts.
+    #[command(after_help = FACTS_HELP)]
+    Facts(FactsArgs),
     /// Tell why a claim got its verdict, or what a rule or a complaint is about.
     #[command(after_help = EXPLAIN_HELP)]
     Explain(ExplainArgs),
@@ -52,6 +55,50 @@ Examples:
       The claim at column 39 alone, with the same facts and dateline as `check` with these options.
 
 Facts are found as `check` finds them. Columns count Unicode scalar values from 1, as in reports.";
+
+const FACTS_HELP: &str = "\
+Examples:
+  factlint facts desk.toml people.toml          what is wrong with these files, and where they contradict each other
+  factlint facts facts/ --strict --against drafts/   in CI; with the facts that no draft of the folder states
+
+Exit status: 0 nothing but notes (and, without --strict, warnings); 1 contradictions, with --strict warnings too;
+2 mistakes in the files, which `check` would stop at as well; 3 a draft of --against could not be read.";
+
+/// Options of `facts`.
+#[derive(Debug, Args)]
+pub struct FactsArgs {
+    /// Facts files, or folders of them; they are checked together, with all that they include.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The day on which facts are judged stale [default: the facts' own `date`].
+    #[arg(long, value_name = "DATE", value_parser = dateline)]
+    pub date: Option<Dateline>,
+    /// Drafts, or folders of them, to hold the facts to: which do they never state, which does `unless` always rule
+    /// out? May be given more than once.
+    #[arg(long, value_name = "DRAFT")]
+    pub against: Vec<PathBuf>,
+    /// Let warnings fail the run, too.
+    #[arg(long)]
+    pub strict: bool,
+    /// List the facts as a table instead.
+    #[arg(long)]
+    pub list: bool,
+    /// How to report.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FactsFormat::Human)]
+    pub format: FactsFormat,
+    /// Write the report to this file, whole or not at all.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// A format of the report on facts files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FactsFormat {
+    /// For people.
+    Human,
+    /// One JSON document.
+    Json,
+}
 
 /// Options of `check`.
 #[derive(Debug, Args)]

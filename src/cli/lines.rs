@@ -235,6 +235,7 @@ impl Desks {
         facts.subjects.truncate(base.subjects.len());
         facts.names.groups.truncate(base.names.groups.len());
         facts.complaints.truncate(base.complaints.len());
+        facts.owed.truncate(base.owed.len());
         facts.date.clone_from(&base.date);
         if let Ok(mut desks) = self.0.lock() {
             desks.push((facts, index));
@@ -250,7 +251,7 @@ fn complaints(inline: &mut Facts, name: &str) -> Result<Vec<String>, String> {
     for complaint in inline.complaints.drain(..) {
         match complaint.severity {
             Severity::Error => errors.push(complaint.message),
-            Severity::Warning => warnings.push(format!("warning: {name}: {}", complaint.message)),
+            Severity::Warning | Severity::Note => warnings.push(format!("warning: {name}: {}", complaint.message)),
         }
     }
     match errors.as_slice() {

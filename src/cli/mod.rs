@@ -9,6 +9,7 @@ mod config;
 mod drafts;
 mod explain;
 mod extract;
+mod facts;
 mod init;
 mod job;
 mod lines;
@@ -65,6 +66,7 @@ pub fn run() -> ExitCode {
         Sub::Check(args) => check::run(args, cli.color),
         Sub::Extract(args) => extract::run(args, cli.color),
         Sub::Init(args) => init::run(args),
+        Sub::Facts(args) => facts::run(args, cli.color),
         Sub::Explain(args) => explain::run(args, cli.color),
     });
     let ended = ended.unwrap_or_else(|defect| Err(Failure::new(format!("factlint: {defect}"))));

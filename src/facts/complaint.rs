@@ -3,13 +3,28 @@
 use std::fmt;
 use unicode_width::UnicodeWidthStr;
 
-/// How grave a complaint is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// How grave something is: a complaint about facts, or a disagreement of a draft with one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Severity {
-    /// The run cannot be made.
+    /// Of a file: the run cannot be made. Of a draft: it cannot go out like this.
+    #[default]
     Error,
-    /// Something was left out or looks wrong; the other facts count.
+    /// Something was left out or looks wrong, and should be looked at.
     Warning,
+    /// It is worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The name in facts files, configuration and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// One mistake, with its place.
@@ -37,7 +52,10 @@ pub struct Complaint {
 
 impl fmt::Display for Complaint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = if self.severity == Severity::Warning { "warning: " } else { "" };
+        let kind = match self.severity {
+            Severity::Error => String::new(),
+            other => format!("{}: ", other.name()),
+        };
         write!(f, "{}:{}:{}: {kind}{} [{}]", self.file, self.line, self.column, self.message, self.code)?;
         if let Some((line, len)) = &self.excerpt {
             let number = self.line.to_string();

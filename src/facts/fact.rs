@@ -1,11 +1,12 @@
 //! One fact: its keys checked against the tables of [`schema`](super::schema), its form read.
 
+use super::asked::Lasting;
 use super::ground::Made;
 use super::item::{Entry, Item, Raw};
 use super::keys::Context;
-use super::schema::{self, Effect, Form, KeyRow, nearest};
+use super::schema::{self, Form, KeyRow, nearest};
 use super::value::Read;
-use super::{About, Fact, Ground, Severity, Term, Tolerance, sentence};
+use super::{About, Asked, Fact, Ground, Severity, Term, Tolerance, sentence};
 use crate::claims::{Dateline, When};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -22,6 +23,17 @@ pub(super) struct Common {
     url: Option<String>,
     note: Option<String>,
     by: Option<Term>,
+    severity: Severity,
+    required: bool,
+    lasting: Option<Lasting>,
+}
+
+impl Common {
+    /// What is asked of a fact that was known since a day.
+    fn asked(&self, as_of: Option<Date>) -> Asked {
+        let good_until = self.lasting.zip(as_of).map(|(lasting, day)| lasting.until(day));
+        Asked { severity: self.severity, required: self.required, good_until }
+    }
 }
 
 impl Context<'_, '_> {
@@ -63,22 +75,18 @@ impl Context<'_, '_> {
                 "tolerance" => common.tolerance = self.tolerance(item),
                 "when" => common.when = self.when(row.name, item),
                 "as-of" => common.as_of = self.day(row.name, item),
+                // What `init` leaves for the desk to fill in; `factlint facts` asks for it.
+                "source" if matches!(&item.raw, Raw::Text(text) if text.trim().is_empty()) => common.source = None,
                 "source" => common.source = self.text(row.name, item),
                 "url" => common.url = self.text(row.name, item),
                 "note" => common.note = self.text(row.name, item),
                 "by" => {
                     common.by = self.text(row.name, item).and_then(|t| self.term(&t, &item.span));
                 }
-                _ => self.check(row, item),
-            }
-            match row.effect {
-                Effect::Counts => {}
-                Effect::Passed => self.warn(
-                    "key-not-held",
-                    &entry.at,
-                    format!("`{}` of {id} does nothing in this version", row.name),
-                    Some("the fact counts without it".into()),
-                ),
+                "severity" => common.severity = self.severity(item).unwrap_or_default(),
+                "required" => common.required = self.flag(row.name, item).unwrap_or_default(),
+                "stale-after" => common.lasting = self.lasting(item),
+                _ => {}
             }
         }
         (common, others)
@@ -165,6 +173,7 @@ impl Context<'_, '_> {
                     let mut fact = self.fact(id, at, About::Terms(about), read, written, &common);
                     fact.series = series;
                     fact.as_of = as_of;
+                    fact.asked = common.asked(as_of);
                     made.facts.push(fact);
                 }
             }
@@ -185,19 +194,7 @@ impl Context<'_, '_> {
         if errors || !sound {
             return Made::default();
         }
-        if row.held {
-            return made;
-        }
-        // That a key of it does nothing is no news beside that it is left out.
-        let said = self.complaints.split_off(before);
-        self.complaints.extend(said.into_iter().filter(|c| c.code != "key-not-held"));
-        self.warn(
-            "not-held",
-            at,
-            format!("{id} is left out: drafts are not yet held to facts with {}", row.name),
-            Some("the other facts of the file count".into()),
-        );
-        Made::default()
+        made
     }
 
     /// The one form of a fact.
@@ -272,6 +269,7 @@ impl Context<'_, '_> {
             as_of: common.as_of,
             place: self.source.place(at.start),
             file: self.file,
+            asked: common.asked(common.as_of),
         }
     }
 
@@ -294,6 +292,7 @@ impl Context<'_, '_> {
             scope: false,
             place: self.source.place(at.start),
             file: self.file,
+            asked: common.asked(common.as_of),
         }
     }
 

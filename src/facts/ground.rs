@@ -1,6 +1,8 @@
 //! What facts of every form share: where they stand and come from; and what a table of a file gives.
 
-use super::{Called, Fact, Life, Office, Place, Quoted};
+use super::asked::Owed;
+use super::list::texts;
+use super::{About, Asked, Called, Fact, Life, Office, Place, Quoted};
 use jiff::civil::Date;
 
 /// Where a fact stands and comes from.
@@ -20,6 +22,8 @@ pub struct Ground {
     pub place: Place,
     /// Which file it is from, for `subject`: index into [`Facts::subjects`](super::Facts::subjects).
     pub file: u16,
+    /// What the desk asks of it.
+    pub asked: Asked,
 }
 
 /// The facts that were read of a stretch of a file, form by form.
@@ -40,6 +44,43 @@ impl Made {
         self.called.extend(other.called);
         self.offices.extend(other.offices);
         self.lives.extend(other.lives);
+    }
+}
+
+impl Made {
+    /// Those of them that every draft must state, one an id.
+    pub(super) fn owed(&self) -> Vec<Owed> {
+        let mut out: Vec<Owed> = Vec::new();
+        for fact in self.facts.iter().filter(|f| f.asked.required) {
+            if out.last().is_some_and(|o| o.ground.id == fact.id) {
+                continue;
+            }
+            let states = match &fact.about {
+                About::Sentence(frame) => frame.text.clone(),
+                About::Terms(terms) => format!("{} ({})", fact.written, texts(terms)),
+            };
+            out.push(Owed { ground: fact.ground(), states });
+        }
+        let mut owe = |ground: &Ground, states: String| {
+            if ground.asked.required {
+                out.push(Owed { ground: ground.clone(), states });
+            }
+        };
+        for q in &self.quotes {
+            owe(&q.ground, format!("\u{201c}{}\u{201d}, {}", q.words, q.speaker));
+        }
+        for c in &self.called {
+            owe(&c.ground, format!("{} ({})", c.is, texts(&c.about)));
+        }
+        for o in &self.offices {
+            owe(&o.ground, format!("{}, {}", o.holder, o.titles.join(" | ")));
+        }
+        for l in &self.lives {
+            let from = l.begins.as_ref().map(|w| format!(", from {}", w.edtf)).unwrap_or_default();
+            let to = l.ends.as_ref().map(|w| format!(", until {}", w.edtf)).unwrap_or_default();
+            owe(&l.ground, format!("{}{from}{to}", l.name));
+        }
+        out
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) enum Raw<'a> {
     /// A number by its source text, without underscores: exact.
     Number(Cow<'a, str>),
     /// True or false.
-    Flag,
+    Flag(bool),
     /// A native date, time or both, in RFC 3339 form.
     Time(String),
     /// A list.
@@ -52,7 +52,7 @@ impl Raw<'_> {
         match self {
             Self::Text(_) => "text",
             Self::Number(_) => "a number",
-            Self::Flag => "true or false",
+            Self::Flag(_) => "true or false",
             Self::Time(_) => "a date or time",
             Self::List(_) => "a list",
             Self::Table(_) => "a table",
@@ -87,7 +87,7 @@ pub(super) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn
             Raw::Number(Cow::Owned(number))
         }
         DeValue::Float(n) => Raw::Number(Cow::Owned(n.as_str().to_owned())),
-        DeValue::Boolean(_) => Raw::Flag,
+        DeValue::Boolean(flag) => Raw::Flag(flag),
         DeValue::Datetime(time) if time.date.is_none() && time.time.is_none() => Raw::Broken,
         DeValue::Datetime(time) => Raw::Time(time.to_string()),
         DeValue::Array(list) => Raw::List(list.into_iter().map(|v| toml(v, base, broken)).collect()),
@@ -107,7 +107,7 @@ pub(super) fn json(value: &serde_json::Value, text: &mut String) -> Item<'static
         }
         Json::Bool(flag) => {
             text.push_str(if *flag { "true" } else { "false" });
-            Raw::Flag
+            Raw::Flag(*flag)
         }
         Json::Number(number) => {
             let number = number.to_string();

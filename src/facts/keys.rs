@@ -1,7 +1,7 @@
 //! What the keys of facts hold: text, terms, dates, tolerances; and where complaints about them go.
 
 use super::item::{Item, Raw};
-use super::schema::{Holds, KeyRow, nearest};
+use super::schema::nearest;
 use super::source::Source;
 use super::tree::Faults;
 use super::value::{self, Read, Reader};
@@ -199,41 +199,5 @@ impl Context<'_, '_> {
             );
         }
         read
-    }
-
-    /// Checks a key that is not used yet, so that a file that is right today is right tomorrow.
-    pub(super) fn check(&mut self, row: &KeyRow, item: &Item<'_>) {
-        match row.holds {
-            Holds::Text | Holds::Term => {
-                self.text(row.name, item);
-            }
-            Holds::Texts | Holds::Terms => {
-                self.texts(row.name, item);
-            }
-            Holds::When | Holds::Day => {
-                self.when(row.name, item);
-            }
-            Holds::Flag if !matches!(item.raw, Raw::Flag) => self.wrong(row.name, item, "true or false", "true"),
-            Holds::Severity => {
-                let Some(text) = self.text(row.name, item) else { return };
-                let known = ["error", "warning", "note"];
-                if !known.contains(&text.as_str()) {
-                    let near = nearest(&text, known.into_iter());
-                    let help = near.map_or_else(
-                        || "write \"error\", \"warning\" or \"note\"".into(),
-                        |n| format!("did you mean \"{n}\"?"),
-                    );
-                    self.error("bad-choice", &item.span, format!("\"{text}\" is no severity"), Some(help));
-                }
-            }
-            Holds::Span => {
-                let Some(text) = self.text(row.name, item) else { return };
-                if !matches!(self.reader.prose(&text, None), Ok(Read { value: Value::Duration { .. }, .. })) {
-                    let message = format!("\"{text}\" is not a length of time that can be read");
-                    self.error("bad-span", &item.span, message, Some(format!("write `{} = \"30 days\"`", row.name)));
-                }
-            }
-            _ => {}
-        }
     }
 }

@@ -207,6 +207,7 @@ impl<'l> Loader<'l> {
     /// Adds what was read of a piece. Only here ids of all pieces and files meet.
     fn take(&mut self, source: &Source<'_>, built: Built) {
         self.facts.complaints.extend(built.complaints);
+        self.facts.owed.extend(built.made.owed());
         self.facts.facts.extend(built.made.facts);
         self.facts.quotes.extend(built.made.quotes);
         self.facts.called.extend(built.made.called);

@@ -145,15 +145,15 @@ facts.toml:7:8: mill is a number, and should be a sentence or a table [wrong-typ
 #[test]
 fn empty_text_and_empty_terms() {
     complains(
-        "[facts.dam]\nabout = [\"dam | \"]\nvalue = 3\nsource = \"\"\n[facts.mill]\nabout = []\nvalue = 3\n",
+        "[facts.dam]\nabout = [\"dam | \"]\nvalue = 3\nurl = \"\"\n[facts.mill]\nabout = []\nvalue = 3\n",
         r#"
 facts.toml:2:10: "dam |" is no term: it, or one of its alternatives, has no word [empty-term]
  2 | about = ["dam | "]
    |          ^^^^^^^^
    help: write a word, a phrase, or alternatives with ` | ` between: "flood | floods"
-facts.toml:4:10: `source` is empty [empty-text]
- 4 | source = ""
-   |          ^^
+facts.toml:4:7: `url` is empty [empty-text]
+ 4 | url = ""
+   |       ^^
    help: write something between the quotes, or leave the key out
 facts.toml:6:9: `about` is empty [empty-term]
  6 | about = []
@@ -231,7 +231,7 @@ facts.toml:10:9: `7` with `unit = "—"` is not a figure that can be read [bad-u
 }
 
 #[test]
-fn bad_choice_and_bad_span_of_keys_that_are_checked_already() {
+fn bad_choice_and_bad_span() {
     let text = "[facts.dam]\nabout = \"dam\"\nvalue = 3\nseverity = \"warnin\"\nstale-after = \"a while\"\n";
     let errors: Vec<_> =
         read(text).complaints.into_iter().filter(|c| c.severity == Severity::Error).map(|c| c.to_string()).collect();
@@ -242,7 +242,7 @@ facts.toml:4:12: "warnin" is no severity [bad-choice]
  4 | severity = "warnin"
    |            ^^^^^^^^
    help: did you mean "warning"?
-facts.toml:5:15: "a while" is not a length of time that can be read [bad-span]
+facts.toml:5:15: "a while" is no number of days, weeks, months or years [bad-span]
  5 | stale-after = "a while"
    |               ^^^^^^^^^
    help: write `stale-after = "30 days"`
@@ -366,25 +366,10 @@ fn names_and_quotations_are_kept_beside_other_facts() {
 }
 
 #[test]
-fn a_key_that_is_not_built_is_named_in_a_warning_and_the_fact_counts() {
-    let text = "[facts.mayor]\nrole = \"mayor\"\nholder = \"Ana Roth\"\nrequired = true\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nrequired = true\n[facts.party]\nabout = \"dam\"\nvalue = 4\nby = \"Mill board\"\n";
-    complains(
-        text,
-        "
-facts.toml:4:1: warning: `required` of mayor does nothing in this version [key-not-held]
- 4 | required = true
-   | ^^^^^^^^
-   help: the fact counts without it
-facts.toml:8:1: warning: `required` of dam does nothing in this version [key-not-held]
- 8 | required = true
-   | ^^^^^^^^
-   help: the fact counts without it
-",
-    );
-    let facts = read(text);
-    assert!(!facts.broken());
-    assert_eq!(facts.facts.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["dam", "party"]);
-    assert_eq!(facts.facts[1].by.as_ref().map(|t| t.text.as_str()), Some("Mill board"));
+fn an_empty_source_is_one_that_is_still_to_be_named() {
+    let facts = read("[defaults]\nsource = \"Mill board\"\n[facts.dam]\nabout = \"dam\"\nvalue = 3\nsource = \"\"\n");
+    assert!(facts.complaints.is_empty(), "{:?}", facts.complaints);
+    assert_eq!(facts.facts[0].source, None);
 }
 
 #[test]

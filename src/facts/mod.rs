@@ -3,12 +3,14 @@
 //!
 //! The next rooms call [`load`] (files) or [`inline`] (objects of JSON Lines) and walk [`Facts`].
 
+mod asked;
 mod complaint;
 mod edtf;
 mod fact;
 mod ground;
 mod item;
 mod keys;
+mod list;
 mod load;
 #[cfg(test)]
 mod loading;
@@ -28,8 +30,10 @@ mod term;
 mod tree;
 mod value;
 
+pub use asked::{Asked, Owed};
 pub use complaint::{Complaint, Severity};
 pub use ground::Ground;
+pub use list::{Row, texts};
 pub use load::{inline, load, parse};
 pub use name::Called;
 pub use names::{Names, NamesBy};
@@ -136,6 +140,8 @@ pub struct Fact {
     pub place: Place,
     /// Which file it is from, for `subject`: index into [`Facts::subjects`].
     pub file: u16,
+    /// What the desk asks of it.
+    pub asked: Asked,
 }
 
 /// The facts that a run knows.
@@ -151,6 +157,8 @@ pub struct Facts {
     pub offices: Vec<Office>,
     /// Persons' and firms' dates.
     pub lives: Vec<Life>,
+    /// What every draft must state (`required`), in the order of the files.
+    pub owed: Vec<Owed>,
     /// The `subject` of each file.
     pub subjects: Vec<Vec<Term>>,
     /// The dateline of drafts that have none, from the first file that sets one.
@@ -159,6 +167,23 @@ pub struct Facts {
     pub names: Names,
     /// What is wrong or left out: errors stop a run, warnings are printed.
     pub complaints: Vec<Complaint>,
+}
+
+impl Fact {
+    /// Where it stands and comes from.
+    #[must_use]
+    pub fn ground(&self) -> Ground {
+        Ground {
+            id: self.id.clone(),
+            source: self.source.clone(),
+            url: self.url.clone(),
+            note: self.note.clone(),
+            as_of: self.as_of,
+            place: self.place.clone(),
+            file: self.file,
+            asked: self.asked,
+        }
+    }
 }
 
 impl Facts {
@@ -185,6 +210,7 @@ impl Facts {
         self.called.extend(other.called.into_iter().map(|c| Called { ground: moved(c.ground), ..c }));
         self.offices.extend(other.offices.into_iter().map(|o| Office { ground: moved(o.ground), ..o }));
         self.lives.extend(other.lives.into_iter().map(|l| Life { ground: moved(l.ground), ..l }));
+        self.owed.extend(other.owed.into_iter().map(|o| Owed { ground: moved(o.ground), ..o }));
         self.names.groups.extend(other.names.groups);
         self.complaints.extend(other.complaints);
         self.date = self.date.or(other.date);

@@ -114,6 +114,7 @@ fn valued(ground: &Ground, value: Value, written: String) -> Fact {
         scope: false,
         place: ground.place.clone(),
         file: ground.file,
+        asked: ground.asked,
     }
 }
 

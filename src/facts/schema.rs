@@ -1,5 +1,4 @@
-//! The keys and forms of a facts file, as tables: what a fact may hold, what marks its form, what of
-//! it counts.
+//! The keys and forms of a facts file, as tables: what a fact may hold, what marks its form.
 
 /// The forms of a fact; each fact has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,34 +27,22 @@ pub(super) struct FormRow {
     pub needs: &'static [&'static [&'static str]],
     /// What messages call it.
     pub name: &'static str,
-    /// Drafts are held to it; otherwise the fact is named in a warning and left out.
-    pub held: bool,
 }
 
 /// Every form.
 pub(super) const FORMS: &[FormRow] = &[
-    FormRow { form: Form::Sentence, needs: &[&["says"]], name: "`says`", held: true },
-    FormRow { form: Form::Value, needs: &[&["about"], &["value"]], name: "`about` and `value`", held: true },
-    FormRow { form: Form::Series, needs: &[&["about"], &["series"]], name: "`about` and `series`", held: true },
-    FormRow { form: Form::Office, needs: &[&["role"], &["holder"]], name: "`role` and `holder`", held: true },
-    FormRow { form: Form::Name, needs: &[&["about"], &["is"]], name: "`about` and `is`", held: true },
-    FormRow { form: Form::Quote, needs: &[&["speaker"], &["quote"]], name: "`speaker` and `quote`", held: true },
+    FormRow { form: Form::Sentence, needs: &[&["says"]], name: "`says`" },
+    FormRow { form: Form::Value, needs: &[&["about"], &["value"]], name: "`about` and `value`" },
+    FormRow { form: Form::Series, needs: &[&["about"], &["series"]], name: "`about` and `series`" },
+    FormRow { form: Form::Office, needs: &[&["role"], &["holder"]], name: "`role` and `holder`" },
+    FormRow { form: Form::Name, needs: &[&["about"], &["is"]], name: "`about` and `is`" },
+    FormRow { form: Form::Quote, needs: &[&["speaker"], &["quote"]], name: "`speaker` and `quote`" },
     FormRow {
         form: Form::Life,
         needs: &[&["person", "entity"], &["born", "died", "founded", "dissolved"]],
         name: "`person` or `entity` with its dates",
-        held: true,
     },
 ];
-
-/// What becomes of a fact that has a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Effect {
-    /// The key counts.
-    Counts,
-    /// The key is checked and told in a warning; the fact counts without it.
-    Passed,
-}
 
 /// What a key holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,30 +82,23 @@ pub(super) struct KeyRow {
     /// It tells the form.
     pub marks: bool,
     /// What it holds.
+    #[allow(dead_code, reason = "for a schema of the file")]
     pub holds: Holds,
-    /// What it does.
-    pub effect: Effect,
 }
 
-const fn any(name: &'static str, holds: Holds, effect: Effect) -> KeyRow {
-    KeyRow { name, forms: &[], marks: false, holds, effect }
+const fn any(name: &'static str, holds: Holds) -> KeyRow {
+    KeyRow { name, forms: &[], marks: false, holds }
 }
 
 const fn mark(name: &'static str, form: &'static [Form], holds: Holds) -> KeyRow {
-    KeyRow { name, forms: form, marks: true, holds, effect: Effect::Counts }
+    KeyRow { name, forms: form, marks: true, holds }
 }
 
 /// Every key of a fact.
 pub(super) const KEYS: &[KeyRow] = &[
     mark("says", &[Form::Sentence], Holds::Text),
     mark("part", &[Form::Sentence], Holds::Text),
-    KeyRow {
-        name: "about",
-        forms: &[Form::Value, Form::Series, Form::Name],
-        marks: false,
-        holds: Holds::Terms,
-        effect: Effect::Counts,
-    },
+    KeyRow { name: "about", forms: &[Form::Value, Form::Series, Form::Name], marks: false, holds: Holds::Terms },
     mark("value", &[Form::Value], Holds::Value),
     mark("series", &[Form::Series], Holds::Series),
     mark("role", &[Form::Office], Holds::Text),
@@ -135,18 +115,18 @@ pub(super) const KEYS: &[KeyRow] = &[
     mark("died", &[Form::Life], Holds::When),
     mark("founded", &[Form::Life], Holds::When),
     mark("dissolved", &[Form::Life], Holds::When),
-    any("unless", Holds::Terms, Effect::Counts),
-    any("unit", Holds::Text, Effect::Counts),
-    any("tolerance", Holds::Tolerance, Effect::Counts),
-    any("when", Holds::When, Effect::Counts),
-    any("as-of", Holds::Day, Effect::Counts),
-    any("source", Holds::Text, Effect::Counts),
-    any("url", Holds::Text, Effect::Counts),
-    any("note", Holds::Text, Effect::Counts),
-    any("by", Holds::Term, Effect::Counts),
-    any("severity", Holds::Severity, Effect::Passed),
-    any("required", Holds::Flag, Effect::Passed),
-    any("stale-after", Holds::Span, Effect::Passed),
+    any("unless", Holds::Terms),
+    any("unit", Holds::Text),
+    any("tolerance", Holds::Tolerance),
+    any("when", Holds::When),
+    any("as-of", Holds::Day),
+    any("source", Holds::Text),
+    any("url", Holds::Text),
+    any("note", Holds::Text),
+    any("by", Holds::Term),
+    any("severity", Holds::Severity),
+    any("required", Holds::Flag),
+    any("stale-after", Holds::Span),
 ];
 
 /// Keys at the top of a file.

@@ -176,7 +176,11 @@ impl Context<'_, '_> {
             }
             let (Some((day, entry)), Some((read, written))) = (as_of, read) else { continue };
             if let Some(before) = series.last().filter(|before| before.as_of >= day) {
-                let message = format!("`series` is out of order: {day} comes behind {}", before.as_of);
+                let message = if before.as_of == day {
+                    format!("`series` has two values of {day}")
+                } else {
+                    format!("`series` is out of order: {day} comes behind {}", before.as_of)
+                };
                 self.error(
                     "series-order",
                     &entry.item.span,

@@ -92,7 +92,7 @@ pub(super) fn file(ground: &Ground<'_>, subject: &[String], entries: &[Entry]) -
             out.push_str("# Not in force: read back, it does not meet this figure surely.\n");
             lines.iter_mut().for_each(|l| l.insert_str(0, "# "));
         } else {
-            lines.push(String::from("# source = \"\""));
+            lines.push(String::from("source = \"\""));
         }
         for line in lines {
             out.push_str(&line);

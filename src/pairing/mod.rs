@@ -3,6 +3,7 @@
 //!
 //! [`Index`] is made once of the facts; [`Index::pair`] gives every claim its candidate facts.
 
+mod alike;
 mod assign;
 mod discourse;
 mod family;
@@ -13,9 +14,11 @@ mod place;
 pub mod quotes;
 mod scope;
 mod score;
+mod subject;
 mod terms;
 pub mod trace;
 
+pub use alike::{Alike, Kinship};
 pub use lives::{Asked, Lived};
 pub use offices::{Mention, Served, Tenure, Term};
 pub use trace::{Trace, Unasked};
@@ -23,8 +26,9 @@ pub use trace::{Trace, Unasked};
 use crate::analysis::{Analysis, View};
 use crate::claims::{Claims, Dateline};
 use crate::document::Document;
-use crate::facts::Facts;
+use crate::facts::{Facts, Names};
 use crate::lexicon::Lexicon;
+use std::ops::Range;
 
 /// How well a term was met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +86,13 @@ pub struct Pairing {
     pub candidates: Vec<Candidate>,
     /// Why the claim is held to nothing, when a fact came near: "denied", "elsewhere".
     pub silent: Option<String>,
+}
+
+/// Whether two names are one person's, by what the `[names]` table adds to each.
+#[must_use]
+pub fn one_person(a: &str, b: &str, names: &Names) -> bool {
+    let person = |name| offices::person::Person::new(name, names);
+    person(a).is(&person(b)) || person(b).is(&person(a))
 }
 
 /// The facts, ready to be asked.
@@ -142,14 +153,15 @@ impl Index {
         lexicon: &Lexicon,
         dateline: Option<Dateline>,
     ) -> Vec<Pairing> {
-        self.pair_telling(document, analysis, claims, facts, lexicon, dateline, &mut Unasked)
+        self.pair_telling(0..0, document, analysis, claims, facts, lexicon, dateline, &mut Unasked)
     }
 
-    /// As [`pair`](Self::pair), and leaves in `trace` why.
+    /// As [`pair`](Self::pair), as if the facts with these indices were not there; leaves in `trace` why.
     #[must_use]
-    #[allow(clippy::too_many_arguments, reason = "what a draft is and what it is held to, each once")]
+    #[allow(clippy::too_many_arguments, reason = "what a draft is, what it is held to, and one thing more")]
     pub fn pair_telling<T: Trace>(
         &self,
+        without: Range<usize>,
         document: &Document,
         analysis: &Analysis,
         claims: &Claims,
@@ -182,6 +194,7 @@ impl Index {
             terms: &self.terms,
             met: &met,
             discourse: &discourse,
+            without,
         };
         let mut out = vec![Pairing::default(); claims.claims.len()];
         let mut from = 0;
@@ -213,6 +226,11 @@ impl Index {
         lexicon: &Lexicon,
     ) -> (Vec<Mention>, Vec<Served>) {
         self.offices.mentions(document, analysis, claims, facts, lexicon)
+    }
+
+    /// The facts of each office (indices into [`Facts::offices`]), and whether a title of it names its institution.
+    pub fn one_office(&self) -> impl Iterator<Item = (&[usize], bool)> {
+        self.offices.by_title()
     }
 
     /// What each claim says of a life that the facts know, if anything.

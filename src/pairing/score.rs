@@ -39,6 +39,8 @@ pub(super) struct Room<'a> {
     pub(super) terms: &'a Terms,
     pub(super) met: &'a [Vec<Met>],
     pub(super) discourse: &'a Discourse,
+    /// Facts that are passed over, as if they were not there.
+    pub(super) without: Range<usize>,
 }
 
 /// A claim's candidates before they are shared out.
@@ -92,6 +94,10 @@ impl Room<'_> {
         };
         let mut barred: rustc_hash::FxHashSet<TermId> = rustc_hash::FxHashSet::default();
         for met in &self.met[claim.sentence as usize] {
+            // "In neighbouring Ombria the central bank": what only stands for a name stands for another's there.
+            if met.stands_in && own_away.is_some() {
+                continue;
+            }
             let Some(place) = self.place_of(met, claim, view, (&figures, &others, &times), index, &siblings) else {
                 // What the sentence itself keeps out is not brought back from further up.
                 if met.tokens.first().is_some_and(|&t| {
@@ -127,6 +133,7 @@ impl Room<'_> {
         let mut facts: Vec<u32> = seen.keys().flat_map(|&t| self.terms.facts[t as usize].iter().copied()).collect();
         facts.sort_unstable();
         facts.dedup();
+        facts.retain(|f| !self.without.contains(&(*f as usize)));
         let mut out = Scored::default();
         for fact in facts {
             let found = self.candidate(fact as usize, claim, index, view, &seen, own_away.is_some(), &siblings, trace);

@@ -251,6 +251,27 @@ impl Terms {
         id
     }
 
+    /// A term by its id.
+    pub(super) fn term(&self, id: TermId) -> Option<&Term> {
+        self.terms.get(id as usize)
+    }
+
+    /// How many alternatives a term has of its own.
+    pub(super) fn written_of(&self, id: TermId) -> usize {
+        self.written.get(id as usize).map_or(0, |n| usize::from(*n))
+    }
+
+    /// The terms that stand under one of a term's keys, where these are no more than a crowd.
+    pub(super) fn beside(&self, id: TermId, crowd: usize, lexicon: &Lexicon) -> Vec<TermId> {
+        let Some(term) = self.term(id) else { return Vec::new() };
+        let keys = term.alternatives.iter().flat_map(|a| anchors(a, lexicon));
+        let lists = keys.filter_map(|(key, _)| self.by_key.get(&key)).filter(|list| list.len() <= crowd);
+        let mut out: Vec<TermId> = lists.flatten().map(|e| e.term).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
     /// Whether a term is one of proper names in all its alternatives.
     pub(super) fn is_name(&self, id: TermId) -> bool {
         let term = &self.terms[id as usize];

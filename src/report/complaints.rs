@@ -20,9 +20,11 @@ pub fn complaints(out: &mut dyn Write, complaints: &[Complaint], width: usize, c
 }
 
 fn complain<W: Write>(page: &mut Page<W>, complaint: &Complaint) -> io::Result<()> {
-    let (word, ink) = match complaint.severity {
-        Severity::Error => ("error", Ink::Wrong),
-        Severity::Warning => ("warning", Ink::Doubtful),
+    let word = complaint.severity.name();
+    let ink = match complaint.severity {
+        Severity::Error => Ink::Wrong,
+        Severity::Warning => Ink::Doubtful,
+        Severity::Note => Ink::Faint,
     };
     let place = Clean::line(&format!("{}:{}:{}: ", complaint.file, complaint.line, complaint.column));
     let word = Clean::line(&format!("{word}[{}]: ", complaint.code));

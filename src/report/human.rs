@@ -9,7 +9,7 @@ use super::value::glance;
 use super::{Command, DraftReport, Report, RunInfo, Show, Shown, Summary, Unreadable};
 use crate::claims::Value;
 use crate::document::Document;
-use crate::verdict::{Finding, Grade, Verdict};
+use crate::verdict::{Finding, Grade, Severity, Verdict};
 use rustc_hash::FxHashSet;
 use std::io::{self, Write};
 
@@ -276,7 +276,23 @@ impl<W: Write> Sheet<'_, W> {
         if all.is_empty() {
             self.page.text(&[], Ink::Faint, &Clean::line("no claims found"), 2)?;
         }
+        self.stale()?;
         Ok(true)
+    }
+
+    /// The facts that the draft leans on and that were to be confirmed again before its dateline.
+    fn stale(&mut self) -> io::Result<()> {
+        let mut told = FxHashSet::default();
+        for finding in &self.draft.checked.findings {
+            let Some((fact, day)) = finding.fact.as_ref().zip(finding.good_until) else { continue };
+            if told.insert(fact) {
+                let known = finding.as_of.as_ref().map(|d| format!("as of {d}, ")).unwrap_or_default();
+                let head = Clean::line("stale fact  ");
+                let text = format!("{fact}: {known}to be confirmed again after {day}");
+                self.page.text(&[(Ink::Doubtful, &head)], Ink::Plain, &Clean::flow(&text), head.width())?;
+            }
+        }
+        Ok(())
     }
 
     /// Writes the claims of `extract`, one a line.
@@ -315,7 +331,10 @@ impl<W: Write> Sheet<'_, W> {
         let ink = Ink::of(finding.verdict);
         let word = Clean::line(verdict_word(finding.verdict));
         let spot = if finding.kind.is_some() { format!(" {}", place(finding)) } else { String::new() };
-        let rule = if finding.rule == "reference" { String::new() } else { format!(" ({})", finding.rule) };
+        let rule = Some(finding.rule).filter(|rule| *rule != "reference");
+        let weight = Some(finding.severity).filter(|s| finding.verdict == Verdict::Disagree && *s != Severity::Error);
+        let marks: Vec<&str> = rule.into_iter().chain(weight.map(Severity::name)).collect();
+        let rule = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
         let spot = Clean::line(&format!("{spot}{rule}  "));
         let hang = if self.page.width() < NARROW { 2 } else { word.width() + spot.width() };
         self.page.text(&[(ink, &word), (Ink::Strong, &spot)], Ink::Plain, &Clean::flow(&finding.message), hang)?;
@@ -360,7 +379,8 @@ impl<W: Write> Sheet<'_, W> {
 
     /// The lines that the claim stands on; gives the width of their numbers.
     fn excerpt(&mut self, finding: &Finding, ink: Ink) -> io::Result<usize> {
-        if finding.span.end <= finding.span.start {
+        // What is missing stands nowhere.
+        if finding.span.end <= finding.span.start || finding.kind.is_none() {
             return Ok(1);
         }
         let lines = marked_lines(self.draft.document, finding);

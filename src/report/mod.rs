@@ -11,6 +11,7 @@ mod clean;
 mod complaints;
 mod excerpt;
 pub mod explain;
+mod facts;
 mod human;
 mod json;
 mod jsonl;
@@ -21,6 +22,7 @@ mod value;
 
 pub use clean::clean;
 pub use complaints::complaints;
+pub use facts::{FactsSummary, facts_json, list, list_json, summary};
 pub use human::Human;
 pub use json::Json;
 pub use jsonl::Jsonl;

@@ -205,7 +205,7 @@ impl Serialize for FindingJson<'_> {
         map.serialize_entry("source", &finding.source)?;
         map.serialize_entry("url", &finding.url)?;
         // Only where there is something to tell: a check has no reference, it has other places.
-        if finding.severity != Severity::Error {
+        if finding.verdict == Verdict::Disagree && finding.severity != Severity::Error {
             map.serialize_entry("severity", finding.severity.name())?;
         }
         if !finding.alternatives.is_empty() {

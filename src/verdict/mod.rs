@@ -13,6 +13,7 @@ mod message;
 pub mod names;
 mod numbers;
 mod offices;
+mod owed;
 pub mod quotes;
 mod ruling;
 mod suggest;
@@ -27,13 +28,17 @@ pub use judge::judge;
 pub use law::{in_words, meaning, states};
 pub use lives::{life, term};
 pub use offices::office;
+pub use owed::{confirm, missing, stated};
 pub use ruling::{Outcome, Ruling, Weighing, ruling};
 
-use crate::claims::{Figure, Kind, Value};
+/// How much a disagreement weighs.
+pub use crate::facts::Severity;
+
+use crate::claims::{Dateline, Figure, Kind, Value};
 use crate::document::{Document, SourceSpan};
-use crate::facts::Fact;
-use crate::facts::Ground;
+use crate::facts::{Fact, Ground};
 use crate::lexicon::{Lexicon, Period};
+use jiff::civil::Date;
 
 /// How well a claim agrees, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -152,6 +157,26 @@ pub fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement {
     }
 }
 
+/// Whether a claim does not agree with a fact (of a series, with one of its values) that was known on the dateline.
+#[must_use]
+pub fn differs(
+    draft: &Value,
+    fact: &Fact,
+    entry: Option<usize>,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+) -> bool {
+    let (known, agreement) = match entry.and_then(|at| fact.series.get(at)) {
+        Some(entry) => {
+            let then = Fact { value: entry.value.clone(), series: Vec::new(), ..fact.clone() };
+            (Some(entry.as_of), agree(draft, &then, lexicon))
+        }
+        None => (fact.as_of, agree(draft, fact, lexicon)),
+    };
+    let later = known.zip(dateline).is_some_and(|(known, dateline)| known > dateline.date);
+    !later && matches!(agreement, Agreement::Differ(_))
+}
+
 /// A bare number that may be a year.
 fn year(figure: &Figure) -> Option<i16> {
     let plain = figure.hedge.is_none() && figure.digits && !figure.scaled;
@@ -199,33 +224,13 @@ pub struct Finding {
     pub url: Option<String>,
     /// How much it weighs where it disagrees.
     pub severity: Severity,
+    /// The last day on which its fact need not be confirmed again; after the checker, only where the dateline
+    /// lies behind it.
+    pub good_until: Option<Date>,
     /// Other wordings of the same words that would mend it as well.
     pub alternatives: Vec<String>,
     /// Other places of the draft that it cannot be true together with.
     pub related: Vec<Related>,
-}
-
-/// How much a disagreement weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// The draft cannot go out like this.
-    Error,
-    /// It should be looked at.
-    Warning,
-    /// It is worth knowing.
-    Note,
-}
-
-impl Severity {
-    /// The name in configuration and output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
 }
 
 /// Another place of the draft that a finding is about.
@@ -277,6 +282,7 @@ impl Finding {
             as_of: None,
             url: None,
             severity: Severity::Error,
+            good_until: None,
             alternatives: Vec::new(),
             related: Vec::new(),
         }
@@ -290,6 +296,8 @@ impl Finding {
             source: ground.source.clone(),
             as_of: ground.as_of.map(|d| d.to_string()),
             url: ground.url.clone(),
+            severity: if self.verdict == Verdict::Disagree { ground.asked.severity } else { self.severity },
+            good_until: ground.asked.good_until,
             ..self
         }
     }

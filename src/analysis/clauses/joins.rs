@@ -87,6 +87,24 @@ impl Builder<'_> {
         }
     }
 
+    /// One past a phrase of time that stands in front of a clause: "in October", "in the spring of 2016", "between 1971
+    /// and 1979".
+    fn front_phrase(&self, n: usize) -> Option<usize> {
+        let group = |at: usize| match self.chunks.get(at) {
+            Some(Chunk::Group(g)) => Some(&self.groups[*g as usize]),
+            _ => None,
+        };
+        let year = |at: usize| group(at).is_some_and(|g| g.range.end == g.range.start + 1 && self.view.digits(g.head as usize));
+        let Some(Chunk::Preposition(_)) = self.chunks.get(n) else { return None };
+        let first = group(n + 1)?;
+        let ends = match self.chunks.get(n + 2) {
+            Some(Chunk::Preposition(p)) if self.known[*p as usize].is(Func::Of) && year(n + 3) => n + 4,
+            Some(Chunk::Conjunction(_)) if year(n + 1) && year(n + 3) => n + 4,
+            _ => n + 2,
+        };
+        (first.time || ends > n + 2 || year(n + 1)).then_some(ends)
+    }
+
     /// Whether a verb may be a participle that only describes what stands before it: "delivered", "held", and with a
     /// verb of its own to come.
     fn reduced(&self, range: Range, form: Form) -> bool {
@@ -228,11 +246,8 @@ impl Builder<'_> {
         let comma = at > 0 && matches!(self.chunks[at - 1], Chunk::Comma(_));
         let has_verb = self.clause().verb.is_some();
         // "and in October 2016 its paper spoke of …": a phrase in front of the next clause.
-        if has_verb
-            && let (Some(Chunk::Preposition(_)), Some(Chunk::Group(g))) = (self.chunks.get(n), self.chunks.get(n + 1))
-            && self.groups[*g as usize].time
-        {
-            let then = n + 2 + usize::from(matches!(self.chunks.get(n + 2), Some(Chunk::Comma(_))));
+        if has_verb && let Some(end) = self.front_phrase(n) {
+            let then = end + usize::from(matches!(self.chunks.get(end), Some(Chunk::Comma(_))));
             if matches!(self.chunks.get(then), Some(Chunk::Group(_))) && self.verb_ahead(then, true).is_some() {
                 if comma && self.clause().kind != ClauseKind::Main {
                     self.leave(|c| c.kind == ClauseKind::Main);

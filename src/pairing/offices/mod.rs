@@ -90,6 +90,11 @@ pub(super) struct Offices {
 }
 
 impl Offices {
+    /// The facts of each office, and whether a title of it names its institution.
+    pub(super) fn by_title(&self) -> impl Iterator<Item = (&[usize], bool)> {
+        self.groups.iter().map(|g| (g.facts.as_slice(), g.placed))
+    }
+
     /// Indexes the offices by the heads of their titles.
     pub(super) fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
         let mut out = Self::default();

@@ -44,6 +44,11 @@ impl Person {
         Self { names: all }
     }
 
+    /// Whether both are one, by any of their names.
+    pub(in crate::pairing) fn is(&self, other: &Self) -> bool {
+        other.names.iter().any(|name| self.likeness(name) == Likeness::Same)
+    }
+
     /// Whether a name of a draft, word by word and folded, is this one's.
     pub(in crate::pairing) fn likeness(&self, said: &[String]) -> Likeness {
         self.names.iter().map(|name| likeness(name, said)).max().unwrap_or(Likeness::Other)

@@ -99,7 +99,9 @@ impl Room<'_> {
         });
         let bound =
             own.is_some() && seen.iter().filter_map(|s| s.token).any(|t| sentence.tokens[t as usize].group == own);
-        if !timed && told && !bound && lower.iter().any(|s| s.place >= Place::Topic) {
+        let far = lower.iter().any(|s| s.place >= Place::Topic)
+            || !lower.is_empty() && lower.iter().all(|s| s.place >= Place::Sentence);
+        if !timed && told && !bound && far {
             doubts.push(Doubt::Scope);
         }
         let furthest = if timed || !carried { Place::Reference } else { Place::Topic };
@@ -113,6 +115,15 @@ impl Room<'_> {
         let of_those = view.is(end, Func::Of)
             && (view.is(end + 1, Func::Demonstrative) || view.token(end + 1).is_some_and(|t| t.pos == Pos::Pronoun));
         if of_those && lower.iter().any(|s| s.place == Place::Sentence) {
+            doubts.push(Doubt::Scope);
+        }
+        // "In the strike of 2008 the cranes stood still": what a year in front tells apart is another of its kind.
+        let scene = claim.frame.group.and_then(|g| sentence.groups.get(g as usize)).and_then(|g| match g.role {
+            Role::Of(p) => sentence.groups.get(p as usize),
+            _ => None,
+        });
+        let apart = |g: &Group| matches!(g.role, Role::Oblique(p) if p <= 1) && view.is(g.range.start as usize, Func::The);
+        if dated && scene.is_some_and(apart) {
             doubts.push(Doubt::Scope);
         }
         // "a national referendum next year": a time inside a noun group is that noun's.

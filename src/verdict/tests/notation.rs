@@ -309,5 +309,6 @@ pub(in crate::verdict) fn fact(text: &str) -> Fact {
         note: None,
         place: Place::default(),
         file: 0,
+        asked: crate::facts::Asked::default(),
     }
 }
