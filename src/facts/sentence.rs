@@ -139,10 +139,15 @@ impl Frames<'_> {
         let sentence = self.view.sentence;
         let mut heads: Vec<usize> =
             words.iter().copied().filter(|&at| self.has(at, |s| matches!(s, Sense::Concept(..)))).collect();
+        // "left 29 people injured": what they were left as stands right behind them, as a clause of its own or not.
+        let behind = claim.tokens.end as usize;
+        let befell = |s: Sense| matches!(s, Sense::Concept(_, ConceptWord::Adjective | ConceptWord::ObjectVerb));
+        let left = counted.is_some() && !heads.contains(&behind) && self.is_content(behind) && self.has(behind, befell);
+        heads.extend(left.then_some(behind));
         let verb = sentence.clauses.get(clause as usize).and_then(|c| c.verb).map(|v| v as usize);
         // "left 1,200 homeless": the adjective is the event, and the verb tells nothing of it.
         let adjective = |at: usize| self.has(at, |s| matches!(s, Sense::Concept(_, ConceptWord::Adjective)));
-        let told = heads.iter().copied().chain(counted).any(adjective);
+        let told = left || heads.iter().copied().chain(counted).any(adjective);
         if !told {
             heads.extend(verb.filter(|&v| self.is_content(v)));
         }
@@ -366,6 +371,7 @@ impl Frames<'_> {
                 | Func::Would
                 | Func::Modal
                 | Func::Get
+                | Func::Equates
         );
         self.view.token(at).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Verb)) && !light
     }
@@ -413,7 +419,13 @@ impl Frames<'_> {
             return false;
         }
         if self.is_tagged() {
-            return token.pos == Pos::Name;
+            // "Pine Street School is to close": a common word at the head of a name.
+            let next = self.view.token(1);
+            let heads = at == 0
+                && token.capital
+                && token.pos == Pos::Noun
+                && next.is_some_and(|n| n.pos == Pos::Name && n.group.is_some() && n.group == token.group);
+            return token.pos == Pos::Name || heads;
         }
         token.capital && !self.has(at, |s| matches!(s, Sense::Func(_)))
     }

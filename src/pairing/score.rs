@@ -19,7 +19,7 @@ use crate::lexicon::{CalendarWord, Func, Lexicon, Sense};
 use std::ops::Range;
 use words::{
     contrasted, counts_class, distance, kept_out, other_event, outside, owns_person, refers, renamed, same_noun,
-    says_time, seen_distance, telling,
+    says_time, seen_distance, telling, tells_more,
 };
 
 /// Sentences of its own paragraph that a claim looks back at.
@@ -95,7 +95,7 @@ impl Room<'_> {
         let mut barred: rustc_hash::FxHashSet<TermId> = rustc_hash::FxHashSet::default();
         for met in &self.met[claim.sentence as usize] {
             // "In neighbouring Ombria the central bank": what only stands for a name stands for another's there.
-            if met.stands_in && own_away.is_some() {
+            if met.stands_in && own_away.is_some_and(|a| a.why != "time") {
                 continue;
             }
             let Some(place) = self.place_of(met, claim, view, (&figures, &others, &times), index, &siblings) else {
@@ -434,7 +434,7 @@ impl Room<'_> {
         trace.tested(Test::Subject, &doubts);
         ask.scope(&mut doubts, trace)?;
         let of_sentence = matches!(fact.about, About::Sentence(_));
-        if other_event(terms, claim, view, seen) {
+        if other_event(terms, claim, view, seen) || of_sentence && tells_more(terms, claim, view, seen) {
             doubts.push(Doubt::NoOwnTerm);
         }
         trace.tested(Test::Event, &doubts);
@@ -525,7 +525,9 @@ impl Room<'_> {
             None if words == 0 => return None,
             None => {}
         }
-        let enough = words * 3 >= terms.words.len() || words >= 2;
+        // "Lowell School has 212 students": what is counted, and whose it is, in one clause.
+        let bound = head.place <= Place::Clause && nearest(&terms.names).is_some_and(|n| n.place <= Place::Linked);
+        let enough = words * 3 >= terms.words.len() || words >= 2 || bound;
         out.extend(nearest(&terms.words).filter(|s| s.place <= Place::Sentence));
         (enough || names + words >= 2).then_some(out)
     }

@@ -360,10 +360,18 @@ impl Terms {
                 }
             }
         }
-        self.surnames()
-            .filter(|words| words.windows(2).all(|w| pairs.contains(&(w[0].surface, w[1].surface))))
-            .filter_map(|words| words.last().map(|w| w.surface))
-            .collect()
+        let told =
+            self.surnames().filter(|words| words.windows(2).all(|w| pairs.contains(&(w[0].surface, w[1].surface))));
+        // "Pine School and Lowell School": what two of them end in stands for neither.
+        let mut first: FxHashMap<Stem, Option<Stem>> = FxHashMap::default();
+        for words in told {
+            let (Some(name), Some(surname)) = (words.first(), words.last()) else { continue };
+            let one = first.entry(surname.surface).or_insert(Some(name.surface));
+            if *one != Some(name.surface) {
+                *one = None;
+            }
+        }
+        first.into_iter().filter_map(|(surname, name)| name.map(|_| surname)).collect()
     }
 
     /// The last words of person names (two or three capitalised words) that terms hold, by surface.

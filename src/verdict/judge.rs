@@ -172,7 +172,11 @@ pub(super) fn decide<'a>(
     // "9.4 percent in 2024" is no match with the fact of 2023, where that of 2024 says something else.
     let accused = own.iter().any(|w| w.differs() && w.candidate.doubts.is_empty());
     let may_match = |w: &&Weighed<'_>| {
-        w.grade().is_some() && (telling || !w.doubted(Doubt::WeakTerm)) && !(accused && w.doubted(Doubt::Time))
+        // Nor does what is true only at a stretch, of a fact that may be another's, excuse what a sure fact contradicts.
+        let stretched = w.grade() == Some(Grade::Loose) && !w.candidate.doubts.is_empty();
+        w.grade().is_some()
+            && (telling || !w.doubted(Doubt::WeakTerm))
+            && !(accused && (w.doubted(Doubt::Time) || stretched))
     };
     let near = || own.iter().filter(|w| w.candidate.score >= least);
     let rivals = |of: &Weighed<'_>| {

@@ -94,7 +94,9 @@ impl Builder<'_> {
             Some(Chunk::Group(g)) => Some(&self.groups[*g as usize]),
             _ => None,
         };
-        let year = |at: usize| group(at).is_some_and(|g| g.range.end == g.range.start + 1 && self.view.digits(g.head as usize));
+        let year = |at: usize| {
+            group(at).is_some_and(|g| g.range.end == g.range.start + 1 && self.view.digits(g.head as usize))
+        };
         let Some(Chunk::Preposition(_)) = self.chunks.get(n) else { return None };
         let first = group(n + 1)?;
         let ends = match self.chunks.get(n + 2) {

@@ -190,6 +190,10 @@ impl Reader<'_> {
     pub(super) fn average(&self, end: usize) -> bool {
         let view = self.view;
         let start = self.tokens().start as usize;
-        view.is(end, Func::Average) || (start.saturating_sub(4)..start).any(|at| view.is(at, Func::Average))
+        // "The price averaged 4,210 euros": an average is all that such a thing has.
+        let counts = matches!(self.reading().value.kind(), Kind::Number | Kind::Quantity);
+        let said =
+            |at: usize| view.is(at, Func::Average) && (counts || view.token(at).is_some_and(|t| t.pos != Pos::Verb));
+        view.is(end, Func::Average) || (start.saturating_sub(4)..start).any(said)
     }
 }

@@ -15,7 +15,22 @@ impl Ask<'_> {
     pub(super) fn times(&self) -> impl Iterator<Item = &When> {
         let told: Vec<(bool, &When)> = self.told().collect();
         let own = told.iter().any(|&(front, _)| !front);
-        told.into_iter().filter(move |&(front, _)| !(own && front)).map(|(_, when)| when)
+        // "4,610 students in 2009, fell to 3,780 in 2019": a time right behind the figure is its own.
+        let behind = told.iter().find(|(_, when)| self.is_behind(when)).map(|&(_, when)| when);
+        told.into_iter()
+            .filter(move |&(front, when)| behind.map_or(!(own && front), |b| std::ptr::eq(b, when)))
+            .map(|(_, when)| when)
+    }
+
+    /// Whether a time stands right behind the figure, over its noun and a preposition.
+    fn is_behind(&self, when: &When) -> bool {
+        let group = self.claim.frame.group.and_then(|g| self.view.sentence.groups.get(g as usize));
+        let end = group.map_or(0, |g| g.range.end).max(self.claim.tokens.end);
+        let preposition = self.view.token(end as usize).is_some_and(|t| t.pos == Pos::Preposition);
+        self.siblings.clone().map(|i| &self.room.claims.claims[i]).any(|c| {
+            matches!(&c.value, Value::When(w) if std::ptr::eq(w, when))
+                && (c.tokens.start == end || preposition && c.tokens.start == end + 1)
+        })
     }
 
     /// The times that may say when the claim holds, each with whether it stands in front, in another clause.

@@ -122,7 +122,9 @@ impl Room<'_> {
             Role::Of(p) => sentence.groups.get(p as usize),
             _ => None,
         });
-        let apart = |g: &Group| matches!(g.role, Role::Oblique(p) if p <= 1) && view.is(g.range.start as usize, Func::The);
+        let apart = |g: &Group| {
+            !g.time && matches!(g.role, Role::Oblique(p) if p <= 1) && view.is(g.range.start as usize, Func::The)
+        };
         if dated && scene.is_some_and(apart) {
             doubts.push(Doubt::Scope);
         }

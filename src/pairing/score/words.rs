@@ -32,6 +32,27 @@ pub(super) fn other_event(
     own && !terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference))
 }
 
+/// "Lowell School lost 212 students" where the fact's own words ("enrollment") are not met: only a verb that says what
+/// there is ("has", "contains") tells no more than the fact.
+pub(super) fn tells_more(
+    terms: &FactTerms,
+    claim: &Claim,
+    view: View<'_>,
+    seen: &rustc_hash::FxHashMap<TermId, Seen>,
+) -> bool {
+    let near = |t: &TermId| seen.get(t).is_some_and(|s| s.place <= Place::Sentence);
+    if terms.words.is_empty() || terms.words.iter().any(near) {
+        return false;
+    }
+    let verb = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+    let event = |v: u32| terms.heads.iter().any(|h| seen.get(h).is_some_and(|s| s.token == Some(v)));
+    verb.is_some_and(|v| {
+        let at = v as usize;
+        let plain = view.is(at, Func::Have) || view.is(at, Func::Be) || view.is(at, Func::Equates);
+        !plain && !event(v)
+    })
+}
+
 /// Whether a figure is one of what the concept counts: then its valency decides.
 pub(super) fn counts_class(claim: &Claim, concept: u16, lexicon: &Lexicon) -> bool {
     let class = lexicon.concepts[concept as usize].class;
