@@ -341,6 +341,11 @@ impl Builder<'_> {
         if !can || !matches!(self.chunks.get(at + 1), Some(Chunk::Group(_))) {
             return false;
         }
+        // "From 1959 until 1994 she taught": the end of a stretch.
+        let from = at.checked_sub(2).map(|n| self.chunks[n]);
+        if matches!(from, Some(Chunk::Preposition(p)) if self.known[p as usize].is(Func::From)) {
+            return false;
+        }
         match self.verb_ahead(at + 1, true) {
             // A main verb that still lacks its subject is not this clause's.
             Some(n) => self.clause().verb.is_some() || self.clauses.len() == 1 && self.second_verb(n),

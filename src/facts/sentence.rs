@@ -4,7 +4,7 @@ use super::{Alternative, SentenceFrame, Term, TermWord};
 use crate::analysis::{Analysis, Pos, Range, Role, Sentence, View, analyse};
 use crate::claims::{self, Claim, Claims, Dateline, Kind, Value};
 use crate::document::Document;
-use crate::lexicon::{CalendarWord, ConceptWord, Func, Lexicon, Period, Sense, TokenKind};
+use crate::lexicon::{CalendarWord, ConceptWord, Func, Lexicon, Period, Sense, TokenKind, VerbForm};
 use std::ops::Range as Bytes;
 
 /// A claim of a sentence, with what it is about.
@@ -353,6 +353,8 @@ impl Frames<'_> {
             && !self.has(at, |s| match s {
                 Sense::Func(func) => !self.is_tagged() || !self.tells(at, func),
                 Sense::Numeral(_) | Sense::Hedge(_) => true,
+                // "The deficit amounts to 2.7 million": what it says is the deficit.
+                Sense::Verb(VerbForm::Stative) => self.view.token(at).is_some_and(|t| t.pos == Pos::Verb),
                 _ => false,
             })
     }
@@ -371,7 +373,6 @@ impl Frames<'_> {
                 | Func::Would
                 | Func::Modal
                 | Func::Get
-                | Func::Equates
         );
         self.view.token(at).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Verb)) && !light
     }

@@ -146,6 +146,4 @@ pub enum Func {
     Ratio,
     /// What follows is a part of what was counted before ("including").
     Including,
-    /// A verb that says how much there is and no more ("amounts to", "contains").
-    Equates,
 }

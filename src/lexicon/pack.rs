@@ -308,7 +308,7 @@ impl Loader {
         }
         for (id, e) in pack.verb.into_iter().flatten() {
             let form = e.form.ok_or_else(|| self.error(Name("verb", &id), "`form` is missing"))?;
-            let by = if form == VerbForm::Base { By::Stem } else { By::Surface };
+            let by = if matches!(form, VerbForm::Base | VerbForm::Stative) { By::Stem } else { By::Surface };
             self.phrases(&e.words, by, Sense::Verb(form));
             self.examples(Name("verb", &id), &[Sense::Verb(form)], e.reads, e.ignores);
         }

@@ -164,6 +164,8 @@ pub enum VerbForm {
     Past,
     /// A participle ("taken", "born").
     Participle,
+    /// A verb that says how much there is and no more ("amounts to", "contains").
+    Stative,
 }
 
 /// What the ending of a word that no pack lists says of it.

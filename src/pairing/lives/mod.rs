@@ -398,6 +398,15 @@ impl Reader<'_> {
         let sentence = self.view().sentence;
         let beside = |c: &&Claim| c.sentence == self.claim.sentence && !std::ptr::eq(*c, self.claim);
         let own = self.clause();
+        // "in October 1963, when she was 37", "was 24 when she published her poems in 1954"
+        let clauses = &sentence.clauses;
+        let when = |c: &Clause| (c.range.start..c.range.end).take(2).any(|t| self.view().is(t as usize, Func::When));
+        let parent = clauses.get(own as usize).filter(|c| when(c)).and_then(|c| c.parent);
+        let tied = |id: u16| {
+            id == own
+                || parent == Some(id)
+                || clauses.get(id as usize).is_some_and(|c| c.parent == Some(own) && when(c))
+        };
         let around = self.claims.claims.partition_point(|c| c.sentence < self.claim.sentence);
         self.claims.claims[around..]
             .iter()
@@ -406,7 +415,7 @@ impl Reader<'_> {
             .filter_map(|c| {
                 let Value::When(when) = &c.value else { return None };
                 let front = scope::in_front(sentence, c.tokens.start) && scope::main_like(self.view(), own);
-                let here = c.frame.clause == own && adverb(self.view(), c) || front;
+                let here = tied(c.frame.clause) && adverb(self.view(), c) || front;
                 (here && when.shape == WhenShape::On).then(|| when.readings.clone())
             })
             .flatten()

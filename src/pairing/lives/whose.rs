@@ -226,7 +226,9 @@ impl<'a> Whose<'a> {
         let block = self.analysis.sentences[index].block;
         for back in (0..index).rev().take(4) {
             let sentence = &self.analysis.sentences[back];
-            if sentence.block != block && !self.lead(back) {
+            // "Born in 1926, she …" goes on with whom the paragraph before told of.
+            let crossed = self.analysis.sentences.get(back + 1).is_some_and(|next| next.block == block);
+            if sentence.block != block && !self.lead(back) && !crossed {
                 return None;
             }
             let subjects = sentence.clauses.iter().filter(|c| c.kind == ClauseKind::Main).filter_map(|c| c.subject);
@@ -267,7 +269,13 @@ impl<'a> Whose<'a> {
                 _ => false,
             };
             let life = self.named[index].iter().any(|n| n.range.holds(head)) || self.group(index, id as u16).is_some();
-            let full = g.name && person::backward(view, head + 1).is_some_and(|r| r.end - r.start > 1);
+            // "The Salt Road" is a work, a firm, a place.
+            let work = |r: Range| {
+                (r.start as usize)
+                    .checked_sub(1)
+                    .is_some_and(|t| view.is(t, Func::The) && view.token(t).is_some_and(|t| t.capital))
+            };
+            let full = g.name && person::backward(view, head + 1).is_some_and(|r| r.end - r.start > 1 && !work(r));
             let object = !g.name && g.role == Role::Object && self.somebody(index, id as u16);
             here && !place && !life && (full || object)
         })

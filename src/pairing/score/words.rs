@@ -4,7 +4,7 @@ use super::Seen;
 use crate::analysis::{ClauseKind, Group, Pos, Role, Sentence, View};
 use crate::claims::{Claim, Kind, Value};
 use crate::facts::Fact;
-use crate::lexicon::{Func, Lexicon, Sense};
+use crate::lexicon::{Func, Lexicon, Sense, VerbForm};
 use crate::pairing::family;
 use crate::pairing::place::{Place, governs};
 use crate::pairing::terms::{FactTerms, TermId};
@@ -48,7 +48,8 @@ pub(super) fn tells_more(
     let event = |v: u32| terms.heads.iter().any(|h| seen.get(h).is_some_and(|s| s.token == Some(v)));
     verb.is_some_and(|v| {
         let at = v as usize;
-        let plain = view.is(at, Func::Have) || view.is(at, Func::Be) || view.is(at, Func::Equates);
+        let stative = view.hits(at).any(|h| h.sense == Sense::Verb(VerbForm::Stative));
+        let plain = view.is(at, Func::Have) || view.is(at, Func::Be) || stative;
         !plain && !event(v)
     })
 }
