@@ -13,6 +13,7 @@ mod sentences;
 mod tag;
 mod view;
 
+use self::known::Known;
 use self::sentences::{Extent, Text};
 pub use outline::outline;
 pub use view::View;
@@ -217,6 +218,8 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
     /// Phrases of the lexicon, by first token, longest first.
     pub hits: Vec<Hit>,
+    /// What all its phrases can mean.
+    pub senses: Senses,
     /// Its noun groups, in order.
     pub groups: Vec<Group>,
     /// Its clauses; the first is the main one.
@@ -238,10 +241,10 @@ pub fn analyse(document: &Document, lexicon: &Lexicon) -> Analysis {
     analyse_where(document, lexicon, |_| true)
 }
 
-/// Parses the sentences of a draft that hold a token that is wanted. Of all others nothing is kept but their
-/// first token: whoever passes over them needs to know no more than how they begin.
+/// Parses the sentences of a draft whose tokens are wanted. Of all others nothing is kept but their first
+/// token: whoever passes over them needs to know no more than how they begin.
 #[must_use]
-pub fn analyse_where(document: &Document, lexicon: &Lexicon, wanted: impl Fn(&Token) -> bool) -> Analysis {
+pub fn analyse_where(document: &Document, lexicon: &Lexicon, wanted: impl Fn(&[Token]) -> bool) -> Analysis {
     let mut text = Text::new(lexicon);
     for (index, block) in document.blocks().iter().enumerate() {
         text.block(index as u32, &block.text);
@@ -260,8 +263,10 @@ pub fn analyse_where(document: &Document, lexicon: &Lexicon, wanted: impl Fn(&To
     let read = |&extent: &Extent| {
         let prose = document.blocks().get(extent.block as usize).map_or("", |b| &b.text);
         text.read(extent, &mut tokens, &mut hits);
-        if tokens.iter().any(&wanted) {
-            return parse(extent.block, prose, (&tokens, &hits), text.title_case(extent), &names, lexicon);
+        if wanted(&tokens) {
+            let shouting = text.title_case(extent);
+            let known = known::known(&tokens, &hits, text.known(extent), lexicon, shouting);
+            return parse(extent.block, prose, (&tokens, &hits), &known, shouting, &names, lexicon);
         }
         let first = hits.iter().take_while(|h| h.start == 0).count();
         Sentence::plain(extent.block, &tokens[..tokens.len().min(1)], &hits[..first])
@@ -273,7 +278,9 @@ impl Sentence {
     /// A sentence without parts of speech, groups and clauses.
     fn plain(block: u32, tokens: &[Token], hits: &[Hit]) -> Self {
         let (groups, clauses, quotes) = (Vec::new(), Vec::new(), Vec::new());
-        Self { block, tokens: tokens.to_vec(), hits: hits.to_vec(), groups, clauses, quotes }
+        let mut senses = Senses::default();
+        tokens.iter().for_each(|t| senses.add_all(&t.senses));
+        Self { block, tokens: tokens.to_vec(), hits: hits.to_vec(), senses, groups, clauses, quotes }
     }
 }
 
@@ -282,17 +289,17 @@ fn parse(
     block: u32,
     prose: &str,
     (tokens, hits): (&[Token], &[Hit]),
+    known: &[Known],
     shouting: bool,
     names: &FxHashSet<Stem>,
     lexicon: &Lexicon,
 ) -> Sentence {
     let mut sentence = Sentence::plain(block, tokens, hits);
-    let known = known::known(tokens, hits, prose, lexicon, shouting);
-    tag::tag(&mut sentence.tokens, &known, names, shouting);
+    tag::tag(&mut sentence.tokens, known, names, shouting);
     let view = View { lexicon, prose, sentence: &sentence };
-    let groups = groups::groups(view, &known);
-    let chunks = chunks::chunks(view, &known, &groups);
-    let parsed = clauses::clauses(view, &known, &groups, &chunks);
+    let groups = groups::groups(view, known);
+    let chunks = chunks::chunks(view, known, &groups);
+    let parsed = clauses::clauses(view, known, &groups, &chunks);
     let quotes = clauses::quotes(view);
     sentence.groups = parsed.groups;
     sentence.clauses = parsed.clauses;

@@ -2,8 +2,8 @@
 
 use super::{Pos, Sentence, Token};
 use crate::lexicon::{
-    CalendarWord, Currency, CurrencyForm, Func, Hedge, Hit, Lexicon, Numeral, Sense, SenseKind, TokenKind, Unit,
-    VerbForm,
+    CalendarKinds, CalendarWord, Currency, CurrencyForm, Func, Hedge, Hit, Lexicon, Numeral, Sense, SenseKind,
+    TokenKind, Unit, VerbForm,
 };
 
 /// One sentence with its text and the lexicon.
@@ -95,6 +95,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn may(&self, at: usize, kind: SenseKind) -> bool {
         self.token(at).is_some_and(|t| t.senses.has(kind))
+    }
+
+    /// Whether a word of the calendar of any of these kinds begins here.
+    #[must_use]
+    pub fn tells(&self, at: usize, kinds: CalendarKinds) -> bool {
+        self.token(at).is_some_and(|t| t.senses.tells(kinds))
     }
 
     /// Whether a word or phrase of this part begins here.

@@ -21,7 +21,7 @@ mod units;
 mod vocabulary;
 mod words;
 
-pub use calendar::{Calendar, CalendarWord, DayRule, NamedDay, Period};
+pub use calendar::{Calendar, CalendarKinds, CalendarWord, DayRule, NamedDay, Period};
 pub use function::Func;
 pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
 pub use pack::{Example, PackError};
