@@ -130,6 +130,11 @@ impl<'a> Text<'a> {
     fn ends(&self, prose: &str, at: usize, from: usize) -> bool {
         let raw = &self.tokens;
         let text = |i: usize| &prose[raw[i].start as usize..raw[i].end as usize];
+        // Most tokens are words, and end nothing.
+        let dotted = raw[at].kind == TokenKind::Word && text(at).ends_with('.');
+        if !dotted && raw[at].kind != TokenKind::Mark {
+            return false;
+        }
         let next = &raw[at + 1];
         let gap = next.start > raw[at].end;
         if !gap {
@@ -144,7 +149,6 @@ impl<'a> Text<'a> {
         {
             stop -= 1;
         }
-        let dotted = raw[at].kind == TokenKind::Word && text(at).ends_with('.');
         if !dotted && !(raw[stop].kind == TokenKind::Mark && is_stop(text(stop))) {
             return false;
         }

@@ -6,6 +6,12 @@ use crate::lexicon::{
     TokenKind, Unit, VerbForm,
 };
 
+/// Whether a mark is a hyphen or dash of any length.
+#[must_use]
+pub fn is_dash(mark: &str) -> bool {
+    matches!(mark, "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}" | "--")
+}
+
 /// One sentence with its text and the lexicon.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
@@ -66,11 +72,7 @@ impl<'a> View<'a> {
     /// Whether the token is a hyphen or dash of any length.
     #[must_use]
     pub fn dash(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark)
-            && matches!(
-                self.text(at),
-                "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}" | "--"
-            )
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && is_dash(self.text(at))
     }
 
     /// Whether the token is digits (or a fraction sign).

@@ -2,8 +2,8 @@
 //! are equally long, dates go before figures. What is no claim takes its digits first.
 
 use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, number, quantity};
-use crate::analysis::{Range, Token, View};
-use crate::lexicon::{CalendarKinds, Dimension, Func, NumeralKind, Sense, SenseKind, TokenKind};
+use crate::analysis::{Depth, Range, Token, View, is_dash};
+use crate::lexicon::{CalendarKinds, Dimension, Func, NumeralKind, NumeralKinds, Sense, SenseKind, TokenKind};
 use rust_decimal::Decimal;
 
 /// UCUM code and abbreviation of the metre, which is also that of a million.
@@ -23,6 +23,18 @@ const TIMES: CalendarKinds = CalendarKinds::MONTH
     .and(CalendarKinds::HOUR)
     .and(CalendarKinds::STRETCH);
 
+/// The numeral words that can be a figure; all others only help one of these, or digits.
+const FIGURES: NumeralKinds = NumeralKinds::SMALL
+    .and(NumeralKinds::SCALE)
+    .and(NumeralKinds::ORDINAL)
+    .and(NumeralKinds::FRACTION)
+    .and(NumeralKinds::GROUP)
+    .and(NumeralKinds::VAGUE)
+    .and(NumeralKinds::ZERO)
+    .and(NumeralKinds::MULTIPLE)
+    .and(NumeralKinds::DECADE)
+    .and(NumeralKinds::MAJORITY);
+
 /// Whether any of the tokens makes words a claim, or digits none: digits, a numeral word, a time, "a" before
 /// a unit ("a litre"), "half", "both". A sentence without any holds nothing for the readers.
 #[must_use]
@@ -30,12 +42,32 @@ pub fn promises(tokens: &[Token]) -> bool {
     tokens.iter().enumerate().any(|(at, token)| {
         token.digit
             || token.kind == TokenKind::Number
-            || token.senses.has(SenseKind::Numeral)
+            || token.senses.counts(FIGURES)
             || token.senses.tells(TIMES)
             || token.senses.is(Func::Half)
             || token.senses.is(Func::Both)
             || is_one(tokens, at)
     })
+}
+
+/// How deep a sentence is to be parsed for its claims alone: figures need its groups, times its clauses too.
+#[must_use]
+pub fn depth(tokens: &[Token], prose: &str) -> Depth {
+    if !promises(tokens) {
+        return Depth::Head;
+    }
+    let time = |at: usize| may_be_time(tokens, prose, at);
+    if (0..tokens.len()).any(time) { Depth::Clauses } else { Depth::Groups }
+}
+
+/// Whether the token can be what makes words a date, a time or a length of it: a word of the calendar, digits
+/// like those of one, the first of two numeral words.
+fn may_be_time(tokens: &[Token], prose: &str, at: usize) -> bool {
+    let numeral = |at: usize| tokens.get(at).is_some_and(|t| t.senses.has(SenseKind::Numeral));
+    let Some(token) = tokens.get(at) else { return false };
+    token.senses.has(SenseKind::Calendar)
+        || token.kind == TokenKind::Number && dated(tokens, prose, at)
+        || numeral(at) && numeral(at + 1)
 }
 
 /// "a litre": an article before a unit.
@@ -78,7 +110,7 @@ fn leads(view: View<'_>) -> Vec<Leads> {
         let figure =
             number || numeral || is_one(tokens, at) || token.senses.is(Func::Half) || token.senses.is(Func::Both);
         let calendar = token.senses.has(SenseKind::Calendar);
-        let date = calendar || number && dated(view, at) || numeral && view.may(at + 1, SenseKind::Numeral);
+        let date = may_be_time(tokens, view.prose, at);
         let passes = passes[at] || figure || calendar || matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
         leads[at] = Leads { figure: figure || passes && next.figure, date: date || passes && next.date };
         next = leads[at];
@@ -95,12 +127,15 @@ const LISTED: usize = 10;
 
 /// Whether digits may be part of a date where no word of the calendar tells so: years, and what has marks
 /// of dates or times beside it.
-fn dated(view: View<'_>, at: usize) -> bool {
-    let text = view.text(at);
-    let marked = |at: usize| matches!(view.text(at), ":" | "/" | "-" | "." | "'") || view.dash(at);
-    text.len() > 3
+fn dated(tokens: &[Token], prose: &str, at: usize) -> bool {
+    let text = |at: usize| tokens.get(at).map_or("", |t| &prose[t.start as usize..t.end as usize]);
+    let marked = |at: usize| {
+        tokens.get(at).is_some_and(|t| t.kind != TokenKind::Word)
+            && (matches!(text(at), ":" | "/" | "." | "'") || is_dash(text(at)))
+    };
+    text(at).len() > 3
         || marked(at + 1)
-        || at > 0 && (marked(at - 1) || matches!(view.text(at - 1), "\u{2018}" | "\u{2019}"))
+        || at > 0 && (marked(at - 1) || matches!(text(at - 1), "\u{2018}" | "\u{2019}"))
 }
 
 /// The readings of a sentence in order, without overlap, and the digits that are no claims.
@@ -120,6 +155,11 @@ fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, 
     let mut at = super::anchor::head(view).map_or(0, |head| head.end);
     skipped.extend(noclaim::dateline(view, at));
     while at < view.len() {
+        if idle(view, at, leads) {
+            dates::enter(view, anchor);
+            at += 1;
+            continue;
+        }
         if let Some(pass) = noclaim::skip(view, at) {
             at = (pass.range.end as usize).max(at + 1);
             if let Some(reason) = pass.reason {
@@ -156,6 +196,16 @@ fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, 
     left_out(view, &mut out);
     millions(view, &mut out);
     (out, skipped)
+}
+
+/// Whether nothing begins at a token, neither a claim nor what is none: most words, and most marks.
+fn idle(view: View<'_>, at: usize, leads: &[Leads]) -> bool {
+    let Some(token) = view.token(at) else { return true };
+    let opens = token.kind == TokenKind::Mark && matches!(view.text(at), "+" | "(" | "[");
+    leads.get(at).is_some_and(|l| !l.figure && !l.date)
+        && !token.digit
+        && !token.senses.has(SenseKind::NoClaim)
+        && !opens
 }
 
 /// "from 58 million crowns to 82 million", "from 7 to 10 percent": of two ends that stand beside each
@@ -304,7 +354,7 @@ fn rather(view: View<'_>, at: usize, date: &Reading, figure: &Reading) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Sentence, analyse};
+    use crate::analysis::{Sentence, analyse, analyse_to};
     use crate::claims::Dateline;
     use crate::claims::testing::{ignores, reads};
     use crate::document::Document;
@@ -328,6 +378,24 @@ mod tests {
                 let everywhere = vec![Leads { figure: true, date: true }; view.len()];
                 assert_eq!(readings(view, &mut anchor), read(open, &mut other, &everywhere), "{}", example.text);
             }
+        }
+        Ok(())
+    }
+
+    /// A list of claims asks for no more of a sentence than its readers need.
+    #[test]
+    fn a_sentence_is_parsed_as_deep_as_its_claims_need() -> Result<(), Box<dyn std::error::Error>> {
+        let lexicon = Lexicon::english_with_examples()?;
+        let dateline = Dateline::parse("2015-05-12");
+        for example in &lexicon.examples {
+            let document = Document::text("-", example.text.clone());
+            let claims = |analysis| {
+                let read = crate::claims::list(&document, &analysis, &lexicon, dateline);
+                let values = read.claims.into_iter().map(|c| (c.span, c.value));
+                (values.collect::<Vec<_>>(), read.skipped)
+            };
+            let (all, asked) = (analyse(&document, &lexicon), analyse_to(&document, &lexicon, depth));
+            assert_eq!(claims(asked), claims(all), "{}", example.text);
         }
         Ok(())
     }

@@ -23,7 +23,7 @@ mod words;
 
 pub use calendar::{Calendar, CalendarKinds, CalendarWord, DayRule, NamedDay, Period};
 pub use function::Func;
-pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
+pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, NumeralKinds, Place};
 pub use pack::{Example, PackError};
 pub use phrases::{By, Hit, Keys, PhraseTable};
 pub use senses::{SenseKind, Senses};

@@ -61,7 +61,7 @@ impl<'a> Words<'a> {
         let from = self.senses.len() as u32;
         let mut senses = Senses::default();
         for hit in &self.room {
-            senses.add(hit.sense, &self.lexicon.calendar.words);
+            senses.add(hit.sense, self.lexicon);
             self.senses.push(hit.sense);
         }
         let number = self.words.len() as u32;
@@ -94,7 +94,7 @@ impl<'a> Words<'a> {
             let from = out.len();
             self.lexicon.phrases.longer(|i| word_at(i).map(|w| &w.keys), numbers.len(), at, word.begins, out);
             settle(out, from);
-            out[from..].iter().for_each(|hit| senses.add(hit.sense, &self.lexicon.calendar.words));
+            out[from..].iter().for_each(|hit| senses.add(hit.sense, self.lexicon));
         }
         out.extend(self.alone(word).iter().map(|&sense| Hit { start: at as u32, len: 1, sense }));
         senses
