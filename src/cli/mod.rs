@@ -65,7 +65,7 @@ pub fn run() -> ExitCode {
         Sub::Check(args) => check::run(args, cli.color),
         Sub::Extract(args) => extract::run(args, cli.color),
         Sub::Init(args) => init::run(args),
-        Sub::Explain(args) => explain::run(args),
+        Sub::Explain(args) => explain::run(args, cli.color),
     });
     let ended = ended.unwrap_or_else(|defect| Err(Failure::new(format!("factlint: {defect}"))));
     match ended {

@@ -7,6 +7,7 @@ mod time;
 use super::Doubt;
 use super::score::Room;
 use super::terms::FactTerms;
+use super::trace::{Fall, Test, Trace};
 use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::{Claim, Stretch, Value, When};
 use crate::facts::{About, Fact};
@@ -26,26 +27,34 @@ pub(super) struct Ask<'a> {
 }
 
 impl Ask<'_> {
-    /// Whether the scope is the fact's: an error when it is another's, with the reason worth telling.
-    pub(super) fn scope(&self) -> Result<Vec<Doubt>, Option<String>> {
-        let mut doubts = Vec::new();
+    /// Whether the scope is the fact's, and what speaks against that: an error when it is another's.
+    pub(super) fn scope<T: Trace>(&self, doubts: &mut Vec<Doubt>, trace: &mut T) -> Result<(), Fall> {
         if self.fact.scope {
             doubts.push(Doubt::Scope);
         }
+        trace.tested(Test::Beside, doubts);
         if self.ruled_out() {
-            return Err(None);
+            return Err(Fall::Unless);
         }
         doubts.extend(self.time()?);
+        trace.tested(Test::Time, doubts);
         doubts.extend(self.source()?);
+        trace.tested(Test::Source, doubts);
         self.actor()?;
-        doubts.extend(self.others());
-        doubts.extend(self.place());
-        doubts.extend(self.joint());
-        doubts.extend(self.owner());
-        doubts.extend(self.one_of_several());
-        doubts.extend(self.combined());
-        doubts.extend(self.bracketed());
-        Ok(doubts)
+        let tests = [
+            (Test::Others, Self::others as fn(&Self) -> Option<Doubt>),
+            (Test::Place, Self::place),
+            (Test::Joint, Self::joint),
+            (Test::Owner, Self::owner),
+            (Test::Several, Self::one_of_several),
+            (Test::Combined, Self::combined),
+            (Test::Bracketed, Self::bracketed),
+        ];
+        for (test, doubt) in tests {
+            doubts.extend(doubt(self));
+            trace.tested(test, doubts);
+        }
+        Ok(())
     }
 
     /// `unless`: a term of it is met in the claim's clause, outside another figure's noun group.
@@ -70,7 +79,7 @@ impl Ask<'_> {
     }
 
     /// Whose figure (semantics 7.3).
-    fn source(&self) -> Result<Option<Doubt>, Option<String>> {
+    fn source(&self) -> Result<Option<Doubt>, Fall> {
         let Some(by) = self.terms.by else { return Ok(None) };
         let sentence = self.view.sentence;
         let Some(source) = self.claim.frame.source else { return Ok(Some(Doubt::Source)) };
@@ -83,7 +92,7 @@ impl Ask<'_> {
                         })
                 })
         });
-        if met { Ok(None) } else { Err(Some(String::from("another's figure"))) }
+        if met { Ok(None) } else { Err(Fall::Source) }
     }
 
     /// "the Landsting of 129 seats", "Ardland's 5,200 soldiers": a figure that hangs on a name which the fact does
@@ -216,7 +225,7 @@ impl Ask<'_> {
     }
 
     /// A subject with a proper name that no term of the fact meets, where the fact names another.
-    fn actor(&self) -> Result<(), Option<String>> {
+    fn actor(&self) -> Result<(), Fall> {
         if !self.terms.named {
             return Ok(());
         }
@@ -272,7 +281,7 @@ impl Ask<'_> {
             };
             let own = met.iter().any(|m| self.terms.names.contains(&m.term) && m.tokens.iter().any(|&t| theirs(t)));
             if !own {
-                return Err(None);
+                return Err(Fall::Actor);
             }
         }
         // The fact's names must not all stand outside the clause while another name is its subject.
@@ -294,7 +303,7 @@ impl Ask<'_> {
             return Ok(());
         }
         let named = subject.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name);
-        if named { Err(None) } else { Ok(()) }
+        if named { Err(Fall::Actor) } else { Ok(()) }
     }
 
     /// The mode that keeps the claim from being held to this fact.

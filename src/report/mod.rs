@@ -10,6 +10,7 @@
 mod clean;
 mod complaints;
 mod excerpt;
+pub mod explain;
 mod human;
 mod json;
 mod jsonl;

@@ -7,12 +7,14 @@ pub(crate) mod bridge;
 mod events;
 mod exact;
 mod judge;
+mod law;
 mod lives;
 mod message;
 pub mod names;
 mod numbers;
 mod offices;
 pub mod quotes;
+mod ruling;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -22,8 +24,10 @@ mod words;
 
 pub use events::other_events;
 pub use judge::judge;
+pub use law::{in_words, meaning, states};
 pub use lives::{life, term};
 pub use offices::office;
+pub use ruling::{Outcome, Ruling, Weighing, ruling};
 
 use crate::claims::{Figure, Kind, Value};
 use crate::document::{Document, SourceSpan};
