@@ -82,7 +82,7 @@ impl<'a> View<'a> {
     }
 
     /// All phrases that begin at the token, longest first.
-    pub fn hits(&self, at: usize) -> impl Iterator<Item = Hit> + 'a {
+    pub fn hits(&self, at: usize) -> impl Iterator<Item = Hit> + Clone + 'a {
         let from = self.token(at).map_or(usize::MAX, |t| t.hits as usize);
         let hits = self.sentence.hits.get(from..).unwrap_or(&[]);
         hits.iter().take_while(move |h| h.start as usize == at).copied()

@@ -57,15 +57,32 @@ pub fn depth(tokens: &[Token], prose: &str) -> Depth {
         return Depth::Head;
     }
     let time = |at: usize| may_be_time(tokens, prose, at);
-    if (0..tokens.len()).any(time) { Depth::Clauses } else { Depth::Groups }
+    // "later, on the twentieth": behind any word of the calendar a rank may be a day.
+    let day = tokens.iter().any(|t| t.senses.counts(NumeralKinds::ORDINAL))
+        && tokens.iter().any(|t| t.senses.has(SenseKind::Calendar));
+    if day || (0..tokens.len()).any(time) { Depth::Clauses } else { Depth::Groups }
 }
+
+/// The words of the calendar that stand before or behind another one, or digits that tell of themselves: "that",
+/// "from", "early", "ago".
+const BESIDE: CalendarKinds = CalendarKinds::STEP
+    .and(CalendarKinds::THIRD)
+    .and(CalendarKinds::EDGE)
+    .and(CalendarKinds::STARTING)
+    .and(CalendarKinds::AWAY)
+    .and(CalendarKinds::BETWEEN)
+    .and(CalendarKinds::ELAPSED)
+    .and(CalendarKinds::REST)
+    .and(CalendarKinds::TO_DATE)
+    .and(CalendarKinds::OWN_YEAR)
+    .and(CalendarKinds::ENDED);
 
 /// Whether the token can be what makes words a date, a time or a length of it: a word of the calendar, digits
 /// like those of one, the first of two numeral words.
 fn may_be_time(tokens: &[Token], prose: &str, at: usize) -> bool {
     let numeral = |at: usize| tokens.get(at).is_some_and(|t| t.senses.has(SenseKind::Numeral));
     let Some(token) = tokens.get(at) else { return false };
-    token.senses.has(SenseKind::Calendar)
+    token.senses.tells(CalendarKinds::ANY.without(BESIDE))
         || token.kind == TokenKind::Number && dated(tokens, prose, at)
         || numeral(at) && numeral(at + 1)
 }
@@ -109,10 +126,11 @@ fn leads(view: View<'_>) -> Vec<Leads> {
         let numeral = token.senses.has(SenseKind::Numeral);
         let figure =
             number || numeral || is_one(tokens, at) || token.senses.is(Func::Half) || token.senses.is(Func::Both);
-        let calendar = token.senses.has(SenseKind::Calendar);
-        let date = may_be_time(tokens, view.prose, at);
-        let passes = passes[at] || figure || calendar || matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
-        leads[at] = Leads { figure: figure || passes && next.figure, date: date || passes && next.date };
+        let passes = passes[at] || figure || matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
+        let figure = figure || passes && next.figure;
+        // "the late 70's": before a figure any word of the calendar may tell.
+        let date = may_be_time(tokens, view.prose, at) || figure && token.senses.has(SenseKind::Calendar);
+        leads[at] = Leads { figure, date: date || passes && next.date };
         next = leads[at];
     }
     // "on April 24 and 25": a day may have its month from the one before.
@@ -307,7 +325,9 @@ fn millions(view: View<'_>, readings: &mut [Reading]) {
 fn gapped(view: View<'_>, first: &Reading, second: &Reading) -> bool {
     let (from, to) = (first.whole.unwrap_or(first.tokens).end as usize, second.tokens.start as usize);
     let joined = [",", ";", ":"].iter().any(|mark| view.mark(from, mark)) || view.is(from, Func::And);
-    let ranked = |i: usize| i > from + 1 && view.is(i - 1, Func::The) && number::kind(view, i, |k| k == NumeralKind::Ordinal).is_some();
+    let ranked = |i: usize| {
+        i > from + 1 && view.is(i - 1, Func::The) && number::kind(view, i, |k| k == NumeralKind::Ordinal).is_some()
+    };
     let name = |i: usize| view.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital) || ranked(i);
     let names = (from + 1..to).all(|i| name(i) || view.is(i, Func::The) || view.is(i, Func::And));
     joined && to > from + 1 && to <= from + 6 && names && name(to - 1)

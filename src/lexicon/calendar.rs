@@ -214,13 +214,18 @@ impl CalendarKinds {
     /// All that say something only beside another word, or digits.
     pub const OTHER: Self = Self(1 << 31);
 
-    #[cfg(test)]
-    pub(super) const ALL: Self = Self(u32::MAX);
+    pub const ANY: Self = Self(u32::MAX);
 
     /// Those of both.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Those that are not in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// Whether any is in both.

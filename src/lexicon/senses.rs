@@ -75,7 +75,7 @@ impl Senses {
     /// Whatever a phrase can mean.
     #[cfg(test)]
     pub(crate) fn all() -> Self {
-        Self { funcs: [u64::MAX; 2], calendar: CalendarKinds::ALL, numerals: NumeralKinds::ALL, kinds: u8::MAX }
+        Self { funcs: [u64::MAX; 2], calendar: CalendarKinds::ANY, numerals: NumeralKinds::ALL, kinds: u8::MAX }
     }
 
     /// Whether a word of the calendar of any of these kinds is among them.

@@ -62,8 +62,9 @@ pub fn split(text: &str) -> Vec<RawToken> {
 pub(super) fn split_into(text: &str, out: &mut Vec<RawToken>, apart: impl Fn(&str) -> bool) {
     let others = out.len();
     let mut run = Run::default();
-    // Few texts have an address, and what tells one is found at once.
-    let addresses = text.contains('@') || text.contains("://") || text.contains("www.");
+    // Few texts have an address, and what tells one is found at once; a letter is found sooner than a word.
+    let has = |byte: u8| text.as_bytes().contains(&byte);
+    let addresses = has(b'@') || has(b':') && text.contains("://") || has(b'.') && text.contains("www.");
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
         if matches!(byte, b' ' | b'\t'..=b'\r') {
