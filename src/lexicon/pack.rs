@@ -162,7 +162,7 @@ fn load_all<'a, F: ?Sized, E: fmt::Display>(
         loader.pack(pack)?;
     }
     let mut lexicon = loader.lexicon;
-    lexicon.endings.sort_by_key(|(ending, _)| ending.bytes().last());
+    lexicon.sort_endings();
     let persons = lexicon.stem(&lexicon.persons);
     let class = lexicon.nouns.iter().position(|class| class.general.contains(&persons));
     lexicon.person_class = class.and_then(|i| u16::try_from(i).ok());
@@ -199,6 +199,7 @@ fn empty() -> Lexicon {
         thresholds: super::Thresholds::default(),
         examples: Vec::new(),
         entries: Vec::new(),
+        endings_by: Vec::new(),
         past_auxiliaries: rustc_hash::FxHashSet::default(),
         by_concept: FxHashMap::default(),
     }

@@ -37,7 +37,10 @@ impl<'a> Words<'a> {
     /// No words yet.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        let (numbers, words, senses, room) = (FxHashMap::default(), Vec::new(), Vec::new(), Vec::new());
+        // A short article has as many; what grows from nothing is moved again and again.
+        const WORDS: usize = 1 << 8;
+        let numbers = FxHashMap::with_capacity_and_hasher(WORDS, rustc_hash::FxBuildHasher);
+        let (words, senses, room) = (Vec::with_capacity(WORDS), Vec::with_capacity(WORDS), Vec::new());
         Self { lexicon, scratch: Scratch::default(), numbers, words, senses, room }
     }
 
