@@ -113,7 +113,7 @@ fn rooms(text: &str, expected: usize, checker: &Checker<'_>, facts: &Facts, lexi
         ("document (Markdown)", best(|| Document::markdown("news", text.to_owned()))),
         ("tokens", best(|| document.blocks().iter().map(|b| lexicon::split(&b.text).len()).sum::<usize>())),
         ("analysis: tokens, phrases, clauses", best(|| analysis::analyse(&document, lexicon))),
-        ("  only where a claim can stand", best(|| analysis::analyse_where(&document, lexicon, claims::figures::core))),
+        ("  only where a claim can stand", best(|| analysis::analyse_to(&document, lexicon, claims::figures::depth))),
         ("claims without frames", best(|| claims::list(&document, &parsed, lexicon, dateline))),
         ("claims", best(|| claims::read(&document, &parsed, lexicon, dateline))),
         ("pairing", best(pair)),

@@ -283,7 +283,7 @@ impl<'a> Checker<'a> {
     #[must_use]
     pub fn list(&self, document: &Document) -> Checked {
         // Without facts nothing is asked of a sentence that no claim can stand in.
-        let analysis = analysis::analyse_where(document, self.lexicon, claims::figures::core);
+        let analysis = analysis::analyse_to(document, self.lexicon, claims::figures::depth);
         let claims = claims::list(document, &analysis, self.lexicon, self.dateline(document));
         let datelines = claims.datelines.iter().map(|(span, value)| (*span, value.kind(), value));
         let mut listed: Vec<_> = claims.claims.iter().map(|c| (c.span, c.kind(), &c.value)).chain(datelines).collect();

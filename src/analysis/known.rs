@@ -2,7 +2,9 @@
 //! and what its ending says.
 
 use super::Token;
-use crate::lexicon::{CalendarWord, Ending, Func, Hit, Lexicon, NumeralKind, Sense, TokenKind, VerbForm, fold};
+use crate::lexicon::{
+    CalendarWord, ConceptWord, Ending, Func, Hit, Lexicon, NumeralKind, Sense, TokenKind, VerbForm, fold,
+};
 
 /// What the packs say of one token, as flags.
 #[derive(Debug, Clone, Copy, Default)]
@@ -173,69 +175,99 @@ pub(super) const ADVERBS: Set = Set::of(&[
     Func::Respectively,
 ]);
 
-/// What the packs know of each token of a sentence.
-pub(super) fn known(tokens: &[Token], hits: &[Hit], prose: &str, lexicon: &Lexicon, shouting: bool) -> Vec<Known> {
-    let mut out = vec![Known::default(); tokens.len()];
-    for hit in hits {
-        let range = hit.start as usize..(hit.start + hit.len) as usize;
-        let single = hit.len == 1;
-        for known in out.get_mut(range).into_iter().flatten() {
-            match hit.sense {
-                // Words that only mark what a figure is ("died at 88") are content words here.
-                Sense::Func(
-                    Func::Turn
-                    | Func::Life
-                    | Func::Score
-                    | Func::Count
-                    | Func::Times
-                    | Func::Aged
-                    | Func::Age
-                    | Func::Point,
-                ) => {}
-                Sense::Func(func) => known.funcs |= 1 << func as u32,
-                Sense::Verb(VerbForm::Base) if single => known.base = true,
-                Sense::Verb(VerbForm::Past) if single => known.past = true,
-                Sense::Verb(VerbForm::Participle) if single => known.participle = true,
-                Sense::Numeral(id) => {
-                    let kind = lexicon.numerals[id as usize].kind;
-                    known.numeral |= !matches!(kind, NumeralKind::Multiple | NumeralKind::Zero);
-                    known.scale |= kind == NumeralKind::Scale;
-                }
-                Sense::Currency(_) if single => known.money = true,
-                Sense::Calendar(id) => {
-                    known.calendar = true;
-                    known.month |= !matches!(
-                        lexicon.calendar.words.get(id as usize),
-                        Some(CalendarWord::Weekday(_) | CalendarWord::Day(_))
-                    );
-                }
-                Sense::Noun(_) => known.noun = true,
-                Sense::Adjective if single => known.plain_adjective = true,
-                Sense::Concept(_, how) => match how {
-                    crate::lexicon::ConceptWord::Adjective if single => known.adjective = true,
-                    crate::lexicon::ConceptWord::Noun | crate::lexicon::ConceptWord::Person => known.noun = true,
-                    _ => {}
-                },
-                Sense::Reporting(_) if single => known.reports = true,
-                _ => {}
+/// What a word is known as wherever it stands; a draft's few thousand words are asked for once each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Alone {
+    known: Known,
+    /// What its ending says.
+    ending: Option<Ending>,
+    /// It is written in capitals: "WHO" and "US" are no words of grammar.
+    capitals: bool,
+}
+
+impl Alone {
+    /// A word of these senses.
+    pub(super) fn of(senses: &[Sense], word: &str, lexicon: &Lexicon) -> Self {
+        let mut known = Known::default();
+        senses.iter().for_each(|sense| known.add(*sense, true, lexicon));
+        let mut ending = ending(word, lexicon);
+        // "agreed" ends like "speed", and is a form of another word all the same.
+        if ending == Some(Ending::Noun) && known.base && lexicon.stemmer.is_irregular(&fold(word)) {
+            ending = Some(Ending::Past);
+        }
+        Self { known, ending, capitals: word.len() > 1 && word.chars().all(char::is_uppercase) }
+    }
+}
+
+impl Known {
+    /// Adds a sense of the word, or of a phrase of more words that it is part of.
+    fn add(&mut self, sense: Sense, single: bool, lexicon: &Lexicon) {
+        match sense {
+            // Words that only mark what a figure is ("died at 88") are content words here.
+            Sense::Func(
+                Func::Turn
+                | Func::Life
+                | Func::Score
+                | Func::Count
+                | Func::Times
+                | Func::Aged
+                | Func::Age
+                | Func::Point,
+            ) => {}
+            Sense::Func(func) => self.funcs |= 1 << func as u32,
+            Sense::Verb(VerbForm::Base) if single => self.base = true,
+            Sense::Verb(VerbForm::Past) if single => self.past = true,
+            Sense::Verb(VerbForm::Participle) if single => self.participle = true,
+            Sense::Numeral(id) => {
+                let kind = lexicon.numerals[id as usize].kind;
+                self.numeral |= !matches!(kind, NumeralKind::Multiple | NumeralKind::Zero);
+                self.scale |= kind == NumeralKind::Scale;
             }
+            Sense::Currency(_) if single => self.money = true,
+            Sense::Calendar(id) => {
+                self.calendar = true;
+                self.month |= !matches!(
+                    lexicon.calendar.words.get(id as usize),
+                    Some(CalendarWord::Weekday(_) | CalendarWord::Day(_))
+                );
+            }
+            Sense::Noun(_) => self.noun = true,
+            Sense::Adjective if single => self.plain_adjective = true,
+            Sense::Concept(_, how) => match how {
+                ConceptWord::Adjective if single => self.adjective = true,
+                ConceptWord::Noun | ConceptWord::Person => self.noun = true,
+                _ => {}
+            },
+            Sense::Reporting(_) if single => self.reports = true,
+            _ => {}
         }
     }
-    for (token, known) in tokens.iter().zip(&mut out) {
-        if token.kind == TokenKind::Word && (known.funcs == 0 || known.base && !known.among(AUXILIARIES)) {
-            let word = &prose[token.start as usize..token.end as usize];
-            known.ending = ending(word, lexicon);
-            // "agreed" ends like "speed", and is a form of another word all the same.
-            if known.ending == Some(Ending::Noun) && known.base && lexicon.stemmer.is_irregular(&fold(word)) {
-                known.ending = Some(Ending::Past);
-            }
+}
+
+/// What the packs know of each token of a sentence: of its words, and of its phrases of more than one.
+pub(super) fn known(
+    tokens: &[Token],
+    hits: &[Hit],
+    words: impl Iterator<Item = Alone> + Clone,
+    lexicon: &Lexicon,
+    shouting: bool,
+) -> Vec<Known> {
+    let mut out: Vec<Known> = words.clone().map(|w| w.known).collect();
+    for hit in hits.iter().filter(|h| h.len > 1) {
+        let range = hit.start as usize..(hit.start + hit.len) as usize;
+        for known in out.get_mut(range).into_iter().flatten() {
+            known.add(hit.sense, false, lexicon);
         }
-        // "WHO" and "US" are no words of grammar.
-        if token.kind == TokenKind::Word && token.end - token.start > 1 && !shouting {
-            let word = &prose[token.start as usize..token.end as usize];
-            if word.chars().all(char::is_uppercase) {
-                known.funcs = 0;
-            }
+    }
+    for ((token, word), known) in tokens.iter().zip(words).zip(&mut out) {
+        if token.kind != TokenKind::Word {
+            continue;
+        }
+        if known.funcs == 0 || known.base && !known.among(AUXILIARIES) {
+            known.ending = word.ending;
+        }
+        if word.capitals && !shouting {
+            known.funcs = 0;
         }
     }
     out

@@ -13,9 +13,10 @@ mod sentences;
 mod tag;
 mod view;
 
+use self::known::Known;
 use self::sentences::{Extent, Text};
 pub use outline::outline;
-pub use view::View;
+pub use view::{View, is_dash};
 
 use crate::document::{BlockKind, Document};
 use crate::lexicon::{Hit, Lexicon, Senses, Stem, TokenKind};
@@ -217,6 +218,8 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
     /// Phrases of the lexicon, by first token, longest first.
     pub hits: Vec<Hit>,
+    /// What all its phrases can mean.
+    pub senses: Senses,
     /// Its noun groups, in order.
     pub groups: Vec<Group>,
     /// Its clauses; the first is the main one.
@@ -232,16 +235,27 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
 }
 
+/// How much of a sentence is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// Its first token: whoever passes over it needs to know no more than how it begins.
+    Head,
+    /// Tokens with parts of speech, and noun groups, still without roles.
+    Groups,
+    /// Clauses and what links them, and quoted stretches.
+    Clauses,
+}
+
 /// Parses the prose of a draft.
 #[must_use]
 pub fn analyse(document: &Document, lexicon: &Lexicon) -> Analysis {
-    analyse_where(document, lexicon, |_| true)
+    analyse_to(document, lexicon, |_, _| Depth::Clauses)
 }
 
-/// Parses the sentences of a draft that hold a token that is wanted. Of all others nothing is kept but their
-/// first token: whoever passes over them needs to know no more than how they begin.
+/// Parses the sentences of a draft as deep as each is wanted; asked are its tokens, still without parts of
+/// speech, and the prose of its block.
 #[must_use]
-pub fn analyse_where(document: &Document, lexicon: &Lexicon, wanted: impl Fn(&Token) -> bool) -> Analysis {
+pub fn analyse_to(document: &Document, lexicon: &Lexicon, depth: impl Fn(&[Token], &str) -> Depth) -> Analysis {
     let mut text = Text::new(lexicon);
     for (index, block) in document.blocks().iter().enumerate() {
         text.block(index as u32, &block.text);
@@ -260,11 +274,17 @@ pub fn analyse_where(document: &Document, lexicon: &Lexicon, wanted: impl Fn(&To
     let read = |&extent: &Extent| {
         let prose = document.blocks().get(extent.block as usize).map_or("", |b| &b.text);
         text.read(extent, &mut tokens, &mut hits);
-        if tokens.iter().any(&wanted) {
-            return parse(extent.block, prose, (&tokens, &hits), text.title_case(extent), &names, lexicon);
+        let depth = depth(&tokens, prose);
+        if depth == Depth::Head {
+            let first = hits.iter().take_while(|h| h.start == 0).count();
+            return Sentence::plain(extent.block, &tokens[..tokens.len().min(1)], &hits[..first]);
         }
-        let first = hits.iter().take_while(|h| h.start == 0).count();
-        Sentence::plain(extent.block, &tokens[..tokens.len().min(1)], &hits[..first])
+        let shouting = text.title_case(extent);
+        let known = known::known(&tokens, &hits, text.known(extent), lexicon, shouting);
+        let mut sentence = Sentence::plain(extent.block, &tokens, &hits);
+        tag::tag(&mut sentence.tokens, &known, &names, shouting);
+        parse(&mut sentence, prose, &known, depth, lexicon);
+        sentence
     };
     Analysis { sentences: text.sentences.iter().map(read).collect() }
 }
@@ -273,37 +293,32 @@ impl Sentence {
     /// A sentence without parts of speech, groups and clauses.
     fn plain(block: u32, tokens: &[Token], hits: &[Hit]) -> Self {
         let (groups, clauses, quotes) = (Vec::new(), Vec::new(), Vec::new());
-        Self { block, tokens: tokens.to_vec(), hits: hits.to_vec(), groups, clauses, quotes }
+        let mut senses = Senses::default();
+        tokens.iter().for_each(|t| senses.add_all(&t.senses));
+        Self { block, tokens: tokens.to_vec(), hits: hits.to_vec(), senses, groups, clauses, quotes }
     }
 }
 
-/// Parses one sentence: tags, groups, clauses.
-fn parse(
-    block: u32,
-    prose: &str,
-    (tokens, hits): (&[Token], &[Hit]),
-    shouting: bool,
-    names: &FxHashSet<Stem>,
-    lexicon: &Lexicon,
-) -> Sentence {
-    let mut sentence = Sentence::plain(block, tokens, hits);
-    let known = known::known(tokens, hits, prose, lexicon, shouting);
-    tag::tag(&mut sentence.tokens, &known, names, shouting);
-    let view = View { lexicon, prose, sentence: &sentence };
-    let groups = groups::groups(view, &known);
-    let chunks = chunks::chunks(view, &known, &groups);
-    let parsed = clauses::clauses(view, &known, &groups, &chunks);
-    let quotes = clauses::quotes(view);
-    sentence.groups = parsed.groups;
-    sentence.clauses = parsed.clauses;
-    sentence.quotes = quotes;
-    for (token, clause) in sentence.tokens.iter_mut().zip(parsed.clause_of) {
-        token.clause = clause;
+/// Finds the groups of a tagged sentence, and its clauses where these are wanted.
+fn parse(sentence: &mut Sentence, prose: &str, known: &[Known], depth: Depth, lexicon: &Lexicon) {
+    let view = View { lexicon, prose, sentence };
+    let groups = groups::groups(view, known);
+    if depth == Depth::Clauses {
+        let chunks = chunks::chunks(view, known, &groups);
+        let parsed = clauses::clauses(view, known, &groups, &chunks);
+        let quotes = clauses::quotes(view);
+        sentence.groups = parsed.groups;
+        sentence.clauses = parsed.clauses;
+        sentence.quotes = quotes;
+        for (token, clause) in sentence.tokens.iter_mut().zip(parsed.clause_of) {
+            token.clause = clause;
+        }
+    } else {
+        sentence.groups = groups;
     }
     for (index, group) in sentence.groups.iter().enumerate() {
         for token in &mut sentence.tokens[group.range.indices()] {
             token.group = Some(index as u16);
         }
     }
-    sentence
 }

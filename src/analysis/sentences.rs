@@ -1,5 +1,6 @@
 //! The tokens of a text, and where its sentences end.
 
+use super::known::Alone;
 use super::{Pos, Token};
 use crate::lexicon::{Hit, Lexicon, RawToken, Sense, Stem, TokenKind, Words};
 use rustc_hash::FxHashSet;
@@ -7,6 +8,8 @@ use rustc_hash::FxHashSet;
 /// All tokens of a text, block after block, with the numbers of their words.
 pub(super) struct Text<'a> {
     words: Words<'a>,
+    /// What each word is known as, by its number.
+    known: Vec<Alone>,
     tokens: Vec<RawToken>,
     numbers: Vec<u32>,
     /// The sentences.
@@ -30,7 +33,8 @@ const LONGEST: usize = 400;
 impl<'a> Text<'a> {
     /// No block yet.
     pub(super) fn new(lexicon: &'a Lexicon) -> Self {
-        Self { words: Words::new(lexicon), tokens: Vec::new(), numbers: Vec::new(), sentences: Vec::new() }
+        let (known, tokens, numbers, sentences) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { words: Words::new(lexicon), known, tokens, numbers, sentences }
     }
 
     /// Reads the next block.
@@ -38,7 +42,13 @@ impl<'a> Text<'a> {
         let first = self.tokens.len();
         self.words.lexicon().tokens_into(prose, &mut self.tokens);
         for token in &self.tokens[first..] {
-            self.numbers.push(self.words.number(&prose[token.start as usize..token.end as usize]));
+            let letters = &prose[token.start as usize..token.end as usize];
+            let number = self.words.number(letters);
+            if number as usize == self.known.len() {
+                let senses = self.words.alone(self.words.word(number));
+                self.known.push(Alone::of(senses, letters, self.words.lexicon()));
+            }
+            self.numbers.push(number);
         }
         let mut from = first;
         for at in first..self.tokens.len() {
@@ -79,6 +89,11 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// What the words of a sentence are known as.
+    pub(super) fn known(&self, sentence: Extent) -> impl Iterator<Item = Alone> + Clone {
+        self.numbers[sentence.from..sentence.to].iter().map(|n| self.known[*n as usize])
+    }
+
     /// Adds the words that are capitalised inside a sentence, so that they are names at its head as well.
     pub(super) fn inner_capitals(&self, sentence: Extent, names: &mut FxHashSet<Stem>) {
         if self.title_case(sentence) {
@@ -115,6 +130,11 @@ impl<'a> Text<'a> {
     fn ends(&self, prose: &str, at: usize, from: usize) -> bool {
         let raw = &self.tokens;
         let text = |i: usize| &prose[raw[i].start as usize..raw[i].end as usize];
+        // Most tokens are words, and end nothing.
+        let dotted = raw[at].kind == TokenKind::Word && text(at).ends_with('.');
+        if !dotted && raw[at].kind != TokenKind::Mark {
+            return false;
+        }
         let next = &raw[at + 1];
         let gap = next.start > raw[at].end;
         if !gap {
@@ -129,7 +149,6 @@ impl<'a> Text<'a> {
         {
             stop -= 1;
         }
-        let dotted = raw[at].kind == TokenKind::Word && text(at).ends_with('.');
         if !dotted && !(raw[stop].kind == TokenKind::Mark && is_stop(text(stop))) {
             return false;
         }

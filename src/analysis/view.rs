@@ -2,9 +2,15 @@
 
 use super::{Pos, Sentence, Token};
 use crate::lexicon::{
-    CalendarWord, Currency, CurrencyForm, Func, Hedge, Hit, Lexicon, Numeral, Sense, SenseKind, TokenKind, Unit,
-    VerbForm,
+    CalendarKinds, CalendarWord, Currency, CurrencyForm, Func, Hedge, Hit, Lexicon, Numeral, Sense, SenseKind,
+    TokenKind, Unit, VerbForm,
 };
+
+/// Whether a mark is a hyphen or dash of any length.
+#[must_use]
+pub fn is_dash(mark: &str) -> bool {
+    matches!(mark, "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}" | "--")
+}
 
 /// One sentence with its text and the lexicon.
 #[derive(Clone, Copy)]
@@ -66,11 +72,7 @@ impl<'a> View<'a> {
     /// Whether the token is a hyphen or dash of any length.
     #[must_use]
     pub fn dash(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark)
-            && matches!(
-                self.text(at),
-                "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}" | "--"
-            )
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && is_dash(self.text(at))
     }
 
     /// Whether the token is digits (or a fraction sign).
@@ -80,7 +82,7 @@ impl<'a> View<'a> {
     }
 
     /// All phrases that begin at the token, longest first.
-    pub fn hits(&self, at: usize) -> impl Iterator<Item = Hit> + 'a {
+    pub fn hits(&self, at: usize) -> impl Iterator<Item = Hit> + Clone + 'a {
         let from = self.token(at).map_or(usize::MAX, |t| t.hits as usize);
         let hits = self.sentence.hits.get(from..).unwrap_or(&[]);
         hits.iter().take_while(move |h| h.start as usize == at).copied()
@@ -95,6 +97,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn may(&self, at: usize, kind: SenseKind) -> bool {
         self.token(at).is_some_and(|t| t.senses.has(kind))
+    }
+
+    /// Whether a word of the calendar of any of these kinds begins here.
+    #[must_use]
+    pub fn tells(&self, at: usize, kinds: CalendarKinds) -> bool {
+        self.token(at).is_some_and(|t| t.senses.tells(kinds))
     }
 
     /// Whether a word or phrase of this part begins here.

@@ -102,6 +102,10 @@ fn numbers(view: View<'_>, at: usize, between: bool) -> Option<(Figure, usize)> 
 
 /// "34-year-old", "34 years old", "18 months of age"
 fn counted(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
+    let senses = &view.sentence.senses;
+    if !senses.is(Func::Old) && !senses.is(Func::Age) {
+        return None;
+    }
     // Things grow older than people: "a 146-year-old brewery".
     let thing = || {
         let number = number::number(view, at).filter(|n| view.dash(n.end) && view.glued(n.end))?;

@@ -48,11 +48,13 @@ pub(super) struct Amount {
 pub(super) fn amount(view: View<'_>, at: usize) -> Option<Amount> {
     let hedge = hedge::before(view, at);
     let from = hedge.map_or(at, |h| h.end);
-    let mut amount = range(view, from).or_else(|| single(view, from)).or_else(|| {
-        articled(view, from, at).filter(|a| {
-            hedge.is_some() || a.range || hedge::after(view, a.end).is_some() || number::alone(view, at, a.end)
-        })
-    })?;
+    let plain = side(view, from, false);
+    let mut amount =
+        range(view, from, plain.as_ref()).or_else(|| plain.map(|s| alone(view, from, s))).or_else(|| {
+            articled(view, from, at).filter(|a| {
+                hedge.is_some() || a.range || hedge::after(view, a.end).is_some() || number::alone(view, at, a.end)
+            })
+        })?;
     amount.range &= !amount.one;
     amount.start = at;
     if let Some(hedge) = hedge {
@@ -106,11 +108,15 @@ fn articled(view: View<'_>, at: usize, start: usize) -> Option<Amount> {
 }
 
 fn single(view: View<'_>, at: usize) -> Option<Amount> {
-    let mut side = side(view, at, false)?;
+    side(view, at, false).map(|side| alone(view, at, side))
+}
+
+/// The amount of a side that is no end of a range.
+fn alone(view: View<'_>, at: usize, mut side: Side) -> Amount {
     if side.of == Of::Nothing {
         share_unit(view, &mut side);
     }
-    Some(Amount {
+    Amount {
         start: at,
         end: side.end,
         figure: figure(&side),
@@ -118,7 +124,7 @@ fn single(view: View<'_>, at: usize) -> Option<Amount> {
         hyphen: side.hyphen,
         one: side.number.article && !side.number.digits,
         range: false,
-    })
+    }
 }
 
 /// "12, 15 and 20 percent": the unit of the last is that of all.

@@ -7,7 +7,7 @@ use super::number;
 use super::range;
 use super::value::{ChangeOf, Figure, Value};
 use crate::analysis::{Pos, Range, View};
-use crate::lexicon::{Change, ChangeKind, Dimension, Direction, Func, NumeralKind, Sense, TokenKind};
+use crate::lexicon::{Change, ChangeKind, Dimension, Direction, Func, NumeralKind, NumeralKinds, Sense, TokenKind};
 use rust_decimal::Decimal;
 
 fn ratio(at: usize, end: usize, figure: Figure) -> Reading {
@@ -55,6 +55,10 @@ fn word(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
 
 /// "12-fold", "four times as much", "three times more", "2.5 times higher than"
 fn times(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
+    let senses = &view.sentence.senses;
+    if !senses.is(Func::Times) && !senses.counts(NumeralKinds::FOLD) {
+        return None;
+    }
     let number = number::number(view, at).filter(|n| n.vague.is_none() && n.value > Decimal::ZERO)?;
     let mut figure = Figure::exact(number.value, number.grain);
     figure.digits = number.digits;

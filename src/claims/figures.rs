@@ -2,25 +2,95 @@
 //! are equally long, dates go before figures. What is no claim takes its digits first.
 
 use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, number, quantity};
-use crate::analysis::{Range, Token, View};
-use crate::lexicon::{Dimension, Func, NumeralKind, Sense, SenseKind, TokenKind};
+use crate::analysis::{Depth, Range, Token, View, is_dash};
+use crate::lexicon::{CalendarKinds, Dimension, Func, NumeralKind, NumeralKinds, Sense, SenseKind, TokenKind};
 use rust_decimal::Decimal;
 
 /// UCUM code and abbreviation of the metre, which is also that of a million.
 const METRE: &str = "m";
 
-/// Whether the token can be what makes words a claim, or digits none: digits, a numeral word, a word of the
-/// calendar, a unit ("a litre"), "half", "both". A sentence without any holds nothing for the readers.
+/// The words of the calendar that can be a date, a time or a length of it; all others only help one of
+/// these, or digits ("that", "earlier", "ago", "weeks").
+const TIMES: CalendarKinds = CalendarKinds::MONTH
+    .and(CalendarKinds::WEEKDAY)
+    .and(CalendarKinds::SEASON)
+    .and(CalendarKinds::NAMED)
+    .and(CalendarKinds::PERIOD)
+    .and(CalendarKinds::DAY)
+    .and(CalendarKinds::DAY_PART)
+    .and(CalendarKinds::TENS)
+    .and(CalendarKinds::PART)
+    .and(CalendarKinds::HOUR)
+    .and(CalendarKinds::STRETCH);
+
+/// The numeral words that can be a figure; all others only help one of these, or digits.
+const FIGURES: NumeralKinds = NumeralKinds::SMALL
+    .and(NumeralKinds::SCALE)
+    .and(NumeralKinds::ORDINAL)
+    .and(NumeralKinds::FRACTION)
+    .and(NumeralKinds::GROUP)
+    .and(NumeralKinds::VAGUE)
+    .and(NumeralKinds::ZERO)
+    .and(NumeralKinds::MULTIPLE)
+    .and(NumeralKinds::DECADE)
+    .and(NumeralKinds::MAJORITY);
+
+/// Whether any of the tokens makes words a claim, or digits none: digits, a numeral word, a time, "a" before
+/// a unit ("a litre"), "half", "both". A sentence without any holds nothing for the readers.
 #[must_use]
-pub fn core(token: &Token) -> bool {
-    token.digit
-        || token.kind == TokenKind::Number
-        || token.senses.has(SenseKind::Numeral)
-        || token.senses.has(SenseKind::Calendar)
-        || token.senses.has(SenseKind::Unit)
-        || token.senses.has(SenseKind::Currency)
-        || token.senses.is(Func::Half)
-        || token.senses.is(Func::Both)
+pub fn promises(tokens: &[Token]) -> bool {
+    tokens.iter().enumerate().any(|(at, token)| {
+        token.digit
+            || token.kind == TokenKind::Number
+            || token.senses.counts(FIGURES)
+            || token.senses.tells(TIMES)
+            || token.senses.is(Func::Half)
+            || token.senses.is(Func::Both)
+            || is_one(tokens, at)
+    })
+}
+
+/// How deep a sentence is to be parsed for its claims alone: figures need its groups, times its clauses too.
+#[must_use]
+pub fn depth(tokens: &[Token], prose: &str) -> Depth {
+    if !promises(tokens) {
+        return Depth::Head;
+    }
+    let time = |at: usize| may_be_time(tokens, prose, at);
+    // "later, on the twentieth": behind any word of the calendar a rank may be a day.
+    let day = tokens.iter().any(|t| t.senses.counts(NumeralKinds::ORDINAL))
+        && tokens.iter().any(|t| t.senses.has(SenseKind::Calendar));
+    if day || (0..tokens.len()).any(time) { Depth::Clauses } else { Depth::Groups }
+}
+
+/// The words of the calendar that stand before or behind another one, or digits that tell of themselves: "that",
+/// "from", "early", "ago".
+const BESIDE: CalendarKinds = CalendarKinds::STEP
+    .and(CalendarKinds::THIRD)
+    .and(CalendarKinds::EDGE)
+    .and(CalendarKinds::STARTING)
+    .and(CalendarKinds::AWAY)
+    .and(CalendarKinds::BETWEEN)
+    .and(CalendarKinds::ELAPSED)
+    .and(CalendarKinds::REST)
+    .and(CalendarKinds::TO_DATE)
+    .and(CalendarKinds::OWN_YEAR)
+    .and(CalendarKinds::ENDED);
+
+/// Whether the token can be what makes words a date, a time or a length of it: a word of the calendar, digits
+/// like those of one, the first of two numeral words.
+fn may_be_time(tokens: &[Token], prose: &str, at: usize) -> bool {
+    let numeral = |at: usize| tokens.get(at).is_some_and(|t| t.senses.has(SenseKind::Numeral));
+    let Some(token) = tokens.get(at) else { return false };
+    token.senses.tells(CalendarKinds::ANY.without(BESIDE))
+        || token.kind == TokenKind::Number && dated(tokens, prose, at)
+        || numeral(at) && numeral(at + 1)
+}
+
+/// "a litre": an article before a unit.
+fn is_one(tokens: &[Token], at: usize) -> bool {
+    let unit = |t: &Token| t.senses.has(SenseKind::Unit) || t.senses.has(SenseKind::Currency);
+    tokens.get(at).is_some_and(|t| t.senses.is(Func::A)) && tokens.get(at + 1).is_some_and(unit)
 }
 
 /// What can begin at a token.
@@ -54,14 +124,13 @@ fn leads(view: View<'_>) -> Vec<Leads> {
     for (at, token) in tokens.iter().enumerate().rev() {
         let number = token.kind == TokenKind::Number;
         let numeral = token.senses.has(SenseKind::Numeral);
-        // "a litre"
-        let one =
-            token.senses.is(Func::A) && [SenseKind::Unit, SenseKind::Currency].iter().any(|k| view.may(at + 1, *k));
-        let figure = number || numeral || one || token.senses.is(Func::Half) || token.senses.is(Func::Both);
-        let calendar = token.senses.has(SenseKind::Calendar);
-        let date = calendar || number && dated(view, at) || numeral && view.may(at + 1, SenseKind::Numeral);
-        let passes = passes[at] || figure || calendar || matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
-        leads[at] = Leads { figure: figure || passes && next.figure, date: date || passes && next.date };
+        let figure =
+            number || numeral || is_one(tokens, at) || token.senses.is(Func::Half) || token.senses.is(Func::Both);
+        let passes = passes[at] || figure || matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
+        let figure = figure || passes && next.figure;
+        // "the late 70's": before a figure any word of the calendar may tell.
+        let date = may_be_time(tokens, view.prose, at) || figure && token.senses.has(SenseKind::Calendar);
+        leads[at] = Leads { figure, date: date || passes && next.date };
         next = leads[at];
     }
     // "on April 24 and 25": a day may have its month from the one before.
@@ -76,18 +145,21 @@ const LISTED: usize = 10;
 
 /// Whether digits may be part of a date where no word of the calendar tells so: years, and what has marks
 /// of dates or times beside it.
-fn dated(view: View<'_>, at: usize) -> bool {
-    let text = view.text(at);
-    let marked = |at: usize| matches!(view.text(at), ":" | "/" | "-" | "." | "'") || view.dash(at);
-    text.len() > 3
+fn dated(tokens: &[Token], prose: &str, at: usize) -> bool {
+    let text = |at: usize| tokens.get(at).map_or("", |t| &prose[t.start as usize..t.end as usize]);
+    let marked = |at: usize| {
+        tokens.get(at).is_some_and(|t| t.kind != TokenKind::Word)
+            && (matches!(text(at), ":" | "/" | "." | "'") || is_dash(text(at)))
+    };
+    text(at).len() > 3
         || marked(at + 1)
-        || at > 0 && (marked(at - 1) || matches!(view.text(at - 1), "\u{2018}" | "\u{2019}"))
+        || at > 0 && (marked(at - 1) || matches!(text(at - 1), "\u{2018}" | "\u{2019}"))
 }
 
 /// The readings of a sentence in order, without overlap, and the digits that are no claims.
 #[must_use]
 pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Range, String)>) {
-    if view.sentence.tokens.iter().any(core) {
+    if promises(&view.sentence.tokens) {
         return read(view, anchor, &leads(view));
     }
     dates::enter(view, anchor);
@@ -101,6 +173,11 @@ fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, 
     let mut at = super::anchor::head(view).map_or(0, |head| head.end);
     skipped.extend(noclaim::dateline(view, at));
     while at < view.len() {
+        if idle(view, at, leads) {
+            dates::enter(view, anchor);
+            at += 1;
+            continue;
+        }
         if let Some(pass) = noclaim::skip(view, at) {
             at = (pass.range.end as usize).max(at + 1);
             if let Some(reason) = pass.reason {
@@ -137,6 +214,16 @@ fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, 
     left_out(view, &mut out);
     millions(view, &mut out);
     (out, skipped)
+}
+
+/// Whether nothing begins at a token, neither a claim nor what is none: most words, and most marks.
+fn idle(view: View<'_>, at: usize, leads: &[Leads]) -> bool {
+    let Some(token) = view.token(at) else { return true };
+    let opens = token.kind == TokenKind::Mark && matches!(view.text(at), "+" | "(" | "[");
+    leads.get(at).is_some_and(|l| !l.figure && !l.date)
+        && !token.digit
+        && !token.senses.has(SenseKind::NoClaim)
+        && !opens
 }
 
 /// "from 58 million crowns to 82 million", "from 7 to 10 percent": of two ends that stand beside each
@@ -295,11 +382,11 @@ fn rather(view: View<'_>, at: usize, date: &Reading, figure: &Reading) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::analyse;
+    use crate::analysis::{Sentence, analyse, analyse_to};
     use crate::claims::Dateline;
     use crate::claims::testing::{ignores, reads};
     use crate::document::Document;
-    use crate::lexicon::Lexicon;
+    use crate::lexicon::{Lexicon, Senses};
 
     /// What the packs read and ignore is most of what can begin a claim.
     #[test]
@@ -313,9 +400,30 @@ mod tests {
             for sentence in &analysis.sentences {
                 let prose = &document.blocks()[sentence.block as usize].text;
                 let view = View { lexicon: &lexicon, prose, sentence };
+                // Nothing is ruled out: neither tokens nor readers.
+                let open = Sentence { senses: Senses::all(), ..sentence.clone() };
+                let open = View { sentence: &open, ..view };
                 let everywhere = vec![Leads { figure: true, date: true }; view.len()];
-                assert_eq!(readings(view, &mut anchor), read(view, &mut other, &everywhere), "{}", example.text);
+                assert_eq!(readings(view, &mut anchor), read(open, &mut other, &everywhere), "{}", example.text);
             }
+        }
+        Ok(())
+    }
+
+    /// A list of claims asks for no more of a sentence than its readers need.
+    #[test]
+    fn a_sentence_is_parsed_as_deep_as_its_claims_need() -> Result<(), Box<dyn std::error::Error>> {
+        let lexicon = Lexicon::english_with_examples()?;
+        let dateline = Dateline::parse("2015-05-12");
+        for example in &lexicon.examples {
+            let document = Document::text("-", example.text.clone());
+            let claims = |analysis| {
+                let read = crate::claims::list(&document, &analysis, &lexicon, dateline);
+                let values = read.claims.into_iter().map(|c| (c.span, c.value));
+                (values.collect::<Vec<_>>(), read.skipped)
+            };
+            let (all, asked) = (analyse(&document, &lexicon), analyse_to(&document, &lexicon, depth));
+            assert_eq!(claims(asked), claims(all), "{}", example.text);
         }
         Ok(())
     }

@@ -61,6 +61,10 @@ pub(super) fn and_fraction(view: View<'_>, at: usize) -> Option<(Decimal, usize)
 
 /// A fraction in words: "a half", "two-thirds", "one hundred thirty-two fifths", "three twenty-firsts".
 pub(super) fn fraction_word(view: View<'_>, at: usize) -> Option<(Decimal, usize)> {
+    // Only words and what joins them: figures in digits have signs for their fractions.
+    if view.digits(at) {
+        return None;
+    }
     simple(view, at).or_else(|| composed(view, at))
 }
 

@@ -55,6 +55,11 @@ pub fn number(view: View<'_>, at: usize) -> Option<Number> {
 
 /// As [`number`]; with `money` a currency goes before, so that a glued "m" is a million.
 pub(super) fn read(view: View<'_>, at: usize, money: bool) -> Option<Number> {
+    // Most words begin no number.
+    let word = view.token(at)?.kind == TokenKind::Word;
+    if word && !view.may(at, SenseKind::Numeral) && !view.is(at, Func::A) {
+        return None;
+    }
     if let Some((inner, from)) = sign(view, at) {
         let mut number = unsigned(view, from, money)?;
         if inner {

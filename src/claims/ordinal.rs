@@ -47,6 +47,9 @@ fn words(view: View<'_>, at: usize) -> Option<(Decimal, usize)> {
     {
         return tens.value.checked_add(rank).map(|r| (r, end));
     }
+    if view.digits(at) {
+        return None;
+    }
     let head = number::number(view, at)
         .filter(|n| !n.digits && n.vague.is_none() && !n.fraction && n.value.fract().is_zero())?;
     let and = view.func(head.end, Func::And).map_or(head.end, |len| head.end + len);

@@ -10,11 +10,12 @@ use crate::lexicon::{Change, Func, HedgeKind, Place, Sense, SenseKind, TokenKind
 use rust_decimal::Decimal;
 
 /// Two figures with what makes a range of them: "5–7", "5 to 7", "between five and seven", "five or six".
-pub(super) fn range(view: View<'_>, at: usize) -> Option<Amount> {
+/// `plain` is the side that begins at the token, where one does.
+pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<Amount> {
     let between = view.func(at, Func::Between);
     let from = view.func(at, Func::From);
     let start = at + between.or(from).unwrap_or(0);
-    let mut low = side(view, start, false)?;
+    let mut low = if start == at { plain.cloned()? } else { side(view, start, false)? };
     let baseline = from.is_some() || at > 0 && view.is(at - 1, Func::From);
     if low.number.vague.is_some() || baseline && changes(view, at) {
         return None;

@@ -77,6 +77,10 @@ fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
 
 /// "half of", "two-thirds of the vote", "half the seats", "more than half"
 fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
+    // Figures in digits are shares only as "3/4".
+    if view.digits(at) && !view.mark(at + 1, "/") {
+        return None;
+    }
     let number = number::number(view, at)?;
     let digits = number.digits && number.value < Decimal::ONE && !number.scaled && number.value > Decimal::ZERO;
     if !(number.fraction || digits && view.mark(at + 1, "/")) || number::alone(view, at, number.end) {

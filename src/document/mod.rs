@@ -129,7 +129,7 @@ pub struct Document {
 }
 
 /// Bytes between places at which scalar values were counted.
-const STEP: usize = 1 << 10;
+const STEP: usize = 1 << 6;
 
 /// How many scalar values begin in these bytes.
 fn scalars(bytes: &[u8]) -> u32 {
@@ -170,9 +170,7 @@ impl Document {
     }
 
     fn assemble(name: &str, source: String, blocks: Vec<Block>, front: FrontMatter) -> Self {
-        let lines = std::iter::once(0)
-            .chain(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1))
-            .collect();
+        let lines = std::iter::once(0).chain(source.match_indices('\n').map(|(i, _)| i as u32 + 1)).collect();
         let steps = source
             .as_bytes()
             .chunks(STEP)

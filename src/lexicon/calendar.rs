@@ -174,6 +174,118 @@ pub enum CalendarWord {
     Ahead,
 }
 
+/// Kinds of word of the calendar, as a set: a sentence or token that has none of those that a reader
+/// needs has nothing for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CalendarKinds(u32);
+
+#[allow(missing_docs, reason = "each is named after its words")]
+impl CalendarKinds {
+    pub const NONE: Self = Self(0);
+    /// However a month is written.
+    pub const MONTH: Self = Self(1);
+    /// However a weekday is written.
+    pub const WEEKDAY: Self = Self(1 << 1);
+    pub const WEEKDAYS: Self = Self(1 << 2);
+    pub const SEASON: Self = Self(1 << 3);
+    pub const NAMED: Self = Self(1 << 4);
+    pub const PERIOD: Self = Self(1 << 5);
+    pub const PERIODS: Self = Self(1 << 6);
+    pub const PERIOD_MARK: Self = Self(1 << 7);
+    pub const DAY: Self = Self(1 << 8);
+    pub const DAY_PART: Self = Self(1 << 9);
+    pub const STEP: Self = Self(1 << 10);
+    pub const THIRD: Self = Self(1 << 11);
+    pub const EDGE: Self = Self(1 << 12);
+    pub const TENS: Self = Self(1 << 13);
+    /// A quarter or half year by its short name.
+    pub const PART: Self = Self(1 << 14);
+    pub const TO_DATE: Self = Self(1 << 15);
+    pub const REST: Self = Self(1 << 16);
+    pub const STARTING: Self = Self(1 << 17);
+    pub const AWAY: Self = Self(1 << 18);
+    pub const HOUR: Self = Self(1 << 19);
+    pub const OWN_YEAR: Self = Self(1 << 20);
+    pub const ERA: Self = Self(1 << 21);
+    pub const STRETCH: Self = Self(1 << 22);
+    pub const BETWEEN: Self = Self(1 << 23);
+    pub const ELAPSED: Self = Self(1 << 24);
+    pub const ENDED: Self = Self(1 << 25);
+    /// All that say something only beside another word, or digits.
+    pub const OTHER: Self = Self(1 << 31);
+
+    pub const ANY: Self = Self(u32::MAX);
+
+    /// Those of both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those that are not in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether any is in both.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl CalendarWord {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(self) -> CalendarKinds {
+        match self {
+            Self::Month(_) | Self::DoubtfulMonth(_) | Self::LowMonth(_) => CalendarKinds::MONTH,
+            Self::Weekday(_) | Self::DoubtfulWeekday(_) | Self::LowWeekday(_) => CalendarKinds::WEEKDAY,
+            Self::Weekdays(_) => CalendarKinds::WEEKDAYS,
+            Self::Season(_) => CalendarKinds::SEASON,
+            Self::Named(_) => CalendarKinds::NAMED,
+            Self::Period(_) => CalendarKinds::PERIOD,
+            Self::Periods(_) => CalendarKinds::PERIODS,
+            Self::PeriodMark(_) => CalendarKinds::PERIOD_MARK,
+            Self::Day(_) => CalendarKinds::DAY,
+            Self::DayPart(..) => CalendarKinds::DAY_PART,
+            Self::Step(..) => CalendarKinds::STEP,
+            Self::Third(_) => CalendarKinds::THIRD,
+            Self::Edge(_) => CalendarKinds::EDGE,
+            Self::Tens(_) => CalendarKinds::TENS,
+            Self::QuarterName(_) | Self::HalfName(_) => CalendarKinds::PART,
+            Self::ToDate => CalendarKinds::TO_DATE,
+            Self::Rest => CalendarKinds::REST,
+            Self::Starting => CalendarKinds::STARTING,
+            Self::Away(..) => CalendarKinds::AWAY,
+            Self::Hour(_) => CalendarKinds::HOUR,
+            Self::OwnYear => CalendarKinds::OWN_YEAR,
+            Self::Era(_) => CalendarKinds::ERA,
+            Self::Stretch => CalendarKinds::STRETCH,
+            Self::Between => CalendarKinds::BETWEEN,
+            Self::Elapsed => CalendarKinds::ELAPSED,
+            Self::Ended => CalendarKinds::ENDED,
+            Self::PluralMark
+            | Self::OrdinalMark
+            | Self::QuarterMark
+            | Self::Present
+            | Self::Ish
+            | Self::Time
+            | Self::Meridiem(_)
+            | Self::MeridiemMark(_)
+            | Self::Zone(_)
+            | Self::OClock
+            | Self::Past
+            | Self::Entire
+            | Self::OfYear
+            | Self::Long
+            | Self::Lasting
+            | Self::Ahead => CalendarKinds::OTHER,
+        }
+    }
+}
+
 /// The calendar of a language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Calendar {

@@ -21,9 +21,9 @@ mod units;
 mod vocabulary;
 mod words;
 
-pub use calendar::{Calendar, CalendarWord, DayRule, NamedDay, Period};
+pub use calendar::{Calendar, CalendarKinds, CalendarWord, DayRule, NamedDay, Period};
 pub use function::Func;
-pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, Place};
+pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, NumeralKinds, Place};
 pub use pack::{Example, PackError};
 pub use phrases::{By, Hit, Keys, PhraseTable};
 pub use senses::{SenseKind, Senses};
@@ -146,6 +146,8 @@ pub struct Lexicon {
     pub examples: Vec<Example>,
     /// With the examples, all entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
     pub entries: Vec<(String, String, usize, usize)>,
+    /// Where the endings with each last letter stand.
+    endings_by: Vec<std::ops::Range<usize>>,
     past_auxiliaries: FxHashSet<Stem>,
     by_concept: FxHashMap<String, u16>,
 }
@@ -182,9 +184,19 @@ impl Lexicon {
     /// The endings with this last letter.
     #[must_use]
     pub fn endings_in(&self, last: u8) -> &[(String, Ending)] {
-        let from = self.endings.partition_point(|(e, _)| e.bytes().last() < Some(last));
-        let rest = self.endings.get(from..).unwrap_or(&[]);
-        rest.get(..rest.partition_point(|(e, _)| e.bytes().last() == Some(last))).unwrap_or(&[])
+        let range = self.endings_by.get(usize::from(last)).cloned().unwrap_or_default();
+        self.endings.get(range).unwrap_or(&[])
+    }
+
+    /// Brings the endings into the order of their last letters, and notes where those of each stand.
+    fn sort_endings(&mut self) {
+        self.endings.sort_by_key(|(ending, _)| ending.bytes().last());
+        self.endings_by = vec![0..0; 1 << 8];
+        for (at, (ending, _)) in self.endings.iter().enumerate() {
+            if let Some(range) = ending.bytes().last().and_then(|last| self.endings_by.get_mut(usize::from(last))) {
+                *range = if range.end == 0 { at..at + 1 } else { range.start..at + 1 };
+            }
+        }
     }
 
     /// All senses of a phrase taken as a whole.

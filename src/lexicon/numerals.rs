@@ -46,6 +46,67 @@ pub enum NumeralKind {
     Majority,
 }
 
+/// Kinds of numeral word as a set, as [`CalendarKinds`](super::CalendarKinds) of the calendar's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NumeralKinds(u16);
+
+#[allow(missing_docs, reason = "each is named after its words")]
+impl NumeralKinds {
+    /// Below a thousand.
+    pub const SMALL: Self = Self(1);
+    pub const SCALE: Self = Self(1 << 1);
+    pub const ORDINAL: Self = Self(1 << 2);
+    /// Fractions of all kinds.
+    pub const FRACTION: Self = Self(1 << 3);
+    pub const SUFFIX: Self = Self(1 << 4);
+    pub const GROUP: Self = Self(1 << 5);
+    pub const VAGUE: Self = Self(1 << 6);
+    pub const ZERO: Self = Self(1 << 7);
+    pub const MULTIPLE: Self = Self(1 << 8);
+    pub const FOLD: Self = Self(1 << 9);
+    pub const POINT: Self = Self(1 << 10);
+    pub const MINUS: Self = Self(1 << 11);
+    pub const DECADE: Self = Self(1 << 12);
+    pub const MAJORITY: Self = Self(1 << 13);
+    #[cfg(test)]
+    pub(super) const ALL: Self = Self(u16::MAX);
+
+    /// Those of both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether any is in both.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl NumeralKind {
+    /// The set that it is in.
+    #[must_use]
+    pub fn kind(self) -> NumeralKinds {
+        match self {
+            Self::Cardinal | Self::Tens | Self::Hundred => NumeralKinds::SMALL,
+            Self::Scale => NumeralKinds::SCALE,
+            Self::Ordinal => NumeralKinds::ORDINAL,
+            Self::Fraction | Self::Part | Self::Fractions => NumeralKinds::FRACTION,
+            Self::Suffix => NumeralKinds::SUFFIX,
+            Self::Group => NumeralKinds::GROUP,
+            Self::Vague => NumeralKinds::VAGUE,
+            Self::Zero => NumeralKinds::ZERO,
+            Self::Multiple => NumeralKinds::MULTIPLE,
+            Self::Fold => NumeralKinds::FOLD,
+            Self::Point => NumeralKinds::POINT,
+            Self::Minus => NumeralKinds::MINUS,
+            Self::Decade => NumeralKinds::DECADE,
+            Self::Majority => NumeralKinds::MAJORITY,
+        }
+    }
+}
+
 /// A numeral word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Numeral {

@@ -9,7 +9,7 @@ use super::schema::{NounClassEntry, Pack, Table, Texts};
 use super::stem::Scratch;
 use super::units::Rational;
 use super::vocabulary::{NounClass, VerbForm, Weights};
-use super::{By, Lexicon, PhraseTable, Sense, Stem, Stemmer, fold, tokens};
+use super::{By, Lexicon, PhraseTable, RawToken, Sense, Stem, Stemmer, fold, tokens};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::fmt;
@@ -101,6 +101,8 @@ struct Loader {
     file: String,
     lexicon: Lexicon,
     scratch: Scratch,
+    /// Room for the tokens of a phrase and their keys.
+    words: (Vec<RawToken>, Vec<Stem>),
     /// Whether examples are kept.
     examples: bool,
 }
@@ -125,7 +127,13 @@ fn load_all<'a, F: ?Sized, E: fmt::Display>(
         Err(e) => Err(PackError { file: String::from(file), message: e.to_string() }),
     };
     let mut packs = packs.iter().map(one).collect::<Result<Vec<(&str, Pack<'a>)>, PackError>>()?;
-    let mut loader = Loader { file: String::new(), lexicon: empty(), scratch: Scratch::default(), examples };
+    let mut loader = Loader {
+        file: String::new(),
+        lexicon: empty(),
+        scratch: Scratch::default(),
+        words: Default::default(),
+        examples,
+    };
     // Maps that grow as they fill cost twice; the packs that ship fill these by half.
     loader.lexicon.phrases.reserve(PHRASES);
     loader.lexicon.stemmer.reserve(PHRASES);
@@ -154,7 +162,7 @@ fn load_all<'a, F: ?Sized, E: fmt::Display>(
         loader.pack(pack)?;
     }
     let mut lexicon = loader.lexicon;
-    lexicon.endings.sort_by_key(|(ending, _)| ending.bytes().last());
+    lexicon.sort_endings();
     let persons = lexicon.stem(&lexicon.persons);
     let class = lexicon.nouns.iter().position(|class| class.general.contains(&persons));
     lexicon.person_class = class.and_then(|i| u16::try_from(i).ok());
@@ -191,6 +199,7 @@ fn empty() -> Lexicon {
         thresholds: super::Thresholds::default(),
         examples: Vec::new(),
         entries: Vec::new(),
+        endings_by: Vec::new(),
         past_auxiliaries: rustc_hash::FxHashSet::default(),
         by_concept: FxHashMap::default(),
     }
@@ -212,9 +221,12 @@ impl Loader {
         if tokens::is_one_word(phrase) {
             self.lexicon.phrases.add(&[key(phrase)], by, sense);
         } else {
-            let words: Vec<Stem> =
-                tokens::split(phrase).iter().map(|t| key(&phrase[t.start as usize..t.end as usize])).collect();
-            self.lexicon.phrases.add(&words, by, sense);
+            let (tokens, keys) = &mut self.words;
+            tokens.clear();
+            tokens::split_into(phrase, tokens, |_| false);
+            keys.clear();
+            keys.extend(tokens.iter().map(|t| key(&phrase[t.start as usize..t.end as usize])));
+            self.lexicon.phrases.add(keys, by, sense);
         }
     }
 

@@ -62,12 +62,19 @@ pub fn split(text: &str) -> Vec<RawToken> {
 pub(super) fn split_into(text: &str, out: &mut Vec<RawToken>, apart: impl Fn(&str) -> bool) {
     let others = out.len();
     let mut run = Run::default();
-    // Few texts have an address, and what tells one is found at once.
-    let addresses = text.contains('@') || text.contains("://") || text.contains("www.");
+    // Few texts have an address, and what tells one is found at once; a letter is found sooner than a word.
+    let has = |byte: u8| text.as_bytes().contains(&byte);
+    let addresses = has(b'@') || has(b':') && text.contains("://") || has(b'.') && text.contains("www.");
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
         if matches!(byte, b' ' | b'\t'..=b'\r') {
             at += 1;
+            continue;
+        }
+        // Most of a text are plain words; an address begins like one.
+        if !addresses && let Some(end) = plain_word(text.as_bytes(), at) {
+            out.push(RawToken { start: at as u32, end: end as u32, kind: TokenKind::Word });
+            at = end;
             continue;
         }
         let c = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') };
@@ -158,20 +165,31 @@ fn number(text: &str, at: usize) -> usize {
     end
 }
 
-/// Where a word that begins here ends.
-fn word(text: &str, at: usize) -> usize {
-    // Most words are plain letters, and a space or mark follows.
-    let bytes = &text.as_bytes()[at..];
-    let plain = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+/// How many letters without an accent stand here.
+fn letters(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count()
+}
+
+/// Where a word ends that begins here and is letters without an accent, two at least, behind which a space
+/// or mark follows.
+fn plain_word(text: &[u8], at: usize) -> Option<usize> {
+    let bytes = text.get(at..)?;
+    let plain = letters(bytes);
     let ends = match bytes.get(plain..).unwrap_or(&[]) {
         [] => true,
         // Curly quotation marks and dashes end a word; the apostrophe among them may not.
         [0xe2, 0x80, third, ..] => *third != 0x99,
         [b, ..] => b.is_ascii() && !b.is_ascii_digit() && *b != b'\'',
     };
-    if plain > 1 && ends {
-        return at + plain;
+    (plain > 1 && ends).then_some(at + plain)
+}
+
+/// Where a word that begins here ends.
+fn word(text: &str, at: usize) -> usize {
+    if let Some(end) = plain_word(text.as_bytes(), at) {
+        return end;
     }
+    let plain = letters(&text.as_bytes()[at..]);
     if plain < 2
         && let Some(end) = dotted(text, at)
     {

@@ -37,7 +37,10 @@ impl<'a> Words<'a> {
     /// No words yet.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        let (numbers, words, senses, room) = (FxHashMap::default(), Vec::new(), Vec::new(), Vec::new());
+        // A short article has as many; what grows from nothing is moved again and again.
+        const WORDS: usize = 1 << 8;
+        let numbers = FxHashMap::with_capacity_and_hasher(WORDS, rustc_hash::FxBuildHasher);
+        let (words, senses, room) = (Vec::with_capacity(WORDS), Vec::with_capacity(WORDS), Vec::new());
         Self { lexicon, scratch: Scratch::default(), numbers, words, senses, room }
     }
 
@@ -61,7 +64,7 @@ impl<'a> Words<'a> {
         let from = self.senses.len() as u32;
         let mut senses = Senses::default();
         for hit in &self.room {
-            senses.add(hit.sense);
+            senses.add(hit.sense, self.lexicon);
             self.senses.push(hit.sense);
         }
         let number = self.words.len() as u32;
@@ -94,7 +97,7 @@ impl<'a> Words<'a> {
             let from = out.len();
             self.lexicon.phrases.longer(|i| word_at(i).map(|w| &w.keys), numbers.len(), at, word.begins, out);
             settle(out, from);
-            out[from..].iter().for_each(|hit| senses.add(hit.sense));
+            out[from..].iter().for_each(|hit| senses.add(hit.sense, self.lexicon));
         }
         out.extend(self.alone(word).iter().map(|&sense| Hit { start: at as u32, len: 1, sense }));
         senses

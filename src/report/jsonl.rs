@@ -9,13 +9,15 @@ use std::io::{self, Write};
 /// from a file is its path.
 pub struct Jsonl<W> {
     out: W,
+    /// The line that is being written: the sink gets it whole.
+    line: Vec<u8>,
     run: Option<RunInfo>,
 }
 
 impl<W: Write> Jsonl<W> {
     /// A report to this sink.
     pub fn new(out: W) -> Self {
-        Self { out, run: None }
+        Self { out, line: Vec::new(), run: None }
     }
 
     /// The sink.
@@ -26,11 +28,18 @@ impl<W: Write> Jsonl<W> {
 
     fn id(&mut self, id: Option<&RawValue>, path: Option<&str>) -> io::Result<()> {
         match (id, path) {
-            (Some(id), _) => serde_json::to_writer(&mut self.out, id)?,
-            (None, Some(path)) => serde_json::to_writer(&mut self.out, path)?,
-            (None, None) => self.out.write_all(b"null")?,
+            (Some(id), _) => serde_json::to_writer(&mut self.line, id)?,
+            (None, Some(path)) => serde_json::to_writer(&mut self.line, path)?,
+            (None, None) => self.line.extend_from_slice(b"null"),
         }
         Ok(())
+    }
+
+    fn hand_over(&mut self) -> io::Result<()> {
+        self.line.push(b'\n');
+        let written = self.out.write_all(&self.line);
+        self.line.clear();
+        written
     }
 }
 
@@ -44,23 +53,25 @@ impl<W: Write> Report for Jsonl<W> {
         let Some(run) = self.run.take() else {
             return Ok(());
         };
-        self.out.write_all(b"{\"id\":")?;
+        self.line.extend_from_slice(b"{\"id\":");
         self.id(draft.id, Some(draft.document.name()))?;
-        write_items(&mut self.out, &run, draft)?;
+        write_items(&mut self.line, &run, draft)?;
         self.run = Some(run);
-        self.out.write_all(b"}\n")
+        self.line.push(b'}');
+        self.hand_over()
     }
 
     fn unreadable(&mut self, unreadable: &Unreadable<'_>) -> io::Result<()> {
-        self.out.write_all(b"{")?;
+        self.line.push(b'{');
         if unreadable.id.is_some() || !unreadable.line {
-            self.out.write_all(b"\"id\":")?;
+            self.line.extend_from_slice(b"\"id\":");
             self.id(unreadable.id, Some(unreadable.name))?;
-            self.out.write_all(b",")?;
+            self.line.push(b',');
         }
-        self.out.write_all(b"\"error\":")?;
-        serde_json::to_writer(&mut self.out, unreadable.error)?;
-        self.out.write_all(b"}\n")
+        self.line.extend_from_slice(b"\"error\":");
+        serde_json::to_writer(&mut self.line, unreadable.error)?;
+        self.line.push(b'}');
+        self.hand_over()
     }
 
     fn end(&mut self, _summary: &Summary) -> io::Result<()> {

@@ -13,6 +13,12 @@ struct Exact(Decimal);
 
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Nearly all are whole and small, and their digits the same either way.
+        if self.0.scale() == 0
+            && let Ok(whole) = i64::try_from(self.0.mantissa())
+        {
+            return serializer.serialize_i64(whole);
+        }
         let text = if self.0.is_zero() { String::from("0") } else { self.0.normalize().to_string() };
         RawValue::from_string(text).map_err(S::Error::custom)?.serialize(serializer)
     }

@@ -34,8 +34,8 @@ impl Clock {
     }
 }
 
-/// A clock time, with the day beside it; or a day with the clock time behind it.
-pub(super) fn time(cx: &Context<'_>, at: usize) -> Option<Point> {
+/// A clock time, with the day beside it; or a day with the clock time behind it: the date that was read here.
+pub(super) fn time(cx: &Context<'_>, at: usize, date: Option<&Point>) -> Option<Point> {
     let view = cx.view;
     if let Some(point) = iso(cx, at) {
         return Some(point);
@@ -58,7 +58,7 @@ pub(super) fn time(cx: &Context<'_>, at: usize) -> Option<Point> {
             return Some(Point::new(at, clock.end, if clock.about { super::resolve::about(when) } else { when }));
         }
     }
-    let day = day(cx, at)?;
+    let day = date.filter(|p| is_day(p))?;
     let mut next = day.end;
     if view.mark(next, ",") {
         next += 1;
@@ -102,7 +102,11 @@ fn iso(cx: &Context<'_>, at: usize) -> Option<Point> {
 
 /// A day that a clock time may stand beside.
 fn day(cx: &Context<'_>, at: usize) -> Option<Point> {
-    point(cx, at).filter(|p| p.when.grain == Period::Day && p.when.kind == Kind::Date)
+    point(cx, at).filter(is_day)
+}
+
+fn is_day(point: &Point) -> bool {
+    point.when.grain == Period::Day && point.when.kind == Kind::Date
 }
 
 /// The first hour of the part of the day that is named between two tokens.

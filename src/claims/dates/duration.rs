@@ -5,8 +5,11 @@ use crate::analysis::{Pos, View};
 use crate::claims::Value;
 use crate::claims::number;
 use crate::claims::value::{Bound, Figure, Interval};
-use crate::lexicon::{CalendarWord, Func, NumeralKind, Period, Place, TokenKind};
+use crate::lexicon::{CalendarKinds, CalendarWord, Func, NumeralKind, Period, Place, TokenKind};
 use rust_decimal::Decimal;
+
+/// What a length of time is counted in.
+const PERIODS: CalendarKinds = CalendarKinds::PERIOD.and(CalendarKinds::PERIODS).and(CalendarKinds::PERIOD_MARK);
 
 /// A length as read.
 pub(super) struct Length {
@@ -133,6 +136,9 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     let view = cx.view;
     if let Some(clocked) = clocked(view, at) {
         return Some(clocked);
+    }
+    if !view.sentence.senses.tells(PERIODS) {
+        return None;
     }
     let (hedge, mut next) = match hedge(view, at) {
         Some((h, n)) => (Some(h.kind), at + n),

@@ -4,7 +4,7 @@ use super::resolve::{self, Body};
 use super::{Context, numeric, ordinal, parts, relative, weeks, words, years};
 use crate::analysis::{Pos, View};
 use crate::claims::When;
-use crate::lexicon::{CalendarWord, Func, Period, Sense, TokenKind};
+use crate::lexicon::{CalendarKinds, CalendarWord, Func, Period, Sense, TokenKind};
 
 /// A date as read, before prepositions and ranges.
 #[derive(Debug, Clone)]
@@ -27,28 +27,43 @@ impl Point {
     }
 }
 
-/// The longest date that begins at the token.
-pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 9] = [
-        numeric::numeric,
-        dated,
-        relative::point,
-        parts::quarter,
-        years::decade,
-        years::year,
-        parts::thirds,
-        ordinal::day_of_month,
-        weeks::week,
-    ];
+/// A reader of dates, and the words of the calendar of which it needs one at least; of none where a date can
+/// do without ("12/05/2014").
+pub(super) type Reader = (CalendarKinds, fn(&Context<'_>, usize) -> Option<Point>);
+
+/// The longest date of these readers that begins at the token. One is asked only where the sentence has what
+/// it needs, and most sentences have little.
+pub(super) fn longest(cx: &Context<'_>, at: usize, readers: &[Reader]) -> Option<Point> {
+    let senses = &cx.view.sentence.senses;
     let mut best: Option<Point> = None;
-    for read in readers {
-        if let Some(point) = read(cx, at)
+    for (needs, read) in readers {
+        if (*needs == CalendarKinds::NONE || senses.tells(*needs))
+            && let Some(point) = read(cx, at)
             && best.as_ref().is_none_or(|b| point.end > b.end)
         {
             best = Some(point);
         }
     }
-    best.map(|p| day_part(cx, p))
+    best
+}
+
+const NAMES: CalendarKinds =
+    CalendarKinds::MONTH.and(CalendarKinds::WEEKDAY).and(CalendarKinds::SEASON).and(CalendarKinds::NAMED);
+
+/// The longest date that begins at the token.
+pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
+    const READERS: [Reader; 9] = [
+        (CalendarKinds::NONE, numeric::numeric),
+        (NAMES, dated),
+        (relative::KINDS, relative::point),
+        (CalendarKinds::NONE, parts::quarter),
+        (CalendarKinds::NONE, years::decade),
+        (CalendarKinds::NONE, years::year),
+        (CalendarKinds::THIRD.and(CalendarKinds::EDGE), parts::thirds),
+        (CalendarKinds::NONE, ordinal::day_of_month),
+        (CalendarKinds::PERIOD.and(CalendarKinds::PERIODS).and(CalendarKinds::STEP), weeks::week),
+    ];
+    longest(cx, at, &READERS).map(|p| day_part(cx, p))
 }
 
 /// A part of the day behind a day: "Monday evening", "yesterday morning" are that day.

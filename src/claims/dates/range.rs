@@ -14,12 +14,16 @@ pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
         (Some(a), Some(b)) => Some(if b.end > a.end { b } else { a }),
         (a, b) => a.or(b),
     };
-    let plain = longest(point(cx, at), clock::time(cx, at));
-    if plain.is_some() {
-        return plain;
+    let plain = |at: usize| {
+        let date = point(cx, at);
+        let time = clock::time(cx, at, date.as_ref());
+        longest(date, time)
+    };
+    if let Some(found) = plain(at) {
+        return Some(found);
     }
     let (hedge, n) = super::duration::hedge(cx.view, at)?;
-    let found = longest(point(cx, at + n), clock::time(cx, at + n))?;
+    let found = plain(at + n)?;
     let when = match hedge.kind {
         HedgeKind::Exactly => found.when,
         // "until at least 2026" ends no sooner.

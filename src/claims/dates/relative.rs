@@ -2,44 +2,48 @@
 //! month", "the following day", "two weeks ago", "a year earlier".
 
 use super::build::{self, shift};
-use super::point::Point;
+use super::point::{Point, Reader, longest};
 use super::resolve::{self, Body};
 use super::side::Side;
 use super::{Context, ahead, counted, several, whole, within, words};
 use crate::claims::value::Written;
 use crate::claims::{Stretch, When};
-use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
+use crate::lexicon::{CalendarKinds, CalendarWord, Func, Period, TokenKind};
 use jiff::civil::Date;
+
+/// One stretch or several.
+const PERIODS: CalendarKinds = CalendarKinds::PERIOD.and(CalendarKinds::PERIODS);
+
+/// The words of the calendar of which a relative date has one at least.
+pub(super) const KINDS: CalendarKinds = PERIODS
+    .and(CalendarKinds::DAY)
+    .and(CalendarKinds::DAY_PART)
+    .and(CalendarKinds::STEP)
+    .and(CalendarKinds::AWAY)
+    .and(CalendarKinds::REST)
+    .and(CalendarKinds::WEEKDAY);
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    let readers: [fn(&Context<'_>, usize) -> Option<Point>; 16] = [
-        day,
-        ahead::compound,
-        ahead::within,
-        ahead::from_date,
-        ahead::weekdays,
-        several::several,
-        several::rest,
-        several::to_date,
-        several::beside_day,
-        stepping,
-        counted::counted,
-        counted::hyphened,
-        whole::period,
-        told_period,
-        within::within,
-        within::part_of_year,
+    const READERS: [Reader; 16] = [
+        (CalendarKinds::DAY, day),
+        (CalendarKinds::AWAY, ahead::compound),
+        (PERIODS, ahead::within),
+        (CalendarKinds::STARTING, ahead::from_date),
+        (CalendarKinds::AWAY, ahead::weekdays),
+        (CalendarKinds::STEP.and(CalendarKinds::ELAPSED), several::several),
+        (CalendarKinds::REST, several::rest),
+        (CalendarKinds::TO_DATE, several::to_date),
+        (CalendarKinds::PERIOD, several::beside_day),
+        (CalendarKinds::STEP, stepping),
+        (PERIODS, counted::counted),
+        (CalendarKinds::AWAY, counted::hyphened),
+        (CalendarKinds::PERIOD, whole::period),
+        (CalendarKinds::PERIOD.and(CalendarKinds::DAY_PART), told_period),
+        (CalendarKinds::AWAY, within::within),
+        (PERIODS.and(CalendarKinds::WEEKDAY), within::part_of_year),
     ];
-    let mut best: Option<Point> = None;
-    for read in readers {
-        if let Some(point) = read(cx, at)
-            && best.as_ref().is_none_or(|b| point.end > b.end)
-        {
-            best = Some(point);
-        }
-    }
-    best
+    longest(cx, at, &READERS)
 }
 
 /// Marks a date as counted from an anchor.

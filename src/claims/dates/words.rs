@@ -1,7 +1,7 @@
 //! Words of the calendar at a token: months, weekdays, numbers of days, years, ordinals, periods.
 
 use crate::analysis::{Pos, View};
-use crate::lexicon::{CalendarWord, Func, NumeralKind, Period, TokenKind};
+use crate::lexicon::{CalendarKinds, CalendarWord, Func, NumeralKind, Period, TokenKind};
 use rust_decimal::prelude::ToPrimitive;
 
 /// A month's name at the token.
@@ -19,6 +19,9 @@ pub(super) struct MonthWord {
 
 /// The month here.
 pub(super) fn month(view: View<'_>, at: usize) -> Option<MonthWord> {
+    if !view.tells(at, CalendarKinds::MONTH) {
+        return None;
+    }
     let ((month, doubtful, low), n) = view.calendar(at, |w| match w {
         CalendarWord::Month(m) => Some((m, false, false)),
         CalendarWord::DoubtfulMonth(m) => Some((m, true, false)),
@@ -34,6 +37,9 @@ pub(super) fn month(view: View<'_>, at: usize) -> Option<MonthWord> {
 
 /// The weekday here: its number, one past its last token, and whether it is one only beside a date.
 pub(super) fn weekday(view: View<'_>, at: usize) -> Option<(u8, usize, bool)> {
+    if !view.tells(at, CalendarKinds::WEEKDAY) {
+        return None;
+    }
     let ((day, doubtful), n) = view.calendar(at, |w| match w {
         CalendarWord::Weekday(d) => Some((d, false)),
         CalendarWord::DoubtfulWeekday(d) => Some((d, true)),
@@ -48,6 +54,9 @@ pub(super) fn weekday(view: View<'_>, at: usize) -> Option<(u8, usize, bool)> {
 
 /// The period here, whether it is in the plural, and one past its last token.
 pub(super) fn period(view: View<'_>, at: usize) -> Option<(Period, bool, usize)> {
+    if !view.tells(at, CalendarKinds::PERIOD.and(CalendarKinds::PERIODS)) {
+        return None;
+    }
     let ((period, plural), n) = view.calendar(at, |w| match w {
         CalendarWord::Period(p) => Some((p, false)),
         CalendarWord::Periods(p) => Some((p, true)),
@@ -58,23 +67,35 @@ pub(super) fn period(view: View<'_>, at: usize) -> Option<(Period, bool, usize)>
 
 /// One past the last token of a calendar word that is exactly this.
 pub(super) fn word(view: View<'_>, at: usize, wanted: CalendarWord) -> Option<usize> {
+    if !view.tells(at, wanted.kind()) {
+        return None;
+    }
     view.calendar(at, |w| (w == wanted).then_some(())).map(|(_, n)| at + n)
 }
 
 /// Steps from the anchor ("last", "next", "previous"): how many, whether from the text's own date.
 pub(super) fn step(view: View<'_>, at: usize) -> Option<(i8, bool, usize)> {
+    if !view.tells(at, CalendarKinds::STEP) {
+        return None;
+    }
     view.calendar(at, |w| if let CalendarWord::Step(n, text) = w { Some((n, text)) } else { None })
         .map(|((n, text), len)| (n, text, at + len))
 }
 
 /// "ago", "earlier", "later": which way, whether from the text's own date.
 pub(super) fn away(view: View<'_>, at: usize) -> Option<(i8, bool, usize)> {
+    if !view.tells(at, CalendarKinds::AWAY) {
+        return None;
+    }
     view.calendar(at, |w| if let CalendarWord::Away(n, text) = w { Some((n, text)) } else { None })
         .map(|((n, text), len)| (n, text, at + len))
 }
 
 /// A part of a day here ("morning"), "night" included.
 pub(super) fn day_part(view: View<'_>, at: usize) -> Option<(u8, usize)> {
+    if !view.tells(at, CalendarKinds::DAY_PART) {
+        return None;
+    }
     view.calendar(at, |w| if let CalendarWord::DayPart(from, _) = w { Some(from) } else { None })
         .map(|(from, n)| (from, at + n))
 }

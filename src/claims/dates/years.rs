@@ -5,7 +5,7 @@ use super::resolve::{self, Body};
 use super::{Context, build, words};
 use crate::claims::value::Written;
 use crate::claims::{Kind, Stretch, When};
-use crate::lexicon::{CalendarWord, Func, Period, Sense, TokenKind};
+use crate::lexicon::{CalendarKinds, CalendarWord, Func, Period, Sense, SenseKind, TokenKind};
 
 /// Decades and centuries: "the 1990s", "the '90s", "the seventies", "the 20th century".
 pub(super) fn decade(cx: &Context<'_>, at: usize) -> Option<Point> {
@@ -62,6 +62,9 @@ pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
         next = end;
     }
     let firm = own.is_some() || called.is_some();
+    if !view.digits(next) && !view.may(next, SenseKind::Numeral) && !view.tells(next, CalendarKinds::ERA) {
+        return None;
+    }
     if !firm && next > at && !modifies(cx, next) {
         return None;
     }

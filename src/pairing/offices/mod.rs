@@ -206,8 +206,9 @@ impl Offices {
         let view = draft.view(index);
         let mut taken: Vec<Range> = Vec::new();
         for at in 0..view.len() {
+            // Few words are titles.
+            let Some(entries) = title::key_at(view, at).and_then(|key| self.heads.get(&key)) else { continue };
             let Some(head) = title::at(view, at) else { continue };
-            let Some(entries) = self.heads.get(&head.key) else { continue };
             let word = |w: &Word| {
                 entries.iter().any(|&(g, t)| {
                     self.groups[g as usize].titles[t as usize].words.iter().any(|o| o.meets(w, view.lexicon))

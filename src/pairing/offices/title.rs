@@ -72,26 +72,28 @@ pub(in crate::pairing) fn demonym(a: &str, b: &str, lexicon: &Lexicon) -> bool {
     one(a, b) || one(b, a)
 }
 
-/// The word or phrase that begins at a token. `hits` are those that begin there.
-fn word(text: &str, stem: Stem, at: usize, hits: &[Hit], lexicon: &Lexicon) -> Word {
+/// By what a word or phrase meets others, and how many tokens it takes. `hits` are those that begin there.
+fn key(stem: Stem, hits: impl Iterator<Item = Hit> + Clone, lexicon: &Lexicon) -> (Key, u32) {
     let does = |id: u16| lexicon.offices.get(id as usize).copied();
-    let office = |h: &&Hit| matches!(h.sense, Sense::Office(_));
-    let same = hits.iter().filter(office).filter_map(|h| match h.sense {
+    let same = hits.clone().filter_map(|h| match h.sense {
         Sense::Office(id) if does(id) == Some(OfficeWord::Same) => Some((h.len, id)),
         _ => None,
     });
-    let longest = hits
-        .iter()
-        .filter(office)
-        .filter_map(|h| match h.sense {
-            Sense::Office(id) => does(id).filter(|d| *d != OfficeWord::Aide).map(|_| h.len),
-            _ => None,
-        })
-        .max();
-    let (key, len) = match same.max_by_key(|(len, _)| *len) {
+    let longest = hits.filter_map(|h| match h.sense {
+        Sense::Office(id) => does(id).filter(|d| *d != OfficeWord::Aide).map(|_| h.len),
+        _ => None,
+    });
+    let longest = longest.max();
+    match same.max_by_key(|(len, _)| *len) {
         Some((len, id)) if Some(len) == longest => (Key::Same(id), len),
         _ => (Key::Stem(stem), longest.unwrap_or(1)),
-    };
+    }
+}
+
+/// The word or phrase that begins at a token. `hits` are those that begin there.
+fn word(text: &str, stem: Stem, at: usize, hits: &[Hit], lexicon: &Lexicon) -> Word {
+    let does = |id: u16| lexicon.offices.get(id as usize).copied();
+    let (key, len) = key(stem, hits.iter().copied(), lexicon);
     let mut all: Vec<OfficeWord> = Vec::new();
     for hit in hits.iter().filter(|h| h.len == len) {
         if let Sense::Office(id) = hit.sense
@@ -111,6 +113,11 @@ fn word(text: &str, stem: Stem, at: usize, hits: &[Hit], lexicon: &Lexicon) -> W
         place: false,
         does: all,
     }
+}
+
+/// By what the word of a draft that begins at a token meets others.
+pub(in crate::pairing) fn key_at(view: View<'_>, token: usize) -> Option<Key> {
+    Some(key(view.token(token)?.stem, view.hits(token), view.lexicon).0)
 }
 
 /// The word of a draft that begins at a token.

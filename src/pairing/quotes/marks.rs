@@ -119,7 +119,8 @@ impl Scan<'_> {
 
     fn doubles(&mut self) {
         let text = self.block.text.as_str();
-        for (at, c) in text.char_indices() {
+        let mark = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' | '`' | '\'');
+        for (at, c) in text.char_indices().filter(|(_, c)| mark(*c)) {
             let next = at + c.len_utf8();
             // A mark that stands behind a space and before a word opens, whatever was open.
             let opens = self.before(at).is_none_or(|b| b.is_whitespace() || is_bracket_or_dash(b))
@@ -163,6 +164,9 @@ impl Scan<'_> {
             }
             if holes.peek().is_some_and(|h| h.contains(&at)) {
                 open = None;
+                continue;
+            }
+            if !matches!(c, '\u{2018}' | '\u{2019}' | '\'') {
                 continue;
             }
             let next = at + c.len_utf8();
