@@ -31,6 +31,9 @@ pub enum Sub {
     Init(InitArgs),
     /// Tell what a check that needs no facts does, when it speaks and when it is silent.
     Explain(ExplainArgs),
+    /// List the rule packs in force and their entries, and run the examples that entries carry.
+    #[command(after_help = RULES_HELP)]
+    Rules(RulesArgs),
 }
 
 const CHECK_HELP: &str = "\
@@ -39,6 +42,32 @@ beside NAME.md; the nearest factlint.toml upwards that sets `facts`; the nearest
 
 Exit status: 0 nothing that --fail-on names; 1 something is; 2 the run could not be made (usage,
 configuration, broken facts, no draft); 3 some drafts or lines could not be read, all others were checked.";
+
+const RULES_HELP: &str = "\
+Packs in force are those that ship, and over them those of --rules, or else of `rules` in the factlint.toml
+of the working folder. A pack of your own is TOML; docs/packs.md in the repository tells how it is written.
+
+Exit status: 0; 1 an example of --test fails; 2 a pack is broken, or no entry is of the name given.";
+
+/// Options of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Show the entries of these packs, tables or entries: public.toml, concept, concept.killed.
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// List the entries of all packs, and where each comes from.
+    #[arg(long)]
+    pub list: bool,
+    /// Run the examples that entries carry.
+    #[arg(long, conflicts_with = "list")]
+    pub test: bool,
+    /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// How to report.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PlainFormat::Human)]
+    pub format: PlainFormat,
+}
 
 /// Options of `check`.
 #[derive(Debug, Args)]
@@ -80,6 +109,9 @@ pub struct InitArgs {
     /// How to read the article; `auto` goes by the file's name.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Auto)]
     pub input_format: InputFormat,
+    /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
 }
 
 /// Options of `explain`.
@@ -111,6 +143,9 @@ pub struct Common {
     /// How to read drafts; `auto` goes by the file's name.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Auto)]
     pub input_format: InputFormat,
+    /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
     /// Threads to use [default: one for each core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -145,6 +180,15 @@ pub enum OutputFormat {
     Json,
     /// One JSON object a draft, a line each.
     Jsonl,
+}
+
+/// A format of commands that report no drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlainFormat {
+    /// For people.
+    Human,
+    /// One JSON document.
+    Json,
 }
 
 /// A format of drafts.

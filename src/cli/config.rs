@@ -1,9 +1,10 @@
-//! `factlint.toml`: `facts`, `fail-on`, `date`, `exclude`, `disable`, `severity`. Strict: every mistake is told with its place.
+//! `factlint.toml`: `facts`, `rules`, `fail-on`, `date`, `exclude`, `disable`, `severity`. Strict: every mistake is told with its place.
 
 use super::args::FailOn;
 use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::facts::{Complaint, Severity};
+use crate::strict::nearest;
 use crate::verdict::Severity as Weight;
 use clap::ValueEnum;
 use std::ops::Range;
@@ -21,6 +22,8 @@ pub(super) struct Config {
     pub folder: PathBuf,
     /// Facts files and folders.
     pub facts: Option<Vec<PathBuf>>,
+    /// Rule packs and folders of them.
+    pub rules: Option<Vec<PathBuf>>,
     /// What makes the exit status 1.
     pub fail_on: Option<Vec<FailOn>>,
     /// The dateline of drafts that have no other.
@@ -35,7 +38,8 @@ pub(super) struct Config {
     pub complaints: Vec<Complaint>,
 }
 
-const KEYS: &str = "`facts`, `fail-on`, `date`, `exclude`, `rules`, `disable`, `severity`";
+/// Its keys.
+pub(super) const KEYS: [&str; 7] = ["facts", "rules", "fail-on", "date", "exclude", "disable", "severity"];
 
 impl Config {
     /// Reads the file; `shown` is what complaints call it.
@@ -97,6 +101,11 @@ impl Config {
                     .strings(value, "write the path of a facts file, or a list of them")
                     .map(|v| v.iter().map(|p| self.folder.join(p)).collect());
             }
+            "rules" => {
+                self.rules = reader
+                    .strings(value, "write the path of a pack or of a folder of packs, or a list of them")
+                    .map(|v| v.iter().map(|p| self.folder.join(p)).collect());
+            }
             "exclude" => {
                 self.exclude = reader.strings(value, "write a pattern as in a .gitignore, or a list of them");
             }
@@ -145,17 +154,11 @@ impl Config {
                     .map(|names| names.iter().filter_map(|name| reader.rule(name, value.span())).collect());
             }
             "severity" => self.severity = reader.weights(value),
-            later @ "rules" => {
-                reader.complain(
-                    Severity::Warning,
-                    "not-yet",
-                    key.span(),
-                    &format!("`{later}` is not in force yet, and was left out"),
-                    None,
-                );
-            }
             other => {
-                let help = format!("the keys are {KEYS}");
+                let help = nearest(other, KEYS.into_iter()).map_or_else(
+                    || format!("the keys are {}", KEYS.map(|k| format!("`{k}`")).join(", ")),
+                    |n| format!("did you mean `{n}`?"),
+                );
                 let message = format!("`{other}` is no key of {NAME}");
                 reader.complain(Severity::Error, "unknown-key", key.span(), &message, Some(&help));
             }
@@ -277,10 +280,11 @@ mod tests {
     #[test]
     fn every_key_is_read_and_paths_count_from_its_folder() {
         let config = read(
-            "facts = [\"a.toml\", \"more\"]\nfail-on = [\"disagree\", \"loose\"]\ndate = 2015-05-12\nexclude = \"old/\"\n",
+            "facts = [\"a.toml\", \"more\"]\nrules = \"packs\"\nfail-on = [\"disagree\", \"loose\"]\ndate = 2015-05-12\nexclude = \"old/\"\n",
         );
         assert_eq!(config.complaints, []);
         assert_eq!(config.facts, Some(vec![PathBuf::from("desk/a.toml"), PathBuf::from("desk/more")]));
+        assert_eq!(config.rules, Some(vec![PathBuf::from("desk/packs")]));
         assert_eq!(config.fail_on, Some(vec![FailOn::Disagree, FailOn::Loose]));
         assert_eq!(config.date, Dateline::parse("2015-05-12"));
         assert_eq!(config.exclude, Some(vec![String::from("old/")]));
@@ -317,8 +321,9 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_later_is_told_and_left_out() {
-        let config = read("rules = [\"desk\"]\n");
-        assert_eq!(config.complaints.iter().map(|c| c.severity).collect::<Vec<_>>(), [Severity::Warning]);
+    fn a_slip_of_the_pen_is_told_what_was_meant() {
+        let help = |text: &str| read(text).complaints.first().and_then(|c| c.help.clone()).unwrap_or_default();
+        assert_eq!(help("rulse = \"desk\"\n"), "did you mean `rules`?");
+        assert!(help("colour = \"blue\"\n").starts_with("the keys are `facts`, `rules`"));
     }
 }

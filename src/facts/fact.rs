@@ -1,12 +1,13 @@
 //! One fact: its keys checked against the tables of [`schema`](super::schema), its form read.
 
 use super::ground::Made;
-use super::item::{Entry, Item, Raw};
 use super::keys::Context;
-use super::schema::{self, Effect, Form, KeyRow, nearest};
+use super::schema::{self, Effect, Form, KeyRow};
 use super::value::Read;
 use super::{About, Fact, Ground, Severity, Term, Tolerance, sentence};
 use crate::claims::{Dateline, When};
+use crate::strict::nearest;
+use crate::strict::{Entry, Item, Raw};
 use jiff::civil::Date;
 use std::ops::Range;
 

@@ -1,13 +1,14 @@
 //! What the keys of facts hold: text, terms, dates, tolerances; and where complaints about them go.
 
-use super::item::{Item, Raw};
-use super::schema::{Holds, KeyRow, nearest};
-use super::source::Source;
-use super::tree::Faults;
+use super::schema::{Holds, KeyRow};
 use super::value::{self, Read, Reader};
 use super::{Complaint, Severity, Term, TermError, Tolerance};
 use crate::claims::{Dateline, Value, When};
 use crate::lexicon::Sense;
+use crate::strict::Faults;
+use crate::strict::Source;
+use crate::strict::nearest;
+use crate::strict::{Item, Raw};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -213,7 +214,7 @@ impl Context<'_, '_> {
             Holds::When | Holds::Day => {
                 self.when(row.name, item);
             }
-            Holds::Flag if !matches!(item.raw, Raw::Flag) => self.wrong(row.name, item, "true or false", "true"),
+            Holds::Flag if !matches!(item.raw, Raw::Flag(_)) => self.wrong(row.name, item, "true or false", "true"),
             Holds::Severity => {
                 let Some(text) = self.text(row.name, item) else { return };
                 let known = ["error", "warning", "note"];

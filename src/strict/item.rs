@@ -1,4 +1,4 @@
-//! The tree of a facts file, alike for TOML and for inline JSON, every node with its stretch of text.
+//! The tree of a file, alike for TOML and for inline JSON, every node with its stretch of text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 /// A value of the tree.
 #[derive(Debug, Clone)]
-pub(super) struct Item<'a> {
+pub(crate) struct Item<'a> {
     /// Where it stands, quotes included.
     pub span: Range<usize>,
     /// What it is.
@@ -16,13 +16,13 @@ pub(super) struct Item<'a> {
 
 /// What a value is.
 #[derive(Debug, Clone)]
-pub(super) enum Raw<'a> {
+pub(crate) enum Raw<'a> {
     /// A string, unescaped.
     Text(Cow<'a, str>),
     /// A number by its source text, without underscores: exact.
     Number(Cow<'a, str>),
     /// True or false.
-    Flag,
+    Flag(bool),
     /// A native date, time or both, in RFC 3339 form.
     Time(String),
     /// A list.
@@ -37,7 +37,7 @@ pub(super) enum Raw<'a> {
 
 /// An entry of a table.
 #[derive(Debug, Clone)]
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     /// The key.
     pub key: Cow<'a, str>,
     /// Where the key stands.
@@ -48,11 +48,11 @@ pub(super) struct Entry<'a> {
 
 impl Raw<'_> {
     /// What a message calls it.
-    pub(super) fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Text(_) => "text",
             Self::Number(_) => "a number",
-            Self::Flag => "true or false",
+            Self::Flag(_) => "true or false",
             Self::Time(_) => "a date or time",
             Self::List(_) => "a list",
             Self::Table(_) => "a table",
@@ -64,7 +64,7 @@ impl Raw<'_> {
 
 /// The tree of a TOML value in a piece of a file that begins at `base`. `broken` says whether a syntax
 /// error stands beside a stretch of the file.
-pub(super) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn(&Range<usize>) -> bool) -> Item<'a> {
+pub(crate) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn(&Range<usize>) -> bool) -> Item<'a> {
     let shift = |span: Range<usize>| span.start + base..span.end + base;
     let span = shift(value.span());
     let raw = match value.into_inner() {
@@ -87,7 +87,7 @@ pub(super) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn
             Raw::Number(Cow::Owned(number))
         }
         DeValue::Float(n) => Raw::Number(Cow::Owned(n.as_str().to_owned())),
-        DeValue::Boolean(_) => Raw::Flag,
+        DeValue::Boolean(flag) => Raw::Flag(flag),
         DeValue::Datetime(time) if time.date.is_none() && time.time.is_none() => Raw::Broken,
         DeValue::Datetime(time) => Raw::Time(time.to_string()),
         DeValue::Array(list) => Raw::List(list.into_iter().map(|v| toml(v, base, broken)).collect()),
@@ -96,7 +96,7 @@ pub(super) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn
 }
 
 /// The tree of a JSON value, written out into `text` so that complaints have something to show.
-pub(super) fn json(value: &serde_json::Value, text: &mut String) -> Item<'static> {
+pub(crate) fn json(value: &serde_json::Value, text: &mut String) -> Item<'static> {
     use serde_json::Value as Json;
     let start = text.len();
     let quoted = |s: &str| Json::String(s.to_owned()).to_string();
@@ -107,7 +107,7 @@ pub(super) fn json(value: &serde_json::Value, text: &mut String) -> Item<'static
         }
         Json::Bool(flag) => {
             text.push_str(if *flag { "true" } else { "false" });
-            Raw::Flag
+            Raw::Flag(*flag)
         }
         Json::Number(number) => {
             let number = number.to_string();
