@@ -1,5 +1,9 @@
 //! The whole way from a document to its findings, built once and shared among threads.
 
+mod explained;
+
+pub use explained::{Decider, Explained, ExplainedClaim, Fired};
+
 use std::collections::BTreeMap;
 
 use crate::analysis::Analysis;
@@ -11,6 +15,43 @@ use crate::lexicon::{Lexicon, TokenKind};
 use crate::verdict::{Finding, Verdict};
 use crate::{analysis, claims, pairing, verdict};
 use std::borrow::Cow;
+
+/// Where a dateline comes from, the first that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// `--date`.
+    Option,
+    /// Front matter, or the line of JSON Lines.
+    Draft,
+    /// A wire dateline in its text.
+    Wire,
+    /// The facts file.
+    Facts,
+    /// `factlint.toml`.
+    Configuration,
+}
+
+/// Looks on while a draft is checked. All methods do nothing unless they are written.
+trait Watch {
+    /// What takes down the pairing.
+    type Trace: pairing::Trace;
+    fn trace(&mut self) -> &mut Self::Trace;
+    /// The findings of the claims after a step.
+    fn judged(&mut self, _by: Decider, _findings: &[Finding]) {}
+    /// What the checks without facts found.
+    fn alarms(&mut self, _alarms: &[checks::Alarm]) {}
+}
+
+/// Nobody looks on.
+struct Alone(pairing::Unasked);
+
+impl Watch for Alone {
+    type Trace = pairing::Unasked;
+
+    fn trace(&mut self) -> &mut pairing::Unasked {
+        &mut self.0
+    }
+}
 
 /// What a run was told beside drafts and facts.
 #[derive(Debug, Clone, Default)]
@@ -65,13 +106,18 @@ impl<'a> Checker<'a> {
     /// its text, the facts file's, the fallback.
     #[must_use]
     pub fn dateline(&self, document: &Document) -> Option<Dateline> {
-        let own = document.front().date.as_deref().and_then(Dateline::parse);
-        self.settings
-            .date
-            .or(own)
-            .or_else(|| wire(document, self.facts, self.lexicon))
-            .or_else(|| self.facts_date())
-            .or(self.settings.fallback)
+        self.dateline_from(document).map(|(dateline, _)| dateline)
+    }
+
+    /// The same, with where it comes from.
+    fn dateline_from(&self, document: &Document) -> Option<(Dateline, Origin)> {
+        let own = || document.front().date.as_deref().and_then(Dateline::parse);
+        let from = |origin| move |dateline| (dateline, origin);
+        (self.settings.date.map(from(Origin::Option)))
+            .or_else(|| own().map(from(Origin::Draft)))
+            .or_else(|| wire(document, self.facts, self.lexicon).map(from(Origin::Wire)))
+            .or_else(|| self.facts_date().map(from(Origin::Facts)))
+            .or_else(|| self.settings.fallback.map(from(Origin::Configuration)))
     }
 
     fn facts_date(&self) -> Option<Dateline> {
@@ -88,17 +134,25 @@ impl<'a> Checker<'a> {
     /// The findings of a draft. Never fails: what cannot be read is unchecked.
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
+        self.run(document, &mut Alone(pairing::Unasked)).0
+    }
+
+    /// The check itself, with who looks on; what it read goes with the findings.
+    fn run(&self, document: &Document, watch: &mut impl Watch) -> (Checked, Analysis, Claims, Vec<pairing::Pairing>) {
         let dateline = self.dateline(document);
         let analysis = analysis::analyse(document, self.lexicon);
-        let claims = claims::read(document, &analysis, self.lexicon, dateline);
-        let pairings = self.index.pair(document, &analysis, &claims, self.facts, self.lexicon, dateline);
+        let mut claims = claims::read(document, &analysis, self.lexicon, dateline);
+        let trace = watch.trace();
+        let pairings = self.index.pair_telling(document, &analysis, &claims, self.facts, self.lexicon, dateline, trace);
         let mut findings: Vec<Finding> = claims
             .claims
             .iter()
             .zip(&pairings)
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
+        watch.judged(Decider::Fact, &findings);
         verdict::other_events(&mut findings, &claims, &pairings, self.facts);
+        watch.judged(Decider::OtherEvent, &findings);
         let lives = self.index.lives(document, &analysis, &claims, self.lexicon);
         for ((claim, lived), finding) in claims.claims.iter().zip(&lives).zip(&mut findings) {
             if let Some(lived) = lived.as_ref().filter(|_| finding.verdict == Verdict::Unchecked)
@@ -107,6 +161,7 @@ impl<'a> Checker<'a> {
                 *finding = told;
             }
         }
+        watch.judged(Decider::Life, &findings);
         let (offices, served) = self.index.offices(document, &analysis, &claims, self.facts, self.lexicon);
         for served in &served {
             if let (Some(claim), Some(finding)) = (claims.claims.get(served.claim), findings.get_mut(served.claim))
@@ -116,9 +171,12 @@ impl<'a> Checker<'a> {
                 *finding = told;
             }
         }
+        watch.judged(Decider::Term, &findings);
         let options = &self.settings.checks;
         let alarms = checks::find(document, &analysis, &claims, self.lexicon, dateline, options);
+        watch.alarms(&alarms);
         let alarms = checks::settle(document, &claims.claims, &mut findings, alarms, options);
+        watch.judged(Decider::Check, &findings);
         merge(&mut findings, alarms);
         let quotes =
             verdict::quotes::judge(document, &analysis, self.index.quotes(), self.facts, self.lexicon, dateline);
@@ -128,7 +186,8 @@ impl<'a> Checker<'a> {
         let offices = offices.iter().map(|mention| verdict::office(document, mention, self.facts, dateline));
         merge(&mut findings, offices.collect());
         let not_understood = not_understood(&analysis, &claims);
-        Checked { findings, not_understood, skipped: claims.skipped }
+        let skipped = std::mem::take(&mut claims.skipped);
+        (Checked { findings, not_understood, skipped }, analysis, claims, pairings)
     }
 
     /// The claims of a draft as findings without a verdict, for reports.

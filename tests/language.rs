@@ -56,7 +56,7 @@ const ALLOWED: &[(&str, &str, &[&str])] = &[
     ),
     ("src/claims/frame/mode.rs", "names of modes, as reasons give them", &["negated", "asked"]),
     ("src/pairing/discourse.rs", "names of switches, as packs and reasons give them", &["time", "then", "another"]),
-    ("src/pairing/scope.rs", "reasons", &["another time", "another's figure"]),
+    ("src/pairing/trace.rs", "reasons", &["another's figure"]),
     ("src/pairing/assign.rs", "reasons", &["better claim"]),
 ];
 

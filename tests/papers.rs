@@ -65,7 +65,7 @@ fn named(paper: &str) -> Vec<String> {
 
 /// The part of a path before a placeholder (`NAME`), when the words are a path in this repository.
 fn path(words: &str) -> Option<String> {
-    let tops = ["src/", "rules/", "docs/", "tests/", "examples/", "benches/", ".ci/", "LICENSE", "Cargo."];
+    let tops = ["src/", "docs/", "rules/", "tests/", "examples/", "benches/", ".ci/", "LICENSE", "Cargo."];
     let ours = tops.iter().any(|top| words.starts_with(top)) || PAPERS.contains(&words);
     let fixed = |part: &&str| !(*part == "NAME" || part.contains('<') || part.contains('*'));
     (ours && !words.contains(' ')).then(|| words.split('/').take_while(fixed).collect::<Vec<_>>().join("/"))

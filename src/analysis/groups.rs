@@ -11,6 +11,7 @@ pub(super) fn groups(view: View<'_>, known: &[Known]) -> Vec<Group> {
     let mut at = 0;
     while at < view.len() {
         let end = extent(view, known, &hedged, at);
+        let end = fronted(view, known, at, end).unwrap_or(end);
         if end > at
             && let Some(head) = head(view, at, end)
         {
@@ -30,6 +31,25 @@ pub(super) fn groups(view: View<'_>, known: &[Known]) -> Vec<Group> {
         }
     }
     out
+}
+
+/// "In Mirgane farmers felled 40 trees", "On Monday workers voted": where a place or day in front is parted by no
+/// comma from the subject, one past its last token.
+fn fronted(view: View<'_>, known: &[Known], at: usize, end: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let pos = |i: usize| view.token(i).map(|t| t.pos);
+    let opens = before == 0 || matches!(pos(before - 1), Some(Pos::Mark | Pos::Conjunction));
+    if !opens || !known[before].any(&[Func::In, Func::At, Func::On]) || !matches!(pos(end), Some(Pos::Verb | Pos::Aux)) {
+        return None;
+    }
+    let day = |i: usize| known[i].calendar && view.token(i).is_some_and(|t| t.capital);
+    let named = (at..end).rev().find(|&i| pos(i) == Some(Pos::Name) || day(i))?;
+    let subject = named + 1..end;
+    let plain = subject.clone().all(|i| matches!(pos(i), Some(Pos::Noun | Pos::Adjective)) && !view.dash(i));
+    let head = subject.clone().next_back().filter(|&i| plain && pos(i) == Some(Pos::Noun))?;
+    // "In Brask prison are 400 men" turns subject and verb round.
+    let plural = view.lexicon.is_plural(view.text(head));
+    (plural || !known[end].is(Func::Be)).then_some(named + 1)
 }
 
 /// The tokens of hedges that stand before a figure ("more than"), which belong to its group.

@@ -20,6 +20,10 @@ pub(super) fn tag(tokens: &mut [Token], known: &[Known], names: &FxHashSet<Stem>
         let pos = one(tokens, known, i, names, shouting, finite);
         tokens[i].pos = pos;
         match pos {
+            // "a reward for information leading to an arrest comes on top": a gerund is not the verb of its clause.
+            Pos::Verb if known[i].ends_gerund() && i > 0 && matches!(tokens[i - 1].pos, Pos::Noun | Pos::Name) => {
+                finite.anywhere = true;
+            }
             Pos::Verb | Pos::Aux => finite = Finite { here: true, anywhere: true },
             Pos::Mark if tokens.get(i + 1).is_some_and(|t| t.glued) => {}
             Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator => finite.here = false,
@@ -205,6 +209,18 @@ fn finite_ahead(tokens: &[Token], known: &[Known], i: usize) -> bool {
     false
 }
 
+/// Whether a group and what is said of it between commas stand before this word, and nothing else.
+fn apposed(tokens: &[Token], known: &[Known], i: usize) -> bool {
+    let comma = |at: usize| tokens[at].kind == TokenKind::Mark && !inner_mark(tokens, at);
+    let Some(close) = i.checked_sub(1).filter(|&at| comma(at)) else { return false };
+    let Some(open) = (0..close).find(|&at| comma(at)) else { return false };
+    let described = known.get(open + 1).is_some_and(|k| k.any(&[Func::A, Func::The]));
+    let subject = tokens.first().is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Determiner));
+    let reduced = |at: usize| known[at].ends_past() || known[at].participle;
+    let told = |at: usize| matches!(tokens[at].pos, Pos::Verb | Pos::Aux) && !(at > open && reduced(at));
+    open > 0 && subject && described && (open + 1..close).all(|at| !comma(at)) && !(0..close).any(told)
+}
+
 fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, finite: Finite) -> Pos {
     let k = known[i];
     let prior = before.map(|b| tokens[b].pos);
@@ -276,7 +292,8 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
             {
                 Pos::Adjective
             }
-            Some(Pos::Determiner | Pos::Possessive) if !complement_follows => Pos::Noun,
+            // "in a shed in Brask": a noun that only looks like a past form.
+            Some(Pos::Determiner | Pos::Possessive) if !complement_follows || k.noun && k.base => Pos::Noun,
             _ => Pos::Verb,
         };
     }
@@ -342,6 +359,12 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         }
         // "Tolvair, founded in 1995, operates 14 aircraft"
         let resumes = prior == Some(Pos::Mark) && i > 1 && complement_follows && !finite_ahead(tokens, known, i);
+        // "Tessaly, a republic in the hills, votes next spring": a word that may be a noun too, where no other is the verb.
+        let told = apposed(tokens, known, i) && (object_follows || next.calendar);
+        let whole = tokens.last().is_some_and(|t| t.kind == TokenKind::Mark);
+        if prior == Some(Pos::Mark) && whole && told && !finite_ahead(tokens, known, i) {
+            return Pos::Verb;
+        }
         if resumes && !k.noun && (!finite.anywhere || tokens[..i].iter().filter(|t| t.pos == Pos::Verb).count() == 1) {
             return Pos::Verb;
         }

@@ -32,6 +32,7 @@ use crate::lexicon::{Func, Period, Sense};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+pub(super) use self::duration::iso;
 pub(super) use self::words::{day_number, year_digits};
 
 /// The month named at the token, 1 to 12, and one past its last token.

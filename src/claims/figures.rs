@@ -144,12 +144,15 @@ fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, 
 /// other the one that leaves out its unit has that of the other.
 fn left_out(view: View<'_>, readings: &mut [Reading]) {
     for i in 1..readings.len() {
-        let (Some(first), Some(second)) = (readings.get(i - 1), readings.get(i)) else { return };
+        // "the first lasted 40 seconds and the second 15"
+        let ranked = |r: &Reading| matches!(r.value, Value::Ordinal(_));
+        let before = if i > 1 && ranked(&readings[i - 1]) { i - 2 } else { i - 1 };
+        let (Some(first), Some(second)) = (readings.get(before), readings.get(i)) else { return };
         let between = first.tokens.end as usize;
         let ends = [Func::To, Func::From].into_iter().any(|f| view.is(between, f))
             && second.tokens.start as usize == between + 1;
-        let before = (first.tokens.start as usize).checked_sub(1);
-        let baseline = before.is_some_and(|at| view.is(at, Func::From) || view.is(at, Func::To));
+        let in_front = (first.tokens.start as usize).checked_sub(1);
+        let baseline = in_front.is_some_and(|at| view.is(at, Func::From) || view.is(at, Func::To));
         if !ends && !gapped(view, first, second) {
             continue;
         }
@@ -157,13 +160,13 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
             && baseline
             && let Some(value) = scaled_as(view, first, second)
         {
-            readings[i - 1].value = value;
+            readings[before].value = value;
         }
-        let (first, second) = (&readings[i - 1], &readings[i]);
+        let (first, second) = (&readings[before], &readings[i]);
         match (&first.value, &second.value) {
             (Value::Number(figure), unit) if baseline => {
                 if let Some(value) = in_unit(figure, unit, worth(view, second)) {
-                    readings[i - 1].value = value;
+                    readings[before].value = value;
                 }
             }
             (unit, Value::Number(figure)) => {
@@ -232,11 +235,12 @@ fn millions(view: View<'_>, readings: &mut [Reading]) {
     }
 }
 
-/// "Osk polled 61 percent, Lier 48 and Karup 39": a name and its figure, the rest left out.
+/// "Osk polled 61 percent, Lier 48 and Karup 39": a name, or which of several, and its figure, the rest left out.
 fn gapped(view: View<'_>, first: &Reading, second: &Reading) -> bool {
     let (from, to) = (first.whole.unwrap_or(first.tokens).end as usize, second.tokens.start as usize);
-    let joined = view.mark(from, ",") || view.mark(from, ";") || view.is(from, Func::And);
-    let name = |i: usize| view.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    let joined = [",", ";", ":"].iter().any(|mark| view.mark(from, mark)) || view.is(from, Func::And);
+    let ranked = |i: usize| i > from + 1 && view.is(i - 1, Func::The) && number::kind(view, i, |k| k == NumeralKind::Ordinal).is_some();
+    let name = |i: usize| view.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital) || ranked(i);
     let names = (from + 1..to).all(|i| name(i) || view.is(i, Func::The) || view.is(i, Func::And));
     joined && to > from + 1 && to <= from + 6 && names && name(to - 1)
 }
@@ -267,6 +271,10 @@ fn in_unit(figure: &Figure, other: &Value, worth: Decimal) -> Option<Value> {
             Value::Measure { figure, unit: *unit }
         }
         Value::Percent { points: false, .. } => Value::Percent { figure, points: false },
+        Value::Duration { unit, .. } => {
+            let iso = dates::iso(&figure, *unit);
+            Value::Duration { figure, unit: *unit, iso }
+        }
         _ => return None,
     })
 }

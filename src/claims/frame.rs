@@ -105,6 +105,16 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
             frame.part = true;
             frame.noun = left_out(view, readings, &out, index);
         }
+        // "killed 259 people, including 12 sailors": what befell the whole befell its part.
+        if reader.is_included()
+            && let Some(whole) = readings[..index].iter().rposition(|r| counts(&r.value)).and_then(|at| out.get(at))
+        {
+            frame.part = true;
+            let one_kind = |n: Counted| whole.noun.is_none_or(|w| w.class == n.class);
+            if frame.events.is_empty() && frame.noun.is_none_or(one_kind) {
+                frame.events.clone_from(&whole.events);
+            }
+        }
         if let Some(before) = out.last()
             && matches!(reading.value, Value::Number(_))
             && reader.subject_is_count(frame.clause)
@@ -162,6 +172,11 @@ fn wholes(view: View<'_>, readings: &[Reading], frames: &mut [Frame]) {
             }
         }
     }
+}
+
+/// Whether a figure counts things.
+fn counts(value: &Value) -> bool {
+    matches!(value, Value::Quantity { .. } | Value::Number(_))
 }
 
 /// Whether a figure of this kind may leave its noun out.
@@ -256,6 +271,13 @@ impl<'a> Reader<'a> {
             }
         }
         frame
+    }
+
+    /// Whether it is named as a part of what was counted before ("including").
+    fn is_included(&self) -> bool {
+        let start = self.tokens().start;
+        let ends = |h: &crate::lexicon::Hit| h.sense == Sense::Func(Func::Including) && h.start + h.len == start;
+        counts(&self.reading().value) && self.view.sentence.hits.iter().any(ends)
     }
 
     /// Whether the clause's subject, or what its verb puts, is a word for a count ("the number", "the toll").

@@ -273,9 +273,11 @@ fn plain(view: View<'_>, mut amount: Amount, bare: bool) -> Option<Reading> {
         if !fits || bare {
             return None;
         }
-        let noun = view.lexicon.singular(view.text(noun_at));
+        // "a 50-strong crew": so many persons.
+        let strong = view.hits(noun_at).any(|h| h.sense == Sense::Adjective);
+        let noun = if strong { noun::persons(view)? } else { view.lexicon.singular(view.text(noun_at)) };
         let mut reading = claim(start, noun_at + 1, Value::Quantity { figure: amount.figure, noun });
-        reading.noun = Some(Range { start: noun_at as u32, end: noun_at as u32 + 1 });
+        reading.noun = (!strong).then_some(Range { start: noun_at as u32, end: noun_at as u32 + 1 });
         return Some(reading);
     }
     if noclaim::ranked(view, start)

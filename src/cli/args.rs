@@ -26,24 +26,146 @@ pub enum Sub {
     #[command(after_help = CHECK_HELP)]
     Check(CheckArgs),
     /// List the claims of drafts; no facts are needed.
+    #[command(after_help = EXTRACT_HELP)]
     Extract(ExtractArgs),
     /// Draft a facts file from an article, one fact a claim, to be confirmed against sources.
+    #[command(after_help = INIT_HELP)]
     Init(InitArgs),
-    /// Tell what a check that needs no facts does, when it speaks and when it is silent.
+    /// Tell why a claim got its verdict, or what a rule or a complaint is about.
+    #[command(after_help = EXPLAIN_HELP)]
     Explain(ExplainArgs),
-    /// List the rule packs in force and their entries, and run the examples that entries carry.
+    /// List the rule packs in force, and run the examples of their entries.
     #[command(after_help = RULES_HELP)]
     Rules(RulesArgs),
+    /// Print a JSON Schema, for editors and validators.
+    #[command(after_help = SCHEMA_HELP)]
+    Schema(SchemaArgs),
+    /// Print a script by which a shell completes commands and options.
+    #[command(after_help = COMPLETIONS_HELP)]
+    Completions(CompletionsArgs),
+    /// Print the manual page of factlint, or of one of its commands.
+    #[command(after_help = MAN_HELP)]
+    Man(ManArgs),
 }
 
 const CHECK_HELP: &str = "\
+Examples:
+
+  factlint check draft.md --facts desk.toml
+      One article against the desk's facts; exit status 1 where it disagrees with one.
+
+  factlint check drafts/ --fail-on disagree,missing --format json --output report.json
+      Every draft of a folder, each with the facts beside it; the report for a program, in a file.
+
 Where facts come from, first that is there: --facts; `facts` in the draft's front matter; NAME.facts.toml
 beside NAME.md; the nearest factlint.toml upwards that sets `facts`; the nearest facts.toml upwards.
 
 Exit status: 0 nothing that --fail-on names; 1 something is; 2 the run could not be made (usage,
 configuration, broken facts, no draft); 3 some drafts or lines could not be read, all others were checked.";
 
+const EXPLAIN_HELP: &str = "\
+Examples:
+
+  factlint explain draft.md:6
+      Every claim on line 6: how it was read, which facts it was held to (their terms met, where and by
+      what, their terms missed, what speaks against accusing), the rule that decides, checks that fired.
+
+  factlint explain draft.md:6:39 --facts desk.toml --date 2015-05-12
+      The claim at column 39 alone, with the same facts and dateline as `check` with these options.
+
+Facts are found as `check` finds them. Columns count Unicode scalar values from 1, as in reports.";
+
+const EXTRACT_HELP: &str = "\
+Examples:
+
+  factlint extract draft.md
+      What would be checked: every figure and date, and how it was read.
+
+  factlint extract --input-format jsonl --format jsonl < articles.jsonl > claims.jsonl
+      A draft a line in, its claims a line out, in the same order; for archives and pipes.";
+
+const INIT_HELP: &str = "\
+Examples:
+
+  factlint init article.md > article.facts.toml
+      Facts as the article states them, to be confirmed against sources one by one.
+
+  factlint init article.md --date 2015-05-12 --output desk/article.toml
+      Dates counted from that day; the file appears whole or not at all.";
+
+const SCHEMA_HELP: &str = "\
+Examples:
+
+  factlint schema facts > facts.schema.json
+      Then `#:schema ./facts.schema.json` as the first line of a facts file tells editors of TOML.
+
+  factlint schema output > output.schema.json
+      What --format json and a line of --format jsonl look like, for those who read them.";
+
+const COMPLETIONS_HELP: &str = "\
+Examples:
+
+  factlint completions bash > ~/.local/share/bash-completion/completions/factlint
+      For bash, from the next shell on.
+
+  factlint completions fish > ~/.config/fish/completions/factlint.fish
+      For fish.";
+
+const MAN_HELP: &str = "\
+Examples:
+
+  factlint man | man -l -
+      The manual page, read at once.
+
+  factlint man check > ~/.local/share/man/man1/factlint-check.1
+      That of one command, where `man factlint-check` finds it.";
+
+/// Options of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Of what.
+    #[arg(value_name = "OF", value_enum)]
+    pub of: SchemaOf,
+}
+
+/// What there is a schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Facts files.
+    Facts,
+    /// factlint.toml.
+    Config,
+    /// Reports: --format json, and a line of --format jsonl.
+    Output,
+    /// Rule packs.
+    Rules,
+}
+
+/// Options of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Options of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The command; without one, the page of all.
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}
+
 const RULES_HELP: &str = "\
+Examples:
+
+  factlint rules --list concept.killed
+      An entry: how many words and examples it has, where it comes from and what packs did to it.
+
+  factlint rules --test --rules desk.toml
+      Runs the examples of all entries, with a pack of your own over those that ship.
+
 Packs in force are those that ship, and over them those of --rules, or else of `rules` in the factlint.toml
 of the working folder. A pack of your own is TOML; docs/packs.md in the repository tells how it is written.
 
@@ -117,9 +239,63 @@ pub struct InitArgs {
 /// Options of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// The check: weekday, sum, …; without one, all are listed.
-    #[arg(value_name = "RULE", value_parser = rule)]
-    pub rule: Option<Rule>,
+    /// The place of a claim, DRAFT:LINE or DRAFT:LINE:COLUMN (`-:LINE` of standard input); or the name of a rule,
+    /// check or complaint: reference, weekday, unknown-key, …; without one, all are listed.
+    #[arg(value_name = "PLACE|NAME", allow_hyphen_values = true, value_parser = place_or_name)]
+    pub what: Option<String>,
+    /// Facts file, or a folder of them; may be given more than once.
+    #[arg(long, value_name = "FILE")]
+    pub facts: Vec<PathBuf>,
+    /// The date from which the draft's dates count, above every other source: 2015-05-12.
+    #[arg(long, value_name = "DATE", value_parser = dateline)]
+    pub date: Option<Dateline>,
+    /// Check that needs no facts, to be switched off; may be given more than once, or with commas.
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
+    pub disable: Vec<Rule>,
+    /// Show every fact that was considered, however many.
+    #[arg(long)]
+    pub all: bool,
+    /// How to tell; markdown is for the pages of names alone.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ExplainFormat::Human)]
+    pub format: ExplainFormat,
+    /// How to read the draft; `auto` goes by the file's name.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DraftFormat::Auto)]
+    pub input_format: DraftFormat,
+    /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// A format of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For people.
+    Human,
+    /// One JSON document.
+    Json,
+    /// Markdown, of names.
+    Markdown,
+}
+
+/// A format of one draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DraftFormat {
+    /// By the file's name: .md and .markdown are Markdown, others plain text.
+    Auto,
+    /// Plain text.
+    Text,
+    /// Markdown with front matter.
+    Markdown,
+}
+
+impl From<DraftFormat> for InputFormat {
+    fn from(format: DraftFormat) -> Self {
+        match format {
+            DraftFormat::Auto => Self::Auto,
+            DraftFormat::Text => Self::Text,
+            DraftFormat::Markdown => Self::Markdown,
+        }
+    }
 }
 
 /// Options of every command that reads drafts.
@@ -151,9 +327,25 @@ pub struct Common {
     pub threads: Option<u16>,
 }
 
+impl Common {
+    /// What a command that reads one draft has of these.
+    #[must_use]
+    pub fn of(drafts: Vec<PathBuf>, date: Option<Dateline>, input_format: InputFormat, rules: Vec<PathBuf>) -> Self {
+        Self { drafts, date, format: None, output: None, show: Vec::new(), input_format, rules, threads: None }
+    }
+}
+
 fn dateline(text: &str) -> Result<Dateline, String> {
     Dateline::parse(text)
         .ok_or_else(|| String::from("not a date: write 2015-05-12, or 2015-05-12T16:00 where the hour matters"))
+}
+
+/// What begins with a dash is standard input or a slip.
+fn place_or_name(text: &str) -> Result<String, String> {
+    if text.starts_with('-') && !text.starts_with("-:") {
+        return Err(String::from("there is no such option; a place of standard input is written `-:LINE`"));
+    }
+    Ok(text.to_owned())
 }
 
 fn rule(text: &str) -> Result<Rule, String> {
@@ -250,6 +442,26 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    /// Every command shows two commands at work, and both are such as it takes.
+    #[test]
+    fn every_command_has_two_worked_examples() {
+        let mut seen = 0;
+        for command in Cli::command().get_subcommands_mut() {
+            let name = command.get_name().to_owned();
+            let help = command.render_long_help().to_string();
+            let shown: Vec<&str> = help.lines().filter_map(|l| l.strip_prefix("  factlint ")).collect();
+            assert!(shown.len() >= 2, "{name} shows {} examples", shown.len());
+            for example in shown {
+                let example = example.split(['>', '<', '|']).next().unwrap_or_default();
+                let words = std::iter::once("factlint").chain(example.split_whitespace());
+                let taken = Cli::try_parse_from(words);
+                assert!(taken.is_ok(), "factlint {example}: {}", taken.err().map_or_else(String::new, |e| e.to_string()));
+            }
+            seen += 1;
+        }
+        assert!(seen >= 8, "only {seen} commands were seen");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::facts::{Complaint, Severity};
 use crate::strict::nearest;
 use crate::verdict::Severity as Weight;
 use clap::ValueEnum;
+use serde_json::{Map, Value, json};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
@@ -40,6 +41,43 @@ pub(super) struct Config {
 
 /// Its keys.
 pub(super) const KEYS: [&str; 7] = ["facts", "rules", "fail-on", "date", "exclude", "disable", "severity"];
+
+/// The JSON Schema of the file, for editors and validators.
+pub(super) fn json_schema() -> Value {
+    let text = json!({"type": "string", "minLength": 1});
+    let one_or_more = |of: Value| json!({"anyOf": [of, {"type": "array", "items": of}]});
+    let fails: Vec<String> =
+        FailOn::value_variants().iter().filter_map(|v| Some(v.to_possible_value()?.get_name().to_owned())).collect();
+    let rules = Rule::ALL.map(Rule::name);
+    let weights = [Weight::Error, Weight::Warning, Weight::Note].map(Weight::name);
+    let properties: Map<String, Value> = KEYS
+        .into_iter()
+        .map(|key| {
+            let value = match key {
+                "fail-on" => one_or_more(json!({"enum": fails})),
+                "disable" => one_or_more(json!({"enum": rules})),
+                // A native date is a string with a format to some readers of TOML, and to others text.
+                "date" => json!({"anyOf": [
+                    {"type": "string", "format": "date"},
+                    {"type": "string", "format": "date-time"},
+                    {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$"},
+                ]}),
+                "severity" => json!({
+                    "type": "object", "propertyNames": {"enum": rules}, "additionalProperties": {"enum": weights},
+                }),
+                _ => one_or_more(text.clone()),
+            };
+            (key.to_owned(), value)
+        })
+        .collect();
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "factlint.toml",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": properties,
+    })
+}
 
 impl Config {
     /// Reads the file; `shown` is what complaints call it.

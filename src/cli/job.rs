@@ -135,7 +135,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
 }
 
 /// What the drafts of a group are checked with.
-fn settings(group: &Group, common: &Common) -> Settings {
+pub(super) fn settings(group: &Group, common: &Common) -> Settings {
     Settings { date: common.date, fallback: group.fallback, checks: group.checks.clone() }
 }
 

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod completions;
 mod config;
 mod drafts;
 mod explain;
@@ -18,6 +19,7 @@ mod panic;
 mod plan;
 mod progress;
 mod rules;
+mod schema;
 mod sources;
 mod terminal;
 
@@ -67,8 +69,11 @@ pub fn run() -> ExitCode {
         Sub::Check(args) => check::run(args, cli.color),
         Sub::Extract(args) => extract::run(args, cli.color),
         Sub::Init(args) => init::run(args, cli.color),
-        Sub::Explain(args) => explain::run(args),
+        Sub::Explain(args) => explain::run(args, cli.color),
         Sub::Rules(args) => rules::run(args, cli.color),
+        Sub::Schema(args) => schema::run(args),
+        Sub::Completions(args) => completions::shell(args),
+        Sub::Man(args) => completions::man(args),
     });
     let ended = ended.unwrap_or_else(|defect| Err(Failure::new(format!("factlint: {defect}"))));
     match ended {

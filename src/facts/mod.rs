@@ -6,6 +6,7 @@
 mod edtf;
 mod fact;
 mod ground;
+mod json_schema;
 mod keys;
 mod load;
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod value;
 
 pub use crate::strict::{Complaint, Place, Severity};
 pub use ground::Ground;
+pub use json_schema::json_schema;
 pub use load::{inline, load, parse};
 pub use name::Called;
 pub use names::{Names, NamesBy};

@@ -144,4 +144,6 @@ pub enum Func {
     /// A word of games and votes, beside which two figures are a score.
     Score,
     Ratio,
+    /// What follows is a part of what was counted before ("including").
+    Including,
 }

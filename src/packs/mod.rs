@@ -11,8 +11,10 @@ pub mod examples;
 mod layer;
 #[cfg(test)]
 mod mistakes;
+mod schema;
 mod stack;
 
+pub use schema::json_schema;
 pub use stack::{Entry, Stack, Step, StepKind};
 
 use crate::lexicon::Lexicon;

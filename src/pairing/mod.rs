@@ -14,9 +14,11 @@ pub mod quotes;
 mod scope;
 mod score;
 mod terms;
+pub mod trace;
 
 pub use lives::{Asked, Lived};
 pub use offices::{Mention, Served, Tenure, Term};
+pub use trace::{Trace, Unasked};
 
 use crate::analysis::{Analysis, View};
 use crate::claims::{Claims, Dateline};
@@ -140,6 +142,22 @@ impl Index {
         lexicon: &Lexicon,
         dateline: Option<Dateline>,
     ) -> Vec<Pairing> {
+        self.pair_telling(document, analysis, claims, facts, lexicon, dateline, &mut Unasked)
+    }
+
+    /// As [`pair`](Self::pair), and leaves in `trace` why.
+    #[must_use]
+    #[allow(clippy::too_many_arguments, reason = "what a draft is and what it is held to, each once")]
+    pub fn pair_telling<T: Trace>(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        claims: &Claims,
+        facts: &Facts,
+        lexicon: &Lexicon,
+        dateline: Option<Dateline>,
+        trace: &mut T,
+    ) -> Vec<Pairing> {
         if facts.facts.is_empty() {
             return vec![Pairing::default(); claims.claims.len()];
         }
@@ -172,7 +190,7 @@ impl Index {
             let to = (from..claims.claims.len())
                 .find(|&i| claims.claims[i].sentence != sentence)
                 .unwrap_or(claims.claims.len());
-            let scored: Vec<score::Scored> = (from..to).map(|i| room.score(i, from..to)).collect();
+            let scored: Vec<score::Scored> = (from..to).map(|i| room.score(i, from..to, trace)).collect();
             for (i, pairing) in
                 assign::assign(scored, &claims.claims[from..to], &lexicon.weights).into_iter().enumerate()
             {

@@ -2,7 +2,7 @@
 
 use crate::analysis::{ClauseKind, Pos, Role, Sentence};
 use crate::claims::{Claim, Value};
-use crate::lexicon::{Sense, TokenKind, Weights};
+use crate::lexicon::{Func, Sense, TokenKind, Weights};
 
 /// How near a word is to a claim, by grammar. The nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -229,9 +229,16 @@ fn parted(sentence: &Sentence, claim: &Claim, token: usize, others: &[u32]) -> b
     if verb.is_none_or(|v| token as u32 <= v || claim.tokens.start <= v) || matches!(claim.value, Value::When(_)) {
         return false;
     }
+    if token as u32 + 2 == claim.tokens.start && is_distance(sentence, claim) {
+        return false;
+    }
     let (low, high) = (claim.tokens.start.min(token as u32), claim.tokens.start.max(token as u32));
+    let aside = |t: u32| {
+        let clause = sentence.clauses.get(sentence.tokens[t as usize].clause as usize);
+        clause.is_some_and(|c| c.kind == ClauseKind::Aside)
+    };
     let comma = |t: u32| {
-        sentence.tokens[t as usize].kind == TokenKind::Mark && others.contains(&(t + 1))
+        sentence.tokens[t as usize].kind == TokenKind::Mark && !aside(t) && others.contains(&(t + 1))
             || t + 1 == claim.tokens.start && sentence.tokens[t as usize].kind == TokenKind::Mark
     };
     let conjunction = (low..high).find(|&t| sentence.tokens[t as usize].pos == Pos::Conjunction || comma(t));
@@ -242,6 +249,19 @@ fn parted(sentence: &Sentence, claim: &Claim, token: usize, others: &[u32]) -> b
     } else {
         others.iter().any(|&o| o < at && o < token as u32)
     }
+}
+
+/// "in Dundalk, 50 miles (80 km) south of Belfast": a measure that says how far the place before it lies.
+fn is_distance(sentence: &Sentence, claim: &Claim) -> bool {
+    let measure = matches!(claim.value, Value::Measure { .. } | Value::Duration { .. });
+    let pos = |at: usize| sentence.tokens.get(at).map(|t| t.pos);
+    let is = |at: usize, func: Func| sentence.hits.iter().any(|h| h.start as usize == at && h.sense == Sense::Func(func));
+    let end = claim.tokens.end as usize;
+    // Over the same distance in another unit, in brackets.
+    let aside = sentence.clauses.iter().find(|c| c.kind == ClauseKind::Aside && c.range.start as usize == end);
+    let at = aside.map_or(end, |c| c.range.end as usize);
+    let way = matches!(pos(at), Some(Pos::Noun | Pos::Adverb | Pos::Adjective)) && (is(at + 1, Func::Of) || is(at + 1, Func::From));
+    measure && (is(at, Func::From) || way)
 }
 
 /// Whether a group hangs on `head` by "of", directly or through others.

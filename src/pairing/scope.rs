@@ -7,6 +7,7 @@ mod time;
 use super::Doubt;
 use super::score::Room;
 use super::terms::FactTerms;
+use super::trace::{Fall, Test, Trace};
 use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::{Claim, Stretch, Value, When};
 use crate::facts::{About, Fact};
@@ -26,26 +27,34 @@ pub(super) struct Ask<'a> {
 }
 
 impl Ask<'_> {
-    /// Whether the scope is the fact's: an error when it is another's, with the reason worth telling.
-    pub(super) fn scope(&self) -> Result<Vec<Doubt>, Option<String>> {
-        let mut doubts = Vec::new();
+    /// Whether the scope is the fact's, and what speaks against that: an error when it is another's.
+    pub(super) fn scope<T: Trace>(&self, doubts: &mut Vec<Doubt>, trace: &mut T) -> Result<(), Fall> {
         if self.fact.scope {
             doubts.push(Doubt::Scope);
         }
+        trace.tested(Test::Beside, doubts);
         if self.ruled_out() {
-            return Err(None);
+            return Err(Fall::Unless);
         }
         doubts.extend(self.time()?);
+        trace.tested(Test::Time, doubts);
         doubts.extend(self.source()?);
+        trace.tested(Test::Source, doubts);
         self.actor()?;
-        doubts.extend(self.others());
-        doubts.extend(self.place());
-        doubts.extend(self.joint());
-        doubts.extend(self.owner());
-        doubts.extend(self.one_of_several());
-        doubts.extend(self.combined());
-        doubts.extend(self.bracketed());
-        Ok(doubts)
+        let tests = [
+            (Test::Others, Self::others as fn(&Self) -> Option<Doubt>),
+            (Test::Place, Self::place),
+            (Test::Joint, Self::joint),
+            (Test::Owner, Self::owner),
+            (Test::Several, Self::one_of_several),
+            (Test::Combined, Self::combined),
+            (Test::Bracketed, Self::bracketed),
+        ];
+        for (test, doubt) in tests {
+            doubts.extend(doubt(self));
+            trace.tested(test, doubts);
+        }
+        Ok(())
     }
 
     /// `unless`: a term of it is met in the claim's clause, outside another figure's noun group.
@@ -70,7 +79,7 @@ impl Ask<'_> {
     }
 
     /// Whose figure (semantics 7.3).
-    fn source(&self) -> Result<Option<Doubt>, Option<String>> {
+    fn source(&self) -> Result<Option<Doubt>, Fall> {
         let Some(by) = self.terms.by else { return Ok(None) };
         let sentence = self.view.sentence;
         let Some(source) = self.claim.frame.source else { return Ok(Some(Doubt::Source)) };
@@ -83,7 +92,7 @@ impl Ask<'_> {
                         })
                 })
         });
-        if met { Ok(None) } else { Err(Some(String::from("another's figure"))) }
+        if met { Ok(None) } else { Err(Fall::Source) }
     }
 
     /// "the Landsting of 129 seats", "Ardland's 5,200 soldiers": a figure that hangs on a name which the fact does
@@ -216,7 +225,7 @@ impl Ask<'_> {
     }
 
     /// A subject with a proper name that no term of the fact meets, where the fact names another.
-    fn actor(&self) -> Result<(), Option<String>> {
+    fn actor(&self) -> Result<(), Fall> {
         if !self.terms.named {
             return Ok(());
         }
@@ -272,13 +281,18 @@ impl Ask<'_> {
             };
             let own = met.iter().any(|m| self.terms.names.contains(&m.term) && m.tokens.iter().any(|&t| theirs(t)));
             if !own {
-                return Err(None);
+                return Err(Fall::Actor);
             }
         }
         // The fact's names must not all stand outside the clause while another name is its subject.
         let ids: Vec<u32> =
             self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
         let met = &self.room.met[self.claim.sentence as usize];
+        // "was expelled for two killings blamed on the Army": what describes the figure's own noun.
+        let told_of_figure = |t: u32| {
+            let of = sentence.clauses.get(sentence.tokens[t as usize].clause as usize).and_then(|c| c.antecedent);
+            of.is_some() && of == self.claim.frame.group
+        };
         let in_clause = |t: u32| {
             let token = &sentence.tokens[t as usize];
             let of_subject = token.group.is_some_and(|g| {
@@ -288,13 +302,14 @@ impl Ask<'_> {
                 || subject.range.holds(t as usize)
                 || token.group.is_some_and(|g| matches!(sentence.groups[g as usize].role, Role::Of(p) | Role::Apposition(p) if sentence.groups.get(p as usize).is_some_and(|g| g.range == subject.range)))
                 || clause.antecedent.is_some_and(|a| token.group == Some(a))
+                || told_of_figure(t)
         };
         let any = met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| in_clause(t)));
         if any || ids.is_empty() {
             return Ok(());
         }
         let named = subject.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name);
-        if named { Err(None) } else { Ok(()) }
+        if named { Err(Fall::Actor) } else { Ok(()) }
     }
 
     /// The mode that keeps the claim from being held to this fact.

@@ -1,12 +1,15 @@
 //! How well each fact fits a claim: which of its terms are met, and where.
 
 mod aged;
+mod echo;
 mod grounds;
+mod told;
 mod words;
 
 use super::discourse::Discourse;
 use super::place::{Place, place};
 use super::terms::{FactTerms, Met, TermId, Terms};
+use super::trace::{Fall, Test, Trace};
 use super::{Candidate, Doubt, Strength, family, scope};
 use crate::analysis::{Analysis, Pos, Role, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value};
@@ -21,6 +24,9 @@ use words::{
 
 /// Sentences of its own paragraph that a claim looks back at.
 const FAR: usize = 200;
+
+/// Sentences before its paragraph that a telling figure looks back at.
+const FURTHER: usize = 40;
 
 /// Everything that scoring looks at.
 pub(super) struct Room<'a> {
@@ -51,12 +57,16 @@ struct Seen {
     token: Option<u32>,
     /// Tokens between it and the figure, for equals.
     distance: u32,
+    /// It is met by what a clause before of the same make counts, and this one leaves out.
+    echo: bool,
 }
 
 impl Room<'_> {
     /// The candidates of a claim; `siblings` are the claims of its sentence.
-    pub(super) fn score(&self, index: usize, siblings: Range<usize>) -> Scored {
-        let claim = &self.claims.claims[index];
+    pub(super) fn score<T: Trace>(&self, index: usize, siblings: Range<usize>, trace: &mut T) -> Scored {
+        let own = &self.claims.claims[index];
+        let said_again = self.said_again(own, index, &siblings);
+        let claim = said_again.as_ref().unwrap_or(own);
         let sentence = &self.analysis.sentences[claim.sentence as usize];
         let prose = &self.document.blocks()[sentence.block as usize].text;
         let view = View { lexicon: self.lexicon, prose, sentence };
@@ -94,25 +104,32 @@ impl Room<'_> {
                 continue;
             };
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
-            note(&mut seen, met.term, Seen { term: met.term, place, token: met.tokens.first().copied(), distance });
+            note(&mut seen, met.term, Seen { term: met.term, place, token: met.tokens.first().copied(), distance, echo: false });
         }
         if own_away.is_none() {
             self.carry(claim, view, &mut |term, place| {
                 if barred.contains(&term) {
                     return;
                 }
-                note(&mut seen, term, Seen { term, place, token: None, distance: 200 });
+                note(&mut seen, term, Seen { term, place, token: None, distance: 200, echo: false });
             });
+        }
+        for term in self.echoed(claim, index, &siblings) {
+            note(&mut seen, term, Seen { term, place: Place::Clause, token: None, distance: 10, echo: true });
+        }
+        if let Some(away) = own_away {
+            trace.away(index, away.why);
         }
         let mut facts: Vec<u32> = seen.keys().flat_map(|&t| self.terms.facts[t as usize].iter().copied()).collect();
         facts.sort_unstable();
         facts.dedup();
         let mut out = Scored::default();
         for fact in facts {
-            match self.candidate(fact as usize, claim, index, view, &seen, own_away.is_some(), &siblings) {
+            let found = self.candidate(fact as usize, claim, index, view, &seen, own_away.is_some(), &siblings, trace);
+            trace.considered(index, || self.told(fact as usize, claim, &seen, found.clone()));
+            match found {
                 Ok(candidate) => out.candidates.push(candidate),
-                Err(Some(reason)) => out.silent = out.silent.or(Some(reason)),
-                Err(None) => {}
+                Err(fall) => out.silent = out.silent.or_else(|| fall.silent()),
             }
         }
         out.candidates.sort_by_key(|c| (std::cmp::Reverse(c.score), c.fact));
@@ -146,6 +163,10 @@ impl Room<'_> {
     ) -> Option<Place> {
         let sentence = view.sentence;
         let head = *met.tokens.first()? as usize;
+        // "two were strangled, two beaten to death": where its own word stands, no other word of the concept is meant.
+        if met.akin && self.met[claim.sentence as usize].iter().any(|m| m.term == met.term && !m.akin) {
+            return None;
+        }
         // "from | until now": a preposition is of the figure that it stands before.
         if let [only] = met.tokens[..]
             && sentence.tokens.get(only as usize).is_some_and(|t| t.pos == Pos::Preposition)
@@ -330,6 +351,12 @@ impl Room<'_> {
                 note(met.term, place);
             }
         }
+        // Further up, for what is no chance when it agrees.
+        if telling(claim) {
+            let from = before.saturating_sub(FURTHER);
+            let told = (from..before).filter(|&s| self.discourse.elsewhere[s].is_none());
+            told.flat_map(|s| &self.met[s]).for_each(|met| note(met.term, Place::Weak));
+        }
         // "He has used 29 aliases": at the head of a paragraph a pronoun is whom the last sentence named.
         let first = before == index;
         if refers && first && index > 0 && self.discourse.elsewhere[index - 1].is_none() {
@@ -356,18 +383,19 @@ impl Room<'_> {
         seen: &rustc_hash::FxHashMap<TermId, Seen>,
         away: bool,
         siblings: &Range<usize>,
-    ) -> Result<Candidate, Option<String>> {
+        trace: &mut impl Trace,
+    ) -> Result<Candidate, Fall> {
         let fact = &self.facts.facts[index];
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
-        let places = Self::places(terms, seen).ok_or(None)?;
+        let places = Self::places(terms, seen).ok_or(Fall::Terms)?;
         let aged = if self.is_age_of_name(index) {
             let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
-            Some(bound.ok_or(None)?)
+            Some(bound.ok_or(Fall::Age)?)
         } else {
             None
         };
-        let group_met = self.noun_met(terms, claim, claim_index, siblings);
+        let group_met = self.noun_met(terms, claim, claim_index, siblings) || places.iter().any(|s| s.echo);
         let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
         let entry = ask.entry();
         let bind = family::Bind {
@@ -375,24 +403,30 @@ impl Room<'_> {
             subject: self.subject_met(terms, claim, view),
             own_time: ask.own_time(),
             age: terms.age,
+            gap: view.sentence.clauses.get(claim.frame.clause as usize).is_some_and(|c| c.gap),
+            series: fact.series.len() > 1,
             own: places.iter().any(|s| s.place <= Place::Clause && !self.terms.is_name(s.term)),
             before: siblings
                 .clone()
                 .rev()
                 .map(|i| (i, self.claims.claims[i].kind()))
-                .find(|&(i, k)| i < claim_index && k != Kind::Number)
+                // "the first lasted 40 seconds and the second 15"
+                .find(|&(i, k)| i < claim_index && !matches!(k, Kind::Number | Kind::Ordinal))
                 .map(|(_, k)| k),
         };
         let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
-        let mut doubts = family::fits(claim, fact, value, terms, bind, self.lexicon).ok_or(None)?;
+        let mut doubts = family::fits(claim, fact, value, terms, bind, self.lexicon).map_err(Fall::Family)?;
+        trace.tested(Test::Family, &doubts);
         if self.subject(fact, terms, away)? {
             doubts.push(Doubt::Elsewhere);
         }
-        doubts.extend(ask.scope()?);
+        trace.tested(Test::Subject, &doubts);
+        ask.scope(&mut doubts, trace)?;
         let of_sentence = matches!(fact.about, About::Sentence(_));
         if other_event(terms, claim, view, seen) {
             doubts.push(Doubt::NoOwnTerm);
         }
+        trace.tested(Test::Event, &doubts);
         match aged {
             // "Velde was 44", "he is 44": when, and who, is less sure.
             Some(aged::Bound::Then) => doubts.push(Doubt::Scope),
@@ -402,15 +436,17 @@ impl Room<'_> {
             Some(_) => {}
             None => doubts.extend(self.grounds(&places, claim, view, value, of_sentence)),
         }
+        trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);
         let places: Vec<Place> = places.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
         if aged.is_none() && places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
-            return Err(None);
+            return Err(Fall::Topic);
         }
         let unasserted = ask.unasserted();
         if unasserted.is_some() {
             doubts.push(Doubt::Unasserted);
         }
+        trace.tested(Test::Asserted, &doubts);
         let sum: i32 = places.iter().map(|p| p.weight(weights)).sum();
         let mut score = sum / places.len().max(1) as i32;
         // A fact of more terms says more of what it is about.
@@ -432,8 +468,9 @@ impl Room<'_> {
             score -= weights.doubt;
         }
         score -= weights.distance * (far.min(40) as i32);
-        if score < weights.least {
-            return Err(None);
+        // From afar only what is no chance may agree.
+        if score < weights.least && !telling(claim) {
+            return Err(Fall::Score(score));
         }
         let strengths = places
             .iter()
@@ -549,11 +586,11 @@ impl Room<'_> {
     }
 
     /// Facts that name nobody hold only for drafts about their file's subject, and only where the draft is about its own.
-    fn subject(&self, fact: &Fact, terms: &FactTerms, away: bool) -> Result<bool, Option<String>> {
+    fn subject(&self, fact: &Fact, terms: &FactTerms, away: bool) -> Result<bool, Fall> {
         let named = terms.named;
         let subject = self.terms.subjects.get(fact.file as usize).map_or(&[][..], Vec::as_slice);
         if !named && !subject.iter().all(|t| self.discourse.anywhere.contains(t)) {
-            return Err(None);
+            return Err(Fall::Subject);
         }
         Ok(!named && away)
     }

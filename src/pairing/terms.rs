@@ -57,6 +57,8 @@ pub(super) struct Met {
     pub(super) tokens: Vec<u32>,
     /// The concept by which it was met, when it was by one.
     pub(super) concept: Option<u16>,
+    /// A plain word is met through its concept alone, by another word of it ("strangled" by "beaten to death").
+    pub(super) akin: bool,
     /// It is met by what only stands for its name ("the company"): nothing in a draft that never gives the name.
     pub(super) stands_in: bool,
     /// The term is of several ("bombings"), and what meets it is one ("a bombing").
@@ -292,7 +294,7 @@ impl Terms {
 
     fn verify(&self, entry: Entry, view: View<'_>, at: usize, surnames: &FxHashSet<Stem>) -> Option<Met> {
         let alternative = &self.terms[entry.term as usize].alternatives[entry.alternative as usize];
-        let met = |tokens, concept| Met { term: entry.term, tokens, concept, stands_in: false, one: false };
+        let met = |tokens, concept| Met { term: entry.term, tokens, concept, akin: false, stands_in: false, one: false };
         match alternative {
             Alternative::Concept(c) => Some(met(vec![at as u32], Some(*c))),
             Alternative::Exact(words) => {
@@ -319,7 +321,9 @@ impl Terms {
                         None => return None,
                     }
                 }
-                Some(met(tokens, concept))
+                let token = view.token(at)?;
+                let akin = concept.is_some() && !view.lexicon.stemmer.akin(token.stem, word.stem);
+                Some(Met { akin, ..met(tokens, concept) })
             }
         }
     }
@@ -445,7 +449,18 @@ impl FactTerms {
                         Sense::Partition(_) => self.partition = true,
                         Sense::Calendar(id) => {
                             let word = lexicon.calendar.words.get(id as usize);
-                            self.period |= words.len() == 1 && matches!(word, Some(CalendarWord::Period(_)));
+                            // "year", "year earlier"
+                            let from = |w: &TermWord| {
+                                lexicon.senses(&w.text).iter().any(|s| match s {
+                                    Sense::Calendar(id) => matches!(
+                                        lexicon.calendar.words.get(*id as usize),
+                                        Some(CalendarWord::Away(..) | CalendarWord::Step(..))
+                                    ),
+                                    _ => false,
+                                })
+                            };
+                            self.period |= (words.len() == 1 || words.iter().any(from))
+                                && matches!(word, Some(CalendarWord::Period(_)));
                         }
                         _ => {}
                     }

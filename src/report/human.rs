@@ -206,7 +206,7 @@ fn verb(number: usize, many: &str, one: &str) -> String {
 }
 
 /// The word for a verdict: capitals where an editor has to act.
-fn verdict_word(verdict: Verdict) -> &'static str {
+pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Disagree => "DISAGREE",
         Verdict::Ambiguous => "AMBIGUOUS",
@@ -467,7 +467,7 @@ fn origin(finding: &Finding) -> Option<String> {
 }
 
 /// The lines of the draft that a claim stands on, each with its part of it.
-fn marked_lines<'a>(document: &'a Document, finding: &Finding) -> Vec<Marked<'a>> {
+pub(super) fn marked_lines<'a>(document: &'a Document, finding: &Finding) -> Vec<Marked<'a>> {
     let (start, end) = (finding.span.start as usize, finding.span.end as usize);
     let mut lines = Vec::new();
     let mut number = finding.line;

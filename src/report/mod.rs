@@ -10,12 +10,14 @@
 mod clean;
 mod complaints;
 mod excerpt;
+pub mod explain;
 mod human;
 mod json;
 mod jsonl;
 mod page;
 #[cfg(test)]
 mod samples;
+mod schema;
 mod value;
 
 pub use clean::clean;
@@ -23,6 +25,7 @@ pub use complaints::complaints;
 pub use human::Human;
 pub use json::Json;
 pub use jsonl::Jsonl;
+pub use schema::json_schema;
 
 use crate::checker::Checked;
 use crate::claims::{Dateline, Skipped};

@@ -71,7 +71,11 @@ pub(super) fn amount<'a>(value: &'a Value, lexicon: &Lexicon) -> Option<Amount<'
                 ChangeOf::Measure(unit) => Dim::Measure(*unit),
                 ChangeOf::Time(period) => Dim::Time(*period),
             };
-            Some(Amount { dim, figure: Cow::Borrowed(figure), direction: Some(*direction) })
+            let figure = match of {
+                ChangeOf::Points => Cow::Owned(Figure { fraction: false, ..figure.clone() }),
+                _ => Cow::Borrowed(figure),
+            };
+            Some(Amount { dim, figure, direction: Some(*direction) })
         }
         Value::Change { ratio: Some(ratio), direction, .. } => {
             Some(Amount { dim: Dim::Ratio, figure: Cow::Borrowed(ratio), direction: Some(*direction) })

@@ -53,17 +53,17 @@ impl<'a> Decision<'a> {
 }
 
 /// A candidate whose value can be compared with the claim's.
-struct Weighed<'a> {
+pub(super) struct Weighed<'a> {
     candidate: &'a Candidate,
     /// Of a series, the fact as it was when the value stood that the claim is held to.
-    fact: Cow<'a, Fact>,
-    agreement: Agreement,
+    pub(super) fact: Cow<'a, Fact>,
+    pub(super) agreement: Agreement,
     stale: Option<&'a SeriesEntry>,
 }
 
 impl<'a> Weighed<'a> {
     /// Weighs a candidate; an error is a note on why it cannot be.
-    fn new(
+    pub(super) fn new(
         said: Said<'_>,
         candidate: &'a Candidate,
         fact: &'a Fact,

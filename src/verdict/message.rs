@@ -75,7 +75,7 @@ fn matched(text: &str, draft: &Value, fact: &Fact, reference: &str, grade: Grade
 }
 
 /// Why a true claim should be reworded.
-fn loose(draft: &Value, fact: &Fact) -> &'static str {
+pub(super) fn loose(draft: &Value, fact: &Fact) -> &'static str {
     let hedged = |v: &Value| v.figure().is_some_and(|f| f.hedge.is_some() || f.number.is_none());
     let bound = |v: &Value| v.figure().is_some_and(|f| f.hedge.is_some() && f.intended.is_none() && !f.fraction);
     match draft {
@@ -145,7 +145,7 @@ fn ambiguous(text: &str, fact: &Fact, reference: &str, rivals: &[Cow<'_, Fact>],
     format!("{said}, and which fact that is about is not sure: {}.", all.join(", "))
 }
 
-fn note(note: &Note<'_>, lexicon: &Lexicon) -> String {
+pub(super) fn note(note: &Note<'_>, lexicon: &Lexicon) -> String {
     match note {
         Note::Nothing => String::from("No fact is about this."),
         Note::Silent(why) => silent(why),

@@ -7,12 +7,14 @@ pub(crate) mod bridge;
 mod events;
 mod exact;
 mod judge;
+mod law;
 mod lives;
 mod message;
 pub mod names;
 mod numbers;
 mod offices;
 pub mod quotes;
+mod ruling;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -22,8 +24,10 @@ mod words;
 
 pub use events::other_events;
 pub use judge::judge;
+pub use law::{in_words, meaning, states};
 pub use lives::{life, term};
 pub use offices::office;
+pub use ruling::{Outcome, Ruling, Weighing, ruling};
 
 use crate::claims::{Figure, Kind, Value};
 use crate::document::{Document, SourceSpan};
@@ -47,6 +51,9 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// All, the best first.
+    pub const ALL: [Self; 5] = [Self::Exact, Self::Rounded, Self::Hedged, Self::LessPrecise, Self::Loose];
+
     /// The name in the output: `less-precise`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -76,6 +83,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The names of all.
+    pub const NAMES: [&str; 5] = ["match", "disagree", "ambiguous", "unchecked", "missing"];
+
     /// The name in the output: `disagree`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 /// How definite a reference is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
+pub(super) enum Class {
     /// Its digits are written out.
     Exact,
     /// A scale word rounds it.
@@ -21,11 +21,11 @@ enum Class {
 }
 
 /// A reference's figure in the draft's terms.
-struct Reference {
-    class: Class,
-    stated: Option<Fraction>,
-    literal: Span,
-    intended: Span,
+pub(super) struct Reference {
+    pub(super) class: Class,
+    pub(super) stated: Option<Fraction>,
+    pub(super) literal: Span,
+    pub(super) intended: Span,
     /// The place of its last significant digit.
     grain: Fraction,
 }
@@ -55,6 +55,29 @@ pub(super) fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement 
         Some(Agreement::Differ(_)) if link == Link::Perhaps => Agreement::Apart,
         found => found.unwrap_or(Agreement::Apart),
     }
+}
+
+/// The two intervals of a figure by itself. None where it has none.
+pub(super) fn meant(value: &Value, lexicon: &Lexicon) -> Option<Asserted> {
+    let amount = amount::amount(value, lexicon)?;
+    asserted(&amount.figure, amount::row(amount.dim, amount.dim), &lexicon.thresholds)
+}
+
+/// What the two intervals are, in the draft's unit, for who asks why. None where figures cannot be compared.
+pub(super) fn weighed(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Option<(Row, Asserted, Reference, bool)> {
+    let t = &lexicon.thresholds;
+    let (d, f) = (amount::amount(draft, lexicon)?, amount::amount(&fact.value, lexicon)?);
+    let link = amount::link(&d, &f, lexicon);
+    if matches!(link, Link::Points | Link::None | Link::Currency) {
+        return None;
+    }
+    let row = amount::row(d.dim, f.dim);
+    let mut said = asserted(&d.figure, row, t)?;
+    let converted = matches!(link, Link::By(_));
+    if row == Row::Exact && converted {
+        full_units(&mut said, &d.figure);
+    }
+    Some((row, said, reference(&f.figure, amount::row(f.dim, d.dim), link, t)?, converted))
 }
 
 /// Whether the two would agree, were the currencies the same: worth a note.

@@ -1,7 +1,7 @@
 //! Where a clause begins or ends: commas, conjunctions, gaps.
 
 use super::Builder;
-use crate::analysis::ClauseKind;
+use crate::analysis::{ClauseKind, Range};
 use crate::analysis::chunks::{Chunk, Form};
 use crate::lexicon::{Func, NumeralKind};
 
@@ -55,7 +55,9 @@ impl Builder<'_> {
                 self.clauses[self.now as usize].antecedent = antecedent;
             }
             // "The plane, delivered in April, was overhauled": its own verb is still to come.
-            Some(Chunk::Verbs(_, _, Form::Past)) if self.clause().verb.is_none() && at > 0 && self.second_verb(n) => {
+            Some(Chunk::Verbs(range, _, form))
+                if self.reduced(range, form) && self.clause().verb.is_none() && at > 0 && self.second_verb(n) =>
+            {
                 let parent = self.now;
                 let antecedent = self.group_before(at);
                 self.open(ClauseKind::Participle, Some(parent), true);
@@ -83,6 +85,13 @@ impl Builder<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a verb may be a participle that only describes what stands before it: "delivered", "held", and with a
+    /// verb of its own to come.
+    fn reduced(&self, range: Range, form: Form) -> bool {
+        let lone = range.end == range.start + 1;
+        form == Form::Past || form == Form::Finite && lone && self.known[range.start as usize].participle
     }
 
     /// A group and a group that is a figure follow, and nothing else before the next parting chunk or preposition.

@@ -515,7 +515,7 @@ fn letter(unit: Period) -> (char, Decimal, bool) {
 }
 
 /// `PT4H`, `P2Y6M`; of a range its lower end; `PXD` where the number is vague.
-fn iso(figure: &Figure, unit: Period) -> String {
+pub(in crate::claims) fn iso(figure: &Figure, unit: Period) -> String {
     let (letter, many, clock) = letter(unit);
     let t = if clock { "T" } else { "" };
     let Some(number) =

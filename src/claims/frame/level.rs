@@ -115,13 +115,24 @@ impl Reader<'_> {
                 return Level::Change(d);
             }
         }
-        // "20 more", "10 fewer than"
-        if let Some(d) = change_at(tokens.end as usize, &[ChangeKind::Comparative])
-            && view.is(tokens.end as usize + 1, Func::Than)
+        // "10 fewer than", "64 more wolves last winter than the winter before"
+        let more = (start + 1..=tokens.end as usize)
+            .find_map(|at| change_at(at, &[ChangeKind::Comparative]).filter(|_| !view.is(at - 1, Func::Than)));
+        if let Some(d) = more
+            && self.than_behind(tokens.end as usize, clause)
         {
             return Level::Change(d);
         }
         Level::Level
+    }
+
+    /// Whether what is compared with follows in the clause, before anything closes it.
+    fn than_behind(&self, from: usize, clause: u16) -> bool {
+        let view = self.view;
+        (from..view.len())
+            .take_while(|&at| view.token(at).is_some_and(|t| t.pos != Pos::Mark && t.clause == clause))
+            .chain((from..view.len()).find(|&at| view.token(at).is_some_and(|t| t.clause != clause)))
+            .any(|at| view.is(at, Func::Than))
     }
 
     /// Whether a verb of change, of this clause or the one it hangs on, leads to a later figure of the kind.

@@ -7,6 +7,7 @@ use crate::claims::{Claim, Dateline, Moment, Stretch, Value, When, WhenShape};
 use crate::facts::About;
 use crate::lexicon::{Func, Period, Sense};
 use crate::pairing::Doubt;
+use crate::pairing::trace::Fall;
 
 impl Ask<'_> {
     /// The times that the claim's clause gives, itself aside. What stands in front of the sentence says when only
@@ -37,7 +38,11 @@ impl Ask<'_> {
                 (self.view.is(at, Func::Than) || self.view.is(at, Func::As) && !as_as && !as_of)
                     && (at + 1 == start || sentence.tokens[at + 1].pos == Pos::Preposition)
             });
-            if compared || attribute && claim.frame.group != self.claim.frame.group {
+            // "a gain of 6 points on 2019", "up 3 percent on last year": behind a change, what it counts from.
+            let base = start.checked_sub(1).is_some_and(|at| self.view.is(at, Func::On))
+                && matches!(when.grain, Period::Year | Period::Quarter)
+                && claim.frame.clause == self.claim.frame.clause;
+            if compared || base || attribute && claim.frame.group != self.claim.frame.group {
                 return None;
             }
             // "over last November's riots": a time inside a noun group is that noun's; "in the 1987 eruption, …" speaks
@@ -130,7 +135,10 @@ impl Ask<'_> {
         let series = &self.fact.series;
         let newest = series.len().checked_sub(1)?;
         let last = |limit: jiff::civil::Date| series.iter().rposition(|e| e.as_of <= limit).or(Some(0));
-        let own = self.times().filter(|w| w.shape != WhenShape::Since).find_map(|w| w.readings.first()?.to);
+        // "doubled between 2010 and 2017": what it came to stood at the end.
+        let multiple = matches!(self.claim.value, Value::Change { ratio: Some(_), .. });
+        let stretch = |w: &When| if multiple { w.ends.first().or(w.readings.first()) } else { w.readings.first() }.and_then(|s| s.to);
+        let own = self.times().filter(|w| w.shape != WhenShape::Since).find_map(stretch);
         match (own, self.room.dateline) {
             (Some(end), _) => last(end.date().yesterday().unwrap_or(end.date())),
             (None, Some(dateline)) => last(dateline.date),
@@ -159,7 +167,7 @@ impl Ask<'_> {
         })
     }
 
-    pub(super) fn time(&self) -> Result<Vec<Doubt>, Option<String>> {
+    pub(super) fn time(&self) -> Result<Vec<Doubt>, Fall> {
         let Some(dateline) = self.room.dateline else { return Ok(Vec::new()) };
         if matches!(self.claim.value, Value::When(_)) {
             return Ok(Vec::new());
@@ -241,7 +249,7 @@ impl Ask<'_> {
             doubts.push(Doubt::Time);
         }
         let undated = self.times().next().is_none();
-        if undated && (self.not_yet(dateline) || self.another_day()) {
+        if undated && (self.not_yet(dateline) || self.another_day() || self.another_period()) {
             doubts.push(Doubt::Time);
         }
         if undated && self.away && self.fact.when.as_ref().is_some_and(|w| !w.readings.is_empty()) {
@@ -306,6 +314,40 @@ impl Ask<'_> {
             _ => None,
         });
         days.take(1).any(|when| !when.covers().any(|r| meet(&r, &theirs)))
+    }
+
+    /// "Net for the nine months was 254 million. Sales rose 50 percent": a period that the sentence before gives goes
+    /// on, and the fact is of another.
+    fn another_period(&self) -> bool {
+        const SHORTEST: i32 = 27;
+        let days = |s: &Stretch| Some(s.to?.date().since(s.from?.date()).ok()?.get_days());
+        let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next());
+        let Some((theirs, length)) = theirs.and_then(|t| Some((t, days(&t)?))).filter(|&(_, d)| d >= SHORTEST) else {
+            return false;
+        };
+        let Some(before) = self.claim.sentence.checked_sub(1) else { return false };
+        let block = |s: u32| self.room.analysis.sentences[s as usize].block;
+        if block(before) != block(self.claim.sentence) {
+            return false;
+        }
+        let claims = self.room.claims.claims.iter().take(self.claim_index).rev();
+        let near = claims.skip_while(|c| c.sentence > before).take_while(|c| c.sentence == before);
+        near.filter(|c| c.frame.definite).any(|c| match &c.value {
+            Value::Duration { figure, unit, .. } if *unit >= Period::Month => {
+                let months = match unit {
+                    Period::Month => 1,
+                    Period::Quarter => 3,
+                    Period::Year => 12,
+                    _ => return false,
+                };
+                let told = figure.number.and_then(|n| n.checked_mul(months.into()));
+                told.is_some_and(|m| m != rust_decimal::Decimal::from((length + SHORTEST / 2) / 30))
+            }
+            Value::When(when) if when.grain >= Period::Month && when.shape == WhenShape::On => {
+                !when.covers().any(|r| meet(&r, &theirs) && !wider(&r, &theirs))
+            }
+            _ => false,
+        })
     }
 
     /// Whether this sentence or the one before gives the year.

@@ -2,9 +2,9 @@
 
 use super::words::dates;
 use super::{Room, Seen};
-use crate::analysis::{ClauseKind, Pos, Role, View};
-use crate::claims::{Claim, Value, WhenShape};
-use crate::lexicon::{Func, Sense};
+use crate::analysis::{ClauseKind, Group, Pos, Role, View};
+use crate::claims::{Claim, Kind, Value, WhenShape};
+use crate::lexicon::{Func, Period, Sense};
 use crate::pairing::Doubt;
 use crate::pairing::place::{Place, of_chain};
 
@@ -32,8 +32,14 @@ impl Room<'_> {
         // "$67 million, of which donors had given 21": what is told of the whole is not told of what "which" leaves.
         let here = sentence.clauses.get(claim.frame.clause as usize);
         let inner = inner && !here.is_some_and(|c| c.kind == ClauseKind::Relative && c.subject != c.antecedent);
+        // "took a year to sell out": how long what the infinitive tells took.
+        let took = |s: &Seen| {
+            let clause = s.token.and_then(|t| sentence.clauses.get(sentence.tokens[t as usize].clause as usize));
+            matches!(claim.value, Value::Duration { .. })
+                && clause.is_some_and(|c| c.kind == ClauseKind::Infinitive && c.parent == Some(claim.frame.clause))
+        };
         let own = |s: &Seen| {
-            s.place <= Place::Clause || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
+            s.place <= Place::Clause || took(s) || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
         };
         let dated = matches!(claim.value, Value::When(_));
         let lower: Vec<&Seen> = seen.iter().filter(|s| !self.terms.is_name(s.term)).collect();
@@ -112,6 +118,7 @@ impl Room<'_> {
         if matches!(claim.value, Value::When(_))
             && let Some(group) = group
             && !claim.tokens.holds(group.head as usize)
+            && !names_a_season(claim, group)
             && !lower.is_empty()
             && !lower.iter().any(|s| s.place == Place::Group)
         {
@@ -141,4 +148,10 @@ impl Room<'_> {
         }
         doubts
     }
+}
+
+/// "the 2011-12 season": the noun says what kind of a year it is.
+fn names_a_season(claim: &Claim, group: &Group) -> bool {
+    let years = matches!(&claim.value, Value::When(w) if w.kind == Kind::DateRange && w.grain == Period::Year);
+    years && claim.tokens.end == group.head && claim.tokens.start == group.range.start
 }

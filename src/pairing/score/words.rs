@@ -126,6 +126,14 @@ pub(super) fn dates(view: View<'_>, claim: &Claim, token: u32) -> bool {
     if Some(own) == claim.frame.group || matches!(group.role, Role::Subject | Role::Object | Role::Loose) {
         return true;
     }
+    // "From April 1992 to February 1995 the city was under siege": what the verb says nothing without.
+    let predicate = clause.is_some_and(|c| {
+        let be = c.verb.is_some_and(|v| view.is(v as usize, Func::Be));
+        be && group.clause == claim.frame.clause && matches!(group.role, Role::Oblique(p) if c.verbs.is_some_and(|v| v.end == p))
+    });
+    if predicate {
+        return true;
+    }
     // "an inquiry into the crush on Thursday": what somebody speaks of is not when it is done; "made into a film in
     // 1992" is.
     let occasion = |p: u32| {
@@ -186,12 +194,18 @@ pub(super) fn seen_distance(terms: &FactTerms, seen: &rustc_hash::FxHashMap<Term
 pub(super) fn refers(claim: &Claim, view: View<'_>) -> bool {
     let sentence = view.sentence;
     let Some(clause) = sentence.clauses.get(claim.frame.clause as usize) else { return false };
+    // "The first lasted 40 seconds": one of those that the sentence before told of.
+    let one_of = |g: &Group| {
+        view.is(g.range.start as usize, Func::The)
+            && g.range.end - g.range.start == 2
+            && view.hits(g.head as usize).any(|h| matches!(h.sense, Sense::Numeral(_)))
+    };
     // "Pear growers were luckier: their crop reached …" refers inside the sentence.
     let inside = sentence.clauses.iter().take(claim.frame.clause as usize).any(|c| {
         let named = c.subject.and_then(|s| sentence.groups.get(s as usize));
         c.kind == ClauseKind::Main
             && c.verb.is_some()
-            && named.is_some_and(|g| sentence.tokens[g.head as usize].pos != Pos::Pronoun && !g.time)
+            && named.is_some_and(|g| sentence.tokens[g.head as usize].pos != Pos::Pronoun && !g.time && !one_of(g))
     });
     if inside {
         return false;
@@ -201,7 +215,7 @@ pub(super) fn refers(claim: &Claim, view: View<'_>) -> bool {
     let subject = clause.subject.and_then(|s| sentence.groups.get(s as usize));
     if let Some(subject) = subject {
         let first = subject.range.start as usize;
-        if pronoun(first) {
+        if pronoun(first) || one_of(subject) {
             return true;
         }
     }

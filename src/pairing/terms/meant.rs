@@ -4,6 +4,7 @@ use super::{Entry, Met, TermId, Terms, is_name};
 use crate::analysis::{Pos, View};
 use crate::facts::{Alternative, TermWord};
 use crate::lexicon::{Func, Lexicon, Sense};
+use crate::pairing::trace::By;
 use rustc_hash::FxHashSet;
 
 /// Forgets what stands for a name that the draft gives nowhere.
@@ -40,4 +41,77 @@ impl Terms {
         let head = head.and_then(|g| view.sentence.groups.get(g as usize)).is_some_and(|g| g.head as usize == at);
         several && head && !view.lexicon.is_plural(view.text(at))
     }
+
+    /// A term as the facts file writes it.
+    pub(in crate::pairing) fn text(&self, id: TermId) -> &str {
+        &self.terms[id as usize].text
+    }
+
+    /// By what these tokens meet a term; for who asks why, and never in a check.
+    pub(in crate::pairing) fn by(&self, id: TermId, view: View<'_>, tokens: &[u32]) -> By {
+        let term = &self.terms[id as usize];
+        let own = usize::from(self.written[id as usize]);
+        let Some(&head) = tokens.first() else { return By::Letters };
+        let mut best = None;
+        for (index, alternative) in term.alternatives.iter().enumerate() {
+            let by = match alternative {
+                Alternative::Concept(c) => view
+                    .hits(head as usize)
+                    .any(|h| matches!(h.sense, Sense::Concept(id, _) if id == *c))
+                    .then_some(By::Concept),
+                Alternative::Exact(words) => {
+                    words.first().filter(|w| view.text(head as usize) == w.text).map(|_| By::Letters)
+                }
+                Alternative::Phrase(words) => worst(words, view, tokens),
+            };
+            let by = by.map(|by| if index >= own { By::Alias } else { by });
+            best = match (best, by) {
+                (Some(old), Some(new)) => Some(std::cmp::min_by_key(old, new, |b| rank(*b))),
+                (old, new) => old.or(new),
+            };
+        }
+        best.unwrap_or(By::Letters)
+    }
+}
+
+/// How plain a way to meet a term is: the plainest is told.
+fn rank(by: By) -> u8 {
+    match by {
+        By::Letters => 0,
+        By::Form => 1,
+        By::Alias => 2,
+        By::Surname => 3,
+        By::Synonym => 4,
+        By::Concept => 5,
+    }
+}
+
+/// By what the words of a phrase are met: the least plain of them tells.
+fn worst(words: &[TermWord], view: View<'_>, tokens: &[u32]) -> Option<By> {
+    let content: Vec<&TermWord> = words.iter().filter(|w| !w.function || words.len() == 1).collect();
+    let mut out = By::Letters;
+    for token in tokens {
+        let at = *token as usize;
+        let by = content.iter().filter_map(|word| by_word(word, view, at)).min_by_key(|b| rank(*b))?;
+        out = std::cmp::max_by_key(out, by, |b| rank(*b));
+    }
+    let short = tokens.len() < content.len() && content.iter().all(|w| w.capital);
+    Some(if short { By::Surname } else { out })
+}
+
+/// By what a token meets a word, if it does.
+fn by_word(word: &TermWord, view: View<'_>, at: usize) -> Option<By> {
+    let token = view.token(at)?;
+    if !super::meets(word, view, at) {
+        return None;
+    }
+    Some(if token.surface == word.surface {
+        By::Letters
+    } else if token.stem == word.stem || view.lexicon.stemmer.akin(token.stem, word.stem) {
+        By::Form
+    } else if view.hits(at).any(|h| matches!(h.sense, Sense::Synonym(id) if word.synonyms.contains(&id))) {
+        By::Synonym
+    } else {
+        By::Concept
+    })
 }
