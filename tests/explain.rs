@@ -171,7 +171,7 @@ fn an_editor_reads_why() {
         ),
         ("In Lesk 12 people were killed at the barracks.", vec!["its `unless` is met in the clause"]),
         ("Twelve goats ate 3 hats.", vec!["none: no fact shares a term", "No fact is about this."]),
-        ("They met on Highway 9.", vec!["No claim stands on line 1.", "\"Highway 9\" is passed over"]),
+        ("They met on Highway 9.", vec!["No claim stands on line 1.", "\"Highway 9\" is passed over: road."]),
         ("The flood was on Tuesday, May 13, 2015.", vec!["No fact decides", "weekday", "--disable weekday"]),
     ] {
         let document = Document::text("draft.txt", draft.to_owned());

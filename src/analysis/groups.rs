@@ -39,7 +39,8 @@ fn fronted(view: View<'_>, known: &[Known], at: usize, end: usize) -> Option<usi
     let before = at.checked_sub(1)?;
     let pos = |i: usize| view.token(i).map(|t| t.pos);
     let opens = before == 0 || matches!(pos(before - 1), Some(Pos::Mark | Pos::Conjunction));
-    if !opens || !known[before].any(&[Func::In, Func::At, Func::On]) || !matches!(pos(end), Some(Pos::Verb | Pos::Aux)) {
+    if !opens || !known[before].any(&[Func::In, Func::At, Func::On]) || !matches!(pos(end), Some(Pos::Verb | Pos::Aux))
+    {
         return None;
     }
     let day = |i: usize| known[i].calendar && view.token(i).is_some_and(|t| t.capital);

@@ -293,7 +293,18 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
                 Pos::Adjective
             }
             // "in a shed in Brask": a noun that only looks like a past form.
-            Some(Pos::Determiner | Pos::Possessive) if !complement_follows || k.noun && k.base => Pos::Noun,
+            Some(Pos::Determiner | Pos::Possessive)
+                if !complement_follows || k.noun && tokens[i].surface == tokens[i].stem =>
+            {
+                Pos::Noun
+            }
+            // "a combined 57 pints"
+            Some(Pos::Determiner)
+                if prior_known.is(Func::A)
+                    && (next.numeral || next_token.is_some_and(|t| t.kind == TokenKind::Number)) =>
+            {
+                Pos::Adjective
+            }
             _ => Pos::Verb,
         };
     }

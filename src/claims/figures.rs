@@ -239,7 +239,9 @@ fn millions(view: View<'_>, readings: &mut [Reading]) {
 fn gapped(view: View<'_>, first: &Reading, second: &Reading) -> bool {
     let (from, to) = (first.whole.unwrap_or(first.tokens).end as usize, second.tokens.start as usize);
     let joined = [",", ";", ":"].iter().any(|mark| view.mark(from, mark)) || view.is(from, Func::And);
-    let ranked = |i: usize| i > from + 1 && view.is(i - 1, Func::The) && number::kind(view, i, |k| k == NumeralKind::Ordinal).is_some();
+    let ranked = |i: usize| {
+        i > from + 1 && view.is(i - 1, Func::The) && number::kind(view, i, |k| k == NumeralKind::Ordinal).is_some()
+    };
     let name = |i: usize| view.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital) || ranked(i);
     let names = (from + 1..to).all(|i| name(i) || view.is(i, Func::The) || view.is(i, Func::And));
     joined && to > from + 1 && to <= from + 6 && names && name(to - 1)

@@ -255,12 +255,14 @@ fn parted(sentence: &Sentence, claim: &Claim, token: usize, others: &[u32]) -> b
 fn is_distance(sentence: &Sentence, claim: &Claim) -> bool {
     let measure = matches!(claim.value, Value::Measure { .. } | Value::Duration { .. });
     let pos = |at: usize| sentence.tokens.get(at).map(|t| t.pos);
-    let is = |at: usize, func: Func| sentence.hits.iter().any(|h| h.start as usize == at && h.sense == Sense::Func(func));
+    let is =
+        |at: usize, func: Func| sentence.hits.iter().any(|h| h.start as usize == at && h.sense == Sense::Func(func));
     let end = claim.tokens.end as usize;
     // Over the same distance in another unit, in brackets.
     let aside = sentence.clauses.iter().find(|c| c.kind == ClauseKind::Aside && c.range.start as usize == end);
     let at = aside.map_or(end, |c| c.range.end as usize);
-    let way = matches!(pos(at), Some(Pos::Noun | Pos::Adverb | Pos::Adjective)) && (is(at + 1, Func::Of) || is(at + 1, Func::From));
+    let way = matches!(pos(at), Some(Pos::Noun | Pos::Adverb | Pos::Adjective))
+        && (is(at + 1, Func::Of) || is(at + 1, Func::From));
     measure && (is(at, Func::From) || way)
 }
 

@@ -104,7 +104,11 @@ impl Room<'_> {
                 continue;
             };
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
-            note(&mut seen, met.term, Seen { term: met.term, place, token: met.tokens.first().copied(), distance, echo: false });
+            note(
+                &mut seen,
+                met.term,
+                Seen { term: met.term, place, token: met.tokens.first().copied(), distance, echo: false },
+            );
         }
         if own_away.is_none() {
             self.carry(claim, view, &mut |term, place| {

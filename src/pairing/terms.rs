@@ -294,7 +294,8 @@ impl Terms {
 
     fn verify(&self, entry: Entry, view: View<'_>, at: usize, surnames: &FxHashSet<Stem>) -> Option<Met> {
         let alternative = &self.terms[entry.term as usize].alternatives[entry.alternative as usize];
-        let met = |tokens, concept| Met { term: entry.term, tokens, concept, akin: false, stands_in: false, one: false };
+        let met =
+            |tokens, concept| Met { term: entry.term, tokens, concept, akin: false, stands_in: false, one: false };
         match alternative {
             Alternative::Concept(c) => Some(met(vec![at as u32], Some(*c))),
             Alternative::Exact(words) => {

@@ -1,8 +1,8 @@
 //! Where a clause begins or ends: commas, conjunctions, gaps.
 
 use super::Builder;
-use crate::analysis::{ClauseKind, Range};
 use crate::analysis::chunks::{Chunk, Form};
+use crate::analysis::{ClauseKind, Range};
 use crate::lexicon::{Func, NumeralKind};
 
 impl Builder<'_> {

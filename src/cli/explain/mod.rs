@@ -16,7 +16,7 @@ use crate::report::Command;
 use crate::report::explain::{self as report, FACTS, Subject, pages};
 use place::Place;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Runs the command.
 pub(super) fn run(args: &ExplainArgs, color: Color) -> Result<Status, Failure> {
@@ -142,7 +142,7 @@ fn bytes(source: &Source) -> Result<Vec<u8>, String> {
     }
 }
 
-fn document(source: &Source, path: &PathBuf, read: &Result<Vec<u8>, String>) -> Result<Document, String> {
+fn document(source: &Source, path: &Path, read: &Result<Vec<u8>, String>) -> Result<Document, String> {
     let bytes = read.clone()?;
     let format = match source {
         Source::File(_, format) | Source::Standard(Some(format)) => *format,

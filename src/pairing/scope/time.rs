@@ -137,7 +137,9 @@ impl Ask<'_> {
         let last = |limit: jiff::civil::Date| series.iter().rposition(|e| e.as_of <= limit).or(Some(0));
         // "doubled between 2010 and 2017": what it came to stood at the end.
         let multiple = matches!(self.claim.value, Value::Change { ratio: Some(_), .. });
-        let stretch = |w: &When| if multiple { w.ends.first().or(w.readings.first()) } else { w.readings.first() }.and_then(|s| s.to);
+        let stretch = |w: &When| {
+            if multiple { w.ends.first().or(w.readings.first()) } else { w.readings.first() }.and_then(|s| s.to)
+        };
         let own = self.times().filter(|w| w.shape != WhenShape::Since).find_map(stretch);
         match (own, self.room.dateline) {
             (Some(end), _) => last(end.date().yesterday().unwrap_or(end.date())),

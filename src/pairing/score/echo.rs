@@ -86,7 +86,8 @@ impl Room<'_> {
 fn told<'a>(sentence: &'a Sentence, claim: &Claim) -> Option<&'a Clause> {
     let clause = sentence.clauses.get(claim.frame.clause as usize)?;
     let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize))?;
-    let behind = matches!(group.role, Role::Object | Role::Oblique(_)) && clause.verb.is_some_and(|v| v < group.range.start);
+    let behind =
+        matches!(group.role, Role::Object | Role::Oblique(_)) && clause.verb.is_some_and(|v| v < group.range.start);
     (behind && clause.kind == ClauseKind::Main && !clause.gap && clause.subject.is_some()).then_some(clause)
 }
 

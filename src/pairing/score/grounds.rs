@@ -39,7 +39,9 @@ impl Room<'_> {
                 && clause.is_some_and(|c| c.kind == ClauseKind::Infinitive && c.parent == Some(claim.frame.clause))
         };
         let own = |s: &Seen| {
-            s.place <= Place::Clause || took(s) || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
+            s.place <= Place::Clause
+                || took(s)
+                || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
         };
         let dated = matches!(claim.value, Value::When(_));
         let lower: Vec<&Seen> = seen.iter().filter(|s| !self.terms.is_name(s.term)).collect();

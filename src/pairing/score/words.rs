@@ -129,7 +129,8 @@ pub(super) fn dates(view: View<'_>, claim: &Claim, token: u32) -> bool {
     // "From April 1992 to February 1995 the city was under siege": what the verb says nothing without.
     let predicate = clause.is_some_and(|c| {
         let be = c.verb.is_some_and(|v| view.is(v as usize, Func::Be));
-        be && group.clause == claim.frame.clause && matches!(group.role, Role::Oblique(p) if c.verbs.is_some_and(|v| v.end == p))
+        be && group.clause == claim.frame.clause
+            && matches!(group.role, Role::Oblique(p) if c.verbs.is_some_and(|v| v.end == p))
     });
     if predicate {
         return true;

@@ -37,7 +37,10 @@ pub(super) fn rows(subject: &Subject<'_>, told: &ExplainedClaim) -> Vec<Row> {
                 ),
             ),
             None => {
-                row("counted from", String::from("nothing: the draft has no dateline, and only what is written counts"))
+                row(
+                    "counted from",
+                    String::from("nothing: the draft has no dateline, and only what is written counts"),
+                );
             }
         }
     }
