@@ -21,14 +21,18 @@ fn commands() -> Vec<String> {
 
 /// What a program says of a text that is piped into it; nothing where the program is not there.
 fn judged(program: &str, args: &[&str], text: &str) -> Option<(bool, String)> {
-    let child = Command::new(program).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let child =
+        Command::new(program).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let Ok(mut child) = child else {
         println!("skipped: {program} is not installed");
         return None;
     };
     child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     let out = child.wait_with_output().unwrap();
-    Some((out.status.success(), String::from_utf8_lossy(&out.stderr).into_owned() + &String::from_utf8_lossy(&out.stdout)))
+    Some((
+        out.status.success(),
+        String::from_utf8_lossy(&out.stderr).into_owned() + &String::from_utf8_lossy(&out.stdout),
+    ))
 }
 
 #[test]

@@ -80,7 +80,10 @@ fn files(folder: &str, wanted: &dyn Fn(&str) -> bool) -> Vec<PathBuf> {
 fn every_facts_file_of_the_repository_validates() {
     let judge = Judge::of("facts");
     let mut seen = 0;
-    for path in ["examples", "tests/golden", "tests/real", "tests/cli"].iter().flat_map(|f| files(f, &|n| n.ends_with("facts.toml"))) {
+    for path in ["examples", "tests/golden", "tests/real", "tests/cli"]
+        .iter()
+        .flat_map(|f| files(f, &|n| n.ends_with("facts.toml")))
+    {
         let text = std::fs::read_to_string(&path).unwrap();
         // Broken ones are there to be told so.
         let facts = factlint::facts::parse(&text, &path, lexicon());
@@ -217,7 +220,8 @@ fn all_that_is_reported_of_the_golden_cases_validates_and_nothing_else_is_allowe
     let rare = ["error", "severity", "url"];
     assert!(unseen.iter().all(|k| rare.contains(&k.as_str())), "no report has {unseen:?}");
     for (pointer, wrong) in [("/version", Value::from(2)), ("/extra", Value::from(1))] {
-        let mut document: Value = serde_json::from_str(&factlint(&["extract", "examples", "--format", "json"])).expect("JSON");
+        let mut document: Value =
+            serde_json::from_str(&factlint(&["extract", "examples", "--format", "json"])).expect("JSON");
         document[&pointer[1..]] = wrong;
         assert!(judge.objection(&document).is_some(), "{pointer}");
     }
@@ -228,8 +232,14 @@ fn configurations_that_are_read_validate_and_others_do_not() {
     let judge = Judge::of("config");
     for (text, sound) in [
         ("", true),
-        ("facts = \"a.toml\"\nrules = [\"packs\", \"b.toml\"]\nfail-on = [\"disagree\", \"loose\"]\ndate = 2015-05-12\nexclude = \"old/\"\n", true),
-        ("date = \"2015-05-12T16:00\"\nfail-on = \"never\"\ndisable = \"weekday\"\n[severity]\nrank = \"warning\"\n", true),
+        (
+            "facts = \"a.toml\"\nrules = [\"packs\", \"b.toml\"]\nfail-on = [\"disagree\", \"loose\"]\ndate = 2015-05-12\nexclude = \"old/\"\n",
+            true,
+        ),
+        (
+            "date = \"2015-05-12T16:00\"\nfail-on = \"never\"\ndisable = \"weekday\"\n[severity]\nrank = \"warning\"\n",
+            true,
+        ),
         ("fact = \"a.toml\"\n", false),
         ("facts = 3\n", false),
         ("fail-on = \"everything\"\n", false),

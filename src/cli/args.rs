@@ -457,7 +457,11 @@ mod tests {
                 let example = example.split(['>', '<', '|']).next().unwrap_or_default();
                 let words = std::iter::once("factlint").chain(example.split_whitespace());
                 let taken = Cli::try_parse_from(words);
-                assert!(taken.is_ok(), "factlint {example}: {}", taken.err().map_or_else(String::new, |e| e.to_string()));
+                assert!(
+                    taken.is_ok(),
+                    "factlint {example}: {}",
+                    taken.err().map_or_else(String::new, |e| e.to_string())
+                );
             }
             seen += 1;
         }

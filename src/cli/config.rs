@@ -49,6 +49,7 @@ pub(super) fn json_schema() -> Value {
     let fails: Vec<String> =
         FailOn::value_variants().iter().filter_map(|v| Some(v.to_possible_value()?.get_name().to_owned())).collect();
     let rules = Rule::ALL.map(Rule::name);
+    let day = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$";
     let weights = [Weight::Error, Weight::Warning, Weight::Note].map(Weight::name);
     let properties: Map<String, Value> = KEYS
         .into_iter()
@@ -58,9 +59,10 @@ pub(super) fn json_schema() -> Value {
                 "disable" => one_or_more(json!({"enum": rules})),
                 // A native date is a string with a format to some readers of TOML, and to others text.
                 "date" => json!({"anyOf": [
-                    {"type": "string", "format": "date"},
-                    {"type": "string", "format": "date-time"},
-                    {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$"},
+                    {"type": "string", "format": "date", "pattern": day},
+                    {"type": "string", "format": "date-time", "pattern": day},
+                    {"type": "string", "format": "date-time-local", "pattern": day},
+                    {"type": "string", "pattern": day},
                 ]}),
                 "severity" => json!({
                     "type": "object", "propertyNames": {"enum": rules}, "additionalProperties": {"enum": weights},

@@ -22,10 +22,13 @@ pub fn json_schema() -> Value {
                 {"$ref": "#/definitions/text"},
                 {"type": "array", "items": {"$ref": "#/definitions/text"}},
             ]},
-            // A native date is a string with a format to some readers of TOML, and to others text.
+            // A native date is a string with a format to some readers of TOML, and to others text. Formats that a
+            // validator does not know let any text pass.
             "date": {"anyOf": [
-                {"type": "string", "format": "date"},
-                {"type": "string", "format": "date-time"},
+                {"type": "string", "format": "date", "minLength": 1},
+                {"type": "string", "format": "date-time", "minLength": 1},
+                {"type": "string", "format": "date-time-local", "minLength": 1},
+                {"type": "string", "format": "time-local", "minLength": 1},
                 {"$ref": "#/definitions/text"},
             ]},
             "when": {"anyOf": [{"$ref": "#/definitions/date"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]},
@@ -54,7 +57,9 @@ fn top(key: &str) -> Value {
     match key {
         "date" => json!({"$ref": "#/definitions/date", "description": "the dateline of drafts that have none"}),
         "subject" => json!({"$ref": "#/definitions/texts", "description": "what these facts are about"}),
-        "include" => json!({"$ref": "#/definitions/texts", "description": "further facts files, as paths from this one"}),
+        "include" => {
+            json!({"$ref": "#/definitions/texts", "description": "further facts files, as paths from this one"})
+        }
         "defaults" => json!({
             "type": "object", "additionalProperties": false, "properties": keys(None),
             "description": "keys that every fact has unless it says otherwise",

@@ -15,7 +15,8 @@ pub fn json_schema() -> Value {
     let draft = |key: &str, of: &str| {
         closed(&[("path", text()), (key, list(of)), ("skipped", list("skipped"))], &["path", key])
     };
-    let line = |key: &str, of: &str| closed(&[("id", json!({})), (key, list(of)), ("skipped", list("skipped"))], &["id", key]);
+    let line =
+        |key: &str, of: &str| closed(&[("id", json!({})), (key, list(of)), ("skipped", list("skipped"))], &["id", key]);
     let document = |summary: &str, draft: &str| {
         let drafts = json!({"type": "array", "items": {"anyOf": [at(draft), at("unreadable-draft")]}});
         closed(
@@ -72,7 +73,7 @@ fn placed(keys: &[(&str, Value)], required: &[&str]) -> Value {
 
 fn claim() -> Vec<(&'static str, Value)> {
     let kinds: Vec<Value> = Kind::ALL.iter().map(|k| json!(k.name())).chain([Value::Null]).collect();
-    vec![("kind", json!({"enum": kinds})), ("value", maybe(json!({"$ref": "#/definitions/value"})))]
+    vec![("kind", json!({"enum": kinds})), ("value", maybe(&json!({"$ref": "#/definitions/value"})))]
 }
 
 fn finding() -> Value {
@@ -80,7 +81,7 @@ fn finding() -> Value {
     let grades: Vec<Value> = Grade::ALL.iter().map(|g| json!(g.name())).chain([Value::Null]).collect();
     let rules: Vec<&str> = std::iter::once("reference").chain(Rule::ALL.map(Rule::name)).collect();
     let weights: Vec<&str> = [Severity::Error, Severity::Warning, Severity::Note].map(Severity::name).to_vec();
-    let optional = maybe(text());
+    let optional = maybe(&text());
     let related = placed(&[("suggestion", optional.clone())], &["suggestion"]);
     let told = [
         ("verdict", json!({"enum": verdicts})),
@@ -89,7 +90,7 @@ fn finding() -> Value {
         ("fact", optional.clone()),
         ("message", text()),
         ("suggestion", optional.clone()),
-        ("expected", maybe(json!({"$ref": "#/definitions/value"}))),
+        ("expected", maybe(&json!({"$ref": "#/definitions/value"}))),
         ("source", optional.clone()),
         ("url", optional),
     ];
@@ -129,7 +130,7 @@ fn value() -> Value {
         of("date-range", edtf(), &[]),
         of("duration", std::iter::once(("iso", text())).chain(bounds()).collect(), &["number", "min", "max", "hedge"]),
         of("role", vec![("role", text()), ("holder", text())], &[]),
-        of("quote", vec![("text", text()), ("speaker", maybe(text()))], &[]),
+        of("quote", vec![("text", text()), ("speaker", maybe(&text()))], &[]),
         of("name", vec![("name", text())], &[]),
     ]})
 }
@@ -142,6 +143,6 @@ fn count() -> Value {
     json!({"type": "integer", "minimum": 0})
 }
 
-fn maybe(value: Value) -> Value {
+fn maybe(value: &Value) -> Value {
     json!({"anyOf": [value, {"type": "null"}]})
 }
