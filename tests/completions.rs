@@ -1,6 +1,11 @@
 //! Completions and manual pages: made of the definitions of the command line, and what shells and `man` can read.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test may stop at what it cannot read")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test may stop at what it cannot read"
+)]
 
 use std::io::Write;
 use std::process::{Command, Stdio};
