@@ -15,8 +15,10 @@ pub mod document;
 pub mod facts;
 pub mod init;
 pub mod lexicon;
+pub mod packs;
 pub mod pairing;
 pub mod report;
+pub mod strict;
 pub mod verdict;
 
 pub use checker::{Checked, Checker, Settings};

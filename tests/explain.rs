@@ -212,7 +212,8 @@ mod the_pages {
     /// The codes that the sources give complaints, by the calls that make them.
     fn codes() -> BTreeSet<String> {
         let mut out = BTreeSet::new();
-        let files = std::fs::read_dir(repo("src/facts")).unwrap().map(|e| e.unwrap().path());
+        let folders = ["src/facts", "src/packs", "src/strict"].into_iter();
+        let files = folders.flat_map(|f| std::fs::read_dir(repo(f)).unwrap()).map(|e| e.unwrap().path());
         for file in files.chain([repo("src/cli/config.rs")]).filter(|f| f.is_file()) {
             let source = std::fs::read_to_string(&file).unwrap();
             let source = source.split("#[cfg(test)]").next().unwrap_or_default();
@@ -261,6 +262,24 @@ mod the_pages {
             assert!(!broken, "{}: {:?}", page.name, codes(&page.passes));
         }
         assert!(run > 20, "only {run} examples were run");
+    }
+
+    #[test]
+    fn examples_of_packs_fail_and_pass_as_they_say() {
+        let codes = |text: &str| -> Vec<&str> {
+            let (_, complaints) = factlint::packs::Stack::over("desk.toml", text);
+            complaints.iter().map(|c| c.code).collect()
+        };
+        let mut run = 0;
+        for page in pages::all().unwrap() {
+            if page.kind != pages::Of::Pack || !page.fails.starts_with('[') {
+                continue;
+            }
+            run += 1;
+            assert!(codes(&page.fails).contains(&page.name.as_str()), "{}: {:?}", page.name, codes(&page.fails));
+            assert!(codes(&page.passes).is_empty(), "{}: {:?}", page.name, codes(&page.passes));
+        }
+        assert!(run > 10, "only {run} examples were run");
     }
 
     #[test]

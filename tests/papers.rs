@@ -3,11 +3,20 @@
 
 mod support;
 
+use factlint::packs::{Stack, examples};
 use std::path::Path;
 use std::process::{Command, Output};
 use support::repo;
 
-const PAPERS: [&str; 5] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
+const PAPERS: [&str; 7] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    "docs/packs.md",
+    "rules/README.md",
+];
 
 fn paper(name: &str) -> String {
     std::fs::read_to_string(repo(name)).unwrap()
@@ -109,18 +118,20 @@ fn the_gates_run_the_test_command_of_the_readme() {
 }
 
 #[test]
-fn every_option_that_the_readme_names_is_one() {
-    let help: String = ["check", "extract", "facts"]
+fn every_option_that_the_papers_name_is_one() {
+    let help: String = ["check", "extract", "facts", "rules"]
         .iter()
         .map(|command| String::from_utf8(factlint(&[command, "--help"]).stdout).unwrap())
         .collect();
-    let readme = paper("README.md");
-    let ours = commands(&readme).into_iter().filter(|c| c.starts_with("factlint ")).chain(named(&readme));
     let mut seen = 0;
-    for words in ours.filter(|w| !w.starts_with("cargo ")) {
-        for option in words.split_whitespace().filter(|w| w.starts_with("--") && *w != "--" && *w != "--help") {
-            assert!(help.contains(option), "README.md names `{option}`, which `--help` does not");
-            seen += 1;
+    for name in ["README.md", "docs/packs.md"] {
+        let text = paper(name);
+        let ours = commands(&text).into_iter().filter(|c| c.starts_with("factlint ")).chain(named(&text));
+        for words in ours.filter(|w| !w.starts_with("cargo ")) {
+            for option in words.split_whitespace().filter(|w| w.starts_with("--") && *w != "--" && *w != "--help") {
+                assert!(help.contains(option), "{name} names `{option}`, which `--help` does not");
+                seen += 1;
+            }
         }
     }
     assert!(seen >= 5, "only {seen} options were seen: the reader of papers is blind");
@@ -135,6 +146,37 @@ fn the_facts_file_of_the_readme_can_be_read() {
         std::fs::write(&path, &block).unwrap();
         let facts = support::facts(&path).unwrap_or_else(|complaints| panic!("{complaints}"));
         assert!(facts.facts.len() >= 3, "{} facts in\n{block}", facts.facts.len());
+    }
+}
+
+/// What `docs/packs.md` shows is a sound pack, and does what its examples say.
+#[test]
+fn the_packs_of_the_papers_are_sound() {
+    let blocks = blocks(&paper("docs/packs.md"), "toml");
+    let packs: Vec<&String> = blocks.iter().filter(|b| b.contains("reads")).collect();
+    assert!(packs.len() >= 3, "only {} packs were seen", packs.len());
+    for block in packs {
+        let (stack, complaints) = Stack::over("docs/packs.md", block);
+        let told: Vec<String> = complaints.iter().map(ToString::to_string).collect();
+        assert!(told.is_empty(), "{}\n{block}", told.join("\n"));
+        let lexicon = stack.lexicon().unwrap();
+        let own = |e: &factlint::lexicon::Example| {
+            let steps = e.entry.split_once('.').map_or(&[][..], |(table, id)| stack.steps(table, id));
+            steps.iter().any(|s| s.place.file == "docs/packs.md")
+        };
+        let (failures, run) = examples::run(&lexicon, &stack, own);
+        assert!(run > 0 && failures.is_empty(), "{failures:?}\n{block}");
+    }
+}
+
+/// Every pack file has a line in the map of packs.
+#[test]
+fn the_map_of_packs_has_every_file() {
+    let map = paper("rules/README.md");
+    for (file, _) in factlint::Lexicon::texts() {
+        let folder = file.split_once('/').map(|(folder, _)| format!("`en/{folder}/*.toml`"));
+        let named = folder.unwrap_or_else(|| format!("`en/{file}`"));
+        assert!(map.contains(&named), "rules/README.md has no line for {named}");
     }
 }
 

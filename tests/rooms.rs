@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from where data enters to where it leaves.
-const ORDER: [&str; 13] = [
-    "document", "lexicon", "analysis", "claims", "facts", "pairing", "verdict", "checks", "checker", "init", "audit",
-    "report", "cli",
+const ORDER: [&str; 15] = [
+    "document", "lexicon", "strict", "analysis", "claims", "packs", "facts", "pairing", "verdict", "checks", "checker",
+    "init", "audit", "report", "cli",
 ];
 
 /// Rooms that stand on their own: they use no other, not even one before them.
-const ALONE: [&str; 2] = ["document", "lexicon"];
+const ALONE: [&str; 3] = ["document", "lexicon", "strict"];
 
 /// What is allowed beside the order: file, room that it uses, reason.
 const EXCEPTIONS: [(&str, &str, &str); 0] = [];

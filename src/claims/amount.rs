@@ -44,8 +44,28 @@ pub(super) struct Amount {
     pub range: bool,
 }
 
-/// The amount whose number (or hedge before it) begins at the token.
+/// The amount whose number (or hedge or unit before it) begins at the token.
 pub(super) fn amount(view: View<'_>, at: usize) -> Option<Amount> {
+    let hedge = hedge::before(view, at);
+    let Some(mut led) = led(view, hedge.map_or(at, |h| h.end)) else { return unled(view, at) };
+    led.start = at;
+    if let Some(hedge) = hedge {
+        hedge::put(&mut led.figure, hedge.kind);
+    }
+    Some(led)
+}
+
+/// The words of a unit that stand before its figure: "magnitude 6.3", "a magnitude of at least 6".
+fn led(view: View<'_>, at: usize) -> Option<Amount> {
+    let (unit, len) = super::unit::leads(view, at)?;
+    let from = at + len;
+    let amount = unled(view, from)?;
+    let own = super::unit::leads_to(view, unit, from, &amount.of, amount.end);
+    (own && !amount.one).then_some(Amount { start: at, of: Of::Unit(unit), hyphen: false, ..amount })
+}
+
+/// The amount whose number (or hedge before it) begins at the token.
+fn unled(view: View<'_>, at: usize) -> Option<Amount> {
     let hedge = hedge::before(view, at);
     let from = hedge.map_or(at, |h| h.end);
     let plain = side(view, from, false);

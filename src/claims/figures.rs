@@ -113,6 +113,7 @@ fn leads(view: View<'_>) -> Vec<Leads> {
             Sense::Func(_)
                 | Sense::Hedge(_)
                 | Sense::Unit(_)
+                | Sense::Leads(_)
                 | Sense::Currency(_)
                 | Sense::Numeral(_)
                 | Sense::Calendar(_)
@@ -178,7 +179,7 @@ fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, 
             at += 1;
             continue;
         }
-        if let Some(pass) = noclaim::skip(view, at) {
+        if let Some(pass) = noclaim::skip(view, at).filter(|_| super::unit::leads(view, at).is_none()) {
             at = (pass.range.end as usize).max(at + 1);
             if let Some(reason) = pass.reason {
                 skipped.push((pass.range, reason));

@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 pub(super) fn begins(view: View<'_>, at: usize) -> bool {
     view.digits(at)
         || view.hits(at).any(|h| match h.sense {
-            Sense::Numeral(_) | Sense::Hedge(_) | Sense::Currency(_) => true,
+            Sense::Numeral(_) | Sense::Hedge(_) | Sense::Currency(_) | Sense::Leads(_) => true,
             Sense::Unit(i) => view.lexicon.units.get(i as usize).is_some_and(|u| u.dimension == Dimension::Percent),
             Sense::Func(f) => matches!(
                 f,

@@ -4,7 +4,9 @@ use super::amount::Of;
 use super::currency::{hundredths, money, prefix};
 use super::fraction::and_fraction;
 use super::number::{self, Number};
-use super::unit::{bare, behind, bracketed, goes_on, last, marked, measured, of_one, ratio, unit, weighs};
+use super::unit::{
+    bare, behind, bracketed, goes_on, last, leads, leads_to, marked, measured, of_one, ratio, unit, weighs,
+};
 use crate::analysis::View;
 use crate::lexicon::{Func, NumeralKind};
 use rust_decimal::Decimal;
@@ -28,8 +30,15 @@ pub(super) struct Side {
     pub hyphen: bool,
 }
 
-/// One side: sign, currency, number, scale, unit.
+/// One side: sign, currency, number, scale, unit, which may stand before it ("between magnitude 6.1 and 6.5").
 pub(super) fn side(view: View<'_>, at: usize, inherited_money: bool) -> Option<Side> {
+    let Some((unit, len)) = leads(view, at) else { return unled(view, at, inherited_money) };
+    let side = unled(view, at + len, false)?;
+    leads_to(view, unit, at + len, &side.of, side.end).then_some(Side { of: Of::Unit(unit), hyphen: false, ..side })
+}
+
+/// One side whose unit, if any, stands behind it.
+fn unled(view: View<'_>, at: usize, inherited_money: bool) -> Option<Side> {
     let minus = |i: usize| matches!(view.text(i), "-" | "\u{2212}" | "\u{2013}") && view.glued(i + 1) && !view.glued(i);
     let word =
         number::kind(view, at, |k| k == NumeralKind::Minus).map(|(_, len)| len).filter(|_| !number::ends_at(view, at));

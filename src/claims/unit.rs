@@ -4,7 +4,7 @@ use super::amount::Of;
 use super::number::{self, Number};
 use super::side::Side;
 use crate::analysis::{Pos, View};
-use crate::lexicon::{Dimension, Func, Sense, TokenKind};
+use crate::lexicon::{Dimension, Func, Sense, SenseKind, TokenKind};
 use rust_decimal::Decimal;
 
 /// Where the unit stands that a part of one is taken of: behind "of a" and "of one".
@@ -49,6 +49,26 @@ pub(super) fn measured(view: View<'_>, unit: u16, end: usize) -> Option<(Of, Dec
         Dimension::Points => (Of::Points, kind.factor.num.checked_div(kind.factor.den)?, end),
         _ => (Of::Unit(unit), Decimal::ONE, end),
     })
+}
+
+/// The words of a unit that stand before its figure, and how many tokens they are.
+pub(super) fn leads(view: View<'_>, at: usize) -> Option<(u16, usize)> {
+    if !view.may(at, SenseKind::Unit) {
+        return None;
+    }
+    // "to force 40 people out"
+    let verb = |len: usize| len == 1 && view.token(at).is_some_and(|t| t.pos == Pos::Verb);
+    view.sense(at, |s| if let Sense::Leads(unit) = s { Some(unit) } else { None }).filter(|(_, len)| !verb(*len))
+}
+
+/// Whether a unit whose words end before `from` is that of the figure there, which ends before `end`: not where
+/// the figure has another, nor where a preposition leads to what it counts ("the magnitude of 40 aftershocks").
+pub(super) fn leads_to(view: View<'_>, unit: u16, from: usize, of: &Of, end: usize) -> bool {
+    let counts = || {
+        view.is(from - 1, Func::Of)
+            && super::noun::counted(view, end, true).is_some_and(|c| view.lexicon.is_plural(view.text(c.end - 1)))
+    };
+    (*of == Of::Nothing || *of == Of::Unit(unit)) && !counts()
 }
 
 /// A unit here: its words behind any figure, its abbreviations only behind digits.

@@ -27,6 +27,26 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::Number,
+        Self::Percent,
+        Self::Quantity,
+        Self::Money,
+        Self::Measure,
+        Self::Age,
+        Self::Ordinal,
+        Self::Score,
+        Self::Change,
+        Self::Date,
+        Self::Time,
+        Self::DateRange,
+        Self::Duration,
+        Self::Role,
+        Self::Quote,
+        Self::Name,
+    ];
+
     /// The name in the output: `date-range`.
     #[must_use]
     pub fn name(self) -> &'static str {

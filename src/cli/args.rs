@@ -26,8 +26,10 @@ pub enum Sub {
     #[command(after_help = CHECK_HELP)]
     Check(CheckArgs),
     /// List the claims of drafts; no facts are needed.
+    #[command(after_help = EXTRACT_HELP)]
     Extract(ExtractArgs),
     /// Draft a facts file from an article, one fact a claim, to be confirmed against sources.
+    #[command(after_help = INIT_HELP)]
     Init(InitArgs),
     /// Check facts files themselves: contradictions, overlaps, missing sources, stale facts.
     #[command(after_help = FACTS_HELP)]
@@ -35,9 +37,29 @@ pub enum Sub {
     /// Tell why a claim got its verdict, or what a rule or a complaint is about.
     #[command(after_help = EXPLAIN_HELP)]
     Explain(ExplainArgs),
+    /// List the rule packs in force, and run the examples of their entries.
+    #[command(after_help = RULES_HELP)]
+    Rules(RulesArgs),
+    /// Print a JSON Schema, for editors and validators.
+    #[command(after_help = SCHEMA_HELP)]
+    Schema(SchemaArgs),
+    /// Print a script by which a shell completes commands and options.
+    #[command(after_help = COMPLETIONS_HELP)]
+    Completions(CompletionsArgs),
+    /// Print the manual page of factlint, or of one of its commands.
+    #[command(after_help = MAN_HELP)]
+    Man(ManArgs),
 }
 
 const CHECK_HELP: &str = "\
+Examples:
+
+  factlint check draft.md --facts desk.toml
+      One article against the desk's facts; exit status 1 where it disagrees with one.
+
+  factlint check drafts/ --fail-on disagree,missing --format json --output report.json
+      Every draft of a folder, each with the facts beside it; the report for a program, in a file.
+
 Where facts come from, first that is there: --facts; `facts` in the draft's front matter; NAME.facts.toml
 beside NAME.md; the nearest factlint.toml upwards that sets `facts`; the nearest facts.toml upwards.
 
@@ -84,20 +106,127 @@ pub struct FactsArgs {
     #[arg(long)]
     pub list: bool,
     /// How to report.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FactsFormat::Human)]
-    pub format: FactsFormat,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PlainFormat::Human)]
+    pub format: PlainFormat,
     /// Write the report to this file, whole or not at all.
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
-/// A format of the report on facts files.
+const EXTRACT_HELP: &str = "\
+Examples:
+
+  factlint extract draft.md
+      What would be checked: every figure and date, and how it was read.
+
+  factlint extract --input-format jsonl --format jsonl < articles.jsonl > claims.jsonl
+      A draft a line in, its claims a line out, in the same order; for archives and pipes.";
+
+const INIT_HELP: &str = "\
+Examples:
+
+  factlint init article.md > article.facts.toml
+      Facts as the article states them, to be confirmed against sources one by one.
+
+  factlint init article.md --date 2015-05-12 --output desk/article.toml
+      Dates counted from that day; the file appears whole or not at all.";
+
+const SCHEMA_HELP: &str = "\
+Examples:
+
+  factlint schema facts > facts.schema.json
+      Then `#:schema ./facts.schema.json` as the first line of a facts file tells editors of TOML.
+
+  factlint schema output > output.schema.json
+      What --format json and a line of --format jsonl look like, for those who read them.";
+
+const COMPLETIONS_HELP: &str = "\
+Examples:
+
+  factlint completions bash > ~/.local/share/bash-completion/completions/factlint
+      For bash, from the next shell on.
+
+  factlint completions fish > ~/.config/fish/completions/factlint.fish
+      For fish.";
+
+const MAN_HELP: &str = "\
+Examples:
+
+  factlint man | man -l -
+      The manual page, read at once.
+
+  factlint man check > ~/.local/share/man/man1/factlint-check.1
+      That of one command, where `man factlint-check` finds it.";
+
+/// Options of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Of what.
+    #[arg(value_name = "OF", value_enum)]
+    pub of: SchemaOf,
+}
+
+/// What there is a schema of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FactsFormat {
-    /// For people.
-    Human,
-    /// One JSON document.
-    Json,
+pub enum SchemaOf {
+    /// Facts files.
+    Facts,
+    /// factlint.toml.
+    Config,
+    /// Reports: --format json, and a line of --format jsonl.
+    Output,
+    /// Rule packs.
+    Rules,
+}
+
+/// Options of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Options of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The command; without one, the page of all.
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}
+
+const RULES_HELP: &str = "\
+Examples:
+
+  factlint rules --list concept.killed
+      An entry: how many words and examples it has, where it comes from and what packs did to it.
+
+  factlint rules --test --rules desk.toml
+      Runs the examples of all entries, with a pack of your own over those that ship.
+
+Packs in force are those that ship, and over them those of --rules, or else of `rules` in the factlint.toml
+of the working folder. A pack of your own is TOML; docs/packs.md in the repository tells how it is written.
+
+Exit status: 0; 1 an example of --test fails; 2 a pack is broken, or no entry is of the name given.";
+
+/// Options of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Show the entries of these packs, tables or entries: public.toml, concept, concept.killed.
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// List the entries of all packs, and where each comes from.
+    #[arg(long)]
+    pub list: bool,
+    /// Run the examples that entries carry.
+    #[arg(long, conflicts_with = "list")]
+    pub test: bool,
+    /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// How to report.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PlainFormat::Human)]
+    pub format: PlainFormat,
 }
 
 /// Options of `check`.
@@ -140,6 +269,9 @@ pub struct InitArgs {
     /// How to read the article; `auto` goes by the file's name.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Auto)]
     pub input_format: InputFormat,
+    /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
 }
 
 /// Options of `explain`.
@@ -167,6 +299,9 @@ pub struct ExplainArgs {
     /// How to read the draft; `auto` goes by the file's name.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DraftFormat::Auto)]
     pub input_format: DraftFormat,
+    /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
 }
 
 /// A format of an explanation.
@@ -222,6 +357,9 @@ pub struct Common {
     /// How to read drafts; `auto` goes by the file's name.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Auto)]
     pub input_format: InputFormat,
+    /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
     /// Threads to use [default: one for each core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -230,8 +368,8 @@ pub struct Common {
 impl Common {
     /// What a command that reads one draft has of these.
     #[must_use]
-    pub fn of(drafts: Vec<PathBuf>, date: Option<Dateline>, input_format: InputFormat) -> Self {
-        Self { drafts, date, format: None, output: None, show: Vec::new(), input_format, threads: None }
+    pub fn of(drafts: Vec<PathBuf>, date: Option<Dateline>, input_format: InputFormat, rules: Vec<PathBuf>) -> Self {
+        Self { drafts, date, format: None, output: None, show: Vec::new(), input_format, rules, threads: None }
     }
 }
 
@@ -272,6 +410,15 @@ pub enum OutputFormat {
     Json,
     /// One JSON object a draft, a line each.
     Jsonl,
+}
+
+/// A format of commands that report no drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlainFormat {
+    /// For people.
+    Human,
+    /// One JSON document.
+    Json,
 }
 
 /// A format of drafts.
@@ -333,6 +480,30 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    /// Every command shows two commands at work, and both are such as it takes.
+    #[test]
+    fn every_command_has_two_worked_examples() {
+        let mut seen = 0;
+        for command in Cli::command().get_subcommands_mut() {
+            let name = command.get_name().to_owned();
+            let help = command.render_long_help().to_string();
+            let shown: Vec<&str> = help.lines().filter_map(|l| l.strip_prefix("  factlint ")).collect();
+            assert!(shown.len() >= 2, "{name} shows {} examples", shown.len());
+            for example in shown {
+                let example = example.split(['>', '<', '|']).next().unwrap_or_default();
+                let words = std::iter::once("factlint").chain(example.split_whitespace());
+                let taken = Cli::try_parse_from(words);
+                assert!(
+                    taken.is_ok(),
+                    "factlint {example}: {}",
+                    taken.err().map_or_else(String::new, |e| e.to_string())
+                );
+            }
+            seen += 1;
+        }
+        assert!(seen >= 8, "only {seen} commands were seen");
     }
 
     #[test]

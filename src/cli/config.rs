@@ -1,11 +1,13 @@
-//! `factlint.toml`: `facts`, `fail-on`, `date`, `exclude`, `disable`, `severity`. Strict: every mistake is told with its place.
+//! `factlint.toml`: `facts`, `rules`, `fail-on`, `date`, `exclude`, `disable`, `severity`. Strict: every mistake is told with its place.
 
 use super::args::FailOn;
 use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::facts::{Complaint, Severity};
+use crate::strict::nearest;
 use crate::verdict::Severity as Weight;
 use clap::ValueEnum;
+use serde_json::{Map, Value, json};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
@@ -21,6 +23,8 @@ pub(super) struct Config {
     pub folder: PathBuf,
     /// Facts files and folders.
     pub facts: Option<Vec<PathBuf>>,
+    /// Rule packs and folders of them.
+    pub rules: Option<Vec<PathBuf>>,
     /// What makes the exit status 1.
     pub fail_on: Option<Vec<FailOn>>,
     /// The dateline of drafts that have no other.
@@ -35,7 +39,47 @@ pub(super) struct Config {
     pub complaints: Vec<Complaint>,
 }
 
-const KEYS: &str = "`facts`, `fail-on`, `date`, `exclude`, `rules`, `disable`, `severity`";
+/// Its keys.
+pub(super) const KEYS: [&str; 7] = ["facts", "rules", "fail-on", "date", "exclude", "disable", "severity"];
+
+/// The JSON Schema of the file, for editors and validators.
+pub(super) fn json_schema() -> Value {
+    let text = json!({"type": "string", "minLength": 1});
+    let one_or_more = |of: Value| json!({"anyOf": [of, {"type": "array", "items": of}]});
+    let fails: Vec<String> =
+        FailOn::value_variants().iter().filter_map(|v| Some(v.to_possible_value()?.get_name().to_owned())).collect();
+    let rules = Rule::ALL.map(Rule::name);
+    let day = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$";
+    let weights = [Weight::Error, Weight::Warning, Weight::Note].map(Weight::name);
+    let properties: Map<String, Value> = KEYS
+        .into_iter()
+        .map(|key| {
+            let value = match key {
+                "fail-on" => one_or_more(json!({"enum": fails})),
+                "disable" => one_or_more(json!({"enum": rules})),
+                // A native date is a string with a format to some readers of TOML, and to others text.
+                "date" => json!({"anyOf": [
+                    {"type": "string", "format": "date", "pattern": day},
+                    {"type": "string", "format": "date-time", "pattern": day},
+                    {"type": "string", "format": "date-time-local", "pattern": day},
+                    {"type": "string", "pattern": day},
+                ]}),
+                "severity" => json!({
+                    "type": "object", "propertyNames": {"enum": rules}, "additionalProperties": {"enum": weights},
+                }),
+                _ => one_or_more(text.clone()),
+            };
+            (key.to_owned(), value)
+        })
+        .collect();
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "factlint.toml",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": properties,
+    })
+}
 
 impl Config {
     /// Reads the file; `shown` is what complaints call it.
@@ -97,6 +141,11 @@ impl Config {
                     .strings(value, "write the path of a facts file, or a list of them")
                     .map(|v| v.iter().map(|p| self.folder.join(p)).collect());
             }
+            "rules" => {
+                self.rules = reader
+                    .strings(value, "write the path of a pack or of a folder of packs, or a list of them")
+                    .map(|v| v.iter().map(|p| self.folder.join(p)).collect());
+            }
             "exclude" => {
                 self.exclude = reader.strings(value, "write a pattern as in a .gitignore, or a list of them");
             }
@@ -145,17 +194,11 @@ impl Config {
                     .map(|names| names.iter().filter_map(|name| reader.rule(name, value.span())).collect());
             }
             "severity" => self.severity = reader.weights(value),
-            later @ "rules" => {
-                reader.complain(
-                    Severity::Warning,
-                    "not-yet",
-                    key.span(),
-                    &format!("`{later}` is not in force yet, and was left out"),
-                    None,
-                );
-            }
             other => {
-                let help = format!("the keys are {KEYS}");
+                let help = nearest(other, KEYS.into_iter()).map_or_else(
+                    || format!("the keys are {}", KEYS.map(|k| format!("`{k}`")).join(", ")),
+                    |n| format!("did you mean `{n}`?"),
+                );
                 let message = format!("`{other}` is no key of {NAME}");
                 reader.complain(Severity::Error, "unknown-key", key.span(), &message, Some(&help));
             }
@@ -277,10 +320,11 @@ mod tests {
     #[test]
     fn every_key_is_read_and_paths_count_from_its_folder() {
         let config = read(
-            "facts = [\"a.toml\", \"more\"]\nfail-on = [\"disagree\", \"loose\"]\ndate = 2015-05-12\nexclude = \"old/\"\n",
+            "facts = [\"a.toml\", \"more\"]\nrules = \"packs\"\nfail-on = [\"disagree\", \"loose\"]\ndate = 2015-05-12\nexclude = \"old/\"\n",
         );
         assert_eq!(config.complaints, []);
         assert_eq!(config.facts, Some(vec![PathBuf::from("desk/a.toml"), PathBuf::from("desk/more")]));
+        assert_eq!(config.rules, Some(vec![PathBuf::from("desk/packs")]));
         assert_eq!(config.fail_on, Some(vec![FailOn::Disagree, FailOn::Loose]));
         assert_eq!(config.date, Dateline::parse("2015-05-12"));
         assert_eq!(config.exclude, Some(vec![String::from("old/")]));
@@ -317,8 +361,9 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_later_is_told_and_left_out() {
-        let config = read("rules = [\"desk\"]\n");
-        assert_eq!(config.complaints.iter().map(|c| c.severity).collect::<Vec<_>>(), [Severity::Warning]);
+    fn a_slip_of_the_pen_is_told_what_was_meant() {
+        let help = |text: &str| read(text).complaints.first().and_then(|c| c.help.clone()).unwrap_or_default();
+        assert_eq!(help("rulse = \"desk\"\n"), "did you mean `rules`?");
+        assert!(help("colour = \"blue\"\n").starts_with("the keys are `facts`, `rules`"));
     }
 }

@@ -1,6 +1,6 @@
 //! `factlint facts`: facts files themselves, what is wrong with them and what contradicts what.
 
-use super::args::{Color, FactsArgs, FactsFormat, InputFormat};
+use super::args::{Color, FactsArgs, InputFormat, PlainFormat};
 use super::drafts::{self, Source};
 use super::output::Output;
 use super::sources::{self, Sources};
@@ -28,8 +28,8 @@ pub(super) fn run(args: &FactsArgs, color: Color) -> Result<Status, Failure> {
     if args.list && !facts.broken() {
         let rows = facts.rows();
         let written = match args.format {
-            FactsFormat::Human => report::list(&mut output, &rows, width, color),
-            FactsFormat::Json => report::list_json(&mut output, &rows),
+            PlainFormat::Human => report::list(&mut output, &rows, width, color),
+            PlainFormat::Json => report::list_json(&mut output, &rows),
         };
         return ended(written, output, Status::Good);
     }
@@ -48,9 +48,9 @@ pub(super) fn run(args: &FactsArgs, color: Color) -> Result<Status, Failure> {
     quote(&mut complaints);
     let summary = FactsSummary::of(&facts, &complaints);
     let written = match args.format {
-        FactsFormat::Human => report::complaints(&mut output, &complaints, width, color)
+        PlainFormat::Human => report::complaints(&mut output, &complaints, width, color)
             .and_then(|()| report::summary(&mut output, &summary, width, color)),
-        FactsFormat::Json => report::facts_json(&mut output, &summary, &complaints),
+        PlainFormat::Json => report::facts_json(&mut output, &summary, &complaints),
     };
     let fails = |c: &Complaint| c.code == CONTRADICTION || c.severity == Severity::Error;
     let status = if unreadable {

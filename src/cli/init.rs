@@ -1,21 +1,18 @@
 //! `factlint init`: a facts file drafted from one article.
 
-use super::args::InitArgs;
+use super::args::{Color, InitArgs};
 use super::drafts::{self, Source};
 use super::output::Output;
 use super::sources::Sources;
-use super::{Failure, Status, complain, panic};
+use super::{Failure, Status, complain, languages, panic};
 use crate::checker::Settings;
 use crate::document::Document;
 use crate::init;
-use crate::lexicon::Lexicon;
 use crate::report;
 use std::io::{self, Read, Write};
 
 /// Runs the command.
-pub(super) fn run(args: &InitArgs) -> Result<Status, Failure> {
-    let lexicon =
-        Lexicon::english().map_err(|e| Failure::new(format!("factlint: the rules compiled in cannot be read: {e}")))?;
+pub(super) fn run(args: &InitArgs, color: Color) -> Result<Status, Failure> {
     let mut sources = Sources::new();
     if let Some(folder) = args.draft.as_ref().filter(|d| d.is_dir()) {
         let message = format!("factlint: {} is a folder: a facts file is drafted from one article", folder.display());
@@ -42,6 +39,8 @@ pub(super) fn run(args: &InitArgs) -> Result<Status, Failure> {
         Source::Bad(path, error) => (None, path.to_string_lossy().into_owned(), Err(error), None),
     };
     let folder = sources.folder(path.as_deref());
+    let rules = if args.rules.is_empty() { sources.rules(&folder) } else { args.rules.clone() };
+    let lexicon = languages::lexicon(&rules, color)?;
     let settings = Settings { date: args.date, fallback: sources.date(&folder), ..Settings::default() };
     let drafted = read.and_then(|bytes| {
         let format = format.unwrap_or_else(|| drafts::guess(&bytes));

@@ -11,8 +11,7 @@ use crate::checker::{Checked, Checker, Settings};
 use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::document::Document;
-use crate::facts::Facts;
-use crate::lexicon::Lexicon;
+use crate::packs;
 use crate::report::{Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
 use rayon::prelude::*;
 
@@ -69,11 +68,10 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         // Fails only where a pool is there already, and none is.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
-    let lexicon =
-        Lexicon::english().map_err(|e| Failure::new(format!("factlint: the rules compiled in cannot be read: {e}")))?;
     let mut sources = Sources::new();
     let told = sources::expand(job.facts)?;
-    let own: Vec<PathBuf> = told.iter().chain(&common.output).cloned().collect();
+    let packs = packs::files(&common.rules);
+    let own: Vec<PathBuf> = told.iter().chain(&packs).chain(&common.output).cloned().collect();
     let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
     let mut standard = read_standard(&found);
     if common.drafts.is_empty() && standard.as_ref().is_some_and(|s| s.as_ref().is_ok_and(Vec::is_empty)) {
@@ -81,7 +79,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         return Err(Failure::new("factlint: no draft: standard input is empty (an empty draft is checked with `-`)"));
     }
 
-    let mut plan = Plan::new(job, told, &lexicon, sources);
+    let mut plan = Plan::new(job, told, sources);
     let mut planned = Vec::with_capacity(found.len());
     for source in found {
         let group = plan.group(&source, standard.as_ref())?;
@@ -113,14 +111,14 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     }
     let groups = plan.groups;
     let checkers: Vec<Checker<'_>> =
-        groups.iter().map(|g| Checker::new(&lexicon, &g.facts, settings(g, common))).collect();
+        groups.iter().map(|g| Checker::new(&g.lexicon, &g.facts, settings(g, common))).collect();
     let progress = Progress::new((!lines).then_some(planned.len() as u64));
     let report: Box<dyn Report + '_> = match format {
         OutputFormat::Human => Box::new(Human::new(sink)),
         OutputFormat::Json => Box::new(Json::new(sink)),
         OutputFormat::Jsonl => Box::new(Jsonl::new(sink)),
     };
-    let ground = Ground { job, lexicon: &lexicon, groups: &groups, checkers: &checkers, progress: &progress };
+    let ground = Ground { job, groups: &groups, checkers: &checkers, progress: &progress };
     let mut run =
         Run { ground: &ground, report, sink, summary: Summary::default(), failed: false, inline: false, warnings: 0 };
     let ended = run.all(&info, &planned, &mut standard);
@@ -166,7 +164,6 @@ fn tell_missing_facts(without: usize, drafts: usize, format: OutputFormat) {
 /// What every draft of a run is checked with; shared among threads.
 pub(super) struct Ground<'a> {
     job: &'a Job<'a>,
-    pub lexicon: &'a Lexicon,
     groups: &'a [Group],
     checkers: &'a [Checker<'a>],
     progress: &'a Progress,
@@ -230,13 +227,10 @@ impl<'a> Ground<'a> {
     }
 
     /// What the lines of JSON Lines are held to: a checker for those that have no facts of their own,
-    /// and the facts and settings for those that have.
-    pub(super) fn facts(&self, group: usize) -> Option<(&'a Checker<'a>, &'a Facts, Settings)> {
+    /// and the group and settings for those that have.
+    pub(super) fn facts(&self, group: usize) -> Option<(&'a Checker<'a>, &'a Group, Settings)> {
         let common = self.job.common;
-        self.groups
-            .get(group)
-            .zip(self.checkers.get(group))
-            .map(|(g, checker)| (checker, &g.facts, settings(g, common)))
+        self.groups.get(group).zip(self.checkers.get(group)).map(|(g, checker)| (checker, g, settings(g, common)))
     }
 
     /// Counts a line that was read.
@@ -289,7 +283,8 @@ impl Run<'_> {
                     self.inline |= done.inline;
                     let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
                     self.warnings += done.warnings.len();
-                    let fails = self.ground.groups.get(done.group).map_or(&[] as &[FailOn], |g| &g.fail_on);
+                    let Some(group) = self.ground.groups.get(done.group) else { continue };
+                    let fails = &group.fail_on;
                     self.failed |= done.checked.findings.iter().any(|f| fails.iter().any(|on| on.names(f)));
                     let draft = DraftReport {
                         document: &done.document,
@@ -297,7 +292,7 @@ impl Run<'_> {
                         checked: &done.checked,
                         skipped: &done.checked.skipped,
                         dateline: done.dateline,
-                        lexicon: self.ground.lexicon,
+                        lexicon: &group.lexicon,
                     };
                     self.ground.progress.aside(|| {
                         told.for_each(|w| complain(w));

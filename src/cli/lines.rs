@@ -186,21 +186,22 @@ fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: u
     let (mut line, read) = Line::read(bytes);
     let checked = read.and_then(|()| {
         let document = super::panic::guarded(|| line.document(name))??;
-        let (shared, base, settings) = ground.facts(group).ok_or("it has no facts")?;
+        let (shared, desk, settings) = ground.facts(group).ok_or("it has no facts")?;
+        let (base, lexicon): (&Facts, &Lexicon) = (&desk.facts, &desk.lexicon);
         let inline = line.facts.is_some();
         let (warnings, (checked, dateline)) = match line.facts.take() {
             None => (Vec::new(), ground.examine(shared, &document)?),
             Some(inline) => {
-                let mut inline = super::panic::guarded(|| facts::inline(&inline, ground.lexicon))?;
+                let mut inline = super::panic::guarded(|| facts::inline(&inline, lexicon))?;
                 let warnings = complaints(&mut inline, name)?;
                 let examined = if base.facts.is_empty() && base.only_values() && base.date.is_none() {
-                    ground.examine(&Checker::new(ground.lexicon, &inline, settings), &document)
+                    ground.examine(&Checker::new(lexicon, &inline, settings), &document)
                 } else if !inline.only_values() {
                     let all = base.clone().merge(inline);
-                    ground.examine(&Checker::new(ground.lexicon, &all, settings), &document)
+                    ground.examine(&Checker::new(lexicon, &all, settings), &document)
                 } else {
-                    desks.beside(base, shared, ground.lexicon, inline, |facts, index| {
-                        ground.examine(&Checker::over(ground.lexicon, facts, index, settings), &document)
+                    desks.beside(base, shared, lexicon, inline, |facts, index| {
+                        ground.examine(&Checker::over(lexicon, facts, index, settings), &document)
                     })
                 };
                 (warnings, examined?)

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod completions;
 mod config;
 mod drafts;
 mod explain;
@@ -12,17 +13,20 @@ mod extract;
 mod facts;
 mod init;
 mod job;
+mod languages;
 mod lines;
 mod output;
 mod panic;
 mod plan;
 mod progress;
+mod rules;
+mod schema;
 mod sources;
 mod terminal;
 
 use args::{Cli, Sub};
 use clap::{CommandFactory, FromArgMatches};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 /// How a run ended, the gravest first told.
@@ -65,9 +69,13 @@ pub fn run() -> ExitCode {
     let ended = panic::guarded(|| match &cli.command {
         Sub::Check(args) => check::run(args, cli.color),
         Sub::Extract(args) => extract::run(args, cli.color),
-        Sub::Init(args) => init::run(args),
+        Sub::Init(args) => init::run(args, cli.color),
         Sub::Facts(args) => facts::run(args, cli.color),
         Sub::Explain(args) => explain::run(args, cli.color),
+        Sub::Rules(args) => rules::run(args, cli.color),
+        Sub::Schema(args) => schema::run(args),
+        Sub::Completions(args) => completions::shell(args),
+        Sub::Man(args) => completions::man(args),
     });
     let ended = ended.unwrap_or_else(|defect| Err(Failure::new(format!("factlint: {defect}"))));
     match ended {
@@ -81,6 +89,16 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Prints complaints on standard error; where there are any, the run cannot be made.
+fn told<'a>(complaints: impl Iterator<Item = &'a crate::strict::Complaint>, color: args::Color) -> Result<(), Failure> {
+    let all: Vec<_> = complaints.cloned().collect();
+    let is_terminal = io::stderr().is_terminal();
+    let (width, color) = (terminal::width(is_terminal), terminal::color(color, is_terminal));
+    // A closed standard error is nobody's loss.
+    let _ = crate::report::complaints(&mut io::stderr().lock(), &all, width, color);
+    if all.is_empty() { Ok(()) } else { Err(Failure(Vec::new())) }
 }
 
 /// A line on standard error, with names and quotations in it made harmless; a closed one is nobody's loss.

@@ -5,6 +5,7 @@ use super::Failure;
 use super::args::FailOn;
 use super::drafts::{self, Source};
 use super::job::Job;
+use super::languages::Languages;
 use super::sources::Sources;
 use super::terminal;
 use crate::checks;
@@ -16,9 +17,12 @@ use crate::report::{self, Command};
 use rustc_hash::FxHashMap;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// Drafts that share facts, a dateline of last resort and what they fail on.
+/// Drafts that share rules, facts, a dateline of last resort and what they fail on.
 pub(super) struct Group {
+    pub rules: Vec<PathBuf>,
+    pub lexicon: Arc<Lexicon>,
     pub files: Vec<PathBuf>,
     pub facts: Facts,
     pub fallback: Option<Dateline>,
@@ -26,14 +30,14 @@ pub(super) struct Group {
     pub checks: checks::Options,
 }
 
-/// What the drafts of a group share: facts files, dateline of last resort, what they fail on, the checks.
-type Key = (Vec<PathBuf>, Option<String>, Vec<FailOn>, checks::Options);
+/// What the drafts of a group share: packs, facts files, dateline of last resort, what they fail on, the checks.
+type Key = (Vec<PathBuf>, Vec<PathBuf>, Option<String>, Vec<FailOn>, checks::Options);
 
 /// Which facts each draft is held to; every facts file is read once.
 pub(super) struct Plan<'a> {
     job: &'a Job<'a>,
     told: Vec<PathBuf>,
-    lexicon: &'a Lexicon,
+    languages: Languages,
     sources: Sources,
     pub groups: Vec<Group>,
     by_key: FxHashMap<Key, usize>,
@@ -41,8 +45,8 @@ pub(super) struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// A plan without drafts; `told` are the files of `--facts`.
-    pub(super) fn new(job: &'a Job<'a>, told: Vec<PathBuf>, lexicon: &'a Lexicon, sources: Sources) -> Self {
-        Self { job, told, lexicon, sources, groups: Vec::new(), by_key: FxHashMap::default() }
+    pub(super) fn new(job: &'a Job<'a>, told: Vec<PathBuf>, sources: Sources) -> Self {
+        Self { job, told, languages: Languages::default(), sources, groups: Vec::new(), by_key: FxHashMap::default() }
     }
 
     /// The index of the group that a draft belongs to; its facts are read if no other draft's were.
@@ -65,6 +69,7 @@ impl<'a> Plan<'a> {
             self.sources.facts(path, &front)?
         };
         let folder = self.sources.folder(path);
+        let rules = self.rules(&folder);
         let fallback = self.sources.date(&folder);
         let fail_on = if self.job.fail_on.is_empty() {
             self.sources.fail_on(&folder).unwrap_or_else(|| vec![FailOn::Disagree])
@@ -73,29 +78,41 @@ impl<'a> Plan<'a> {
         };
         let mut checks = self.sources.checks(&folder);
         checks.off.extend_from_slice(self.job.disable);
-        let key = (files.clone(), fallback.map(|f| format!("{f:?}")), fail_on.clone(), checks.clone());
+        let key = (rules.clone(), files.clone(), fallback.map(|f| format!("{f:?}")), fail_on.clone(), checks.clone());
         if let Some(&known) = self.by_key.get(&key) {
             return Ok(known);
         }
-        let facts = match self.groups.iter().find(|g| g.files == files) {
+        let lexicon = self.languages.of(&rules)?;
+        let facts = match self.groups.iter().find(|g| g.files == files && g.rules == rules) {
             Some(same) => Facts { complaints: Vec::new(), ..same.facts.clone() },
-            None if files.is_empty() => Facts::default(),
-            None => facts::load(&files, self.lexicon),
+            // What a broken pack was to say of the facts is not known.
+            None if files.is_empty() || self.languages.broken(&rules) => Facts::default(),
+            None => facts::load(&files, &lexicon),
         };
         self.by_key.insert(key, self.groups.len());
-        self.groups.push(Group { files, facts, fallback, fail_on, checks });
+        self.groups.push(Group { rules, lexicon, files, facts, fallback, fail_on, checks });
         Ok(self.groups.len() - 1)
     }
 
-    /// Prints what is wrong with configuration and facts; errors stop the run.
+    /// The packs of a folder's drafts: `--rules`, else those of its `factlint.toml`.
+    fn rules(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let told = &self.job.common.rules;
+        if told.is_empty() { self.sources.rules(folder) } else { told.clone() }
+    }
+
+    /// Prints what is wrong with configuration, packs and facts; errors stop the run.
     pub(super) fn tell_complaints(&self) -> Result<(), Failure> {
-        let all = self.sources.complaints().chain(self.groups.iter().flat_map(|g| &g.facts.complaints));
+        let packs = self.languages.complaints();
+        let all = self.sources.complaints().chain(packs).chain(self.groups.iter().flat_map(|g| &g.facts.complaints));
         let all: Vec<Complaint> = all.cloned().collect();
         let is_terminal = io::stderr().is_terminal();
         let (width, color) = (terminal::width(is_terminal), terminal::color(self.job.color, is_terminal));
         // A closed standard error is nobody's loss.
         let _ = report::complaints(&mut io::stderr().lock(), &all, width, color);
-        if self.sources.broken() || self.groups.iter().any(|g| g.facts.broken()) {
+        if self.sources.broken()
+            || self.languages.complaints().next().is_some()
+            || self.groups.iter().any(|g| g.facts.broken())
+        {
             Err(Failure(Vec::new()))
         } else {
             Ok(())

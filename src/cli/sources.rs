@@ -122,6 +122,12 @@ impl Sources {
         }
     }
 
+    /// The rule packs of a folder's drafts, where there is no `--rules`.
+    pub(super) fn rules(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let set = self.setting(folder, |c| c.rules.clone()).unwrap_or_default();
+        set.iter().map(|p| self.shown(p)).collect()
+    }
+
     /// The patterns of files that are no drafts, and the folder that they count from.
     pub(super) fn exclude(&mut self, folder: &Path) -> Option<(PathBuf, Vec<String>)> {
         self.setting(folder, |c| c.exclude.clone().map(|e| (c.folder.clone(), e)))

@@ -1,13 +1,13 @@
 //! What a desk asks of a fact beside what it states: how much a disagreement weighs, whether every
 //! draft must state it, and how long it is good for.
 
-use super::item::{Item, Raw};
 use super::keys::Context;
-use super::schema::nearest;
 use super::value::Read;
 use super::{Ground, Severity};
 use crate::claims::Value;
 use crate::lexicon::Period;
+use crate::strict::nearest;
+use crate::strict::{Item, Raw};
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 

@@ -2,12 +2,13 @@
 
 use super::asked::Lasting;
 use super::ground::Made;
-use super::item::{Entry, Item, Raw};
 use super::keys::Context;
-use super::schema::{self, Form, KeyRow, nearest};
+use super::schema::{self, Form, KeyRow};
 use super::value::Read;
 use super::{About, Asked, Fact, Ground, Severity, Term, Tolerance, sentence};
 use crate::claims::{Dateline, When};
+use crate::strict::nearest;
+use crate::strict::{Entry, Item, Raw};
 use jiff::civil::Date;
 use std::ops::Range;
 

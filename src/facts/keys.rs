@@ -1,13 +1,13 @@
 //! What the keys of facts hold: text, terms, dates, tolerances; and where complaints about them go.
 
-use super::item::{Item, Raw};
-use super::schema::nearest;
-use super::source::Source;
-use super::tree::Faults;
 use super::value::{self, Read, Reader};
 use super::{Complaint, Severity, Term, TermError, Tolerance};
 use crate::claims::{Dateline, Value, When};
 use crate::lexicon::Sense;
+use crate::strict::Faults;
+use crate::strict::Source;
+use crate::strict::nearest;
+use crate::strict::{Item, Raw};
 use jiff::civil::Date;
 use std::ops::Range;
 

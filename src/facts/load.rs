@@ -2,15 +2,17 @@
 
 use super::fact::Common;
 use super::ground::Made;
-use super::item::{self, Entry, Item, Raw};
 use super::keys::Context;
-use super::schema::{self, nearest};
-use super::source::{Source, shown};
-use super::tree::{self, Faults, Parsed};
+use super::schema;
+use super::tree::{self, Parsed};
 use super::value::Reader;
 use super::{Complaint, Facts, Severity, Term};
 use crate::claims::Dateline;
 use crate::lexicon::Lexicon;
+use crate::strict::Faults;
+use crate::strict::nearest;
+use crate::strict::{self, Entry, Item, Raw};
+use crate::strict::{Source, shown};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map;
@@ -415,7 +417,7 @@ impl<'l> Loader<'l> {
         let items: Vec<Item<'_>> = list
             .iter()
             .map(|value| {
-                let item = item::json(value, &mut text);
+                let item = strict::json(value, &mut text);
                 text.push('\n');
                 item
             })

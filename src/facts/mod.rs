@@ -4,11 +4,10 @@
 //! The next rooms call [`load`] (files) or [`inline`] (objects of JSON Lines) and walk [`Facts`].
 
 mod asked;
-mod complaint;
 mod edtf;
 mod fact;
 mod ground;
-mod item;
+mod json_schema;
 mod keys;
 mod list;
 mod load;
@@ -24,15 +23,15 @@ mod quote;
 mod reading;
 mod schema;
 mod sentence;
-mod source;
 mod stated;
 mod term;
 mod tree;
 mod value;
 
+pub use crate::strict::{Complaint, Place, Severity};
 pub use asked::{Asked, Owed};
-pub use complaint::{Complaint, Severity};
 pub use ground::Ground;
+pub use json_schema::json_schema;
 pub use list::{Row, texts};
 pub use load::{inline, load, parse};
 pub use name::Called;
@@ -43,17 +42,6 @@ pub use term::{Alternative, Term, TermError, TermWord};
 
 use crate::claims::{Claim, Value, When};
 use rust_decimal::Decimal;
-
-/// Where a fact stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Place {
-    /// The file, as it was named; `<inline>` for facts of JSON Lines.
-    pub file: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in Unicode scalar values, from 1.
-    pub column: usize,
-}
 
 /// How far off a figure may be and still match (`tolerance`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

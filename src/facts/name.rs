@@ -1,11 +1,11 @@
 //! Form 5: a thing that has a name, and wrong names that drafts give it.
 
 use super::fact::Common;
-use super::item::Entry;
 use super::keys::Context;
 use super::{Ground, Term};
 use crate::claims::When;
 use crate::lexicon::fold;
+use crate::strict::Entry;
 use std::ops::Range;
 
 /// What a thing is called.

@@ -1,10 +1,10 @@
 //! Form 4: an office, who held it, and when. Form 7: a person's or firm's dates.
 
 use super::fact::Common;
-use super::item::Entry;
 use super::keys::Context;
 use super::{About, Fact, Ground};
 use crate::claims::{Moment, Value, When};
+use crate::strict::Entry;
 use jiff::civil::Date;
 use std::ops::Range;
 

@@ -2,9 +2,9 @@
 
 use super::Ground;
 use super::fact::Common;
-use super::item::Entry;
 use super::keys::Context;
 use crate::lexicon::{TokenKind, split};
+use crate::strict::Entry;
 use std::ops::Range;
 
 /// A quotation has so many words at least; drafts are held to no shorter one.

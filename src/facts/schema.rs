@@ -142,20 +142,10 @@ pub(super) fn form(form: Form) -> &'static FormRow {
     FORMS.iter().find(|f| f.form == form).unwrap_or(&FORMS[0])
 }
 
-/// The name among `known` that was probably meant: at most a third of the letters off.
-pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = word.chars().count() / 3;
-    let word = word.to_lowercase();
-    known
-        .map(|k| (strsim::osa_distance(&word, &k.to_lowercase()), k))
-        .filter(|(d, _)| *d <= allowed)
-        .min_by_key(|(d, _)| *d)
-        .map(|(_, k)| k)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::strict::nearest;
 
     #[test]
     fn every_form_needs_known_keys_of_its_own() {

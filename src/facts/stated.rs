@@ -2,11 +2,11 @@
 
 use super::SeriesEntry;
 use super::fact::Common;
-use super::item::{Item, Raw};
 use super::keys::Context;
-use super::schema::nearest;
 use super::value::{self, Read, Unreadable};
 use crate::claims::{Dateline, Value};
+use crate::strict::nearest;
+use crate::strict::{Item, Raw};
 use jiff::civil::Date;
 use std::ops::Range;
 

@@ -1,10 +1,8 @@
 //! The text of a facts file, parsed: in one piece, or a large one in pieces that are cut where a table
 //! begins, so that they can be read side by side and no tree of the whole stands in memory.
 
-use super::item::{Entry, Item, toml};
-use super::source::Source;
-use super::{Complaint, Severity};
-use rustc_hash::FxHashSet;
+use super::Complaint;
+use crate::strict::{self, Entry, Faults, Item, Source, Words, toml};
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
@@ -13,8 +11,15 @@ use toml::de::{DeTable, DeValue};
 /// Pieces are about this long, in bytes; smaller files are one piece.
 const PIECE: usize = 1 << 18;
 
-/// Of so many repeated keys of a piece the first place is looked for, line by line.
-const TRACED: usize = 1000;
+/// How mistakes of syntax are told of facts files.
+const WORDS: Words = Words {
+    files: "facts files",
+    table: "[facts.ID]",
+    quoted: "text and figures with signs or words stand in quotes: value = \"6,116 people\"",
+    id: "duplicate-id",
+    given: "give one of them an id of its own, or take it out",
+    is_id: |table, itself| if itself { table.starts_with("[facts.") } else { table == "[facts]" },
+};
 
 /// A stretch of the file that is TOML of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,31 +96,6 @@ fn string(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Where syntax errors stand in a piece: what is amiss beside one is told once.
-#[derive(Debug, Default)]
-pub(super) struct Faults {
-    /// Offsets of syntax errors.
-    broken: Vec<usize>,
-    /// These, and those of keys that are given twice.
-    any: Vec<usize>,
-}
-
-impl Faults {
-    /// Whether a syntax error stands in the lines of this stretch.
-    pub(super) fn beside(&self, source: &Source<'_>, span: &Range<usize>) -> bool {
-        if self.broken.is_empty() {
-            return false;
-        }
-        let lines = source.lines_of(span);
-        self.broken[self.broken.partition_point(|&at| at < lines.start)..].first().is_some_and(|&at| at <= lines.end)
-    }
-
-    /// Whether a syntax error or a repeated key stands in this stretch.
-    pub(super) fn within(&self, stretch: &Range<usize>) -> bool {
-        self.any[self.any.partition_point(|&at| at < stretch.start)..].first().is_some_and(|&at| at < stretch.end)
-    }
-}
-
 /// A fact as it stands in the file, not yet read.
 pub(super) struct Given<'a> {
     /// Its id.
@@ -150,29 +130,8 @@ impl<'a> Parsed<'a> {
 pub(super) fn parse<'a>(source: &Source<'a>, piece: &Piece) -> Parsed<'a> {
     let base = piece.range.start;
     let (tree, errors) = DeTable::parse_recoverable(source.slice(&piece.range));
-    let mut out =
-        Parsed { top: Vec::new(), facts: Vec::new(), faults: Faults::default(), complaints: Vec::new(), base };
-    let headers: Vec<usize> = if errors.is_empty() { Vec::new() } else { source.headers(&piece.range) };
-    // Lines of tables that are given twice.
-    let mut doubled: FxHashSet<usize> = FxHashSet::default();
-    for error in &errors {
-        let span = error.span().map_or(base..base, |s| s.start + base..s.end + base);
-        out.faults.any.push(span.start);
-        if !error.message().contains("duplicate key") {
-            out.faults.broken.push(span.start);
-            out.complaints.push(syntax(source, &span, error.message()));
-            continue;
-        }
-        // Such a table has its keys twice as well: that is told once.
-        let line = source.line_of(span.start);
-        let header = headers[..headers.partition_point(|&h| h <= line)].last().copied();
-        if header.is_none_or(|h| h == line || !doubled.contains(&h)) {
-            out.complaints.push(duplicate(source, &span, header, out.complaints.len() < TRACED));
-        }
-        doubled.extend(header.filter(|&h| h == line));
-    }
-    out.faults.broken.sort_unstable();
-    out.faults.any.sort_unstable();
+    let (faults, complaints) = strict::faults(source, &piece.range, &errors, &WORDS);
+    let mut out = Parsed { top: Vec::new(), facts: Vec::new(), faults, complaints, base };
     for (key, value) in tree.into_inner() {
         let at = key.span().start + base..key.span().end + base;
         let key = key.into_inner();
@@ -192,53 +151,6 @@ pub(super) fn parse<'a>(source: &Source<'a>, piece: &Piece) -> Parsed<'a> {
         }
     }
     out
-}
-
-/// A syntax error in a writer's words.
-fn syntax(source: &Source<'_>, span: &Range<usize>, message: &str) -> Complaint {
-    let line = source.line_text(source.line_of(span.start));
-    let date = message.contains("date") || message.contains("time");
-    let bare = message.contains("must be quoted") || message.contains("expected newline");
-    let help = if date {
-        "a date is written 2014-03-18, with its hour 2014-03-18T16:00:00; a month in quotes, \"2014-03\""
-    } else if message.contains("unclosed table") {
-        "close the name of the table: [facts.ID]"
-    } else if bare {
-        "text and figures with signs or words stand in quotes: value = \"6,116 people\""
-    } else if message.contains("expected `\"`") || message.contains("string") {
-        "close the text with a quote of the kind that opened it"
-    } else if line.trim().is_empty() || !line.contains('=') {
-        "a line is a [table], or a key, `=` and its value"
-    } else {
-        "facts files are TOML: key = \"text\", key = 12, key = 2014-03-18, key = [\"a\", \"b\"]"
-    };
-    source.complain(Severity::Error, "toml-syntax", span, format!("not TOML: {message}"), Some(help.into()))
-}
-
-/// A key or table that TOML refuses since it is there already, below the table of line `header`; with
-/// its first place, when that is `traced`.
-fn duplicate(source: &Source<'_>, span: &Range<usize>, header: Option<usize>, traced: bool) -> Complaint {
-    let line = source.line_of(span.start);
-    let text = source.line_text(line).trim();
-    let name = source.slice(span).trim_matches(['"', '\'']);
-    let above = |wanted: &dyn Fn(&str) -> bool| (0..line).rev().find(|&n| wanted(source.line_text(n).trim()));
-    let key = source.slice(span);
-    let first = match header {
-        _ if !traced => None,
-        Some(header) if header == line => above(&|l| l == text),
-        _ => above(&|l| l.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))),
-    };
-    let is_fact = header.is_some_and(|header| {
-        let table = source.line_text(header).trim();
-        if header == line { table.starts_with("[facts.") } else { table == "[facts]" }
-    });
-    let place = first.map_or_else(String::new, |n| format!(": first in {}:{}", source.name, n + 1));
-    let (code, help) = if is_fact {
-        ("duplicate-id", "give one of them an id of its own, or take it out")
-    } else {
-        ("duplicate-key", "keep one of the two")
-    };
-    source.complain(Severity::Error, code, span, format!("{name} is given twice{place}"), Some(help.into()))
 }
 
 #[cfg(test)]

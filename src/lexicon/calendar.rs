@@ -64,6 +64,65 @@ pub enum DayRule {
     Beyond(u8, u8, i8, i8),
 }
 
+/// Whether a year can have this day, 29 February among them.
+fn day_of_year(month: u8, day: u8) -> bool {
+    let longest = match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    day >= 1 && day <= longest
+}
+
+impl DayRule {
+    /// Whether its numbers are such as the calendar has.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let nth = |month: u8, weekday: u8, n: i8| {
+            (1..=12).contains(&month) && (1..=7).contains(&weekday) && (-5..=5).contains(&n) && n != 0
+        };
+        match self {
+            Self::Fixed(month, day) => day_of_year(*month, *day),
+            Self::Easter(days) | Self::Orthodox(days) => (-366..=366).contains(days),
+            Self::Table(year, days) => {
+                (1..=9000).contains(year)
+                    && days.len() <= 1000
+                    && days.iter().all(|d| day_of_year((d / 100).min(99) as u8, (d % 100) as u8))
+            }
+            Self::Weekday(month, weekday, n) => nth(*month, *weekday, *n),
+            Self::Beyond(month, weekday, n, days) => nth(*month, *weekday, *n) && (-31..=31).contains(days),
+        }
+    }
+}
+
+impl CalendarWord {
+    /// Whether its numbers are such as the calendar has. A named day is an entry of its own, and none of words.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        match *self {
+            Self::Month(n) | Self::DoubtfulMonth(n) | Self::LowMonth(n) => (1..=12).contains(&n),
+            Self::Weekday(n) | Self::DoubtfulWeekday(n) | Self::LowWeekday(n) | Self::Weekdays(n) => {
+                (1..=7).contains(&n)
+            }
+            Self::Season(n) => (21..=24).contains(&n),
+            Self::Named(_) => false,
+            Self::Day(n) => (-7..=7).contains(&n),
+            Self::DayPart(from, to) => from <= 23 && to <= 24,
+            Self::Step(n, _) | Self::Away(n, _) => (-1..=1).contains(&n),
+            Self::Third(n) | Self::Edge(n) => n <= 2,
+            Self::Tens(n) => n <= 90 && n % 10 == 0,
+            Self::QuarterName(n) => (1..=4).contains(&n),
+            Self::HalfName(n) => (1..=2).contains(&n),
+            Self::Meridiem(n) | Self::MeridiemMark(n) => n == 0 || n == 12,
+            Self::Hour(n) => n <= 23,
+            Self::Zone(n) => (-1440..=1440).contains(&n),
+            Self::Era(n) => n == -1 || n == 1,
+            _ => true,
+        }
+    }
+}
+
 /// A named day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedDay {

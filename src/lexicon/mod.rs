@@ -13,6 +13,7 @@ mod phrases;
 mod plural;
 mod schema;
 mod senses;
+mod shape;
 mod speech;
 mod stem;
 mod thresholds;
@@ -27,6 +28,7 @@ pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, NumeralKinds, Place};
 pub use pack::{Example, PackError};
 pub use phrases::{By, Hit, Keys, PhraseTable};
 pub use senses::{SenseKind, Senses};
+pub use shape::Shape;
 pub use speech::{Speech, Spoken};
 pub use stem::{Stem, Stemmer, fold};
 pub use thresholds::Thresholds;
@@ -51,6 +53,8 @@ pub enum Sense {
     Hedge(u16),
     /// A unit of measure: [`Lexicon::units`].
     Unit(u16),
+    /// Words of a unit that stand before its figure ("magnitude 6.3"): [`Lexicon::units`].
+    Leads(u16),
     /// A currency by word, symbol or code: [`Lexicon::currencies`].
     Currency(u16),
     /// A word of the calendar: [`Calendar::words`].
@@ -167,6 +171,76 @@ impl Lexicon {
     /// When a pack breaks its own schema.
     pub fn english_with_examples() -> Result<Self, PackError> {
         pack::load(pack::ENGLISH)
+    }
+
+    /// The packs that ship with the program as data, each a table of tables of entries; with the examples of
+    /// their entries or, which costs less, without.
+    ///
+    /// # Errors
+    /// When a pack cannot be read, which a test rules out.
+    pub fn shipped(examples: bool) -> Result<Vec<(&'static str, serde_json::Value)>, PackError> {
+        pack::shipped(examples)
+    }
+
+    /// A lexicon of packs that stand as data: those that ship, changed and added to.
+    ///
+    /// # Errors
+    /// When a pack breaks the schema of packs ([`Lexicon::shape`]), or they are too large together.
+    pub fn of_packs(packs: &[(&str, &serde_json::Value)], examples: bool) -> Result<Self, PackError> {
+        pack::load_data(packs, examples)
+    }
+
+    /// What a pack may hold.
+    #[must_use]
+    pub fn shape() -> Shape {
+        shape::of::<schema::Pack<'static>>()
+    }
+
+    /// The parts that words of grammar play: the ids of the entries of `function`.
+    #[must_use]
+    pub fn functions() -> Vec<&'static str> {
+        match shape::of::<Func>() {
+            Shape::Choice(parts) => parts.into_iter().map(|(name, _)| name).chain([pack::PAST_AUXILIARY]).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The texts of the packs that ship, by file.
+    pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+        pack::ENGLISH.iter().copied()
+    }
+
+    /// The line (from 1) on which an entry of a pack that ships begins.
+    #[must_use]
+    pub fn line_of(file: &str, table: &str, id: &str) -> Option<usize> {
+        let (_, text) = pack::ENGLISH.iter().find(|(name, _)| *name == file)?;
+        let (bare, quoted) = (format!("[{table}.{id}]"), format!("[{table}.\"{id}\"]"));
+        text.lines().position(|l| l.starts_with(&bare) || l.starts_with(&quoted)).map(|n| n + 1)
+    }
+
+    /// A table that has more entries than the senses of phrases can tell apart.
+    fn overfull(&self) -> Option<&'static str> {
+        let most = usize::from(u16::MAX);
+        [
+            ("numeral", self.numerals.len()),
+            ("hedge", self.hedges.len()),
+            ("unit", self.units.len()),
+            ("currency", self.currencies.len()),
+            ("calendar", self.calendar.words.len()),
+            ("named-day", self.calendar.named.len()),
+            ("concept", self.concepts.len()),
+            ("noun-class", self.nouns.len()),
+            ("mode", self.modes.len()),
+            ("change", self.changes.len()),
+            ("reporting", self.reporting.len()),
+            ("switch", self.switches.len()),
+            ("partition", self.partitions.len()),
+            ("no-claim", self.no_claims.len()),
+            ("synonym", self.synonyms.len()),
+            ("office", self.offices.len()),
+        ]
+        .into_iter()
+        .find_map(|(table, len)| (len > most).then_some(table))
     }
 
     /// The concept of this name (without the `@`).

@@ -143,6 +143,19 @@ pub enum HedgeKind {
 }
 
 impl HedgeKind {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::About,
+        Self::MoreThan,
+        Self::AtLeast,
+        Self::JustOver,
+        Self::Nearly,
+        Self::JustUnder,
+        Self::LessThan,
+        Self::UpTo,
+        Self::Exactly,
+    ];
+
     /// The name in the JSON output: `more-than`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -5,13 +5,14 @@
 mod tables;
 
 use super::compact::{self, Text};
-use super::schema::{NounClassEntry, Pack, Table, Texts};
+use super::schema::{NounClassEntry, Number, Pack, Table, Texts};
 use super::stem::Scratch;
 use super::units::Rational;
 use super::vocabulary::{NounClass, VerbForm, Weights};
 use super::{By, Lexicon, PhraseTable, RawToken, Sense, Stem, Stemmer, fold, tokens};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
 
@@ -81,6 +82,9 @@ pub struct Example {
     pub reads: bool,
 }
 
+/// The entry of auxiliaries that are forms of the past, which is no part of grammar of its own.
+pub(super) const PAST_AUXILIARY: &str = "past-auxiliary";
+
 /// The table of irregular forms that are plurals of nouns.
 const NOUNS: &str = "nouns";
 
@@ -110,6 +114,28 @@ struct Loader {
 /// Loads packs from TOML, with their examples, in the order given.
 pub(super) fn load(packs: &[(&str, &str)]) -> Result<Lexicon, PackError> {
     load_all(packs, true, toml::from_str)
+}
+
+/// Loads packs that stand as data, in the order given.
+pub(super) fn load_data(packs: &[(&str, &serde_json::Value)], examples: bool) -> Result<Lexicon, PackError> {
+    let lexicon = load_all(packs, examples, Pack::deserialize)?;
+    match lexicon.overfull() {
+        None => Ok(lexicon),
+        Some(table) => Err(PackError {
+            file: packs.last().map_or_else(String::new, |(file, _)| (*file).to_owned()),
+            message: format!("the packs together have more entries of `{table}` than can be told apart"),
+        }),
+    }
+}
+
+/// The packs that ship, as data: with their examples from their TOML, without from their compact form.
+pub(super) fn shipped(examples: bool) -> Result<Vec<(&'static str, serde_json::Value)>, PackError> {
+    let error = |file: &str, message: String| PackError { file: file.to_owned(), message };
+    if examples {
+        ENGLISH.iter().map(|(f, text)| Ok((*f, toml::from_str(text).map_err(|e| error(f, e.to_string()))?))).collect()
+    } else {
+        COMPACT.iter().map(|(f, bytes)| Ok((*f, compact::read(bytes).map_err(|e| error(f, e.to_string()))?))).collect()
+    }
 }
 
 /// Loads packs from their compact form, in the order given.
@@ -270,12 +296,12 @@ impl Loader {
         Ok(Rational { num, den })
     }
 
-    fn pair(&self, entry: Name<'_>, bounds: &[Text<'_>]) -> Result<Option<(Decimal, Decimal)>, PackError> {
-        match bounds {
-            [] => Ok(None),
-            [a, b] => Ok(Some((self.decimal(entry, a)?, self.decimal(entry, b)?))),
-            _ => Err(self.error(entry, "an interval is two numbers")),
-        }
+    fn pair(
+        &self,
+        entry: Name<'_>,
+        bounds: Option<(Number<'_>, Number<'_>)>,
+    ) -> Result<Option<(Decimal, Decimal)>, PackError> {
+        bounds.map(|(a, b)| Ok((self.decimal(entry, &a)?, self.decimal(entry, &b)?))).transpose()
     }
 
     fn noun_classes(&mut self, table: Table<'_, NounClassEntry<'_>>) -> Result<(), PackError> {

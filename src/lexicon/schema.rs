@@ -1,4 +1,5 @@
-//! The schema of packs. Any pack file may hold any table; unknown keys are errors.
+//! The schema of packs. Any pack file may hold any table; unknown keys are errors. It is the only one: what
+//! packs of newsrooms are held to is asked of these types ([`shape`](super::shape)).
 
 use super::compact::{Entries, Text};
 use super::numerals::{HedgeKind, NumeralKind};
@@ -16,6 +17,40 @@ pub(super) type Texts<'a> = Vec<Text<'a>>;
 pub(super) fn owned(texts: Texts<'_>) -> Vec<String> {
     texts.into_iter().map(String::from).collect()
 }
+
+macro_rules! text {
+    ($(#[$doc:meta])* $name:ident, $told:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(rename = $told, bound(deserialize = "'de: 'a"))]
+        pub(super) struct $name<'a>(Text<'a>);
+
+        impl std::ops::Deref for $name<'_> {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+text!(
+    /// A decimal number: `"0.01"`.
+    Number, "decimal"
+);
+text!(
+    /// A decimal number above zero, or a fraction of two: `"5/9"`.
+    Ratio, "ratio"
+);
+text!(
+    /// The name of a noun class.
+    ClassName, "class"
+);
+text!(
+    /// A text that its entry cannot be without.
+    Needed, "needed"
+);
 
 /// A pack file.
 #[derive(Deserialize, Default)]
@@ -70,22 +105,23 @@ macro_rules! entry {
 entry!(FunctionEntry<'a> { words: Texts<'a> });
 entry!(WordsEntry<'a> { words: Texts<'a> });
 entry!(NamedEntry<'a> { words: Texts<'a>, name: Text<'a> });
-entry!(PartitionEntry<'a> { words: Texts<'a>, by: Text<'a> });
+entry!(PartitionEntry<'a> { words: Texts<'a>, by: Needed<'a> });
 entry!(NoClaimEntry<'a> { before: Texts<'a>, after: Texts<'a>, whole: Texts<'a>, name: Option<Text<'a>> });
 entry!(NumeralEntry<'a> {
-    words: Texts<'a>, kind: Option<NumeralKind>, value: Text<'a>, values: Entries<'a, Text<'a>>,
-    literal: Texts<'a>, intended: Texts<'a>, persons: bool, after_digits: bool, money: bool,
+    words: Texts<'a>, kind: Option<NumeralKind>, value: Number<'a>, values: Entries<'a, Number<'a>>,
+    literal: Option<(Number<'a>, Number<'a>)>, intended: Option<(Number<'a>, Number<'a>)>, persons: bool, after_digits: bool, money: bool,
 });
 entry!(HedgeEntry<'a> { before: Texts<'a>, after: Texts<'a>, verbs: Texts<'a>, bare: bool, kind: Option<HedgeKind> });
 entry!(UnitEntry<'a> {
-    words: Texts<'a>, abbreviations: Texts<'a>, name: Text<'a>, ucum: Text<'a>, dimension: Option<Dimension>,
-    factor: Text<'a>, offset: Text<'a>, glued: Texts<'a>, behind: Texts<'a>, marks: Texts<'a>, beside: Texts<'a>,
+    words: Texts<'a>, before: Texts<'a>, abbreviations: Texts<'a>, name: Text<'a>, ucum: Needed<'a>,
+    dimension: Option<Dimension>, factor: Ratio<'a>, offset: Number<'a>, within: Number<'a>, glued: Texts<'a>,
+    behind: Texts<'a>, marks: Texts<'a>, beside: Texts<'a>,
 });
-entry!(CurrencyEntry<'a> { words: Texts<'a>, glued: Texts<'a>, prefix: Texts<'a>, codes: Texts<'a>, iso: Text<'a>, minor: Option<Text<'a>> });
+entry!(CurrencyEntry<'a> { words: Texts<'a>, glued: Texts<'a>, prefix: Texts<'a>, codes: Texts<'a>, iso: Needed<'a>, minor: Option<Number<'a>> });
 entry!(CalendarEntry<'a> { words: Texts<'a>, capital: bool, is: Option<CalendarWord> });
-entry!(NamedDayEntry<'a> { words: Texts<'a>, name: Text<'a>, rule: Option<DayRule> });
+entry!(NamedDayEntry<'a> { words: Texts<'a>, name: Needed<'a>, rule: Option<DayRule> });
 entry!(ConceptEntry<'a> {
-    class: Option<Text<'a>>, object_verbs: Texts<'a>, subject_verbs: Texts<'a>, nouns: Texts<'a>,
+    class: Option<ClassName<'a>>, object_verbs: Texts<'a>, subject_verbs: Texts<'a>, nouns: Texts<'a>,
     persons: Texts<'a>, adjectives: Texts<'a>, noun_forms: Texts<'a>, not_terms: Texts<'a>,
 });
 entry!(NounClassEntry<'a> { general: Texts<'a>, nouns: Texts<'a>, forms: Texts<'a>, place: bool });

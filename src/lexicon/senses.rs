@@ -22,7 +22,7 @@ impl SenseKind {
         match sense {
             Sense::Numeral(_) => Self::Numeral,
             Sense::Hedge(_) => Self::Hedge,
-            Sense::Unit(_) => Self::Unit,
+            Sense::Unit(_) | Sense::Leads(_) => Self::Unit,
             Sense::Currency(_) => Self::Currency,
             Sense::Calendar(_) => Self::Calendar,
             Sense::Change(_) => Self::Change,

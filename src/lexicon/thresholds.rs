@@ -54,13 +54,19 @@ pub struct Thresholds {
 /// Reads `"5%"` as 0.05 and `"1000"` as it stands; never negative.
 fn decimal<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
     let text = String::deserialize(from)?;
-    let (digits, places) = text.strip_suffix('%').map_or((text.as_str(), 0), |digits| (digits, 2));
-    let value = Decimal::from_str_exact(digits.trim())
-        .ok()
-        .filter(|v| !v.is_sign_negative())
-        .and_then(|v| v.checked_mul(Decimal::new(1, places)))
-        .ok_or_else(|| D::Error::custom(format!("`{text}` is no threshold; write \"5%\" or \"1000\"")))?;
-    Ok(value.normalize())
+    Thresholds::value(&text)
+        .ok_or_else(|| D::Error::custom(format!("`{text}` is no threshold; write \"5%\" or \"1000\"")))
+}
+
+impl Thresholds {
+    /// What a threshold comes to as a pack writes it: 0.05 for `"5%"`; none below zero or above a million.
+    #[must_use]
+    pub fn value(text: &str) -> Option<Decimal> {
+        let (digits, places) = text.strip_suffix('%').map_or((text, 0), |digits| (digits, 2));
+        let value = Decimal::from_str_exact(digits.trim()).ok()?;
+        let sound = !value.is_sign_negative() && value <= Decimal::from(1_000_000) && value.normalize().scale() <= 18;
+        value.checked_mul(Decimal::new(1, places)).filter(|_| sound).map(|v| v.normalize())
+    }
 }
 
 #[cfg(test)]

@@ -57,6 +57,8 @@ pub struct Unit {
     pub factor: Rational,
     /// Added to the value before the factor is applied (temperatures), in this unit.
     pub offset: Decimal,
+    /// A figure that is no further than this from another agrees with it, where the pack says so.
+    pub within: Option<Decimal>,
     /// The name a suggestion uses: "kilometre".
     pub name: String,
     /// Abbreviations are read only right after digits.

@@ -54,6 +54,13 @@ pub(super) struct Away {
     pub(super) year: Option<i16>,
 }
 
+impl Away {
+    /// Whether it is another time, of the same persons and places.
+    pub(super) fn then(&self) -> bool {
+        self.why == "time"
+    }
+}
+
 /// The first sentence of the first paragraph.
 pub(super) fn opening(document: &Document, analysis: &Analysis) -> Option<usize> {
     let kind = |b: u32| document.blocks()[b as usize].kind;

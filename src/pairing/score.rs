@@ -95,7 +95,7 @@ impl Room<'_> {
         let mut barred: rustc_hash::FxHashSet<TermId> = rustc_hash::FxHashSet::default();
         for met in &self.met[claim.sentence as usize] {
             // "In neighbouring Ombria the central bank": what only stands for a name stands for another's there.
-            if met.stands_in && own_away.is_some_and(|a| a.why != "time") {
+            if met.stands_in && own_away.is_some_and(|a| !a.then()) {
                 continue;
             }
             let Some(place) = self.place_of(met, claim, view, (&figures, &others, &times), index, &siblings) else {

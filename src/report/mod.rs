@@ -18,6 +18,7 @@ mod jsonl;
 mod page;
 #[cfg(test)]
 mod samples;
+mod schema;
 mod value;
 
 pub use clean::clean;
@@ -26,6 +27,7 @@ pub use facts::{FactsSummary, facts_json, list, list_json, summary};
 pub use human::Human;
 pub use json::Json;
 pub use jsonl::Jsonl;
+pub use schema::json_schema;
 
 use crate::checker::Checked;
 use crate::claims::{Dateline, Skipped};

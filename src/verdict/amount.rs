@@ -220,6 +220,12 @@ fn by(mul: Option<Fraction>) -> Link {
     linear(mul, Some(Decimal::ZERO.into()))
 }
 
+/// How far figures of this unit may be apart and agree, where a pack says so; in the fact's terms.
+pub(super) fn within(draft: &Amount<'_>, fact: &Amount<'_>, lexicon: &Lexicon) -> Option<Decimal> {
+    let ((_, Dim::Measure(unit)) | (Dim::Measure(unit), Dim::Number)) = (draft.dim, fact.dim) else { return None };
+    lexicon.units.get(unit as usize)?.within
+}
+
 fn time_unit(unit: u16, lexicon: &Lexicon) -> Option<&Unit> {
     lexicon.units.get(unit as usize).filter(|u| u.dimension == Dimension::Time)
 }

@@ -56,6 +56,9 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// All, the best first.
+    pub const ALL: [Self; 5] = [Self::Exact, Self::Rounded, Self::Hedged, Self::LessPrecise, Self::Loose];
+
     /// The name in the output: `less-precise`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -85,6 +88,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The names of all.
+    pub const NAMES: [&str; 5] = ["match", "disagree", "ambiguous", "unchecked", "missing"];
+
     /// The name in the output: `disagree`.
     #[must_use]
     pub fn name(self) -> &'static str {

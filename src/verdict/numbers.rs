@@ -49,7 +49,9 @@ pub(super) fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement 
     if opposite(d.direction, f.direction) {
         return Agreement::Differ(Gap::Direction);
     }
-    match figures(&d, &f, link, fact.tolerance, &lexicon.thresholds) {
+    // What the desk says of a fact goes before what a pack says of its unit.
+    let tolerance = fact.tolerance.or_else(|| amount::within(&d, &f, lexicon).map(Tolerance::Absolute));
+    match figures(&d, &f, link, tolerance, &lexicon.thresholds) {
         Some(Agreement::Differ(_)) if link == Link::Perhaps => Agreement::Apart,
         found => found.unwrap_or(Agreement::Apart),
     }

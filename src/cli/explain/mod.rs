@@ -12,7 +12,6 @@ use super::sources::{self, Sources};
 use super::{Failure, Status, complain, panic, terminal};
 use crate::checker::Checker;
 use crate::document::Document;
-use crate::lexicon::Lexicon;
 use crate::report::Command;
 use crate::report::explain::{self as report, FACTS, Subject, pages};
 use place::Place;
@@ -80,9 +79,7 @@ fn claim(place: &Place, args: &ExplainArgs, color: Color, output: &mut Output) -
             "factlint: {shown} is not there: name a draft and a line of it, DRAFT:LINE or DRAFT:LINE:COLUMN"
         )));
     }
-    let lexicon =
-        Lexicon::english().map_err(|e| Failure::new(format!("factlint: the rules compiled in cannot be read: {e}")))?;
-    let common = Common::of(vec![place.draft.clone()], args.date, args.input_format.into());
+    let common = Common::of(vec![place.draft.clone()], args.date, args.input_format.into(), args.rules.clone());
     let job = Job {
         command: Command::Check,
         facts: &args.facts,
@@ -97,7 +94,7 @@ fn claim(place: &Place, args: &ExplainArgs, color: Color, output: &mut Output) -
     let Some(source) = found.into_iter().next() else { return Err(Failure::new("factlint: no draft")) };
     let read = bytes(&source);
     let input = matches!(source, Source::Standard(_)).then_some(&read);
-    let mut plan = Plan::new(&job, told, &lexicon, sources);
+    let mut plan = Plan::new(&job, told, sources);
     let group = plan.group(&source, input)?;
     plan.tell_complaints()?;
     let Some(group) = plan.groups.get(group) else { return Err(Failure::new("factlint: no draft")) };
@@ -117,10 +114,10 @@ fn claim(place: &Place, args: &ExplainArgs, color: Color, output: &mut Output) -
             "factlint: no facts were found; give some with --facts FILE, or put them in facts.toml beside the draft",
         );
     }
-    let checker = Checker::new(&lexicon, &group.facts, job::settings(group, &common));
+    let checker = Checker::new(&group.lexicon, &group.facts, job::settings(group, &common));
     let explained =
         panic::guarded(|| checker.explain(&document)).map_err(|e| Failure::new(format!("factlint: {e}")))?;
-    let subject = Subject { document: &document, explained: &explained, facts: &group.facts, lexicon: &lexicon };
+    let subject = Subject { document: &document, explained: &explained, facts: &group.facts, lexicon: &group.lexicon };
     let told = report::tell(&subject, place.line, place.column, if args.all { usize::MAX } else { FACTS });
     let is_terminal = output.is_terminal();
     let (width, color) = (terminal::width(is_terminal), terminal::color(color, is_terminal));

@@ -24,8 +24,9 @@ impl Loader {
         honorific: Table<'_, WordsEntry<'_>>,
     ) {
         for (id, e) in function.into_iter().flatten() {
-            if &*id == "past-auxiliary" {
+            if &*id == super::PAST_AUXILIARY {
                 self.lexicon.past_auxiliaries.extend(e.words.iter().map(|w| Stem::of(&fold(w))));
+                self.examples(Name("function", &id), &[], e.reads, e.ignores);
                 continue;
             }
             let Ok(func) = Func::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&id))
@@ -55,7 +56,7 @@ impl Loader {
         for (id, e) in numeral.into_iter().flatten() {
             let entry = Name("numeral", &id);
             let kind = e.kind.ok_or_else(|| self.error(entry, "`kind` is missing"))?;
-            let (literal, intended) = (self.pair(entry, &e.literal)?, self.pair(entry, &e.intended)?);
+            let (literal, intended) = (self.pair(entry, e.literal)?, self.pair(entry, e.intended)?);
             let mut senses = Vec::new();
             let single = (!e.words.is_empty()).then(|| (e.value.clone(), e.words.clone()));
             let many = e.values.into_iter().map(|(word, value)| (value, vec![word]));
@@ -110,7 +111,8 @@ impl Loader {
         for (ten, base) in tens {
             for (unit, part, kind) in units {
                 let sense = Sense::Numeral(self.lexicon.numerals.len() as u16);
-                let numeral = Numeral { kind: *kind, value: base + part, ..Numeral::default() };
+                let Some(value) = base.checked_add(*part) else { continue };
+                let numeral = Numeral { kind: *kind, value, ..Numeral::default() };
                 self.lexicon.numerals.push(numeral);
                 self.phrase(&format!("{ten}{unit}"), By::Surface, sense);
             }
@@ -127,16 +129,20 @@ impl Loader {
             let dimension = e.dimension.ok_or_else(|| self.error(entry, "`dimension` is missing"))?;
             let factor = self.rational(entry, if e.factor.is_empty() { "1" } else { &e.factor })?;
             let offset = if e.offset.is_empty() { Decimal::ZERO } else { self.decimal(entry, &e.offset)? };
+            let within = if e.within.is_empty() { None } else { Some(self.decimal(entry, &e.within)?) };
             let sense = Sense::Unit(self.lexicon.units.len() as u16);
             self.phrases(&e.words, By::Surface, sense);
+            let leads = Sense::Leads(self.lexicon.units.len() as u16);
+            self.phrases(&e.before, By::Surface, leads);
             self.phrases(&e.abbreviations, By::Exact, sense);
             self.phrases(&e.glued, By::Exact, sense);
             let beside = e.beside.iter().map(|word| self.lexicon.stem(word)).collect();
             self.lexicon.units.push(Unit {
-                ucum: e.ucum.into(),
+                ucum: e.ucum.to_string(),
                 dimension,
                 factor,
                 offset,
+                within,
                 name: if e.name.is_empty() { &id } else { &e.name }.to_string(),
                 abbreviations: owned(e.abbreviations),
             });
@@ -146,7 +152,7 @@ impl Loader {
                 marks: owned(e.marks),
                 beside,
             });
-            self.examples(entry, &[sense], e.reads, e.ignores);
+            self.examples(entry, &[sense, leads], e.reads, e.ignores);
         }
         for (id, e) in currency.into_iter().flatten() {
             let entry = Name("currency", &id);
@@ -197,7 +203,7 @@ impl Loader {
             let rule = e.rule.ok_or_else(|| self.error(entry, "`rule` is missing"))?;
             let sense = Sense::Calendar(self.lexicon.calendar.words.len() as u16);
             self.lexicon.calendar.words.push(CalendarWord::Named(self.lexicon.calendar.named.len() as u16));
-            self.lexicon.calendar.named.push(NamedDay { name: e.name.into(), rule });
+            self.lexicon.calendar.named.push(NamedDay { name: e.name.to_string(), rule });
             self.phrases(&e.words, By::Surface, sense);
             self.examples(entry, &[sense], e.reads, e.ignores);
         }
@@ -214,7 +220,7 @@ impl Loader {
                         .nouns
                         .iter()
                         .position(|c| c.name == **class)
-                        .ok_or_else(|| self.error(entry, &format!("no noun class is called `{class}`")))?
+                        .ok_or_else(|| self.error(entry, &format!("no noun class is called `{}`", &**class)))?
                         as u16,
                 ),
             };
@@ -294,7 +300,7 @@ impl Loader {
         }
         for (id, e) in partition.into_iter().flatten() {
             let sense = Sense::Partition(self.lexicon.partitions.len() as u16);
-            self.lexicon.partitions.push(Partition { by: e.by.into() });
+            self.lexicon.partitions.push(Partition { by: e.by.to_string() });
             self.phrases(&e.words, By::Stem, sense);
             self.examples(Name("partition", &id), &[sense], e.reads, e.ignores);
         }

@@ -22,6 +22,8 @@ pub enum Of {
     Warning,
     /// A mistake in factlint.toml.
     Configuration,
+    /// A mistake in a rule pack.
+    Pack,
 }
 
 /// A page.
@@ -60,6 +62,7 @@ pub fn all() -> Result<Vec<Entry>, String> {
         Of::Error => 2,
         Of::Warning => 3,
         Of::Configuration => 4,
+        Of::Pack => 5,
     });
     Ok(out)
 }
@@ -103,6 +106,7 @@ impl Entry {
             Of::Error => "Errors of facts files: the run cannot be made",
             Of::Warning => "Warnings about facts files: the other facts count",
             Of::Configuration => "Complaints about factlint.toml",
+            Of::Pack => "Complaints about rule packs",
         }
     }
 

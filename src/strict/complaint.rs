@@ -1,4 +1,4 @@
-//! What is wrong with a facts file, and what to write instead.
+//! What is wrong with a file, and what to write instead.
 
 use std::fmt;
 use unicode_width::UnicodeWidthStr;

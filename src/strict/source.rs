@@ -1,10 +1,24 @@
-//! A facts file as text: where things stand in it, and complaints about them.
+//! A file as text: where things stand in it, and complaints about them.
 
-use super::{Complaint, Place, Severity};
+use super::{Complaint, Severity};
 use std::ops::Range;
 
-/// A facts file's text.
-pub(super) struct Source<'a> {
+/// Where something stands in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The file, as it was named; `<inline>` for facts of JSON Lines.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in Unicode scalar values, from 1.
+    pub column: usize,
+}
+
+/// A line of more bytes is shown to nobody.
+const EXCERPT: usize = 2000;
+
+/// A file's text.
+pub(crate) struct Source<'a> {
     /// As it was named.
     pub name: String,
     text: &'a str,
@@ -13,7 +27,7 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// A source over this text.
-    pub(super) fn new(name: String, text: &'a str) -> Self {
+    pub(crate) fn new(name: String, text: &'a str) -> Self {
         let lines = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
             .collect();
@@ -21,12 +35,12 @@ impl<'a> Source<'a> {
     }
 
     /// The text.
-    pub(super) fn text(&self) -> &'a str {
+    pub(crate) fn text(&self) -> &'a str {
         self.text
     }
 
     /// The letters of a stretch.
-    pub(super) fn slice(&self, span: &Range<usize>) -> &'a str {
+    pub(crate) fn slice(&self, span: &Range<usize>) -> &'a str {
         self.text.get(span.clone()).unwrap_or("")
     }
 
@@ -45,17 +59,17 @@ impl<'a> Source<'a> {
     }
 
     /// The text of the line (from 0).
-    pub(super) fn line_text(&self, line: usize) -> &'a str {
+    pub(crate) fn line_text(&self, line: usize) -> &'a str {
         self.slice(&self.line_bounds(line))
     }
 
     /// The line (from 0) of an offset.
-    pub(super) fn line_of(&self, offset: usize) -> usize {
+    pub(crate) fn line_of(&self, offset: usize) -> usize {
         self.line(offset)
     }
 
     /// Where an offset lies.
-    pub(super) fn place(&self, offset: usize) -> Place {
+    pub(crate) fn place(&self, offset: usize) -> Place {
         let line = self.line(offset);
         let start = self.lines.get(line).copied().unwrap_or(0);
         let before = self.text.get(start..offset).unwrap_or("");
@@ -64,19 +78,19 @@ impl<'a> Source<'a> {
     }
 
     /// The lines (from 0) of a stretch that begin a table.
-    pub(super) fn headers(&self, span: &Range<usize>) -> Vec<usize> {
+    pub(crate) fn headers(&self, span: &Range<usize>) -> Vec<usize> {
         (self.line(span.start)..=self.line(span.end))
             .filter(|&n| self.line_text(n).trim_start().starts_with('['))
             .collect()
     }
 
     /// From the beginning of the first line of a stretch to the end of its last.
-    pub(super) fn lines_of(&self, span: &Range<usize>) -> Range<usize> {
+    pub(crate) fn lines_of(&self, span: &Range<usize>) -> Range<usize> {
         self.line_bounds(self.line(span.start)).start..self.line_bounds(self.line(span.end)).end
     }
 
     /// A complaint about a stretch of the file.
-    pub(super) fn complain(
+    pub(crate) fn complain(
         &self,
         severity: Severity,
         code: &'static str,
@@ -86,6 +100,7 @@ impl<'a> Source<'a> {
     ) -> Complaint {
         let place = self.place(span.start);
         let bounds = self.line_bounds(place.line - 1);
+        let line = self.slice(&bounds);
         let marked = self.text.get(span.start..span.end.min(bounds.end).max(span.start)).unwrap_or("").chars().count();
         Complaint {
             severity,
@@ -96,7 +111,7 @@ impl<'a> Source<'a> {
             found: shown(self.slice(span).lines().next().unwrap_or("")),
             message: clean(message),
             help: help.map(clean),
-            excerpt: Some((shown(self.line_text(place.line - 1)), marked)),
+            excerpt: (line.len() <= EXCERPT).then(|| (shown(line), marked)),
         }
     }
 }
@@ -106,7 +121,7 @@ fn clean(text: String) -> String {
 }
 
 /// Text that may go to a terminal: control and direction characters are made visible, tabs are blanks.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' => ' ',

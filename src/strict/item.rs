@@ -1,4 +1,4 @@
-//! The tree of a facts file, alike for TOML and for inline JSON, every node with its stretch of text.
+//! The tree of a file, alike for TOML and for inline JSON, every node with its stretch of text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 /// A value of the tree.
 #[derive(Debug, Clone)]
-pub(super) struct Item<'a> {
+pub(crate) struct Item<'a> {
     /// Where it stands, quotes included.
     pub span: Range<usize>,
     /// What it is.
@@ -16,7 +16,7 @@ pub(super) struct Item<'a> {
 
 /// What a value is.
 #[derive(Debug, Clone)]
-pub(super) enum Raw<'a> {
+pub(crate) enum Raw<'a> {
     /// A string, unescaped.
     Text(Cow<'a, str>),
     /// A number by its source text, without underscores: exact.
@@ -37,7 +37,7 @@ pub(super) enum Raw<'a> {
 
 /// An entry of a table.
 #[derive(Debug, Clone)]
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     /// The key.
     pub key: Cow<'a, str>,
     /// Where the key stands.
@@ -48,7 +48,7 @@ pub(super) struct Entry<'a> {
 
 impl Raw<'_> {
     /// What a message calls it.
-    pub(super) fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Text(_) => "text",
             Self::Number(_) => "a number",
@@ -64,7 +64,7 @@ impl Raw<'_> {
 
 /// The tree of a TOML value in a piece of a file that begins at `base`. `broken` says whether a syntax
 /// error stands beside a stretch of the file.
-pub(super) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn(&Range<usize>) -> bool) -> Item<'a> {
+pub(crate) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn(&Range<usize>) -> bool) -> Item<'a> {
     let shift = |span: Range<usize>| span.start + base..span.end + base;
     let span = shift(value.span());
     let raw = match value.into_inner() {
@@ -96,7 +96,7 @@ pub(super) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn
 }
 
 /// The tree of a JSON value, written out into `text` so that complaints have something to show.
-pub(super) fn json(value: &serde_json::Value, text: &mut String) -> Item<'static> {
+pub(crate) fn json(value: &serde_json::Value, text: &mut String) -> Item<'static> {
     use serde_json::Value as Json;
     let start = text.len();
     let quoted = |s: &str| Json::String(s.to_owned()).to_string();

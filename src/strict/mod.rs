@@ -1,0 +1,37 @@
+//! TOML read strictly, whatever it is for: a tree in which everything has its place, complaints with
+//! place, code and what to write instead, and the name that was probably meant. Knows no key of any file.
+//!
+//! A reader makes a [`Source`] of a file's text, asks [`read`] for its tree and for what is wrong with its
+//! syntax, and files every further mistake with [`Source::complain`].
+
+mod complaint;
+mod file;
+mod item;
+mod source;
+mod syntax;
+
+pub use complaint::{Complaint, Severity};
+pub use source::Place;
+
+pub(crate) use file::{Bounds, text};
+pub(crate) use item::{Entry, Item, Raw, json, toml};
+pub(crate) use source::{Source, shown};
+pub(crate) use syntax::{Faults, Words, faults, read};
+
+/// A word of more letters is no slip of the pen for any name.
+const LETTERS: usize = 60;
+
+/// The name among `known` that was probably meant: at most a third of the letters off.
+pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = word.chars().count();
+    if letters > LETTERS {
+        return None;
+    }
+    let allowed = letters / 3;
+    let word = word.to_lowercase();
+    known
+        .map(|k| (strsim::osa_distance(&word, &k.to_lowercase()), k))
+        .filter(|(d, _)| *d <= allowed)
+        .min_by_key(|(d, _)| *d)
+        .map(|(_, k)| k)
+}
