@@ -102,12 +102,16 @@ pub enum CalendarWord {
     Periods(Period),
     /// Its letter, glued behind digits: "3h".
     PeriodMark(Period),
+    /// A length of one stretch in one word: "weeklong".
+    Spell(Period),
     /// today, yesterday, tomorrow: days from the dateline.
     Day(i8),
     /// A part of a day: morning, evening; first and last hour.
     DayPart(u8, u8),
     /// last, next, this, previous, following: steps from the anchor; whether the anchor is the text's own date.
     Step(i8, bool),
+    /// What likens a period to that of another year: "the same quarter last year", "the comparable 1988 period".
+    Alike,
     /// early (0), mid (1), late (2).
     Third(u8),
     /// beginning (0), middle (1), end (2), before "of" or behind a period ("year-end").
