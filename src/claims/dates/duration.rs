@@ -235,6 +235,10 @@ fn counted(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Fig
     if unit.1 && view.dash(end) && !view.glued(end) {
         return None;
     }
+    // "a three-quarter-mile run" is no length of time.
+    if unit == (Period::Quarter, false) && view.dash(stop) && view.glued(stop) && view.glued(stop + 1) {
+        return None;
+    }
     // "the comparable 1988 quarter" is that year's.
     if !unit.1 && !view.dash(end) && end == at + 1 && words::year_digits(view, at).is_some() {
         return None;

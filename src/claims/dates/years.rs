@@ -211,6 +211,10 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
         return true;
     }
     if year < 1500 {
+        // "built by 1402"; "won by 1402 votes" counts.
+        if view.is(before, Func::By) && super::counted::closes(cx, at + 1) {
+            return old;
+        }
         return old && [Func::In, Func::Since, Func::Until, Func::During].iter().any(|f| view.is(before, *f));
     }
     let firm = [Func::In, Func::Since, Func::Until, Func::Till, Func::During, Func::By, Func::Before, Func::After]

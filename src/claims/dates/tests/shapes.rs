@@ -174,6 +174,8 @@ fn a_year_is_told_behind_what_says_that_it_is_whole() {
         ("It is due for the calendar year 2014.", &[("the calendar year 2014", "2014")]),
         ("The ferry lost money in the comparable 2014 quarter.", &[("2014 quarter", "2014")]),
         ("The lease ran out at year-end 2013.", &[("year-end 2013", "2013-12-31~")]),
+        ("The tower was finished by 1402.", &[("by 1402", "../1402")]),
+        ("She was elected by 1402 votes.", &[]),
     ]);
 }
 
