@@ -27,8 +27,8 @@ use self::resolve::Body;
 use self::side::Side;
 use super::value::Written;
 use super::{Anchor, Kind, Reading, Value, When, WhenShape};
-use crate::analysis::{ClauseKind, Range, View};
-use crate::lexicon::{Func, Period, Sense};
+use crate::analysis::{ClauseKind, Pos, Range, View};
+use crate::lexicon::{Func, Period, Sense, TokenKind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -198,7 +198,25 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
     }
     let found = best.filter(|p| p.start == at && p.end > at)?;
     note(view, anchor, &found);
-    Some(plain(found.start, found.end, Value::When(found.when)))
+    let start = if articled(view, &found) { at + 1 } else { at };
+    Some(plain(start, found.end, Value::When(found.when)))
+}
+
+/// Whether the article before a date is that of the noun that the date stands before: "the third-quarter loss".
+fn articled(view: View<'_>, found: &Point) -> bool {
+    let group = |i: usize| view.token(i).and_then(|t| t.group);
+    // "the 2013-14 season" is called so.
+    let word = |i: usize| view.token(i).is_some_and(|t| t.kind == TokenKind::Word);
+    let hyphened =
+        (found.start + 2..found.end).any(|i| view.dash(i) && view.glued(i) && view.glued(i + 1) && word(i - 1));
+    hyphened
+        && found.end > found.start + 2
+        && view.is(found.start, Func::The)
+        && view
+            .token(found.end)
+            .is_some_and(|t| t.kind == TokenKind::Word && matches!(t.pos, Pos::Noun | Pos::Adjective))
+        && group(found.end).is_some()
+        && group(found.end) == group(found.end - 1)
 }
 
 /// "In the nine months": what follows is no longer about the quarter, and "a year earlier" not a quarter.

@@ -21,7 +21,8 @@ const TIMES: CalendarKinds = CalendarKinds::MONTH
     .and(CalendarKinds::TENS)
     .and(CalendarKinds::PART)
     .and(CalendarKinds::HOUR)
-    .and(CalendarKinds::STRETCH);
+    .and(CalendarKinds::STRETCH)
+    .and(CalendarKinds::SPELL);
 
 /// The numeral words that can be a figure; all others only help one of these, or digits.
 const FIGURES: NumeralKinds = NumeralKinds::SMALL
@@ -75,7 +76,8 @@ const BESIDE: CalendarKinds = CalendarKinds::STEP
     .and(CalendarKinds::REST)
     .and(CalendarKinds::TO_DATE)
     .and(CalendarKinds::OWN_YEAR)
-    .and(CalendarKinds::ENDED);
+    .and(CalendarKinds::ENDED)
+    .and(CalendarKinds::ALIKE);
 
 /// Whether the token can be what makes words a date, a time or a length of it: a word of the calendar, digits
 /// like those of one, the first of two numeral words.

@@ -70,15 +70,17 @@ pub(super) fn fraction_word(view: View<'_>, at: usize) -> Option<(Decimal, usize
 
 /// One word below the line: "one third", "three quarters".
 fn simple(view: View<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let tied = |i: usize| view.dash(i) && view.glued(i) && view.glued(i + 1);
     let (count, from) = if let Some(len) = view.func(at, Func::A) {
         (Decimal::ONE, at + len)
     } else {
         let head = small(view, at)?;
-        let hyphen = view.dash(head.end) && view.glued(head.end) && view.glued(head.end + 1);
-        (head.value, if hyphen { head.end + 1 } else { head.end })
+        (head.value, if tied(head.end) { head.end + 1 } else { head.end })
     };
+    // "a three-quarter-mile run" has its part in the singular.
+    let inside = from > at && tied(from - 1) && tied(from + 1);
     let (den, len) = kind(view, from, |k| {
-        if count == Decimal::ONE {
+        if count == Decimal::ONE || inside && matches!(k, NumeralKind::Fraction | NumeralKind::Part) {
             matches!(k, NumeralKind::Fraction | NumeralKind::Part)
         } else {
             k == NumeralKind::Fractions

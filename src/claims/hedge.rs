@@ -30,12 +30,18 @@ fn hedge<'a>(view: View<'a>, at: usize, place: Place) -> Option<(&'a Hedge, usiz
 /// The hedge that begins here, a second one inside it included ("at least some 40": at least).
 pub(super) fn before(view: View<'_>, at: usize) -> Option<Before> {
     // "passes within two miles" passes no figure.
-    let (first, len) = hedge(view, at, Place::Before).filter(|(h, n)| !(h.verb && view.is(at + n, Func::Within)))?;
+    let (first, len) = hedge(view, at, Place::Before)
+        .filter(|(h, n)| !(h.verb && view.is(at + n, Func::Within)) && !asked(view, at))?;
     let mut end = at + len;
     if let Some((_, len)) = hedge(view, end, Place::Before).filter(|(h, _)| !h.verb) {
         end += len;
     }
     Some(Before { kind: first.kind, end, bare: first.bare })
+}
+
+/// Whether "about" belongs to a question and not to the figure: "How about 20 people?", "what about May?".
+pub(super) fn asked(view: View<'_>, at: usize) -> bool {
+    view.is(at, Func::About) && at.checked_sub(1).is_some_and(|b| view.is(b, Func::How) || view.is(b, Func::What))
 }
 
 /// The hedge that stands behind a figure: "or more", "or so", "+", "-odd".

@@ -423,12 +423,15 @@ mod tests {
     use crate::claims::testing::{ignores, reads};
 
     #[test]
-    fn nobody_and_nothing_are_counted() {
+    fn nobody_a_couple_and_parts_are_counted() {
         for (text, words, gist) in [
             ("Nobody was hurt.", "Nobody", "quantity 0 person"),
             ("No bridges were lost.", "No bridges", "quantity 0 bridge"),
             ("None closed.", "None", "number 0"),
             ("Both mills closed.", "Both mills", "quantity 2 mill"),
+            ("A couple hundred mills closed.", "A couple hundred mills", "quantity 150..300 mill"),
+            ("A couple of thousand mills closed.", "A couple of thousand mills", "quantity 1500..3000 mill"),
+            ("They ran a three-quarter-mile race.", "three-quarter-mile", "measure 0.75 [mi_i]"),
         ] {
             reads(text, words, gist);
         }

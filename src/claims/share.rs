@@ -46,9 +46,9 @@ fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
         next += view.func(next, Func::Of)?;
     } else {
         next += view.func(next, Func::In)?;
-        // "one in every five"
-        next += view.func(next, Func::Every).unwrap_or(0);
     }
+    // "one in every five", "two out of every three"
+    next += view.func(next, Func::Every).unwrap_or(0);
     let whole = number::number(view, next).filter(|n| n.vague.is_none() && !n.fraction)?;
     let natural = part.value.fract().is_zero() && whole.value.fract().is_zero();
     if !natural || part.value <= Decimal::ZERO || part.value >= whole.value {
@@ -172,6 +172,7 @@ mod tests {
             ("Three-quarters of the votes were void.", "Three-quarters", "percent 75"),
             ("One in five voters stayed home.", "One in five", "percent 20"),
             ("Three out of five said no.", "Three out of five", "percent 60"),
+            ("Four out of every five said no.", "Four out of every five", "percent 80"),
             ("Most of the dockers agreed.", "Most", "percent more-than 50"),
             ("Half the mills closed.", "Half", "percent 50"),
             ("Rents fell by a third.", "a third", "percent 33.33333333333333333333333333"),

@@ -161,12 +161,16 @@ pub enum CalendarWord {
     Periods(Period),
     /// Its letter, glued behind digits: "3h".
     PeriodMark(Period),
+    /// A length of one stretch in one word: "weeklong".
+    Spell(Period),
     /// today, yesterday, tomorrow: days from the dateline.
     Day(i8),
     /// A part of a day: morning, evening; first and last hour.
     DayPart(u8, u8),
     /// last, next, this, previous, following: steps from the anchor; whether the anchor is the text's own date.
     Step(i8, bool),
+    /// What likens a period to that of another year: "the same quarter last year", "the comparable 1988 period".
+    Alike,
     /// early (0), mid (1), late (2).
     Third(u8),
     /// beginning (0), middle (1), end (2), before "of" or behind a period ("year-end").
@@ -270,6 +274,8 @@ impl CalendarKinds {
     pub const BETWEEN: Self = Self(1 << 23);
     pub const ELAPSED: Self = Self(1 << 24);
     pub const ENDED: Self = Self(1 << 25);
+    pub const SPELL: Self = Self(1 << 26);
+    pub const ALIKE: Self = Self(1 << 27);
     /// All that say something only beside another word, or digits.
     pub const OTHER: Self = Self(1 << 31);
 
@@ -307,6 +313,8 @@ impl CalendarWord {
             Self::Period(_) => CalendarKinds::PERIOD,
             Self::Periods(_) => CalendarKinds::PERIODS,
             Self::PeriodMark(_) => CalendarKinds::PERIOD_MARK,
+            Self::Spell(_) => CalendarKinds::SPELL,
+            Self::Alike => CalendarKinds::ALIKE,
             Self::Day(_) => CalendarKinds::DAY,
             Self::DayPart(..) => CalendarKinds::DAY_PART,
             Self::Step(..) => CalendarKinds::STEP,

@@ -188,7 +188,15 @@ pub(super) fn from_date(cx: &Context<'_>, at: usize) -> Option<Point> {
         return None;
     }
     let base = any_point(cx, starting).filter(|p| p.when.grain == Period::Day)?;
-    let date = base.when.first_day()?;
+    // "a week from Thursday" counts from the one to come.
+    let coming = words::weekday(view, starting)
+        .filter(|(_, end, _)| from && *end == base.end)
+        .zip(cx.today())
+        .and_then(|((day, ..), today)| {
+            let ahead = (i64::from(day) - i64::from(today.weekday().to_monday_one_offset())).rem_euclid(7);
+            shift(today, Period::Day, ahead)
+        });
+    let date = coming.or_else(|| base.when.first_day())?;
     let last = moved(date, &found, 1)?;
     // "for 3 weeks from May 4" lasts; "3 weeks from May 4" is a day.
     if led || !from || words::before(at).is_some_and(|b| view.is(b, Func::For)) {

@@ -148,6 +148,24 @@ pub(super) fn told(cx: &Context<'_>, at: usize) -> bool {
     clock(cx, at).is_some()
 }
 
+/// "from 5 to 6 p.m.", "between 9 and 11:30 a.m. on Tuesday": the first hour has its half of the day, and its
+/// day, from the second; else the half before ("from 11 to 1 p.m.").
+pub(super) fn hours(cx: &Context<'_>, first: usize, joint: &dyn Fn(usize) -> Option<usize>) -> Option<(When, Point)> {
+    let view = cx.view;
+    let (hour, minute, end, _) = hour_minute(cx, first).filter(|(h, ..)| (1..=12).contains(h))?;
+    let next = joint(end)?;
+    let (last_hour, last_minute, last_end, _) = hour_minute(cx, next).filter(|(h, ..)| (1..=12).contains(h))?;
+    let (add, _) = meridiem(view, last_end)?;
+    let right = time(cx, next, None).filter(|p| p.start == next)?;
+    let (begins, ends) = ((hour % 12 + add) * 60 + minute, (last_hour % 12 + add) * 60 + last_minute);
+    let begins = if begins < ends { begins } else { (begins + 720) % 1440 };
+    let clock = Clock { minute: begins, ..Clock::at(0, 0, end, false) };
+    let clock = Clock { zone: right.when.zone, ..clock };
+    let days: Vec<_> = right.when.readings.iter().filter_map(crate::claims::Stretch::first_day).collect();
+    let when = if days.is_empty() { bare(clock) } else { on_days(&days, clock) };
+    Some((When { partial: right.when.partial, ..when }, right))
+}
+
 fn bare(clock: Clock) -> When {
     When::clock(clock.minute, clock.zone)
 }
@@ -208,6 +226,9 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     {
         return Some(Clock::at(both / 100, both % 100, at + 1, false));
     }
+    if let Some(clock) = military(cx, at) {
+        return Some(clock);
+    }
     if let Some(clock) = past_hour(cx, at) {
         return Some(clock);
     }
@@ -261,6 +282,20 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     let all = at == 0 && end == view.len();
     (colon && hour < 24 && (all || placed || long || zoned(end)))
         .then(|| ends(end, hour, hour < 12 && view.text(at).len() < 2))
+}
+
+/// "at 0630", "at 1430 hours": four digits behind a preposition of time, which no count begins with 0.
+fn military(cx: &Context<'_>, at: usize) -> Option<Clock> {
+    let view = cx.view;
+    let both = words::digits(view, at, 4, 4).filter(|b| b / 100 < 24 && b % 100 < 60 && words::alone(view, at))?;
+    words::before(at).filter(|&b| {
+        [Func::At, Func::By, Func::Until, Func::Till, Func::From, Func::Before, Func::After, Func::Since, Func::Between]
+            .iter()
+            .any(|f| view.is(b, *f))
+    })?;
+    let hours = words::period(view, at + 1).filter(|(p, plural, _)| *p == Period::Hour && *plural);
+    let end = hours.map_or(at + 1, |(_, _, end)| end);
+    (hours.is_some() || view.text(at).starts_with('0')).then(|| Clock::at(both / 100, both % 100, end, false))
 }
 
 /// The part of the day behind an hour: "in the morning", and behind a certain one "in afternoon", "early morning".

@@ -9,7 +9,8 @@ use crate::lexicon::{CalendarKinds, CalendarWord, Func, NumeralKind, Period, Pla
 use rust_decimal::Decimal;
 
 /// What a length of time is counted in.
-const PERIODS: CalendarKinds = CalendarKinds::PERIOD.and(CalendarKinds::PERIODS).and(CalendarKinds::PERIOD_MARK);
+const PERIODS: CalendarKinds =
+    CalendarKinds::PERIOD.and(CalendarKinds::PERIODS).and(CalendarKinds::PERIOD_MARK).and(CalendarKinds::SPELL);
 
 /// A length as read.
 pub(super) struct Length {
@@ -77,10 +78,9 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     let mut end = found.end;
     let whole = found.value.fract().is_zero();
     // "two and a half", "2 1/2"
-    let article = usize::from(view.is(end + 1, Func::A));
-    if whole && view.is(end, Func::And) && view.is(end + 1 + article, Func::Half) {
+    if whole && let Some(stop) = and_half(view, end) {
         plain = Figure { digits: found.digits, ..Figure::exact(found.value.checked_add(half())?, half()) };
-        end += 2 + article;
+        end = stop;
     } else if whole
         && found.digits
         && view.mark(end + 1, "/")
@@ -94,6 +94,15 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
         end += 3;
     }
     Some((plain, end))
+}
+
+/// "and a half", "-and-a-half": one past its last token.
+fn and_half(view: View<'_>, at: usize) -> Option<usize> {
+    let over = |i: usize| if view.dash(i) && view.glued(i) && view.glued(i + 1) { i + 1 } else { i };
+    let and = over(at);
+    let next = over(and + view.func(and, Func::And)?);
+    let half = if view.is(next, Func::A) { over(next + 1) } else { next };
+    view.is(half, Func::Half).then_some(half + 1)
 }
 
 fn figure(found: &number::Number) -> Figure {
@@ -110,7 +119,7 @@ pub(super) fn hedge(view: View<'_>, at: usize) -> Option<(&crate::lexicon::Hedge
         || words::word(view, next, CalendarWord::Past).is_some();
     // "to be repaid over 25 years", "40 deaths over two days": in the course of; "lasted over four hours" is more.
     let course = view.is(at, Func::Over) && found.1 == 1 && at > 0 && within(view, at - 1);
-    (!(spatial && told || course)).then_some(found)
+    (!(spatial && told || course || crate::claims::hedge::asked(view, at))).then_some(found)
 }
 
 /// Whether what stands before "over" has all it needs, so that the time is that in which it happens.
@@ -191,7 +200,7 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
         crate::claims::hedge::put(&mut figure, kind);
     }
     // "the 100-day siege": the article is the siege's.
-    let hyphened = (bare..end).any(|i| view.dash(i) && view.glued(i) && view.glued(i + 1));
+    let hyphened = (bare..end).any(|i| view.dash(i) && view.glued(i) && view.glued(i + 1)) || end == bare + 1;
     let start = if hyphened && past.is_none() && hedge.is_none() {
         bare
     } else if past.is_some() || view.is(led, Func::The) || hedge.is_some() {
@@ -231,6 +240,14 @@ fn counted(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Fig
     }
     let (unit, stop) = unit_at(view, end)?;
     if unit.1 && view.dash(end) && !view.glued(end) {
+        return None;
+    }
+    // "a three-quarter-mile run" is no length of time.
+    if unit == (Period::Quarter, false) && view.dash(stop) && view.glued(stop) && view.glued(stop + 1) {
+        return None;
+    }
+    // "the comparable 1988 quarter" is that year's.
+    if !unit.1 && !view.dash(end) && end == at + 1 && words::year_digits(view, at).is_some() {
         return None;
     }
     Some((figure, unit.0, stop))
@@ -317,6 +334,9 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
 fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure, Period, usize)> {
     let view = cx.view;
     let single = Figure { digits: false, ..Figure::exact(Decimal::ONE, Decimal::ONE) };
+    if let Some((unit, n)) = view.calendar(at, |w| if let CalendarWord::Spell(p) = w { Some(p) } else { None }) {
+        return Some((single, unit, at + n));
+    }
     if let Some((unit, false, end)) = words::period(view, at) {
         let long = view.dash(end) && view.glued(end) && words::word(view, end + 1, CalendarWord::Long).is_some();
         // "next year" is a date, "the next year" and "the past year" are lengths.

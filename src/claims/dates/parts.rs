@@ -126,12 +126,21 @@ pub(super) fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
     if plural || part != 2 {
         return None;
     }
+    let stop = if joined { end + 1 } else { end } + n;
+    // "at year-end 2014"
+    if period == Period::Year
+        && let Some(year) = words::year_digits(view, stop)
+    {
+        let when = resolve::third(When::year(year)?, part);
+        let edtf = format!("{}-12-31~", super::build::year_text(year));
+        return Some(Point::new(at, stop + 1, When { edtf, ..when }));
+    }
     let whole = relative::stepped(cx, if cx.lead == Lead::Back { -1 } else { 0 }, false, period)?;
     let last = whole.readings.first().and_then(Stretch::last_day);
     let when = resolve::third(whole, part);
     // The last days, and told as the last one.
     let edtf = last.map_or_else(|| when.edtf.clone(), |day| format!("{day}~"));
-    Some(Point::new(at, if joined { end + 1 } else { end } + n, When { edtf, ..when }))
+    Some(Point::new(at, stop, When { edtf, ..when }))
 }
 
 fn edge(cx: &Context<'_>, at: usize) -> Option<(u8, usize)> {

@@ -104,6 +104,11 @@ pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Optio
     if let Some(found) = numbers_first(cx, at, first, &joint) {
         return Some(found);
     }
+    // "from 5 to 6 p.m.", "9-11 a.m."; "five to six" without "from" is a time.
+    let joins = |i: usize| joint(i).filter(|_| from || between || view.dash(i));
+    if let Some((left, right)) = clock::hours(cx, first, &joins) {
+        return Some(Point::new(at, right.end, When::range(&left, &right.when)));
+    }
     let left = if first == at { plain.cloned() } else { single(cx, first) };
     let left = left.or_else(|| years_start(cx, first))?;
     let next = joint(left.end)?;

@@ -21,11 +21,12 @@ pub(super) const KINDS: CalendarKinds = PERIODS
     .and(CalendarKinds::STEP)
     .and(CalendarKinds::AWAY)
     .and(CalendarKinds::REST)
+    .and(CalendarKinds::ALIKE)
     .and(CalendarKinds::WEEKDAY);
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    const READERS: [Reader; 16] = [
+    const READERS: [Reader; 17] = [
         (CalendarKinds::DAY, day),
         (CalendarKinds::AWAY, ahead::compound),
         (PERIODS, ahead::within),
@@ -36,6 +37,7 @@ pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
         (CalendarKinds::TO_DATE, several::to_date),
         (CalendarKinds::PERIOD, several::beside_day),
         (CalendarKinds::STEP, stepping),
+        (CalendarKinds::ALIKE, alike),
         (PERIODS, counted::counted),
         (CalendarKinds::AWAY, counted::hyphened),
         (CalendarKinds::PERIOD, whole::period),
@@ -224,6 +226,30 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
         body: Some((body, when.readings.first().and_then(Stretch::first_day).map(Date::year))),
         ..Point::new(at, end, when)
     })
+}
+
+/// "the same quarter last year", "the corresponding period of 2014", "the same month a year earlier": the quarter
+/// or month that the text is in, of the year told.
+fn alike(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let next = words::word(view, if view.is(at, Func::The) { at + 1 } else { at }, CalendarWord::Alike)?;
+    let (period, end) = match words::word(view, next, CalendarWord::Stretch) {
+        Some(end) => (Period::Quarter, end),
+        None => words::period(view, next)
+            .filter(|(p, plural, _)| !plural && matches!(p, Period::Quarter | Period::Month))
+            .map(|(p, _, end)| (p, end))?,
+    };
+    let (year, stop) = super::point::year_behind(cx, end, false).map(|(year, _, stop)| (year, stop))?;
+    let when = match (period, cx.anchor.quarter) {
+        (Period::Quarter, Some(quarter)) => When::quarter(year, resolve::quarter_of(quarter))?,
+        (Period::Month, _) => {
+            let month = cx.anchor.text.filter(|_| cx.anchor.grain <= Some(Period::Month)).or_else(|| cx.today())?;
+            When::month(year, month.month().unsigned_abs())?
+        }
+        // Of what part of its year is not told.
+        _ => When::year(year)?,
+    };
+    Some(Point { counted: true, ..Point::new(at, stop, from_anchor(when)) })
 }
 
 /// A month, season or named day here.

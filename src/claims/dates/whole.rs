@@ -61,7 +61,10 @@ pub(super) fn period(cx: &Context<'_>, at: usize) -> Option<Point> {
             && (words::away(view, b).is_some_and(|(_, text, _)| text)
                 || view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some())
     });
+    // "the first nine months of the year"
+    let months = at.checked_sub(2).filter(|&b| before(1, Func::Of) && words::period(view, b).is_some_and(|p| p.1));
     let asked = moved.is_some()
+        || months.is_some() && view.is(at, Func::The)
         || before(1, Func::For) && view.is(at, Func::The)
         || (named.whole || named.own)
             && [Func::For, Func::In, Func::During, Func::Of].into_iter().any(|f| before(1, f));

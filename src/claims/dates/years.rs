@@ -3,6 +3,7 @@
 use super::point::Point;
 use super::resolve::{self, Body};
 use super::{Context, build, words};
+use crate::analysis::Pos;
 use crate::claims::value::Written;
 use crate::claims::{Kind, Stretch, When};
 use crate::lexicon::{CalendarKinds, CalendarWord, Func, Period, Sense, SenseKind, TokenKind};
@@ -52,12 +53,24 @@ pub(super) fn decade(cx: &Context<'_>, at: usize) -> Option<Point> {
 /// Bare years: "in 2014", "since 1998", "fiscal 1989", "the year 2000", "44 BC", "the 2014-15 season".
 pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
+    if let Some(point) = short_year(cx, at) {
+        return Some(point);
+    }
     let mut next = if view.is(at, Func::The) { at + 1 } else { at };
     let own = words::word(view, next, CalendarWord::OwnYear);
     if let Some(end) = own {
         next = end;
     }
-    let called = words::period(view, next).filter(|(p, plural, _)| *p == Period::Year && !plural);
+    // "the full year 2014", "the calendar year 2014"
+    let told = |i: usize| words::period(view, i).filter(|(p, plural, _)| *p == Period::Year && !plural);
+    let whole = [CalendarWord::Entire, CalendarWord::Between]
+        .into_iter()
+        .find_map(|w| words::word(view, next, w))
+        .filter(|end| told(*end).is_some_and(|(_, _, year)| words::year_digits(view, year).is_some()));
+    if let Some(end) = whole {
+        next = end;
+    }
+    let called = told(next);
     if let Some((_, _, end)) = called {
         next = end;
     }
@@ -96,7 +109,8 @@ pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
     } else {
         at
     };
-    if next > at
+    // "the comparable 1988 quarter"
+    if (next > at || words::inside_group(view, at, year))
         && !firm
         && let Some(point) = year_part(cx, at, end, year)
     {
@@ -111,6 +125,30 @@ pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
         When::year(year)?
     };
     Some(Point::new(start, end, when))
+}
+
+/// "in '96", "the '96 vote", "the class of '98": two digits behind the mark of what is left out, where they
+/// count nothing.
+fn short_year(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let mark = ["'", "\u{2019}", "\u{2018}"].iter().any(|m| view.mark(at, m));
+    let short = words::digits(view, at + 1, 2, 2).filter(|_| mark && view.glued(at + 1) && !view.glued(at))?;
+    let before = words::before(at)?;
+    let end = at + 2;
+    let counts = view.mark(end, "%")
+        || view.unit(end).is_some()
+        || view.currency(end).is_some()
+        || view.numeral(end).is_some()
+        || view.lexicon.is_plural(view.text(end)) && !view.token(end).is_some_and(|t| t.glued);
+    let closed = !view.glued(end) || view.token(end).is_some_and(|t| t.kind != TokenKind::Word && !view.dash(end));
+    let adverbial = words::time_preposition(view, before);
+    let determined = [Func::The, Func::Demonstrative, Func::Possessive].iter().any(|f| view.is(before, *f))
+        || view.token(before).is_some_and(|t| t.kind == TokenKind::Possessive);
+    let modifies = determined && view.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.pos != Pos::Verb);
+    if counts || !closed || !adverbial && !modifies {
+        return None;
+    }
+    Some(Point::new(at, end, When::year(cx.century(short))?))
 }
 
 /// "2014 Q3", "2014-H1", "2018Q4".
@@ -176,6 +214,10 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
         return true;
     }
     if year < 1500 {
+        // "built by 1402"; "won by 1402 votes" counts.
+        if view.is(before, Func::By) && super::counted::closes(cx, at + 1) {
+            return old;
+        }
         return old && [Func::In, Func::Since, Func::Until, Func::During].iter().any(|f| view.is(before, *f));
     }
     let firm = [Func::In, Func::Since, Func::Until, Func::Till, Func::During, Func::By, Func::Before, Func::After]

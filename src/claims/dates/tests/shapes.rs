@@ -155,3 +155,78 @@ fn lengths_may_leave_out_the_minutes() {
         ("It took 1/2 hour.", &[("1/2 hour", "PT30M")]),
     ]);
 }
+
+#[test]
+fn years_in_two_digits_stand_behind_the_mark_of_what_is_left_out() {
+    read_as(&[
+        ("She moved to the coast in '96.", &[("'96", "1996")]),
+        ("The '04 census missed the islands.", &[("'04", "2004")]),
+        ("The class of '98 met again.", &[("'98", "1998")]),
+        ("He wrote '96 boats sank' on the wall.", &[]),
+        ("They sang in the '80s.", &[("the '80s", "198X")]),
+    ]);
+}
+
+#[test]
+fn a_year_is_told_behind_what_says_that_it_is_whole() {
+    read_as(&[
+        ("Sales for the full year 2014 fell.", &[("the full year 2014", "2014")]),
+        ("It is due for the calendar year 2014.", &[("the calendar year 2014", "2014")]),
+        ("The ferry lost money in the comparable 2014 quarter.", &[("2014 quarter", "2014")]),
+        ("The lease ran out at year-end 2013.", &[("year-end 2013", "2013-12-31~")]),
+        ("The tower was finished by 1402.", &[("by 1402", "../1402")]),
+        ("She was elected by 1402 votes.", &[]),
+    ]);
+}
+
+#[test]
+fn a_period_is_likened_to_that_of_another_year() {
+    read_as(&[
+        (
+            "The mill lost money in the third quarter of 2014. It made a profit in the same quarter a year earlier.",
+            &[("the third quarter of 2014", "2014-35"), ("the same quarter", "2014-35"), ("a year earlier", "2013-35")],
+        ),
+        (
+            "Fares rose in the third quarter. They fell in the corresponding period of 2011.",
+            &[("the third quarter", "2014-35"), ("the corresponding period of 2011", "2011-35")],
+        ),
+        (
+            "Rain fell in April. Snow fell in the same month last year.",
+            &[("April", "2015-04"), ("the same month last year", "2014-04")],
+        ),
+    ]);
+}
+
+#[test]
+fn hours_share_their_half_of_the_day() {
+    read_as(&[
+        ("The pumps stood still from 5 to 6 p.m.", &[("from 5 to 6 p.m.", "T17:00/T18:00")]),
+        (
+            "The bridge was shut between 9 and 11:30 a.m. on Monday.",
+            &[("between 9 and 11:30 a.m. on Monday", "2015-05-11T09:00/2015-05-11T11:30")],
+        ),
+        ("Divers searched from 11 to 1 p.m.", &[("from 11 to 1 p.m.", "T11:00/T13:00")]),
+        ("The desk is staffed 7-11 a.m.", &[("7-11 a.m.", "T07:00/T11:00")]),
+        ("The convoy left at 0630 on Monday.", &[("0630 on Monday", "2015-05-11T06:30")]),
+        ("The siren sounded at 1430 hours.", &[("1430 hours", "T14:30")]),
+    ]);
+}
+
+#[test]
+fn an_article_stays_with_its_noun() {
+    read_as(&[
+        ("The third-quarter loss was small.", &[("third-quarter", "2014-35")]),
+        ("They cancelled the late-March sailing.", &[("late-March", "2015-03~")]),
+        ("The third quarter was dull.", &[("The third quarter", "2014-35")]),
+        ("The monthlong search ended.", &[("monthlong", "P1M")]),
+        ("It made a three-and-a-half-day stop.", &[("three-and-a-half-day", "P3.5D")]),
+    ]);
+}
+
+#[test]
+fn about_in_a_question_hedges_nothing() {
+    read_as(&[
+        ("How about June 2014?", &[("June 2014", "2014-06")]),
+        ("It sank about June 2014.", &[("about June 2014", "2014-06~")]),
+    ]);
+}
