@@ -265,6 +265,26 @@ mod the_pages {
     }
 
     #[test]
+    fn examples_of_what_facts_say_of_each_other_fail_and_pass_as_they_say() {
+        let day = factlint::claims::Dateline::parse("2015-05-12");
+        let codes = |text: &str| -> Vec<&str> {
+            let facts = factlint::facts::parse(text, Path::new("facts.toml"), lexicon());
+            assert!(facts.complaints.is_empty(), "{text}");
+            factlint::audit::audit(&facts, lexicon(), day).iter().map(|c| c.code).collect()
+        };
+        let mut run = 0;
+        for page in pages::all().unwrap() {
+            if page.kind != pages::Of::Facts || !page.fails.starts_with('[') {
+                continue;
+            }
+            run += 1;
+            assert!(codes(&page.fails).contains(&page.name.as_str()), "{}: {:?}", page.name, codes(&page.fails));
+            assert!(codes(&page.passes).is_empty(), "{}: {:?}", page.name, codes(&page.passes));
+        }
+        assert!(run >= 5, "only {run} examples were run");
+    }
+
+    #[test]
     fn examples_of_packs_fail_and_pass_as_they_say() {
         let codes = |text: &str| -> Vec<&str> {
             let (_, complaints) = factlint::packs::Stack::over("desk.toml", text);

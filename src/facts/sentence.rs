@@ -2,7 +2,7 @@
 
 use super::{Alternative, SentenceFrame, Term, TermWord};
 use crate::analysis::{Analysis, Pos, Range, Role, Sentence, View, analyse};
-use crate::claims::{self, Claim, Claims, Dateline, Kind, Value};
+use crate::claims::{self, Claim, Claims, Dateline, Kind, Value, WhenShape};
 use crate::document::Document;
 use crate::lexicon::{CalendarWord, ConceptWord, Func, Lexicon, Period, Sense, TokenKind, VerbForm};
 use std::ops::Range as Bytes;
@@ -51,8 +51,9 @@ fn is_scope(read: &Claims, claim: &Claim) -> bool {
     let written = &when.written;
     let counted = (written.year, written.month, written.weekday, written.minute) == (None, None, None, None);
     let finer = |other: &Claim| if let Value::When(w) = &other.value { w.grain < when.grain } else { true };
-    when.kind == Kind::Date
-        && (when.grain >= Period::Quarter || counted)
+    // "in the first five months of 2014"
+    let stretch = when.kind == Kind::DateRange && when.shape == WhenShape::On;
+    (when.kind == Kind::Date && (when.grain >= Period::Quarter || counted) || stretch)
         && read.claims.iter().any(|c| {
             c.sentence == claim.sentence && c.frame.clause == claim.frame.clause && c.span != claim.span && finer(c)
         })

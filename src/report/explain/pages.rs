@@ -20,6 +20,8 @@ pub enum Of {
     Error,
     /// Something in a facts file that was left out or looks wrong.
     Warning,
+    /// What `factlint facts` finds where facts are held against each other.
+    Facts,
     /// A mistake in factlint.toml.
     Configuration,
     /// A mistake in a rule pack.
@@ -61,8 +63,9 @@ pub fn all() -> Result<Vec<Entry>, String> {
         Of::Check => 1,
         Of::Error => 2,
         Of::Warning => 3,
-        Of::Configuration => 4,
-        Of::Pack => 5,
+        Of::Facts => 4,
+        Of::Configuration => 5,
+        Of::Pack => 6,
     });
     Ok(out)
 }
@@ -105,6 +108,7 @@ impl Entry {
             Of::Check => "Checks that need no facts",
             Of::Error => "Errors of facts files: the run cannot be made",
             Of::Warning => "Warnings about facts files: the other facts count",
+            Of::Facts => "What `factlint facts` finds in facts that are read without a mistake",
             Of::Configuration => "Complaints about factlint.toml",
             Of::Pack => "Complaints about rule packs",
         }
