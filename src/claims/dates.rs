@@ -7,6 +7,7 @@ mod clock;
 mod counted;
 mod duration;
 mod feasts;
+mod iso;
 mod numeric;
 mod ordinal;
 mod parts;
@@ -32,7 +33,7 @@ use crate::lexicon::{Func, Period, Sense, TokenKind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-pub(super) use self::duration::iso;
+pub(super) use self::iso::iso;
 pub(super) use self::words::{day_number, year_digits};
 
 /// The month named at the token, 1 to 12, and one past its last token.

@@ -82,7 +82,6 @@ pub(super) struct KeyRow {
     /// It tells the form.
     pub marks: bool,
     /// What it holds.
-    #[allow(dead_code, reason = "for a schema of the file")]
     pub holds: Holds,
 }
 

@@ -6,7 +6,7 @@ use crate::lexicon::{Func, Sense, TokenKind, Weights};
 
 /// How near a word is to a claim, by grammar. The nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Place {
+pub enum Place {
     /// In its own noun group, or one that hangs on it by "of" or apposition.
     Group,
     /// In its clause, subject and verb included.

@@ -3,18 +3,19 @@
 mod aged;
 mod echo;
 mod grounds;
+mod met;
 mod told;
 mod words;
 
 use super::discourse::Discourse;
 use super::place::{Place, place};
-use super::terms::{FactTerms, Met, TermId, Terms};
+use super::terms::{Met, TermId, Terms};
 use super::trace::{Fall, Test, Trace};
 use super::{Candidate, Doubt, Strength, family, scope};
-use crate::analysis::{Analysis, Pos, Role, Sentence, View};
+use crate::analysis::{Analysis, Pos, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value};
 use crate::document::Document;
-use crate::facts::{About, Fact, Facts};
+use crate::facts::{About, Facts};
 use crate::lexicon::{CalendarWord, Func, Lexicon, Sense};
 use std::ops::Range;
 use words::{
@@ -492,119 +493,5 @@ impl Room<'_> {
             })
             .collect();
         Ok(Candidate { fact: index, entry, score, doubts, strengths })
-    }
-
-    /// Where each term of the fact is met, or nothing when one is not.
-    fn places(terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> Option<Vec<Seen>> {
-        let at = |t: &TermId| seen.get(t).copied();
-        if terms.heads.is_empty() && terms.names.is_empty() && terms.words.is_empty() {
-            return terms.all.iter().map(at).collect();
-        }
-        // "Anton Velde is 44 years old.": nobody but him.
-        if terms.heads.is_empty() && terms.words.is_empty() {
-            return terms.names.iter().filter_map(at).min_by_key(|s| (s.place, s.distance)).map(|s| vec![s]);
-        }
-        // A sentence: its event or counted noun, and a name or a second word (semantics 7.8).
-        let nearest = |ids: &[TermId]| ids.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));
-        // Without its event, a name and another word of its own clause may still confirm.
-        let beside = || {
-            nearest(&terms.words).filter(|s| {
-                s.place <= Place::Linked
-                    && terms.names.iter().any(|n| at(n).is_some_and(|n| n.place <= Place::Sentence))
-            })
-        };
-        let head = nearest(&terms.heads)
-            .filter(|s| s.place < Place::Weak)
-            .or_else(|| beside().map(|s| Seen { place: Place::Weak, ..s }))?;
-        let names = terms.names.iter().filter_map(at).count();
-        let words = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Sentence).count();
-        let mut out = vec![head];
-        match nearest(&terms.names) {
-            Some(best) => out.push(best),
-            None if !terms.names.is_empty() => return None,
-            None if words == 0 => return None,
-            None => {}
-        }
-        // "Lowell School has 212 students": what is counted, and whose it is, in one clause.
-        let bound = head.place <= Place::Clause && nearest(&terms.names).is_some_and(|n| n.place <= Place::Linked);
-        let enough = words * 3 >= terms.words.len() || words >= 2 || bound;
-        out.extend(nearest(&terms.words).filter(|s| s.place <= Place::Sentence));
-        (enough || names + words >= 2).then_some(out)
-    }
-
-    /// Whether one of the fact's terms is met by what the claim counts.
-    fn noun_met(&self, terms: &FactTerms, claim: &Claim, index: usize, siblings: &Range<usize>) -> bool {
-        let ids = || terms.all.iter().chain(&terms.heads).chain(&terms.words);
-        let in_claim = |tokens: &[u32], claim: &Claim| {
-            tokens.iter().any(|&t| match claim.frame.noun.and_then(|n| n.token) {
-                Some(noun) => noun == t,
-                None => {
-                    claim.tokens.holds(t as usize)
-                        && self.analysis.sentences[claim.sentence as usize].tokens[t as usize].pos != Pos::Numeral
-                }
-            })
-        };
-        let met = &self.met[claim.sentence as usize];
-        if met.iter().any(|m| ids().any(|&id| id == m.term) && in_claim(&m.tokens, claim)) {
-            return true;
-        }
-        // A left-out noun is that of the figure before.
-        if claim.frame.noun.is_some_and(|n| n.left_out) {
-            let before = siblings
-                .clone()
-                .rev()
-                .find(|&i| i < index && self.claims.claims[i].frame.noun.is_some_and(|n| n.token.is_some()));
-            return before.is_some_and(|i| {
-                met.iter().any(|m| ids().any(|&id| id == m.term) && in_claim(&m.tokens, &self.claims.claims[i]))
-            });
-        }
-        false
-    }
-
-    /// Whether the clause's subject, or the group on which the claim's own hangs, meets a term that is no name.
-    fn subject_met(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> bool {
-        let groups = &view.sentence.groups;
-        let subject = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
-        let parent = claim.frame.group.and_then(|g| groups.get(g as usize)).and_then(|g| match g.role {
-            Role::Of(p) | Role::Apposition(p) => Some(p),
-            // "had put the number at 4,300": what is put there.
-            Role::Oblique(_) => groups
-                .iter()
-                .rposition(|o| o.role == Role::Object && o.clause == g.clause && o.range.end < g.range.start)
-                .filter(|_| claim.frame.source.is_some())
-                .map(|o| o as u16),
-            _ => None,
-        });
-        let chain = |g: Option<u16>| {
-            let mut at = g;
-            for _ in 0..4 {
-                match at {
-                    Some(g) if Some(g) == subject || Some(g) == parent => return true,
-                    Some(g) => {
-                        at = match groups.get(g as usize).map(|g| g.role) {
-                            Some(Role::Of(p) | Role::Apposition(p)) => Some(p),
-                            _ => None,
-                        }
-                    }
-                    None => return false,
-                }
-            }
-            false
-        };
-        self.met[claim.sentence as usize].iter().any(|m| {
-            (terms.all.contains(&m.term) || terms.heads.contains(&m.term) || terms.words.contains(&m.term))
-                && !self.terms.is_name(m.term)
-                && m.tokens.iter().any(|&t| chain(view.sentence.tokens[t as usize].group))
-        })
-    }
-
-    /// Facts that name nobody hold only for drafts about their file's subject, and only where the draft is about its own.
-    fn subject(&self, fact: &Fact, terms: &FactTerms, away: bool) -> Result<bool, Fall> {
-        let named = terms.named;
-        let subject = self.terms.subjects.get(fact.file as usize).map_or(&[][..], Vec::as_slice);
-        if !named && !subject.iter().all(|t| self.discourse.anywhere.contains(t)) {
-            return Err(Fall::Subject);
-        }
-        Ok(!named && away)
     }
 }

@@ -2,7 +2,7 @@
 //! alone; the words are the report's. Without a recorder ([`Unasked`]) nothing is kept or made, and
 //! the compiler takes the calls out.
 
-use super::place::Place;
+pub use super::place::Place;
 use super::{Candidate, Doubt};
 
 /// Takes down what the pairing does. All methods do nothing unless they are written.
@@ -135,47 +135,11 @@ pub enum By {
     Surname,
 }
 
-/// Where a term is met, seen from the claim. The nearest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Where {
-    /// In its noun group.
-    Group,
-    /// In its clause.
-    Clause,
-    /// In a clause that hangs on its own, or the reverse.
-    Linked,
-    /// Elsewhere in its sentence.
-    Sentence,
-    /// In the sentence before, through a pronoun, a definite or "there".
-    Reference,
-    /// In headline, lead or heading, as the topic.
-    Topic,
-    /// In the lead, as a word that is no name.
-    Lead,
-    /// Elsewhere in the paragraph, or further off in the sentence.
-    Far,
-}
-
-impl From<Place> for Where {
-    fn from(place: Place) -> Self {
-        match place {
-            Place::Group => Self::Group,
-            Place::Clause => Self::Clause,
-            Place::Linked => Self::Linked,
-            Place::Sentence => Self::Sentence,
-            Place::Reference => Self::Reference,
-            Place::Topic => Self::Topic,
-            Place::Lead => Self::Lead,
-            Place::Weak => Self::Far,
-        }
-    }
-}
-
 /// A term that is met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// Where, seen from the claim.
-    pub place: Where,
+    pub place: Place,
     /// In which sentence of the analysis.
     pub sentence: u32,
     /// By which tokens of it.

@@ -33,6 +33,15 @@ pub(super) struct Said<'a> {
     pub(super) value: &'a Value,
 }
 
+impl<'d> Said<'d> {
+    /// What a claim says. Its words are those of the prose: a line break of the file is a space in them.
+    pub(super) fn of(document: &'d Document, claim: &'d Claim) -> Self {
+        let prose = document.blocks().get(claim.span.block as usize).map_or("", |b| b.text.as_str());
+        let text = prose.get(claim.span.start as usize..claim.span.end as usize).unwrap_or_default();
+        Self { text, value: &claim.value }
+    }
+}
+
 /// What was decided for a claim, before it is told.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Decision<'a> {
@@ -229,10 +238,7 @@ pub fn judge(
 ) -> Finding {
     let span = document.source_span(claim.span);
     let finding = Finding::at(document, span);
-    // What a message quotes is the prose: a line break of the file is a space in it.
-    let prose = document.blocks().get(claim.span.block as usize).map_or("", |b| b.text.as_str());
-    let words = prose.get(claim.span.start as usize..claim.span.end as usize).unwrap_or(&finding.text);
-    let said = Said { text: words, value: &claim.value };
+    let said = Said::of(document, claim);
     let decision = decide(said, pairing, facts, lexicon, dateline);
     let told = message::tell(&decision, said, lexicon);
     let fact = decision.ground.as_ref().map(|(fact, _)| fact.as_ref());

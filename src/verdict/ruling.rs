@@ -54,9 +54,7 @@ pub fn ruling(
     lexicon: &Lexicon,
     dateline: Option<Dateline>,
 ) -> Ruling {
-    let prose = document.blocks().get(claim.span.block as usize).map_or("", |b| b.text.as_str());
-    let text = prose.get(claim.span.start as usize..claim.span.end as usize).unwrap_or_default();
-    let said = Said { text, value: &claim.value };
+    let said = Said::of(document, claim);
     let decision = decide(said, pairing, facts, lexicon, dateline);
     let weighed = pairing.candidates.iter().filter_map(|candidate| {
         let fact = facts.facts.get(candidate.fact)?;

@@ -53,6 +53,6 @@ impl Room<'_> {
         let prose = &self.document.blocks()[of.block as usize].text;
         let view = View { lexicon: self.lexicon, prose, sentence: of };
         let by = self.terms.by(seen.term, view, &tokens);
-        Hit { place: seen.place.into(), sentence: u32::try_from(sentence).unwrap_or(u32::MAX), tokens, by }
+        Hit { place: seen.place, sentence: u32::try_from(sentence).unwrap_or(u32::MAX), tokens, by }
     }
 }

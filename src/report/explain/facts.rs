@@ -3,7 +3,7 @@
 use super::{Subject, words};
 use crate::checker::ExplainedClaim;
 use crate::document::ProseSpan;
-use crate::pairing::trace::{Considered, Fall, Hit, Kin, Where};
+use crate::pairing::trace::{Considered, Fall, Hit, Kin, Place};
 use crate::verdict::{Agreement, Outcome, Verdict};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -37,7 +37,7 @@ pub(super) fn stories(subject: &Subject<'_>, told: &ExplainedClaim) -> Vec<FactS
         let score = c.outcome.as_ref().map_or(i32::MIN, |k| k.score);
         // Of those that fell out, what is of another kind says least, and the one that comes nearest most.
         let foreign = matches!(c.outcome, Err(Fall::Family(Kin::Kind)));
-        let near = c.terms.iter().filter(|t| t.hit.as_ref().is_some_and(|h| h.place <= Where::Sentence)).count();
+        let near = c.terms.iter().filter(|t| t.hit.as_ref().is_some_and(|h| h.place <= Place::Sentence)).count();
         let met = c.terms.iter().filter(|t| t.hit.is_some()).count();
         (told.ruling.decides != Some(c.fact), place, Reverse(score), foreign, Reverse((near, met)), c.fact)
     });

@@ -2,7 +2,7 @@
 
 use crate::checker::Origin;
 use crate::pairing::Doubt;
-use crate::pairing::trace::{By, Fall, Kin, Part, Test, Where};
+use crate::pairing::trace::{By, Fall, Kin, Part, Place, Test};
 
 /// What a step's doubt means, as the end of "It does not accuse, since …".
 pub(super) fn doubt(test: Test, doubt: Doubt) -> &'static str {
@@ -61,17 +61,17 @@ pub(super) fn fall(fall: &Fall, least: i32) -> String {
 }
 
 /// Where a term is met; `line` is that of another sentence.
-pub(super) fn place(place: Where, line: Option<usize>) -> String {
+pub(super) fn place(place: Place, line: Option<usize>) -> String {
     let line = line.map_or_else(String::new, |l| format!(" (line {l})"));
     match place {
-        Where::Group => "in the claim's own noun group".to_owned(),
-        Where::Clause => "in its own clause".to_owned(),
-        Where::Linked => "in a clause that hangs on its own".to_owned(),
-        Where::Sentence => "elsewhere in its sentence".to_owned(),
-        Where::Reference => format!("through a word that points back{line}"),
-        Where::Topic => format!("as the topic{line}"),
-        Where::Lead => format!("in the lead, as a word that is no name{line}"),
-        Where::Far => format!("further off{line}"),
+        Place::Group => "in the claim's own noun group".to_owned(),
+        Place::Clause => "in its own clause".to_owned(),
+        Place::Linked => "in a clause that hangs on its own".to_owned(),
+        Place::Sentence => "elsewhere in its sentence".to_owned(),
+        Place::Reference => format!("through a word that points back{line}"),
+        Place::Topic => format!("as the topic{line}"),
+        Place::Lead => format!("in the lead, as a word that is no name{line}"),
+        Place::Weak => format!("further off{line}"),
     }
 }
 
