@@ -154,3 +154,104 @@ fn odd_drafts_give_files_that_can_be_read() {
         assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
     }
 }
+
+const HARBOUR: &str = "\
+# Freighter blocks harbour of Halmic
+
+A freighter sank in Halmic on Tuesday, blocking the harbour for 90 ships,[^port] the harbour master said.
+
+Norvian Transport Minister Ilse Brandt said the freighter carried [4,120 tonnes](https://cargo.example/list \"Cargo list\") of ore.
+\"We will find out who let this ship leave the yard in such a state,\" Brandt said.
+
+Corvo Lines was founded in 1894 by Tomas Corvo, who was born on 3 June 1851 in Orra. Corvo died in 1922.
+According to [its annual report](https://corvo.example/2014), the company employs 1,200 sailors.
+
+Pavo Renn, mayor of Halmic, said the harbour would be shut for three weeks.[^town]
+
+\"If the owners knew of it,\" said Otto Behn, head of the seamen's union, \"they have to answer for it in court.\"
+
+[^port]: Harbour master, notice 12 of 13 May 2015, https://port.example/n/12.
+[^town]: [Town of Halmic](https://halmic.example/n/2).
+";
+
+fn drafted_markdown(lexicon: &Lexicon) -> String {
+    let document = Document::markdown("draft.md", HARBOUR.to_owned()).expect("it is Markdown");
+    init::draft(&document, lexicon, &settings())
+}
+
+/// The table of a fact: from its head to the empty line behind it.
+fn table<'a>(text: &'a str, holds: &str) -> &'a str {
+    text.split("\n\n")
+        .find(|t| t.contains(holds))
+        .map(|t| t.get(t.find("[facts.").unwrap_or(0)..).unwrap_or(""))
+        .unwrap_or_default()
+        .trim()
+}
+
+#[test]
+fn offices_quotations_lives_and_places_have_their_own_forms() {
+    let lexicon = lexicon();
+    let text = drafted_markdown(&lexicon);
+    for (holds, lines) in [
+        (
+            "Ilse Brandt\"\nas-of",
+            "[facts.norvian-transport-minister]\nrole = \"Norvian Transport Minister\"\nholder = \"Ilse Brandt\"\nas-of = 2015-05-13\nsource = \"\"",
+        ),
+        (
+            "mayor of Halmic\"\nholder",
+            "[facts.mayor-of-halmic]\nrole = \"mayor of Halmic\"\nholder = \"Pavo Renn\"\nas-of = 2015-05-13\nsource = \"Town of Halmic\"\nurl = \"https://halmic.example/n/2\"",
+        ),
+        (
+            "such a state",
+            "[facts.brandt-said]\nspeaker = \"Ilse Brandt\"\nquote = \"We will find out who let this ship leave the yard in such a state.\"\nsource = \"\"",
+        ),
+        (
+            "[facts.behn-said]",
+            "[facts.behn-said]\nspeaker = \"Otto Behn\"\nquote = \"If the owners knew of it, they have to answer for it in court.\"\nsource = \"\"",
+        ),
+        ("entity", "[facts.corvo-lines]\nentity = \"Corvo Lines\"\nfounded = \"1894\"\nsource = \"\""),
+        ("person", "[facts.corvo]\nperson = \"Tomas Corvo\"\nborn = 1851-06-03\ndied = \"1922\"\nsource = \"\""),
+        ("is = ", "[facts.freighter-sank-place]\nabout = [\"freighter\", \"sank\"]\nis = \"Halmic\"\nsource = \"\""),
+    ] {
+        assert_eq!(table(&text, holds), lines, "{text}");
+    }
+}
+
+#[test]
+fn footnotes_and_links_become_sources() {
+    let lexicon = lexicon();
+    let text = drafted_markdown(&lexicon);
+    let read = read(&text, &lexicon);
+    let source = |value: &str| {
+        let fact = read.facts.iter().find(|f| f.written.contains(value)).unwrap_or_else(|| panic!("{value}: {text}"));
+        (fact.source.clone().unwrap_or_default(), fact.url.clone().unwrap_or_default())
+    };
+    let told = |source: &str, url: &str| (source.to_owned(), url.to_owned());
+    assert_eq!(source("90 ships"), told("Harbour master, notice 12 of 13 May 2015", "https://port.example/n/12"));
+    assert_eq!(source("4,120 tonnes"), told("Cargo list", "https://cargo.example/list"));
+    assert_eq!(source("1,200 sailors"), told("its annual report", "https://corvo.example/2014"));
+    assert_eq!(source("three weeks"), told("Town of Halmic", "https://halmic.example/n/2"));
+    // The note's own date is no figure of the article.
+    assert!(!text.contains("value = 2015-05-13"), "{text}");
+}
+
+#[test]
+fn what_is_kept_in_its_own_form_catches_what_is_wrong() {
+    let lexicon = lexicon();
+    let facts = read(&drafted_markdown(&lexicon), &lexicon);
+    for (old, new, accused) in [
+        ("Minister Ilse Brandt", "Minister Karl Mohn", "Minister Karl Mohn"),
+        ("in such a state", "in such a storm", "storm"),
+        ("born on 3 June 1851", "born on 3 June 1815", "3 June 1815"),
+        ("founded in 1894", "founded in 1849", "1849"),
+        ("sank in Halmic", "sank in Halmoc", "Halmoc"),
+    ] {
+        let draft = HARBOUR.replace(old, new);
+        assert_ne!(draft, HARBOUR);
+        let document = Document::markdown("draft.md", draft).expect("it is Markdown");
+        let checked = Checker::new(&lexicon, &facts, settings()).check(&document);
+        let found: Vec<&str> =
+            checked.findings.iter().filter(|f| f.verdict == Verdict::Disagree).map(|f| f.text.as_str()).collect();
+        assert!(found.len() == 1 && found[0].contains(accused), "{new}: {found:?}");
+    }
+}

@@ -77,3 +77,8 @@ fn verbs_tell_of_offices_and_their_terms() {
 fn ages_and_dates_are_held_to_lives() {
     holds("lives", 40);
 }
+
+#[test]
+fn an_office_without_dates_is_known_from_the_day_on_which_it_was() {
+    holds("as-of", 4);
+}

@@ -112,8 +112,11 @@ impl Head {
 pub(super) fn head(view: View<'_>) -> Option<Head> {
     const PLACE: usize = 12;
     const AGENCY: usize = 8;
-    let first = view.token(0)?;
-    if first.start != 0 || first.kind != TokenKind::Word || !shouted(view.text(0)) {
+    const FRONT: usize = 4;
+    // A dash, a bullet or a picture may stand in front.
+    let head = (0..FRONT).find(|&i| view.token(i).is_none_or(|t| t.kind != TokenKind::Mark))?;
+    let opens = view.token(0)?.start as usize == view.prose.len() - view.prose.trim_start().len();
+    if !opens || view.token(head)?.kind != TokenKind::Word || !shouted(view.text(head)) {
         return None;
     }
     let date = |at: usize| {
@@ -132,7 +135,7 @@ pub(super) fn head(view: View<'_>) -> Option<Head> {
             _ => false,
         })
     };
-    let at = (1..PLACE).take_while(|&i| i == 1 || place(i - 1)).find(|&i| date(i).is_some())?;
+    let at = (head + 1..head + PLACE).take_while(|&i| i == head + 1 || place(i - 1)).find(|&i| date(i).is_some())?;
     let (month, day, mut end) = date(at)?;
     let comma = if view.mark(end, ",") { end + 1 } else { end };
     let year = year_digits(view, comma);
@@ -156,7 +159,8 @@ pub fn wire(document: &Document, lexicon: &Lexicon, near: &[i16]) -> Option<Date
     let cut = prose.char_indices().nth(HEAD).map_or(prose.len(), |(at, _)| at);
     let prose = prose.get(..cut)?;
     // Few drafts have one, and the first word tells.
-    split(prose).first().filter(|t| prose.get(t.start as usize..t.end as usize).is_some_and(shouted))?;
+    let first = split(prose).into_iter().find(|t| t.kind != TokenKind::Mark);
+    first.filter(|t| prose.get(t.start as usize..t.end as usize).is_some_and(shouted))?;
     let start = Document::text("", prose.to_owned());
     let analysis = analyse(&start, lexicon);
     let sentence = analysis.sentences.first()?;
@@ -185,6 +189,10 @@ mod tests {
         assert_eq!(
             dateline("PORT LANEK, Sarova, 3 May (Agency) - A ferry sank.", &[2015]).as_deref(),
             Some("2015-05-03")
+        );
+        assert_eq!(
+            dateline("\u{1f600} LANEK, Nov. 25 (Agency) -- A ferry sank.", &[2014]).as_deref(),
+            Some("2014-11-25")
         );
         assert_eq!(dateline("LANEK, May 3, 2012 -- A ferry sank.", &[2015]).as_deref(), Some("2012-05-03"));
         assert_eq!(dateline("LANEK, Nov. 25 (Agency) \u{2014} A ferry sank.", &[]), None);

@@ -1,12 +1,20 @@
 //! Markdown: prose by block, with every byte mapped to the file. Code, link targets, raw HTML,
 //! comments and struck-out text are no prose; words on both sides of markup join.
 
-use super::{Block, BlockKind, DocumentError, FrontMatter, SourceMap, front};
+use super::{Block, BlockKind, DocumentError, FrontMatter, Pointer, ProseSpan, SourceMap, Target, front};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::collections::HashMap;
 use std::ops::Range;
 
-/// The front matter and the blocks of a Markdown text.
-pub(super) fn blocks(source: &str) -> Result<(FrontMatter, Vec<Block>), DocumentError> {
+/// What a Markdown text holds.
+pub(super) struct Read {
+    pub(super) front: FrontMatter,
+    pub(super) blocks: Vec<Block>,
+    pub(super) pointers: Vec<Pointer>,
+}
+
+/// Reads a Markdown text.
+pub(super) fn read(source: &str) -> Result<Read, DocumentError> {
     let matter = front::read(source)?;
     let body = source.get(matter.body..).unwrap_or("");
     let mut reader = Reader { source, base: matter.body, ..Reader::default() };
@@ -24,7 +32,14 @@ pub(super) fn blocks(source: &str) -> Result<(FrontMatter, Vec<Block>), Document
         reader.event(event, range);
     }
     reader.close();
-    Ok((matter.front, reader.blocks))
+    let pointers = reader.pointers();
+    Ok(Read { front: matter.front, blocks: reader.blocks, pointers })
+}
+
+/// Where a stretch leads, while the text is read: a footnote may stand anywhere.
+enum Leads {
+    Link { url: String, title: String },
+    Note(String),
 }
 
 /// A block that is being filled.
@@ -32,6 +47,14 @@ struct Open {
     kind: BlockKind,
     text: String,
     map: SourceMap,
+    /// Links and marks in it: from, to, and where they lead.
+    leads: Vec<(usize, usize, Leads)>,
+}
+
+impl Open {
+    fn new(kind: BlockKind) -> Self {
+        Self { kind, text: String::new(), map: SourceMap::default(), leads: Vec::new() }
+    }
 }
 
 /// A table that is being read.
@@ -61,6 +84,12 @@ struct Reader<'s> {
     section: Option<u32>,
     /// Blocks that interrupt one: a picture's description inside a sentence.
     aside: Vec<Option<Open>>,
+    /// The links that are open: where the text stood, address, title.
+    links: Vec<(usize, String, String)>,
+    /// What leads somewhere: block, from, to, where.
+    leads: Vec<(u32, usize, usize, Leads)>,
+    /// Footnotes: label, and their blocks.
+    notes: Vec<(String, Range<u32>)>,
 }
 
 impl Reader<'_> {
@@ -77,11 +106,13 @@ impl Reader<'_> {
                 }
             }
             Event::Rule => self.close(),
-            Event::Html(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            Event::FootnoteReference(label) => {
+                if let Some(open) = self.open.as_mut().filter(|_| self.skipped == 0) {
+                    let at = open.text.len();
+                    open.leads.push((at, at, Leads::Note(label.to_string())));
+                }
+            }
+            Event::Html(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -97,7 +128,15 @@ impl Reader<'_> {
             }
             Tag::BlockQuote(_) => self.enter(BlockKind::Quote),
             Tag::Item => self.enter(BlockKind::ListItem),
-            Tag::FootnoteDefinition(_) => self.enter(BlockKind::Footnote),
+            Tag::FootnoteDefinition(label) => {
+                self.enter(BlockKind::Footnote);
+                let first = self.blocks.len() as u32;
+                self.notes.push((label.to_string(), first..first));
+            }
+            Tag::Link { dest_url, title, .. } => {
+                let at = self.open.as_ref().map_or(0, |o| o.text.len());
+                self.links.push((at, dest_url.to_string(), title.to_string()));
+            }
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.close();
                 self.skipped += 1;
@@ -139,6 +178,17 @@ impl Reader<'_> {
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
                 self.close();
                 self.within.pop();
+                if matches!(tag, TagEnd::FootnoteDefinition)
+                    && let Some((_, blocks)) = self.notes.last_mut()
+                {
+                    blocks.end = self.blocks.len() as u32;
+                }
+            }
+            TagEnd::Link => {
+                if let (Some((from, url, title)), Some(open)) = (self.links.pop(), self.open.as_mut()) {
+                    let to = open.text.len();
+                    open.leads.push((from.min(to), to, Leads::Link { url, title }));
+                }
             }
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Strikethrough => {
                 self.skipped = self.skipped.saturating_sub(1);
@@ -173,7 +223,7 @@ impl Reader<'_> {
     }
 
     fn begin(&mut self, kind: BlockKind) {
-        self.open = Some(Open { kind, text: String::new(), map: SourceMap::default() });
+        self.open = Some(Open::new(kind));
     }
 
     /// Ends the open block; an empty one is none.
@@ -190,13 +240,32 @@ impl Reader<'_> {
         if matches!(open.kind, BlockKind::Heading(_)) {
             self.section = Some(index);
         }
+        let end = open.text.len();
+        self.leads.extend(open.leads.into_iter().map(|(from, to, leads)| (index, from.min(end), to.min(end), leads)));
         self.blocks.push(Block { kind: open.kind, text: open.text, map: open.map, section });
+    }
+
+    /// The links and marks, now that all footnotes are known.
+    fn pointers(&mut self) -> Vec<Pointer> {
+        let leads = std::mem::take(&mut self.leads);
+        let notes: HashMap<&str, &Range<u32>> = self.notes.iter().map(|(l, blocks)| (l.as_str(), blocks)).collect();
+        leads
+            .into_iter()
+            .filter_map(|(block, from, to, leads)| {
+                let span = ProseSpan { block, start: from as u32, end: to as u32 };
+                let to = match leads {
+                    Leads::Link { url, title } => Target::Link { url, title },
+                    Leads::Note(label) => Target::Note((*notes.get(label.as_str())?).clone()),
+                };
+                Some(Pointer { span, to })
+            })
+            .collect()
     }
 
     /// The block to write to: a tight list's text has no paragraph of its own.
     fn block(&mut self) -> &mut Open {
         let kind = self.within.last().copied().unwrap_or(BlockKind::Paragraph);
-        self.open.get_or_insert_with(|| Open { kind, text: String::new(), map: SourceMap::default() })
+        self.open.get_or_insert_with(|| Open::new(kind))
     }
 
     /// A line break, or a stretch that is no prose between words: one space.
@@ -258,8 +327,8 @@ mod tests {
     use crate::document::{Document, ProseSpan};
 
     fn read(source: &str) -> Vec<(BlockKind, String)> {
-        let Ok((_, blocks)) = blocks(source) else { panic!("{source} is not read") };
-        blocks.into_iter().map(|b| (b.kind, b.text)).collect()
+        let Ok(read) = super::read(source) else { panic!("{source} is not read") };
+        read.blocks.into_iter().map(|b| (b.kind, b.text)).collect()
     }
 
     fn prose(source: &str) -> Vec<String> {
@@ -358,7 +427,33 @@ mod tests {
 
     #[test]
     fn a_block_knows_the_heading_above_it() {
-        let Ok((_, blocks)) = blocks("# Storm\n\nLead.\n\n## Losses\n\nFive.\n") else { panic!("it is not read") };
-        assert_eq!(blocks.iter().map(|b| b.section).collect::<Vec<_>>(), [None, None, None, Some(2)]);
+        let Ok(read) = super::read("# Storm\n\nLead.\n\n## Losses\n\nFive.\n") else { panic!("it is not read") };
+        assert_eq!(read.blocks.iter().map(|b| b.section).collect::<Vec<_>>(), [None, None, None, Some(2)]);
+    }
+
+    #[test]
+    fn links_and_notes_are_told_with_the_words_that_they_are_on() {
+        let source = "Over [40 boats](https://a.example/x \"Harbour log\") sank.[^log] [Six][r] came.\n\n\
+                      [r]: https://b.example\n\n[^log]: Kept by [the port](https://c.example/log).\n";
+        let Ok(document) = Document::markdown("a.md", source.to_owned()) else { panic!("it is not read") };
+        let told: Vec<(&str, Target)> = document
+            .pointers()
+            .iter()
+            .map(|p| {
+                let text = &document.blocks()[p.span.block as usize].text;
+                (&text[p.span.start as usize..p.span.end as usize], p.to.clone())
+            })
+            .collect();
+        let link = |url: &str, title: &str| Target::Link { url: url.to_owned(), title: title.to_owned() };
+        assert_eq!(
+            told,
+            [
+                ("40 boats", link("https://a.example/x", "Harbour log")),
+                ("", Target::Note(1..2)),
+                ("Six", link("https://b.example", "")),
+                ("the port", link("https://c.example/log", "")),
+            ]
+        );
+        assert_eq!(document.blocks()[1].text, "Kept by the port.");
     }
 }

@@ -13,6 +13,8 @@ mod text;
 pub use front::FrontMatter;
 pub use map::SourceMap;
 
+use std::ops::Range;
+
 /// The byte-order mark, which is no prose.
 const BOM: char = '\u{feff}';
 
@@ -75,6 +77,29 @@ pub struct Block {
     pub section: Option<u32>,
 }
 
+/// What a stretch of prose points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A link, with the title that its author gave it.
+    Link {
+        /// The address, as written.
+        url: String,
+        /// The title, as written; empty where there is none.
+        title: String,
+    },
+    /// A footnote: its blocks, by index.
+    Note(Range<u32>),
+}
+
+/// A link or a footnote's mark in the prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pointer {
+    /// The words that are the link; empty where a footnote's mark stood.
+    pub span: ProseSpan,
+    /// Where it leads.
+    pub to: Target,
+}
+
 /// How a draft's bytes are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -122,6 +147,7 @@ pub struct Document {
     name: String,
     source: String,
     blocks: Vec<Block>,
+    pointers: Vec<Pointer>,
     front: FrontMatter,
     lines: Vec<u32>,
     /// Scalar values before every [`STEP`]th byte, so that no column of a long line is counted from its start.
@@ -157,7 +183,7 @@ impl Document {
     #[must_use]
     pub fn text(name: &str, source: String) -> Self {
         let blocks = text::blocks(&source);
-        Self::assemble(name, source, blocks, FrontMatter::default())
+        Self::assemble(name, source, blocks, Vec::new(), FrontMatter::default())
     }
 
     /// Reads Markdown.
@@ -165,18 +191,18 @@ impl Document {
     /// # Errors
     /// When front matter holds a bad value under one of our keys.
     pub fn markdown(name: &str, source: String) -> Result<Self, DocumentError> {
-        let (front, blocks) = markdown::blocks(&source)?;
-        Ok(Self::assemble(name, source, blocks, front))
+        let markdown::Read { front, blocks, pointers } = markdown::read(&source)?;
+        Ok(Self::assemble(name, source, blocks, pointers, front))
     }
 
-    fn assemble(name: &str, source: String, blocks: Vec<Block>, front: FrontMatter) -> Self {
+    fn assemble(name: &str, source: String, blocks: Vec<Block>, pointers: Vec<Pointer>, front: FrontMatter) -> Self {
         let lines = std::iter::once(0).chain(source.match_indices('\n').map(|(i, _)| i as u32 + 1)).collect();
         let steps = source
             .as_bytes()
             .chunks(STEP)
             .scan(0, |count, chunk| Some(std::mem::replace(count, *count + scalars(chunk))))
             .collect();
-        Self { name: name.to_owned(), source, blocks, front, lines, steps }
+        Self { name: name.to_owned(), source, blocks, pointers, front, lines, steps }
     }
 
     /// What reports call the draft.
@@ -195,6 +221,12 @@ impl Document {
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The links and footnotes' marks of the prose, in the order in which they end.
+    #[must_use]
+    pub fn pointers(&self) -> &[Pointer] {
+        &self.pointers
     }
 
     /// What the front matter says.

@@ -6,7 +6,7 @@ use crate::analysis::{Clause, Pos, Role, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Value};
 use crate::document::BlockKind;
-use crate::lexicon::{Func, Sense, TokenKind};
+use crate::lexicon::{Func, OfficeWord, Sense, TokenKind};
 
 /// Words of a term at most.
 const WORDS: usize = 3;
@@ -67,7 +67,13 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
         if end > at {
             let honorific = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Honorific));
             let title = (start..end).take_while(|&t| honorific(t)).count();
-            let first = (start + title).max(end.saturating_sub(WORDS));
+            // "Transport Minister Ilse Brandt": a person is known by the name behind the title.
+            let office = (start..end.saturating_sub(1)).rev().find(|&t| {
+                view.hits(t).any(|h| {
+                    matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Title))
+                })
+            });
+            let first = office.map_or(start + title, |t| t + 1).max(end.saturating_sub(WORDS));
             let text = view.stretch(first, end).split_whitespace().collect::<Vec<_>>().join(" ");
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
             if first < end && letters > 1 && text.split(' ').count() <= WORDS {

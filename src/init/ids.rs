@@ -1,29 +1,30 @@
 //! Ids that read well: `killed-halmic`, `oil-exports-norvia`, and a word or number more where two are alike.
 
-use super::Written;
+use super::options::Wording;
+use super::write::Entry;
 use rustc_hash::FxHashSet;
 
+/// What the id of a value fact may be: its first word and its name, or with a second word too.
+pub(super) fn of(wording: &Wording) -> Vec<String> {
+    let heads: Vec<&str> = wording.heads.iter().map(String::as_str).filter(|h| !slug(h).is_empty()).collect();
+    let name = wording.names.iter().map(String::as_str).find(|n| !slug(n).is_empty());
+    let (first, second) = (heads.first().copied(), heads.get(1).copied());
+    let joined = |parts: [Option<&str>; 3]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    vec![joined([first, name.or(second), None]), joined([first, second, name])]
+}
+
 /// Gives every fact an id of its own.
-pub(super) fn give(facts: &mut [Written]) {
+pub(super) fn give(facts: &mut [Entry]) {
     let mut taken: FxHashSet<String> = FxHashSet::default();
-    for fact in facts {
-        let heads: Vec<String> = fact.wording.heads.iter().map(|h| slug(h)).filter(|s| !s.is_empty()).collect();
-        let names: Vec<String> = fact.wording.names.iter().map(|h| slug(h)).filter(|s| !s.is_empty()).collect();
-        let (first, name) = (heads.first().cloned(), names.first().cloned());
-        let second = heads.get(1).cloned();
-        let beside = name.clone().or_else(|| second.clone());
-        let short = [first.clone(), beside].into_iter().flatten().collect::<Vec<_>>().join("-");
-        let long = [first, second, name].into_iter().flatten().collect::<Vec<_>>().join("-");
-        let short = if short.is_empty() { String::from("fact") } else { short };
-        let mut id = [short.clone(), long].into_iter().find(|s| !s.is_empty() && !taken.contains(s));
-        let mut number = 2;
-        while id.is_none() {
-            id = Some(format!("{short}-{number}")).filter(|s| !taken.contains(s));
-            number += 1;
-        }
-        let id = id.unwrap_or_default();
+    for entry in facts {
+        let slugs: Vec<String> = entry.fact.ids.iter().map(|i| slug(i)).filter(|s| !s.is_empty()).collect();
+        let short = slugs.first().cloned().unwrap_or_else(|| String::from("fact"));
+        let free = slugs.into_iter().find(|s| !taken.contains(s));
+        let numbered = || (2..).map(|n| format!("{short}-{n}")).find(|s| !taken.contains(s));
+        let id =
+            free.or_else(|| Some(short.clone()).filter(|s| !taken.contains(s))).or_else(numbered).unwrap_or_default();
         taken.insert(id.clone());
-        fact.id = id;
+        entry.fact.id = id;
     }
 }
 
@@ -44,13 +45,14 @@ fn slug(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::init::Written;
     use crate::init::options::Wording;
-    use crate::init::stated::Stated;
 
-    fn fact(heads: &[&str], names: &[&str]) -> Written {
+    fn fact(heads: &[&str], names: &[&str]) -> Entry {
         let own = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
         let wording = Wording { heads: own(heads), names: own(names), ..Wording::default() };
-        Written { id: String::new(), wording, stated: Stated { value: String::new(), as_of: None }, off: false }
+        let fact = Written { id: String::new(), ids: of(&wording), lines: Vec::new(), off: false };
+        Entry { sentence: 0, cited: None, fact }
     }
 
     #[test]
@@ -64,7 +66,7 @@ mod tests {
             fact(&["—"], &[]),
         ];
         give(&mut facts);
-        let ids: Vec<&str> = facts.iter().map(|f| f.id.as_str()).collect();
+        let ids: Vec<&str> = facts.iter().map(|f| f.fact.id.as_str()).collect();
         assert_eq!(ids, ["killed-halmic", "killed-soldiers-halmic", "killed-halmic-2", "case-fatality", "us", "fact"]);
     }
 }

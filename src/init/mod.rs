@@ -6,8 +6,10 @@
 //! The next room calls [`draft`].
 
 mod choice;
+mod cited;
 mod elements;
 mod ids;
+mod kept;
 mod options;
 mod prose;
 mod stated;
@@ -67,8 +69,10 @@ struct Proposal {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Written {
     id: String,
-    wording: Wording,
-    stated: Stated,
+    /// What its id may be, the shortest first.
+    ids: Vec<String>,
+    /// Its lines below the table's head.
+    lines: Vec<String>,
     /// It does not come back as it should, and stands as a comment.
     off: bool,
 }
@@ -81,8 +85,11 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
     let dateline = Checker::new(lexicon, &none, settings.clone()).dateline(document);
     let ground = Ground::read(document, lexicon, dateline);
     let subject = prose::subject(&ground);
+    let kept = kept::of(&ground, settings);
+    let settled_by = |claim: usize| kept.iter().any(|k| k.claims.contains(&claim));
     let mut proposals: Vec<Proposal> = stated::values(&ground)
         .into_iter()
+        .filter(|(claim, _)| !settled_by(*claim) && !cited::is_source(&ground, *claim))
         .filter_map(|(claim, stated)| {
             let options = options::of(&ground, claim);
             let key = stated::key(&ground, claim, &stated.value);
@@ -90,29 +97,29 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
         })
         .collect();
     let choices = choice::choose(&ground, &mut proposals);
-    let mut written: Vec<Written> = proposals
-        .iter()
-        .zip(&choices)
-        .map(|(proposal, choice)| {
-            let (at, off) = match choice {
-                Choice::Option(at) => (*at, false),
-                Choice::Off(at) | Choice::Left(at) => (*at, true),
-            };
-            let wording = proposal.options.get(at).or(proposal.options.first()).cloned().unwrap_or_default();
-            Written { id: String::new(), wording, stated: proposal.stated.clone(), off }
-        })
-        .collect();
-    ids::give(&mut written);
-    let facts: Vec<write::Entry> = proposals
-        .iter()
-        .zip(&written)
-        .zip(&choices)
-        .filter(|(_, choice)| !matches!(choice, Choice::Left(_)))
-        .map(|((proposal, fact), _)| write::Entry {
-            sentence: prose::sentence(&ground, proposal.claim),
-            fact: fact.clone(),
-        })
-        .collect();
+    let mut facts: Vec<write::Entry> = Vec::new();
+    for (proposal, choice) in proposals.iter().zip(&choices) {
+        let (at, off) = match choice {
+            Choice::Option(at) => (*at, false),
+            Choice::Off(at) => (*at, true),
+            Choice::Left(_) => continue,
+        };
+        let wording = proposal.options.get(at).or(proposal.options.first()).cloned().unwrap_or_default();
+        let Some(claim) = ground.claims.claims.get(proposal.claim) else { continue };
+        let lines = write::lines(&wording, &proposal.stated);
+        facts.push(write::Entry {
+            sentence: claim.sentence as usize,
+            cited: cited::of(&ground, claim),
+            fact: Written { id: String::new(), ids: ids::of(&wording), lines, off },
+        });
+    }
+    for one in kept {
+        let cited = cited::beside(&ground, one.sentence);
+        let fact = Written { id: String::new(), ids: one.ids, lines: one.lines, off: false };
+        facts.push(write::Entry { sentence: one.sentence, cited, fact });
+    }
+    facts.sort_by_key(|e| e.sentence);
+    ids::give(&mut facts);
     settled(&ground, &subject, facts, settings)
 }
 

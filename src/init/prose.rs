@@ -8,10 +8,9 @@ use crate::document::BlockKind;
 /// How many terms a subject has at most: each must be met by a draft that facts without names hold for.
 const SUBJECT: usize = 2;
 
-/// The sentence of a claim, on one line.
-pub(super) fn sentence(ground: &Ground<'_>, claim: usize) -> String {
-    let Some(claim) = ground.claims.claims.get(claim) else { return String::new() };
-    let Some(view) = ground.view(claim.sentence as usize) else { return String::new() };
+/// A sentence, on one line.
+pub(super) fn sentence(ground: &Ground<'_>, index: usize) -> String {
+    let Some(view) = ground.view(index) else { return String::new() };
     view.stretch(0, view.len()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

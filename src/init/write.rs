@@ -1,8 +1,9 @@
 //! The file itself: TOML that a person would write, each fact below the sentence that it was read from.
 
+use super::cited::Cited;
 use super::options::Wording;
 use super::stated::Stated;
-use super::{Ground, Written};
+use super::{Ground, Written, prose};
 use std::fmt::Write as _;
 
 /// How wide a comment may be.
@@ -11,8 +12,10 @@ const WIDTH: usize = 100;
 /// A fact and the sentence above it.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    /// The sentence, on one line.
-    pub(super) sentence: String,
+    /// Index of the sentence.
+    pub(super) sentence: usize,
+    /// What the article names as its source.
+    pub(super) cited: Option<Cited>,
     /// The fact.
     pub(super) fact: Written,
 }
@@ -80,19 +83,22 @@ pub(super) fn file(ground: &Ground<'_>, subject: &[String], entries: &[Entry]) -
     if !subject.is_empty() {
         let _ = writeln!(out, "subject = {}", list(subject.iter().map(String::as_str)));
     }
-    let mut before = "";
+    let mut before = None;
     for entry in entries {
         out.push('\n');
-        if entry.sentence != before {
-            comment(&mut out, &entry.sentence);
-            before = &entry.sentence;
+        if before != Some(entry.sentence) {
+            comment(&mut out, &prose::sentence(ground, entry.sentence));
+            before = Some(entry.sentence);
         }
-        let mut lines = fact(&entry.fact.id, &entry.fact.wording, &entry.fact.stated);
+        let mut lines = vec![format!("[facts.{}]", entry.fact.id)];
+        lines.extend(entry.fact.lines.iter().cloned());
         if entry.fact.off {
             out.push_str("# Not in force: read back, it does not meet this figure surely.\n");
             lines.iter_mut().for_each(|l| l.insert_str(0, "# "));
         } else {
-            lines.push(String::from("source = \"\""));
+            let source = entry.cited.as_ref().map_or("", |c| c.source.as_str());
+            lines.push(format!("source = {}", text(source)));
+            lines.extend(entry.cited.iter().filter_map(|c| c.url.as_ref()).map(|url| format!("url = {}", text(url))));
         }
         for line in lines {
             out.push_str(&line);
@@ -104,8 +110,14 @@ pub(super) fn file(ground: &Ground<'_>, subject: &[String], entries: &[Entry]) -
 
 /// The lines of a fact.
 pub(super) fn fact(id: &str, wording: &Wording, stated: &Stated) -> Vec<String> {
-    let mut lines = vec![format!("[facts.{id}]")];
-    lines.push(format!("about = {}", list(wording.about())));
+    let mut all = vec![format!("[facts.{id}]")];
+    all.extend(lines(wording, stated));
+    all
+}
+
+/// Its lines below the table's head.
+pub(super) fn lines(wording: &Wording, stated: &Stated) -> Vec<String> {
+    let mut lines = vec![format!("about = {}", list(wording.about()))];
     lines.extend(stated.lines());
     if let Some(when) = &wording.when {
         lines.push(format!("when = {when}"));

@@ -236,6 +236,8 @@ pub enum OfficeWord {
     Leads,
     /// A rank or form of address before a name ("Gen.", "Mr").
     Rank,
+    /// A noun of office that several hold at once ("senator", "spokeswoman").
+    Many,
     /// A small word inside a name ("van", "de").
     Particle,
     /// A word of a birth.
@@ -251,8 +253,8 @@ pub enum OfficeWord {
 impl OfficeWord {
     /// Its words meet by inflection.
     pub(super) fn inflects(self) -> bool {
-        use OfficeWord::{Aide, Begins, Died, Dissolved, Founded, Leads, Same, Title};
-        matches!(self, Same | Title | Aide | Begins | Leads | Died | Founded | Dissolved)
+        use OfficeWord::{Aide, Begins, Died, Dissolved, Founded, Leads, Many, Same, Title};
+        matches!(self, Same | Title | Many | Aide | Begins | Leads | Died | Founded | Dissolved)
     }
 }
 

@@ -20,7 +20,7 @@ pub mod trace;
 
 pub use alike::{Alike, Kinship};
 pub use lives::{Asked, Lived};
-pub use offices::{Mention, Served, Tenure, Term};
+pub use offices::{Mention, Served, Tenure, Term, Told, named, told};
 pub use trace::{Trace, Unasked};
 
 use crate::analysis::{Analysis, View};

@@ -6,6 +6,10 @@ use crate::document::Document;
 use crate::facts::{Facts, Office};
 use crate::pairing::{Mention, Tenure};
 
+/// For so many days after the day on which it was known (`as-of`) an office without `until` is taken to have
+/// the same holder.
+const KNOWN_FOR: i64 = 366;
+
 /// What was decided.
 #[derive(Debug, Clone, PartialEq)]
 struct Decision {
@@ -180,6 +184,17 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether the fact knows who held the office at a time: one that gives neither end, but the day on which
+    /// it was known, does not tell who held it before, or long after.
+    fn known_at(&self, office: usize, time: Stretch) -> bool {
+        let Some(own) = self.offices.get(office) else { return false };
+        let Some(day) = own.ground.as_of else { return true };
+        let since = own.from.is_some() || time.to.is_none_or(|to| to.date() > day);
+        let last = day.checked_add(jiff::Span::new().days(KNOWN_FOR)).ok();
+        let still = own.until.is_some() || !time.from.zip(last).is_some_and(|(from, last)| from.date() > last);
+        since && still
+    }
+
     /// The title is borne by somebody of whom no fact of the office knows.
     fn stranger(&self) -> Decision {
         let Some(today) = self.today else { return unchecked("there is no dateline to hold it to") };
@@ -191,7 +206,8 @@ impl Judge<'_> {
         // The narrative may be of a time of which nothing is known.
         let elsewhere = self.mention.narrative.iter().filter(past).any(|&t| self.at(t).is_empty());
         let held = self.at(time);
-        let Some(&office) = held.first().filter(|_| !elsewhere) else {
+        let known = |o: &&usize| self.known_at(**o, time);
+        let Some(&office) = held.iter().find(known).filter(|_| !elsewhere) else {
             return unchecked("the facts do not say who held this office then");
         };
         let when = if self.mention.times.is_empty() { "on the dateline" } else { "on the date of the sentence" };

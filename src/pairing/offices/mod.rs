@@ -6,6 +6,7 @@ mod draft;
 pub(super) mod person;
 mod phrase;
 pub(super) mod title;
+mod told;
 mod verbs;
 
 use crate::analysis::{Analysis, Range, Sentence};
@@ -18,6 +19,7 @@ use person::{Likeness, Person};
 use phrase::{Beside, Form, Front, Known, Phrase};
 use rustc_hash::FxHashMap;
 use title::{Around, Fit, Key, Title, Word};
+pub use told::{Told, named, told};
 pub use verbs::{Served, Term};
 
 /// What a title asserts of its bearer.
