@@ -403,6 +403,10 @@ impl Builder<'_> {
     fn verbs(&mut self, at: usize, range: Range, main: u32, form: Form) {
         let has_verb = self.clause().verb.is_some();
         let behind_group = at > 0 && matches!(self.chunks[at - 1], Chunk::Group(_));
+        // "The fee for entering the park is $4": the fee is still without its verb.
+        let of_group = at > 1
+            && matches!(self.chunks[at - 1], Chunk::Preposition(_))
+            && matches!(self.chunks[at - 2], Chunk::Group(_));
         match form {
             Form::Infinitive if has_verb => {
                 let parent = self.now;
@@ -410,7 +414,11 @@ impl Builder<'_> {
                 self.open(ClauseKind::Infinitive, Some(parent), false);
                 self.clauses[self.now as usize].subject = subject;
             }
-            Form::Gerund | Form::Participle if has_verb || behind_group && self.verb_ahead(at + 1, true).is_some() => {
+            Form::Gerund | Form::Participle
+                if has_verb
+                    || (behind_group || form == Form::Gerund && of_group)
+                        && self.verb_ahead(at + 1, true).is_some() =>
+            {
                 let parent = self.now;
                 let antecedent = if behind_group { self.group_before(at) } else { None };
                 self.open(ClauseKind::Participle, Some(parent), false);

@@ -209,6 +209,19 @@ fn finite_ahead(tokens: &[Token], known: &[Known], i: usize) -> bool {
     false
 }
 
+/// Whether the words that end here are a group behind "a".
+fn of_one(tokens: &[Token], known: &[Known], last: Option<usize>) -> bool {
+    let mut at = last;
+    while let Some(i) = at {
+        match tokens[i].pos {
+            Pos::Noun | Pos::Adjective => at = i.checked_sub(1),
+            Pos::Determiner => return known[i].is(Func::A),
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// Whether a group and what is said of it between commas stand before this word, and nothing else.
 fn apposed(tokens: &[Token], known: &[Known], i: usize) -> bool {
     let comma = |at: usize| tokens[at].kind == TokenKind::Mark && !inner_mark(tokens, at);
@@ -351,8 +364,11 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         // "the lower house of Norland": a noun takes "of" more often than a verb does.
         let taken =
             next.is(Func::Of) && (k.noun || k.base && known.get(i).is_some_and(|w| w.ending.is_none())) && !k.reports;
+        // "a slim book about a drowning": of one, a verb would have its ending.
+        let one = k.noun && tokens[i].surface == tokens[i].stem && of_one(tokens, known, before);
         if subject_before
             || noun_before
+                && !one
                 && !taken
                 && !finite.here
                 && (complement_follows || closes || k.reports)

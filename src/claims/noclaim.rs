@@ -218,6 +218,12 @@ fn numbered(view: View<'_>, at: usize) -> Option<Pass> {
 /// "40 Weir Street", "5th Avenue", "85 West 3rd Street", "48 Rue du Bac": capitals up to a word that
 /// closes an address, or behind one that opens it.
 fn street(view: View<'_>, at: usize) -> Option<Pass> {
+    // "In 1982 Market Street burnt down": a year, and what happened in it.
+    let times = [Func::In, Func::Since, Func::Until, Func::By, Func::During];
+    let timed = at.checked_sub(1).is_some_and(|b| times.iter().any(|&f| view.is(b, f)));
+    if timed && code::year(view, at) {
+        return None;
+    }
     if !view.digits(at) || view.text(at).contains([',', '.']) || view.text(at).len() > 5 {
         return None;
     }
@@ -286,6 +292,12 @@ mod tests {
             assert!(all.contains(&(words.to_owned(), reason.to_owned())), "{text}: {all:?}");
             assert!(claims(text).is_empty(), "{text}: {:?}", claims(text));
         }
+    }
+
+    #[test]
+    fn a_year_in_front_of_a_road_is_a_year() {
+        assert!(skipped("In 1982 Weir Street burnt down.").is_empty());
+        assert!(skipped("By 1990 The Mill Road had closed.").is_empty());
     }
 
     #[test]

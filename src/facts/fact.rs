@@ -3,6 +3,7 @@
 use super::asked::Lasting;
 use super::ground::Made;
 use super::keys::Context;
+use super::lived;
 use super::schema::{self, Form, KeyRow};
 use super::value::Read;
 use super::{About, Asked, Fact, Ground, Severity, Term, Tolerance, sentence};
@@ -108,8 +109,8 @@ impl Context<'_, '_> {
     }
 
     /// A one-line fact.
-    pub(super) fn line(&mut self, id: &str, at: &Range<usize>, item: &Item<'_>, base: &Common) -> Vec<Fact> {
-        let Some(text) = self.text(id, item) else { return Vec::new() };
+    pub(super) fn line(&mut self, id: &str, at: &Range<usize>, item: &Item<'_>, base: &Common) -> Made {
+        let Some(text) = self.text(id, item) else { return Made::default() };
         self.sentence(id, at, &text, &item.span, None, base)
     }
 
@@ -158,7 +159,7 @@ impl Context<'_, '_> {
                 if let Some(says) = get("says")
                     && let Some(text) = self.text("says", &says.item)
                 {
-                    made.facts = self.sentence(id, at, &text, &says.item.span, get("part").map(|e| &e.item), &common);
+                    made = self.sentence(id, at, &text, &says.item.span, get("part").map(|e| &e.item), &common);
                 }
             }
             Form::Value | Form::Series => {
@@ -306,11 +307,11 @@ impl Context<'_, '_> {
         span: &Range<usize>,
         part: Option<&Item<'_>>,
         common: &Common,
-    ) -> Vec<Fact> {
+    ) -> Made {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut bounds = None;
         if let Some(item) = part {
-            let Some(words) = self.text("part", item) else { return Vec::new() };
+            let Some(words) = self.text("part", item) else { return Made::default() };
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let Some(start) = text.find(&words) else {
                 self.error(
@@ -319,12 +320,13 @@ impl Context<'_, '_> {
                     format!("\"{words}\" is not in the sentence of {id}"),
                     Some("copy the words from `says`, letter by letter".into()),
                 );
-                return Vec::new();
+                return Made::default();
             };
             bounds = Some((start..start + words.len(), item));
         }
         let dateline = common.as_of.map(Dateline::day).or(self.dateline);
-        let stated = sentence::stated(&text, bounds.as_ref().map(|(b, _)| b), dateline, self.reader.lexicon);
+        let sentence::Said { stated, lived } =
+            sentence::stated(&text, bounds.as_ref().map(|(b, _)| b), dateline, self.reader.lexicon);
         if stated.is_empty() {
             let help = "write the figure or date as a draft would: \"The flood killed 43 people in Varna.\"";
             match bounds {
@@ -349,13 +351,15 @@ impl Context<'_, '_> {
                 }
             }
         }
-        stated
+        let lives = lived::lives(lived, &self.ground(id, at, common));
+        let facts = stated
             .into_iter()
             .map(|s| {
                 let read = Read { value: s.claim.value.clone(), claim: Some(Box::new(s.claim)) };
                 let scope = s.scope;
                 Fact { scope, ..self.fact(id, at, About::Sentence(s.frame), read, s.written, common) }
             })
-            .collect()
+            .collect();
+        Made { facts, lives, ..Made::default() }
     }
 }

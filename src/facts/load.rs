@@ -522,7 +522,7 @@ fn one(context: &mut Context<'_, '_>, id: &str, at: &Range<usize>, item: &Item<'
     }
     match &item.raw {
         Raw::Table(entries) => context.table(id, at, entries, extent(context.source, at, item), &base.common),
-        Raw::Text(_) => context.line(id, at, item, &base.common).into(),
+        Raw::Text(_) => context.line(id, at, item, &base.common),
         Raw::Broken => Made::default(),
         other => {
             let message = format!("{id} is {}, and should be a sentence or a table", other.name());

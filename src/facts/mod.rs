@@ -10,6 +10,7 @@ mod ground;
 mod json_schema;
 mod keys;
 mod list;
+mod lived;
 mod load;
 #[cfg(test)]
 mod loading;

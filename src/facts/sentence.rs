@@ -1,5 +1,6 @@
 //! Sentence facts: each claim in the sentence becomes a fact whose terms are its frame.
 
+use super::lived;
 use super::{Alternative, SentenceFrame, Term, TermWord};
 use crate::analysis::{Analysis, Pos, Range, Role, Sentence, View, analyse};
 use crate::claims::{self, Claim, Claims, Dateline, Kind, Value, WhenShape};
@@ -20,17 +21,20 @@ pub(super) struct Stated {
     pub written: String,
 }
 
+/// What a sentence says.
+pub(super) struct Said {
+    /// Its claims.
+    pub stated: Vec<Stated>,
+    /// Those of them that are dates of a life.
+    pub lived: Vec<lived::Told>,
+}
+
 /// The claims of a sentence; only those within `part` (bytes of `text`) when it is given.
-pub(super) fn stated(
-    text: &str,
-    part: Option<&Bytes<usize>>,
-    dateline: Option<Dateline>,
-    lexicon: &Lexicon,
-) -> Vec<Stated> {
+pub(super) fn stated(text: &str, part: Option<&Bytes<usize>>, dateline: Option<Dateline>, lexicon: &Lexicon) -> Said {
     let document = Document::text("", text.to_owned());
     let analysis = analyse(&document, lexicon);
     let read = claims::read(&document, &analysis, lexicon, dateline);
-    let mut out = Vec::new();
+    let mut out = Said { stated: Vec::new(), lived: Vec::new() };
     for (index, claim) in read.claims.iter().enumerate() {
         let span = document.source_span(claim.span);
         let bytes = span.start as usize..span.end as usize;
@@ -39,7 +43,13 @@ pub(super) fn stated(
         }
         let scope = part.is_none() && is_scope(&read, claim);
         let frame = frame(&document, &analysis, lexicon, &read, index);
-        out.push(Stated { claim: claim.clone(), frame, scope, written: text.get(bytes).unwrap_or("").to_owned() });
+        if let Some(sentence) = analysis.sentences.get(claim.sentence as usize)
+            && let Some(block) = document.blocks().get(sentence.block as usize)
+        {
+            out.lived.extend(lived::told(View { lexicon, prose: &block.text, sentence }, claim));
+        }
+        let written = text.get(bytes).unwrap_or("").to_owned();
+        out.stated.push(Stated { claim: claim.clone(), frame, scope, written });
     }
     out
 }
@@ -51,11 +61,17 @@ fn is_scope(read: &Claims, claim: &Claim) -> bool {
     let written = &when.written;
     let counted = (written.year, written.month, written.weekday, written.minute) == (None, None, None, None);
     let finer = |other: &Claim| if let Value::When(w) = &other.value { w.grain < when.grain } else { true };
+    // "Her first novel appeared in 1961": which one it was, and not what is told of it.
+    let which = |other: &Claim| matches!(other.value, Value::Ordinal(_)) && other.tokens.end <= claim.tokens.start;
     // "in the first five months of 2014"
     let stretch = when.kind == Kind::DateRange && when.shape == WhenShape::On;
     (when.kind == Kind::Date && (when.grain >= Period::Quarter || counted) || stretch)
         && read.claims.iter().any(|c| {
-            c.sentence == claim.sentence && c.frame.clause == claim.frame.clause && c.span != claim.span && finer(c)
+            c.sentence == claim.sentence
+                && c.frame.clause == claim.frame.clause
+                && c.span != claim.span
+                && finer(c)
+                && !which(c)
         })
 }
 

@@ -8,7 +8,7 @@ use super::Doubt;
 use super::score::Room;
 use super::terms::FactTerms;
 use super::trace::{Fall, Test, Trace};
-use crate::analysis::{ClauseKind, Pos, Role, View};
+use crate::analysis::{ClauseKind, Group, Pos, Role, View};
 use crate::claims::{Claim, Stretch, Value, When};
 use crate::facts::{About, Fact};
 use crate::lexicon::{Func, Sense};
@@ -174,6 +174,7 @@ impl Ask<'_> {
             let located = located && (!nameless || in_front(sentence, g.range.start));
             let figure = g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
             g.name
+                && !self.of_an_aim(g)
                 && !g.time
                 && !figure
                 && (located && (g.clause == self.claim.frame.clause || in_front(sentence, g.range.start)) || relative)
@@ -187,6 +188,16 @@ impl Ask<'_> {
             foreign |= !known;
         }
         foreign.then_some(Doubt::Elsewhere)
+    }
+
+    /// "on his way to a conference in Lisbon": where that is to be which somebody goes to.
+    fn of_an_aim(&self, place: &Group) -> bool {
+        let Role::Oblique(p) = place.role else { return false };
+        let before = self.view.sentence.groups.iter().find(|g| g.range.end == p);
+        before.is_some_and(|g| match g.role {
+            Role::Oblique(p) => !g.time && [Func::To, Func::For].iter().any(|&f| self.view.is(p as usize, f)),
+            _ => false,
+        })
     }
 
     /// "Two clerks were given nine months": counted others as subject are not whom the fact names, who is not

@@ -2,6 +2,7 @@
 
 use super::Seen;
 use crate::analysis::{ClauseKind, Group, Pos, Role, Sentence, View};
+use crate::claims::frame::Level;
 use crate::claims::{Claim, Kind, Value};
 use crate::facts::Fact;
 use crate::lexicon::{Func, Lexicon, Sense, VerbForm};
@@ -42,6 +43,10 @@ pub(super) fn tells_more(
 ) -> bool {
     let near = |t: &TermId| seen.get(t).is_some_and(|s| s.place <= Place::Sentence);
     if terms.words.is_empty() || terms.words.iter().any(near) {
+        return false;
+    }
+    // "slumped to a share of 23 percent": where a change ends is how much there is.
+    if claim.frame.level == Level::End {
         return false;
     }
     let verb = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
