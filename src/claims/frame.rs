@@ -94,7 +94,7 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
         let reader = Reader { view, readings, index };
         let mut frame = reader.frame();
         if frame.noun.is_none() && takes_noun(&reading.value) {
-            frame.noun = left_out(view, readings, &out, index);
+            frame.noun = reader.number_of().or_else(|| left_out(view, readings, &out, index));
         }
         // "1,400 of them": of what the figure before counts.
         let pronoun = frame
@@ -320,6 +320,20 @@ impl<'a> Reader<'a> {
         // The head: the last token of the noun that is no possessive.
         let head = range.indices().rev().find(|&t| self.view.token(t).is_some_and(|t| t.pos != Pos::Possessive))?;
         Some(counted(self.view, head))
+    }
+
+    /// "the number of cholera cases has reached 3,118": what the subject is the number of.
+    fn number_of(&self) -> Option<Counted> {
+        let (_, clause) = self.clause_at(self.figure_token())?;
+        let subject = clause.subject?;
+        let groups = &self.view.sentence.groups;
+        let head = groups.get(subject as usize)?.head as usize;
+        if !self.view.is(head, Func::Count) {
+            return None;
+        }
+        let of = groups.iter().find(|g| g.role == Role::Of(subject) && g.range.end <= self.tokens().start)?;
+        let noun = self.view.token(of.head as usize).is_some_and(|t| t.pos == Pos::Noun);
+        noun.then(|| counted(self.view, of.head as usize))
     }
 
     /// What befell what is counted, by the valency of concept words around the figure.

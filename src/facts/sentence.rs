@@ -169,6 +169,8 @@ impl Frames<'_> {
             heads.extend(verb.filter(|&v| self.is_content(v)));
         }
         heads.extend(counted.filter(|&at| !self.is_general(at)));
+        // "a majority of 4,318 votes": what the counted ones make up.
+        heads.extend(counted.and_then(|_| self.made_up(claim)));
         if counted.is_none() && !matches!(claim.value, Value::When(_)) || heads.is_empty() {
             // What is measured stands for what is counted: "the margin shrank by 2 points".
             heads.extend(self.nouns_about(claim, clause, heads.is_empty()));
@@ -212,6 +214,15 @@ impl Frames<'_> {
             out.append(&mut wholes);
         }
         out
+    }
+
+    /// The noun that the figure's own group hangs on by "of", unless it only says that there is a number.
+    fn made_up(&self, claim: &Claim) -> Option<usize> {
+        let mine = claim.tokens.indices().find_map(|at| self.view.token(at).and_then(|t| t.group))?;
+        let Role::Of(whole) = self.view.sentence.groups.get(mine as usize)?.role else { return None };
+        let head = self.view.sentence.groups.get(whole as usize)?.head as usize;
+        let noun = self.view.token(head).is_some_and(|t| t.pos == Pos::Noun) && !claim.tokens.holds(head);
+        (noun && self.is_content(head) && !self.has(head, |s| s == Sense::Func(Func::Count))).then_some(head)
     }
 
     /// The noun that is counted: the last word of a counting claim, the head of the group of a rank.
@@ -277,9 +288,11 @@ impl Frames<'_> {
                 && self.view.text(a + 1).chars().count() == 1
     }
 
-    /// A capitalised word alone at the head of the sentence, which may owe its capital to its place.
+    /// A capitalised word alone at the head of the sentence, which may owe its capital to its place: a word that
+    /// no pack knows, and that is no plural, is a name.
     fn is_lone(&self, at: usize) -> bool {
-        at == 0 && self.is_name(0) && !(1..3).any(|next| self.joins(0, next) && self.is_name(next))
+        let known = self.view.hits(at).next().is_some() || self.view.text(at).ends_with('s');
+        at == 0 && known && self.is_name(0) && !(1..3).any(|next| self.joins(0, next) && self.is_name(next))
     }
 
     /// A name as a term. Of two words that are nothing but a name, the second alone may stand for both.

@@ -248,6 +248,11 @@ fn turns(
             return Some(Away { why: "another", from: 0, names, year: None });
         }
     }
+    // "The Salt Road brought her a prize": a thing of the person whom the text is still about.
+    let thing = view.is(subject.range.start as usize, Func::The);
+    if thing && (subject.range.end as usize..view.len()).any(|t| view.is(t, Func::PersonPronoun)) {
+        return None;
+    }
     let new = named(subject);
     let reports = main.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
     (new.len() >= 2 && !reports && subject.name).then_some(Away { why: "another", from: 0, names: new, year: None })

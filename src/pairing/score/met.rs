@@ -25,8 +25,7 @@ impl Room<'_> {
         // Without its event, a name and another word of its own clause may still confirm.
         let beside = || {
             nearest(&terms.words).filter(|s| {
-                s.place <= Place::Linked
-                    && terms.names.iter().any(|n| at(n).is_some_and(|n| n.place <= Place::Sentence))
+                s.place <= Place::Linked && terms.names.iter().any(|n| at(n).is_some_and(|n| n.place <= Place::Topic))
             })
         };
         let head = nearest(&terms.heads)

@@ -22,6 +22,9 @@ pub(super) fn other_event(
     if !counts || terms.heads.is_empty() {
         return false;
     }
+    if made_up(terms, claim, seen) {
+        return false;
+    }
     let clause = view.sentence.clauses.get(claim.frame.clause as usize);
     let verb = clause.and_then(|c| c.verb);
     let own = verb.is_some_and(|v| view.sentence.tokens[v as usize].pos == Pos::Verb);
@@ -31,6 +34,15 @@ pub(super) fn other_event(
         return own && subject.is_some() && subject == claim.frame.group;
     }
     own && !terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference))
+}
+
+/// "with a majority of 4,318 votes": the noun on which the figure hangs is the fact's own, whatever the verb.
+fn made_up(terms: &FactTerms, claim: &Claim, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> bool {
+    let own = !claim.frame.part && !claim.frame.noun.is_some_and(|n| n.left_out);
+    own && terms.heads.iter().filter_map(|h| seen.get(h)).any(|s| {
+        s.place == Place::Group
+            && s.token.is_some_and(|t| t < claim.tokens.start && claim.frame.noun.and_then(|n| n.token) != Some(t))
+    })
 }
 
 /// "Lowell School lost 212 students" where the fact's own words ("enrollment") are not met: only a verb that says what
@@ -46,7 +58,7 @@ pub(super) fn tells_more(
         return false;
     }
     // "slumped to a share of 23 percent": where a change ends is how much there is.
-    if claim.frame.level == Level::End {
+    if claim.frame.level == Level::End || made_up(terms, claim, seen) {
         return false;
     }
     let verb = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
