@@ -82,3 +82,8 @@ fn ages_and_dates_are_held_to_lives() {
 fn an_office_without_dates_is_known_from_the_day_on_which_it_was() {
     holds("as-of", 4);
 }
+
+#[test]
+fn successions_and_terms_are_held_to_the_facts() {
+    holds("successions", 16);
+}

@@ -232,6 +232,10 @@ pub enum OfficeWord {
     Aide,
     /// A verb with which somebody comes into an office ("succeed").
     Begins,
+    /// Of those, one with which the term begins there and then ("take over"); an election comes before.
+    Enters,
+    /// A verb with which somebody leaves an office ("step down").
+    Leaves,
     /// A verb for what the head of a body does with it ("commands the Guard").
     Leads,
     /// A rank or form of address before a name ("Gen.", "Mr").
@@ -253,8 +257,8 @@ pub enum OfficeWord {
 impl OfficeWord {
     /// Its words meet by inflection.
     pub(super) fn inflects(self) -> bool {
-        use OfficeWord::{Aide, Begins, Died, Dissolved, Founded, Leads, Many, Same, Title};
-        matches!(self, Same | Title | Many | Aide | Begins | Leads | Died | Founded | Dissolved)
+        use OfficeWord::{Aide, Begins, Died, Dissolved, Enters, Founded, Leads, Leaves, Many, Same, Title};
+        matches!(self, Same | Title | Many | Aide | Begins | Enters | Leaves | Leads | Died | Founded | Dissolved)
     }
 }
 

@@ -10,7 +10,7 @@ mod told;
 mod verbs;
 
 use crate::analysis::{Analysis, Range, Sentence};
-use crate::claims::{Claims, Stretch};
+use crate::claims::{Claims, Moment, Stretch};
 use crate::document::{Document, ProseSpan};
 use crate::facts::{Alternative, Facts};
 use crate::lexicon::{Lexicon, OfficeWord, Sense, Stem};
@@ -89,6 +89,8 @@ pub(super) struct Offices {
     /// All titles.
     all: Vec<(u32, u32)>,
     persons: Vec<Person>,
+    /// First day and end of each office.
+    terms: Vec<(Option<Moment>, Option<Moment>)>,
 }
 
 impl Offices {
@@ -103,6 +105,7 @@ impl Offices {
         let mut by_head: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
         for (index, office) in facts.offices.iter().enumerate() {
             out.persons.push(Person::new(&office.holder, &facts.names));
+            out.terms.push((office.begins(), office.ends()));
             let titles: Vec<Title> = office.titles.iter().flat_map(|t| Title::read(t, lexicon)).collect();
             let Some(longest) = titles.iter().max_by_key(|t| t.words.len()) else { continue };
             // One office is one title at its fullest.
@@ -233,6 +236,7 @@ impl Offices {
             let known = found.iter().position(|f| !f.0.holds.is_empty()).unwrap_or(0);
             if found.len() > known {
                 let (mention, beside, span) = found.swap_remove(known);
+                Self::own_term(draft, index, &phrase, &mention, served);
                 taken.push(span);
                 out.push(mention);
                 self.listed(draft, index, beside, out, &mut taken);

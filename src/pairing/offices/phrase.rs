@@ -115,6 +115,8 @@ impl Phrase {
                 });
             if fits && (known.time)(before).is_none() {
                 left = before;
+            } else if let Some(of) = institution(view, left) {
+                left = of;
             } else if before > 0
                 && (view.token(before).is_some_and(|t| t.pos == Pos::Possessive) && title::nominal(view, before - 1)
                     || joins(view, before) && view.token(before - 1).is_some_and(|t| t.kind == TokenKind::Word))
@@ -135,7 +137,8 @@ impl Phrase {
             let end = word.end.min(to).max(at + 1);
             let skip = view.token(at).is_some_and(|t| matches!(t.pos, Pos::Mark | Pos::Possessive))
                 || empty(view, at)
-                || view.is(at, Func::And);
+                || view.is(at, Func::And)
+                || !word.capital && title::PREPOSITIONS.iter().any(|f| view.is(at, *f));
             if !skip {
                 self.words.push(Word { behind, ..word });
             }
@@ -276,10 +279,14 @@ impl Phrase {
 
     /// "the mayor, Pavo Renn,"
     fn named(&self, view: View<'_>) -> Option<Range> {
-        if self.front == Front::Bare || !view.mark(self.end, ",") || self.serves(view) {
+        // "Bishop of Ely, Dr Simon Hale, …"
+        let told = self.phrases && view.token(self.start).is_some_and(|t| t.capital);
+        if self.front == Front::Bare && !told || !view.mark(self.end, ",") || self.serves(view) {
             return None;
         }
-        let at = person::ranks(view, self.end + 1);
+        let from = self.end + 1;
+        let article = view.is(from, Func::The) && person::ranks(view, from + 1) > from + 1;
+        let at = person::ranks(view, if article { from + 1 } else { from });
         let name = person::forward(view, at)?;
         let after = name.end as usize;
         let closed = view.token(after).is_none_or(|t| t.pos == Pos::Mark && !joins(view, after));
@@ -307,6 +314,24 @@ impl Phrase {
         };
         Range { start: start as u32, end: end as u32 }
     }
+}
+
+/// "Bank of Moravia governor", "University of the Isles rector": where the first word of an institution stands
+/// whose last words begin here.
+fn institution(view: View<'_>, left: usize) -> Option<usize> {
+    let capital = |t: usize| view.token(t).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+    let mut of = left.checked_sub(1)?;
+    if view.is(of, Func::The) {
+        of = of.checked_sub(1)?;
+    }
+    let first = of.checked_sub(1)?;
+    let office = |t: usize| {
+        title::at(view, t).is_some_and(|w| {
+            [OfficeWord::Title, OfficeWord::Same, OfficeWord::Aide, OfficeWord::Many].iter().any(|&d| w.is(d))
+        })
+    };
+    let named = view.is(of, Func::Of) && capital(left) && capital(first) && title::nominal(view, first);
+    (named && !office(first)).then_some(first)
 }
 
 /// The nouns behind a preposition: one past the last, whether a word of a fact's title is among them, and

@@ -2,7 +2,8 @@
 //! the Guard". They confirm; of persons whom the facts know they may also accuse.
 
 use super::person;
-use super::phrase::Phrase;
+use super::person::Likeness;
+use super::phrase::{Beside, Form, Phrase};
 use super::title::{self, Fit, Key, Word};
 use super::{Draft, Mention, Offices, Tenure, place};
 use crate::analysis::{Clause, ClauseKind, Pos, Range, Role, Tense, View};
@@ -40,9 +41,18 @@ enum Link {
     Is,
     /// "was elected mayor", "succeeded Renn as mayor"
     Begins,
-    /// "runs the bank"
+    /// "became mayor", "took over as minister"
+    Enters,
+    /// "stepped down as mayor"
+    Leaves,
+    /// "commands the Guard", of its commander
+    Serves,
+    /// "runs the bank", of its governor
     Leads,
 }
+
+/// Between one who leaves an office and the one who follows there are so many days at most.
+const HANDOVER: i32 = 31;
 
 fn does(view: View<'_>, at: usize, wanted: OfficeWord) -> bool {
     view.hits(at)
@@ -119,8 +129,12 @@ impl Offices {
         let clause = sentence.clauses.get(id as usize)?;
         let verb = clause.verb? as usize;
         let into = view.is(before, Func::As) || before == verb && (clause.passive || !view.is(verb, Func::Be));
-        let link = if into && begins(view, verb) {
+        let link = if into && does(view, verb, OfficeWord::Enters) {
+            Link::Enters
+        } else if into && begins(view, verb) {
             Link::Begins
+        } else if view.is(before, Func::As) && does(view, verb, OfficeWord::Leaves) {
+            Link::Leaves
         } else if view.is(before, Func::Be) || view.is(before, Func::Been) {
             Link::Is
         } else {
@@ -130,8 +144,14 @@ impl Offices {
             return None;
         }
         let name = subject(view, clause)?;
-        let (g, holds, fit) = self.held(draft, index, &phrase.words, entries, name)?;
+        let Some((g, holds, fit)) = self.held(draft, index, &phrase.words, entries, name) else {
+            let says = link == Link::Is && clause.tense == Tense::Present;
+            return if says { self.strange(draft, index, phrase, entries, name) } else { None };
+        };
         let group = self.group(g)?;
+        if matches!(link, Link::Begins | Link::Enters) && !self.follows(view, clause, g, &holds) {
+            return None;
+        }
         // "appointed Renn mayor": the subject is whom the facts know, or somebody else.
         if phrase.words.iter().any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain)) {
             return None;
@@ -142,7 +162,8 @@ impl Offices {
         }
         let past = clause.tense == Tense::Past;
         let tenure = match link {
-            Link::Begins => Tenure::Begins,
+            Link::Begins | Link::Enters => Tenure::Begins,
+            Link::Leaves => Tenure::Past,
             _ if past => Tenure::Then,
             _ => Tenure::Present,
         };
@@ -150,7 +171,7 @@ impl Offices {
         let end =
             if view.token(end.saturating_sub(1)).is_some_and(|t| t.pos == Pos::Preposition) { end - 1 } else { end };
         let span = match link {
-            Link::Begins => name,
+            Link::Begins | Link::Enters | Link::Leaves => name,
             _ => Range { start: name.start.min(phrase.start as u32), end: name.end.max(end as u32) },
         };
         let mention = Mention {
@@ -166,6 +187,110 @@ impl Offices {
             accuses: false,
         };
         Some((mention, span))
+    }
+
+    /// Whether whom somebody is said to have followed in an office ("succeeded Renn as mayor", "took over from
+    /// Renn") may have held it before: not one who came later, nor a stranger where the facts know who it was.
+    fn follows(&self, view: View<'_>, clause: &Clause, group: u32, holds: &[usize]) -> bool {
+        let Some((own, verb)) = holds.first().zip(clause.verb) else { return true };
+        let ahead = |g: &&crate::analysis::Group| {
+            let from = matches!(g.role, Role::Oblique(p) if view.is(p as usize, Func::From));
+            g.name && g.range.start > verb && (g.role == Role::Object && !clause.passive || from)
+        };
+        let before = view.sentence.groups.iter().filter(ahead).find(|g| clause.range.holds(g.head as usize));
+        let Some(name) = before.and_then(|g| person::backward(view, g.head as usize + 1)) else { return true };
+        let starts = |o: usize| self.terms.get(o).and_then(|t| t.0);
+        let mine = starts(*own);
+        let theirs = self.holders(group, &person::words(view, name));
+        if !theirs.is_empty() {
+            return theirs.iter().any(|&o| starts(o).zip(mine).is_none_or(|(theirs, mine)| theirs < mine));
+        }
+        // Whose term ended when this one began.
+        let known = self.group(group).into_iter().flatten().filter(|&o| !holds.contains(o)).any(|&o| {
+            let end = self.terms.get(o).and_then(|t| t.1);
+            end.zip(mine).is_some_and(|(end, mine)| {
+                mine.date().since(end.date()).is_ok_and(|gap| gap.get_days().abs() <= HANDOVER)
+            })
+        });
+        !known
+    }
+
+    /// "Odd Berg is chief executive of Norvane": somebody of whom no fact of the office knows.
+    fn strange(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        phrase: &Phrase,
+        entries: &[(u32, u32)],
+        name: Range,
+    ) -> Option<(Mention, Range)> {
+        let view = draft.view(index);
+        if phrase.words.iter().any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain)) || phrase.time.is_some() {
+            return None;
+        }
+        let group = self.groups.get(self.only(draft, index, &phrase.words, entries, name)? as usize)?;
+        let said = person::words(view, name);
+        let beside = Beside { form: Form::Behind, name };
+        let (times, narrative) = draft.times(index, phrase, beside);
+        let span = Range { start: name.start, end: name.end.max(phrase.end as u32) };
+        let mention = Mention {
+            span: place(view.sentence, span),
+            title: view.stretch(phrase.start, phrase.end).to_owned(),
+            name: view.stretch(name.start as usize, name.end as usize).to_owned(),
+            offices: group.facts.clone(),
+            holds: Vec::new(),
+            tenure: Tenure::Present,
+            times,
+            narrative,
+            definite: false,
+            accuses: self.stranger(draft, index, phrase, beside, group, &said),
+        };
+        Some((mention, span))
+    }
+
+    /// The one office of the facts that a title is wholly, where its bearer is no namesake of a holder.
+    fn only(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        words: &[Word],
+        entries: &[(u32, u32)],
+        name: Range,
+    ) -> Option<u32> {
+        let own = name.start as usize..name.end as usize;
+        let fits = entries.iter().filter_map(|&(g, t)| self.fit(draft, index, words, g, t, &own).map(|f| (f, g)));
+        let mut whole: Vec<u32> = fits.filter(|((fit, _), _)| *fit == Fit::Whole).map(|(_, g)| g).collect();
+        whole.dedup();
+        let [g] = whole.as_slice() else { return None };
+        let group = self.groups.get(*g as usize)?;
+        let said = person::words(draft.view(index), name);
+        let namesake = group.facts.iter().any(|&o| self.persons[o].likeness(&said) != Likeness::Other);
+        (!namesake && said.len() > 1 && draft.held_to(&group.files)).then_some(*g)
+    }
+
+    /// The dates of a title that gives its own term: "commander of the Guard since 2018".
+    pub(super) fn own_term(
+        draft: &Draft<'_>,
+        index: usize,
+        phrase: &Phrase,
+        mention: &Mention,
+        served: &mut Vec<Served>,
+    ) {
+        let (Some(time), [office]) = (phrase.time, mention.holds.as_slice()) else { return };
+        for claim in draft.of[index].clone() {
+            let own = &draft.claims.claims[claim];
+            let Value::When(when) = &own.value else { continue };
+            if own.tokens != time {
+                continue;
+            }
+            let term = match when.shape {
+                WhenShape::Since => Term::From,
+                WhenShape::Until => Term::Until,
+                WhenShape::Range => Term::Whole,
+                _ => continue,
+            };
+            served.push(Served { claim, office: *office, term, sure: mention.accuses });
+        }
     }
 
     /// "Idrissa Sambo, who commands the Guard": the verb of a title's head, and its institution as object.
@@ -203,16 +328,25 @@ impl Offices {
                 !view.is(w.start, Func::The) && !view.is(w.start, Func::A) && !view.is(w.start, Func::Possessive)
             });
             words.iter_mut().for_each(|w| w.behind = true);
-            let Some((g, holds, Fit::Whole)) = self.held(draft, index, &words, entries, name) else { continue };
-            let Some(group) = self.group(g) else { continue };
             // The object itself must name the institution.
-            let told = !words.is_empty();
-            if !told {
+            if words.is_empty() {
                 continue;
             }
+            let known = match self.held(draft, index, &words, entries, name) {
+                Some((g, holds, Fit::Whole)) => Some((g, holds)),
+                Some(_) => None,
+                // "Odd Berg commands the Coastal Guard": by the verb of the very title, told of it by name.
+                None if family.is_some() && clause.tense == Tense::Present => {
+                    self.only(draft, index, &words, entries, name).map(|g| (g, Vec::new()))
+                }
+                None => None,
+            };
+            let Some((g, holds)) = known else { continue };
+            let Some(group) = self.group(g) else { continue };
             let (times, narrative) = draft.times_at(index, &[Some(id as u16)], None);
             if let [office] = holds.as_slice() {
-                dates(draft, index, id as u16, Link::Leads, *office, served);
+                let link = if family.is_some() { Link::Serves } else { Link::Leads };
+                dates(draft, index, id as u16, link, *office, served);
             }
             let span = Range { start: name.start, end: end as u32 };
             out.push((
@@ -244,11 +378,14 @@ fn dates(draft: &Draft<'_>, index: usize, clause: u16, link: Link, office: usize
         }
         let (term, sure) = match (when.shape, link) {
             (WhenShape::Since, Link::Leads) => (Term::From, false),
-            (_, Link::Leads) => continue,
+            (WhenShape::Since, Link::Serves) => (Term::From, true),
+            (_, Link::Leads | Link::Serves) => continue,
             (WhenShape::Since, _) => (Term::From, true),
             (WhenShape::Until, _) => (Term::Until, true),
             (WhenShape::Range, Link::Is) => (Term::Whole, true),
             (WhenShape::On, Link::Begins) => (Term::From, false),
+            (WhenShape::On, Link::Enters) => (Term::From, true),
+            (WhenShape::On, Link::Leaves) => (Term::Until, true),
             _ => continue,
         };
         served.push(Served { claim: i, office, term, sure });
