@@ -3,7 +3,7 @@
 use super::title;
 use crate::analysis::{Pos, Range, View};
 use crate::facts::{Alternative, Names};
-use crate::lexicon::{CalendarWord, Func, OfficeWord, Sense, TokenKind, fold, split};
+use crate::lexicon::{CalendarWord, Func, OfficeWord, Sense, TokenKind, fold, same_letters, split};
 
 /// Whether a name is somebody's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,22 +57,21 @@ impl Person {
 
 fn likeness(name: &[String], said: &[String]) -> Likeness {
     let (Some(last), Some(own)) = (said.last(), name.last()) else { return Likeness::Other };
-    if said == name {
-        return Likeness::Same;
-    }
+    let same = |a: &String, b: &String| same_letters(a, b);
     let (Some(first), Some(given)) = (said.first(), name.first()) else { return Likeness::Other };
     if said.len() == 1 {
         // The surname, which in some languages stands first.
-        return if last == own || last == given { Likeness::Same } else { Likeness::Other };
+        return if same(last, own) || same(last, given) { Likeness::Same } else { Likeness::Other };
     }
-    // "van der Berg" for "Jan van der Berg"
-    if name.ends_with(said) {
+    // "van der Berg" for "Jan van der Berg", "Ana Reyes" for "Ana del Pilar Reyes Soto": some of the words, in order.
+    let mut rest = name.iter();
+    if said.iter().all(|word| rest.any(|own| same(own, word))) {
         return Likeness::Same;
     }
     let initial =
         |a: &str, b: &str| a.trim_end_matches('.').chars().count() == 1 && b.starts_with(a.trim_end_matches('.'));
-    if last == own {
-        let same = first == given || initial(first, given) || initial(given, first);
+    if same(last, own) {
+        let same = same(first, given) || initial(first, given) || initial(given, first);
         return if same { Likeness::Same } else { Likeness::Surname };
     }
     Likeness::Other
@@ -226,6 +225,10 @@ mod tests {
             ("Ilse Brandt", "Ilse Mohn", Likeness::Other),
             ("Jan van der Velde", "van der Velde", Likeness::Same),
             ("Kim Dae Won", "Kim", Likeness::Same),
+            ("Ana del Pilar Reyes Soto", "Ana Reyes", Likeness::Same),
+            ("Ana del Pilar Reyes Soto", "Luis Reyes", Likeness::Other),
+            ("Zdena Dvo\u{159}\u{e1}kov\u{e1}", "Zdena Dvorakova", Likeness::Same),
+            ("J\u{fc}rgen Weiss", "Juergen Wei\u{df}", Likeness::Same),
         ] {
             assert_eq!(who(name, said), likeness, "{name}: {said}");
         }
