@@ -255,3 +255,25 @@ fn what_is_kept_in_its_own_form_catches_what_is_wrong() {
         assert!(found.len() == 1 && found[0].contains(accused), "{new}: {found:?}");
     }
 }
+
+#[test]
+fn a_remark_is_no_source_and_an_age_is_whose_name_it_stands_behind() {
+    let lexicon = lexicon();
+    let draft = "\
+# Abbey of Norr has a new abbot
+
+*By Tomas Ferrer, 13 May 2015*
+
+Bishop Matti Rekola named Aksel Norr, 44, to lead the abbey on Tuesday. The abbey of Norr had 63 guests a night.[^rooms]
+
+Norvian Culture Minister Ada Lindqvist stepped down on Monday after nine months.
+
+[^rooms]: The rooms were closed for two winters.
+";
+    let document = Document::markdown("draft.md", draft.to_owned()).expect("it is Markdown");
+    let text = init::draft(&document, &lexicon, &settings());
+    let age = table(&text, "44 years old");
+    assert!(age.contains("Aksel Norr") && !age.contains("Rekola"), "{text}");
+    assert!(!text.contains("closed for two winters.\"") && !text.contains("Ferrer\""), "{text}");
+    assert!(!text.contains("holder = \"Ada Lindqvist\""), "{text}");
+}

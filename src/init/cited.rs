@@ -3,6 +3,7 @@
 use super::Ground;
 use crate::claims::Claim;
 use crate::document::{BlockKind, Pointer, ProseSpan, Target};
+use crate::lexicon::Sense;
 use std::ops::Range;
 
 /// What a fact's `source` and `url` are to be.
@@ -54,7 +55,29 @@ fn only<'a>(ground: &Ground<'_>, links: impl Iterator<Item = &'a Pointer>) -> Op
     let on = ground.claims.claims.get(of).is_some_and(|c| {
         c.span.block == first.span.block && c.span.start < first.span.end && first.span.start < c.span.end
     });
-    if on || links.next().is_some() { None } else { link(ground, first, false) }
+    if on || links.next().is_some() || !attributed(ground, first) { None } else { link(ground, first, false) }
+}
+
+/// Whether a link is on whom the figures of its sentence are from ("according to [the ministry](…)"), or on the
+/// saying ("[said on Monday](…)").
+fn attributed(ground: &Ground<'_>, pointer: &Pointer) -> bool {
+    let block = pointer.span.block;
+    let index = ground
+        .analysis
+        .sentences
+        .iter()
+        .rposition(|s| s.block == block && s.tokens.first().is_some_and(|t| t.start <= pointer.span.start));
+    let Some(view) = index.and_then(|i| ground.view(i)) else { return false };
+    let inside = |t: usize| view.token(t).is_some_and(|t| t.start < pointer.span.end && pointer.span.start < t.end);
+    let says = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Reporting(_)));
+    let source = ground
+        .claims
+        .claims
+        .iter()
+        .filter(|c| Some(c.sentence as usize) == index)
+        .filter_map(|c| c.frame.source)
+        .any(|s| s.indices().any(inside));
+    source || (0..view.len()).any(|t| inside(t) && says(t))
 }
 
 /// A sentence with what follows it up to the next: a footnote's mark stands behind the full stop.
@@ -88,6 +111,10 @@ fn link(ground: &Ground<'_>, pointer: &Pointer, on: bool) -> Option<Cited> {
 fn note(ground: &Ground<'_>, pointer: &Pointer) -> Option<Cited> {
     let Target::Note(blocks) = &pointer.to else { return None };
     let blocks = blocks.start as usize..blocks.end as usize;
+    let remarks = ground.analysis.sentences.iter().any(|s| {
+        let says = s.clauses.iter().any(|c| c.verb.is_some());
+        blocks.contains(&(s.block as usize)) && says
+    });
     let texts = ground.document.blocks().get(blocks.clone())?.iter().map(|b| b.text.as_str());
     let text = one_line(&texts.collect::<Vec<_>>().join(" "));
     let linked = ground
@@ -98,6 +125,10 @@ fn note(ground: &Ground<'_>, pointer: &Pointer) -> Option<Cited> {
         .find_map(|p| link(ground, p, true).and_then(|c| c.url));
     let bare = address(&text);
     let url = linked.or_else(|| bare.clone().and_then(|at| text.get(at)).map(str::to_owned));
+    // "The fund held three millions": a remark names no source.
+    if remarks && url.is_none() {
+        return None;
+    }
     let source = match bare {
         Some(at) => format!("{} {}", text.get(..at.start).unwrap_or(""), text.get(at.end..).unwrap_or("")),
         None => text,

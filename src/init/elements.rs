@@ -133,6 +133,11 @@ pub(super) fn of(ground: &Ground<'_>, claim: &Claim) -> Vec<Element> {
     gather.clause(&mut found);
     gather.around(&mut found);
     above(ground, claim, &mut found);
+    // "The bishop named Aksel Norr, 44": whose age it is, and nobody else's.
+    if let Some(bearer) = gather.bearer() {
+        found.0.retain(|e| !e.name || e.text == bearer.text);
+        found.put(Some(bearer), 0);
+    }
     settle_names(ground, &mut found.0);
     found.0
 }
@@ -211,6 +216,14 @@ impl Gather<'_> {
             found.put(Some(Element { text, ..word.clone() }), rank + 2);
         }
         found.put(Some(word), rank);
+    }
+
+    /// Of an age between commas the name that it stands behind.
+    fn bearer(&self) -> Option<Element> {
+        let comma = (self.claim.tokens.start as usize).checked_sub(1).filter(|&t| self.view.mark(t, ","))?;
+        let aged = matches!(self.claim.value, Value::Age { .. });
+        let group = self.view.token(comma.checked_sub(1)?)?.group.and_then(|g| self.group(g)).filter(|_| aged)?;
+        names_of(self.view, group.range.start as usize, comma).pop()
     }
 
     /// What is counted, and what befell it.

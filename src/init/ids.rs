@@ -30,7 +30,7 @@ pub(super) fn give(facts: &mut [Entry]) {
 
 /// Letters and digits of a term as a bare key: `Port-au-Prince` gives `port-au-prince`.
 fn slug(text: &str) -> String {
-    let folded = crate::lexicon::fold(text);
+    let folded = crate::lexicon::unmarked(&crate::lexicon::fold(text));
     let mut out = String::new();
     for c in folded.chars() {
         if c.is_ascii_alphanumeric() {

@@ -14,11 +14,20 @@ pub(super) fn sentence(ground: &Ground<'_>, index: usize) -> String {
     view.stretch(0, view.len()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The first sentence of the text that tells something: a byline does not.
+pub(super) fn lead(ground: &Ground<'_>) -> Option<usize> {
+    let kind = |block: u32| ground.document.blocks().get(block as usize).map(|b| b.kind);
+    ground.analysis.sentences.iter().position(|s| {
+        let says = s.clauses.iter().any(|c| c.verb.is_some());
+        kind(s.block) == Some(BlockKind::Paragraph) && s.tokens.len() > 4 && says
+    })
+}
+
 /// What the article is about: a name of headline or lead, and what happened there.
 pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
     let kind = |block: u32| ground.document.blocks().get(block as usize).map(|b| b.kind);
     let sentences = &ground.analysis.sentences;
-    let lead = sentences.iter().position(|s| kind(s.block) == Some(BlockKind::Paragraph) && s.tokens.len() > 4);
+    let lead = lead(ground);
     let headline = sentences.iter().position(|s| kind(s.block) == Some(BlockKind::Headline) && !s.tokens.is_empty());
     let mut names: Vec<Element> = Vec::new();
     let mut events: Vec<String> = Vec::new();

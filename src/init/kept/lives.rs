@@ -39,9 +39,16 @@ pub(super) fn of(ground: &Ground<'_>, names: &FxHashMap<String, String>, setting
         let Some(view) = ground.view(sentence) else { continue };
         let Some((kind, key)) = event(view, own, when) else { continue };
         let Some(date) = stated::time(when) else { continue };
-        let mut names = candidates(view, own, names);
-        names.reverse();
-        open.push(Dated { claim, sentence, kind, line: format!("{key} = {date}"), key, names });
+        let mut found = candidates(view, own, names);
+        // "He was born in 1956": whom the sentences before named.
+        for before in (sentence.saturating_sub(2)..sentence).rev() {
+            let Some(view) = ground.view(before) else { continue };
+            let named = candidates(view, own, names);
+            found.extend(named.into_iter().filter(|n| n.contains(' ')));
+        }
+        found.dedup();
+        found.reverse();
+        open.push(Dated { claim, sentence, kind, line: format!("{key} = {date}"), key, names: found });
     }
     let mut out: Vec<(Kept, &'static str)> = Vec::new();
     while !open.is_empty() {

@@ -2,9 +2,8 @@
 
 use super::{Kept, offices};
 use crate::analysis::{ClauseKind, Pos, Role, Tense};
-use crate::document::BlockKind;
-use crate::init::Ground;
 use crate::init::elements::Element;
+use crate::init::{Ground, prose};
 use crate::lexicon::Func;
 
 /// Where something is.
@@ -12,12 +11,7 @@ const PLACES: [Func; 4] = [Func::In, Func::At, Func::Near, Func::Off];
 
 /// Where what the lead tells of took place, if it says so once.
 pub(super) fn of(ground: &Ground<'_>) -> Option<Kept> {
-    let kind = |block: u32| ground.document.blocks().get(block as usize).map(|b| b.kind);
-    let lead = ground
-        .analysis
-        .sentences
-        .iter()
-        .position(|s| kind(s.block) == Some(BlockKind::Paragraph) && s.tokens.len() > 4)?;
+    let lead = prose::lead(ground)?;
     let view = ground.view(lead)?;
     let (id, clause) =
         view.sentence.clauses.iter().enumerate().find(|(_, c)| c.kind == ClauseKind::Main && c.verb.is_some())?;

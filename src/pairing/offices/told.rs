@@ -40,6 +40,11 @@ pub fn told(view: View<'_>, time: &dyn Fn(usize) -> Option<Range>) -> Vec<Told> 
         let Some(phrase) = Phrase::around(view, head, &known).filter(|p| p.time.is_none()) else { continue };
         let Some(beside) = phrase.persons(view).into_iter().next() else { continue };
         let Some(title) = plain(view, &phrase, beside).filter(|_| placed(view, &phrase)) else { continue };
+        // "Abbot Karl Mohn stepped down": of whom it is told that he leaves, another may hold it by now.
+        let clause = view.token(beside.name.start as usize).map(|t| t.clause);
+        if clause.is_some_and(|c| leaves(view, c)) {
+            continue;
+        }
         let span = phrase.span(beside);
         let taken = |t: &Told| [t.title, t.name].iter().any(|r| r.start < span.end && span.start < r.end);
         if !out.iter().any(taken) {
@@ -47,6 +52,17 @@ pub fn told(view: View<'_>, time: &dyn Fn(usize) -> Option<Range>) -> Vec<Told> 
         }
     }
     out
+}
+
+/// Whether the verb of a clause is one of leaving an office, or of dying.
+fn leaves(view: View<'_>, clause: u16) -> bool {
+    let verb = view.sentence.clauses.get(clause as usize).and_then(|c| c.verb);
+    verb.is_some_and(|v| {
+        view.hits(v as usize).any(|h| {
+            let Sense::Office(id) = h.sense else { return false };
+            matches!(view.lexicon.offices.get(id as usize), Some(OfficeWord::Leaves | OfficeWord::Died))
+        })
+    })
 }
 
 /// Whether what stands here is an office that several hold at once.
@@ -149,6 +165,7 @@ mod tests {
             ("Former Norvian President Otto Behn died.", vec![]),
             ("Otto Behn, the deputy mayor of Halmic, died.", vec![]),
             ("The Norvian president spoke.", vec![]),
+            ("Norvian Foreign Minister Ilse Brandt stepped down on Monday.", vec![]),
         ] {
             assert_eq!(read(text), said, "{text}");
         }
