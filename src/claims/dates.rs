@@ -92,7 +92,10 @@ impl Context<'_> {
             _ if self.lead == Lead::Back => Side::Past,
             // "extended to Nov. 20"
             Side::Past | Side::Untold
-                if self.lead == Lead::None && words::before(start).is_some_and(|b| self.view.is(b, Func::To)) =>
+                if self.lead == Lead::None
+                    && words::before(start).is_some_and(|b| {
+                        self.view.is(b, Func::To) || self.view.is(b, Func::From) && range::put_before(self.view, b)
+                    }) =>
             {
                 Side::Open
             }
@@ -180,7 +183,9 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
     let cx = Context { view, anchor: *anchor, lead: Lead::None };
     let single = range::single(&cx, at);
     let mut best: Option<Point> = None;
-    for found in [range::range(&cx, at, single.as_ref()), range::open(&cx, at), single].into_iter().flatten() {
+    let wide = range::range(&cx, at, single.as_ref());
+    let open = [range::open(&cx, at), range::sided(&cx, at), range::onward(&cx, single.as_ref())];
+    for found in std::iter::once(wide).chain(open).chain([single]).flatten() {
         if best.as_ref().is_none_or(|b| found.end > b.end) {
             best = Some(found);
         }

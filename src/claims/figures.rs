@@ -22,6 +22,7 @@ const TIMES: CalendarKinds = CalendarKinds::MONTH
     .and(CalendarKinds::PART)
     .and(CalendarKinds::HOUR)
     .and(CalendarKinds::STRETCH)
+    .and(CalendarKinds::COUPLE)
     .and(CalendarKinds::SPELL);
 
 /// The numeral words that can be a figure; all others only help one of these, or digits.
@@ -77,6 +78,7 @@ const BESIDE: CalendarKinds = CalendarKinds::STEP
     .and(CalendarKinds::TO_DATE)
     .and(CalendarKinds::OWN_YEAR)
     .and(CalendarKinds::ENDED)
+    .and(CalendarKinds::SIDED)
     .and(CalendarKinds::ALIKE);
 
 /// Whether the token can be what makes words a date, a time or a length of it: a word of the calendar, digits

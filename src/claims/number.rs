@@ -84,7 +84,9 @@ pub(super) fn alone(view: View<'_>, start: usize, end: usize) -> bool {
 
 /// Whether a sign stands here (true for minus), and where its number begins.
 fn sign(view: View<'_>, at: usize) -> Option<(bool, usize)> {
-    if let Some((_, len)) = kind(view, at, |k| k == NumeralKind::Minus) {
+    // "plus or minus 3 points" is no less than nothing.
+    let either = at > 0 && view.is(at - 1, Func::Or);
+    if let Some((_, len)) = kind(view, at, |k| k == NumeralKind::Minus).filter(|_| !either) {
         return Some((true, at + len));
     }
     let text = view.text(at);

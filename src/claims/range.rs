@@ -6,7 +6,7 @@ use super::number;
 use super::side::{Side, side};
 use super::value::{Figure, Interval};
 use crate::analysis::View;
-use crate::lexicon::{Change, Func, HedgeKind, Place, Sense, SenseKind, TokenKind};
+use crate::lexicon::{Change, ChangeKind, Func, HedgeKind, Place, Sense, SenseKind, TokenKind};
 use rust_decimal::Decimal;
 
 /// Two figures with what makes a range of them: "5–7", "5 to 7", "between five and seven", "five or six".
@@ -17,7 +17,8 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
     let start = at + between.or(from).unwrap_or(0);
     let mut low = if start == at { plain.cloned()? } else { side(view, start, false)? };
     let baseline = from.is_some() || at > 0 && view.is(at - 1, Func::From);
-    if low.number.vague.is_some() || baseline && changes(view, at) {
+    let led = if from.is_some() { at } else { at.saturating_sub(1) };
+    if low.number.vague.is_some() || baseline && (changes(view, at) || moved(view, led)) {
         return None;
     }
     let (next, dashed) = joiner(view, &low, between.is_some(), from.is_some())?;
@@ -39,6 +40,11 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
         return None;
     }
     carry(&mut low, &high);
+    // "10 to 20 degrees below zero": the sign is that of both.
+    if high.sunk && !low.sunk && low.value > Decimal::ZERO {
+        low.value = -low.value;
+        std::mem::swap(&mut low.value, &mut high.value);
+    }
     if high.of == Of::Nothing {
         high.of = low.of.clone();
     }
@@ -130,9 +136,25 @@ pub(super) fn change(view: View<'_>, at: usize) -> Option<(&Change, usize)> {
         return None;
     }
     view.sense(at, |s| match s {
-        Sense::Change(i) => view.lexicon.changes.get(i as usize),
+        Sense::Change(i) => view.lexicon.changes.get(i as usize).filter(|c| c.kind != ChangeKind::Motion),
         _ => None,
     })
+}
+
+/// The word of change of a wanted kind at a token: "lower" is a verb and what compares.
+pub(super) fn changing(view: View<'_>, at: usize, kind: ChangeKind) -> Option<(&Change, usize)> {
+    if !view.may(at, SenseKind::Change) {
+        return None;
+    }
+    view.sense(at, |s| match s {
+        Sense::Change(i) => view.lexicon.changes.get(i as usize).filter(|c| c.kind == kind),
+        _ => None,
+    })
+}
+
+/// Whether a word of motion ends right before the token, which is "from": "went from 7 to 10", "moved up from 7".
+pub(super) fn moved(view: View<'_>, from: usize) -> bool {
+    from > 0 && changing(view, from - 1, ChangeKind::Motion).is_some_and(|(_, len)| len == 1)
 }
 
 /// Whether a side is the digits of a year: ranges of years are dates.

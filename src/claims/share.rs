@@ -95,6 +95,10 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     if view.unit(end).is_some() || view.currency(end).is_some() || timed(view, end) {
         return None;
     }
+    // "a quarter point", "three-quarters of a point"
+    if super::unit::part(view, end).is_some() {
+        return None;
+    }
     let glued = view.dash(end) && view.glued(end);
     if glued {
         return None;

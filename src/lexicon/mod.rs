@@ -295,8 +295,20 @@ impl Lexicon {
                 matches!(form, Some(CurrencyForm::Symbol | CurrencyForm::Code))
             })
         };
+        // "Dec31"
+        let month = |word: &str| {
+            let named =
+                word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().skip(1).all(char::is_lowercase);
+            named
+                && self.senses(word).into_iter().any(|sense| {
+                    let Sense::Calendar(id) = sense else { return false };
+                    let month = self.calendar.words.get(usize::from(id)).map(|w| w.kind());
+                    month.is_some_and(|kinds| kinds.meets(CalendarKinds::MONTH))
+                })
+        };
         tokens::split_into(text, out, |letters| {
             letters.len() <= 4 && currency(letters) && currency(&letters.to_ascii_lowercase())
+                || letters.len() >= 3 && month(letters)
         });
     }
 

@@ -115,7 +115,7 @@ entry!(HedgeEntry<'a> { before: Texts<'a>, after: Texts<'a>, verbs: Texts<'a>, b
 entry!(UnitEntry<'a> {
     words: Texts<'a>, before: Texts<'a>, abbreviations: Texts<'a>, name: Text<'a>, ucum: Needed<'a>,
     dimension: Option<Dimension>, factor: Ratio<'a>, offset: Number<'a>, within: Number<'a>, glued: Texts<'a>,
-    behind: Texts<'a>, marks: Texts<'a>, beside: Texts<'a>,
+    behind: Texts<'a>, marks: Texts<'a>, beside: Texts<'a>, parts: Texts<'a>,
 });
 entry!(CurrencyEntry<'a> { words: Texts<'a>, glued: Texts<'a>, prefix: Texts<'a>, codes: Texts<'a>, iso: Needed<'a>, minor: Option<Number<'a>> });
 entry!(CalendarEntry<'a> { words: Texts<'a>, capital: bool, is: Option<CalendarWord> });

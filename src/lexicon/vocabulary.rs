@@ -104,6 +104,8 @@ pub enum ChangeKind {
     Particle,
     /// "10 more", "10 fewer than", "higher by".
     Comparative,
+    /// "went", "moved": from 7 to 10; a change only right before "from".
+    Motion,
 }
 
 /// A word of change.

@@ -1,7 +1,8 @@
 //! Clock times: "at 4 p.m.", "11:20 p.m.", "16:00 GMT", "noon", with their day where it is told.
 
 use super::point::{Point, point};
-use super::{Context, words};
+use super::side::Side;
+use super::{Context, Lead, words};
 use crate::analysis::{Pos, View};
 use crate::claims::{Kind, When};
 use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Period, TokenKind};
@@ -17,13 +18,15 @@ struct Clock {
     halved: bool,
     /// It is the end of its day as well as the beginning.
     midnight: bool,
+    /// It is rather the end: "expires at midnight on Friday".
+    closes: bool,
     /// It is said only about: "7ish".
     about: bool,
 }
 
 impl Clock {
     fn at(hour: u16, minute: u16, end: usize, halved: bool) -> Self {
-        Self { minute: hour * 60 + minute, end, zone: None, halved, midnight: false, about: false }
+        Self { minute: hour * 60 + minute, end, zone: None, halved, midnight: false, closes: false, about: false }
     }
 
     /// The half of the day that a part of it says: its first hour is given.
@@ -50,7 +53,8 @@ pub(super) fn time(cx: &Context<'_>, at: usize, date: Option<&Point>) -> Option<
             let part = part_in(view, day.start, day.end);
             // "8 tonight": a bare number needs the part of the day.
             if certain.is_some() || part.is_some() {
-                return Some(Point::new(at, day.end, joined(&day.when, clock.in_part(part))));
+                let clock = closing(cx, clock.in_part(part), at, day.end);
+                return Some(Point::new(at, day.end, joined(&day.when, clock)));
             }
         }
         if let Some(clock) = certain {
@@ -73,8 +77,18 @@ pub(super) fn time(cx: &Context<'_>, at: usize, date: Option<&Point>) -> Option<
     next += hedge.unwrap_or(0);
     let clock = clock(cx, next).or_else(|| hour_behind(cx, next, placed || hedge.is_some(), next == day.end))?;
     let about = hedge.is_some() || clock.about;
-    let when = joined(&day.when, clock.in_part(part_in(view, day.start, day.end)));
+    let clock = closing(cx, clock.in_part(part_in(view, day.start, day.end)), day.start, clock.end);
+    let when = joined(&day.when, clock);
     Some(Point::new(at, clock.end, if about { super::resolve::about(when) } else { when }))
+}
+
+/// A midnight to which something runs is that which closes its day.
+fn closing(cx: &Context<'_>, clock: Clock, start: usize, end: usize) -> Clock {
+    let until = matches!(cx.lead, Lead::Ahead | Lead::By);
+    let ahead = |i: usize| words::word(cx.view, i, CalendarWord::Ahead).is_some();
+    let closes = clock.midnight
+        && (until || matches!(cx.side(start, end), Side::Future | Side::Ahead | Side::Open) || (0..start).any(ahead));
+    Clock { closes, ..clock }
 }
 
 /// "2016-12-16T12:23:59", to the minute.
@@ -176,12 +190,15 @@ fn on_days(days: &[jiff::civil::Date], clock: Clock) -> When {
         let first = When { partial: true, ..When::moment(at(clock.minute), clock.zone) };
         let later = (clock.halved || clock.midnight).then(|| {
             if clock.midnight {
-                date.tomorrow().ok().map(|d| When::moment(d.at(0, 0, 0, 0), clock.zone))
+                let next = date.tomorrow().ok();
+                next.map(|d| When { partial: true, ..When::moment(d.at(0, 0, 0, 0), clock.zone) })
             } else {
                 Some(When::moment(at(clock.minute + 720), clock.zone))
             }
         });
-        std::iter::once(first).chain(later.flatten())
+        let later = later.flatten();
+        let (one, other) = if clock.closes { (later, Some(first)) } else { (Some(first), later) };
+        one.into_iter().chain(other)
     });
     let Some(first) = whens.next() else { return bare(clock) };
     whens.fold(first, super::resolve::either)
@@ -275,6 +292,7 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
             .any(|f| view.is(b, *f))
             || view.hedge(b).is_some_and(|(h, _)| h.kind == HedgeKind::About)
                 && words::before(b).is_some_and(|c| view.is(c, Func::At))
+            || view.is(b, Func::To) && put(view, b)
     });
     let long = view.text(at).len() == 2
         && !words::before(at)
@@ -282,6 +300,12 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     let all = at == 0 && end == view.len();
     (colon && hour < 24 && (all || placed || long || zoned(end)))
         .then(|| ends(end, hour, hour < 12 && view.text(at).len() < 2))
+}
+
+/// Whether a word that gives something another time stands not far before "to": "moved the start to 8:30".
+fn put(view: View<'_>, to: usize) -> bool {
+    const FAR: usize = 5;
+    (to.saturating_sub(FAR)..to).any(|i| words::word(view, i, CalendarWord::Put).is_some())
 }
 
 /// "at 0630", "at 1430 hours": four digits behind a preposition of time, which no count begins with 0.
@@ -311,9 +335,12 @@ fn part_behind(view: View<'_>, at: usize, certain: bool) -> Option<(u8, usize)> 
 
 /// "p.m.", and glued behind digits its first letter: hours to add, and one past its last token.
 fn meridiem(view: View<'_>, at: usize) -> Option<(u16, usize)> {
+    // "8:45p", and "at 8p" with no verb around: else "8p" is money.
+    let minutes = at > 2 && view.mark(at - 2, ":") && view.glued(at - 1) && view.glued(at - 2);
+    let marked = || view.glued(at) && (minutes || view.sentence.clauses.iter().all(|c| c.verb.is_none()));
     let (add, n) = view.calendar(at, |w| match w {
         CalendarWord::Meridiem(m) => Some(m),
-        CalendarWord::MeridiemMark(m) if view.glued(at) => Some(m),
+        CalendarWord::MeridiemMark(m) if marked() => Some(m),
         _ => None,
     })?;
     Some((add.into(), at + n))

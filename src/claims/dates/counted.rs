@@ -56,7 +56,8 @@ pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
     let next = end + view.func(end, if sign < 0 { Func::Before } else { Func::After })?;
     if closes(cx, next) {
         let when = away(cx, value, period, sign, true)?;
-        return cx.anchor.text.is_some().then(|| Point { counted: true, ..Point::new(at, next, when) });
+        let told = cx.anchor.text.is_some() || sign < 0;
+        return told.then(|| Point { counted: true, ..Point::new(at, next, when) });
     }
     let base = any_point(cx, next)?;
     if base.when.grain != Period::Day || period < Period::Day {
@@ -93,6 +94,11 @@ pub(super) fn away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, t
     let base = if text { cx.anchor.text.or_else(|| cx.today()) } else { cx.today() };
     let Some(base) = base else { return Some(open(period)) };
     let from_text = text && cx.anchor.text.is_some();
+    // "He won in 1998. Three days later he left": of which day of the year is not told.
+    let coarse = cx.anchor.grain.is_some_and(|g| g > Period::Month) && period <= Period::Week;
+    if from_text && coarse {
+        return None;
+    }
     // "a year ago" in a text about a quarter is that quarter of last year.
     let quarter = period == Period::Year && value == Decimal::ONE && sign < 0;
     if quarter && let Some(text) = cx.anchor.quarter {

@@ -6,7 +6,7 @@ use crate::analysis::{Pos, View};
 use crate::claims::Value;
 use crate::claims::number;
 use crate::claims::value::{Bound, Figure, Interval};
-use crate::lexicon::{CalendarKinds, CalendarWord, Func, NumeralKind, Period, Place, TokenKind};
+use crate::lexicon::{CalendarKinds, CalendarWord, ChangeKind, Func, NumeralKind, Period, Place, TokenKind};
 use rust_decimal::Decimal;
 
 /// What a length of time is counted in.
@@ -53,6 +53,11 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
             }
             _ => {}
         }
+    }
+    // "the next couple of years"
+    let past = |i: usize| words::word(view, i, CalendarWord::Past).is_some();
+    if let Some(end) = words::word(view, at, CalendarWord::Couple).filter(|_| words::before(at).is_some_and(past)) {
+        return Some((Figure { digits: false, ..Figure::exact(Decimal::TWO, Decimal::ONE) }, end));
     }
     if view.is(at, Func::A)
         && view.numeral(at + 1).is_some_and(|(n, _)| {
@@ -172,7 +177,7 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     }
     let bare = next;
     let (mut figure, unit, mut end) = counted(cx, bare, hedge.is_some(), past.is_some())?;
-    let (figure_end, iso_rest) = compound(view, &mut figure, unit, end);
+    let (figure_end, iso_rest) = compound(view, &mut figure, unit, end, past.is_some());
     let (unit, iso) = iso_rest.unwrap_or_else(|| (unit, iso(&figure, unit)));
     end = figure_end;
     // "34 years old", "two-year-old", "of age" are ages.
@@ -184,6 +189,9 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     if words::away(view, end)
         .is_some_and(|(_, _, stop)| super::relative::point(cx, bare).is_some_and(|p| p.end >= stop))
     {
+        return None;
+    }
+    if someday(view, bare, end, unit) {
         return None;
     }
     let long = if view.dash(end) { end + 1 } else { end };
@@ -210,6 +218,33 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
         bare
     };
     Some(Length { start, end, value: Value::Duration { figure, unit, iso } })
+}
+
+/// "would one day lead the party", "One night he left": a time that is not told, and no length.
+fn someday(view: View<'_>, at: usize, end: usize, unit: Period) -> bool {
+    let one = view.numeral(at).is_some_and(|(n, len)| {
+        n.kind == NumeralKind::Cardinal && n.value == Decimal::ONE && words::period(view, at + len).is_some()
+    });
+    if !one || view.digits(at) || unit < Period::Day {
+        return false;
+    }
+    let pos = |i: usize| view.token(i).map(|t| t.pos);
+    let Some(before) = words::before(at) else {
+        let subject = matches!(pos(end), Some(Pos::Pronoun | Pos::Determiner | Pos::Name));
+        return view.mark(end, ",") || subject;
+    };
+    let led = [Func::Will, Func::Would, Func::Modal, Func::To, Func::Pronoun].into_iter().any(|f| view.is(before, f))
+        || matches!(pos(before), Some(Pos::Aux | Pos::Pronoun));
+    let stops = [Func::Later, Func::Earlier, Func::Ago, Func::More].into_iter().any(|f| view.is(end, f));
+    let verb = || matches!(pos(end), Some(Pos::Verb | Pos::Aux));
+    // "hopes to one day rejoin them": no noun of one day has an object.
+    let object = || {
+        matches!(pos(end), Some(Pos::Noun))
+            && matches!(pos(end + 1), Some(Pos::Pronoun | Pos::Determiner | Pos::Name))
+            && !view.lexicon.is_plural(view.text(end))
+    };
+    let noun = || matches!(pos(end), Some(Pos::Noun | Pos::Adjective));
+    led && !stops && (verb() || if view.is(before, Func::To) { object() } else { noun() })
 }
 
 /// The count and its period.
@@ -268,6 +303,8 @@ fn unit_at(view: View<'_>, at: usize) -> Option<((Period, bool), usize)> {
             next = end;
         } else if let Some(n) = view.func(next, Func::More) {
             next += n;
+        } else if let Some(end) = stepped(view, next) {
+            next = end;
         } else {
             break;
         }
@@ -280,6 +317,15 @@ fn unit_at(view: View<'_>, at: usize) -> Option<((Period, bool), usize)> {
     }
     let (period, plural, end) = words::period(view, next)?;
     Some(((period, plural), end))
+}
+
+/// "the two previous years", "five past quarters": which of several.
+fn stepped(view: View<'_>, at: usize) -> Option<usize> {
+    let end = words::step(view, at)
+        .map(|(_, _, end)| end)
+        .or_else(|| words::word(view, at, CalendarWord::Elapsed))
+        .filter(|_| !view.is(at, Func::Demonstrative))?;
+    words::period(view, end).filter(|(period, plural, _)| *plural && *period >= Period::Day).map(|_| end)
 }
 
 /// The letter of a period, glued behind digits: "3h".
@@ -404,7 +450,7 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
 type Whole = (Period, String);
 
 /// Further, finer parts: "18 years and 187 days", "two years, three months". Counted in the last.
-fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize) -> (usize, Option<Whole>) {
+fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize, led: bool) -> (usize, Option<Whole>) {
     let mut parts = vec![(figure.number, unit)];
     let mut stop = end;
     let mut total = figure.number;
@@ -423,8 +469,9 @@ fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize) -> (u
         let Some((more, after)) = single.or_else(|| amount(view, next)) else { break };
         let Some((finer, _, past)) = words::period(view, after) else { break };
         let comma = view.mark(stop, ",");
-        let old =
-            view.is(past, Func::Old) || view.dash(past) || words::away(view, past).is_some() || view.is(past, Func::Of);
+        // "for the last 3 months, and 2 days ago"
+        let apart = led && words::away(view, past).is_some();
+        let old = view.is(past, Func::Old) || view.dash(past) || apart || view.is(past, Func::Of);
         if finer >= last || old || more.number.is_none() || comma && !view.digits(next) && !view.is(next - 1, Func::And)
         {
             break;
@@ -486,6 +533,9 @@ fn clocked(view: View<'_>, at: usize) -> Option<Length> {
     if let Some(found) = minutes(view, at).filter(|_| colon(at + 1)) {
         return Some(found);
     }
+    if let Some(found) = behind(view, at).filter(|_| colon(at + 1) && !view.glued(at)) {
+        return Some(found);
+    }
     if !view.digits(at)
         || !colon(at + 1)
         || !colon(at + 3)
@@ -509,6 +559,18 @@ fn clocked(view: View<'_>, at: usize) -> Option<Length> {
         end,
         value: Value::Duration { figure, unit: Period::Second, iso: format!("PT{h}H{m}M{s}S") },
     })
+}
+
+/// "1:12 behind the winner", "0:43 faster": minutes and seconds, told by what compares them.
+fn behind(view: View<'_>, at: usize) -> Option<Length> {
+    let (m, s) = (words::digits(view, at, 1, 2)?, words::digits(view, at + 2, 2, 2).filter(|s| *s < 60)?);
+    let end = at + 3;
+    [ChangeKind::Comparative, ChangeKind::Particle]
+        .into_iter()
+        .find_map(|kind| crate::claims::range::changing(view, end, kind))
+        .filter(|_| !view.glued(end))?;
+    let figure = Figure::exact(Decimal::from(u32::from(m) * 60 + u32::from(s)), Decimal::ONE);
+    Some(Length { start: at, end, value: Value::Duration { figure, unit: Period::Second, iso: format!("PT{m}M{s}S") } })
 }
 
 /// "3:54.21": minutes and seconds, told by their decimals.

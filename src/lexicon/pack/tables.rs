@@ -151,6 +151,7 @@ impl Loader {
                 behind: owned(e.behind),
                 marks: owned(e.marks),
                 beside,
+                parts: owned(e.parts),
             });
             self.examples(entry, &[sense, leads], e.reads, e.ignores);
         }
