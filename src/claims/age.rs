@@ -252,7 +252,7 @@ fn joined(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let before = at.checked_sub(1).filter(|&b| comma(b))?;
     let first =
         (0..before).rev().take(LIST).take_while(|&i| comma(i) || view.token(i).is_some_and(|t| t.pos == Pos::Numeral));
-    let aged = first.last()?.checked_sub(1).filter(|&i| view.is(i, Func::Aged))?;
+    let aged = first.last()?.checked_sub(1).filter(|&i| view.is(i, Func::Aged) || view.is(i, Func::Age))?;
     let number = number::number(view, at).filter(|n| n.value.fract().is_zero() && n.value > Decimal::ZERO)?;
     (aged + 1 < before && ends(view, number.end)).then_some(())?;
     Some((plain(&number)?, Period::Year, number.end))
@@ -319,7 +319,7 @@ fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
         opens && view.mark(end, ",") && subject || prior.is_some_and(|i| view.is(i, Func::Life))
     } else {
         let now = view.is(before, Func::Then) || view.is(before, Func::Now);
-        now && before > 1 && view.mark(before - 1, ",") && name(view, before - 2)
+        now && before > 1 && view.mark(before - 1, ",") && (name(view, before - 2) || person(view, before - 2))
     };
     if !person {
         return None;
@@ -355,6 +355,9 @@ mod tests {
             ("Boys aged seven, eight and ten won.", "ten", "age 10 year"),
             ("Many 16- to 24-year-olds won.", "16- to 24-year-olds", "age 16..24 year"),
             ("The mayor, 58, won.", "58", "age 58 year"),
+            ("The defendant, then 17, fled.", "17", "age 17 year"),
+            ("They have three children, ages 4, 7 and 11.", "7", "age 7 year"),
+            ("They have three children, ages 4, 7 and 11.", "11", "age 11 year"),
             ("Half of all children under five were ill.", "under five", "age less-than 5 year"),
             ("It is for women over 40 and men under 65.", "over 40", "age more-than 40 year"),
             ("It is for women over 40 and men under 65.", "under 65", "age less-than 65 year"),

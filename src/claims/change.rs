@@ -62,6 +62,19 @@ fn times(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     let number = number::number(view, at).filter(|n| n.vague.is_none() && n.value > Decimal::ZERO)?;
     let mut figure = Figure::exact(number.value, number.grain);
     figure.digits = number.digits;
+    // "three to five times as many"
+    let joint = [Func::To, Func::Or].into_iter().find_map(|f| view.func(number.end, f));
+    let second = joint
+        .and_then(|len| number::number(view, number.end + len))
+        .filter(|n| n.vague.is_none() && n.value > number.value && view.func(n.end, Func::Times).is_some());
+    let number = match second {
+        Some(second) => {
+            figure.number = None;
+            figure.literal = super::value::Interval::closed(number.value, second.value);
+            second
+        }
+        None => number,
+    };
     let from = if view.dash(number.end) && view.glued(number.end) { number.end + 1 } else { number.end };
     if let Some((_, len)) = number::kind(view, from, |k| k == NumeralKind::Fold) {
         return Some((figure, from + len));
@@ -79,8 +92,9 @@ fn times(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     {
         return Some((figure, next + len));
     }
-    // "three times the size", "two times its value"
-    (view.is(next, Func::The) || view.is(next, Func::Possessive)).then_some((figure, next))
+    // "three times the size", "two times its value", "five times that of the sun"
+    let measured = view.is(next, Func::That) && view.is(next + 1, Func::Of);
+    (view.is(next, Func::The) || view.is(next, Func::Possessive) || measured).then_some((figure, next))
 }
 
 /// The change that the words around an amount make of it, where they do.
@@ -264,6 +278,8 @@ mod tests {
             ("It saw a 12-fold rise.", "12-fold", "change ratio 12"),
             ("It makes four times as much steam.", "four times as much", "change ratio 4"),
             ("Rents halved.", "halved", "change ratio 0.5"),
+            ("It has three to five times the mass.", "three to five times", "change ratio 3..5"),
+            ("Its mass is twelve times that of the moon.", "twelve times", "change ratio 12"),
             ("Rents fell by 5 percent.", "5 percent", "change down 5 percent"),
             ("Rents must rise by 5 percent.", "5 percent", "change up 5 percent"),
             ("Rents are down by 5 percent.", "5 percent", "change down 5 percent"),

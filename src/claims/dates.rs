@@ -118,7 +118,10 @@ impl Context<'_> {
         if let Some(when) = self.anchor.year.and_then(told) {
             return when;
         }
-        let side = self.side(start, end);
+        // A short weekday beside it ("Sat") may have been taken for a verb.
+        let named = |i: &usize| words::weekday(self.view, *i).is_some();
+        let from = weekday.and_then(|_| (start.saturating_sub(3)..start).find(named)).unwrap_or(start);
+        let side = self.side(from, end);
         let near = body.near(self.today(), side, calendar);
         // "since April" is this year's or last year's, whatever the sentence before tells of.
         if let Some(maybe) = self.anchor.maybe.filter(|_| self.lead != Lead::Back).and_then(told) {

@@ -39,6 +39,7 @@ fn parts(cx: &Context<'_>, at: usize) -> Option<(Vec<Part>, usize)> {
         if found.last().is_some_and(|(_, last)| *last <= period) {
             break;
         }
+        let (value, stop) = counted::halved(view, value, stop);
         found.push((value, period));
         end = stop;
     }

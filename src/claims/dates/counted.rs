@@ -14,6 +14,10 @@ use rust_decimal::prelude::ToPrimitive;
 /// How many periods: "two", "a", "a couple of"; with one past the last token of the count.
 pub(super) fn count(cx: &Context<'_>, at: usize) -> Option<(Decimal, usize)> {
     let view = cx.view;
+    // "a quarter of a century ago"
+    if let Some(found) = super::duration::part_of(view, at) {
+        return Some(found);
+    }
     if view.is(at, Func::A) && words::period(view, at + 1).is_some() {
         return Some((Decimal::ONE, at + 1));
     }
@@ -23,6 +27,15 @@ pub(super) fn count(cx: &Context<'_>, at: usize) -> Option<(Decimal, usize)> {
     }
     let (value, end) = super::duration::amount(view, at)?;
     Some((value.number?, end))
+}
+
+/// "an hour and a half": the half behind one period, and one past its last token.
+pub(super) fn halved(view: View<'_>, value: Decimal, end: usize) -> (Decimal, usize) {
+    let half = super::duration::and_half(view, end).filter(|stop| words::period(view, *stop).is_none());
+    match half.and_then(|stop| Some((value.checked_add(Decimal::new(5, 1))?, stop))) {
+        Some(found) if value.fract().is_zero() => found,
+        _ => (value, end),
+    }
 }
 
 /// "two weeks ago", "a year earlier", "four years later", "three days after Christmas", "a decade ago".
@@ -36,7 +49,7 @@ pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
         next = end;
     }
     let (period, _, end) = words::period(view, next)?;
-
+    let (value, end) = halved(view, value, end);
     // "a week or so ago"
     let end = view.hedge(end).filter(|(h, _)| h.place == crate::lexicon::Place::After).map_or(end, |(_, n)| end + n);
     if let Some((sign, text, stop)) = words::away(view, end) {

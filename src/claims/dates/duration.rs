@@ -103,7 +103,7 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
 }
 
 /// "and a half", "-and-a-half": one past its last token.
-fn and_half(view: View<'_>, at: usize) -> Option<usize> {
+pub(super) fn and_half(view: View<'_>, at: usize) -> Option<usize> {
     let over = |i: usize| if view.dash(i) && view.glued(i) && view.glued(i + 1) { i + 1 } else { i };
     let and = over(at);
     let next = over(and + view.func(and, Func::And)?);
@@ -328,8 +328,12 @@ fn stepped(view: View<'_>, at: usize) -> Option<usize> {
     words::period(view, end).filter(|(period, plural, _)| *plural && *period >= Period::Day).map(|_| end)
 }
 
-/// The letter of a period, glued behind digits: "3h".
+/// The letter of a period, glued behind digits: "3h"; that of a minute is one only behind an hour.
 fn mark(view: View<'_>, at: usize) -> Option<(Period, usize)> {
+    letter_of(view, at).filter(|(period, _)| *period != Period::Minute)
+}
+
+fn letter_of(view: View<'_>, at: usize) -> Option<(Period, usize)> {
     view.calendar(at, |w| if let CalendarWord::PeriodMark(p) = w { Some(p) } else { None })
 }
 
@@ -368,13 +372,29 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     {
         return Some((Figure { digits: false, ..Figure::exact(Decimal::new(15, 1), half()) }, unit, end + 3));
     }
-    let (part, n) = view.numeral(at).filter(|(x, _)| x.kind == NumeralKind::Fraction)?;
-    let of = if view.is(at + n, Func::Of) { at + n + 1 } else { return None };
-    if !view.is(of, Func::A) {
+    let (part, from) = part_of(view, at)?;
+    let (unit, false, end) = words::period(view, from)? else { return None };
+    Some((Figure { digits: false, ..Figure::exact(part, part) }, unit, end))
+}
+
+/// "a quarter of a century", "three-quarters of an hour", "a quarter-century": the part, and where its period stands.
+pub(super) fn part_of(view: View<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let (part, end) = crate::claims::fraction::fraction_word(view, at).or_else(|| {
+        let (numeral, n) = view.numeral(at).filter(|(x, _)| x.kind == NumeralKind::Part)?;
+        Some((Decimal::ONE.checked_div(numeral.value)?, at + n))
+    })?;
+    if part >= Decimal::ONE {
         return None;
     }
-    let (unit, false, end) = words::period(view, of + 1)? else { return None };
-    Some((Figure { digits: false, ..Figure::exact(part.value, part.value) }, unit, end))
+    if view.is(end, Func::Of) && view.is(end + 1, Func::A) && words::period(view, end + 2).is_some() {
+        return Some((part, end + 2));
+    }
+    // "a third quarter" is one of several, "a quarter century" a part.
+    let alone = view.numeral(end - 1).is_some_and(|(x, n)| x.kind == NumeralKind::Part && n == 1);
+    let next = if view.dash(end) && view.glued(end) && view.glued(end + 1) { end + 1 } else { end };
+    let long =
+        words::period(view, next).is_some_and(|(p, plural, _)| !plural && matches!(p, Period::Hour | Period::Century));
+    (alone && long).then_some((part, next))
 }
 
 /// "a year", "an hour", "the past decade", "day-long": one, where no rate ("$4 an hour") is meant.
@@ -462,6 +482,19 @@ fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize, led: 
         }
         if view.is(next, Func::And) {
             next += 1;
+        }
+        // "2h 30m"
+        if last == Period::Hour
+            && view.glued(stop - 1)
+            && let Some(minutes) = words::digits(view, next, 1, 2).filter(|m| *m < 60)
+            && view.glued(next + 1)
+            && letter_of(view, next + 1).is_some_and(|(period, _)| period == Period::Minute)
+        {
+            let minutes = Decimal::from(minutes);
+            total = total.and_then(|t| t.checked_mul(Decimal::from(60))).and_then(|t| t.checked_add(minutes));
+            parts.push((Some(minutes), Period::Minute));
+            (last, stop) = (Period::Minute, next + 2);
+            break;
         }
         let single = view
             .is(next, Func::A)

@@ -208,6 +208,8 @@ pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Optio
         Some(year) => (backed(cx, left.body.map(|b| b.0), &left.when, &right.when, year), right.when.clone()),
         None => (left.when.clone(), follows(cx, &left, &right)),
     };
+    // "between 2 a.m. and 2:30 a.m. on Oct. 9": the day behind is that of both.
+    let a = clock::on_day_of(&a, &b).unwrap_or(a);
     Some(Point { body: right.body, ..Point::new(at, right.end, When::range(&a, &b)) })
 }
 

@@ -148,7 +148,7 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     if let Some((period, false, end)) = words::period(view, next) {
         let (n, text) = if the && period == Period::Day && n == 1 { (1, true) } else { (n, text) };
         // "the last week" is a length up to now.
-        if the && n != 0 && !text && !matches!(period, Period::Day | Period::Quarter) {
+        if the && n != 0 && !text && !matches!(period, Period::Day | Period::Quarter | Period::Weekend) {
             return None;
         }
         if period == Period::Night && n == 0 && !text {

@@ -129,3 +129,34 @@ fn digits_written_to_a_month_and_a_currency_behind_a_day() {
         ("Shares rose 12p to 340p.", &[]),
     ]);
 }
+
+#[test]
+fn parts_of_a_length_are_no_whole_ones() {
+    read_as(&[
+        ("It took three quarters of an hour.", &[("three quarters of an hour", "PT45M")]),
+        ("It took a tenth of a second.", &[("a tenth of a second", "PT0.1S")]),
+        ("It stood for a quarter-century.", &[("a quarter-century", "P25Y")]),
+        ("It opened a quarter of a century ago.", &[("a quarter of a century ago", "1990~")]),
+        ("It opened a year and a half ago.", &[("a year and a half ago", "2013-11~")]),
+        ("Profit of the third quarter fell.", &[("the third quarter", "2014-35")]),
+        ("The film is 2h 30m long, the wall 30m.", &[("2h 30m", "PT2H30M")]),
+    ]);
+}
+
+#[test]
+fn two_times_share_the_day_behind_them() {
+    read_as(&[
+        (
+            "It ran between 2 a.m. and 2:30 a.m. on Oct. 9, 2013.",
+            &[("between 2 a.m. and 2:30 a.m. on Oct. 9, 2013", "2013-10-09T02:00/2013-10-09T02:30")],
+        ),
+        (
+            "It opens from 9:00 to 17:00 on May 14.",
+            &[("from 9:00 to 17:00 on May 14", "2015-05-14T09:00/2015-05-14T17:00")],
+        ),
+        ("It was open 10:00-16:30 GMT.", &[("10:00-16:30 GMT", "T10:00Z/T16:30Z")]),
+        ("It rained over the coming weekend.", &[("the coming weekend", "2015-05-16/2015-05-17")]),
+        ("It was signed on 04.03.2015.", &[("04.03.2015", "2015-03-04")]),
+        ("The fair is on Sat, May 16.", &[("Sat, May 16", "2015-05-16")]),
+    ]);
+}
