@@ -156,9 +156,34 @@ fn introduced_number(view: View<'_>, at: usize, bare: bool) -> Option<(Figure, P
         return None;
     }
     if let Some((unit, len)) = period(view, end) {
+        // "aged between 18 months and 74 years"
+        let between = at > 0 && view.is(at - 1, Func::Between) && figure.hedge.is_none();
+        if between && let Some(found) = mixed(view, &figure, unit, end + len) {
+            return Some(found);
+        }
         return (!bare).then_some((figure, unit, end + len));
     }
     (view.unit(end).is_none() && view.currency(end).is_none()).then_some((figure, Period::Year, end))
+}
+
+/// The second of two ages, each with a unit of its own: both in the second's.
+fn mixed(view: View<'_>, low: &Figure, unit: Period, at: usize) -> Option<(Figure, Period, usize)> {
+    let from = at + view.func(at, Func::And)?;
+    let high = number::number(view, from).filter(|n| n.vague.is_none() && !n.fraction)?;
+    let (second, len) = period(view, high.end)?;
+    let many = match (unit, second) {
+        (Period::Month, Period::Year) => Decimal::from(12),
+        (Period::Week, Period::Month) => Decimal::from(4),
+        (Period::Day, Period::Week) => Decimal::from(7),
+        (Period::Week, Period::Year) => Decimal::from(52),
+        (Period::Day, Period::Year) => Decimal::from(365),
+        _ => return None,
+    };
+    let first = low.number?.checked_div(many)?;
+    let mut figure = Figure::exact(high.value, high.grain);
+    figure.number = None;
+    figure.literal = Interval::closed(first, high.value);
+    (first < high.value && high.value <= Decimal::from(OLDEST)).then_some((figure, second, high.end + len))
 }
 
 /// Whether a hedge is a bound that an age may have: "under five", "over 65".
@@ -303,6 +328,11 @@ fn name(view: View<'_>, at: usize) -> bool {
         && !view.hits(at).any(|h| matches!(h.sense, Sense::NoClaim(_)) && h.len == 1 && at > 0 && view.digits(at - 1))
 }
 
+/// One past the number at the token.
+fn number_end(view: View<'_>, at: usize) -> usize {
+    number::number(view, at).map_or(at, |n| n.end)
+}
+
 /// "She was 24 when …", "then 62", "Hedda Lund is 24", "died at 88", "At 39, she …": a person is so old.
 fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let before = at.checked_sub(1)?;
@@ -310,7 +340,7 @@ fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let person = if view.is(before, Func::Be) {
         prior.is_some_and(|i| {
             let named = name(view, i) && i > 0 && name(view, i - 1) && view.hits(i).next().is_none();
-            view.is(i, Func::PersonPronoun) || named
+            view.is(i, Func::PersonPronoun) || named || person(view, i) && !view.is(number_end(view, at), Func::Under)
         })
     } else if view.is(before, Func::At) {
         let opens = prior.is_none_or(|i| view.token(i).is_some_and(|t| t.kind == TokenKind::Mark));
@@ -355,6 +385,13 @@ mod tests {
             ("Boys aged seven, eight and ten won.", "ten", "age 10 year"),
             ("Many 16- to 24-year-olds won.", "16- to 24-year-olds", "age 16..24 year"),
             ("The mayor, 58, won.", "58", "age 58 year"),
+            ("The oldest victim was 91, they said.", "91", "age 91 year"),
+            ("Children as young as seven dig there.", "as young as seven", "age 7 year"),
+            (
+                "The dead were aged between 18 months and 74 years.",
+                "aged between 18 months and 74 years",
+                "age 1.5..74 year",
+            ),
             ("The defendant, then 17, fled.", "17", "age 17 year"),
             ("They have three children, ages 4, 7 and 11.", "7", "age 7 year"),
             ("They have three children, ages 4, 7 and 11.", "11", "age 11 year"),
@@ -380,6 +417,8 @@ mod tests {
             ("Shares closed at 88.", "age"),
             ("Girls aged 9 and 11 boys won.", "age 11 year"),
             ("The town, 58, won.", "age"),
+            ("The golfer was 2 under par.", "age"),
+            ("The pupils were 30 in all.", "age"),
             ("They sank boats over 40 metres long.", "age"),
             ("It shot protesters, over 40 in all.", "age"),
             ("It cost voters over 40 million.", "age"),

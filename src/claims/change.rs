@@ -189,10 +189,12 @@ pub(super) fn either(view: View<'_>, particle: usize) -> bool {
     particle.checked_sub(1).is_some_and(|i| view.is(i, Func::Or))
 }
 
-/// "5p higher", "$3 lower than": money with what compares it behind it; "20 crowns more" is paid.
+/// "5p higher", "$3 lower than": money with what compares it behind it.
 fn dearer(view: View<'_>, amount: &Amount) -> Option<Direction> {
     let (change, _) = range::changing(view, amount.end, ChangeKind::Comparative)?;
-    let more = [Func::More, Func::Fewer, Func::Preposition].into_iter().any(|f| view.is(amount.end, f));
+    // "20 crowns more" are paid, "2 cents less than last week" are not.
+    let more = [Func::More, Func::Fewer, Func::Preposition].into_iter().any(|f| view.is(amount.end, f))
+        && !view.is(amount.end + 1, Func::Than);
     (matches!(amount.of, Of::Money(_)) && !more).then_some(change.direction)
 }
 
@@ -278,6 +280,7 @@ mod tests {
             ("It saw a 12-fold rise.", "12-fold", "change ratio 12"),
             ("It makes four times as much steam.", "four times as much", "change ratio 4"),
             ("Rents halved.", "halved", "change ratio 0.5"),
+            ("A litre costs 2 euros, 3 cents less than last week.", "3 cents less", "change down 0.03 USD"),
             ("It has three to five times the mass.", "three to five times", "change ratio 3..5"),
             ("Its mass is twelve times that of the moon.", "twelve times", "change ratio 12"),
             ("Rents fell by 5 percent.", "5 percent", "change down 5 percent"),

@@ -76,6 +76,11 @@ pub(super) fn closed(view: View<'_>, at: usize) -> bool {
     (at..view.len()).all(|i| view.token(i).is_some_and(|t| t.kind == TokenKind::Mark))
 }
 
+/// Whether nothing is said behind a figure in its clause: the end, or a mark that stands apart.
+pub(super) fn closed_or_marked(view: View<'_>, at: usize) -> bool {
+    closed(view, at) || view.mark(at, ",") || view.mark(at, ";")
+}
+
 /// Whether the tokens are all that their sentence says, marks and an "of" without its whole aside: "a third".
 pub(super) fn alone(view: View<'_>, start: usize, end: usize) -> bool {
     let opens = start == 0 || (0..start).all(|i| view.token(i).is_some_and(|t| t.kind == TokenKind::Mark));

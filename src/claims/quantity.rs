@@ -353,8 +353,12 @@ fn year_like(view: View<'_>, amount: &Amount) -> Option<bool> {
                     .is_some()
                 || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive)
         });
+    // "the budget for 2016 begins"
+    let verb = view.sense(amount.end, |s| matches!(s, Sense::Verb(_)).then_some(())).is_some()
+        && !view.hits(amount.end).any(|h| matches!(h.sense, Sense::Noun(_)));
     let counts = view.token(amount.end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
-        && view.lexicon.is_plural(view.text(amount.end));
+        && view.lexicon.is_plural(view.text(amount.end))
+        && !verb;
     (placed || !counts).then_some(placed)
 }
 

@@ -1,6 +1,6 @@
 //! Two figures that are the ends of a range: "5–7", "5 to 7", "between five and seven", "five or six".
 
-use super::amount::{Amount, Of, carry};
+use super::amount::{Amount, Of, carry, thousands};
 use super::hedge;
 use super::number;
 use super::side::{Side, side};
@@ -40,6 +40,9 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
         return None;
     }
     carry(&mut low, &high);
+    if dashed {
+        thousands(&mut low, &high);
+    }
     // "10 to 20 degrees below zero": the sign is that of both.
     if high.sunk && !low.sunk && low.value > Decimal::ZERO {
         low.value = -low.value;
@@ -206,6 +209,18 @@ mod tests {
             ("It is larger or equal to 20.", "larger or equal to 20", "number at-least 20"),
             ("It is smaller or equal than 20.", "smaller or equal than 20", "number up-to 20"),
             ("It is > 100 and <= 200.", "> 100 and <= 200", "number more-than 100 up-to 200"),
+            ("It took 15-20,000 barges.", "15-20,000 barges", "quantity 15000..20000 barge"),
+            (
+                "Some five to six hundred barges sank.",
+                "Some five to six hundred barges",
+                "quantity about 500..600 barge",
+            ),
+            ("It took 10 to 20 degrees below zero to stop it.", "10 to 20 degrees below zero", "measure -20..-10 deg"),
+            (
+                "It took between two and three hundred barges.",
+                "between two and three hundred barges",
+                "quantity 200..300 barge",
+            ),
         ] {
             reads(text, words, gist);
         }

@@ -126,7 +126,15 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     let of = view.func(end, Func::Of).is_some();
     let hyphen = end >= 2 && view.dash(end - 2) && view.glued(end - 2);
     let change = changes(view, at);
-    if !bare && !of && !hyphen && !change && number::period(view, end - 1).is_some() {
+    // "shrank to less than a quarter"; "for less than a quarter" is a time.
+    let less = view.is(at, Func::A)
+        && number::closed_or_marked(view, end)
+        && (at.saturating_sub(4)..at).any(|i| {
+            super::hedge::before(view, i).is_some_and(|h| h.end == at && h.kind != HedgeKind::About)
+                && i.checked_sub(1)
+                    .is_some_and(|b| [Func::To, Func::By, Func::Be, Func::From].into_iter().any(|f| view.is(b, f)))
+        });
+    if !bare && !of && !hyphen && !change && !less && number::period(view, end - 1).is_some() {
         return None;
     }
     // "the third quarter of 2014": of the parts that stand alone only the half is a share without its article.
@@ -160,6 +168,7 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     }
     // "two-thirds voted no", "more than half"; "a third" may be a rank and "a quarter" a time.
     let named = change
+        || less
         || !view.is(at, Func::A)
             && (!bare || super::hedge::before(view, at.wrapping_sub(1)).is_some() || hedged(view, at));
     named.then(|| (amount(at, end, percent), None))
@@ -201,6 +210,7 @@ mod tests {
             ("Rents fell by a third.", "a third", "percent 33.33333333333333333333333333"),
             ("Rents rose by about half.", "about half", "percent about 50"),
             ("It kills five in 1,000 calves.", "five in 1,000", "percent 0.5"),
+            ("Its market share shrank to less than a quarter.", "less than a quarter", "percent less-than 25"),
             ("They make up one person in five.", "one person in five", "percent 20"),
             ("Three voters in ten stayed home.", "Three voters in ten", "percent 30"),
         ] {

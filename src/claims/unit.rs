@@ -148,6 +148,12 @@ pub(super) fn weighs(view: View<'_>, unit: u16, end: usize, number: &Number) -> 
     of || beside(view, unit) || more()
 }
 
+/// Whether a word stands in the sentence beside which figures are temperatures: "in the nineties".
+pub(super) fn warms(view: View<'_>) -> bool {
+    let units = view.lexicon.units.iter().enumerate().filter(|(_, u)| u.dimension == Dimension::Temperature);
+    units.into_iter().any(|(unit, _)| beside(view, unit as u16))
+}
+
 fn beside(view: View<'_>, unit: u16) -> bool {
     let words = view.lexicon.unit_words.get(unit as usize);
     words.is_some_and(|w| view.sentence.tokens.iter().any(|t| w.beside.contains(&t.stem)))

@@ -361,7 +361,14 @@ fn military(cx: &Context<'_>, at: usize) -> Option<Clock> {
     })?;
     let hours = words::period(view, at + 1).filter(|(p, plural, _)| *p == Period::Hour && *plural);
     let end = hours.map_or(at + 1, |(_, _, end)| end);
-    (hours.is_some() || view.text(at).starts_with('0')).then(|| Clock::at(both / 100, both % 100, end, false))
+    // "left at 0615 and came at 1340": one that no count begins with tells of the other.
+    let noughts = || {
+        (1..view.len()).any(|i| {
+            view.is(i - 1, Func::At) && view.text(i).starts_with('0') && words::digits(view, i, 4, 4).is_some()
+        })
+    };
+    let told = hours.is_some() || view.text(at).starts_with('0') || view.is(at - 1, Func::At) && noughts();
+    told.then(|| Clock::at(both / 100, both % 100, end, false))
 }
 
 /// The part of the day behind an hour: "in the morning", and behind a certain one "in afternoon", "early morning".

@@ -131,6 +131,18 @@ fn digits_written_to_a_month_and_a_currency_behind_a_day() {
 }
 
 #[test]
+fn the_heat_has_no_decades() {
+    for text in ["Temperatures were in the nineties.", "The mercury rose into the low 80s."] {
+        assert_eq!(dates(text, Some(TODAY)), [], "{text}");
+    }
+    read_as(&[
+        ("He grew up in the nineties.", &[("the nineties", "199X")]),
+        ("It left at 0615 and came at 1340.", &[("0615", "T06:15"), ("1340", "T13:40")]),
+        ("The budget for 2016 begins well.", &[("2016", "2016")]),
+    ]);
+}
+
+#[test]
 fn parts_of_a_length_are_no_whole_ones() {
     read_as(&[
         ("It took three quarters of an hour.", &[("three quarters of an hour", "PT45M")]),
