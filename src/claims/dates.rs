@@ -4,14 +4,17 @@
 mod ahead;
 pub(crate) mod build;
 mod clock;
+mod clocked;
 mod counted;
 mod duration;
 mod feasts;
+mod hours;
 mod iso;
 mod numeric;
 mod ordinal;
 mod parts;
 mod point;
+mod portion;
 mod range;
 mod relative;
 mod resolve;

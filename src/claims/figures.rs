@@ -78,7 +78,7 @@ const BESIDE: CalendarKinds = CalendarKinds::STEP
     .and(CalendarKinds::TO_DATE)
     .and(CalendarKinds::OWN_YEAR)
     .and(CalendarKinds::ENDED)
-    .and(CalendarKinds::SIDED)
+    .and(CalendarKinds::ASIDE)
     .and(CalendarKinds::ALIKE);
 
 /// Whether the token can be what makes words a date, a time or a length of it: a word of the calendar, digits
@@ -86,7 +86,10 @@ const BESIDE: CalendarKinds = CalendarKinds::STEP
 fn may_be_time(tokens: &[Token], prose: &str, at: usize) -> bool {
     let numeral = |at: usize| tokens.get(at).is_some_and(|t| t.senses.has(SenseKind::Numeral));
     let Some(token) = tokens.get(at) else { return false };
+    // "At 12 15", with nothing else around
+    let clock = at == 1 && token.kind == TokenKind::Number && tokens[0].senses.is(Func::At);
     token.senses.tells(CalendarKinds::ANY.without(BESIDE))
+        || clock && tokens.get(2).is_some_and(|t| t.kind == TokenKind::Number)
         || token.kind == TokenKind::Number && dated(tokens, prose, at)
         || numeral(at) && numeral(at + 1)
 }

@@ -43,10 +43,18 @@ pub(super) fn before(view: View<'_>, at: usize) -> Option<Before> {
 fn across(view: View<'_>, at: usize, len: usize) -> bool {
     let group = at.checked_sub(1).and_then(|i| view.token(i)).filter(|t| t.pos == Pos::Noun).and_then(|t| t.group);
     let group = group.and_then(|g| view.sentence.groups.get(usize::from(g)));
+    let plain = || {
+        let number = super::number::number(view, at + 1)?;
+        let other =
+            view.currency(number.end).is_some() || view.unit(number.end).is_some() || view.mark(number.end, "%");
+        (!other && number.scale == Decimal::ONE).then_some(())
+    };
     len == 1
         && view.is(at, Func::Over)
+        && plain().is_some()
         && group.is_some_and(|g| {
-            let counts = |i: usize| view.token(i).is_some_and(|t| t.pos == Pos::Numeral);
+            let apart = |i: usize| i == 0 || !view.glued(i) || !view.dash(i - 1);
+            let counts = |i: usize| view.token(i).is_some_and(|t| t.pos == Pos::Numeral) && apart(i);
             let person = view.lexicon.person_class;
             let known = |h: Hit| matches!(h.sense, Sense::Noun(id) if person == Some(id));
             g.range.indices().any(counts) && !view.hits(at - 1).any(known)
@@ -165,6 +173,7 @@ mod tests {
         for (text, gist) in [
             ("They passed 40 laws.", "quantity more-than"),
             ("She gave up two runs over seven innings.", "quantity more-than"),
+            ("The Il-96 cost over 100 million crowns.", "money 100000000"),
             ("It holds 40 jars and more than 50 lids.", "quantity at-least"),
         ] {
             ignores(text, gist);

@@ -246,6 +246,8 @@ pub enum CalendarWord {
     Couple,
     /// What is told of a part of a year: "first-half profit".
     OfPart,
+    /// Behind minutes and seconds: so long is to go ("with 2:10 left").
+    Left,
 }
 
 /// Kinds of word of the calendar, as a set: a sentence or token that has none of those that a reader
@@ -287,7 +289,8 @@ impl CalendarKinds {
     pub const ENDED: Self = Self(1 << 25);
     pub const SPELL: Self = Self(1 << 26);
     pub const ALIKE: Self = Self(1 << 27);
-    pub const SIDED: Self = Self(1 << 28);
+    /// What moves a date or opens it to one side.
+    pub const ASIDE: Self = Self(1 << 28);
     pub const COUPLE: Self = Self(1 << 29);
     /// All that say something only beside another word, or digits.
     pub const OTHER: Self = Self(1 << 31);
@@ -346,7 +349,7 @@ impl CalendarWord {
             Self::Between => CalendarKinds::BETWEEN,
             Self::Elapsed => CalendarKinds::ELAPSED,
             Self::Ended => CalendarKinds::ENDED,
-            Self::Sided(_) => CalendarKinds::SIDED,
+            Self::Sided(_) | Self::Onward(_) | Self::Put | Self::Left => CalendarKinds::ASIDE,
             Self::Couple => CalendarKinds::COUPLE,
             Self::PluralMark
             | Self::OrdinalMark
@@ -364,8 +367,6 @@ impl CalendarWord {
             | Self::Long
             | Self::Lasting
             | Self::Ahead
-            | Self::Put
-            | Self::Onward(_)
             | Self::OfPart => CalendarKinds::OTHER,
         }
     }

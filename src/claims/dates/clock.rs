@@ -10,22 +10,22 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// A time of day in minutes after midnight.
 #[derive(Debug, Clone, Copy)]
-struct Clock {
-    minute: u16,
-    end: usize,
-    zone: Option<i16>,
+pub(super) struct Clock {
+    pub(super) minute: u16,
+    pub(super) end: usize,
+    pub(super) zone: Option<i16>,
     /// It may be twelve hours later.
-    halved: bool,
+    pub(super) halved: bool,
     /// It is the end of its day as well as the beginning.
-    midnight: bool,
+    pub(super) midnight: bool,
     /// It is rather the end: "expires at midnight on Friday".
-    closes: bool,
+    pub(super) closes: bool,
     /// It is said only about: "7ish".
-    about: bool,
+    pub(super) about: bool,
 }
 
 impl Clock {
-    fn at(hour: u16, minute: u16, end: usize, halved: bool) -> Self {
+    pub(super) fn at(hour: u16, minute: u16, end: usize, halved: bool) -> Self {
         Self { minute: hour * 60 + minute, end, zone: None, halved, midnight: false, closes: false, about: false }
     }
 
@@ -115,7 +115,7 @@ fn iso(cx: &Context<'_>, at: usize) -> Option<Point> {
 }
 
 /// A day that a clock time may stand beside.
-fn day(cx: &Context<'_>, at: usize) -> Option<Point> {
+pub(super) fn day(cx: &Context<'_>, at: usize) -> Option<Point> {
     point(cx, at).filter(is_day)
 }
 
@@ -162,71 +162,11 @@ pub(super) fn told(cx: &Context<'_>, at: usize) -> bool {
     clock(cx, at).is_some()
 }
 
-/// "from 5 to 6 p.m.", "between 9 and 11:30 a.m. on Tuesday": the first hour has its half of the day, and its
-/// day, from the second; else the half before ("from 11 to 1 p.m.").
-pub(super) fn hours(cx: &Context<'_>, first: usize, joint: &dyn Fn(usize) -> Option<usize>) -> Option<(When, Point)> {
-    let view = cx.view;
-    let (hour, minute, end, _) = hour_minute(cx, first)?;
-    let next = joint(end)?;
-    if let Some(found) = colons(cx, first, next) {
-        return Some(found);
-    }
-    let hour = Some(hour).filter(|h| (1..=12).contains(h))?;
-    let (last_hour, last_minute, last_end, _) = hour_minute(cx, next).filter(|(h, ..)| (1..=12).contains(h))?;
-    let (add, _) = meridiem(view, last_end)?;
-    let right = time(cx, next, None).filter(|p| p.start == next)?;
-    let (begins, ends) = ((hour % 12 + add) * 60 + minute, (last_hour % 12 + add) * 60 + last_minute);
-    let begins = if begins < ends { begins } else { (begins + 720) % 1440 };
-    let clock = Clock { minute: begins, ..Clock::at(0, 0, end, false) };
-    let clock = Clock { zone: right.when.zone, ..clock };
-    let days: Vec<_> = right.when.readings.iter().filter_map(crate::claims::Stretch::first_day).collect();
-    let when = if days.is_empty() { bare(clock) } else { on_days(&days, clock) };
-    Some((When { partial: right.when.partial, ..when }, right))
-}
-
-/// "between 2:30 and 4:00 on Monday", "9:00-17:00 GMT": hours with their minutes, led or dated as times are.
-fn colons(cx: &Context<'_>, first: usize, next: usize) -> Option<(When, Point)> {
-    let view = cx.view;
-    let (hour, minute, _, true) = hour_minute(cx, first)? else { return None };
-    let (last_hour, last_minute, end, true) = hour_minute(cx, next)? else { return None };
-    if meridiem(view, end).is_some() {
-        return None;
-    }
-    let zone = view.calendar(end, |w| if let CalendarWord::Zone(z) = w { Some(z) } else { None });
-    let stop = end + zone.map_or(0, |(_, n)| n);
-    let on = if view.mark(stop, ",") || view.is(stop, Func::On) { stop + 1 } else { stop };
-    let day = day(cx, on);
-    let led = words::before(first).is_some_and(|b| view.is(b, Func::From) || view.is(b, Func::Between));
-    let clear = view.text(first).len() == 2 && view.text(next).len() == 2;
-    if !led && !clear && zone.is_none() && day.is_none() || last_hour * 60 + last_minute <= hour * 60 + minute {
-        return None;
-    }
-    let open = zone.is_none() && last_hour < 12 && view.text(first).len() < 2;
-    let at = |hour: u16, minute: u16| Clock { zone: zone.map(|(z, _)| z), ..Clock::at(hour, minute, end, open) };
-    let days: Vec<_> =
-        day.iter().flat_map(|d| d.when.readings.iter().filter_map(crate::claims::Stretch::first_day)).collect();
-    let when = |clock: Clock| if days.is_empty() { bare(clock) } else { on_days(&days, clock) };
-    let stop = day.as_ref().map_or(stop, |d| d.end);
-    Some((when(at(hour, minute)), Point::new(next, stop, when(at(last_hour, last_minute)))))
-}
-
-/// A time of no known day on the day of one that comes after it.
-pub(super) fn on_day_of(first: &When, last: &When) -> Option<When> {
-    let minute = first.written.minute.filter(|_| first.kind == Kind::Time && first.readings.is_empty())?;
-    let late = last.written.minute.filter(|_| last.kind == Kind::Time)?;
-    let days: Vec<_> = last.readings.iter().filter_map(crate::claims::Stretch::first_day).collect();
-    if days.is_empty() || minute >= late {
-        return None;
-    }
-    let clock = Clock { minute, zone: first.zone.or(last.zone), ..Clock::at(0, 0, 0, false) };
-    Some(When { partial: last.partial, ..on_days(&days, clock) })
-}
-
-fn bare(clock: Clock) -> When {
+pub(super) fn bare(clock: Clock) -> When {
     When::clock(clock.minute, clock.zone)
 }
 
-fn on_days(days: &[jiff::civil::Date], clock: Clock) -> When {
+pub(super) fn on_days(days: &[jiff::civil::Date], clock: Clock) -> When {
     let mut whens = days.iter().flat_map(|date| {
         let at = |minute: u16| date.at((minute / 60 % 24) as i8, (minute % 60) as i8, 0, 0);
         let first = When { partial: true, ..When::moment(at(clock.minute), clock.zone) };
@@ -383,7 +323,7 @@ fn part_behind(view: View<'_>, at: usize, certain: bool) -> Option<(u8, usize)> 
 }
 
 /// "p.m.", and glued behind digits its first letter: hours to add, and one past its last token.
-fn meridiem(view: View<'_>, at: usize) -> Option<(u16, usize)> {
+pub(super) fn meridiem(view: View<'_>, at: usize) -> Option<(u16, usize)> {
     // "8:45p", and "at 8p" with no verb around: else "8p" is money.
     let minutes = at > 2 && view.mark(at - 2, ":") && view.glued(at - 1) && view.glued(at - 2);
     let marked = || view.glued(at) && (minutes || view.sentence.clauses.iter().all(|c| c.verb.is_none()));
@@ -477,7 +417,7 @@ fn written_whole(cx: &Context<'_>, at: usize) -> Option<Clock> {
 }
 
 /// Hour and minute as written, one past the last token, and whether there is a colon.
-fn hour_minute(cx: &Context<'_>, at: usize) -> Option<(u16, u16, usize, bool)> {
+pub(super) fn hour_minute(cx: &Context<'_>, at: usize) -> Option<(u16, u16, usize, bool)> {
     let view = cx.view;
     if view.digits(at) {
         if view.glued(at) && !words::before(at).is_some_and(|b| view.dash(b) || view.mark(b, "(")) {

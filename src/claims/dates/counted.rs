@@ -15,7 +15,7 @@ use rust_decimal::prelude::ToPrimitive;
 pub(super) fn count(cx: &Context<'_>, at: usize) -> Option<(Decimal, usize)> {
     let view = cx.view;
     // "a quarter of a century ago"
-    if let Some(found) = super::duration::part_of(view, at) {
+    if let Some(found) = super::portion::part_of(view, at) {
         return Some(found);
     }
     if view.is(at, Func::A) && words::period(view, at + 1).is_some() {
@@ -31,7 +31,7 @@ pub(super) fn count(cx: &Context<'_>, at: usize) -> Option<(Decimal, usize)> {
 
 /// "an hour and a half": the half behind one period, and one past its last token.
 pub(super) fn halved(view: View<'_>, value: Decimal, end: usize) -> (Decimal, usize) {
-    let half = super::duration::and_half(view, end).filter(|stop| words::period(view, *stop).is_none());
+    let half = super::portion::and_half(view, end).filter(|stop| words::period(view, *stop).is_none());
     match half.and_then(|stop| Some((value.checked_add(Decimal::new(5, 1))?, stop))) {
         Some(found) if value.fract().is_zero() => found,
         _ => (value, end),

@@ -1,12 +1,13 @@
 //! Lengths of time: "four hours", "four-hour", "18 years and 187 days", "half an hour", "2:05:43".
 
 use super::iso::{iso, letter, ratio};
+use super::portion::{and_half, fraction, half};
 use super::{Context, words};
 use crate::analysis::{Pos, View};
 use crate::claims::Value;
 use crate::claims::number;
 use crate::claims::value::{Bound, Figure, Interval};
-use crate::lexicon::{CalendarKinds, CalendarWord, ChangeKind, Func, NumeralKind, Period, Place, TokenKind};
+use crate::lexicon::{CalendarKinds, CalendarWord, Func, NumeralKind, Period, Place, TokenKind};
 use rust_decimal::Decimal;
 
 /// What a length of time is counted in.
@@ -18,11 +19,6 @@ pub(super) struct Length {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) value: Value,
-}
-
-/// A half, exactly.
-fn half() -> Decimal {
-    Decimal::new(5, 1)
 }
 
 /// The count before a period, and one past its last token.
@@ -102,15 +98,6 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     Some((plain, end))
 }
 
-/// "and a half", "-and-a-half": one past its last token.
-pub(super) fn and_half(view: View<'_>, at: usize) -> Option<usize> {
-    let over = |i: usize| if view.dash(i) && view.glued(i) && view.glued(i + 1) { i + 1 } else { i };
-    let and = over(at);
-    let next = over(and + view.func(and, Func::And)?);
-    let half = if view.is(next, Func::A) { over(next + 1) } else { next };
-    view.is(half, Func::Half).then_some(half + 1)
-}
-
 fn figure(found: &number::Number) -> Figure {
     Figure { digits: found.digits, scaled: found.scaled, ..Figure::exact(found.value, found.grain) }
 }
@@ -149,7 +136,7 @@ fn within(view: View<'_>, before: usize) -> bool {
 /// The longest length that begins at the token.
 pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     let view = cx.view;
-    if let Some(clocked) = clocked(view, at) {
+    if let Some(clocked) = super::clocked::clocked(view, at) {
         return Some(clocked);
     }
     if !view.sentence.senses.tells(PERIODS) {
@@ -329,72 +316,12 @@ fn stepped(view: View<'_>, at: usize) -> Option<usize> {
 }
 
 /// The letter of a period, glued behind digits: "3h"; that of a minute is one only behind an hour.
-fn mark(view: View<'_>, at: usize) -> Option<(Period, usize)> {
+pub(super) fn mark(view: View<'_>, at: usize) -> Option<(Period, usize)> {
     letter_of(view, at).filter(|(period, _)| *period != Period::Minute)
 }
 
 fn letter_of(view: View<'_>, at: usize) -> Option<(Period, usize)> {
     view.calendar(at, |w| if let CalendarWord::PeriodMark(p) = w { Some(p) } else { None })
-}
-
-/// "half an hour", "half a day", "half-century", "a quarter of a century", "a year and a half".
-fn fraction(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
-    let start = if view.is(at, Func::A) { at + 1 } else { at };
-    // "1/2 hour"
-    if view.mark(at + 1, "/")
-        && view.glued(at + 1)
-        && view.glued(at + 2)
-        && let (Some(n), Some(d)) = (words::digits(view, at, 1, 1), words::digits(view, at + 2, 1, 1))
-        && let Some((unit, end)) = words::period(view, at + 3)
-            .map(|(unit, _, end)| (unit, end))
-            .or_else(|| mark(view, at + 3).map(|(unit, n)| (unit, at + 3 + n)))
-            .filter(|_| n < d)
-        && let Some(part) = Decimal::from(n).checked_div(Decimal::from(d))
-    {
-        return Some((Figure { digits: true, ..Figure::exact(part, part) }, unit, end));
-    }
-    if view.is(start, Func::Half) {
-        let mut next = start + 1;
-        if view.dash(next) || view.is(next, Func::A) {
-            next += 1;
-        }
-        let (unit, plural, end) = words::period(view, next)?;
-        if plural {
-            return None;
-        }
-        return Some((Figure { digits: false, ..Figure::exact(half(), half()) }, unit, end));
-    }
-    if start > at
-        && let Some((unit, false, end)) = words::period(view, start)
-        && view.is(end, Func::And)
-        && view.is(end + 1, Func::A)
-        && view.is(end + 2, Func::Half)
-    {
-        return Some((Figure { digits: false, ..Figure::exact(Decimal::new(15, 1), half()) }, unit, end + 3));
-    }
-    let (part, from) = part_of(view, at)?;
-    let (unit, false, end) = words::period(view, from)? else { return None };
-    Some((Figure { digits: false, ..Figure::exact(part, part) }, unit, end))
-}
-
-/// "a quarter of a century", "three-quarters of an hour", "a quarter-century": the part, and where its period stands.
-pub(super) fn part_of(view: View<'_>, at: usize) -> Option<(Decimal, usize)> {
-    let (part, end) = crate::claims::fraction::fraction_word(view, at).or_else(|| {
-        let (numeral, n) = view.numeral(at).filter(|(x, _)| x.kind == NumeralKind::Part)?;
-        Some((Decimal::ONE.checked_div(numeral.value)?, at + n))
-    })?;
-    if part >= Decimal::ONE {
-        return None;
-    }
-    if view.is(end, Func::Of) && view.is(end + 1, Func::A) && words::period(view, end + 2).is_some() {
-        return Some((part, end + 2));
-    }
-    // "a third quarter" is one of several, "a quarter century" a part.
-    let alone = view.numeral(end - 1).is_some_and(|(x, n)| x.kind == NumeralKind::Part && n == 1);
-    let next = if view.dash(end) && view.glued(end) && view.glued(end + 1) { end + 1 } else { end };
-    let long =
-        words::period(view, next).is_some_and(|(p, plural, _)| !plural && matches!(p, Period::Hour | Period::Century));
-    (alone && long).then_some((part, next))
 }
 
 /// "a year", "an hour", "the past decade", "day-long": one, where no rate ("$4 an hour") is meant.
@@ -558,66 +485,4 @@ fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize, led: 
     }
     let iso = if time.is_empty() { format!("P{date}") } else { format!("P{date}T{time}") };
     (stop, Some((last, iso)))
-}
-
-/// "2:05:43": hours, minutes and seconds, counted in seconds.
-fn clocked(view: View<'_>, at: usize) -> Option<Length> {
-    let colon = |i: usize| view.mark(i, ":") && view.glued(i) && view.glued(i + 1);
-    if let Some(found) = minutes(view, at).filter(|_| colon(at + 1)) {
-        return Some(found);
-    }
-    if let Some(found) = behind(view, at).filter(|_| colon(at + 1) && !view.glued(at)) {
-        return Some(found);
-    }
-    if !view.digits(at)
-        || !colon(at + 1)
-        || !colon(at + 3)
-        || view.glued(at)
-        || words::before(at).is_some_and(|b| view.is(b, Func::At))
-    {
-        return None;
-    }
-    let (h, m, s) =
-        (words::digits(view, at, 1, 3)?, words::digits(view, at + 2, 2, 2)?, words::digits(view, at + 4, 2, 2)?);
-    let end = at + 5;
-    let clock =
-        view.calendar(end, |w| matches!(w, CalendarWord::Meridiem(_) | CalendarWord::Zone(_)).then_some(())).is_some();
-    if m > 59 || s > 59 || clock || view.mark(end, ":") {
-        return None;
-    }
-    let total = Decimal::from(u32::from(h) * 3600 + u32::from(m) * 60 + u32::from(s));
-    let figure = Figure::exact(total, Decimal::ONE);
-    Some(Length {
-        start: at,
-        end,
-        value: Value::Duration { figure, unit: Period::Second, iso: format!("PT{h}H{m}M{s}S") },
-    })
-}
-
-/// "1:12 behind the winner", "0:43 faster": minutes and seconds, told by what compares them.
-fn behind(view: View<'_>, at: usize) -> Option<Length> {
-    let (m, s) = (words::digits(view, at, 1, 2)?, words::digits(view, at + 2, 2, 2).filter(|s| *s < 60)?);
-    let end = at + 3;
-    [ChangeKind::Comparative, ChangeKind::Particle]
-        .into_iter()
-        .find_map(|kind| crate::claims::range::changing(view, end, kind))
-        .filter(|_| !view.glued(end))?;
-    let figure = Figure::exact(Decimal::from(u32::from(m) * 60 + u32::from(s)), Decimal::ONE);
-    Some(Length { start: at, end, value: Value::Duration { figure, unit: Period::Second, iso: format!("PT{m}M{s}S") } })
-}
-
-/// "3:54.21": minutes and seconds, told by their decimals.
-fn minutes(view: View<'_>, at: usize) -> Option<Length> {
-    let m = words::digits(view, at, 1, 3).filter(|_| !view.glued(at))?;
-    let written = view.text(at + 2);
-    let (whole, parts) = written.split_once('.')?;
-    let digits = |s: &str, n: usize| s.len() <= n && !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    if whole.len() != 2 || !digits(whole, 2) || !digits(parts, 3) || view.mark(at + 3, ":") {
-        return None;
-    }
-    let seconds: Decimal = written.parse().ok().filter(|s| *s < Decimal::from(60))?;
-    let grain = Decimal::new(1, u32::try_from(parts.len()).ok()?);
-    let figure = Figure::exact(Decimal::from(u32::from(m) * 60).checked_add(seconds)?, grain);
-    let iso = format!("PT{m}M{}S", seconds.normalize());
-    Some(Length { start: at, end: at + 3, value: Value::Duration { figure, unit: Period::Second, iso } })
 }

@@ -1,10 +1,10 @@
 //! Ranges of dates: "from May 3 to June 2", "between 3 and 5 February", "2014–2017", "Monday through
 //! Friday"; and open ones: "since April", "by May".
 
-use super::clock;
 use super::point::{Point, point};
 use super::resolve::{self, Body};
 use super::{Context, Lead, words};
+use super::{clock, hours};
 use crate::analysis::{Pos, View};
 use crate::claims::{Kind, Stretch, When, WhenShape};
 use crate::lexicon::{CalendarWord, Func, HedgeKind, Period, Sense, TokenKind};
@@ -156,7 +156,7 @@ pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Optio
     }
     // "from 5 to 6 p.m.", "9-11 a.m."; "five to six" without "from" is a time.
     let joins = |i: usize| joint(i).filter(|_| from || between || view.dash(i));
-    if let Some((left, right)) = clock::hours(cx, first, &joins) {
+    if let Some((left, right)) = hours::hours(cx, first, &joins) {
         return Some(Point::new(at, right.end, When::range(&left, &right.when)));
     }
     let left = if first == at { plain.cloned() } else { single(cx, first) };
@@ -209,7 +209,7 @@ pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Optio
         None => (left.when.clone(), follows(cx, &left, &right)),
     };
     // "between 2 a.m. and 2:30 a.m. on Oct. 9": the day behind is that of both.
-    let a = clock::on_day_of(&a, &b).unwrap_or(a);
+    let a = hours::on_day_of(&a, &b).unwrap_or(a);
     Some(Point { body: right.body, ..Point::new(at, right.end, When::range(&a, &b)) })
 }
 

@@ -116,6 +116,9 @@ fn lengths_with_the_words_that_stand_inside_them() {
         ("It won in the five past years.", &[("the five past years", "P5Y")]),
         ("It took 2 years 1 month 21 days in all.", &[("2 years 1 month 21 days", "P2Y1M21D")]),
         ("He finished 1:12 behind the winner.", &[("1:12", "PT1M12S")]),
+        ("They led with 2:10 left in the game.", &[("2:10", "PT2M10S")]),
+        ("She came home in 1:12:15.42 in the end.", &[("1:12:15.42", "PT1H12M15.42S")]),
+        ("It struck at 5:26 off the coast.", &[("5:26", "T05:26")]),
         ("They sold 11 tonnes, against 12 a year before.", &[("a year before", "2014-05~")]),
     ]);
 }
