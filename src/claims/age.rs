@@ -202,7 +202,12 @@ fn limit(view: View<'_>, at: usize, from: usize) -> Option<(Figure, Period, usiz
         && (known || view.is(person, Func::Demonstrative) && view.is(person, Func::PluralPronoun));
     let number = number::number(view, from)
         .filter(|n| one && n.value.fract().is_zero() && n.value > Decimal::ONE && !n.scaled && !n.fraction)?;
-    let open = ends(view, number.end) || super::quantity::verbal(view, number.end);
+    let counts = super::noun::counted(view, number.end, true).is_some()
+        || view.unit(number.end).is_some()
+        || view.currency(number.end).is_some()
+        || number::period(view, number.end).is_some();
+    let open = ends(view, number.end)
+        || !counts && view.token(number.end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital);
     (open && number.value <= Decimal::ONE_HUNDRED).then_some(())?;
     Some((plain(&number)?, Period::Year, number.end))
 }
@@ -385,6 +390,7 @@ mod tests {
             ("Boys aged seven, eight and ten won.", "ten", "age 10 year"),
             ("Many 16- to 24-year-olds won.", "16- to 24-year-olds", "age 16..24 year"),
             ("The mayor, 58, won.", "58", "age 58 year"),
+            ("Those over 65 oppose it.", "over 65", "age more-than 65 year"),
             ("The oldest victim was 91, they said.", "91", "age 91 year"),
             ("Children as young as seven dig there.", "as young as seven", "age 7 year"),
             (

@@ -239,8 +239,8 @@ pub(super) fn thousands(to: &mut Side, from: &Side) {
     let plain =
         to.number.digits && from.number.digits && to.number.scale == Decimal::ONE && from.number.scale == Decimal::ONE;
     if plain
-        && to.value >= Decimal::TEN
-        && head.is_some_and(|h| to.value < h)
+        && to.value >= Decimal::TWO
+        && head.is_some_and(|h| to.value < h && to.value.checked_mul(Decimal::from(5)).is_some_and(|most| h <= most))
         && let (Some(value), Some(grain)) =
             (to.value.checked_mul(Decimal::ONE_THOUSAND), to.grain.checked_mul(Decimal::ONE_THOUSAND))
     {

@@ -93,7 +93,7 @@ fn times(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
         return Some((figure, next + len));
     }
     // "three times the size", "two times its value", "five times that of the sun"
-    let measured = view.is(next, Func::That) && view.is(next + 1, Func::Of);
+    let measured = view.is(next, Func::That) && view.is(next + 1, Func::Of) || view.is(next, Func::What);
     (view.is(next, Func::The) || view.is(next, Func::Possessive) || measured).then_some((figure, next))
 }
 
@@ -112,8 +112,8 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
     // "a 10 percent rise", "a 5-point gain"
     if !level
         && let Some((change, _)) = range::changing(view, amount.end, ChangeKind::Noun)
-        && amount.start > 0
-        && (view.is(amount.start - 1, Func::A) || view.is(amount.start - 1, Func::The) || amount.hyphen)
+        && (amount.hyphen
+            || amount.start > 0 && (view.is(amount.start - 1, Func::A) || view.is(amount.start - 1, Func::The)))
     {
         return Some((change.direction, change.kind));
     }
@@ -172,7 +172,7 @@ fn fitting(view: View<'_>, at: usize, by: usize) -> Option<&Change> {
             ChangeKind::Verb => pos == Pos::Verb,
             ChangeKind::Noun => pos == Pos::Noun,
             ChangeKind::Particle => at + 1 == by && !phrasal(view, at),
-            ChangeKind::Comparative | ChangeKind::Motion => false,
+            ChangeKind::Comparative => false,
         })
     });
     found.map(|(change, _)| change)

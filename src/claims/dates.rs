@@ -32,7 +32,7 @@ use self::side::Side;
 use super::value::Written;
 use super::{Anchor, Kind, Reading, Value, When, WhenShape};
 use crate::analysis::{ClauseKind, Pos, Range, View};
-use crate::lexicon::{Func, Period, Sense, TokenKind};
+use crate::lexicon::{BesideWord, Func, Period, Sense, TokenKind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -248,6 +248,7 @@ fn begins(view: View<'_>, at: usize) -> bool {
         || view.mark(at, "\u{2018}")
         || view.hits(at).any(|h| match h.sense {
             Sense::Calendar(_) | Sense::Numeral(_) | Sense::Hedge(_) => true,
+            Sense::Beside(word) => matches!(word, BesideWord::Pre | BesideWord::Post),
             Sense::Func(f) => matches!(
                 f,
                 Func::A

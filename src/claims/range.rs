@@ -6,7 +6,7 @@ use super::number;
 use super::side::{Side, side};
 use super::value::{Figure, Interval};
 use crate::analysis::View;
-use crate::lexicon::{Change, ChangeKind, Func, HedgeKind, Place, Sense, SenseKind, TokenKind};
+use crate::lexicon::{BesideWord, Change, ChangeKind, Func, HedgeKind, Place, Sense, SenseKind, TokenKind};
 use rust_decimal::Decimal;
 
 /// Two figures with what makes a range of them: "5–7", "5 to 7", "between five and seven", "five or six".
@@ -69,6 +69,15 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
         && high.of == Of::Nothing
         && super::noun::counted(view, high.end, true).is_none()
     {
+        return None;
+    }
+    // "open from 9 to 5": hours, and no range that runs backwards
+    let hours = opened
+        && low.of == Of::Nothing
+        && low.value > high.value
+        && low.value <= Decimal::from(12)
+        && [&low, &high].iter().all(|s| s.value.fract().is_zero() && s.number.digits && s.value > Decimal::ZERO);
+    if hours && super::noun::counted(view, high.end, true).is_none() {
         return None;
     }
     // "lost 3 to 1" and "cut it from 9 to 7" are no ranges; only words that open one may run backwards.
@@ -139,7 +148,7 @@ pub(super) fn change(view: View<'_>, at: usize) -> Option<(&Change, usize)> {
         return None;
     }
     view.sense(at, |s| match s {
-        Sense::Change(i) => view.lexicon.changes.get(i as usize).filter(|c| c.kind != ChangeKind::Motion),
+        Sense::Change(i) => view.lexicon.changes.get(i as usize),
         _ => None,
     })
 }
@@ -157,7 +166,7 @@ pub(super) fn changing(view: View<'_>, at: usize, kind: ChangeKind) -> Option<(&
 
 /// Whether a word of motion ends right before the token, which is "from": "went from 7 to 10", "moved up from 7".
 pub(super) fn moved(view: View<'_>, from: usize) -> bool {
-    from > 0 && changing(view, from - 1, ChangeKind::Motion).is_some_and(|(_, len)| len == 1)
+    from > 0 && view.beside(from - 1, BesideWord::Went) == Some(from)
 }
 
 /// Whether a side is the digits of a year: ranges of years are dates.
@@ -231,6 +240,7 @@ mod tests {
         for (text, gist) in [
             ("Halm Steel rose 3 to 20 in the morning.", "number 3..20"),
             ("Orre Bank was up 1 1/4 to 23 5/8.", "number 1.25.."),
+            ("The desk is open from 9 to 5.", "number 9..5"),
         ] {
             ignores(text, gist);
         }

@@ -118,7 +118,7 @@ pub(super) fn scores(view: View<'_>, at: usize, first: Decimal, second: Decimal,
 
 /// Whether a word of ratios stands right before or behind two figures.
 fn ratio(view: View<'_>, at: usize) -> bool {
-    (at.saturating_sub(3)..at + 7).any(|i| view.is(i, Func::Ratio))
+    (at.saturating_sub(8)..at + 7).any(|i| view.is(i, Func::Ratio))
 }
 
 fn cued(view: View<'_>, at: usize) -> bool {
@@ -138,6 +138,7 @@ mod tests {
             ("The ratio was 3:1 then.", "3:1", "score 3-1"),
             ("It came to a 12-to-1 ratio.", "12-to-1", "score 12-1"),
             ("At a ratio of 1 to 3 it broke.", "1 to 3", "score 1-3"),
+            ("The ratio of men to women is 3 to 1.", "3 to 1", "score 3-1"),
             ("They backed it by a 3-to-1 margin.", "3-to-1", "score 3-1"),
             ("He took 5 for 43 in the second innings.", "5 for 43", "score 5-43"),
             ("Orrest were 145 for 3, needing 60 more.", "145 for 3", "score 145-3"),

@@ -110,7 +110,7 @@ impl CalendarWord {
             Self::Day(n) => (-7..=7).contains(&n),
             Self::DayPart(from, to) => from <= 23 && to <= 24,
             Self::Step(n, _) | Self::Away(n, _) => (-1..=1).contains(&n),
-            Self::Sided(n) | Self::Onward(n) => n == -1 || n == 1,
+            Self::Onward(n) => n == -1 || n == 1,
             Self::Third(n) | Self::Edge(n) => n <= 2,
             Self::Tens(n) => n <= 90 && n % 10 == 0,
             Self::QuarterName(n) => (1..=4).contains(&n),
@@ -236,18 +236,10 @@ pub enum CalendarWord {
     Lasting,
     /// A word that looks ahead, so that a date beside it is to come: "due", "scheduled".
     Ahead,
-    /// What gives something another time, behind "to", or behind "from" the old one: "moved", "put back".
-    Put,
-    /// Glued before a year: from before (−1) or after (1) it ("pre-2010 cars").
-    Sided(i8),
     /// Behind a date, opens it to one side: "2018 or later" (1), "1990 or earlier" (−1).
     Onward(i8),
     /// "couple of" behind "the next": two.
     Couple,
-    /// What is told of a part of a year: "first-half profit".
-    OfPart,
-    /// Behind minutes and seconds: so long is to go ("with 2:10 left").
-    Left,
 }
 
 /// Kinds of word of the calendar, as a set: a sentence or token that has none of those that a reader
@@ -289,8 +281,7 @@ impl CalendarKinds {
     pub const ENDED: Self = Self(1 << 25);
     pub const SPELL: Self = Self(1 << 26);
     pub const ALIKE: Self = Self(1 << 27);
-    /// What moves a date or opens it to one side.
-    pub const ASIDE: Self = Self(1 << 28);
+    pub const ONWARD: Self = Self(1 << 28);
     pub const COUPLE: Self = Self(1 << 29);
     /// All that say something only beside another word, or digits.
     pub const OTHER: Self = Self(1 << 31);
@@ -349,7 +340,7 @@ impl CalendarWord {
             Self::Between => CalendarKinds::BETWEEN,
             Self::Elapsed => CalendarKinds::ELAPSED,
             Self::Ended => CalendarKinds::ENDED,
-            Self::Sided(_) | Self::Onward(_) | Self::Put | Self::Left => CalendarKinds::ASIDE,
+            Self::Onward(_) => CalendarKinds::ONWARD,
             Self::Couple => CalendarKinds::COUPLE,
             Self::PluralMark
             | Self::OrdinalMark
@@ -366,8 +357,7 @@ impl CalendarWord {
             | Self::OfYear
             | Self::Long
             | Self::Lasting
-            | Self::Ahead
-            | Self::OfPart => CalendarKinds::OTHER,
+            | Self::Ahead => CalendarKinds::OTHER,
         }
     }
 }

@@ -35,8 +35,8 @@ pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 pub use vocabulary::{
-    Change, ChangeKind, CheckWord, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass,
-    OfficeWord, Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
+    BesideWord, Change, ChangeKind, CheckWord, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim,
+    NounClass, OfficeWord, Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 pub use words::{Word, Words};
 
@@ -89,6 +89,8 @@ pub enum Sense {
     Office(u16),
     /// A word by which a draft can contradict itself.
     Check(CheckWord),
+    /// A word that says something of the figure or date beside it, and else is a word as any other.
+    Beside(BesideWord),
 }
 
 /// The language that a run knows.

@@ -104,8 +104,6 @@ pub enum ChangeKind {
     Particle,
     /// "10 more", "10 fewer than", "higher by".
     Comparative,
-    /// "went", "moved": from 7 to 10; a change only right before "from".
-    Motion,
 }
 
 /// A word of change.
@@ -298,6 +296,24 @@ pub enum CheckWord {
     Side,
     /// A noun for a jubilee that counts its years ("anniversary").
     Jubilee,
+}
+
+/// What a word says of the figure or date beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BesideWord {
+    /// It gives something another time, behind "to", or behind "from" the old one: "moved", "put back".
+    Put,
+    /// Right before "from" it makes two figures a baseline and an end: "went from 7 to 10".
+    Went,
+    /// Glued before a year: from before it ("pre-2010 cars").
+    Pre,
+    /// Glued before a year: from after it.
+    Post,
+    /// What is told of a part of a year: "first-half profit".
+    OfPart,
+    /// Behind minutes and seconds: so long is to go ("with 2:10 left").
+    Left,
 }
 
 impl CheckWord {

@@ -5,7 +5,7 @@ use super::side::Side;
 use super::{Context, Lead, words};
 use crate::analysis::{Pos, View};
 use crate::claims::{Kind, When};
-use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Period, TokenKind};
+use crate::lexicon::{BesideWord, CalendarWord, Func, HedgeKind, NumeralKind, Period, TokenKind};
 use rust_decimal::prelude::ToPrimitive;
 
 /// A time of day in minutes after midnight.
@@ -86,8 +86,12 @@ pub(super) fn time(cx: &Context<'_>, at: usize, date: Option<&Point>) -> Option<
 fn closing(cx: &Context<'_>, clock: Clock, start: usize, end: usize) -> Clock {
     let until = matches!(cx.lead, Lead::Ahead | Lead::By);
     let ahead = |i: usize| words::word(cx.view, i, CalendarWord::Ahead).is_some();
-    let closes = clock.midnight
-        && (until || matches!(cx.side(start, end), Side::Future | Side::Ahead | Side::Open) || (0..start).any(ahead));
+    let told = || match cx.side(start, end) {
+        Side::Future | Side::Ahead | Side::Open => true,
+        Side::Past => false,
+        Side::Before | Side::Untold => (start.saturating_sub(8)..start).any(ahead),
+    };
+    let closes = clock.midnight && (until || told());
     Clock { closes, ..clock }
 }
 
@@ -287,7 +291,7 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
 /// Whether a word that gives something another time stands not far before "to": "moved the start to 8:30".
 fn put(view: View<'_>, to: usize) -> bool {
     const FAR: usize = 5;
-    (to.saturating_sub(FAR)..to).any(|i| words::word(view, i, CalendarWord::Put).is_some())
+    (to.saturating_sub(FAR)..to).any(|i| view.beside(i, BesideWord::Put).is_some())
 }
 
 /// "at 0630", "at 1430 hours": four digits behind a preposition of time, which no count begins with 0.

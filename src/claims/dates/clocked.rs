@@ -5,7 +5,7 @@ use super::words;
 use crate::analysis::View;
 use crate::claims::Value;
 use crate::claims::value::Figure;
-use crate::lexicon::{CalendarWord, ChangeKind, Func, Period};
+use crate::lexicon::{BesideWord, CalendarWord, ChangeKind, Func, Period};
 use rust_decimal::Decimal;
 
 /// "2:05:43": hours, minutes and seconds, counted in seconds.
@@ -50,7 +50,7 @@ fn behind(view: View<'_>, at: usize) -> Option<Length> {
     let told = [ChangeKind::Comparative, ChangeKind::Particle]
         .into_iter()
         .any(|kind| crate::claims::range::changing(view, end, kind).is_some())
-        || words::word(view, end, CalendarWord::Left).is_some();
+        || view.beside(end, BesideWord::Left).is_some();
     // "at 5:26 off the coast" is a time of day.
     let clock = words::before(at).is_some_and(|b| {
         [Func::At, Func::By, Func::From, Func::Until, Func::Till, Func::Since, Func::Before, Func::After]

@@ -246,8 +246,11 @@ fn counted(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Fig
     let joint =
         view.is(end, Func::To) || view.is(end, Func::Or) || view.dash(end) || between && view.is(end, Func::And);
     let mut figure = first;
+    // "a 10-to-15-minute delay"
+    let tied = view.dash(end) && [Func::To, Func::Or].iter().any(|f| view.is(end + 1, *f)) && view.dash(end + 2);
+    let next = if tied { end + 3 } else { end + 1 };
     if joint
-        && let Some((second, stop)) = amount(view, end + 1)
+        && let Some((second, stop)) = amount(view, next)
         && let (Some(a), Some(b)) = (figure.number, second.number)
         && unit_at(view, stop).is_some()
     {

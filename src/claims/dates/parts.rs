@@ -4,7 +4,7 @@ use super::point::{Point, point, year_behind};
 use super::resolve::{self, Body};
 use super::{Context, Lead, relative, words};
 use crate::claims::{Stretch, When};
-use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
+use crate::lexicon::{BesideWord, CalendarWord, Func, Period, TokenKind};
 
 /// Quarters and halves: "the third quarter", "Q3 2014", "first half of last year", "third-quarter".
 pub(super) fn quarter(cx: &Context<'_>, at: usize) -> Option<Point> {
@@ -57,7 +57,7 @@ pub(super) fn quarter(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     // "first-half profit", and no goal of a match
     let tied = (at..end).any(|i| view.dash(i));
-    if matches!(body, Body::Half(_)) && tied && words::word(view, end, CalendarWord::OfPart).is_some() {
+    if matches!(body, Body::Half(_)) && tied && view.beside(end, BesideWord::OfPart).is_some() {
         return Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) });
     }
     if long && (view.is(end, Func::Of) && !valued || matches!(body, Body::Half(_))) {

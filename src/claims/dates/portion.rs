@@ -48,6 +48,20 @@ pub(super) fn fraction(view: View<'_>, at: usize) -> Option<(Figure, Period, usi
         }
         return Some((Figure { digits: false, ..Figure::exact(half(), half()) }, unit, end));
     }
+    // "an hour and a quarter"
+    let more = |end: usize| {
+        let (part, stop) = crate::claims::fraction::and_fraction(view, end)?;
+        let quarters = part.checked_mul(Decimal::from(4))?.fract().is_zero();
+        let alone = !view.is(stop, Func::Of) && words::period(view, stop).is_none();
+        (quarters && alone && part < Decimal::ONE).then_some((Decimal::ONE.checked_add(part)?, part, stop))
+    };
+    if start > at
+        && let Some((unit, false, end)) = words::period(view, start)
+        && unit != Period::Quarter
+        && let Some((value, part, stop)) = more(end)
+    {
+        return Some((Figure { digits: false, ..Figure::exact(value, part) }, unit, stop));
+    }
     if start > at
         && let Some((unit, false, end)) = words::period(view, start)
         && view.is(end, Func::And)

@@ -7,7 +7,7 @@ use super::{Context, Lead, words};
 use super::{clock, hours};
 use crate::analysis::{Pos, View};
 use crate::claims::{Kind, Stretch, When, WhenShape};
-use crate::lexicon::{CalendarWord, Func, HedgeKind, Period, Sense, TokenKind};
+use crate::lexicon::{BesideWord, CalendarWord, Func, HedgeKind, Period, Sense, TokenKind};
 
 /// A date or time, hedged or not.
 pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
@@ -84,20 +84,20 @@ pub(super) fn open(cx: &Context<'_>, at: usize) -> Option<Point> {
 
 /// Whether a word that gives something another time ends right before the token: "put back from May 3".
 pub(super) fn put_before(view: View<'_>, at: usize) -> bool {
-    (at.saturating_sub(2)..at).any(|i| words::word(view, i, CalendarWord::Put) == Some(at))
+    (at.saturating_sub(2)..at).any(|i| view.beside(i, BesideWord::Put) == Some(at))
 }
 
 /// "the pre-2010 cars", "the post-1945 order": on one side of a year.
 pub(super) fn sided(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
-    let (side, n) = view.calendar(at, |w| if let CalendarWord::Sided(s) = w { Some(s) } else { None })?;
-    let dash = at + n;
+    let (before, after) = (view.beside(at, BesideWord::Pre), view.beside(at, BesideWord::Post));
+    let dash = before.or(after)?;
     let tied = view.dash(dash) && view.glued(dash) && view.glued(dash + 1);
     let year =
         words::digits(view, dash + 1, 4, 4).and_then(|y| i16::try_from(y).ok()).filter(|y| (1000..2100).contains(y))?;
     let goes_on = view.glued(dash + 2)
         && !view.token(dash + 2).is_some_and(|t| t.kind == TokenKind::Mark && !view.dash(dash + 2));
-    let shape = if side < 0 { WhenShape::Before } else { WhenShape::After };
+    let shape = if before.is_some() { WhenShape::Before } else { WhenShape::After };
     (tied && !goes_on).then(|| When::year(year).map(|w| Point::new(at, dash + 2, w.shaped(shape))))?
 }
 

@@ -150,6 +150,9 @@ fn parts_of_a_length_are_no_whole_ones() {
     read_as(&[
         ("It took three quarters of an hour.", &[("three quarters of an hour", "PT45M")]),
         ("It took a tenth of a second.", &[("a tenth of a second", "PT0.1S")]),
+        ("It took an hour and a quarter.", &[("an hour and a quarter", "PT1H15M")]),
+        ("A 10-to-15-minute delay is normal.", &[("10-to-15-minute", "PT10M")]),
+        ("They rose from third to first.", &[]),
         ("It stood for a quarter-century.", &[("a quarter-century", "P25Y")]),
         ("It opened a quarter of a century ago.", &[("a quarter of a century ago", "1990~")]),
         ("It opened a year and a half ago.", &[("a year and a half ago", "2013-11~")]),
