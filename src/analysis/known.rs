@@ -220,7 +220,7 @@ impl Known {
             Sense::Verb(VerbForm::Participle) if single => self.participle = true,
             Sense::Numeral(id) => {
                 let kind = lexicon.numerals[id as usize].kind;
-                self.numeral |= !matches!(kind, NumeralKind::Multiple | NumeralKind::Zero);
+                self.numeral |= !matches!(kind, NumeralKind::Multiple | NumeralKind::Zero | NumeralKind::Behind);
                 self.scale |= kind == NumeralKind::Scale;
             }
             Sense::Currency(_) if single => self.money = true,

@@ -2,8 +2,8 @@
 
 use super::{Pos, Sentence, Token};
 use crate::lexicon::{
-    CalendarKinds, CalendarWord, Currency, CurrencyForm, Func, Hedge, Hit, Lexicon, Numeral, Sense, SenseKind,
-    TokenKind, Unit, VerbForm,
+    BesideWord, CalendarKinds, CalendarWord, Currency, CurrencyForm, Func, Hedge, Hit, Lexicon, Numeral, Sense,
+    SenseKind, TokenKind, Unit, VerbForm,
 };
 
 /// Whether a mark is a hyphen or dash of any length.
@@ -162,6 +162,15 @@ impl<'a> View<'a> {
             .sense(at, |s| if let Sense::Currency(i) = s { Some(&self.lexicon.currencies[i as usize]) } else { None });
         // "11 won medals"
         found.filter(|(currency, len)| !(verb && *len == 1 && currency.form == CurrencyForm::Word))
+    }
+
+    /// One past the last token of a word here that says this of what stands beside it.
+    #[must_use]
+    pub fn beside(&self, at: usize, word: BesideWord) -> Option<usize> {
+        if !self.may(at, SenseKind::Other) {
+            return None;
+        }
+        self.sense(at, |s| (s == Sense::Beside(word)).then_some(())).map(|(_, len)| at + len)
     }
 
     /// The first calendar word here for which `pick` answers, and the tokens it takes.

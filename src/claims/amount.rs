@@ -216,6 +216,35 @@ pub(super) fn carry(to: &mut Side, from: &Side) {
             (to.value.checked_mul(from.number.scale), to.grain.checked_mul(from.number.scale))
     {
         (to.value, to.grain, to.number.scale, to.number.scaled) = (value, grain, from.number.scale, true);
+        return;
+    }
+    let hundreds =
+        from.number.value.checked_div(Decimal::ONE_HUNDRED).filter(|h| h.fract().is_zero() && *h < Decimal::TEN);
+    // "five to six hundred people"
+    if !to.number.digits
+        && !from.number.digits
+        && to.number.scale == from.number.scale
+        && hundreds.is_some_and(|h| to.number.value < h && to.number.value > Decimal::ONE)
+        && let (Some(value), Some(grain)) =
+            (to.value.checked_mul(Decimal::ONE_HUNDRED), to.grain.checked_mul(Decimal::ONE_HUNDRED))
+    {
+        (to.value, to.grain) = (value, grain);
+    }
+}
+
+/// "15-20,000 badgers": thousands that the first of two figures leaves out, where a dash joins them.
+pub(super) fn thousands(to: &mut Side, from: &Side) {
+    let head =
+        from.value.checked_div(Decimal::ONE_THOUSAND).filter(|h| h.fract().is_zero() && *h < Decimal::ONE_THOUSAND);
+    let plain =
+        to.number.digits && from.number.digits && to.number.scale == Decimal::ONE && from.number.scale == Decimal::ONE;
+    if plain
+        && to.value >= Decimal::TWO
+        && head.is_some_and(|h| to.value < h && to.value.checked_mul(Decimal::from(5)).is_some_and(|most| h <= most))
+        && let (Some(value), Some(grain)) =
+            (to.value.checked_mul(Decimal::ONE_THOUSAND), to.grain.checked_mul(Decimal::ONE_THOUSAND))
+    {
+        (to.value, to.grain) = (value, grain);
     }
 }
 

@@ -62,6 +62,19 @@ fn times(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     let number = number::number(view, at).filter(|n| n.vague.is_none() && n.value > Decimal::ZERO)?;
     let mut figure = Figure::exact(number.value, number.grain);
     figure.digits = number.digits;
+    // "three to five times as many"
+    let joint = [Func::To, Func::Or].into_iter().find_map(|f| view.func(number.end, f));
+    let second = joint
+        .and_then(|len| number::number(view, number.end + len))
+        .filter(|n| n.vague.is_none() && n.value > number.value && view.func(n.end, Func::Times).is_some());
+    let number = match second {
+        Some(second) => {
+            figure.number = None;
+            figure.literal = super::value::Interval::closed(number.value, second.value);
+            second
+        }
+        None => number,
+    };
     let from = if view.dash(number.end) && view.glued(number.end) { number.end + 1 } else { number.end };
     if let Some((_, len)) = number::kind(view, from, |k| k == NumeralKind::Fold) {
         return Some((figure, from + len));
@@ -79,8 +92,9 @@ fn times(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     {
         return Some((figure, next + len));
     }
-    // "three times the size", "two times its value"
-    (view.is(next, Func::The) || view.is(next, Func::Possessive)).then_some((figure, next))
+    // "three times the size", "two times its value", "five times that of the sun"
+    let measured = view.is(next, Func::That) && view.is(next + 1, Func::Of) || view.is(next, Func::What);
+    (view.is(next, Func::The) || view.is(next, Func::Possessive) || measured).then_some((figure, next))
 }
 
 /// The change that the words around an amount make of it, where they do.
@@ -91,25 +105,30 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
     // "200 feet behind the house" is a place.
     if !level
         && (!length(view, amount) || ends || comparative(view, amount.end).is_some())
-        && let Some((change, _)) = range::change(view, amount.end)
-        && change.kind == ChangeKind::Comparative
+        && let Some((change, _)) = range::changing(view, amount.end, ChangeKind::Comparative)
     {
         return Some((change.direction, change.kind));
     }
     // "a 10 percent rise", "a 5-point gain"
     if !level
-        && let Some((change, _)) = range::change(view, amount.end)
-        && change.kind == ChangeKind::Noun
-        && amount.start > 0
-        && (view.is(amount.start - 1, Func::A) || view.is(amount.start - 1, Func::The) || amount.hyphen)
+        && let Some((change, _)) = range::changing(view, amount.end, ChangeKind::Noun)
+        && (amount.hyphen
+            || amount.start > 0 && (view.is(amount.start - 1, Func::A) || view.is(amount.start - 1, Func::The)))
     {
         return Some((change.direction, change.kind));
     }
+    if let Some(direction) = dearer(view, amount) {
+        return Some((direction, ChangeKind::Comparative));
+    }
     let before = amount.start.checked_sub(1)?;
+    if let Some(direction) = moved_to(view, amount) {
+        return Some((direction, ChangeKind::Verb));
+    }
     // "up 10 percent"; "down 3 miles" is a way.
     if !length(view, amount)
         && let Some((change, len)) = ends_at(view, amount.start, ChangeKind::Particle)
         && !phrasal(view, amount.start - len)
+        && !either(view, amount.start - len)
     {
         return Some((change, ChangeKind::Particle));
     }
@@ -165,6 +184,28 @@ pub(super) fn phrasal(view: View<'_>, particle: usize) -> bool {
     view.token(before).is_some_and(|t| t.pos == Pos::Verb) && range::change(view, before).is_none()
 }
 
+/// "plus or minus 3 points": the particle is one of two.
+pub(super) fn either(view: View<'_>, particle: usize) -> bool {
+    particle.checked_sub(1).is_some_and(|i| view.is(i, Func::Or))
+}
+
+/// "5p higher", "$3 lower than": money with what compares it behind it.
+fn dearer(view: View<'_>, amount: &Amount) -> Option<Direction> {
+    let (change, _) = range::changing(view, amount.end, ChangeKind::Comparative)?;
+    // "20 crowns more" are paid, "2 cents less than last week" are not.
+    let more = [Func::More, Func::Fewer, Func::Preposition].into_iter().any(|f| view.is(amount.end, f))
+        && !view.is(amount.end + 1, Func::Than);
+    (matches!(amount.of, Of::Money(_)) && !more).then_some(change.direction)
+}
+
+/// "fell $12 to $1,180": what stands behind the verb is by how much, where what it came to follows.
+fn moved_to(view: View<'_>, amount: &Amount) -> Option<Direction> {
+    let to = amount.end + view.func(amount.end, Func::To)?;
+    let (change, _) = ends_at(view, amount.start, ChangeKind::Verb)?;
+    let level = super::side::side(view, to, true)?;
+    (matches!(amount.of, Of::Money(_)) && level.of == amount.of).then_some(change)
+}
+
 fn length(view: View<'_>, amount: &Amount) -> bool {
     let Of::Unit(unit) = amount.of else { return false };
     view.lexicon.units.get(unit as usize).is_some_and(|u| u.dimension == Dimension::Length)
@@ -205,7 +246,31 @@ pub(super) fn of(amount: &Amount, noun: Option<String>) -> ChangeOf {
 
 #[cfg(test)]
 mod tests {
-    use crate::claims::testing::reads;
+    use crate::claims::testing::{ignores, reads};
+
+    #[test]
+    fn what_money_was_spent_on_is_no_change() {
+        for (text, gist) in [
+            ("They raised $3 million to build it.", "change"),
+            ("It cost $3 more a day.", "change"),
+            ("The margin is plus or minus 3 points.", "change"),
+            ("The margin is plus or minus 3 points.", "quantity -3"),
+        ] {
+            ignores(text, gist);
+        }
+    }
+
+    #[test]
+    fn what_went_from_one_figure_to_another_has_changed() {
+        for (text, words, gist) in [
+            ("The number of wards went from 7 to 10.", "7", "number 7"),
+            ("The number of wards went from 7 to 10.", "10", "number 10"),
+            ("Its share has gone from 7 percent to 10 percent.", "7 percent", "percent 7"),
+            ("The wards have from 7 to 10 beds.", "from 7 to 10 beds", "quantity 7..10 bed"),
+        ] {
+            reads(text, words, gist);
+        }
+    }
 
     #[test]
     fn multiples_are_changes() {
@@ -215,11 +280,18 @@ mod tests {
             ("It saw a 12-fold rise.", "12-fold", "change ratio 12"),
             ("It makes four times as much steam.", "four times as much", "change ratio 4"),
             ("Rents halved.", "halved", "change ratio 0.5"),
+            ("A litre costs 2 euros, 3 cents less than last week.", "3 cents less", "change down 0.03 USD"),
+            ("It has three to five times the mass.", "three to five times", "change ratio 3..5"),
+            ("Its mass is twelve times that of the moon.", "twelve times", "change ratio 12"),
             ("Rents fell by 5 percent.", "5 percent", "change down 5 percent"),
             ("Rents must rise by 5 percent.", "5 percent", "change up 5 percent"),
             ("Rents are down by 5 percent.", "5 percent", "change down 5 percent"),
             ("Rents climbed above 7%.", "above 7%", "percent more-than 7"),
             ("Rents rose more than 7%.", "more than 7%", "change up more-than 7 percent"),
+            ("The stock closed 4 percent lower.", "4 percent", "change down 4 percent"),
+            ("The stock closed 5p higher at 212p.", "5p", "change up 0.05 GBP"),
+            ("Tin slid $12 to $1,180 a tonne.", "$12", "change down 12 USD"),
+            ("Tin slid $12 to $1,180 a tonne.", "$1,180", "money 1180 USD"),
         ] {
             reads(text, words, gist);
         }

@@ -4,14 +4,17 @@
 mod ahead;
 pub(crate) mod build;
 mod clock;
+mod clocked;
 mod counted;
 mod duration;
 mod feasts;
+mod hours;
 mod iso;
 mod numeric;
 mod ordinal;
 mod parts;
 mod point;
+mod portion;
 mod range;
 mod relative;
 mod resolve;
@@ -29,7 +32,7 @@ use self::side::Side;
 use super::value::Written;
 use super::{Anchor, Kind, Reading, Value, When, WhenShape};
 use crate::analysis::{ClauseKind, Pos, Range, View};
-use crate::lexicon::{Func, Period, Sense, TokenKind};
+use crate::lexicon::{BesideWord, Func, Period, Sense, TokenKind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -92,7 +95,10 @@ impl Context<'_> {
             _ if self.lead == Lead::Back => Side::Past,
             // "extended to Nov. 20"
             Side::Past | Side::Untold
-                if self.lead == Lead::None && words::before(start).is_some_and(|b| self.view.is(b, Func::To)) =>
+                if self.lead == Lead::None
+                    && words::before(start).is_some_and(|b| {
+                        self.view.is(b, Func::To) || self.view.is(b, Func::From) && range::put_before(self.view, b)
+                    }) =>
             {
                 Side::Open
             }
@@ -115,7 +121,10 @@ impl Context<'_> {
         if let Some(when) = self.anchor.year.and_then(told) {
             return when;
         }
-        let side = self.side(start, end);
+        // A short weekday beside it ("Sat") may have been taken for a verb.
+        let named = |i: &usize| words::weekday(self.view, *i).is_some();
+        let from = weekday.and_then(|_| (start.saturating_sub(3)..start).find(named)).unwrap_or(start);
+        let side = self.side(from, end);
         let near = body.near(self.today(), side, calendar);
         // "since April" is this year's or last year's, whatever the sentence before tells of.
         if let Some(maybe) = self.anchor.maybe.filter(|_| self.lead != Lead::Back).and_then(told) {
@@ -180,7 +189,9 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
     let cx = Context { view, anchor: *anchor, lead: Lead::None };
     let single = range::single(&cx, at);
     let mut best: Option<Point> = None;
-    for found in [range::range(&cx, at, single.as_ref()), range::open(&cx, at), single].into_iter().flatten() {
+    let wide = range::range(&cx, at, single.as_ref());
+    let open = [range::open(&cx, at), range::sided(&cx, at), range::onward(&cx, single.as_ref())];
+    for found in std::iter::once(wide).chain(open).chain([single]).flatten() {
         if best.as_ref().is_none_or(|b| found.end > b.end) {
             best = Some(found);
         }
@@ -237,6 +248,7 @@ fn begins(view: View<'_>, at: usize) -> bool {
         || view.mark(at, "\u{2018}")
         || view.hits(at).any(|h| match h.sense {
             Sense::Calendar(_) | Sense::Numeral(_) | Sense::Hedge(_) => true,
+            Sense::Beside(word) => matches!(word, BesideWord::Pre | BesideWord::Post),
             Sense::Func(f) => matches!(
                 f,
                 Func::A

@@ -22,6 +22,7 @@ const TIMES: CalendarKinds = CalendarKinds::MONTH
     .and(CalendarKinds::PART)
     .and(CalendarKinds::HOUR)
     .and(CalendarKinds::STRETCH)
+    .and(CalendarKinds::COUPLE)
     .and(CalendarKinds::SPELL);
 
 /// The numeral words that can be a figure; all others only help one of these, or digits.
@@ -77,6 +78,7 @@ const BESIDE: CalendarKinds = CalendarKinds::STEP
     .and(CalendarKinds::TO_DATE)
     .and(CalendarKinds::OWN_YEAR)
     .and(CalendarKinds::ENDED)
+    .and(CalendarKinds::ONWARD)
     .and(CalendarKinds::ALIKE);
 
 /// Whether the token can be what makes words a date, a time or a length of it: a word of the calendar, digits
@@ -84,7 +86,18 @@ const BESIDE: CalendarKinds = CalendarKinds::STEP
 fn may_be_time(tokens: &[Token], prose: &str, at: usize) -> bool {
     let numeral = |at: usize| tokens.get(at).is_some_and(|t| t.senses.has(SenseKind::Numeral));
     let Some(token) = tokens.get(at) else { return false };
+    // "At 12 15", with nothing else around
+    let clock = at == 1 && token.kind == TokenKind::Number && tokens[0].senses.is(Func::At);
+    // "first-half profit"
+    let is = |i: usize, func: Func| tokens.get(i).is_some_and(|t| t.senses.is(func));
+    let half = token.senses.counts(NumeralKinds::ORDINAL) && is(at + 2, Func::Half);
+    // "pre-2010 cars"
+    let year = tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Number && t.glued);
+    let sided = year && token.kind == TokenKind::Word && tokens.get(at + 1).is_some_and(|t| t.glued);
     token.senses.tells(CalendarKinds::ANY.without(BESIDE))
+        || half
+        || sided
+        || clock && tokens.get(2).is_some_and(|t| t.kind == TokenKind::Number)
         || token.kind == TokenKind::Number && dated(tokens, prose, at)
         || numeral(at) && numeral(at + 1)
 }

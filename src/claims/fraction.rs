@@ -262,7 +262,10 @@ pub(super) fn fraction(view: View<'_>, at: usize) -> Option<Number> {
 }
 
 fn counts_in(view: View<'_>, at: usize) -> bool {
-    view.unit(at).is_some() || view.currency(at).is_some() || period(view, at).is_some()
+    view.unit(at).is_some()
+        || view.currency(at).is_some()
+        || period(view, at).is_some()
+        || super::unit::part(view, at).is_some()
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //! that each asserts, row by row of the law of numbers.
 
 use super::value::{Bound, Figure, Interval};
-use crate::analysis::View;
-use crate::lexicon::{Func, Hedge, HedgeKind, Place, Sense, SenseKind};
+use crate::analysis::{Pos, View};
+use crate::lexicon::{Func, Hedge, HedgeKind, Hit, Place, Sense, SenseKind};
 use rust_decimal::Decimal;
 
 /// A hedge before a figure.
@@ -31,12 +31,34 @@ fn hedge<'a>(view: View<'a>, at: usize, place: Place) -> Option<(&'a Hedge, usiz
 pub(super) fn before(view: View<'_>, at: usize) -> Option<Before> {
     // "passes within two miles" passes no figure.
     let (first, len) = hedge(view, at, Place::Before)
-        .filter(|(h, n)| !(h.verb && view.is(at + n, Func::Within)) && !asked(view, at))?;
+        .filter(|(h, n)| !(h.verb && view.is(at + n, Func::Within)) && !asked(view, at) && !across(view, at, *n))?;
     let mut end = at + len;
     if let Some((_, len)) = hedge(view, end, Place::Before).filter(|(h, _)| !h.verb) {
         end += len;
     }
     Some(Before { kind: first.kind, end, bare: first.bare })
+}
+
+/// Whether "over" tells in the course of what: "two runs over seven innings". A pause makes it more than that.
+fn across(view: View<'_>, at: usize, len: usize) -> bool {
+    let group = at.checked_sub(1).and_then(|i| view.token(i)).filter(|t| t.pos == Pos::Noun).and_then(|t| t.group);
+    let group = group.and_then(|g| view.sentence.groups.get(usize::from(g)));
+    let plain = || {
+        let number = super::number::number(view, at + 1)?;
+        let other =
+            view.currency(number.end).is_some() || view.unit(number.end).is_some() || view.mark(number.end, "%");
+        (!other && number.scale == Decimal::ONE).then_some(())
+    };
+    len == 1
+        && view.is(at, Func::Over)
+        && plain().is_some()
+        && group.is_some_and(|g| {
+            let apart = |i: usize| i == 0 || !view.glued(i) || !view.dash(i - 1);
+            let counts = |i: usize| view.token(i).is_some_and(|t| t.pos == Pos::Numeral) && apart(i);
+            let person = view.lexicon.person_class;
+            let known = |h: Hit| matches!(h.sense, Sense::Noun(id) if person == Some(id));
+            g.range.indices().any(counts) && !view.hits(at - 1).any(known)
+        })
 }
 
 /// Whether "about" belongs to a question and not to the figure: "How about 20 people?", "what about May?".
@@ -150,6 +172,8 @@ mod tests {
     fn a_verb_of_passing_hedges_no_laws() {
         for (text, gist) in [
             ("They passed 40 laws.", "quantity more-than"),
+            ("She gave up two runs over seven innings.", "quantity more-than"),
+            ("The Il-96 cost over 100 million crowns.", "money 100000000"),
             ("It holds 40 jars and more than 50 lids.", "quantity at-least"),
         ] {
             ignores(text, gist);

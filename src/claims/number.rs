@@ -76,6 +76,11 @@ pub(super) fn closed(view: View<'_>, at: usize) -> bool {
     (at..view.len()).all(|i| view.token(i).is_some_and(|t| t.kind == TokenKind::Mark))
 }
 
+/// Whether nothing is said behind a figure in its clause: the end, or a mark that stands apart.
+pub(super) fn closed_or_marked(view: View<'_>, at: usize) -> bool {
+    closed(view, at) || view.mark(at, ",") || view.mark(at, ";")
+}
+
 /// Whether the tokens are all that their sentence says, marks and an "of" without its whole aside: "a third".
 pub(super) fn alone(view: View<'_>, start: usize, end: usize) -> bool {
     let opens = start == 0 || (0..start).all(|i| view.token(i).is_some_and(|t| t.kind == TokenKind::Mark));
@@ -84,7 +89,9 @@ pub(super) fn alone(view: View<'_>, start: usize, end: usize) -> bool {
 
 /// Whether a sign stands here (true for minus), and where its number begins.
 fn sign(view: View<'_>, at: usize) -> Option<(bool, usize)> {
-    if let Some((_, len)) = kind(view, at, |k| k == NumeralKind::Minus) {
+    // "plus or minus 3 points" is no less than nothing.
+    let either = at > 0 && view.is(at - 1, Func::Or);
+    if let Some((_, len)) = kind(view, at, |k| k == NumeralKind::Minus).filter(|_| !either) {
         return Some((true, at + len));
     }
     let text = view.text(at);

@@ -228,6 +228,12 @@ fn lone(view: View<'_>, amount: &Amount) -> bool {
     if spoken && few && start > 0 && view.is(start - 1, Func::The) && verbal(view, end) {
         return false;
     }
+    // "8:30", "4:05" are no eight and four.
+    let clock = amount.figure.number.is_some_and(|n| n <= Decimal::from(24)) && view.text(end + 1).len() == 2;
+    let tied = view.mark(end, ":") && view.glued(end) && view.digits(end + 1) && view.glued(end + 1);
+    if amount.figure.digits && clock && tied {
+        return false;
+    }
     // What is glued behind digits makes them part of a name: "5th", "12A", "1990s".
     let glued = view.token(end).is_some_and(|t| t.glued && matches!(t.kind, TokenKind::Word | TokenKind::Number))
         && amount.figure.digits;
@@ -347,8 +353,12 @@ fn year_like(view: View<'_>, amount: &Amount) -> Option<bool> {
                     .is_some()
                 || view.token(i).is_some_and(|t| t.kind == TokenKind::Possessive)
         });
+    // "the budget for 2016 begins"
+    let verb = view.sense(amount.end, |s| matches!(s, Sense::Verb(_)).then_some(())).is_some()
+        && !view.hits(amount.end).any(|h| matches!(h.sense, Sense::Noun(_)));
     let counts = view.token(amount.end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
-        && view.lexicon.is_plural(view.text(amount.end));
+        && view.lexicon.is_plural(view.text(amount.end))
+        && !verb;
     (placed || !counts).then_some(placed)
 }
 

@@ -1,12 +1,12 @@
 //! Two figures that are the ends of a range: "5–7", "5 to 7", "between five and seven", "five or six".
 
-use super::amount::{Amount, Of, carry};
+use super::amount::{Amount, Of, carry, thousands};
 use super::hedge;
 use super::number;
 use super::side::{Side, side};
 use super::value::{Figure, Interval};
 use crate::analysis::View;
-use crate::lexicon::{Change, Func, HedgeKind, Place, Sense, SenseKind, TokenKind};
+use crate::lexicon::{BesideWord, Change, ChangeKind, Func, HedgeKind, Place, Sense, SenseKind, TokenKind};
 use rust_decimal::Decimal;
 
 /// Two figures with what makes a range of them: "5–7", "5 to 7", "between five and seven", "five or six".
@@ -17,7 +17,8 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
     let start = at + between.or(from).unwrap_or(0);
     let mut low = if start == at { plain.cloned()? } else { side(view, start, false)? };
     let baseline = from.is_some() || at > 0 && view.is(at - 1, Func::From);
-    if low.number.vague.is_some() || baseline && changes(view, at) {
+    let led = if from.is_some() { at } else { at.saturating_sub(1) };
+    if low.number.vague.is_some() || baseline && (changes(view, at) || moved(view, led)) {
         return None;
     }
     let (next, dashed) = joiner(view, &low, between.is_some(), from.is_some())?;
@@ -39,6 +40,14 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
         return None;
     }
     carry(&mut low, &high);
+    if dashed {
+        thousands(&mut low, &high);
+    }
+    // "10 to 20 degrees below zero": the sign is that of both.
+    if high.sunk && !low.sunk && low.value > Decimal::ZERO {
+        low.value = -low.value;
+        std::mem::swap(&mut low.value, &mut high.value);
+    }
     if high.of == Of::Nothing {
         high.of = low.of.clone();
     }
@@ -60,6 +69,15 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
         && high.of == Of::Nothing
         && super::noun::counted(view, high.end, true).is_none()
     {
+        return None;
+    }
+    // "open from 9 to 5": hours, and no range that runs backwards
+    let hours = opened
+        && low.of == Of::Nothing
+        && low.value > high.value
+        && low.value <= Decimal::from(12)
+        && [&low, &high].iter().all(|s| s.value.fract().is_zero() && s.number.digits && s.value > Decimal::ZERO);
+    if hours && super::noun::counted(view, high.end, true).is_none() {
         return None;
     }
     // "lost 3 to 1" and "cut it from 9 to 7" are no ranges; only words that open one may run backwards.
@@ -135,6 +153,22 @@ pub(super) fn change(view: View<'_>, at: usize) -> Option<(&Change, usize)> {
     })
 }
 
+/// The word of change of a wanted kind at a token: "lower" is a verb and what compares.
+pub(super) fn changing(view: View<'_>, at: usize, kind: ChangeKind) -> Option<(&Change, usize)> {
+    if !view.may(at, SenseKind::Change) {
+        return None;
+    }
+    view.sense(at, |s| match s {
+        Sense::Change(i) => view.lexicon.changes.get(i as usize).filter(|c| c.kind == kind),
+        _ => None,
+    })
+}
+
+/// Whether a word of motion ends right before the token, which is "from": "went from 7 to 10", "moved up from 7".
+pub(super) fn moved(view: View<'_>, from: usize) -> bool {
+    from > 0 && view.beside(from - 1, BesideWord::Went) == Some(from)
+}
+
 /// Whether a side is the digits of a year: ranges of years are dates.
 fn years(view: View<'_>, at: usize, side: &Side) -> bool {
     side.of == Of::Nothing
@@ -184,6 +218,18 @@ mod tests {
             ("It is larger or equal to 20.", "larger or equal to 20", "number at-least 20"),
             ("It is smaller or equal than 20.", "smaller or equal than 20", "number up-to 20"),
             ("It is > 100 and <= 200.", "> 100 and <= 200", "number more-than 100 up-to 200"),
+            ("It took 15-20,000 barges.", "15-20,000 barges", "quantity 15000..20000 barge"),
+            (
+                "Some five to six hundred barges sank.",
+                "Some five to six hundred barges",
+                "quantity about 500..600 barge",
+            ),
+            ("It took 10 to 20 degrees below zero to stop it.", "10 to 20 degrees below zero", "measure -20..-10 deg"),
+            (
+                "It took between two and three hundred barges.",
+                "between two and three hundred barges",
+                "quantity 200..300 barge",
+            ),
         ] {
             reads(text, words, gist);
         }
@@ -194,6 +240,7 @@ mod tests {
         for (text, gist) in [
             ("Halm Steel rose 3 to 20 in the morning.", "number 3..20"),
             ("Orre Bank was up 1 1/4 to 23 5/8.", "number 1.25.."),
+            ("The desk is open from 9 to 5.", "number 9..5"),
         ] {
             ignores(text, gist);
         }

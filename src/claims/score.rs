@@ -19,12 +19,24 @@ pub(super) fn score(view: View<'_>, at: usize) -> Option<Reading> {
     }
     let mut sides = vec![first];
     let dash = view.dash(end);
-    let ratio = ratio(view, at);
+    let (ratio, mut compound) = (ratio(view, at), false);
     while sides.len() < 3 {
         let next = if ratio && sides.len() == 1 && view.mark(end, ":") && view.glued(end) && view.glued(end + 1) {
             end + 1
-        } else if ratio && sides.len() == 1 && dash && view.is(end + 1, Func::To) && view.dash(end + 2) {
+        } else if sides.len() == 1
+            && dash
+            && view.is(end + 1, Func::To)
+            && view.dash(end + 2)
+            && (end..=end + 3).all(|i| view.glued(i))
+            && (ratio || side(view, end + 3).is_some_and(|(second, _)| second < first))
+        {
+            compound = true;
             end + 3
+        } else if sides.len() == 1
+            && let Some(len) = view.func(end, Func::For).filter(|len| record(view, end + len))
+        {
+            compound = true;
+            end + len
         } else if view.dash(end) && view.glued(end) && view.glued(end + 1) && dash {
             end + 1
         } else if sides.len() == 1
@@ -53,8 +65,8 @@ pub(super) fn score(view: View<'_>, at: usize) -> Option<Reading> {
     if goes_on {
         return None;
     }
-    let fits = ratio || scores(view, at, first.into(), second.into(), end);
-    if !fits || !dash && !ratio && !cued(view, at) {
+    let fits = ratio || compound || scores(view, at, first.into(), second.into(), end);
+    if !fits || !dash && !ratio && !compound && !cued(view, at) {
         return None;
     }
     Some(Reading {
@@ -63,6 +75,19 @@ pub(super) fn score(view: View<'_>, at: usize) -> Option<Reading> {
         noun: None,
         whole: None,
     })
+}
+
+/// "took 5 for 43", "were 145 for 3": whether nothing is counted behind the second figure, so that the first was
+/// not got for it.
+fn record(view: View<'_>, at: usize) -> bool {
+    let Some((_, end)) = side(view, at) else { return false };
+    let Some(token) = view.token(end) else { return true };
+    let mark = token.kind == TokenKind::Mark && !token.glued | matches!(view.text(end), "." | "," | ";" | ")");
+    let grammar = token.kind == TokenKind::Word
+        && [Func::In, Func::At, Func::And, Func::On, Func::As, Func::When, Func::Before, Func::After, Func::But]
+            .iter()
+            .any(|f| view.is(end, *f));
+    mark || grammar
 }
 
 fn side(view: View<'_>, at: usize) -> Option<(u64, usize)> {
@@ -93,7 +118,7 @@ pub(super) fn scores(view: View<'_>, at: usize, first: Decimal, second: Decimal,
 
 /// Whether a word of ratios stands right before or behind two figures.
 fn ratio(view: View<'_>, at: usize) -> bool {
-    (at.saturating_sub(3)..at + 7).any(|i| view.is(i, Func::Ratio))
+    (at.saturating_sub(8)..at + 7).any(|i| view.is(i, Func::Ratio))
 }
 
 fn cued(view: View<'_>, at: usize) -> bool {
@@ -113,13 +138,23 @@ mod tests {
             ("The ratio was 3:1 then.", "3:1", "score 3-1"),
             ("It came to a 12-to-1 ratio.", "12-to-1", "score 12-1"),
             ("At a ratio of 1 to 3 it broke.", "1 to 3", "score 1-3"),
+            ("The ratio of men to women is 3 to 1.", "3 to 1", "score 3-1"),
+            ("They backed it by a 3-to-1 margin.", "3-to-1", "score 3-1"),
+            ("He took 5 for 43 in the second innings.", "5 for 43", "score 5-43"),
+            ("Orrest were 145 for 3, needing 60 more.", "145 for 3", "score 145-3"),
         ] {
             reads(text, words, gist);
         }
     }
     #[test]
     fn ranges_and_dates_are_no_scores() {
-        for (text, gist) in [("It took 5-7 barges.", "score"), ("It weighs 7-9 kg.", "score")] {
+        for (text, gist) in [
+            ("It took 5-7 barges.", "score"),
+            ("It weighs 7-9 kg.", "score"),
+            ("It sold 5 for 43 crowns.", "score"),
+            ("They need 12 for 30 days.", "score"),
+            ("A 5-to-7-day trip was planned.", "score"),
+        ] {
             ignores(text, gist);
         }
     }

@@ -5,7 +5,7 @@ use super::noun;
 use super::number;
 use super::value::{Bound, Figure, Interval};
 use crate::analysis::{Range, View};
-use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind};
+use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Sense};
 use rust_decimal::Decimal;
 
 /// A share that begins at the token, and the whole it is of.
@@ -41,6 +41,25 @@ fn majority(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
 fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     let part = number::number(view, at).filter(|n| n.vague.is_none() && !n.fraction && n.scale == Decimal::ONE)?;
     let mut next = part.end;
+    // "one person in five", where nothing is counted behind
+    let person = view.lexicon.person_class;
+    let known = |i: usize| view.hits(i).any(|h| matches!(h.sense, Sense::Noun(id) if person == Some(id)));
+    let named = noun::counted(view, next, part.value > Decimal::ONE).filter(|c| c.end == next + 1 && known(next));
+    if let Some(noun) = named.filter(|c| part.value <= Decimal::TEN && view.is(c.end, Func::In)) {
+        let whole = number::number(view, noun.end + 1).filter(|n| n.vague.is_none() && !n.fraction)?;
+        let open = noun::counted(view, whole.end, true).is_none()
+            && number::period(view, whole.end).is_none()
+            && view.unit(whole.end).is_none()
+            && view.currency(whole.end).is_none()
+            && !(view.glued(whole.end) && (view.dash(whole.end) || view.mark(whole.end, "%")));
+        let natural = part.value.fract().is_zero() && whole.value.fract().is_zero() && part.value > Decimal::ZERO;
+        let small = part.value < whole.value && whole.value <= Decimal::ONE_HUNDRED;
+        if !(natural && small && open) {
+            return None;
+        }
+        let percent = part.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
+        return Some((amount(at, whole.end, percent), Some(noun.range)));
+    }
     if let Some(len) = view.func(next, Func::Out) {
         next += len;
         next += view.func(next, Func::Of)?;
@@ -95,6 +114,10 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     if view.unit(end).is_some() || view.currency(end).is_some() || timed(view, end) {
         return None;
     }
+    // "a quarter point", "three-quarters of a point"
+    if super::unit::part(view, end).is_some() {
+        return None;
+    }
     let glued = view.dash(end) && view.glued(end);
     if glued {
         return None;
@@ -103,7 +126,15 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     let of = view.func(end, Func::Of).is_some();
     let hyphen = end >= 2 && view.dash(end - 2) && view.glued(end - 2);
     let change = changes(view, at);
-    if !bare && !of && !hyphen && !change && number::period(view, end - 1).is_some() {
+    // "shrank to less than a quarter"; "for less than a quarter" is a time.
+    let less = view.is(at, Func::A)
+        && number::closed_or_marked(view, end)
+        && (at.saturating_sub(4)..at).any(|i| {
+            super::hedge::before(view, i).is_some_and(|h| h.end == at && h.kind != HedgeKind::About)
+                && i.checked_sub(1)
+                    .is_some_and(|b| [Func::To, Func::By, Func::Be, Func::From].into_iter().any(|f| view.is(b, f)))
+        });
+    if !bare && !of && !hyphen && !change && !less && number::period(view, end - 1).is_some() {
         return None;
     }
     // "the third quarter of 2014": of the parts that stand alone only the half is a share without its article.
@@ -137,6 +168,7 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     }
     // "two-thirds voted no", "more than half"; "a third" may be a rank and "a quarter" a time.
     let named = change
+        || less
         || !view.is(at, Func::A)
             && (!bare || super::hedge::before(view, at.wrapping_sub(1)).is_some() || hedged(view, at));
     named.then(|| (amount(at, end, percent), None))
@@ -178,6 +210,9 @@ mod tests {
             ("Rents fell by a third.", "a third", "percent 33.33333333333333333333333333"),
             ("Rents rose by about half.", "about half", "percent about 50"),
             ("It kills five in 1,000 calves.", "five in 1,000", "percent 0.5"),
+            ("Its market share shrank to less than a quarter.", "less than a quarter", "percent less-than 25"),
+            ("They make up one person in five.", "one person in five", "percent 20"),
+            ("Three voters in ten stayed home.", "Three voters in ten", "percent 30"),
         ] {
             reads(text, words, gist);
         }
@@ -189,6 +224,11 @@ mod tests {
             ("Sales in the third quarter of 2014 fell.", "percent"),
             ("It took half a mile.", "percent"),
             ("Two in 2014 were lost.", "percent"),
+            ("It lost two barges in five days.", "percent"),
+            ("It lost two barges in 2014.", "percent"),
+            ("It sold 40 barges in 50 ports.", "percent"),
+            ("She scored two goals in five.", "percent"),
+            ("It jailed two men in five cities.", "percent"),
         ] {
             ignores(text, gist);
         }

@@ -5,10 +5,10 @@ use super::currency::{hundredths, money, prefix};
 use super::fraction::and_fraction;
 use super::number::{self, Number};
 use super::unit::{
-    bare, behind, bracketed, goes_on, last, leads, leads_to, marked, measured, of_one, ratio, unit, weighs,
+    bare, behind, bracketed, goes_on, last, leads, leads_to, marked, measured, of_one, parted, ratio, unit, weighs,
 };
 use crate::analysis::View;
-use crate::lexicon::{Func, NumeralKind};
+use crate::lexicon::{Dimension, Func, NumeralKind};
 use rust_decimal::Decimal;
 
 /// One side of a range, or a figure alone.
@@ -28,6 +28,8 @@ pub(super) struct Side {
     pub prefixed: bool,
     /// Its unit hangs on it by a hyphen.
     pub hyphen: bool,
+    /// Its minus stands behind it: "20 degrees below zero".
+    pub sunk: bool,
 }
 
 /// One side: sign, currency, number, scale, unit, which may stand before it ("between magnitude 6.1 and 6.5").
@@ -79,9 +81,26 @@ fn unled(view: View<'_>, at: usize, inherited_money: bool) -> Option<Side> {
     } else if let Some((kind, whole, after)) = marked(view, &number) {
         (of, value, place, end) = (kind, if negative { -whole } else { whole }, Decimal::ONE, after);
     }
-    let mut side = Side { end, number, value, grain: place, of, prefixed, hyphen };
+    let mut side = Side { end, number, value, grain: place, of, prefixed, hyphen, sunk: false };
     compound(view, &mut side);
+    signed(view, &mut side);
     Some(side)
+}
+
+/// "20 degrees below zero", "5 degrees above zero": the sign of a temperature, or of a bare figure, behind it.
+fn signed(view: View<'_>, side: &mut Side) {
+    let warmth = match side.of {
+        Of::Unit(unit) => view.lexicon.units.get(unit as usize).is_some_and(|u| u.dimension == Dimension::Temperature),
+        ref of => *of == Of::Nothing && side.number.scale == Decimal::ONE,
+    };
+    let plain = side.number.vague.is_none() && !side.number.fraction && side.value > Decimal::ZERO;
+    let Some((sign, len)) = number::kind(view, side.end, |k| k == NumeralKind::Behind).filter(|_| warmth && plain)
+    else {
+        return;
+    };
+    side.sunk = sign.value.is_sign_negative();
+    side.value = if side.sunk { -side.value } else { side.value };
+    side.end += len;
 }
 
 /// The unit or currency behind a figure that ends before the token.
@@ -96,6 +115,9 @@ fn suffix(view: View<'_>, at: usize, number: &Number) -> Option<(Of, Decimal, us
         let (unit, len) = unit(view, from, number)?;
         let (of, factor, end) = measured(view, unit, from + len)?;
         return Some((of, factor, end, false));
+    }
+    if let Some((of, factor, end)) = parted(view, from, number) {
+        return Some((of, factor, end, hyphen));
     }
     let unit = unit(view, from, number).or_else(|| last(view, from, number));
     let money = money(view, from, number);
@@ -122,7 +144,7 @@ pub(super) fn articled(view: View<'_>, at: usize) -> Option<(Side, bool)> {
     let from = at + view.func(at, Func::A)?;
     let number = Number::one(from);
     let (of, factor, end, hyphen) = suffix(view, from, &number)?;
-    let mut side = Side { end, value: factor, grain: factor, number, of, prefixed: false, hyphen };
+    let mut side = Side { end, value: factor, grain: factor, number, of, prefixed: false, hyphen, sunk: false };
     let plain = view.token(end).is_none_or(|t| !(t.glued && view.dash(end)));
     compound(view, &mut side);
     let many = side.end > end;

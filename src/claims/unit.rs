@@ -20,6 +20,19 @@ pub(super) fn of_one(view: View<'_>, at: usize, number: &Number) -> Option<usize
     (part && !short).then_some(from)
 }
 
+/// The unit of which the word here is one behind a fraction alone: "a quarter point".
+pub(super) fn part(view: View<'_>, at: usize) -> Option<u16> {
+    let text = view.text(at);
+    let found = view.lexicon.unit_words.iter().position(|w| w.parts.iter().any(|p| p.eq_ignore_ascii_case(text)))?;
+    Some(found as u16)
+}
+
+/// The word behind a fraction that is a part of a unit, where the sentence tells which.
+pub(super) fn parted(view: View<'_>, at: usize, number: &Number) -> Option<(Of, Decimal, usize)> {
+    let unit = part(view, at).filter(|unit| number.fraction && beside(view, *unit))?;
+    measured(view, unit, at + 1)
+}
+
 /// A unit in brackets: "20 [kg]".
 pub(super) fn bracketed(view: View<'_>, at: usize, number: &Number) -> Option<(Of, Decimal, usize, bool)> {
     if !(number.digits && (view.mark(at, "[") || view.mark(at, "(")) && view.glued(at + 1)) {
@@ -58,7 +71,13 @@ pub(super) fn leads(view: View<'_>, at: usize) -> Option<(u16, usize)> {
     }
     // "to force 40 people out"
     let verb = |len: usize| len == 1 && view.token(at).is_some_and(|t| t.pos == Pos::Verb);
-    view.sense(at, |s| if let Sense::Leads(unit) = s { Some(unit) } else { None }).filter(|(_, len)| !verb(*len))
+    let (unit, len) = view
+        .sense(at, |s| if let Sense::Leads(unit) = s { Some(unit) } else { None })
+        .filter(|(_, len)| !verb(*len))?;
+    // "a magnitude-6.3 quake"
+    let dash = at + len;
+    let tied = view.dash(dash) && view.glued(dash) && view.glued(dash + 1) && view.digits(dash + 1);
+    Some((unit, len + usize::from(tied)))
 }
 
 /// Whether a unit whose words end before `from` is that of the figure there, which ends before `end`: not where
@@ -127,6 +146,12 @@ pub(super) fn weighs(view: View<'_>, unit: u16, end: usize, number: &Number) -> 
             .is_some_and(|(small, _)| ratio(view, unit, small).is_some())
     };
     of || beside(view, unit) || more()
+}
+
+/// Whether a word stands in the sentence beside which figures are temperatures: "in the nineties".
+pub(super) fn warms(view: View<'_>) -> bool {
+    let units = view.lexicon.units.iter().enumerate().filter(|(_, u)| u.dimension == Dimension::Temperature);
+    units.into_iter().any(|(unit, _)| beside(view, unit as u16))
 }
 
 fn beside(view: View<'_>, unit: u16) -> bool {

@@ -110,6 +110,7 @@ impl CalendarWord {
             Self::Day(n) => (-7..=7).contains(&n),
             Self::DayPart(from, to) => from <= 23 && to <= 24,
             Self::Step(n, _) | Self::Away(n, _) => (-1..=1).contains(&n),
+            Self::Onward(n) => n == -1 || n == 1,
             Self::Third(n) | Self::Edge(n) => n <= 2,
             Self::Tens(n) => n <= 90 && n % 10 == 0,
             Self::QuarterName(n) => (1..=4).contains(&n),
@@ -235,6 +236,10 @@ pub enum CalendarWord {
     Lasting,
     /// A word that looks ahead, so that a date beside it is to come: "due", "scheduled".
     Ahead,
+    /// Behind a date, opens it to one side: "2018 or later" (1), "1990 or earlier" (−1).
+    Onward(i8),
+    /// "couple of" behind "the next": two.
+    Couple,
 }
 
 /// Kinds of word of the calendar, as a set: a sentence or token that has none of those that a reader
@@ -276,6 +281,8 @@ impl CalendarKinds {
     pub const ENDED: Self = Self(1 << 25);
     pub const SPELL: Self = Self(1 << 26);
     pub const ALIKE: Self = Self(1 << 27);
+    pub const ONWARD: Self = Self(1 << 28);
+    pub const COUPLE: Self = Self(1 << 29);
     /// All that say something only beside another word, or digits.
     pub const OTHER: Self = Self(1 << 31);
 
@@ -333,6 +340,8 @@ impl CalendarWord {
             Self::Between => CalendarKinds::BETWEEN,
             Self::Elapsed => CalendarKinds::ELAPSED,
             Self::Ended => CalendarKinds::ENDED,
+            Self::Onward(_) => CalendarKinds::ONWARD,
+            Self::Couple => CalendarKinds::COUPLE,
             Self::PluralMark
             | Self::OrdinalMark
             | Self::QuarterMark

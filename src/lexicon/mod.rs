@@ -37,8 +37,8 @@ pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 pub use vocabulary::{
-    Change, ChangeKind, CheckWord, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass,
-    OfficeWord, Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
+    BesideWord, Change, ChangeKind, CheckWord, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim,
+    NounClass, OfficeWord, Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
 };
 pub use words::{Word, Words};
 
@@ -91,6 +91,8 @@ pub enum Sense {
     Office(u16),
     /// A word by which a draft can contradict itself.
     Check(CheckWord),
+    /// A word that says something of the figure or date beside it, and else is a word as any other.
+    Beside(BesideWord),
 }
 
 /// The language that a run knows.
@@ -297,8 +299,20 @@ impl Lexicon {
                 matches!(form, Some(CurrencyForm::Symbol | CurrencyForm::Code))
             })
         };
+        // "Dec31"
+        let month = |word: &str| {
+            let named =
+                word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().skip(1).all(char::is_lowercase);
+            named
+                && self.senses(word).into_iter().any(|sense| {
+                    let Sense::Calendar(id) = sense else { return false };
+                    let month = self.calendar.words.get(usize::from(id)).map(|w| w.kind());
+                    month.is_some_and(|kinds| kinds.meets(CalendarKinds::MONTH))
+                })
+        };
         tokens::split_into(text, out, |letters| {
             letters.len() <= 4 && currency(letters) && currency(&letters.to_ascii_lowercase())
+                || letters.len() >= 3 && month(letters)
         });
     }
 

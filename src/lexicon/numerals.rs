@@ -40,6 +40,8 @@ pub enum NumeralKind {
     Point,
     /// minus, negative
     Minus,
+    /// "below zero", "above zero": the sign behind a figure, worth -1 or 1
+    Behind,
     /// twenties, thirties: ten years of life or of a century
     Decade,
     /// "more than half" of a whole without a figure: "most of"
@@ -100,7 +102,7 @@ impl NumeralKind {
             Self::Multiple => NumeralKinds::MULTIPLE,
             Self::Fold => NumeralKinds::FOLD,
             Self::Point => NumeralKinds::POINT,
-            Self::Minus => NumeralKinds::MINUS,
+            Self::Minus | Self::Behind => NumeralKinds::MINUS,
             Self::Decade => NumeralKinds::DECADE,
             Self::Majority => NumeralKinds::MAJORITY,
         }

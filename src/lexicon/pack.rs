@@ -55,6 +55,7 @@ packs![
     "agreement.toml",
     "quotations.toml",
     "checks.toml",
+    "beside.toml",
 ];
 
 /// What is wrong with a pack.
@@ -338,6 +339,7 @@ impl Loader {
         self.kinship(pack.synonym, pack.family);
         self.offices(pack.office)?;
         self.checks(pack.check)?;
+        self.beside(pack.beside)?;
         self.lexicon.demonyms.extend(pack.demonyms.into_iter().flatten().map(String::from));
         self.speech(pack.contraction, pack.spelling);
         for (id, e) in pack.adjective.into_iter().flatten() {

@@ -12,8 +12,9 @@ impl Lexicon {
             return true;
         }
         let word = fold(word);
-        if self.plurals.contains_key(&word) {
-            return !participle(&word);
+        let last = word.rsplit('-').next().unwrap_or(&word);
+        if self.plurals.contains_key(last) {
+            return !participle(last);
         }
         word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|e| word.ends_with(e))
     }
@@ -34,6 +35,10 @@ impl Lexicon {
         let word = fold(word);
         if let Some(base) = self.plurals.get(&word) {
             return base.clone();
+        }
+        // "great-grandchildren": the last part is what is many.
+        if let Some((first, base)) = word.rsplit_once('-').and_then(|(f, last)| Some((f, self.plurals.get(last)?))) {
+            return format!("{first}-{base}");
         }
         if !self.is_plural(&word) {
             return word;
@@ -73,6 +78,8 @@ mod tests {
             ("ties", "tie"),
             ("bus", "bus"),
             ("aircraft", "aircraft"),
+            ("great-grandchildren", "great-grandchild"),
+            ("co-chairmen", "co-chairman"),
         ] {
             assert_eq!(lexicon.singular(plural), singular, "{plural}");
         }

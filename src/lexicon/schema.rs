@@ -4,7 +4,9 @@
 use super::compact::{Entries, Text};
 use super::numerals::{HedgeKind, NumeralKind};
 use super::units::Dimension;
-use super::vocabulary::{ChangeKind, CheckWord, Direction, Ending, ModeReach, OfficeWord, VerbForm, Weights};
+use super::vocabulary::{
+    BesideWord, ChangeKind, CheckWord, Direction, Ending, ModeReach, OfficeWord, VerbForm, Weights,
+};
 use super::{CalendarWord, DayRule, Thresholds};
 use serde::Deserialize;
 
@@ -82,6 +84,7 @@ pub(super) struct Pack<'a> {
     pub(super) honorific: Table<'a, WordsEntry<'a>>,
     pub(super) office: Table<'a, OfficeEntry<'a>>,
     pub(super) check: Table<'a, CheckEntry<'a>>,
+    pub(super) beside: Table<'a, BesideEntry<'a>>,
     pub(super) demonyms: Option<Texts<'a>>,
     pub(super) contraction: Table<'a, ContractionEntry<'a>>,
     pub(super) spelling: Table<'a, SpellingEntry<'a>>,
@@ -115,7 +118,7 @@ entry!(HedgeEntry<'a> { before: Texts<'a>, after: Texts<'a>, verbs: Texts<'a>, b
 entry!(UnitEntry<'a> {
     words: Texts<'a>, before: Texts<'a>, abbreviations: Texts<'a>, name: Text<'a>, ucum: Needed<'a>,
     dimension: Option<Dimension>, factor: Ratio<'a>, offset: Number<'a>, within: Number<'a>, glued: Texts<'a>,
-    behind: Texts<'a>, marks: Texts<'a>, beside: Texts<'a>,
+    behind: Texts<'a>, marks: Texts<'a>, beside: Texts<'a>, parts: Texts<'a>,
 });
 entry!(CurrencyEntry<'a> { words: Texts<'a>, glued: Texts<'a>, prefix: Texts<'a>, codes: Texts<'a>, iso: Needed<'a>, minor: Option<Number<'a>> });
 entry!(CalendarEntry<'a> { words: Texts<'a>, capital: bool, is: Option<CalendarWord> });
@@ -132,6 +135,7 @@ entry!(IrregularEntry<'a> { forms: Entries<'a, Texts<'a>> });
 entry!(EndingEntry<'a> { words: Texts<'a>, of: Option<Ending> });
 entry!(OfficeEntry<'a> { words: Texts<'a>, does: Option<OfficeWord> });
 entry!(CheckEntry<'a> { words: Texts<'a>, does: Option<CheckWord> });
+entry!(BesideEntry<'a> { words: Texts<'a>, does: Option<BesideWord> });
 entry!(ContractionEntry<'a> { endings: Texts<'a>, words: Texts<'a>, full: Texts<'a> });
 entry!(SpellingEntry<'a> { endings: Vec<(Text<'a>, Text<'a>)>, stems: Vec<(Text<'a>, Text<'a>)>, words: Texts<'a> });
 entry!(VerbEntry<'a> { words: Texts<'a>, form: Option<VerbForm> });

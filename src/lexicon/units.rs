@@ -76,6 +76,8 @@ pub struct UnitWords {
     pub marks: Vec<String>,
     /// Stems of words beside which an ambiguous word ("pounds") is this unit and no currency.
     pub beside: Vec<Stem>,
+    /// Words that are this unit only behind a fraction, where a word of `beside` stands ("a quarter point").
+    pub parts: Vec<String>,
 }
 
 /// How a currency is written, and so on which side of its figure.

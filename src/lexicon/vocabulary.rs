@@ -304,6 +304,24 @@ pub enum CheckWord {
     Jubilee,
 }
 
+/// What a word says of the figure or date beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BesideWord {
+    /// It gives something another time, behind "to", or behind "from" the old one: "moved", "put back".
+    Put,
+    /// Right before "from" it makes two figures a baseline and an end: "went from 7 to 10".
+    Went,
+    /// Glued before a year: from before it ("pre-2010 cars").
+    Pre,
+    /// Glued before a year: from after it.
+    Post,
+    /// What is told of a part of a year: "first-half profit".
+    OfPart,
+    /// Behind minutes and seconds: so long is to go ("with 2:10 left").
+    Left,
+}
+
 impl CheckWord {
     /// Its words meet by inflection.
     pub(super) fn inflects(self) -> bool {

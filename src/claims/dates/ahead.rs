@@ -39,6 +39,7 @@ fn parts(cx: &Context<'_>, at: usize) -> Option<(Vec<Part>, usize)> {
         if found.last().is_some_and(|(_, last)| *last <= period) {
             break;
         }
+        let (value, stop) = counted::halved(view, value, stop);
         found.push((value, period));
         end = stop;
     }
@@ -204,6 +205,28 @@ pub(super) fn from_date(cx: &Context<'_>, at: usize) -> Option<Point> {
         return Some(Point { counted: true, ..Point::new(at, base.end, when) });
     }
     Some(Point { counted: true, ..Point::new(at, base.end, from_anchor(When::day(last))) })
+}
+
+/// "two weeks ago Friday", "a year ago Monday": so long before the last such day, or before the one to come.
+pub(super) fn weekday_back(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let (found, end) = parts(cx, at)?;
+    let (-1, false, next) = words::away(view, end)? else { return None };
+    let (weekday, stop, false) = words::weekday(view, next)? else { return None };
+    let coarse = found.len() == 1 && found.iter().all(|(_, p)| *p >= Period::Week);
+    let names = view
+        .token(stop)
+        .is_some_and(|t| t.kind == TokenKind::Possessive || t.kind == TokenKind::Word && t.pos == Pos::Noun)
+        && words::day_part(view, stop).is_none();
+    if !coarse || names {
+        return None;
+    }
+    let today = cx.today()?;
+    let ahead = (i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset())).rem_euclid(7);
+    let on = |days: i64| moved(shift(today, Period::Day, days)?, &found, -1).map(When::day);
+    let when = if ahead == 0 { on(0)? } else { resolve::either(on(ahead - 7)?, on(ahead)?) };
+    let written = Written { weekday: Some(weekday), ..Written::default() };
+    Some(Point { counted: true, ..Point::new(at, stop, When { written, ..from_anchor(when) }) })
 }
 
 /// "three Fridays from now", "2 Thursdays ago".

@@ -122,6 +122,14 @@ impl When {
             .map(|w| Self { written: Written { year: Some(year), ..Written::default() }, ..w })
     }
 
+    /// The years from one to another, both inside.
+    pub(crate) fn years_through(first: i16, last: i16) -> Option<Self> {
+        let count = last.checked_sub(first)?.checked_add(1)?;
+        let edtf = format!("{}/{}", year_text(first), year_text(last));
+        let years = Self::years(first, count, Period::Year, &edtf)?;
+        Some(Self { kind: Kind::DateRange, ..years })
+    }
+
     fn years(first: i16, count: i16, grain: Period, edtf: &str) -> Option<Self> {
         let from = Date::new(first, 1, 1).ok()?;
         let last = Date::new(first.checked_add(count)?.checked_sub(1)?, 12, 31).ok()?;

@@ -1,29 +1,32 @@
 //! Clock times: "at 4 p.m.", "11:20 p.m.", "16:00 GMT", "noon", with their day where it is told.
 
 use super::point::{Point, point};
-use super::{Context, words};
+use super::side::Side;
+use super::{Context, Lead, words};
 use crate::analysis::{Pos, View};
 use crate::claims::{Kind, When};
-use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Period, TokenKind};
+use crate::lexicon::{BesideWord, CalendarWord, Func, HedgeKind, NumeralKind, Period, TokenKind};
 use rust_decimal::prelude::ToPrimitive;
 
 /// A time of day in minutes after midnight.
 #[derive(Debug, Clone, Copy)]
-struct Clock {
-    minute: u16,
-    end: usize,
-    zone: Option<i16>,
+pub(super) struct Clock {
+    pub(super) minute: u16,
+    pub(super) end: usize,
+    pub(super) zone: Option<i16>,
     /// It may be twelve hours later.
-    halved: bool,
+    pub(super) halved: bool,
     /// It is the end of its day as well as the beginning.
-    midnight: bool,
+    pub(super) midnight: bool,
+    /// It is rather the end: "expires at midnight on Friday".
+    pub(super) closes: bool,
     /// It is said only about: "7ish".
-    about: bool,
+    pub(super) about: bool,
 }
 
 impl Clock {
-    fn at(hour: u16, minute: u16, end: usize, halved: bool) -> Self {
-        Self { minute: hour * 60 + minute, end, zone: None, halved, midnight: false, about: false }
+    pub(super) fn at(hour: u16, minute: u16, end: usize, halved: bool) -> Self {
+        Self { minute: hour * 60 + minute, end, zone: None, halved, midnight: false, closes: false, about: false }
     }
 
     /// The half of the day that a part of it says: its first hour is given.
@@ -50,7 +53,8 @@ pub(super) fn time(cx: &Context<'_>, at: usize, date: Option<&Point>) -> Option<
             let part = part_in(view, day.start, day.end);
             // "8 tonight": a bare number needs the part of the day.
             if certain.is_some() || part.is_some() {
-                return Some(Point::new(at, day.end, joined(&day.when, clock.in_part(part))));
+                let clock = closing(cx, clock.in_part(part), at, day.end);
+                return Some(Point::new(at, day.end, joined(&day.when, clock)));
             }
         }
         if let Some(clock) = certain {
@@ -73,8 +77,22 @@ pub(super) fn time(cx: &Context<'_>, at: usize, date: Option<&Point>) -> Option<
     next += hedge.unwrap_or(0);
     let clock = clock(cx, next).or_else(|| hour_behind(cx, next, placed || hedge.is_some(), next == day.end))?;
     let about = hedge.is_some() || clock.about;
-    let when = joined(&day.when, clock.in_part(part_in(view, day.start, day.end)));
+    let clock = closing(cx, clock.in_part(part_in(view, day.start, day.end)), day.start, clock.end);
+    let when = joined(&day.when, clock);
     Some(Point::new(at, clock.end, if about { super::resolve::about(when) } else { when }))
+}
+
+/// A midnight to which something runs is that which closes its day.
+fn closing(cx: &Context<'_>, clock: Clock, start: usize, end: usize) -> Clock {
+    let until = matches!(cx.lead, Lead::Ahead | Lead::By);
+    let ahead = |i: usize| words::word(cx.view, i, CalendarWord::Ahead).is_some();
+    let told = || match cx.side(start, end) {
+        Side::Future | Side::Ahead | Side::Open => true,
+        Side::Past => false,
+        Side::Before | Side::Untold => (start.saturating_sub(8)..start).any(ahead),
+    };
+    let closes = clock.midnight && (until || told());
+    Clock { closes, ..clock }
 }
 
 /// "2016-12-16T12:23:59", to the minute.
@@ -101,7 +119,7 @@ fn iso(cx: &Context<'_>, at: usize) -> Option<Point> {
 }
 
 /// A day that a clock time may stand beside.
-fn day(cx: &Context<'_>, at: usize) -> Option<Point> {
+pub(super) fn day(cx: &Context<'_>, at: usize) -> Option<Point> {
     point(cx, at).filter(is_day)
 }
 
@@ -148,40 +166,25 @@ pub(super) fn told(cx: &Context<'_>, at: usize) -> bool {
     clock(cx, at).is_some()
 }
 
-/// "from 5 to 6 p.m.", "between 9 and 11:30 a.m. on Tuesday": the first hour has its half of the day, and its
-/// day, from the second; else the half before ("from 11 to 1 p.m.").
-pub(super) fn hours(cx: &Context<'_>, first: usize, joint: &dyn Fn(usize) -> Option<usize>) -> Option<(When, Point)> {
-    let view = cx.view;
-    let (hour, minute, end, _) = hour_minute(cx, first).filter(|(h, ..)| (1..=12).contains(h))?;
-    let next = joint(end)?;
-    let (last_hour, last_minute, last_end, _) = hour_minute(cx, next).filter(|(h, ..)| (1..=12).contains(h))?;
-    let (add, _) = meridiem(view, last_end)?;
-    let right = time(cx, next, None).filter(|p| p.start == next)?;
-    let (begins, ends) = ((hour % 12 + add) * 60 + minute, (last_hour % 12 + add) * 60 + last_minute);
-    let begins = if begins < ends { begins } else { (begins + 720) % 1440 };
-    let clock = Clock { minute: begins, ..Clock::at(0, 0, end, false) };
-    let clock = Clock { zone: right.when.zone, ..clock };
-    let days: Vec<_> = right.when.readings.iter().filter_map(crate::claims::Stretch::first_day).collect();
-    let when = if days.is_empty() { bare(clock) } else { on_days(&days, clock) };
-    Some((When { partial: right.when.partial, ..when }, right))
-}
-
-fn bare(clock: Clock) -> When {
+pub(super) fn bare(clock: Clock) -> When {
     When::clock(clock.minute, clock.zone)
 }
 
-fn on_days(days: &[jiff::civil::Date], clock: Clock) -> When {
+pub(super) fn on_days(days: &[jiff::civil::Date], clock: Clock) -> When {
     let mut whens = days.iter().flat_map(|date| {
         let at = |minute: u16| date.at((minute / 60 % 24) as i8, (minute % 60) as i8, 0, 0);
         let first = When { partial: true, ..When::moment(at(clock.minute), clock.zone) };
         let later = (clock.halved || clock.midnight).then(|| {
             if clock.midnight {
-                date.tomorrow().ok().map(|d| When::moment(d.at(0, 0, 0, 0), clock.zone))
+                let next = date.tomorrow().ok();
+                next.map(|d| When { partial: true, ..When::moment(d.at(0, 0, 0, 0), clock.zone) })
             } else {
                 Some(When::moment(at(clock.minute + 720), clock.zone))
             }
         });
-        std::iter::once(first).chain(later.flatten())
+        let later = later.flatten();
+        let (one, other) = if clock.closes { (later, Some(first)) } else { (Some(first), later) };
+        one.into_iter().chain(other)
     });
     let Some(first) = whens.next() else { return bare(clock) };
     whens.fold(first, super::resolve::either)
@@ -275,6 +278,7 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
             .any(|f| view.is(b, *f))
             || view.hedge(b).is_some_and(|(h, _)| h.kind == HedgeKind::About)
                 && words::before(b).is_some_and(|c| view.is(c, Func::At))
+            || view.is(b, Func::To) && put(view, b)
     });
     let long = view.text(at).len() == 2
         && !words::before(at)
@@ -282,6 +286,12 @@ fn written(cx: &Context<'_>, at: usize) -> Option<Clock> {
     let all = at == 0 && end == view.len();
     (colon && hour < 24 && (all || placed || long || zoned(end)))
         .then(|| ends(end, hour, hour < 12 && view.text(at).len() < 2))
+}
+
+/// Whether a word that gives something another time stands not far before "to": "moved the start to 8:30".
+fn put(view: View<'_>, to: usize) -> bool {
+    const FAR: usize = 5;
+    (to.saturating_sub(FAR)..to).any(|i| view.beside(i, BesideWord::Put).is_some())
 }
 
 /// "at 0630", "at 1430 hours": four digits behind a preposition of time, which no count begins with 0.
@@ -295,7 +305,14 @@ fn military(cx: &Context<'_>, at: usize) -> Option<Clock> {
     })?;
     let hours = words::period(view, at + 1).filter(|(p, plural, _)| *p == Period::Hour && *plural);
     let end = hours.map_or(at + 1, |(_, _, end)| end);
-    (hours.is_some() || view.text(at).starts_with('0')).then(|| Clock::at(both / 100, both % 100, end, false))
+    // "left at 0615 and came at 1340": one that no count begins with tells of the other.
+    let noughts = || {
+        (1..view.len()).any(|i| {
+            view.is(i - 1, Func::At) && view.text(i).starts_with('0') && words::digits(view, i, 4, 4).is_some()
+        })
+    };
+    let told = hours.is_some() || view.text(at).starts_with('0') || view.is(at - 1, Func::At) && noughts();
+    told.then(|| Clock::at(both / 100, both % 100, end, false))
 }
 
 /// The part of the day behind an hour: "in the morning", and behind a certain one "in afternoon", "early morning".
@@ -310,10 +327,13 @@ fn part_behind(view: View<'_>, at: usize, certain: bool) -> Option<(u8, usize)> 
 }
 
 /// "p.m.", and glued behind digits its first letter: hours to add, and one past its last token.
-fn meridiem(view: View<'_>, at: usize) -> Option<(u16, usize)> {
+pub(super) fn meridiem(view: View<'_>, at: usize) -> Option<(u16, usize)> {
+    // "8:45p", and "at 8p" with no verb around: else "8p" is money.
+    let minutes = at > 2 && view.mark(at - 2, ":") && view.glued(at - 1) && view.glued(at - 2);
+    let marked = || view.glued(at) && (minutes || view.sentence.clauses.iter().all(|c| c.verb.is_none()));
     let (add, n) = view.calendar(at, |w| match w {
         CalendarWord::Meridiem(m) => Some(m),
-        CalendarWord::MeridiemMark(m) if view.glued(at) => Some(m),
+        CalendarWord::MeridiemMark(m) if marked() => Some(m),
         _ => None,
     })?;
     Some((add.into(), at + n))
@@ -401,7 +421,7 @@ fn written_whole(cx: &Context<'_>, at: usize) -> Option<Clock> {
 }
 
 /// Hour and minute as written, one past the last token, and whether there is a colon.
-fn hour_minute(cx: &Context<'_>, at: usize) -> Option<(u16, u16, usize, bool)> {
+pub(super) fn hour_minute(cx: &Context<'_>, at: usize) -> Option<(u16, u16, usize, bool)> {
     let view = cx.view;
     if view.digits(at) {
         if view.glued(at) && !words::before(at).is_some_and(|b| view.dash(b) || view.mark(b, "(")) {

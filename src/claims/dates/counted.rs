@@ -14,6 +14,10 @@ use rust_decimal::prelude::ToPrimitive;
 /// How many periods: "two", "a", "a couple of"; with one past the last token of the count.
 pub(super) fn count(cx: &Context<'_>, at: usize) -> Option<(Decimal, usize)> {
     let view = cx.view;
+    // "a quarter of a century ago"
+    if let Some(found) = super::portion::part_of(view, at) {
+        return Some(found);
+    }
     if view.is(at, Func::A) && words::period(view, at + 1).is_some() {
         return Some((Decimal::ONE, at + 1));
     }
@@ -23,6 +27,15 @@ pub(super) fn count(cx: &Context<'_>, at: usize) -> Option<(Decimal, usize)> {
     }
     let (value, end) = super::duration::amount(view, at)?;
     Some((value.number?, end))
+}
+
+/// "an hour and a half": the half behind one period, and one past its last token.
+pub(super) fn halved(view: View<'_>, value: Decimal, end: usize) -> (Decimal, usize) {
+    let half = super::portion::and_half(view, end).filter(|stop| words::period(view, *stop).is_none());
+    match half.and_then(|stop| Some((value.checked_add(Decimal::new(5, 1))?, stop))) {
+        Some(found) if value.fract().is_zero() => found,
+        _ => (value, end),
+    }
 }
 
 /// "two weeks ago", "a year earlier", "four years later", "three days after Christmas", "a decade ago".
@@ -36,7 +49,7 @@ pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
         next = end;
     }
     let (period, _, end) = words::period(view, next)?;
-
+    let (value, end) = halved(view, value, end);
     // "a week or so ago"
     let end = view.hedge(end).filter(|(h, _)| h.place == crate::lexicon::Place::After).map_or(end, |(_, n)| end + n);
     if let Some((sign, text, stop)) = words::away(view, end) {
@@ -56,7 +69,8 @@ pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
     let next = end + view.func(end, if sign < 0 { Func::Before } else { Func::After })?;
     if closes(cx, next) {
         let when = away(cx, value, period, sign, true)?;
-        return cx.anchor.text.is_some().then(|| Point { counted: true, ..Point::new(at, next, when) });
+        let told = cx.anchor.text.is_some() || sign < 0;
+        return told.then(|| Point { counted: true, ..Point::new(at, next, when) });
     }
     let base = any_point(cx, next)?;
     if base.when.grain != Period::Day || period < Period::Day {
@@ -93,6 +107,11 @@ pub(super) fn away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, t
     let base = if text { cx.anchor.text.or_else(|| cx.today()) } else { cx.today() };
     let Some(base) = base else { return Some(open(period)) };
     let from_text = text && cx.anchor.text.is_some();
+    // "He won in 1998. Three days later he left": of which day of the year is not told.
+    let coarse = cx.anchor.grain.is_some_and(|g| g > Period::Month) && period <= Period::Week;
+    if from_text && coarse {
+        return None;
+    }
     // "a year ago" in a text about a quarter is that quarter of last year.
     let quarter = period == Period::Year && value == Decimal::ONE && sign < 0;
     if quarter && let Some(text) = cx.anchor.quarter {

@@ -1,6 +1,7 @@
 //! Lengths of time: "four hours", "four-hour", "18 years and 187 days", "half an hour", "2:05:43".
 
 use super::iso::{iso, letter, ratio};
+use super::portion::{and_half, fraction, half};
 use super::{Context, words};
 use crate::analysis::{Pos, View};
 use crate::claims::Value;
@@ -18,11 +19,6 @@ pub(super) struct Length {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) value: Value,
-}
-
-/// A half, exactly.
-fn half() -> Decimal {
-    Decimal::new(5, 1)
 }
 
 /// The count before a period, and one past its last token.
@@ -53,6 +49,11 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
             }
             _ => {}
         }
+    }
+    // "the next couple of years"
+    let past = |i: usize| words::word(view, i, CalendarWord::Past).is_some();
+    if let Some(end) = words::word(view, at, CalendarWord::Couple).filter(|_| words::before(at).is_some_and(past)) {
+        return Some((Figure { digits: false, ..Figure::exact(Decimal::TWO, Decimal::ONE) }, end));
     }
     if view.is(at, Func::A)
         && view.numeral(at + 1).is_some_and(|(n, _)| {
@@ -97,15 +98,6 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     Some((plain, end))
 }
 
-/// "and a half", "-and-a-half": one past its last token.
-fn and_half(view: View<'_>, at: usize) -> Option<usize> {
-    let over = |i: usize| if view.dash(i) && view.glued(i) && view.glued(i + 1) { i + 1 } else { i };
-    let and = over(at);
-    let next = over(and + view.func(and, Func::And)?);
-    let half = if view.is(next, Func::A) { over(next + 1) } else { next };
-    view.is(half, Func::Half).then_some(half + 1)
-}
-
 fn figure(found: &number::Number) -> Figure {
     Figure { digits: found.digits, scaled: found.scaled, ..Figure::exact(found.value, found.grain) }
 }
@@ -144,7 +136,7 @@ fn within(view: View<'_>, before: usize) -> bool {
 /// The longest length that begins at the token.
 pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     let view = cx.view;
-    if let Some(clocked) = clocked(view, at) {
+    if let Some(clocked) = super::clocked::clocked(view, at) {
         return Some(clocked);
     }
     if !view.sentence.senses.tells(PERIODS) {
@@ -172,7 +164,7 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     }
     let bare = next;
     let (mut figure, unit, mut end) = counted(cx, bare, hedge.is_some(), past.is_some())?;
-    let (figure_end, iso_rest) = compound(view, &mut figure, unit, end);
+    let (figure_end, iso_rest) = compound(view, &mut figure, unit, end, past.is_some());
     let (unit, iso) = iso_rest.unwrap_or_else(|| (unit, iso(&figure, unit)));
     end = figure_end;
     // "34 years old", "two-year-old", "of age" are ages.
@@ -184,6 +176,9 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     if words::away(view, end)
         .is_some_and(|(_, _, stop)| super::relative::point(cx, bare).is_some_and(|p| p.end >= stop))
     {
+        return None;
+    }
+    if someday(view, bare, end, unit) {
         return None;
     }
     let long = if view.dash(end) { end + 1 } else { end };
@@ -212,6 +207,33 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     Some(Length { start, end, value: Value::Duration { figure, unit, iso } })
 }
 
+/// "would one day lead the party", "One night he left": a time that is not told, and no length.
+fn someday(view: View<'_>, at: usize, end: usize, unit: Period) -> bool {
+    let one = view.numeral(at).is_some_and(|(n, len)| {
+        n.kind == NumeralKind::Cardinal && n.value == Decimal::ONE && words::period(view, at + len).is_some()
+    });
+    if !one || view.digits(at) || unit < Period::Day {
+        return false;
+    }
+    let pos = |i: usize| view.token(i).map(|t| t.pos);
+    let Some(before) = words::before(at) else {
+        let subject = matches!(pos(end), Some(Pos::Pronoun | Pos::Determiner | Pos::Name));
+        return view.mark(end, ",") || subject;
+    };
+    let led = [Func::Will, Func::Would, Func::Modal, Func::To, Func::Pronoun].into_iter().any(|f| view.is(before, f))
+        || matches!(pos(before), Some(Pos::Aux | Pos::Pronoun));
+    let stops = [Func::Later, Func::Earlier, Func::Ago, Func::More].into_iter().any(|f| view.is(end, f));
+    let verb = || matches!(pos(end), Some(Pos::Verb | Pos::Aux));
+    // "hopes to one day rejoin them": no noun of one day has an object.
+    let object = || {
+        matches!(pos(end), Some(Pos::Noun))
+            && matches!(pos(end + 1), Some(Pos::Pronoun | Pos::Determiner | Pos::Name))
+            && !view.lexicon.is_plural(view.text(end))
+    };
+    let noun = || matches!(pos(end), Some(Pos::Noun | Pos::Adjective));
+    led && !stops && (verb() || if view.is(before, Func::To) { object() } else { noun() })
+}
+
 /// The count and its period.
 fn counted(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure, Period, usize)> {
     let view = cx.view;
@@ -224,8 +246,11 @@ fn counted(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Fig
     let joint =
         view.is(end, Func::To) || view.is(end, Func::Or) || view.dash(end) || between && view.is(end, Func::And);
     let mut figure = first;
+    // "a 10-to-15-minute delay"
+    let tied = view.dash(end) && [Func::To, Func::Or].iter().any(|f| view.is(end + 1, *f)) && view.dash(end + 2);
+    let next = if tied { end + 3 } else { end + 1 };
     if joint
-        && let Some((second, stop)) = amount(view, end + 1)
+        && let Some((second, stop)) = amount(view, next)
         && let (Some(a), Some(b)) = (figure.number, second.number)
         && unit_at(view, stop).is_some()
     {
@@ -268,6 +293,8 @@ fn unit_at(view: View<'_>, at: usize) -> Option<((Period, bool), usize)> {
             next = end;
         } else if let Some(n) = view.func(next, Func::More) {
             next += n;
+        } else if let Some(end) = stepped(view, next) {
+            next = end;
         } else {
             break;
         }
@@ -282,53 +309,22 @@ fn unit_at(view: View<'_>, at: usize) -> Option<((Period, bool), usize)> {
     Some(((period, plural), end))
 }
 
-/// The letter of a period, glued behind digits: "3h".
-fn mark(view: View<'_>, at: usize) -> Option<(Period, usize)> {
-    view.calendar(at, |w| if let CalendarWord::PeriodMark(p) = w { Some(p) } else { None })
+/// "the two previous years", "five past quarters": which of several.
+fn stepped(view: View<'_>, at: usize) -> Option<usize> {
+    let end = words::step(view, at)
+        .map(|(_, _, end)| end)
+        .or_else(|| words::word(view, at, CalendarWord::Elapsed))
+        .filter(|_| !view.is(at, Func::Demonstrative))?;
+    words::period(view, end).filter(|(period, plural, _)| *plural && *period >= Period::Day).map(|_| end)
 }
 
-/// "half an hour", "half a day", "half-century", "a quarter of a century", "a year and a half".
-fn fraction(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
-    let start = if view.is(at, Func::A) { at + 1 } else { at };
-    // "1/2 hour"
-    if view.mark(at + 1, "/")
-        && view.glued(at + 1)
-        && view.glued(at + 2)
-        && let (Some(n), Some(d)) = (words::digits(view, at, 1, 1), words::digits(view, at + 2, 1, 1))
-        && let Some((unit, end)) = words::period(view, at + 3)
-            .map(|(unit, _, end)| (unit, end))
-            .or_else(|| mark(view, at + 3).map(|(unit, n)| (unit, at + 3 + n)))
-            .filter(|_| n < d)
-        && let Some(part) = Decimal::from(n).checked_div(Decimal::from(d))
-    {
-        return Some((Figure { digits: true, ..Figure::exact(part, part) }, unit, end));
-    }
-    if view.is(start, Func::Half) {
-        let mut next = start + 1;
-        if view.dash(next) || view.is(next, Func::A) {
-            next += 1;
-        }
-        let (unit, plural, end) = words::period(view, next)?;
-        if plural {
-            return None;
-        }
-        return Some((Figure { digits: false, ..Figure::exact(half(), half()) }, unit, end));
-    }
-    if start > at
-        && let Some((unit, false, end)) = words::period(view, start)
-        && view.is(end, Func::And)
-        && view.is(end + 1, Func::A)
-        && view.is(end + 2, Func::Half)
-    {
-        return Some((Figure { digits: false, ..Figure::exact(Decimal::new(15, 1), half()) }, unit, end + 3));
-    }
-    let (part, n) = view.numeral(at).filter(|(x, _)| x.kind == NumeralKind::Fraction)?;
-    let of = if view.is(at + n, Func::Of) { at + n + 1 } else { return None };
-    if !view.is(of, Func::A) {
-        return None;
-    }
-    let (unit, false, end) = words::period(view, of + 1)? else { return None };
-    Some((Figure { digits: false, ..Figure::exact(part.value, part.value) }, unit, end))
+/// The letter of a period, glued behind digits: "3h"; that of a minute is one only behind an hour.
+pub(super) fn mark(view: View<'_>, at: usize) -> Option<(Period, usize)> {
+    letter_of(view, at).filter(|(period, _)| *period != Period::Minute)
+}
+
+fn letter_of(view: View<'_>, at: usize) -> Option<(Period, usize)> {
+    view.calendar(at, |w| if let CalendarWord::PeriodMark(p) = w { Some(p) } else { None })
 }
 
 /// "a year", "an hour", "the past decade", "day-long": one, where no rate ("$4 an hour") is meant.
@@ -404,7 +400,7 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
 type Whole = (Period, String);
 
 /// Further, finer parts: "18 years and 187 days", "two years, three months". Counted in the last.
-fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize) -> (usize, Option<Whole>) {
+fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize, led: bool) -> (usize, Option<Whole>) {
     let mut parts = vec![(figure.number, unit)];
     let mut stop = end;
     let mut total = figure.number;
@@ -417,14 +413,28 @@ fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize) -> (u
         if view.is(next, Func::And) {
             next += 1;
         }
+        // "2h 30m"
+        if last == Period::Hour
+            && view.glued(stop - 1)
+            && let Some(minutes) = words::digits(view, next, 1, 2).filter(|m| *m < 60)
+            && view.glued(next + 1)
+            && letter_of(view, next + 1).is_some_and(|(period, _)| period == Period::Minute)
+        {
+            let minutes = Decimal::from(minutes);
+            total = total.and_then(|t| t.checked_mul(Decimal::from(60))).and_then(|t| t.checked_add(minutes));
+            parts.push((Some(minutes), Period::Minute));
+            (last, stop) = (Period::Minute, next + 2);
+            break;
+        }
         let single = view
             .is(next, Func::A)
             .then(|| (Figure { digits: false, ..Figure::exact(Decimal::ONE, Decimal::ONE) }, next + 1));
         let Some((more, after)) = single.or_else(|| amount(view, next)) else { break };
         let Some((finer, _, past)) = words::period(view, after) else { break };
         let comma = view.mark(stop, ",");
-        let old =
-            view.is(past, Func::Old) || view.dash(past) || words::away(view, past).is_some() || view.is(past, Func::Of);
+        // "for the last 3 months, and 2 days ago"
+        let apart = led && words::away(view, past).is_some();
+        let old = view.is(past, Func::Old) || view.dash(past) || apart || view.is(past, Func::Of);
         if finer >= last || old || more.number.is_none() || comma && !view.digits(next) && !view.is(next - 1, Func::And)
         {
             break;
@@ -478,51 +488,4 @@ fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize) -> (u
     }
     let iso = if time.is_empty() { format!("P{date}") } else { format!("P{date}T{time}") };
     (stop, Some((last, iso)))
-}
-
-/// "2:05:43": hours, minutes and seconds, counted in seconds.
-fn clocked(view: View<'_>, at: usize) -> Option<Length> {
-    let colon = |i: usize| view.mark(i, ":") && view.glued(i) && view.glued(i + 1);
-    if let Some(found) = minutes(view, at).filter(|_| colon(at + 1)) {
-        return Some(found);
-    }
-    if !view.digits(at)
-        || !colon(at + 1)
-        || !colon(at + 3)
-        || view.glued(at)
-        || words::before(at).is_some_and(|b| view.is(b, Func::At))
-    {
-        return None;
-    }
-    let (h, m, s) =
-        (words::digits(view, at, 1, 3)?, words::digits(view, at + 2, 2, 2)?, words::digits(view, at + 4, 2, 2)?);
-    let end = at + 5;
-    let clock =
-        view.calendar(end, |w| matches!(w, CalendarWord::Meridiem(_) | CalendarWord::Zone(_)).then_some(())).is_some();
-    if m > 59 || s > 59 || clock || view.mark(end, ":") {
-        return None;
-    }
-    let total = Decimal::from(u32::from(h) * 3600 + u32::from(m) * 60 + u32::from(s));
-    let figure = Figure::exact(total, Decimal::ONE);
-    Some(Length {
-        start: at,
-        end,
-        value: Value::Duration { figure, unit: Period::Second, iso: format!("PT{h}H{m}M{s}S") },
-    })
-}
-
-/// "3:54.21": minutes and seconds, told by their decimals.
-fn minutes(view: View<'_>, at: usize) -> Option<Length> {
-    let m = words::digits(view, at, 1, 3).filter(|_| !view.glued(at))?;
-    let written = view.text(at + 2);
-    let (whole, parts) = written.split_once('.')?;
-    let digits = |s: &str, n: usize| s.len() <= n && !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    if whole.len() != 2 || !digits(whole, 2) || !digits(parts, 3) || view.mark(at + 3, ":") {
-        return None;
-    }
-    let seconds: Decimal = written.parse().ok().filter(|s| *s < Decimal::from(60))?;
-    let grain = Decimal::new(1, u32::try_from(parts.len()).ok()?);
-    let figure = Figure::exact(Decimal::from(u32::from(m) * 60).checked_add(seconds)?, grain);
-    let iso = format!("PT{m}M{}S", seconds.normalize());
-    Some(Length { start: at, end: at + 3, value: Value::Duration { figure, unit: Period::Second, iso } })
 }

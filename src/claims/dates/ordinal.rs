@@ -93,7 +93,9 @@ pub(super) fn day_of_month(cx: &Context<'_>, at: usize) -> Option<Point> {
     const PLACES: [Func; 6] = [Func::On, Func::By, Func::Until, Func::Till, Func::Since, Func::From];
     let digits = view.digits(start);
     let placed = view.is(before, Func::On) || digits && PLACES.iter().any(|f| view.is(before, *f));
-    let range = cx.lead == Lead::Range && digits || view.is(before, Func::From) && view.is(end, Func::To);
+    // "rose from third to first" tells ranks.
+    let from = view.is(before, Func::From) && view.is(end, Func::To) && (the || digits);
+    let range = cx.lead == Lead::Range && digits || from;
     if !(placed && (the || digits) || range) {
         return None;
     }

@@ -4,7 +4,7 @@ use super::point::{Point, point, year_behind};
 use super::resolve::{self, Body};
 use super::{Context, Lead, relative, words};
 use crate::claims::{Stretch, When};
-use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
+use crate::lexicon::{BesideWord, CalendarWord, Func, Period, TokenKind};
 
 /// Quarters and halves: "the third quarter", "Q3 2014", "first half of last year", "third-quarter".
 pub(super) fn quarter(cx: &Context<'_>, at: usize) -> Option<Point> {
@@ -49,10 +49,31 @@ pub(super) fn quarter(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     // "the first half of the game", "the second half" of a match; but "for the third quarter of $5 million"
     let valued = view.digits(end + 1) || view.currency(end + 1).is_some();
+    if let Body::Half(half) = body
+        && long
+        && let Some(point) = half_of_years(cx, at, end, half)
+    {
+        return Some(point);
+    }
+    // "first-half profit", and no goal of a match
+    let tied = (at..end).any(|i| view.dash(i));
+    if matches!(body, Body::Half(_)) && tied && view.beside(end, BesideWord::OfPart).is_some() {
+        return Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) });
+    }
     if long && (view.is(end, Func::Of) && !valued || matches!(body, Body::Half(_))) {
         return None;
     }
     Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) })
+}
+
+/// "the second half of the 1980s", "the first half of the 20th century".
+fn half_of_years(cx: &Context<'_>, at: usize, end: usize, half: u8) -> Option<Point> {
+    let next = end + cx.view.func(end, Func::Of)?;
+    let whole = super::years::decade(cx, next)?;
+    let (first, last) = (whole.when.first_day()?.year(), whole.when.readings.first()?.last_day()?.year());
+    let middle = first.checked_add((last.checked_sub(first)? + 1) / 2)?;
+    let (from, to) = if half == 1 { (first, middle.checked_sub(1)?) } else { (middle, last) };
+    Some(Point::new(at, whole.end, When::years_through(from, to)?))
 }
 
 /// "third quarter", "third-quarter", "fiscal third quarter", "second half"; "quarter" alone behind a year.
@@ -91,6 +112,9 @@ pub(super) fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     if let Some((part, n)) = view.calendar(start, |w| if let CalendarWord::Third(p) = w { Some(p) } else { None }) {
         let mut next = start + n;
+        if let Some(point) = both_thirds(cx, at, part, next) {
+            return Some(point);
+        }
         if view.dash(next) && view.glued(next) {
             next += 1;
         }
@@ -141,6 +165,27 @@ pub(super) fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
     // The last days, and told as the last one.
     let edtf = last.map_or_else(|| when.edtf.clone(), |day| format!("{day}~"));
     Some(Point::new(at, stop, When { edtf, ..when }))
+}
+
+/// "the mid- to late 1990s", "early and mid-1985", "the early-to-mid 2000s": from one third to the next.
+fn both_thirds(cx: &Context<'_>, at: usize, part: u8, end: usize) -> Option<Point> {
+    let view = cx.view;
+    let over = |i: usize| if view.dash(i) { i + 1 } else { i };
+    let joint = over(end);
+    let next = if view.mark(joint, "/") {
+        joint + 1
+    } else {
+        let word = [Func::To, Func::And, Func::Or].into_iter().find_map(|f| view.func(joint, f))?;
+        over(joint + word)
+    };
+    let (last, n) = view.calendar(next, |w| if let CalendarWord::Third(p) = w { Some(p) } else { None })?;
+    let whole = point(cx, over(next + n)).filter(|p| p.when.grain > Period::Day && part < last)?;
+    let (first, second) = (resolve::third(whole.when.clone(), part), resolve::third(whole.when.clone(), last));
+    let join = |a: &[Stretch], b: &[Stretch]| -> Vec<Stretch> {
+        a.iter().zip(b).map(|(a, b)| Stretch { from: a.from, to: b.to }).collect()
+    };
+    let (readings, halo) = (join(&first.readings, &second.readings), join(&first.halo, &second.halo));
+    Some(Point { start: at, when: When { readings, halo, ..first }, ..whole })
 }
 
 fn edge(cx: &Context<'_>, at: usize) -> Option<(u8, usize)> {

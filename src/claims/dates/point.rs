@@ -139,7 +139,14 @@ fn dated(cx: &Context<'_>, at: usize) -> Option<Point> {
         if let Some(point) = ordinal::beside(cx, at, end, day) {
             return Some(point);
         }
-        // A short name that is all there is, as over a column.
+        let stop = if doubtful && end == view.len() && view.mark(end - 1, ".") { end - 1 } else { end };
+        if let Some(point) = weeks::listed_weekday(cx, at, day, stop) {
+            return Some(point);
+        }
+        // A short name that is all there is, as over a column, or one of a list ("Mon or Tue").
+        if doubtful && weeks::beside_weekday(view, at, end) {
+            return Some(Point::new(at, stop, cx.weekday(day, at, stop)));
+        }
         if doubtful && !(at == 0 && end + 1 >= view.len() && (end == view.len() || view.mark(end, "."))) {
             return None;
         }
@@ -248,7 +255,10 @@ fn weekday_ends(view: View<'_>, at: usize) -> bool {
 /// Whether the number that ends here counts or measures what follows.
 fn counts(cx: &Context<'_>, end: usize, ordinal: bool) -> bool {
     let view = cx.view;
-    !ordinal && (view.unit(end).is_some() || view.mark(end, "%")) && words::period(view, end).is_none()
+    // "ended Aug. 31 C$2.7 million": the letter is a currency's.
+    let unit =
+        view.unit(end).is_some() && !view.currency(end).is_some_and(|(_, len)| len > 1 || view.digits(end + len));
+    !ordinal && (unit || view.mark(end, "%")) && words::period(view, end).is_none()
 }
 
 fn day_first(cx: &Context<'_>, at: usize) -> Option<(u8, u8, usize)> {
@@ -405,6 +415,9 @@ fn named(cx: &Context<'_>, at: usize) -> Option<Point> {
     if let Some((Period::Weekend, false, stop)) = words::period(view, end) {
         return weeks::named_weekend(cx, body, at, stop);
     }
+    if let Some((Period::Week, false, stop)) = words::period(view, end) {
+        return weeks::named_week(cx, body, at, stop);
+    }
     if let Some((year, partial, end)) = year_behind(cx, end, true) {
         let when = When { partial, ..body.dated(year, &view.lexicon.calendar) };
         return Some(Point { body: Some((body, Some(year))), ..Point::new(at, end, when) });
@@ -417,6 +430,10 @@ fn named(cx: &Context<'_>, at: usize) -> Option<Point> {
 fn day_is_named(cx: &Context<'_>, at: usize, end: usize) -> bool {
     let view = cx.view;
     let capital = view.token(at).is_some_and(|t| t.capital);
+    // "the hottest May day"
+    if capital && view.tells(at, CalendarKinds::MONTH) && !view.token(end - 1).is_some_and(|t| t.capital) {
+        return false;
+    }
     if capital {
         return end > at + 1 || !name_follows(cx, end);
     }

@@ -1,12 +1,13 @@
 //! Ranges of dates: "from May 3 to June 2", "between 3 and 5 February", "2014–2017", "Monday through
 //! Friday"; and open ones: "since April", "by May".
 
-use super::clock;
 use super::point::{Point, point};
 use super::resolve::{self, Body};
 use super::{Context, Lead, words};
-use crate::claims::{Stretch, When, WhenShape};
-use crate::lexicon::{CalendarWord, Func, HedgeKind, Period, Sense, TokenKind};
+use super::{clock, hours};
+use crate::analysis::{Pos, View};
+use crate::claims::{Kind, Stretch, When, WhenShape};
+use crate::lexicon::{BesideWord, CalendarWord, Func, HedgeKind, Period, Sense, TokenKind};
 
 /// A date or time, hedged or not.
 pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
@@ -81,11 +82,60 @@ pub(super) fn open(cx: &Context<'_>, at: usize) -> Option<Point> {
     Some(Point { start: at, when: found.when.shaped(shape), ..found })
 }
 
+/// Whether a word that gives something another time ends right before the token: "put back from May 3".
+pub(super) fn put_before(view: View<'_>, at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|i| view.beside(i, BesideWord::Put) == Some(at))
+}
+
+/// "the pre-2010 cars", "the post-1945 order": on one side of a year.
+pub(super) fn sided(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let (before, after) = (view.beside(at, BesideWord::Pre), view.beside(at, BesideWord::Post));
+    let dash = before.or(after)?;
+    let tied = view.dash(dash) && view.glued(dash) && view.glued(dash + 1);
+    let year =
+        words::digits(view, dash + 1, 4, 4).and_then(|y| i16::try_from(y).ok()).filter(|y| (1000..2100).contains(y))?;
+    let goes_on = view.glued(dash + 2)
+        && !view.token(dash + 2).is_some_and(|t| t.kind == TokenKind::Mark && !view.dash(dash + 2));
+    let shape = if before.is_some() { WhenShape::Before } else { WhenShape::After };
+    (tied && !goes_on).then(|| When::year(year).map(|w| Point::new(at, dash + 2, w.shaped(shape))))?
+}
+
+/// "2018 or later", "May 2015 and beyond", "1990 or earlier": a date that is open to one side.
+pub(super) fn onward(cx: &Context<'_>, plain: Option<&Point>) -> Option<Point> {
+    let found = plain.filter(|p| p.when.shape == WhenShape::On && p.when.kind != Kind::Time && !p.counted)?;
+    let view = cx.view;
+    let (side, n) = view.calendar(found.end, |w| if let CalendarWord::Onward(s) = w { Some(s) } else { None })?;
+    // "in 2018 or after the vote"
+    let stop = found.end + n;
+    let noun = view.token(stop).is_some_and(|t| {
+        matches!(t.pos, Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Adjective | Pos::Determiner | Pos::Numeral)
+    });
+    // "in 2018 and later led the board"
+    let joined = view.is(found.end, Func::And);
+    if (noun || joined) && !super::counted::closes(cx, stop) {
+        return None;
+    }
+    let when = found.when.clone();
+    let when = if side < 0 {
+        when.shaped(WhenShape::By)
+    } else {
+        let readings = when.readings.iter().map(|s| Stretch { to: None, ..*s }).collect();
+        When { readings, ..when.shaped(WhenShape::Since) }
+    };
+    Some(Point { end: found.end + n, when, ..found.clone() })
+}
+
 /// A closed range.
 pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Option<Point> {
     let view = cx.view;
     let from = view.is(at, Func::From);
     let between = view.is(at, Func::Between);
+    // "moved from May 3 to May 10": the old date and the new.
+    let led = if from { Some(at) } else { words::before(at).filter(|b| view.is(*b, Func::From)) };
+    if led.is_some_and(|led| put_before(view, led)) {
+        return None;
+    }
     let first = if from || between { at + 1 } else { at };
     let joint = |i: usize| -> Option<usize> {
         if between {
@@ -106,7 +156,7 @@ pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Optio
     }
     // "from 5 to 6 p.m.", "9-11 a.m."; "five to six" without "from" is a time.
     let joins = |i: usize| joint(i).filter(|_| from || between || view.dash(i));
-    if let Some((left, right)) = clock::hours(cx, first, &joins) {
+    if let Some((left, right)) = hours::hours(cx, first, &joins) {
         return Some(Point::new(at, right.end, When::range(&left, &right.when)));
     }
     let left = if first == at { plain.cloned() } else { single(cx, first) };
@@ -158,6 +208,8 @@ pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Optio
         Some(year) => (backed(cx, left.body.map(|b| b.0), &left.when, &right.when, year), right.when.clone()),
         None => (left.when.clone(), follows(cx, &left, &right)),
     };
+    // "between 2 a.m. and 2:30 a.m. on Oct. 9": the day behind is that of both.
+    let a = hours::on_day_of(&a, &b).unwrap_or(a);
     Some(Point { body: right.body, ..Point::new(at, right.end, When::range(&a, &b)) })
 }
 

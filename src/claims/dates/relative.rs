@@ -26,12 +26,13 @@ pub(super) const KINDS: CalendarKinds = PERIODS
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    const READERS: [Reader; 17] = [
+    const READERS: [Reader; 18] = [
         (CalendarKinds::DAY, day),
         (CalendarKinds::AWAY, ahead::compound),
         (PERIODS, ahead::within),
         (CalendarKinds::STARTING, ahead::from_date),
         (CalendarKinds::AWAY, ahead::weekdays),
+        (CalendarKinds::AWAY, ahead::weekday_back),
         (CalendarKinds::STEP.and(CalendarKinds::ELAPSED), several::several),
         (CalendarKinds::REST, several::rest),
         (CalendarKinds::TO_DATE, several::to_date),
@@ -147,7 +148,7 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     if let Some((period, false, end)) = words::period(view, next) {
         let (n, text) = if the && period == Period::Day && n == 1 { (1, true) } else { (n, text) };
         // "the last week" is a length up to now.
-        if the && n != 0 && !text && !matches!(period, Period::Day | Period::Quarter) {
+        if the && n != 0 && !text && !matches!(period, Period::Day | Period::Quarter | Period::Weekend) {
             return None;
         }
         if period == Period::Night && n == 0 && !text {
@@ -401,7 +402,6 @@ fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     let (period, false, end) = words::period(view, at + 1)? else { return None };
     if period >= Period::Day
-        && cx.anchor.text.is_some()
         && let Some(point) = beside(cx, at, end, period)
     {
         return Some(point);
@@ -437,7 +437,7 @@ fn beside(cx: &Context<'_>, at: usize, end: usize, period: Period) -> Option<Poi
     } else {
         return None;
     };
-    if !counted::closes(cx, end + 1) {
+    if !counted::closes(cx, end + 1) || sign > 0 && cx.anchor.text.is_none() {
         return None;
     }
     let when = stepped(cx, sign, true, period)?;

@@ -98,6 +98,8 @@ impl Body {
             Side::Future if matches!(self, Self::Quarter(_)) && nearer(today, past.as_ref(), future.as_ref()) => {
                 vec![past, future]
             }
+            // What lies so far ahead, and was so lately, was most often meant as past: the verb is another's.
+            Side::Future if soon(today, past.as_ref(), 31) && !soon(today, future.as_ref(), 300) => vec![past, future],
             Side::Future => vec![future],
             Side::Open | Side::Ahead if nearer(today, future.as_ref(), past.as_ref()) => vec![future, past],
             Side::Open | Side::Ahead => vec![past, future],

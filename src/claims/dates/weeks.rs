@@ -6,6 +6,7 @@ use super::point::{Point, point as any_point};
 use super::relative::{from_anchor, open, open_weekday, stepped};
 use super::resolve::{self, Body};
 use super::{Context, counted, words};
+use crate::analysis::View;
 use crate::claims::When;
 use crate::claims::value::Written;
 use crate::lexicon::{CalendarWord, Func, Period, TokenKind};
@@ -164,6 +165,55 @@ fn week_weekday(cx: &Context<'_>, at: usize) -> Option<Point> {
     let joined = view.token(end).is_some_and(|t| t.kind == TokenKind::Possessive) || view.is(end, Func::On);
     let (weekday, stop, _) = words::weekday(view, if joined { end + 1 } else { end })?;
     day_in(cx, at, stop, weekday, stepped(cx, n, text, Period::Week)?.first_day())
+}
+
+/// Whether a weekday stands beside another, so that a short name is one: "Mon or Tue", "Mon-Fri", "Tue and Thu".
+pub(super) fn beside_weekday(view: View<'_>, at: usize, end: usize) -> bool {
+    let joins = |i: usize| {
+        [Func::Or, Func::And, Func::To, Func::Through].iter().any(|f| view.is(i, *f))
+            || view.dash(i)
+            || view.mark(i, "/")
+            || view.mark(i, ",")
+    };
+    let behind = joins(end) && words::weekday(view, end + 1).is_some();
+    let before = words::before(at)
+        .filter(|b| joins(*b))
+        .is_some_and(|b| (b.saturating_sub(2)..b).any(|i| words::weekday(view, i).is_some_and(|(_, e, _)| e == b)));
+    behind || before
+}
+
+/// The second of "next week Monday or Tuesday", which lies in the week of the first.
+pub(super) fn listed_weekday(cx: &Context<'_>, at: usize, weekday: u8, end: usize) -> Option<Point> {
+    let view = cx.view;
+    let joint = words::before(at).filter(|b| view.is(*b, Func::Or) || view.is(*b, Func::And))?;
+    let first =
+        (joint.saturating_sub(2)..joint).find(|i| words::weekday(view, *i).is_some_and(|(_, e, _)| e == joint))?;
+    let led = if words::before(first).is_some_and(|b| view.is(b, Func::On)) { first - 1 } else { first };
+    let step = (led.saturating_sub(2)..led).find(|i| {
+        words::step(view, *i).is_some_and(|(.., next)| {
+            words::period(view, next).is_some_and(|(p, plural, e)| p == Period::Week && !plural && e == led)
+        })
+    })?;
+    let (n, text, _) = words::step(view, step)?;
+    day_in(cx, at, end, weekday, stepped(cx, n, text, Period::Week)?.first_day())
+}
+
+/// "Easter week", "Thanksgiving week": the calendar week that the day lies in; of two years that which runs.
+pub(super) fn named_week(cx: &Context<'_>, body: Body, at: usize, end: usize) -> Option<Point> {
+    let calendar = &cx.view.lexicon.calendar;
+    let (day, end) = match super::point::year_behind(cx, end, true) {
+        Some((year, partial, end)) => (When { partial, ..body.dated(year, calendar) }, end),
+        None => {
+            let running = cx.today().and_then(|today| {
+                let this = body.in_year(today.year(), calendar)?;
+                (build::monday(this.first_day()?)? == build::monday(today)?).then_some(this)
+            });
+            (running.unwrap_or_else(|| cx.partial(body, at, end, None)), end)
+        }
+    };
+    let whens = day.readings.iter().filter_map(|s| When::week(s.first_day()?));
+    let when = whens.reduce(resolve::either).unwrap_or_else(|| open(Period::Week));
+    Some(Point::new(at, end, When { partial: true, ..when }))
 }
 
 /// "Labor Day weekend", "Thanksgiving weekend 2014": the Saturday and Sunday beside the day, and what lies between.

@@ -260,7 +260,18 @@ pub(super) fn inside_group(view: View<'_>, at: usize, year: i16) -> bool {
     let singular = view.token(next).is_some_and(|t| t.pos == Pos::Noun && !t.capital)
         && !view.lexicon.is_plural(view.text(next))
         && before(at).and_then(|b| view.token(b)).is_some_and(|t| t.pos == Pos::Adjective);
+    // "his unsuccessful 1996 campaign": what stands between was taken for no adjective.
+    let led = || {
+        let name = view.token(next).is_some_and(|t| t.pos == Pos::Noun && !t.capital);
+        let inner = |i: usize| {
+            view.token(i).is_some_and(|t| t.kind == TokenKind::Word && !t.capital && t.pos != Pos::Preposition)
+                && !view.lexicon.is_plural(view.text(i))
+        };
+        let first = (1..=3).filter_map(|n| at.checked_sub(n)).find(|&i| determined(i));
+        name && !view.lexicon.is_plural(view.text(next)) && first.is_some_and(|f| (f + 1..at).all(inner))
+    };
     word(view, next, CalendarWord::OfYear).is_some()
+        || led()
         || before(at).is_some_and(determined)
         || (start..at).any(determined)
         || singular

@@ -22,7 +22,7 @@ pub(super) fn decade(cx: &Context<'_>, at: usize) -> Option<Point> {
     if let Some((tens, n)) = view.calendar(start, |w| if let CalendarWord::Tens(t) = w { Some(t) } else { None }) {
         let third = words::before(start)
             .is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
-        return (the || third)
+        return ((the || third) && !crate::claims::unit::warms(view))
             .then(|| When::decade(cx.century(tens.into())))
             .flatten()
             .map(|w| Point::new(at, start + n, w));
@@ -45,7 +45,7 @@ pub(super) fn decade(cx: &Context<'_>, at: usize) -> Option<Point> {
             .then(|| i16::try_from(year).ok())??
     } else {
         let short = words::digits(view, digits, 2, 2).filter(|s| s % 10 == 0)?;
-        (quoted || the || third).then(|| cx.century(short))?
+        (quoted || (the || third) && !crate::claims::unit::warms(view)).then(|| cx.century(short))?
     };
     Some(Point::new(at, digits + 2, When::decade(year)?))
 }

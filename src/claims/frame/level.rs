@@ -73,15 +73,25 @@ impl Reader<'_> {
                     })
             })
         };
+        // "went from 7 to 10"
+        let moved = |from: usize| view.is(from, Func::From) && crate::claims::range::moved(view, from);
+        let moved_from = || {
+            let prior = self.index.checked_sub(1).and_then(|i| self.readings.get(i));
+            prior.and_then(|r| (r.tokens.start as usize).checked_sub(1)).is_some_and(moved)
+        };
         if preposition(Func::From) {
-            let changes =
-                verb_change.is_some() || noun_before(before).is_some() || particle(before).is_some() || multiplied();
+            let changes = verb_change.is_some()
+                || noun_before(before).is_some()
+                || particle(before).is_some()
+                || moved(before)
+                || multiplied();
             return if changes { Level::Baseline } else { Level::Level };
         }
         if preposition(Func::To) {
             let changes = verb_change.is_some_and(|(v, _)| (v as usize) < start)
                 || noun_before(before).is_some()
                 || particle(before).is_some()
+                || moved_from()
                 || multiplied();
             return if changes { Level::End } else { Level::Level };
         }
@@ -102,6 +112,7 @@ impl Reader<'_> {
         }
         if let Some(d) = change_at(before, &[ChangeKind::Particle])
             && !crate::claims::change::phrasal(view, before)
+            && !crate::claims::change::either(view, before)
         {
             return Level::Change(d);
         }

@@ -97,10 +97,19 @@ pub(super) fn version(view: View<'_>, at: usize) -> Option<Pass> {
         [1..=3, rest @ ..] if rest.len() == 2 && rest == [3, 3] && (measures(view, at + 1) || counts(view, at + 1)) => {
             return None;
         }
+        // "12.05.2014"
+        [1 | 2, 1 | 2, 4] if dated(text) => return None,
         [_, _, _, ..] => "version",
         _ => return None,
     };
     view.digits(at).then(|| pass(at, at + 1, reason))
+}
+
+/// Whether three figures with points between are a day, a month and a year.
+fn dated(text: &str) -> bool {
+    let parts: Vec<u16> = text.split('.').filter_map(|part| part.parse().ok()).collect();
+    let fits = |day: u16, month: u16| (1..=31).contains(&day) && (1..=12).contains(&month);
+    matches!(parts.as_slice(), &[a, b, year] if (fits(a, b) || fits(b, a)) && (1500..2100).contains(&year))
 }
 
 /// "401(k)", "4(2)(b)": letters and digits in brackets, glued to it.
@@ -178,7 +187,12 @@ mod tests {
 
     #[test]
     fn fractions_dates_and_counts_are_no_codes() {
-        for text in ["They took 3/4 of it.", "It was signed on 05/2014.", "They counted 12000 Karpians there."] {
+        for text in [
+            "They took 3/4 of it.",
+            "It was signed on 12.05.2014.",
+            "It was signed on 05/2014.",
+            "They counted 12000 Karpians there.",
+        ] {
             assert!(!claims(text).is_empty(), "{text}");
             assert!(skipped(text).is_empty(), "{text}");
         }

@@ -4,9 +4,9 @@ use super::{Loader, Name, PackError};
 use crate::lexicon::compact::Text;
 use crate::lexicon::numerals::{Hedge, Numeral, NumeralKind, Place};
 use crate::lexicon::schema::{
-    CalendarEntry, ChangeEntry, CheckEntry, ConceptEntry, ContractionEntry, CurrencyEntry, FunctionEntry, HedgeEntry,
-    ModeEntry, NamedDayEntry, NamedEntry, NoClaimEntry, NumeralEntry, OfficeEntry, PartitionEntry, ReportingEntry,
-    SpellingEntry, Table, UnitEntry, WordsEntry, owned,
+    BesideEntry, CalendarEntry, ChangeEntry, CheckEntry, ConceptEntry, ContractionEntry, CurrencyEntry, FunctionEntry,
+    HedgeEntry, ModeEntry, NamedDayEntry, NamedEntry, NoClaimEntry, NumeralEntry, OfficeEntry, PartitionEntry,
+    ReportingEntry, SpellingEntry, Table, UnitEntry, WordsEntry, owned,
 };
 use crate::lexicon::units::{Currency, CurrencyForm, Unit, UnitWords};
 use crate::lexicon::vocabulary::{
@@ -151,6 +151,7 @@ impl Loader {
                 behind: owned(e.behind),
                 marks: owned(e.marks),
                 beside,
+                parts: owned(e.parts),
             });
             self.examples(entry, &[sense, leads], e.reads, e.ignores);
         }
@@ -339,6 +340,16 @@ impl Loader {
             let does = e.does.ok_or_else(|| self.error(entry, "`does` is missing"))?;
             self.phrases(&e.words, if does.inflects() { By::Stem } else { By::Surface }, Sense::Check(does));
             self.examples(entry, &[Sense::Check(does)], e.reads, e.ignores);
+        }
+        Ok(())
+    }
+
+    pub(super) fn beside(&mut self, table: Table<'_, BesideEntry<'_>>) -> Result<(), PackError> {
+        for (id, e) in table.into_iter().flatten() {
+            let entry = Name("beside", &id);
+            let does = e.does.ok_or_else(|| self.error(entry, "`does` is missing"))?;
+            self.phrases(&e.words, By::Surface, Sense::Beside(does));
+            self.examples(entry, &[Sense::Beside(does)], e.reads, e.ignores);
         }
         Ok(())
     }
