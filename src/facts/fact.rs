@@ -40,7 +40,10 @@ impl Common {
 impl Context<'_, '_> {
     /// Says of a key that no fact knows what may have been meant.
     fn unknown(&mut self, id: &str, entry: &Entry<'_>) {
-        let near = nearest(&entry.key, schema::KEYS.iter().map(|k| k.name));
+        if self.faults.at_key(&entry.at) {
+            return;
+        }
+        let near = nearest(&entry.key, schema::KEYS.iter().map(|k| k.name).filter(|_| !self.complaints.full()));
         let help = match (&entry.item.raw, near) {
             (Raw::Table(_), _) => {
                 format!("an id with a stop in it is written in quotes: [facts.\"{id}.{}\"]", entry.key)
@@ -113,19 +116,19 @@ impl Context<'_, '_> {
         self.sentence(id, at, &text, &item.span, None, base)
     }
 
-    /// A fact that is a table; `extent` is the stretch of the file that is its.
+    /// A fact that is a table, which stands at `span` where it is written on one line.
     pub(super) fn table(
         &mut self,
         id: &str,
         at: &Range<usize>,
         entries: &[Entry<'_>],
-        extent: Range<usize>,
+        span: &Range<usize>,
         base: &Common,
     ) -> Made {
         let before = self.complaints.len();
         let (common, others) = self.common(id, entries, base);
         // What is missing beside a slip of the pen or of syntax is that slip, and told already.
-        let slips = self.faults.within(&extent) || self.complaints[before..].iter().any(|c| c.code == "unknown-key");
+        let slips = self.slips(at, span) || self.complaints.since(before).iter().any(|c| c.code == "unknown-key");
         let Some(form) = self.form(id, at, &others, slips) else { return Made::default() };
         let row = schema::form(form);
         let mut sound = true;
@@ -191,11 +194,17 @@ impl Context<'_, '_> {
             Form::Office => made.offices.extend(self.office(id, at, &get, &common)),
             Form::Life => made.lives.extend(self.life(id, at, &get, &common)),
         }
-        let errors = self.complaints[before..].iter().any(|c| c.severity == Severity::Error);
+        let errors = self.complaints.since(before).iter().any(|c| c.severity == Severity::Error);
         if errors || !sound {
             return Made::default();
         }
         made
+    }
+
+    /// Whether the syntax of a fact is wrong, whose id stands here.
+    fn slips(&self, at: &Range<usize>, span: &Range<usize>) -> bool {
+        let inline = self.source.slice(span).starts_with('{');
+        if inline { self.faults.within(span) } else { self.faults.below(at.end) }
     }
 
     /// The one form of a fact.
