@@ -6,7 +6,7 @@ use super::keys::Context;
 use super::schema::{self, Form, KeyRow};
 use super::value::Read;
 use super::{About, Asked, Fact, Ground, Severity, Term, Tolerance, sentence};
-use crate::claims::{Dateline, When};
+use crate::claims::{Dateline, Value, When};
 use crate::strict::nearest;
 use crate::strict::{Entry, Item, Raw};
 use jiff::civil::Date;
@@ -156,6 +156,8 @@ impl Context<'_, '_> {
         }
         let get = |name: &str| others.iter().find(|(key, _)| key.name == name).map(|(_, entry)| *entry);
         let mut made = Made::default();
+        // `unit` and `tolerance` that would do nothing, and from when `stale-after` counts.
+        let (mut idle, mut since) = ([true, form != Form::Sentence], common.as_of);
         match form {
             Form::Sentence => {
                 if let Some(says) = get("says")
@@ -174,6 +176,13 @@ impl Context<'_, '_> {
                     _ => None,
                 };
                 if let Some((read, written, series, as_of)) = stated {
+                    // A value that has its own unit, or none at all, takes no other.
+                    let own = match get("value").map(|e| &e.item.raw) {
+                        Some(Raw::Text(text)) => text.trim() == written && !matches!(read.value, Value::Number(_)),
+                        Some(Raw::Time(_)) => true,
+                        _ => false,
+                    };
+                    (idle, since) = ([own, matches!(read.value, Value::When(_))], as_of);
                     let mut fact = self.fact(id, at, About::Terms(about), read, written, &common);
                     fact.series = series;
                     fact.as_of = as_of;
@@ -198,7 +207,23 @@ impl Context<'_, '_> {
         if errors || !sound {
             return Made::default();
         }
+        let idle = [("unit", idle[0]), ("tolerance", idle[1]), ("stale-after", since.is_none())];
+        for (key, _) in idle.into_iter().filter(|(_, idle)| *idle) {
+            self.idle(id, entries, key);
+        }
         made
+    }
+
+    /// Says of a key of the fact's own that it does nothing there.
+    fn idle(&mut self, id: &str, entries: &[Entry<'_>], key: &str) {
+        let Some(entry) = entries.iter().find(|e| e.key == key) else { return };
+        let does_nothing = format!("`{key}` does nothing in {id}");
+        let (message, help) = match key {
+            "stale-after" => (format!("`{key}` of {id} has no day to count from"), "add `as-of = 2015-05-15`"),
+            "unit" => (does_nothing, "take it out: it is for numbers that stand bare, value = 6116"),
+            _ => (does_nothing, "take it out: it is for figures"),
+        };
+        self.warn("key-not-held", &entry.at, message, Some(help.into()));
     }
 
     /// Whether the syntax of a fact is wrong, whose id stands here.

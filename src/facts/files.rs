@@ -122,7 +122,7 @@ impl Loader<'_> {
                 outside,
             );
         }
-        let target = folder_of(here.path).join(path);
+        let target = here.path.parent().unwrap_or(Path::new("")).join(path);
         let resolved = match target.canonicalize() {
             Ok(resolved) if resolved.is_file() => resolved,
             Ok(_) => return complain("include-unreadable", format!("\"{path}\" is not a file"), "name each file"),
