@@ -4,7 +4,7 @@ use super::args::FailOn;
 use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::facts::{Complaint, Severity};
-use crate::strict::nearest;
+use crate::strict::{self, Bounds, Source, Words, nearest};
 use crate::verdict::Severity as Weight;
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
@@ -15,6 +15,19 @@ use toml::de::{DeTable, DeValue};
 
 /// The name of the file.
 pub(super) const NAME: &str = "factlint.toml";
+
+/// How much of it is read.
+const BOUNDS: Bounds = Bounds { most: 1 << 20, told: "1 MiB, the most that a factlint.toml may have" };
+
+/// How mistakes of syntax are told of it.
+const WORDS: Words = Words {
+    files: "configurations",
+    table: "[severity]",
+    quoted: "text stands in quotes: facts = \"desk/facts.toml\"",
+    id: "syntax",
+    given: "keep one of the two",
+    is_id: |_, _| false,
+};
 
 /// What a `factlint.toml` sets; paths are told from its folder.
 #[derive(Debug, Default)]
@@ -85,41 +98,22 @@ impl Config {
     /// Reads the file; `shown` is what complaints call it.
     pub(super) fn read(path: &Path, shown: &str) -> Self {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        match std::fs::read(path).map(String::from_utf8) {
-            Ok(Ok(text)) => Self::parse(&text, folder, shown),
-            Ok(Err(_)) => Self::unreadable(folder, shown, "it is not UTF-8 text"),
-            Err(error) => Self::unreadable(folder, shown, &error.to_string()),
+        match strict::text(path, BOUNDS) {
+            Ok(text) => Self::parse(&text, folder, shown),
+            Err(why) => {
+                let complaint = Complaint { code: "unreadable", ..why.complaint(shown) };
+                Self { folder, complaints: vec![complaint], ..Self::default() }
+            }
         }
-    }
-
-    fn unreadable(folder: PathBuf, shown: &str, why: &str) -> Self {
-        let complaint = Complaint {
-            severity: Severity::Error,
-            code: "unreadable",
-            file: shown.to_owned(),
-            line: 1,
-            column: 1,
-            found: String::new(),
-            message: format!("the file cannot be read: {why}"),
-            help: None,
-            excerpt: None,
-        };
-        Self { folder, complaints: vec![complaint], ..Self::default() }
     }
 
     fn parse(text: &str, folder: PathBuf, shown: &str) -> Self {
-        let mut reader = Reader { text, shown, complaints: Vec::new() };
+        let source = Source::new(shown.to_owned(), text);
         let mut config = Self { folder, ..Self::default() };
         let (table, errors) = DeTable::parse_recoverable(text);
-        for error in &errors {
-            reader.complain(
-                Severity::Error,
-                "syntax",
-                error.span().unwrap_or_default(),
-                &format!("this is not TOML: {}", error.message()),
-                None,
-            );
-        }
+        let (_, slips) = strict::faults(&source, &(0..text.len()), &errors, &WORDS);
+        let slips = slips.into_iter().map(|c| Complaint { code: "syntax", ..c });
+        let mut reader = Reader { source: &source, complaints: slips.collect() };
         if errors.is_empty() {
             for (key, value) in table.get_ref() {
                 config.take(&mut reader, key, value);
@@ -208,8 +202,7 @@ impl Config {
 
 /// The text of the file, and what is wrong with it so far.
 struct Reader<'t> {
-    text: &'t str,
-    shown: &'t str,
+    source: &'t Source<'t>,
     complaints: Vec<Complaint>,
 }
 
@@ -289,23 +282,8 @@ impl Reader<'_> {
         message: &str,
         help: Option<&str>,
     ) {
-        let at = span.start.min(self.text.len());
-        let before = self.text.get(..at).unwrap_or("");
-        let start = before.rfind('\n').map_or(0, |i| i + 1);
-        let line = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let found = self.text.get(span).unwrap_or("");
-        let width = found.lines().next().unwrap_or("").chars().count();
-        self.complaints.push(Complaint {
-            severity,
-            code,
-            file: self.shown.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: self.text.get(start..at).unwrap_or("").chars().count() + 1,
-            found: found.to_owned(),
-            message: message.to_owned(),
-            help: help.map(str::to_owned),
-            excerpt: Some((line.to_owned(), width)),
-        });
+        let complaint = self.source.complain(severity, code, &span, message.to_owned(), help.map(str::to_owned));
+        self.complaints.push(complaint);
     }
 }
 

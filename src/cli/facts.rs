@@ -14,7 +14,7 @@ use crate::report::{self, FactsSummary};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Runs the command.
 pub(super) fn run(args: &FactsArgs, color: Color) -> Result<Status, Failure> {
@@ -134,23 +134,24 @@ fn stated(args: &FactsArgs, own: &[PathBuf], facts: &Facts, lexicon: &Lexicon) -
     Ok((out, sound))
 }
 
+/// A line of more bytes is shown to nobody.
+const EXCERPT: usize = 2000;
+
 /// Adds to each complaint the line that it is about, as the file has it.
 fn quote(complaints: &mut [Complaint]) {
+    let wants = |c: &Complaint| c.excerpt.is_none() && c.line > 0 && !c.found.is_empty();
     let mut lines: FxHashMap<String, String> = FxHashMap::default();
-    for complaint in complaints.iter_mut().filter(|c| c.excerpt.is_none() && c.line > 0 && !c.found.is_empty()) {
+    for complaint in complaints.iter().filter(|c| wants(c)) {
         if !lines.contains_key(&complaint.file) {
-            let text = std::fs::read_to_string(&complaint.file).unwrap_or_default();
+            let text = facts::text(Path::new(&complaint.file)).unwrap_or_default();
             lines.insert(complaint.file.clone(), text);
         }
     }
-    let starts: FxHashMap<&str, Vec<&str>> = lines
-        .iter()
-        .map(|(file, text)| (file.as_str(), text.strip_prefix('\u{feff}').unwrap_or(text).split('\n').collect()))
-        .collect();
-    for complaint in complaints.iter_mut().filter(|c| c.excerpt.is_none() && !c.found.is_empty()) {
+    let starts: FxHashMap<&str, Vec<&str>> =
+        lines.iter().map(|(file, text)| (file.as_str(), text.split('\n').collect())).collect();
+    for complaint in complaints.iter_mut().filter(|c| wants(c)) {
         let line = starts.get(complaint.file.as_str()).and_then(|l| l.get(complaint.line.saturating_sub(1)));
-        if let Some(line) = line {
-            let line = line.trim_end_matches('\r');
+        if let Some(line) = line.map(|l| l.trim_end_matches('\r')).filter(|l| l.len() <= EXCERPT) {
             let rest: String = line.chars().skip(complaint.column.saturating_sub(1)).collect();
             let marks = usize::from(rest.starts_with(['"', '\''])) * 2;
             let marked = (complaint.found.chars().count() + marks).min(rest.chars().count()).max(1);

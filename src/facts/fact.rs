@@ -7,7 +7,7 @@ use super::lived;
 use super::schema::{self, Form, KeyRow};
 use super::value::Read;
 use super::{About, Asked, Fact, Ground, Severity, Term, Tolerance, sentence};
-use crate::claims::{Dateline, When};
+use crate::claims::{Dateline, Value, When};
 use crate::strict::nearest;
 use crate::strict::{Entry, Item, Raw};
 use jiff::civil::Date;
@@ -41,7 +41,10 @@ impl Common {
 impl Context<'_, '_> {
     /// Says of a key that no fact knows what may have been meant.
     fn unknown(&mut self, id: &str, entry: &Entry<'_>) {
-        let near = nearest(&entry.key, schema::KEYS.iter().map(|k| k.name));
+        if self.faults.at_key(&entry.at) {
+            return;
+        }
+        let near = nearest(&entry.key, schema::KEYS.iter().map(|k| k.name).filter(|_| !self.complaints.full()));
         let help = match (&entry.item.raw, near) {
             (Raw::Table(_), _) => {
                 format!("an id with a stop in it is written in quotes: [facts.\"{id}.{}\"]", entry.key)
@@ -114,19 +117,19 @@ impl Context<'_, '_> {
         self.sentence(id, at, &text, &item.span, None, base)
     }
 
-    /// A fact that is a table; `extent` is the stretch of the file that is its.
+    /// A fact that is a table, which stands at `span` where it is written on one line.
     pub(super) fn table(
         &mut self,
         id: &str,
         at: &Range<usize>,
         entries: &[Entry<'_>],
-        extent: Range<usize>,
+        span: &Range<usize>,
         base: &Common,
     ) -> Made {
         let before = self.complaints.len();
         let (common, others) = self.common(id, entries, base);
         // What is missing beside a slip of the pen or of syntax is that slip, and told already.
-        let slips = self.faults.within(&extent) || self.complaints[before..].iter().any(|c| c.code == "unknown-key");
+        let slips = self.slips(at, span) || self.complaints.since(before).iter().any(|c| c.code == "unknown-key");
         let Some(form) = self.form(id, at, &others, slips) else { return Made::default() };
         let row = schema::form(form);
         let mut sound = true;
@@ -154,6 +157,8 @@ impl Context<'_, '_> {
         }
         let get = |name: &str| others.iter().find(|(key, _)| key.name == name).map(|(_, entry)| *entry);
         let mut made = Made::default();
+        // `unit` and `tolerance` that would do nothing, and from when `stale-after` counts.
+        let (mut idle, mut since) = ([true, form != Form::Sentence], common.as_of);
         match form {
             Form::Sentence => {
                 if let Some(says) = get("says")
@@ -172,6 +177,13 @@ impl Context<'_, '_> {
                     _ => None,
                 };
                 if let Some((read, written, series, as_of)) = stated {
+                    // A value that has its own unit, or none at all, takes no other.
+                    let own = match get("value").map(|e| &e.item.raw) {
+                        Some(Raw::Text(text)) => text.trim() == written && !matches!(read.value, Value::Number(_)),
+                        Some(Raw::Time(_)) => true,
+                        _ => false,
+                    };
+                    (idle, since) = ([own, matches!(read.value, Value::When(_))], as_of);
                     let mut fact = self.fact(id, at, About::Terms(about), read, written, &common);
                     fact.series = series;
                     fact.as_of = as_of;
@@ -192,11 +204,33 @@ impl Context<'_, '_> {
             Form::Office => made.offices.extend(self.office(id, at, &get, &common)),
             Form::Life => made.lives.extend(self.life(id, at, &get, &common)),
         }
-        let errors = self.complaints[before..].iter().any(|c| c.severity == Severity::Error);
+        let errors = self.complaints.since(before).iter().any(|c| c.severity == Severity::Error);
         if errors || !sound {
             return Made::default();
         }
+        let idle = [("unit", idle[0]), ("tolerance", idle[1]), ("stale-after", since.is_none())];
+        for (key, _) in idle.into_iter().filter(|(_, idle)| *idle) {
+            self.idle(id, entries, key);
+        }
         made
+    }
+
+    /// Says of a key of the fact's own that it does nothing there.
+    fn idle(&mut self, id: &str, entries: &[Entry<'_>], key: &str) {
+        let Some(entry) = entries.iter().find(|e| e.key == key) else { return };
+        let does_nothing = format!("`{key}` does nothing in {id}");
+        let (message, help) = match key {
+            "stale-after" => (format!("`{key}` of {id} has no day to count from"), "add `as-of = 2015-05-15`"),
+            "unit" => (does_nothing, "take it out: it is for numbers that stand bare, value = 6116"),
+            _ => (does_nothing, "take it out: it is for figures"),
+        };
+        self.warn("key-not-held", &entry.at, message, Some(help.into()));
+    }
+
+    /// Whether the syntax of a fact is wrong, whose id stands here.
+    fn slips(&self, at: &Range<usize>, span: &Range<usize>) -> bool {
+        let inline = self.source.slice(span).starts_with('{');
+        if inline { self.faults.within(span) } else { self.faults.below(at.end) }
     }
 
     /// The one form of a fact.

@@ -3,8 +3,22 @@
 //!
 //! What only reading can tell (a value that the grammar cannot read, an unknown `@concept`) a schema lets pass.
 
-use super::schema::{FORMS, FormRow, Holds, KEYS, KeyRow, TOP};
+use super::bounds;
+use super::schema::{FORMS, Form, FormRow, Holds, KEYS, KeyRow, TOP};
 use serde_json::{Map, Value, json};
+
+/// A letter or digit, as far as all who read these patterns have one sign for it.
+const WORD: &str = "[^\\s!-/:-@\\[-`{-~]";
+/// An alternative of a term that is nothing but marks.
+const NO_WORD: &str = "(^|\\|)[\\s!#-/:-@\\[-`{}~]*(\\||$)";
+/// A title that is nothing but marks and digits.
+const NO_LETTER: &str = "(^|\\|)[\\s!-@\\[-`{}~]*(\\||$)";
+/// A concept with words behind it.
+const NO_CONCEPT: &str = "(^|\\|)\\s*@\\S+\\s+[^\\s|]";
+/// Double quotes that are closed.
+const CLOSED: &str = "^([^\"]*\"[^\"]*\")*[^\"]*$";
+/// A day, and perhaps an hour.
+const DAY: &str = "^\\s*[0-9]{4}-?[0-9]{2}-?[0-9]{2}";
 
 /// The schema.
 #[must_use]
@@ -17,7 +31,36 @@ pub fn json_schema() -> Value {
         "additionalProperties": false,
         "properties": top,
         "definitions": {
-            "text": {"type": "string", "minLength": 1, "pattern": "\\S"},
+            "text": {"type": "string", "minLength": 1, "maxLength": bounds::LETTERS, "pattern": "\\S"},
+            "term": {
+                "allOf": [
+                    {"$ref": "#/definitions/text"},
+                    {"pattern": CLOSED},
+                    {"not": {"pattern": NO_WORD}},
+                    {"not": {"pattern": NO_CONCEPT}},
+                ],
+            },
+            "titles": {"allOf": [{"$ref": "#/definitions/text"}, {"not": {"pattern": NO_LETTER}}]},
+            "names": {"anyOf": [
+                {"$ref": "#/definitions/name"},
+                {"type": "array", "items": {"$ref": "#/definitions/name"}},
+            ]},
+            "name": {"allOf": [{"$ref": "#/definitions/text"}, {"pattern": WORD}]},
+            "terms": {"anyOf": [
+                {"$ref": "#/definitions/term"},
+                {"type": "array", "items": {"$ref": "#/definitions/term"}},
+            ]},
+            "paths": {"anyOf": [
+                {"$ref": "#/definitions/path"},
+                {"type": "array", "items": {"$ref": "#/definitions/path"}},
+            ]},
+            "path": {"type": "string", "pattern": "^\\s*[^/\\s]"},
+            "dateline": {"anyOf": [
+                {"type": "string", "format": "date", "pattern": DAY},
+                {"type": "string", "format": "date-time", "pattern": DAY},
+                {"type": "string", "format": "date-time-local", "pattern": DAY},
+                {"type": "string", "pattern": DAY},
+            ]},
             "texts": {"anyOf": [
                 {"$ref": "#/definitions/text"},
                 {"type": "array", "items": {"$ref": "#/definitions/text"}},
@@ -47,7 +90,7 @@ pub fn json_schema() -> Value {
                     },
                 },
             },
-            "fact": {"anyOf": FORMS.iter().map(form).collect::<Vec<_>>()},
+            "fact": {"anyOf": FORMS.iter().flat_map(forms).collect::<Vec<_>>()},
         },
     })
 }
@@ -55,34 +98,47 @@ pub fn json_schema() -> Value {
 /// What stands at the top of a file.
 fn top(key: &str) -> Value {
     match key {
-        "date" => json!({"$ref": "#/definitions/date", "description": "the dateline of drafts that have none"}),
-        "subject" => json!({"$ref": "#/definitions/texts", "description": "what these facts are about"}),
+        "date" => json!({"$ref": "#/definitions/dateline", "description": "the dateline of drafts that have none"}),
+        "subject" => json!({"$ref": "#/definitions/terms", "description": "what these facts are about"}),
         "include" => {
-            json!({"$ref": "#/definitions/texts", "description": "further facts files, as paths from this one"})
+            json!({"$ref": "#/definitions/paths", "description": "further facts files, as paths from this one"})
         }
         "defaults" => json!({
             "type": "object", "additionalProperties": false, "properties": keys(None),
             "description": "keys that every fact has unless it says otherwise",
         }),
         "names" => json!({
-            "type": "object", "additionalProperties": {"$ref": "#/definitions/texts"},
+            "type": "object", "additionalProperties": {"$ref": "#/definitions/names"},
+            "propertyNames": {"pattern": WORD},
             "description": "other names of a thing",
         }),
         _ => json!({
             "type": "object",
             "additionalProperties": {"anyOf": [{"$ref": "#/definitions/text"}, {"$ref": "#/definitions/fact"}]},
-            "propertyNames": {"pattern": "\\S"},
+            "propertyNames": {"pattern": "\\S", "maxLength": bounds::ID},
             "description": "each fact by its id: a sentence, or a table",
         }),
     }
 }
 
-/// A form of a fact.
-fn form(row: &FormRow) -> Value {
+/// A form of a fact; of a life, one for persons and one for firms.
+fn forms(row: &FormRow) -> Vec<Value> {
+    if row.form != Form::Life {
+        return vec![form(row, &row.name.replace('`', ""), &[])];
+    }
+    vec![
+        form(row, "person, with born or died", &["entity", "founded", "dissolved"]),
+        form(row, "entity, with founded or dissolved", &["person", "born", "died"]),
+    ]
+}
+
+/// A form of a fact, without some of its keys.
+fn form(row: &FormRow, title: &str, without: &[&str]) -> Value {
     let mut needs: Vec<Value> = Vec::new();
     let mut required: Vec<&str> = Vec::new();
     for need in row.needs {
-        match need {
+        let need: Vec<&str> = need.iter().copied().filter(|key| !without.contains(key)).collect();
+        match need.as_slice() {
             [one] => required.push(one),
             several => {
                 let each: Vec<Value> = several.iter().map(|key| json!({"required": [key]})).collect();
@@ -90,12 +146,14 @@ fn form(row: &FormRow) -> Value {
             }
         }
     }
+    let mut properties = keys(Some(row));
+    properties.retain(|key, _| !without.contains(&key.as_str()));
     let mut out = json!({
-        "title": row.name.replace('`', ""),
+        "title": title,
         "type": "object",
         "additionalProperties": false,
         "required": required,
-        "properties": keys(Some(row)),
+        "properties": properties,
     });
     if !needs.is_empty() {
         out["allOf"] = Value::Array(needs);
@@ -115,12 +173,15 @@ fn held(key: &KeyRow) -> Value {
     match key.holds {
         // An empty source is one that is still to be named.
         Holds::Text if key.name == "source" => json!({"type": "string"}),
-        Holds::Text | Holds::Term | Holds::Span => at("text"),
+        Holds::Text if key.name == "role" => at("titles"),
+        Holds::Text | Holds::Span => at("text"),
+        Holds::Term => at("term"),
         Holds::Terms if key.name == "about" => json!({"anyOf": [
-            {"$ref": "#/definitions/text"},
-            {"type": "array", "minItems": 1, "maxItems": 6, "items": {"$ref": "#/definitions/text"}},
+            {"$ref": "#/definitions/term"},
+            {"type": "array", "minItems": 1, "maxItems": 6, "items": {"$ref": "#/definitions/term"}},
         ]}),
-        Holds::Terms | Holds::Texts => at("texts"),
+        Holds::Terms => at("terms"),
+        Holds::Texts => at("texts"),
         Holds::Value => at("value"),
         Holds::Series => at("series"),
         Holds::Day | Holds::When => at("when"),

@@ -1,7 +1,8 @@
 //! What the keys of facts hold: text, terms, dates, tolerances; and where complaints about them go.
 
+use super::told::Told;
 use super::value::{self, Read, Reader};
-use super::{Complaint, Severity, Term, TermError, Tolerance};
+use super::{Severity, Term, TermError, Tolerance, bounds};
 use crate::claims::{Dateline, Value, When};
 use crate::lexicon::Sense;
 use crate::strict::Faults;
@@ -20,7 +21,7 @@ pub(super) struct Context<'a, 'l> {
     /// The reader of values.
     pub reader: &'a mut Reader<'l>,
     /// What is wrong.
-    pub complaints: &'a mut Vec<Complaint>,
+    pub complaints: &'a mut Told,
     /// From when dates without a year count.
     pub dateline: Option<Dateline>,
     /// Index of the file's subject.
@@ -49,6 +50,11 @@ impl Context<'_, '_> {
     /// A text that is not empty.
     pub(super) fn text(&mut self, key: &str, item: &Item<'_>) -> Option<String> {
         match &item.raw {
+            Raw::Text(text) if text.len() > bounds::LETTERS && text.chars().nth(bounds::LETTERS).is_some() => {
+                let message = format!("`{key}` is longer than {} letters", bounds::LETTERS);
+                self.error("too-long", &item.span, message, Some("write a sentence or two, and no article".into()));
+                None
+            }
             Raw::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
             Raw::Text(_) => {
                 self.error(

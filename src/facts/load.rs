@@ -1,23 +1,20 @@
 //! Reading facts files, and the inline facts of JSON Lines.
 
-use super::fact::Common;
 use super::ground::Made;
+use super::head::Base;
 use super::keys::Context;
-use super::schema;
+use super::told::Told;
 use super::tree::{self, Parsed};
 use super::value::Reader;
-use super::{Complaint, Facts, Severity, Term};
-use crate::claims::Dateline;
+use super::{Facts, Severity, Term, bounds, files};
 use crate::lexicon::Lexicon;
 use crate::strict::Faults;
-use crate::strict::nearest;
-use crate::strict::{self, Entry, Item, Raw};
-use crate::strict::{Source, shown};
+use crate::strict::{self, Entry, Item, Raw, Source};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map;
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// Reads facts files into one set; of a folder, its `*.toml`. Files that cannot be read and mistakes
 /// in them are complaints of the result; nothing is passed over in silence. Partial dates count from
@@ -26,21 +23,7 @@ use std::path::{Component, Path, PathBuf};
 pub fn load(files: &[PathBuf], lexicon: &Lexicon) -> Facts {
     let mut loader = Loader::new(lexicon);
     for file in files {
-        if !file.is_dir() {
-            loader.top(file);
-            continue;
-        }
-        let mut inside: Vec<PathBuf> = std::fs::read_dir(file)
-            .map(|entries| entries.filter_map(|e| Some(e.ok()?.path())).collect())
-            .unwrap_or_default();
-        inside.retain(|p| p.extension().is_some_and(|e| e == "toml") && p.is_file());
-        inside.sort();
-        if inside.is_empty() {
-            loader.unreadable(file, "the folder holds no .toml file that can be read");
-        }
-        for file in inside {
-            loader.top(&file);
-        }
+        loader.named(file);
     }
     loader.finish()
 }
@@ -49,7 +32,7 @@ pub fn load(files: &[PathBuf], lexicon: &Lexicon) -> Facts {
 #[must_use]
 pub fn parse(text: &str, file: &Path, lexicon: &Lexicon) -> Facts {
     let mut loader = Loader::new(lexicon);
-    let folder = folder_of(file);
+    let folder = files::folder_of(file);
     let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let here = Here { path: file, root: &root, subject: Vec::new() };
     loader.text(&file.display().to_string(), text, &here, &mut Vec::new());
@@ -67,46 +50,34 @@ pub fn inline(facts: &serde_json::Value, lexicon: &Lexicon) -> Facts {
 }
 
 /// Where a file stands among the files.
-struct Here<'a> {
-    path: &'a Path,
+pub(super) struct Here<'a> {
+    /// The file.
+    pub path: &'a Path,
     /// The top file's folder, resolved.
-    root: &'a Path,
+    pub root: &'a Path,
     /// The subject of the file that includes it.
-    subject: Vec<Term>,
+    pub subject: Vec<Term>,
 }
+
+/// Pieces of a file are read so many at a time.
+const BATCH: usize = 64;
 
 /// Reads files one by one into one set.
-struct Loader<'l> {
-    reader: Reader<'l>,
-    facts: Facts,
-    /// Where each id was first given: file and line.
-    ids: FxHashMap<String, (String, usize)>,
+pub(super) struct Loader<'l> {
+    /// The reader of values.
+    pub reader: Reader<'l>,
+    /// What was read so far; what is told of it stands in `told`.
+    pub facts: Facts,
+    /// What is wrong.
+    pub told: Told,
+    /// Where each id was first given: the file's number and the line.
+    ids: FxHashMap<String, (usize, usize)>,
     /// Files that were read, resolved.
-    read: FxHashSet<PathBuf>,
+    pub read: FxHashSet<PathBuf>,
+    /// How many bytes they have together.
+    pub bytes: usize,
     /// In which order files were met, by their names in complaints.
     order: FxHashMap<String, usize>,
-}
-
-fn folder_of(file: &Path) -> &Path {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// What a path comes to without looking at the disk; nothing when it climbs above where it began.
-fn without_dots(path: &Path) -> Option<PathBuf> {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if !out.pop() => return None,
-            Component::ParentDir => {}
-            Component::Normal(name) => out.push(name),
-            Component::RootDir | Component::Prefix(_) => return None,
-        }
-    }
-    Some(out)
 }
 
 impl<'l> Loader<'l> {
@@ -114,118 +85,91 @@ impl<'l> Loader<'l> {
         Self {
             reader: Reader::new(lexicon),
             facts: Facts::default(),
+            told: Told::default(),
             ids: FxHashMap::default(),
             read: FxHashSet::default(),
+            bytes: 0,
             order: FxHashMap::default(),
         }
     }
 
-    fn unreadable(&mut self, file: &Path, why: &str) {
+    /// The number of a file by its name.
+    pub(super) fn number(&mut self, name: &str) -> usize {
         let next = self.order.len();
-        self.order.entry(file.display().to_string()).or_insert(next);
-        self.facts.complaints.push(Complaint {
-            severity: Severity::Error,
-            code: "unreadable-file",
-            file: file.display().to_string(),
-            line: 1,
-            column: 1,
-            found: String::new(),
-            message: format!("cannot be read: {}", shown(why)),
-            help: None,
-            excerpt: None,
-        });
-    }
-
-    fn top(&mut self, file: &Path) {
-        let resolved = match file.canonicalize() {
-            Ok(resolved) => resolved,
-            Err(error) => return self.unreadable(file, &error.to_string()),
-        };
-        let root = folder_of(&resolved).to_owned();
-        let here = Here { path: file, root: &root, subject: Vec::new() };
-        self.file(&here, resolved, &mut Vec::new());
-    }
-
-    /// Reads a file, unless it was read before. `open` are the files that are being read.
-    fn file(&mut self, here: &Here<'_>, resolved: PathBuf, open: &mut Vec<PathBuf>) {
-        if !self.read.insert(resolved.clone()) {
-            return;
-        }
-        let bytes = match std::fs::read(here.path) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.unreadable(here.path, &error.to_string()),
-        };
-        let name = here.path.display().to_string();
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-                return self.unreadable(
-                    here.path,
-                    &format!("not UTF-8 text (line {line}, byte {at}); save the file as UTF-8"),
-                );
-            }
-        };
-        open.push(resolved);
-        self.text(&name, text.strip_prefix('\u{feff}').unwrap_or(&text), here, open);
-        open.pop();
+        *self.order.entry(name.to_owned()).or_insert(next)
     }
 
     /// Reads a file's text.
-    fn text(&mut self, name: &str, text: &str, here: &Here<'_>, open: &mut Vec<PathBuf>) {
-        let next = self.order.len();
-        self.order.entry(name.to_owned()).or_insert(next);
+    pub(super) fn text(&mut self, name: &str, text: &str, here: &Here<'_>, open: &mut Vec<PathBuf>) {
+        self.number(name);
         let source = Source::new(name.to_owned(), text);
         let (heads, rest): (Vec<_>, Vec<_>) = tree::pieces(text).into_iter().partition(|p| p.head);
         let mut heads: Vec<Parsed<'_>> = heads.iter().map(|piece| tree::parse(&source, piece)).collect();
         let mut top: Vec<Entry<'_>> = Vec::new();
+        let mut firsts: FxHashMap<String, usize> = FxHashMap::default();
         for entry in heads.iter_mut().flat_map(|p| std::mem::take(&mut p.top)) {
-            if let Some(first) = top.iter().find(|e| e.key == entry.key) {
-                let message =
-                    format!("{} is given twice: first in {name}:{}", entry.key, source.place(first.at.start).line);
-                let help = Some("keep one of the two".to_owned());
-                self.facts.complaints.push(source.complain(Severity::Error, "duplicate-key", &entry.at, message, help));
-            } else {
-                top.push(entry);
+            let line = source.line_of(entry.at.start) + 1;
+            match firsts.entry(entry.key.clone().into_owned()) {
+                hash_map::Entry::Occupied(first) => {
+                    let message = format!("{} is given twice: first in {name}:{}", entry.key, first.get());
+                    let help = Some("keep one of the two".to_owned());
+                    self.told.push(source.complain(Severity::Error, "duplicate-key", &entry.at, message, help));
+                }
+                hash_map::Entry::Vacant(first) => {
+                    first.insert(line);
+                    top.push(entry);
+                }
             }
         }
         let base = self.head(&source, &top, here, open);
         let lexicon = self.reader.lexicon;
-        // The pieces of a large file are read side by side, each with a reader of its own.
-        let others =
-            rest.par_iter().map(|piece| build(&source, tree::parse(&source, piece), &base, &mut Reader::new(lexicon)));
-        let others: Vec<Built> = if rest.is_empty() { Vec::new() } else { others.collect() };
-        self.facts.facts.reserve(others.iter().map(|built| built.made.facts.len()).sum());
         for parsed in heads {
             let built = build(&source, parsed, &base, &mut self.reader);
             self.take(&source, built);
         }
-        for built in others {
-            self.take(&source, built);
+        // The pieces of a large file are read side by side, each with a reader of its own.
+        for batch in rest.chunks(BATCH) {
+            let read = |piece| build(&source, tree::parse(&source, piece), &base, &mut Reader::new(lexicon));
+            let built: Vec<Built> = batch.par_iter().map(read).collect();
+            self.facts.facts.reserve(built.iter().map(|built| built.made.facts.len()).sum());
+            for built in built {
+                self.take(&source, built);
+            }
         }
     }
 
     /// Adds what was read of a piece. Only here ids of all pieces and files meet.
     fn take(&mut self, source: &Source<'_>, built: Built) {
-        self.facts.complaints.extend(built.complaints);
+        let file = self.number(&source.name);
+        self.told.extend(built.complaints);
         self.facts.owed.extend(built.made.owed());
-        self.facts.facts.extend(built.made.facts);
+        let before = self.facts.facts.len();
+        let room = bounds::FACTS.saturating_sub(before);
+        self.facts.facts.extend(built.made.facts.into_iter().take(room + 1));
+        if before <= bounds::FACTS
+            && let Some(first) = self.facts.facts.get(bounds::FACTS)
+        {
+            let at = source.offset_of(first.place.line);
+            let message = format!("a run holds {} facts at most, the claims of a sentence each counted", bounds::FACTS);
+            let help = Some("keep apart what no draft is about".to_owned());
+            self.told.push(source.complain(Severity::Error, "too-many-facts", &(at..at), message, help));
+        }
         self.facts.quotes.extend(built.made.quotes);
         self.facts.called.extend(built.made.called);
         self.facts.offices.extend(built.made.offices);
         self.facts.lives.extend(built.made.lives);
         for (id, at) in built.ids {
-            let here = (source.name.clone(), source.line_of(at.start) + 1);
+            let here = (file, source.line_of(at.start) + 1);
             match self.ids.entry(id) {
                 hash_map::Entry::Vacant(entry) => {
                     entry.insert(here);
                 }
                 hash_map::Entry::Occupied(first) => {
-                    let message =
-                        format!("{} is given twice: first in {}:{}", first.key(), first.get().0, first.get().1);
+                    let (number, line) = *first.get();
+                    let name = self.order.iter().find(|(_, n)| **n == number).map_or("", |(name, _)| name);
+                    let message = format!("{} is given twice: first in {name}:{line}", first.key());
                     let help = Some("give one of them an id of its own, or take it out".to_owned());
-                    self.facts.complaints.push(source.complain(Severity::Error, "duplicate-id", &at, message, help));
+                    self.told.push(source.complain(Severity::Error, "duplicate-id", &at, message, help));
                 }
             }
         }
@@ -235,180 +179,9 @@ impl<'l> Loader<'l> {
     fn finish(mut self) -> Facts {
         let order = &self.order;
         let rank = |file: &str| order.get(file).copied().unwrap_or(usize::MAX);
-        self.facts.complaints.sort_by_key(|c| (rank(&c.file), c.line, c.column));
+        self.told.sort_by_key(|c| (rank(&c.file), c.line, c.column));
+        self.facts.complaints = self.told.finish();
         self.facts
-    }
-
-    /// What stands above the facts: `date`, `subject`, `[defaults]`, `[names]`, then the files it includes.
-    fn head(&mut self, source: &Source<'_>, entries: &[Entry<'_>], here: &Here<'_>, open: &mut Vec<PathBuf>) -> Base {
-        let mut base = Base::default();
-        let lexicon = self.reader.lexicon;
-        let get = |name: &str| entries.iter().find(|e| e.key == name);
-        if let Some(entry) = get("date") {
-            base.dateline = self.date(source, &entry.item);
-        }
-        let faults = Faults::default();
-        let mut context = Context {
-            source,
-            faults: &faults,
-            reader: &mut self.reader,
-            complaints: &mut self.facts.complaints,
-            dateline: base.dateline,
-            file: 0,
-        };
-        let mut subject = here.subject.clone();
-        if let Some(entry) = get("subject") {
-            subject.extend(context.terms("subject", &entry.item));
-        }
-        if let Some(entry) = get("defaults") {
-            match &entry.item.raw {
-                Raw::Table(keys) => base.common = context.defaults(keys),
-                _ => context.error(
-                    "wrong-type",
-                    &entry.item.span,
-                    "`defaults` is a table".into(),
-                    Some("write [defaults] on a line of its own, and its keys below".into()),
-                ),
-            }
-        }
-        for entry in entries {
-            match &*entry.key {
-                "date" | "subject" | "defaults" | "include" => {}
-                "names" => names(&mut context, &entry.item, lexicon, &mut self.facts.names.groups),
-                "facts" => context.error(
-                    "wrong-type",
-                    &entry.item.span,
-                    "`facts` is a table of facts".into(),
-                    Some("write each fact as [facts.ID], or below [facts] as ID = \"sentence\"".into()),
-                ),
-                other => {
-                    let help = if schema::key(other).is_some() {
-                        format!("`{other}` is a key of facts: put it below [facts.ID], or below [defaults] for all")
-                    } else {
-                        nearest(other, schema::TOP.iter().copied()).map_or_else(
-                            || {
-                                format!(
-                                    "a file has {}",
-                                    schema::TOP.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")
-                                )
-                            },
-                            |n| format!("did you mean `{n}`?"),
-                        )
-                    };
-                    context.error(
-                        "unknown-key",
-                        &entry.at,
-                        format!("`{other}` is nothing that a facts file has at its top"),
-                        Some(help),
-                    );
-                }
-            }
-        }
-        base.file = self.subject(source, subject.clone());
-        if let Some(entry) = get("include") {
-            let mut context = Context {
-                source,
-                faults: &faults,
-                reader: &mut self.reader,
-                complaints: &mut self.facts.complaints,
-                dateline: None,
-                file: 0,
-            };
-            for (path, span) in context.texts("include", &entry.item) {
-                self.include(source, &path, &span, here, &subject, open);
-            }
-        }
-        base
-    }
-
-    /// The file's dateline, which is that of drafts too if it is the first.
-    fn date(&mut self, source: &Source<'_>, item: &Item<'_>) -> Option<Dateline> {
-        let text = match &item.raw {
-            Raw::Text(text) => text.trim().to_owned(),
-            Raw::Time(text) => text.clone(),
-            Raw::Broken => return None,
-            _ => String::new(),
-        };
-        let dateline = Dateline::parse(&text);
-        if dateline.is_none() {
-            self.facts.complaints.push(source.complain(
-                Severity::Error,
-                "bad-date",
-                &item.span,
-                format!("`date = {}` is not a dateline", source.slice(&item.span)),
-                Some("write date = 2015-05-12, or with its hour date = 2015-05-12T16:00:00".into()),
-            ));
-        } else if self.facts.date.is_none() {
-            self.facts.date = Some(text);
-        }
-        dateline
-    }
-
-    /// Index of a file's subject; files of one subject share it.
-    fn subject(&mut self, source: &Source<'_>, subject: Vec<Term>) -> u16 {
-        let index = self.facts.subjects.iter().position(|s| *s == subject).unwrap_or(self.facts.subjects.len());
-        let Ok(number) = u16::try_from(index) else {
-            let message = "too many files, each with a subject of its own".into();
-            self.facts.complaints.push(source.complain(Severity::Error, "too-many-files", &(0..0), message, None));
-            return u16::MAX;
-        };
-        if index == self.facts.subjects.len() {
-            self.facts.subjects.push(subject);
-        }
-        number
-    }
-
-    fn include(
-        &mut self,
-        source: &Source<'_>,
-        path: &str,
-        span: &Range<usize>,
-        here: &Here<'_>,
-        subject: &[Term],
-        open: &mut Vec<PathBuf>,
-    ) {
-        let mut complain = |code, message: String, help: &str| {
-            self.facts.complaints.push(source.complain(Severity::Error, code, span, message, Some(help.to_owned())));
-        };
-        let outside = "name a file in the folder of the top file or below it, as a path from this file";
-        // Where this file stands below the top file's folder, then the path from there.
-        let from = folder_of(here.path).canonicalize().ok();
-        let below = from.as_deref().and_then(|f| f.strip_prefix(here.root).ok());
-        if below.and_then(|b| without_dots(&b.join(path))).is_none() || Path::new(path).is_absolute() {
-            return complain(
-                "include-outside",
-                format!("\"{path}\" leads outside the folder of the top file"),
-                outside,
-            );
-        }
-        let target = folder_of(here.path).join(path);
-        let resolved = match target.canonicalize() {
-            Ok(resolved) if resolved.is_file() => resolved,
-            Ok(_) => return complain("include-unreadable", format!("\"{path}\" is not a file"), "name each file"),
-            Err(error) => {
-                return complain(
-                    "include-unreadable",
-                    format!("\"{path}\" cannot be read: {error}"),
-                    "the path counts from this file's folder",
-                );
-            }
-        };
-        if !resolved.starts_with(here.root) {
-            return complain(
-                "include-outside",
-                format!("\"{path}\" leads outside the folder of the top file"),
-                outside,
-            );
-        }
-        if open.contains(&resolved) {
-            return complain(
-                "include-cycle",
-                format!("\"{path}\" includes this file in turn, or is this file"),
-                "take one of the two includes out",
-            );
-        }
-        let there = Here { path: &target, root: here.root, subject: subject.to_vec() };
-        self.file(&there, resolved, open);
     }
 
     fn inline(&mut self, facts: &serde_json::Value) {
@@ -426,13 +199,7 @@ impl<'l> Loader<'l> {
         let base = Base { file: self.subject(&source, Vec::new()), ..Base::default() };
         let faults = Faults::default();
         let mut complain = |span: &Range<usize>, code, message: &str, help: &str| {
-            self.facts.complaints.push(source.complain(
-                Severity::Error,
-                code,
-                span,
-                message.to_owned(),
-                Some(help.to_owned()),
-            ));
+            self.told.push(source.complain(Severity::Error, code, span, message.to_owned(), Some(help.to_owned())));
         };
         let example = "write {\"id\": \"deaths\", \"about\": [\"@killed\"], \"value\": \"43 people\"}";
         if !facts.is_array() {
@@ -490,7 +257,7 @@ impl<'l> Loader<'l> {
 #[derive(Default)]
 struct Built {
     made: Made,
-    complaints: Vec<Complaint>,
+    complaints: Told,
     /// Every id, with its place.
     ids: Vec<(String, Range<usize>)>,
 }
@@ -499,7 +266,7 @@ struct Built {
 fn build<'a>(source: &Source<'a>, mut parsed: Parsed<'a>, base: &Base, reader: &mut Reader<'_>) -> Built {
     let mut out = Built { complaints: std::mem::take(&mut parsed.complaints), ..Built::default() };
     for given in std::mem::take(&mut parsed.facts) {
-        let (id, at, item) = parsed.item(source, given);
+        let (id, at, item) = parsed.item(source, given, &mut out.complaints);
         let mut context = Context {
             source,
             faults: &parsed.faults,
@@ -516,12 +283,17 @@ fn build<'a>(source: &Source<'a>, mut parsed: Parsed<'a>, base: &Base, reader: &
 
 /// One fact of a file.
 fn one(context: &mut Context<'_, '_>, id: &str, at: &Range<usize>, item: &Item<'_>, base: &Base) -> Made {
-    if id.trim().is_empty() {
+    let long = id.len() > bounds::ID && id.chars().nth(bounds::ID).is_some();
+    if long || id.trim().is_empty() {
+        let what = if long { format!("an id of more than {} letters", bounds::ID) } else { "an empty id".to_owned() };
         let help = Some("name what it tells: [facts.flood-deaths]".to_owned());
-        context.error("bad-id", at, "a fact has an empty id".into(), help);
+        context.error("bad-id", at, format!("a fact has {what}"), help);
+    }
+    if long {
+        return Made::default();
     }
     match &item.raw {
-        Raw::Table(entries) => context.table(id, at, entries, extent(context.source, at, item), &base.common),
+        Raw::Table(entries) => context.table(id, at, entries, &item.span, &base.common),
         Raw::Text(_) => context.line(id, at, item, &base.common),
         Raw::Broken => Made::default(),
         other => {
@@ -533,49 +305,4 @@ fn one(context: &mut Context<'_, '_>, id: &str, at: &Range<usize>, item: &Item<'
             Made::default()
         }
     }
-}
-
-/// What a file sets for its facts.
-#[derive(Default)]
-struct Base {
-    common: Common,
-    dateline: Option<Dateline>,
-    file: u16,
-}
-
-fn names(context: &mut Context<'_, '_>, item: &Item<'_>, lexicon: &Lexicon, groups: &mut Vec<Vec<Term>>) {
-    let Raw::Table(entries) = &item.raw else {
-        return context.error(
-            "wrong-type",
-            &item.span,
-            "`names` is a table".into(),
-            Some("write [names] on a line of its own, and \"Name\" = [\"other name\"] below".into()),
-        );
-    };
-    for entry in entries {
-        let mut group = Vec::new();
-        let key = (entry.key.trim().to_owned(), entry.at.clone());
-        for (text, span) in std::iter::once(key).chain(context.texts(&entry.key, &entry.item)) {
-            match Term::phrase(&text, lexicon) {
-                Some(term) if !group.contains(&term) => group.push(term),
-                Some(_) => {}
-                None => context.error(
-                    "empty-term",
-                    &span,
-                    format!("\"{text}\" is no name: it has no word"),
-                    Some("write the name as a draft would".into()),
-                ),
-            }
-        }
-        groups.push(group);
-    }
-}
-
-/// The stretch of the file in which a fact's keys stand.
-fn extent(source: &Source<'_>, at: &Range<usize>, item: &Item<'_>) -> Range<usize> {
-    if source.slice(&item.span).starts_with('{') {
-        return item.span.clone();
-    }
-    let rest = source.text().get(at.end..).unwrap_or("");
-    at.start..rest.find("\n[").map_or(source.text().len(), |next| at.end + next)
 }

@@ -107,7 +107,7 @@ fn files_that_cannot_be_read_are_told() {
     assert!(told.starts_with("gone.toml:1:1: cannot be read: "), "{told}");
     assert!(
         told.contains(
-            "b.toml:1:1: cannot be read: not UTF-8 text (line 2, byte 10); save the file as UTF-8 [unreadable-file]"
+            "b.toml:2:3: cannot be read: not UTF-8 text (line 2, byte 10) [unreadable-file]\n   help: save the file as UTF-8"
         ),
         "{told}"
     );

@@ -33,14 +33,14 @@ fn toml_syntax_every_slip_of_a_file_is_told() {
     complains(
         "[facts.dam]\nabout = \"dam\"\nvalue = 6,116 people\n\n[facts.mill]\nabout = \"mill\"\nvalue = 2014-02-30\n",
         r#"
-facts.toml:3:10: not TOML: unexpected key or value, expected newline, `#` [toml-syntax]
+facts.toml:3:10: not TOML: something stands behind the value that is not of it [toml-syntax]
  3 | value = 6,116 people
-   |          ^
+   |          ^^^^^^^^^^^
    help: text and figures with signs or words stand in quotes: value = "6,116 people"
-facts.toml:7:9: not TOML: invalid date, expected day between 01 and 28 [toml-syntax]
+facts.toml:7:9: not TOML: `2014-02-30` is not in the calendar (day between 01 and 28) [toml-syntax]
  7 | value = 2014-02-30
    |         ^^^^^^^^^^
-   help: a date is written 2014-03-18, with its hour 2014-03-18T16:00:00; a month in quotes, "2014-03"
+   help: a date is written 2014-03-18, with its hour 2014-03-18T16:00:00; a month or a season in quotes, "2014-03"
 "#,
     );
 }

@@ -4,9 +4,12 @@
 //! The next rooms call [`load`] (files) or [`inline`] (objects of JSON Lines) and walk [`Facts`].
 
 mod asked;
+mod bounds;
 mod edtf;
 mod fact;
+mod files;
 mod ground;
+mod head;
 mod json_schema;
 mod keys;
 mod list;
@@ -24,13 +27,17 @@ mod quote;
 mod reading;
 mod schema;
 mod sentence;
+#[cfg(test)]
+mod slips;
 mod stated;
 mod term;
+mod told;
 mod tree;
 mod value;
 
 pub use crate::strict::{Complaint, Place, Severity};
 pub use asked::{Asked, Owed};
+pub use files::text;
 pub use ground::Ground;
 pub use json_schema::json_schema;
 pub use list::{Row, texts};

@@ -58,10 +58,7 @@ impl Context<'_, '_> {
     }
 
     fn worded(&mut self, text: &str, item: &Item<'_>, common: &Common) -> Option<(Read, String)> {
-        if text.is_empty() {
-            self.text("value", item);
-            return None;
-        }
+        self.text("value", item)?;
         // A bare number in quotes takes the unit as well, and then is no year.
         if common.unit.is_some()
             && value::decimal(&text.replace(',', "")).is_some()
@@ -71,7 +68,7 @@ impl Context<'_, '_> {
         }
         let dateline = common.as_of.map(Dateline::day).or(self.dateline);
         let problem = match self.reader.text(text, dateline) {
-            Ok(read) => return Some((read, text.to_owned())),
+            Ok(read) => return Some(self.with_unit(read, text, common, dateline)),
             Err(problem) => problem,
         };
         if looks_like_date(text) {
@@ -103,6 +100,18 @@ impl Context<'_, '_> {
         };
         self.error("bad-value", &span, message, Some(mended.unwrap_or_else(|| help.into())));
         None
+    }
+
+    /// "at least 6,116" takes the unit of its fact, as 6116 does.
+    fn with_unit(&mut self, read: Read, text: &str, common: &Common, dateline: Option<Dateline>) -> (Read, String) {
+        if let Some(unit) = common.unit.as_deref().filter(|_| matches!(read.value, Value::Number(_))) {
+            let whole = format!("{text} {unit}");
+            match self.reader.text(&whole, dateline) {
+                Ok(other) if !matches!(other.value, Value::Number(_)) => return (other, whole),
+                _ => {}
+            }
+        }
+        (read, text.to_owned())
     }
 
     /// A stretch of a string's text in the file, or the whole string where escapes stand between.

@@ -1,8 +1,8 @@
 //! The text of a facts file, parsed: in one piece, or a large one in pieces that are cut where a table
 //! begins, so that they can be read side by side and no tree of the whole stands in memory.
 
-use super::Complaint;
-use crate::strict::{self, Entry, Faults, Item, Source, Words, toml};
+use super::told::Told;
+use crate::strict::{self, Entry, Faults, Item, Scan, Source, Step, Tree, Words};
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
@@ -30,70 +30,42 @@ pub(super) struct Piece {
     pub head: bool,
 }
 
-/// Cuts a text at tables.
+/// Tables of facts files: where one of them is named, whatever stands open before it is at its end.
+const TABLES: [&str; 4] = ["[facts.", "[facts]", "[defaults]", "[names]"];
+
+/// Cuts a text at tables: a large one into pieces, and any where a bracket or text is not closed, so that all else
+/// of the file is read.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let whole = || vec![Piece { range: 0..text.len(), head: true }];
-    if text.len() < 2 * PIECE { whole() } else { cut(text, PIECE).unwrap_or_else(whole) }
+    cut(text, if text.len() < 2 * PIECE { usize::MAX } else { PIECE })
 }
 
-/// Cuts a text into pieces of `size` bytes at least; nothing when strings or brackets do not close.
-fn cut(text: &str, size: usize) -> Option<Vec<Piece>> {
-    let bytes = text.as_bytes();
+/// Cuts a text into pieces of `size` bytes at least.
+fn cut(text: &str, size: usize) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut head = true;
-    let (mut at, mut from, mut depth) = (0, 0, 0_u32);
-    while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            b'#' => line_end(bytes, at) - at,
-            b'"' | b'\'' => string(bytes, at)?,
-            b'[' | b'{' => {
-                depth += 1;
-                1
-            }
-            b']' | b'}' => {
-                depth = depth.checked_sub(1)?;
-                1
-            }
-            b'\n' => {
-                let next = &bytes[at + 1..];
-                if depth == 0 && next.starts_with(b"[") {
-                    if at + 1 - from >= size {
-                        out.push(Piece { range: from..at + 1, head });
-                        (from, head) = (at + 1, false);
-                    }
-                    head |= !next.starts_with(b"[facts.");
+    let (mut from, mut depth, mut torn) = (0, 0_u32, false);
+    for (at, step) in Scan::new(text) {
+        match step {
+            Step::Open => depth += 1,
+            Step::Close => depth = depth.saturating_sub(1),
+            Step::Unclosed => torn = true,
+            Step::Line => {
+                let next = text.get(at + 1..).filter(|next| next.starts_with('['));
+                let Some(next) = next.filter(|n| depth == 0 || TABLES.iter().any(|t| n.starts_with(t))) else {
+                    continue;
+                };
+                torn |= depth > 0;
+                if torn || at + 1 - from >= size {
+                    out.push(Piece { range: from..at + 1, head });
+                    (from, head) = (at + 1, false);
                 }
-                1
+                (depth, torn) = (0, false);
+                head |= !next.starts_with("[facts.");
             }
-            _ => 1,
-        };
-    }
-    out.push(Piece { range: from..text.len(), head });
-    (depth == 0).then_some(out)
-}
-
-fn line_end(bytes: &[u8], at: usize) -> usize {
-    bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| at + n)
-}
-
-/// How many bytes a string takes that begins here; nothing when it does not end.
-fn string(bytes: &[u8], at: usize) -> Option<usize> {
-    let quote = bytes[at];
-    let triple = bytes[at..].starts_with(&[quote; 3]);
-    let mut end = at + if triple { 3 } else { 1 };
-    loop {
-        match *bytes.get(end)? {
-            b'\\' if quote == b'"' => end += 2,
-            b'\n' if !triple => return None,
-            c if c == quote && !triple => return Some(end + 1 - at),
-            c if c == quote && bytes[end..].starts_with(&[quote; 3]) => {
-                // Up to two quotes may stand before the closing three.
-                let run = bytes[end..].iter().take_while(|b| **b == quote).count();
-                return Some(end + run.min(5) - at);
-            }
-            _ => end += 1,
         }
     }
+    out.push(Piece { range: from..text.len(), head });
+    out
 }
 
 /// A fact as it stands in the file, not yet read.
@@ -114,14 +86,21 @@ pub(super) struct Parsed<'a> {
     /// Where its syntax is wrong.
     pub faults: Faults,
     /// What is wrong with it.
-    pub complaints: Vec<Complaint>,
+    pub complaints: Told,
     base: usize,
 }
 
 impl<'a> Parsed<'a> {
     /// The tree of one fact.
-    pub(super) fn item(&self, source: &Source<'_>, given: Given<'a>) -> (Cow<'a, str>, Range<usize>, Item<'a>) {
-        let item = toml(given.value, self.base, &|span| self.faults.beside(source, span));
+    pub(super) fn item(
+        &self,
+        source: &Source<'_>,
+        given: Given<'a>,
+        told: &mut Told,
+    ) -> (Cow<'a, str>, Range<usize>, Item<'a>) {
+        let mut tree = Tree::new(source, &self.faults, self.base);
+        let item = tree.item(given.value);
+        tree.finish().into_iter().for_each(|c| told.push(c));
         (given.id, given.at, item)
     }
 }
@@ -131,7 +110,7 @@ pub(super) fn parse<'a>(source: &Source<'a>, piece: &Piece) -> Parsed<'a> {
     let base = piece.range.start;
     let (tree, errors) = DeTable::parse_recoverable(source.slice(&piece.range));
     let (faults, complaints) = strict::faults(source, &piece.range, &errors, &WORDS);
-    let mut out = Parsed { top: Vec::new(), facts: Vec::new(), faults, complaints, base };
+    let mut out = Parsed { top: Vec::new(), facts: Vec::new(), faults, complaints: complaints.into(), base };
     for (key, value) in tree.into_inner() {
         let at = key.span().start + base..key.span().end + base;
         let key = key.into_inner();
@@ -144,8 +123,12 @@ pub(super) fn parse<'a>(source: &Source<'a>, piece: &Piece) -> Parsed<'a> {
                     }));
                 }
             }
+            _ if out.faults.at_key(&at) || out.faults.astray(source, at.start) => {}
             _ => {
-                let item = toml(value, base, &|span| out.faults.beside(source, span));
+                let mut tree = Tree::new(source, &out.faults, base);
+                let item = tree.item(value);
+                let odd = tree.finish();
+                odd.into_iter().for_each(|c| out.complaints.push(c));
                 out.top.push(Entry { key, at, item });
             }
         }
@@ -160,7 +143,7 @@ mod tests {
     #[test]
     fn a_text_is_cut_at_tables_outside_strings_and_lists() {
         let text = "date = 2014-01-01\n[facts.a] # [\nx = \"\"\"\n[facts.no]\n\"\"\"\n[facts.b]\nx = [\n[1],\n[2]]\n[names]\ny = ']'\n[facts.c]\n";
-        let cuts = cut(text, 1).expect("everything closes");
+        let cuts = cut(text, 1);
         let pieces: Vec<&str> = cuts.iter().map(|p| &text[p.range.clone()]).collect();
         assert_eq!(pieces.concat(), text);
         let firsts: Vec<&str> = pieces.iter().filter_map(|p| p.lines().next()).collect();
@@ -169,12 +152,19 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_close_is_not_cut() {
-        for text in
-            ["x = \"\n[facts.a]\n", "x = [\n[facts.a]\n", "x = ]\n[facts.a]\n", "x = '''\n[facts.a]", "x = \"\\"]
-        {
-            assert_eq!(cut(text, 1), None, "{text}");
+    fn what_does_not_close_ends_where_a_table_is_named() {
+        for (text, expected) in [
+            ("x = [\n[facts.a]\ny = 1\n[facts.b]\n", 2),
+            ("x = \"\"\"\n[facts.a]\ny = [\n[names]\n", 3),
+            ("x = [\n[\"a\"],\n[b]\n]\n[facts.a]\n", 1),
+            ("x = \"\n[facts.a]\n", 1),
+            ("x = ]\n[facts.a]\n", 1),
+            ("x = \"\\", 1),
+            ("x = \"\"\"a\"\"\"\"\"\n", 1),
+        ] {
+            let cuts = cut(text, usize::MAX);
+            assert_eq!(cuts.len(), expected, "{text}");
+            assert_eq!(cuts.iter().map(|p| &text[p.range.clone()]).collect::<String>(), text);
         }
-        assert_eq!(cut("x = \"\"\"a\"\"\"\"\"\n", 1).map(|p| p.len()), Some(1));
     }
 }

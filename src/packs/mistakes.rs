@@ -29,7 +29,7 @@ fn toml_syntax_and_entries_given_twice() {
     complains(
         "[unit.a]\nfactor = 1/60\n[unit.b]\n[unit.b]\nwords = [\"b\"]\n",
         r#"
-desk.toml:2:10: not TOML: string values must be quoted, expected literal string [toml-syntax]
+desk.toml:2:10: not TOML: text stands without quotes [toml-syntax]
  2 | factor = 1/60
    |          ^^^^
    help: text stands in quotes, and so do numbers with a fraction: factor = "0.01"

@@ -69,9 +69,5 @@ fn unplaced(file: &str, message: &str) -> Complaint {
 
 /// A file that cannot be read.
 fn unreadable(file: &Path, why: &str) -> Complaint {
-    Complaint {
-        code: "unreadable-file",
-        message: format!("cannot be read: {}", crate::strict::shown(why)),
-        ..unplaced(&file.display().to_string(), "")
-    }
+    crate::strict::Unreadable::from(why.to_owned()).complaint(&file.display().to_string())
 }

@@ -108,7 +108,7 @@ impl Stack {
             let text = match strict::text(&file, bounds::FILE) {
                 Ok(text) => text,
                 Err(why) => {
-                    complaints.push(unreadable(&file, &why));
+                    complaints.push(why.complaint(&file.display().to_string()));
                     continue;
                 }
             };

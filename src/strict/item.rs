@@ -1,5 +1,8 @@
 //! The tree of a file, alike for TOML and for inline JSON, every node with its stretch of text.
 
+use super::source::Source;
+use super::syntax::Faults;
+use super::{Complaint, Severity};
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
@@ -62,37 +65,72 @@ impl Raw<'_> {
     }
 }
 
-/// The tree of a TOML value in a piece of a file that begins at `base`. `broken` says whether a syntax
-/// error stands beside a stretch of the file.
-pub(crate) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn(&Range<usize>) -> bool) -> Item<'a> {
-    let shift = |span: Range<usize>| span.start + base..span.end + base;
-    let span = shift(value.span());
-    let raw = match value.into_inner() {
-        DeValue::Table(table) => Raw::Table(
-            table
-                .into_iter()
-                .map(|(key, value)| {
-                    let at = shift(key.span());
-                    Entry { key: key.into_inner(), at, item: toml(value, base, broken) }
-                })
-                .collect(),
-        ),
-        _ if broken(&span) => Raw::Broken,
-        DeValue::String(text) => Raw::Text(text),
-        DeValue::Integer(n) if n.radix() == 10 => Raw::Number(Cow::Owned(n.as_str().to_owned())),
-        DeValue::Integer(n) => {
-            // What no i128 holds is no figure of a draft; the reader of values says so.
-            let number =
-                i128::from_str_radix(n.as_str(), n.radix()).map_or_else(|_| String::from("?"), |n| n.to_string());
-            Raw::Number(Cow::Owned(number))
-        }
-        DeValue::Float(n) => Raw::Number(Cow::Owned(n.as_str().to_owned())),
-        DeValue::Boolean(flag) => Raw::Flag(flag),
-        DeValue::Datetime(time) if time.date.is_none() && time.time.is_none() => Raw::Broken,
-        DeValue::Datetime(time) => Raw::Time(time.to_string()),
-        DeValue::Array(list) => Raw::List(list.into_iter().map(|v| toml(v, base, broken)).collect()),
-    };
-    Item { span, raw }
+/// Makes the tree of TOML values in a piece of a file.
+pub(crate) struct Tree<'s, 'f> {
+    source: &'s Source<'s>,
+    faults: &'f Faults,
+    /// Where the piece begins.
+    base: usize,
+    /// Numbers without digits of TOML, which the parser lets pass (`0x`).
+    odd: Vec<Range<usize>>,
+}
+
+impl<'s, 'f> Tree<'s, 'f> {
+    /// Of a piece of this file that begins at `base`, whose syntax is wrong in these places.
+    pub(crate) fn new(source: &'s Source<'s>, faults: &'f Faults, base: usize) -> Self {
+        Self { source, faults, base, odd: Vec::new() }
+    }
+
+    /// The tree of a value.
+    pub(crate) fn item<'a>(&mut self, value: Spanned<DeValue<'a>>) -> Item<'a> {
+        let span = value.span();
+        let span = span.start + self.base..span.end + self.base;
+        let raw = match value.into_inner() {
+            DeValue::Table(table) => Raw::Table(table.into_iter().map(|(key, value)| self.entry(key, value)).collect()),
+            _ if self.faults.beside(self.source, &span) => Raw::Broken,
+            DeValue::String(text) => Raw::Text(text),
+            DeValue::Integer(n) if !has_digits(n.as_str(), n.radix()) || !self.source.slice(&span).is_ascii() => {
+                self.odd.push(span.clone());
+                Raw::Broken
+            }
+            DeValue::Integer(n) if n.radix() == 10 => Raw::Number(Cow::Owned(n.as_str().to_owned())),
+            DeValue::Integer(n) => {
+                // What no i128 holds is no figure of a draft; the reader of values says so.
+                let number =
+                    i128::from_str_radix(n.as_str(), n.radix()).map_or_else(|_| String::from("?"), |n| n.to_string());
+                Raw::Number(Cow::Owned(number))
+            }
+            DeValue::Float(n) => Raw::Number(Cow::Owned(n.as_str().to_owned())),
+            DeValue::Boolean(flag) => Raw::Flag(flag),
+            DeValue::Datetime(time) if time.date.is_none() && time.time.is_none() => Raw::Broken,
+            DeValue::Datetime(time) => Raw::Time(time.to_string()),
+            DeValue::Array(list) => Raw::List(list.into_iter().map(|v| self.item(v)).collect()),
+        };
+        Item { span, raw }
+    }
+
+    /// An entry of a table.
+    pub(crate) fn entry<'a>(&mut self, key: Spanned<Cow<'a, str>>, value: Spanned<DeValue<'a>>) -> Entry<'a> {
+        let span = key.span();
+        let at = span.start + self.base..span.end + self.base;
+        Entry { key: key.into_inner(), at, item: self.item(value) }
+    }
+
+    /// What is told of the numbers that are none.
+    pub(crate) fn finish(self) -> Vec<Complaint> {
+        let told = |span: &Range<usize>| {
+            let message = format!("not TOML: `{}` is no number", self.source.slice(span));
+            let help = "a number is written 6116, -12 or 12.5".to_owned();
+            self.source.complain(Severity::Error, "toml-syntax", span, message, Some(help))
+        };
+        self.odd.iter().map(told).collect()
+    }
+}
+
+/// Whether a number is made of the digits of its base, behind its sign.
+fn has_digits(number: &str, radix: u32) -> bool {
+    let digits = number.strip_prefix(['+', '-']).unwrap_or(number);
+    !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix))
 }
 
 /// The tree of a JSON value, written out into `text` so that complaints have something to show.

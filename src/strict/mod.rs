@@ -7,14 +7,17 @@
 mod complaint;
 mod file;
 mod item;
+mod scan;
+mod slip;
 mod source;
 mod syntax;
 
 pub use complaint::{Complaint, Severity};
 pub use source::Place;
 
-pub(crate) use file::{Bounds, text};
-pub(crate) use item::{Entry, Item, Raw, json, toml};
+pub(crate) use file::{Bounds, Unreadable, text};
+pub(crate) use item::{Entry, Item, Raw, Tree, json};
+pub(crate) use scan::{Scan, Step};
 pub(crate) use source::{Source, shown};
 pub(crate) use syntax::{Faults, Words, faults, read};
 

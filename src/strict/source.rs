@@ -17,12 +17,25 @@ pub struct Place {
 /// A line of more bytes is shown to nobody.
 const EXCERPT: usize = 2000;
 
+/// Of what is at fault so many letters are told.
+const FOUND: usize = 200;
+
+/// Letters are counted from the last of these steps, in bytes: a file may be one line.
+const STEP: usize = 4096;
+
 /// A file's text.
 pub(crate) struct Source<'a> {
     /// As it was named.
     pub name: String,
     text: &'a str,
     lines: Vec<usize>,
+    /// How many letters begin before each step.
+    letters: Vec<usize>,
+}
+
+/// How many letters begin in a stretch.
+fn letters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| (**b & 0xC0) != 0x80).count()
 }
 
 impl<'a> Source<'a> {
@@ -31,7 +44,29 @@ impl<'a> Source<'a> {
         let lines = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
             .collect();
-        Self { name, text, lines }
+        let steps = text.as_bytes().chunks(STEP).scan(0, |sum, step| {
+            let before = *sum;
+            *sum += letters(step);
+            Some(before)
+        });
+        let letters = steps.collect();
+        Self { name, text, lines, letters }
+    }
+
+    /// How many letters begin between two offsets.
+    fn between(&self, from: usize, to: usize) -> usize {
+        match self.text.as_bytes().get(from..to) {
+            Some(bytes) if bytes.len() <= STEP => letters(bytes),
+            _ => self.letters(to).saturating_sub(self.letters(from)),
+        }
+    }
+
+    /// How many letters begin before an offset.
+    fn letters(&self, offset: usize) -> usize {
+        let offset = offset.min(self.text.len());
+        let step = (offset / STEP).min(self.letters.len().saturating_sub(1));
+        let rest = self.text.as_bytes().get(step * STEP..offset).unwrap_or(&[]);
+        self.letters.get(step).copied().unwrap_or(0) + letters(rest)
     }
 
     /// The text.
@@ -63,6 +98,21 @@ impl<'a> Source<'a> {
         self.slice(&self.line_bounds(line))
     }
 
+    /// How many lines there are.
+    pub(crate) fn lines_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Where a line (from 0) begins.
+    pub(crate) fn line_start(&self, line: usize) -> usize {
+        self.lines.get(line).copied().unwrap_or(self.text.len())
+    }
+
+    /// Where the line of a place (from 1) begins.
+    pub(crate) fn offset_of(&self, line: usize) -> usize {
+        self.line_start(line.saturating_sub(1))
+    }
+
     /// The line (from 0) of an offset.
     pub(crate) fn line_of(&self, offset: usize) -> usize {
         self.line(offset)
@@ -72,8 +122,7 @@ impl<'a> Source<'a> {
     pub(crate) fn place(&self, offset: usize) -> Place {
         let line = self.line(offset);
         let start = self.lines.get(line).copied().unwrap_or(0);
-        let before = self.text.get(start..offset).unwrap_or("");
-        let column = if before.is_ascii() { before.len() } else { before.chars().count() } + 1;
+        let column = self.between(start, offset) + 1;
         Place { file: self.name.clone(), line: line + 1, column }
     }
 
@@ -101,14 +150,16 @@ impl<'a> Source<'a> {
         let place = self.place(span.start);
         let bounds = self.line_bounds(place.line - 1);
         let line = self.slice(&bounds);
-        let marked = self.text.get(span.start..span.end.min(bounds.end).max(span.start)).unwrap_or("").chars().count();
+        let end = span.end.min(bounds.end).max(span.start);
+        let marked = self.between(span.start, end);
+        let found: String = self.slice(span).lines().next().unwrap_or("").chars().take(FOUND).collect();
         Complaint {
             severity,
             code,
             file: place.file,
             line: place.line,
             column: place.column,
-            found: shown(self.slice(span).lines().next().unwrap_or("")),
+            found: shown(&found),
             message: clean(message),
             help: help.map(clean),
             excerpt: (line.len() <= EXCERPT).then(|| (shown(line), marked)),
@@ -154,6 +205,18 @@ mod tests {
         assert_eq!((complaint.line, complaint.column), (1, 5));
         let complaint = source.complain(Severity::Error, "x", &(40..44), "m".into(), None);
         assert_eq!(complaint.line, 1);
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_in_letters() {
+        let text = "é1".repeat(5_000);
+        let source = Source::new("f".into(), &text);
+        for letter in [0, 1, 2, 2_730, 2_731, 5_461, 9_999] {
+            let offset = text.char_indices().nth(letter).map_or(0, |(at, _)| at);
+            assert_eq!(source.place(offset).column, letter + 1);
+        }
+        let complaint = source.complain(Severity::Error, "x", &(3..text.len()), "m".into(), None);
+        assert_eq!((complaint.column, complaint.found.chars().count(), complaint.excerpt), (3, FOUND, None));
     }
 
     #[test]

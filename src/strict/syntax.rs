@@ -1,16 +1,15 @@
 //! Mistakes of TOML's own syntax, in a writer's words.
 
-use super::item::{Entry, Item, Raw, toml};
+use super::item::{Item, Raw, Tree};
+use super::scan::{Scan, Step};
+use super::slip::{Slip, slip};
 use super::source::Source;
 use super::{Complaint, Severity};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use toml::de::DeTable;
 
-/// Of so many repeated keys the first place is looked for, line by line.
-const TRACED: usize = 1000;
-
-/// So many mistakes of syntax are told: each is looked for in its line.
+/// So many mistakes of syntax are told.
 const TOLD: usize = 10_000;
 
 /// How mistakes of syntax are told of one kind of file.
@@ -36,6 +35,8 @@ pub(crate) struct Faults {
     broken: Vec<usize>,
     /// These, and those of keys that are given twice.
     any: Vec<usize>,
+    /// Where tables begin, if there is any fault.
+    headers: Vec<usize>,
 }
 
 impl Faults {
@@ -48,6 +49,23 @@ impl Faults {
         self.broken[self.broken.partition_point(|&at| at < lines.start)..].first().is_some_and(|&at| at <= lines.end)
     }
 
+    /// Whether a syntax error stands at a key, whose letters then mean nothing.
+    pub(crate) fn at_key(&self, key: &Range<usize>) -> bool {
+        self.broken[self.broken.partition_point(|&at| at < key.start)..].first().is_some_and(|&at| at <= key.end)
+    }
+
+    /// Whether a syntax error stands in the name of the table above this place: whatever stands below it has gone astray.
+    pub(crate) fn astray(&self, source: &Source<'_>, at: usize) -> bool {
+        let above = self.headers[..self.headers.partition_point(|&h| h <= at)].last();
+        above.is_some_and(|&header| self.beside(source, &(header..header)))
+    }
+
+    /// Whether a syntax error or a repeated key stands below the table that is named at `from`.
+    pub(crate) fn below(&self, from: usize) -> bool {
+        let next = self.headers.get(self.headers.partition_point(|&at| at <= from));
+        self.within(&(from..next.copied().unwrap_or(usize::MAX)))
+    }
+
     /// Whether a syntax error or a repeated key stands in this stretch.
     pub(crate) fn within(&self, stretch: &Range<usize>) -> bool {
         self.any[self.any.partition_point(|&at| at < stretch.start)..].first().is_some_and(|&at| at < stretch.end)
@@ -58,12 +76,12 @@ impl Faults {
 pub(crate) fn read<'a>(source: &Source<'a>, words: &Words) -> (Item<'a>, Faults, Vec<Complaint>) {
     let whole = 0..source.text().len();
     let (tree, errors) = DeTable::parse_recoverable(source.text());
-    let (faults, complaints) = faults(source, &whole, &errors, words);
-    let entries = tree.into_inner().into_iter().map(|(key, value)| {
-        let at = key.span();
-        Entry { key: key.into_inner(), at, item: toml(value, 0, &|span| faults.beside(source, span)) }
-    });
-    (Item { span: whole, raw: Raw::Table(entries.collect()) }, faults, complaints)
+    let (faults, mut complaints) = faults(source, &whole, &errors, words);
+    let mut made = Tree::new(source, &faults, 0);
+    let entries = tree.into_inner().into_iter().map(|(key, value)| made.entry(key, value));
+    let raw = Raw::Table(entries.collect());
+    complaints.extend(made.finish());
+    (Item { span: whole, raw }, faults, complaints)
 }
 
 /// Where the parser of a stretch of a file found mistakes, and what is told of them.
@@ -74,79 +92,150 @@ pub(crate) fn faults(
     words: &Words,
 ) -> (Faults, Vec<Complaint>) {
     let (mut faults, mut complaints) = (Faults::default(), Vec::new());
+    if errors.is_empty() {
+        return (faults, complaints);
+    }
     let base = stretch.start;
-    let headers: Vec<usize> = if errors.is_empty() { Vec::new() } else { source.headers(stretch) };
-    // Lines of tables that are given twice.
-    let mut doubled: FxHashSet<usize> = FxHashSet::default();
+    let place = |error: &toml::de::Error| error.span().map(|s| s.start + base..s.end + base);
+    let repeated = |error: &toml::de::Error| error.message() == "duplicate key";
+    let mut slips: Vec<(Option<Range<usize>>, &str)> = Vec::new();
+    let mut twice: Vec<Range<usize>> = Vec::new();
     for error in errors {
-        let span = error.span().map_or(base..base, |s| s.start + base..s.end + base);
-        faults.any.push(span.start);
-        let duplicates = error.message().contains("duplicate key");
-        if !duplicates {
-            faults.broken.push(span.start);
+        let span = place(error);
+        let at = span.as_ref().map_or(base, |s| s.start);
+        faults.any.push(at);
+        if repeated(error) {
+            twice.extend(span);
+        } else {
+            faults.broken.push(at);
+            slips.push((span, error.message()));
         }
-        if complaints.len() >= TOLD {
-            continue;
-        }
-        if !duplicates {
-            complaints.push(syntax(source, &span, error.message(), words));
-            continue;
-        }
-        // Such a table has its keys twice as well: that is told once.
-        let line = source.line_of(span.start);
-        let header = headers[..headers.partition_point(|&h| h <= line)].last().copied();
-        if header.is_none_or(|h| h == line || !doubled.contains(&h)) {
-            complaints.push(duplicate(source, &span, header, complaints.len() < TRACED, words));
-        }
-        doubled.extend(header.filter(|&h| h == line));
     }
     faults.broken.sort_unstable();
     faults.any.sort_unstable();
+    let headers = source.headers(stretch);
+    faults.headers = headers.iter().map(|&line| source.line_start(line)).collect();
+    slips.sort_by_key(|(span, _)| span.as_ref().map(|s| s.start));
+    told(source, stretch, slips, words, &mut complaints);
+    duplicates(source, &twice, &headers, words, &mut complaints);
     (faults, complaints)
 }
 
-/// A syntax error in a writer's words.
-fn syntax(source: &Source<'_>, span: &Range<usize>, message: &str, words: &Words) -> Complaint {
-    let line = source.line_text(source.line_of(span.start));
-    let date = message.contains("date") || message.contains("time");
-    let bare = message.contains("must be quoted") || message.contains("expected newline");
-    let help = if date {
-        "a date is written 2014-03-18, with its hour 2014-03-18T16:00:00; a month in quotes, \"2014-03\"".to_owned()
-    } else if message.contains("unclosed table") {
-        format!("close the name of the table: {}", words.table)
-    } else if bare {
-        words.quoted.to_owned()
-    } else if message.contains("expected `\"`") || message.contains("string") {
-        "close the text with a quote of the kind that opened it".to_owned()
-    } else if line.trim().is_empty() || !line.contains('=') {
-        "a line is a [table], or a key, `=` and its value".to_owned()
-    } else {
-        format!("{} are TOML: key = \"text\", key = 12, key = 2014-03-18, key = [\"a\", \"b\"]", words.files)
-    };
-    source.complain(Severity::Error, "toml-syntax", span, format!("not TOML: {message}"), Some(help))
+/// Tells the slips of a stretch: of one line the first, for what follows in it follows from it. What stands behind
+/// a bracket that is not closed has been read as a part of it.
+fn told(
+    source: &Source<'_>,
+    stretch: &Range<usize>,
+    slips: Vec<(Option<Range<usize>>, &str)>,
+    words: &Words,
+    complaints: &mut Vec<Complaint>,
+) {
+    let unclosed =
+        slips.iter().any(|(_, said)| said.starts_with("unclosed array,") || said.starts_with("unclosed inline"));
+    let opening = unclosed.then(|| opening(source.slice(stretch))).flatten().map(|at| stretch.start + at);
+    let mut last = None;
+    for (span, said) in slips {
+        let start = span.as_ref().map(|s| s.start);
+        if opening.is_some_and(|opening| start.is_none_or(|at| at > opening)) {
+            continue;
+        }
+        let line = start.map(|at| source.line_of(at));
+        if last == Some(line) && line.is_some() {
+            continue;
+        }
+        last = Some(line);
+        if complaints.len() >= TOLD {
+            return;
+        }
+        complaints.push(syntax(source, slip(source, span, said, words)));
+    }
+    if let Some(opening) = opening {
+        let said =
+            if source.slice(&(opening..opening + 1)) == "[" { "unclosed array" } else { "unclosed inline table" };
+        complaints.push(syntax(source, slip(source, Some(opening..opening + 1), said, words)));
+    }
 }
 
-/// A key or table that TOML refuses since it is there already, below the table of line `header`; with
-/// its first place, when that is `traced`.
-fn duplicate(
+fn syntax(source: &Source<'_>, slip: Slip) -> Complaint {
+    let message = format!("not TOML: {}", slip.message);
+    source.complain(Severity::Error, "toml-syntax", &slip.span, message, Some(slip.help))
+}
+
+/// The first bracket or brace of a text that is not closed, or closed by one of the other kind.
+fn opening(text: &str) -> Option<usize> {
+    let mut open: Vec<usize> = Vec::new();
+    let sign = |at: usize| text.as_bytes().get(at).copied();
+    for (at, step) in Scan::new(text) {
+        match step {
+            Step::Open => open.push(at),
+            Step::Close => {
+                let Some(last) = open.pop() else { continue };
+                if (sign(last) == Some(b'[')) != (sign(at) == Some(b']')) {
+                    return Some(last);
+                }
+            }
+            Step::Line | Step::Unclosed => {}
+        }
+    }
+    open.first().copied()
+}
+
+/// Keys and tables that TOML refuses since they are there already, with their first places. Such a table has its
+/// keys twice as well: that is told once.
+fn duplicates(
     source: &Source<'_>,
-    span: &Range<usize>,
-    header: Option<usize>,
-    traced: bool,
+    twice: &[Range<usize>],
+    headers: &[usize],
     words: &Words,
-) -> Complaint {
-    let line = source.line_of(span.start);
-    let text = source.line_text(line).trim();
-    let name = source.slice(span).trim_matches(['"', '\'']);
-    let above = |wanted: &dyn Fn(&str) -> bool| (0..line).rev().find(|&n| wanted(source.line_text(n).trim()));
-    let key = source.slice(span);
-    let first = match header {
-        _ if !traced => None,
-        Some(header) if header == line => above(&|l| l == text),
-        _ => above(&|l| l.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))),
+    complaints: &mut Vec<Complaint>,
+) {
+    if twice.is_empty() {
+        return;
+    }
+    let header = |line: usize| headers[..headers.partition_point(|&h| h <= line)].last().copied();
+    let name = |header: Option<usize>, key: &'_ str| {
+        (header.map_or("", |h| source.line_text(h).trim()), key.trim().to_owned())
     };
-    let is_id = header.is_some_and(|header| (words.is_id)(source.line_text(header).trim(), header == line));
-    let place = first.map_or_else(String::new, |n| format!(": first in {}:{}", source.name, n + 1));
-    let (code, help) = if is_id { (words.id, words.given) } else { ("duplicate-key", "keep one of the two") };
-    source.complain(Severity::Error, code, span, format!("{name} is given twice{place}"), Some(help.into()))
+    let doubled: FxHashSet<usize> =
+        twice.iter().map(|span| source.line_of(span.start)).filter(|&line| header(line) == Some(line)).collect();
+    let told = |span: &&Range<usize>| {
+        let line = source.line_of(span.start);
+        header(line).is_none_or(|h| h == line || !doubled.contains(&h))
+    };
+    let twice: Vec<&Range<usize>> = twice.iter().filter(told).take(TOLD).collect();
+    // The lines at which those names stand first that are wanted.
+    let mut firsts: FxHashMap<(&str, String), Option<usize>> = FxHashMap::default();
+    for span in &twice {
+        let line = source.line_of(span.start);
+        let table = header(line).filter(|&h| h == line);
+        let name = if table.is_some() { name(table, "") } else { name(header(line), source.slice(span)) };
+        firsts.insert(name, None);
+    }
+    let mut table = None;
+    for line in 0..source.lines_count() {
+        let text = source.line_text(line).trim_start();
+        let key = if text.starts_with('[') {
+            table = Some(line);
+            ""
+        } else {
+            let Some((key, _)) = text.split_once('=') else { continue };
+            key
+        };
+        if let Some(first) = firsts.get_mut(&name(table, key)) {
+            first.get_or_insert(line);
+        }
+    }
+    for span in twice {
+        let line = source.line_of(span.start);
+        let header = header(line);
+        let itself = header == Some(line);
+        let key = source.slice(span);
+        let first = firsts.get(&if itself { name(header, "") } else { name(header, key) }).copied().flatten();
+        let place =
+            first.filter(|&n| n != line).map_or_else(String::new, |n| format!(": first in {}:{}", source.name, n + 1));
+        let is_id = header.is_some_and(|header| (words.is_id)(source.line_text(header).trim(), itself));
+        let (code, help) = if is_id { (words.id, words.given) } else { ("duplicate-key", "keep one of the two") };
+        let message = format!("{} is given twice{place}", key.trim_matches(['"', '\'']));
+        complaints.push(source.complain(Severity::Error, code, span, message, Some(help.into())));
+    }
 }

@@ -185,10 +185,10 @@ impl Ask<'_> {
     }
 
     pub(super) fn time(&self) -> Result<Vec<Doubt>, Fall> {
-        let Some(dateline) = self.room.dateline else { return Ok(Vec::new()) };
         if matches!(self.claim.value, Value::When(_)) {
             return Ok(Vec::new());
         }
+        let Some(dateline) = self.room.dateline else { return Ok(self.another_year()) };
         let mut doubts = Vec::new();
         for when in self.times() {
             let Some(reading) = when.readings.first() else { continue };
@@ -294,6 +294,33 @@ impl Ask<'_> {
             }
         }
         Ok(doubts)
+    }
+
+    /// Without a dateline, only a time that is written with its year tells that it is not the fact's.
+    fn another_year(&self) -> Vec<Doubt> {
+        let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next());
+        let of = |when: &&When| when.shape != WhenShape::Since && when.written.year.is_some();
+        let mut doubts = Vec::new();
+        for when in self.times().filter(of) {
+            let year = when.written.year.unwrap_or_default();
+            if let Some(theirs) = theirs {
+                if !when.covers().any(|r| meet(&r, &theirs)) {
+                    doubts.push(Doubt::Time);
+                }
+            } else if !self.terms.years.is_empty() {
+                if !self.terms.years.contains(&year) {
+                    doubts.push(Doubt::Time);
+                }
+            } else if let About::Sentence(frame) = &self.fact.about {
+                let mut times = frame.times.iter().filter_map(|t| t.readings.first()).peekable();
+                let any = times.peek().is_some();
+                let of_year = |t: &Stretch| t.from.map(jiff::civil::DateTime::year) == Some(year);
+                if any && !times.any(|t| of_year(t) || when.readings.iter().any(|r| meet(r, t))) {
+                    doubts.push(Doubt::Scope);
+                }
+            }
+        }
+        doubts
     }
 
     /// Whether the fact is of a time that had not come: what a draft tells of before is another.
