@@ -3,6 +3,7 @@
 //!
 //! The next rooms call [`Document::read`], [`Document::text`] or [`Document::markdown`].
 
+mod compose;
 mod front;
 mod map;
 mod markdown;
@@ -62,7 +63,7 @@ pub enum BlockKind {
 }
 
 /// One stretch of contiguous prose: markup is gone, entities are decoded, a line break inside a
-/// paragraph is one space.
+/// paragraph is one space, accents are one character with their letters (NFC).
 #[derive(Debug, Clone)]
 pub struct Block {
     /// What it is.
@@ -176,6 +177,7 @@ impl Document {
             .chunks(STEP)
             .scan(0, |count, chunk| Some(std::mem::replace(count, *count + scalars(chunk))))
             .collect();
+        let blocks = blocks.into_iter().map(compose::composed).collect();
         Self { name: name.to_owned(), source, blocks, front, lines, steps }
     }
 

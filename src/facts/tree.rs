@@ -2,7 +2,7 @@
 //! begins, so that they can be read side by side and no tree of the whole stands in memory.
 
 use super::Complaint;
-use crate::strict::{self, Entry, Faults, Item, Source, Words, toml};
+use crate::strict::{self, Entry, Faults, Item, Source, Words, composed, toml};
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
@@ -140,7 +140,7 @@ pub(super) fn parse<'a>(source: &Source<'a>, piece: &Piece) -> Parsed<'a> {
                 if let DeValue::Table(table) = value.into_inner() {
                     out.facts.extend(table.into_iter().map(|(key, value)| {
                         let span = key.span();
-                        Given { id: key.into_inner(), at: span.start + base..span.end + base, value }
+                        Given { id: composed(key.into_inner()), at: span.start + base..span.end + base, value }
                     }));
                 }
             }

@@ -87,7 +87,8 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
                 })
                 .filter(|c| c.score >= score - weights.near_equal && !c.doubts.contains(&Doubt::BetterClaim))
                 .collect();
-            candidates.sort_by_key(|c| (std::cmp::Reverse(c.score), c.fact));
+            // Those that fit alike stand in an order of their own already.
+            candidates.sort_by_key(|c| std::cmp::Reverse(c.score));
             Pairing { candidates, silent: None }
         })
         .collect()

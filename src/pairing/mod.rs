@@ -10,6 +10,7 @@ mod family;
 mod lives;
 pub mod names;
 mod offices;
+mod order;
 mod place;
 pub mod quotes;
 mod scope;

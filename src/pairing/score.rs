@@ -11,7 +11,7 @@ use super::discourse::Discourse;
 use super::place::{Place, place};
 use super::terms::{Met, TermId, Terms};
 use super::trace::{Fall, Test, Trace};
-use super::{Candidate, Doubt, Strength, family, scope};
+use super::{Candidate, Doubt, Strength, family, order, scope};
 use crate::analysis::{Analysis, Pos, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value};
 use crate::document::Document;
@@ -144,7 +144,13 @@ impl Room<'_> {
                 Err(fall) => out.silent = out.silent.or_else(|| fall.silent()),
             }
         }
-        out.candidates.sort_by_key(|c| (std::cmp::Reverse(c.score), c.fact));
+        // Of two that fit as well, the one of which more is met.
+        let met = |c: &Candidate| {
+            let words =
+                self.terms.of.get(c.fact).map_or(0, |t| t.words.iter().filter(|w| seen.contains_key(w)).count());
+            std::cmp::Reverse((c.score, words))
+        };
+        out.candidates.sort_by(|a, b| met(a).cmp(&met(b)).then_with(|| order::first(self.facts, a.fact, b.fact)));
         out
     }
 

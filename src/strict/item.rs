@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A value of the tree.
 #[derive(Debug, Clone)]
@@ -62,6 +63,14 @@ impl Raw<'_> {
     }
 }
 
+/// A text with its accents and letters as one character each (NFC), as in the prose of a document.
+pub(crate) fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return text;
+    }
+    Cow::Owned(text.nfc().collect())
+}
+
 /// The tree of a TOML value in a piece of a file that begins at `base`. `broken` says whether a syntax
 /// error stands beside a stretch of the file.
 pub(crate) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn(&Range<usize>) -> bool) -> Item<'a> {
@@ -73,12 +82,12 @@ pub(crate) fn toml<'a>(value: Spanned<DeValue<'a>>, base: usize, broken: &dyn Fn
                 .into_iter()
                 .map(|(key, value)| {
                     let at = shift(key.span());
-                    Entry { key: key.into_inner(), at, item: toml(value, base, broken) }
+                    Entry { key: composed(key.into_inner()), at, item: toml(value, base, broken) }
                 })
                 .collect(),
         ),
         _ if broken(&span) => Raw::Broken,
-        DeValue::String(text) => Raw::Text(text),
+        DeValue::String(text) => Raw::Text(composed(text)),
         DeValue::Integer(n) if n.radix() == 10 => Raw::Number(Cow::Owned(n.as_str().to_owned())),
         DeValue::Integer(n) => {
             // What no i128 holds is no figure of a draft; the reader of values says so.
@@ -116,7 +125,7 @@ pub(crate) fn json(value: &serde_json::Value, text: &mut String) -> Item<'static
         }
         Json::String(s) => {
             text.push_str(&quoted(s));
-            Raw::Text(Cow::Owned(s.clone()))
+            Raw::Text(composed(Cow::Owned(s.clone())))
         }
         Json::Array(list) => {
             text.push('[');
@@ -137,7 +146,7 @@ pub(crate) fn json(value: &serde_json::Value, text: &mut String) -> Item<'static
                 text.push_str(&quoted(key));
                 let at = at..text.len();
                 text.push_str(": ");
-                entries.push(Entry { key: Cow::Owned(key.clone()), at, item: json(value, text) });
+                entries.push(Entry { key: composed(Cow::Owned(key.clone())), at, item: json(value, text) });
             }
             text.push('}');
             Raw::Table(entries)

@@ -14,7 +14,7 @@ pub use complaint::{Complaint, Severity};
 pub use source::Place;
 
 pub(crate) use file::{Bounds, text};
-pub(crate) use item::{Entry, Item, Raw, json, toml};
+pub(crate) use item::{Entry, Item, Raw, composed, json, toml};
 pub(crate) use source::{Source, shown};
 pub(crate) use syntax::{Faults, Words, faults, read};
 

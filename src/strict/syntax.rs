@@ -1,6 +1,6 @@
 //! Mistakes of TOML's own syntax, in a writer's words.
 
-use super::item::{Entry, Item, Raw, toml};
+use super::item::{Entry, Item, Raw, composed, toml};
 use super::source::Source;
 use super::{Complaint, Severity};
 use rustc_hash::FxHashSet;
@@ -61,7 +61,7 @@ pub(crate) fn read<'a>(source: &Source<'a>, words: &Words) -> (Item<'a>, Faults,
     let (faults, complaints) = faults(source, &whole, &errors, words);
     let entries = tree.into_inner().into_iter().map(|(key, value)| {
         let at = key.span();
-        Entry { key: key.into_inner(), at, item: toml(value, 0, &|span| faults.beside(source, span)) }
+        Entry { key: composed(key.into_inner()), at, item: toml(value, 0, &|span| faults.beside(source, span)) }
     });
     (Item { span: whole, raw: Raw::Table(entries.collect()) }, faults, complaints)
 }
