@@ -1,6 +1,8 @@
 //! The text of a facts file, parsed: in one piece, or a large one in pieces that are cut where a table
 //! begins, so that they can be read side by side and no tree of the whole stands in memory.
 
+#![allow(clippy::indexing_slicing, reason = "offsets come from searches in the same bytes")]
+
 use super::Complaint;
 use crate::strict::{self, Entry, Faults, Item, Source, Words, composed, toml};
 use std::borrow::Cow;

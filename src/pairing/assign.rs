@@ -1,5 +1,10 @@
 //! Sharing out: within a sentence figures and facts are matched as one assignment (semantics 7.5).
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::score::Scored;
 use super::{Doubt, Pairing};
 use crate::claims::{Claim, Value};

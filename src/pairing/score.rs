@@ -1,5 +1,10 @@
 //! How well each fact fits a claim: which of its terms are met, and where.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 mod aged;
 mod echo;
 mod grounds;
