@@ -5,6 +5,9 @@
 //! [`verdict`] → [`report`]. A room uses those above it in that list and [`lexicon`], never one
 //! below it; `tests/rooms.rs` holds that.
 
+// What can stop the program, in the library itself: an exception says why it cannot.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
 pub mod analysis;
 pub mod audit;
 pub mod checker;

@@ -1,5 +1,10 @@
 //! The sentence as a row of chunks: groups, verb groups, and the words and marks that part them.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens, groups and clauses come from walking the lists of the same sentence"
+)]
+
 use super::known::Known;
 use super::{Group, Pos, Range, View};
 use crate::lexicon::{Func, Sense, VerbForm};

@@ -1,5 +1,10 @@
 //! Clauses and what links them: one walk over the chunks, with the clause that is open now.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens, groups and clauses come from walking the lists of the same sentence"
+)]
+
 mod roles;
 
 mod joins;

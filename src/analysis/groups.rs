@@ -1,5 +1,10 @@
 //! Noun groups: determiner, hedge, numeral, modifiers and head, without "of" groups.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens, groups and clauses come from walking the lists of the same sentence"
+)]
+
 use super::known::Known;
 use super::{Group, Pos, Range, Role, View};
 use crate::lexicon::{Func, NumeralKind, Place, Sense, TokenKind};

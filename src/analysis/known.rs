@@ -1,6 +1,11 @@
 //! What the packs know of each token: its parts of grammar, the verb forms and other senses that it may be of,
 //! and what its ending says.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens, groups and clauses come from walking the lists of the same sentence"
+)]
+
 use super::Token;
 use crate::lexicon::{
     CalendarWord, ConceptWord, Ending, Func, Hit, Lexicon, NumeralKind, Sense, TokenKind, VerbForm, fold,

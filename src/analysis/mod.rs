@@ -277,7 +277,8 @@ pub fn analyse_to(document: &Document, lexicon: &Lexicon, depth: impl Fn(&[Token
         let depth = depth(&tokens, prose);
         if depth == Depth::Head {
             let first = hits.iter().take_while(|h| h.start == 0).count();
-            return Sentence::plain(extent.block, &tokens[..tokens.len().min(1)], &hits[..first]);
+            let (token, hits) = (tokens.get(..1).unwrap_or_default(), hits.get(..first).unwrap_or_default());
+            return Sentence::plain(extent.block, token, hits);
         }
         let shouting = text.title_case(extent);
         let known = known::known(&tokens, &hits, text.known(extent), lexicon, shouting);
@@ -317,7 +318,7 @@ fn parse(sentence: &mut Sentence, prose: &str, known: &[Known], depth: Depth, le
         sentence.groups = groups;
     }
     for (index, group) in sentence.groups.iter().enumerate() {
-        for token in &mut sentence.tokens[group.range.indices()] {
+        for token in sentence.tokens.get_mut(group.range.indices()).into_iter().flatten() {
             token.group = Some(index as u16);
         }
     }

@@ -1,5 +1,10 @@
 //! A parsed sentence as text, for tests and for `explain`.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens, groups and clauses come from walking the lists of the same sentence"
+)]
+
 use super::View;
 use std::fmt::Write as _;
 

@@ -1,5 +1,10 @@
 //! The tokens of a text, and where its sentences end.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens, groups and clauses come from walking the lists of the same sentence"
+)]
+
 use super::known::Alone;
 use super::{Pos, Token};
 use crate::lexicon::{Hit, Lexicon, RawToken, Sense, Stem, TokenKind, Words};

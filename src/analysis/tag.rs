@@ -1,6 +1,11 @@
 //! Parts of speech: closed classes and known verbs from the packs, endings for the rest, and the
 //! neighbours on both sides to decide. Rules, not a model: every tag can be argued with.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens, groups and clauses come from walking the lists of the same sentence"
+)]
+
 use super::known::{ADVERBS, AUXILIARIES, DETERMINERS, Known, PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS};
 use super::{Pos, Token};
 use crate::lexicon::{Ending, Func, Stem, TokenKind};

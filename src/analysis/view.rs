@@ -1,5 +1,10 @@
 //! A reader's view of one sentence: tokens, their text, and what the lexicon knows of them.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens, groups and clauses come from walking the lists of the same sentence"
+)]
+
 use super::{Pos, Sentence, Token};
 use crate::lexicon::{
     BesideWord, CalendarKinds, CalendarWord, Currency, CurrencyForm, Func, Hedge, Hit, Lexicon, Numeral, Sense,

@@ -1,6 +1,11 @@
 //! One pass over a sentence: where a claim can begin, the readers propose, the longest wins; where two
 //! are equally long, dates go before figures. What is no claim takes its digits first.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens and readings come from walking the same sentence, those of senses from the lexicon"
+)]
+
 use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, number, quantity};
 use crate::analysis::{Depth, Range, Token, View, is_dash};
 use crate::lexicon::{CalendarKinds, Dimension, Func, NumeralKind, NumeralKinds, Sense, SenseKind, TokenKind};

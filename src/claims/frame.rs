@@ -1,6 +1,11 @@
 //! The frame of a claim: what is counted, what befell it, level or change, part or whole, a rate, whose
 //! figure, and whether it is asserted at all. Read off the clause, once for all rooms below.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens and readings come from walking the same sentence, those of senses from the lexicon"
+)]
+
 mod mode;
 
 mod level;

@@ -116,13 +116,13 @@ fn each(
     let mut out = Claims::default();
     let mut anchor = Anchor::new(dateline);
     for (index, sentence) in analysis.sentences.iter().enumerate() {
-        let prose = &document.blocks()[sentence.block as usize].text;
+        let prose = document.blocks().get(sentence.block as usize).map_or("", |b| &b.text);
         let view = View { lexicon, prose, sentence };
         let (readings, skipped) = figures::readings(view, &mut anchor);
         let place = |r: Range| ProseSpan {
             block: sentence.block,
-            start: sentence.tokens[r.start as usize].start,
-            end: sentence.tokens[r.end as usize - 1].end,
+            start: sentence.tokens.get(r.start as usize).map_or(0, |t| t.start),
+            end: (r.end as usize).checked_sub(1).and_then(|last| sentence.tokens.get(last)).map_or(0, |t| t.end),
         };
         out.skipped.extend(skipped.into_iter().map(|(range, reason)| Skipped { span: place(range), reason }));
         out.datelines.extend(anchor::head(view).map(|head| {

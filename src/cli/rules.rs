@@ -1,5 +1,7 @@
 //! `factlint rules`: the packs in force, their entries and where each comes from; the examples that they carry.
 
+#![allow(clippy::indexing_slicing, reason = "a key that is written into an object of JSON")]
+
 use super::args::{Color, PlainFormat, RulesArgs};
 use super::output::Output;
 use super::sources::Sources;

@@ -3,6 +3,7 @@
 //!
 //! The next rooms call [`Document::read`], [`Document::text`] or [`Document::markdown`].
 
+mod compose;
 mod front;
 mod map;
 mod markdown;
@@ -64,7 +65,7 @@ pub enum BlockKind {
 }
 
 /// One stretch of contiguous prose: markup is gone, entities are decoded, a line break inside a
-/// paragraph is one space.
+/// paragraph is one space, accents are one character with their letters (NFC).
 #[derive(Debug, Clone)]
 pub struct Block {
     /// What it is.
@@ -202,6 +203,7 @@ impl Document {
             .chunks(STEP)
             .scan(0, |count, chunk| Some(std::mem::replace(count, *count + scalars(chunk))))
             .collect();
+        let blocks = blocks.into_iter().map(compose::composed).collect();
         Self { name: name.to_owned(), source, blocks, pointers, front, lines, steps }
     }
 
@@ -245,15 +247,16 @@ impl Document {
     /// The place in the file of a place in the prose.
     #[must_use]
     pub fn source_span(&self, span: ProseSpan) -> SourceSpan {
-        let map = &self.blocks[span.block as usize].map;
-        SourceSpan { start: map.start(span.start), end: map.end(span.end) }
+        let (start, end) =
+            self.blocks.get(span.block as usize).map_or((0, 0), |b| (b.map.start(span.start), b.map.end(span.end)));
+        SourceSpan { start, end }
     }
 
     /// Line and column of a byte offset of the file, both from 1, the column in Unicode scalar values.
     #[must_use]
     pub fn line_column(&self, offset: u32) -> (usize, usize) {
         let line = self.lines.partition_point(|&start| start <= offset).max(1);
-        let start = self.lines[line - 1] as usize;
+        let start = self.lines.get(line - 1).map_or(0, |&start| start as usize);
         let column = match self.source.get(start..offset as usize) {
             Some(before) if before.len() > STEP => self.scalars_before(offset as usize) - self.scalars_before(start),
             before => scalars(before.unwrap_or("").as_bytes()),

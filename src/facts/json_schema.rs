@@ -3,6 +3,8 @@
 //!
 //! What only reading can tell (a value that the grammar cannot read, an unknown `@concept`) a schema lets pass.
 
+#![allow(clippy::indexing_slicing, reason = "a key that is written into an object of JSON")]
+
 use super::bounds;
 use super::schema::{FORMS, Form, FormRow, Holds, KEYS, KeyRow, TOP};
 use serde_json::{Map, Value, json};

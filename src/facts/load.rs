@@ -1,5 +1,7 @@
 //! Reading facts files, and the inline facts of JSON Lines.
 
+#![allow(clippy::indexing_slicing, reason = "where bytes cease to be UTF-8 lies in them")]
+
 use super::ground::Made;
 use super::head::Base;
 use super::keys::Context;

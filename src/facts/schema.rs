@@ -1,5 +1,7 @@
 //! The keys and forms of a facts file, as tables: what a fact may hold, what marks its form.
 
+#![allow(clippy::indexing_slicing, reason = "the table of forms is a constant and not empty")]
+
 /// The forms of a fact; each fact has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {

@@ -1,5 +1,7 @@
 //! Sentence facts: each claim in the sentence becomes a fact whose terms are its frame.
 
+#![allow(clippy::indexing_slicing, reason = "a run has a word at least")]
+
 use super::lived;
 use super::{Alternative, SentenceFrame, Term, TermWord};
 use crate::analysis::{Analysis, Pos, Range, Role, Sentence, View, analyse};

@@ -33,7 +33,8 @@ impl Told {
             self.list.push(complaint);
             return;
         }
-        let left = &mut self.left[usize::from(complaint.severity != Severity::Error)];
+        let [errors, others] = &mut self.left;
+        let left = if complaint.severity == Severity::Error { errors } else { others };
         match left {
             Some((_, count)) => *count += 1,
             None => *left = Some((Box::new(complaint), 1)),

@@ -1,8 +1,10 @@
 //! The text of a facts file, parsed: in one piece, or a large one in pieces that are cut where a table
 //! begins, so that they can be read side by side and no tree of the whole stands in memory.
 
+#![allow(clippy::indexing_slicing, reason = "offsets come from searches in the same bytes")]
+
 use super::told::Told;
-use crate::strict::{self, Entry, Faults, Item, Scan, Source, Step, Tree, Words};
+use crate::strict::{self, Entry, Faults, Item, Scan, Source, Step, Tree, Words, composed};
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
@@ -119,7 +121,7 @@ pub(super) fn parse<'a>(source: &Source<'a>, piece: &Piece) -> Parsed<'a> {
                 if let DeValue::Table(table) = value.into_inner() {
                     out.facts.extend(table.into_iter().map(|(key, value)| {
                         let span = key.span();
-                        Given { id: key.into_inner(), at: span.start + base..span.end + base, value }
+                        Given { id: composed(key.into_inner()), at: span.start + base..span.end + base, value }
                     }));
                 }
             }

@@ -1,6 +1,8 @@
 //! Values of facts, read by the grammar of drafts. A form that was read once is not parsed again: of
 //! "7,200 residents" only the figure is new when "310 residents" has been read.
 
+#![allow(clippy::indexing_slicing, reason = "the letter before one that is not the first")]
+
 use super::edtf;
 use crate::analysis::analyse;
 use crate::claims::{self, Claim, Dateline, Figure, Interval, Kind, Value, When};

@@ -1,6 +1,11 @@
 //! Choosing a wording for every fact: each is tried among the others, and gives way to the next one where
 //! it does not come back.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices are those of the article's own claims and of the options made for them"
+)]
+
 use super::elements;
 use super::options::Wording;
 use super::trial::{self, Court, Outcome};

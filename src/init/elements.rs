@@ -1,6 +1,11 @@
 //! The words that a fact may be about: the event, what is counted, who did it, where; each with how far it
 //! stands from the claim by grammar.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices are those of the article's own claims and of the options made for them"
+)]
+
 use super::Ground;
 use crate::analysis::{Clause, Pos, Role, View};
 use crate::claims::frame::Level;

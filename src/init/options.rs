@@ -1,6 +1,11 @@
 //! The ways of telling what a claim's fact is about, the most natural first: an event and what is counted,
 //! and a name; fewer words before more, near ones before far ones.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices are those of the article's own claims and of the options made for them"
+)]
+
 use super::elements::{self, Element};
 use super::{Ground, stated};
 use crate::claims::{Value, When, WhenShape};

@@ -1,5 +1,10 @@
 //! Facts on trial: held against the article as it stands, and as it would stand behind another one.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices are those of the article's own claims and of the options made for them"
+)]
+
 use super::options::Wording;
 use super::{Ground, Proposal, write};
 use crate::document::{Document, ProseSpan};

@@ -2,6 +2,8 @@
 //! `hedge`, `unit`, `currency`, `calendar` and `function` meet letter by letter, those of the other
 //! tables by inflection.
 
+#![allow(clippy::indexing_slicing, reason = "an id that the same lexicon gave")]
+
 mod tables;
 
 use super::compact::{self, Text};

@@ -1,5 +1,7 @@
 //! The phrase table: folded phrases to senses, token by token.
 
+#![allow(clippy::indexing_slicing, reason = "places come from the length of the same list")]
+
 use super::{Sense, Stem};
 use rustc_hash::FxHashMap;
 

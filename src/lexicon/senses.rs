@@ -1,5 +1,7 @@
 //! A set of senses by their kind: what answers most questions of readers with "no" at once.
 
+#![allow(clippy::indexing_slicing, reason = "half of a bit set of two halves")]
+
 use super::{CalendarKinds, Func, Lexicon, NumeralKinds, Sense};
 
 /// The kinds of phrase that readers ask for by name, beside words of grammar.

@@ -1,6 +1,8 @@
 //! How words are compared inside quotation marks (`rules/en/quotations.toml`): contractions, and
 //! words in two spellings.
 
+#![allow(clippy::indexing_slicing, reason = "the token before one that is not the first")]
+
 use super::stem::{Stem, fold};
 use super::{TokenKind, split};
 use rustc_hash::FxHashMap;

@@ -1,6 +1,8 @@
 //! Inflection stems: what "killed", "kills" and "killing" have in common, and "universe" and
 //! "university" have not. A stem is a hash and never shown.
 
+#![allow(clippy::indexing_slicing, reason = "the count is never more than the few that there is room for")]
+
 use super::Keys;
 use rustc_hash::FxHashMap;
 use std::hash::{BuildHasher, Hash};

@@ -1,5 +1,7 @@
 //! How text is split into tokens, alike for drafts and for the phrases of packs.
 
+#![allow(clippy::indexing_slicing, reason = "the offset lies in the text that is cut")]
+
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenKind {

@@ -1,5 +1,7 @@
 //! The words of one text: each is looked up once, however often the text has it.
 
+#![allow(clippy::indexing_slicing, reason = "numbers of words that the same list gave, and its length before it grew")]
+
 use super::phrases::settle;
 use super::stem::Scratch;
 use super::{Hit, Keys, Lexicon, Sense, Senses, Stem};

@@ -1,5 +1,10 @@
 //! Sharing out: within a sentence figures and facts are matched as one assignment (semantics 7.5).
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::score::Scored;
 use super::{Doubt, Pairing};
 use crate::claims::{Claim, Value};
@@ -87,7 +92,8 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
                 })
                 .filter(|c| c.score >= score - weights.near_equal && !c.doubts.contains(&Doubt::BetterClaim))
                 .collect();
-            candidates.sort_by_key(|c| (std::cmp::Reverse(c.score), c.fact));
+            // Those that fit alike stand in an order of their own already.
+            candidates.sort_by_key(|c| std::cmp::Reverse(c.score));
             Pairing { candidates, silent: None }
         })
         .collect()

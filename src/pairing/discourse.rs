@@ -1,6 +1,11 @@
 //! What the text is about, sentence by sentence: the topic that headline and lead set, and whether it
 //! is elsewhere: at another place, actor, event or time (semantics 7.2 and 7.3).
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::terms::{Met, TermId};
 use crate::analysis::{Analysis, ClauseKind, Group, Pos, Role, Sentence, View};
 use crate::claims::{Claims, Dateline, Kind, Value};

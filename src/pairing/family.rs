@@ -1,6 +1,11 @@
 //! Family: one kind, one dimension, one noun class; level and change, count and share, total and rate
 //! apart (semantics 7.1).
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::Doubt;
 use super::terms::FactTerms;
 use super::trace::Kin;

@@ -10,6 +10,7 @@ mod family;
 mod lives;
 pub mod names;
 mod offices;
+mod order;
 mod place;
 pub mod quotes;
 mod scope;
@@ -178,7 +179,7 @@ impl Index {
             .sentences
             .iter()
             .map(|sentence| {
-                let prose = &document.blocks()[sentence.block as usize].text;
+                let prose = document.blocks().get(sentence.block as usize).map_or("", |b| &b.text);
                 self.terms.met(View { lexicon, prose, sentence }, &surnames)
             })
             .collect();
@@ -196,20 +197,11 @@ impl Index {
             discourse: &discourse,
             without,
         };
-        let mut out = vec![Pairing::default(); claims.claims.len()];
-        let mut from = 0;
-        while from < claims.claims.len() {
-            let sentence = claims.claims[from].sentence;
-            let to = (from..claims.claims.len())
-                .find(|&i| claims.claims[i].sentence != sentence)
-                .unwrap_or(claims.claims.len());
+        let mut out = Vec::with_capacity(claims.claims.len());
+        for part in claims.claims.chunk_by(|a, b| a.sentence == b.sentence) {
+            let (from, to) = (out.len(), out.len() + part.len());
             let scored: Vec<score::Scored> = (from..to).map(|i| room.score(i, from..to, trace)).collect();
-            for (i, pairing) in
-                assign::assign(scored, &claims.claims[from..to], &lexicon.weights).into_iter().enumerate()
-            {
-                out[from + i] = pairing;
-            }
-            from = to;
+            out.extend(assign::assign(scored, part, &lexicon.weights));
         }
         out
     }

@@ -1,6 +1,11 @@
 //! Names of a draft that facts give a thing (`is`), or say that it has not (`not`), and slips of the pen
 //! in the right one; in the slot where the right one would stand (semantics 4).
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 mod near;
 mod slot;
 

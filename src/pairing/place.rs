@@ -1,5 +1,10 @@
 //! Where a word stands as seen from a claim: in its noun group, its clause, a linked clause, the sentence.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use crate::analysis::{ClauseKind, Pos, Role, Sentence};
 use crate::claims::{Claim, Value};
 use crate::lexicon::{Func, Sense, TokenKind, Weights};

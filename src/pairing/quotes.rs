@@ -1,6 +1,11 @@
 //! Quotations of a draft: where they stand, what belongs together, who is said to have spoken, and
 //! which references their words may be of (semantics 5). Whether the words agree is the verdict's.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 mod marks;
 mod speaker;
 

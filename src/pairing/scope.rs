@@ -1,6 +1,11 @@
 //! Scope: time, place, actor, source, mode. What makes it another claim though all terms are met
 //! (semantics 7.3, 7.4, 7.7).
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 mod several;
 mod time;
 

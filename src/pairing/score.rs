@@ -1,5 +1,10 @@
 //! How well each fact fits a claim: which of its terms are met, and where.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 mod aged;
 mod echo;
 mod grounds;
@@ -11,7 +16,7 @@ use super::discourse::Discourse;
 use super::place::{Place, place};
 use super::terms::{Met, TermId, Terms};
 use super::trace::{Fall, Test, Trace};
-use super::{Candidate, Doubt, Strength, family, scope};
+use super::{Candidate, Doubt, Strength, family, order, scope};
 use crate::analysis::{Analysis, Pos, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value};
 use crate::document::Document;
@@ -144,7 +149,13 @@ impl Room<'_> {
                 Err(fall) => out.silent = out.silent.or_else(|| fall.silent()),
             }
         }
-        out.candidates.sort_by_key(|c| (std::cmp::Reverse(c.score), c.fact));
+        // Of two that fit as well, the one of which more is met.
+        let met = |c: &Candidate| {
+            let words =
+                self.terms.of.get(c.fact).map_or(0, |t| t.words.iter().filter(|w| seen.contains_key(w)).count());
+            std::cmp::Reverse((c.score, words))
+        };
+        out.candidates.sort_by(|a, b| met(a).cmp(&met(b)).then_with(|| order::first(self.facts, a.fact, b.fact)));
         out
     }
 

@@ -1,6 +1,11 @@
 //! Terms and where a draft meets them: every term under its words' keys, so that a sentence finds the
 //! terms that it holds without asking each fact.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 mod meant;
 
 pub(super) use meant::only_introduced;

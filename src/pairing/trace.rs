@@ -2,6 +2,11 @@
 //! alone; the words are the report's. Without a recorder ([`Unasked`]) nothing is kept or made, and
 //! the compiler takes the calls out.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 pub use super::place::Place;
 use super::{Candidate, Doubt};
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A value of the tree.
 #[derive(Debug, Clone)]
@@ -65,6 +66,14 @@ impl Raw<'_> {
     }
 }
 
+/// A text with its accents and letters as one character each (NFC), as in the prose of a document.
+pub(crate) fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return text;
+    }
+    Cow::Owned(text.nfc().collect())
+}
+
 /// Makes the tree of TOML values in a piece of a file.
 pub(crate) struct Tree<'s, 'f> {
     source: &'s Source<'s>,
@@ -88,7 +97,7 @@ impl<'s, 'f> Tree<'s, 'f> {
         let raw = match value.into_inner() {
             DeValue::Table(table) => Raw::Table(table.into_iter().map(|(key, value)| self.entry(key, value)).collect()),
             _ if self.faults.beside(self.source, &span) => Raw::Broken,
-            DeValue::String(text) => Raw::Text(text),
+            DeValue::String(text) => Raw::Text(composed(text)),
             DeValue::Integer(n) if !has_digits(n.as_str(), n.radix()) || !self.source.slice(&span).is_ascii() => {
                 self.odd.push(span.clone());
                 Raw::Broken
@@ -113,7 +122,7 @@ impl<'s, 'f> Tree<'s, 'f> {
     pub(crate) fn entry<'a>(&mut self, key: Spanned<Cow<'a, str>>, value: Spanned<DeValue<'a>>) -> Entry<'a> {
         let span = key.span();
         let at = span.start + self.base..span.end + self.base;
-        Entry { key: key.into_inner(), at, item: self.item(value) }
+        Entry { key: composed(key.into_inner()), at, item: self.item(value) }
     }
 
     /// What is told of the numbers that are none.
@@ -154,7 +163,7 @@ pub(crate) fn json(value: &serde_json::Value, text: &mut String) -> Item<'static
         }
         Json::String(s) => {
             text.push_str(&quoted(s));
-            Raw::Text(Cow::Owned(s.clone()))
+            Raw::Text(composed(Cow::Owned(s.clone())))
         }
         Json::Array(list) => {
             text.push('[');
@@ -175,7 +184,7 @@ pub(crate) fn json(value: &serde_json::Value, text: &mut String) -> Item<'static
                 text.push_str(&quoted(key));
                 let at = at..text.len();
                 text.push_str(": ");
-                entries.push(Entry { key: Cow::Owned(key.clone()), at, item: json(value, text) });
+                entries.push(Entry { key: composed(Cow::Owned(key.clone())), at, item: json(value, text) });
             }
             text.push('}');
             Raw::Table(entries)

@@ -16,7 +16,7 @@ pub use complaint::{Complaint, Severity};
 pub use source::Place;
 
 pub(crate) use file::{Bounds, Unreadable, text};
-pub(crate) use item::{Entry, Item, Raw, Tree, json};
+pub(crate) use item::{Entry, Item, Raw, Tree, composed, json};
 pub(crate) use scan::{Scan, Step};
 pub(crate) use source::{Source, shown};
 pub(crate) use syntax::{Faults, Words, faults, read};

@@ -1,5 +1,7 @@
 //! Mistakes of TOML's own syntax, in a writer's words.
 
+#![allow(clippy::indexing_slicing, reason = "bounds come from a search in the same list")]
+
 use super::item::{Item, Raw, Tree};
 use super::scan::{Scan, Step};
 use super::slip::{Slip, slip};

@@ -1,6 +1,8 @@
 //! Another event (semantics 7.8): of a sentence fact that shares neither figure nor date with a sentence
 //! of the draft nothing is left that could be wrong.
 
+#![allow(clippy::indexing_slicing, reason = "pairings and findings are lists of one length, a place for each claim")]
+
 use super::{Finding, Verdict, message};
 use crate::claims::{Claims, Value};
 use crate::facts::{About, Facts};

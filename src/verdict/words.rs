@@ -153,8 +153,16 @@ fn figure(f: &Figure, before: &str, after: &str) -> String {
         return text;
     }
     let shown_from = f.intended.unwrap_or(f.literal);
+    if let (Some(low), Some(high), Some(a), Some(b)) = (f.hedge, f.upper_hedge, shown_from.min, shown_from.max) {
+        return format!("{}{} but {}{}{after}", hedge(low), shown(a.value), hedge(high), shown(b.value));
+    }
     match (shown_from.min, shown_from.max) {
-        (Some(a), Some(b)) => format!("{} to {}{after}", shown(a.value), shown(b.value)),
+        // "a couple"
+        (Some(a), Some(b)) if a.value == b.value => format!("{}{after}", shown(a.value)),
+        (Some(a), Some(b)) => {
+            let about = f.hedge.filter(|h| *h == HedgeKind::About).map_or("", hedge);
+            format!("{about}{} to {}{after}", shown(a.value), shown(b.value))
+        }
         (Some(a), None) => format!("at least {}{after}", shown(a.value)),
         (None, Some(b)) => format!("up to {}{after}", shown(b.value)),
         (None, None) => after.trim().to_owned(),
@@ -244,6 +252,9 @@ pub(super) fn plural(noun: &str) -> String {
     // "kilometres per hour"
     if let Some((unit, per)) = noun.split_once(" per ") {
         return format!("{} per {per}", plural(unit));
+    }
+    if let Some(scale) = noun.strip_prefix("degree ") {
+        return format!("degrees {scale}");
     }
     let (head, last) = noun.rsplit_once(' ').map_or(("", noun), |(h, l)| (h, l));
     let space = if head.is_empty() { "" } else { " " };
@@ -347,6 +358,10 @@ pub(super) fn stretch(stretch: Stretch) -> String {
         Called::Day(date) => day(date),
         Called::Month(first) => format!("{} {}", month(first.month()), first.year()),
         Called::Year(year) => year.to_string(),
+        // Where a decade of that name begins as well, "the 1800s" may be either.
+        Called::Years(year, 100) if year % 100 == 0 && year >= 0 => {
+            format!("the {} century", ordinal(u64::from(year.unsigned_abs()) / 100 + 1, false))
+        }
         Called::Years(year, _) => format!("the {year}s"),
         Called::Days(a, b) if a.day() == 1 && b.tomorrow().is_ok_and(|next| next.day() == 1) => {
             if a.year() == b.year() {

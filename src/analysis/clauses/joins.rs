@@ -1,5 +1,10 @@
 //! Where a clause begins or ends: commas, conjunctions, gaps.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens, groups and clauses come from walking the lists of the same sentence"
+)]
+
 use super::Builder;
 use crate::analysis::chunks::{Chunk, Form};
 use crate::analysis::{ClauseKind, Range};

@@ -1,5 +1,10 @@
 //! Verb groups with tense and voice, and what noun groups do in their clauses.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens, groups and clauses come from walking the lists of the same sentence"
+)]
+
 use super::Builder;
 use crate::analysis::chunks::Chunk;
 use crate::analysis::{ClauseKind, Pos, Range, Role, Tense};

@@ -1,5 +1,10 @@
 //! Lengths of time: "four hours", "four-hour", "18 years and 187 days", "half an hour", "2:05:43".
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens and readings come from walking the same sentence, those of senses from the lexicon"
+)]
+
 use super::iso::{iso, letter, ratio};
 use super::portion::{and_half, fraction, half};
 use super::{Context, words};

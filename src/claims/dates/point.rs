@@ -1,5 +1,10 @@
 //! Dates by the calendar: "12 May 2014", "May 12", "March 2014", "the third quarter", "the 1990s".
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens and readings come from walking the same sentence, those of senses from the lexicon"
+)]
+
 use super::resolve::{self, Body};
 use super::{Context, numeric, ordinal, parts, relative, weeks, words, years};
 use crate::analysis::{Pos, View};

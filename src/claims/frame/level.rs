@@ -1,5 +1,10 @@
 //! Levels and changes, rates and averages.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens and readings come from walking the same sentence, those of senses from the lexicon"
+)]
+
 use super::{Level, Reader};
 use crate::analysis::Pos;
 use crate::claims::{Kind, Value};

@@ -1,5 +1,10 @@
 //! Who says a figure, and whether it is said to be so.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of tokens and readings come from walking the same sentence, those of senses from the lexicon"
+)]
+
 use super::{Reader, Unasserted};
 use crate::analysis::{Clause, ClauseKind, Group, Range, Role, Tense};
 use crate::claims::Value;

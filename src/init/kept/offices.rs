@@ -41,8 +41,8 @@ pub(super) fn of(ground: &Ground<'_>) -> Vec<Kept> {
         let Some(view) = ground.view(index) else { continue };
         let time = |token: usize| -> Option<Range> {
             let first = ground.claims.claims.partition_point(|c| (c.sentence as usize) < index);
-            ground.claims.claims[first..]
-                .iter()
+            let claims = ground.claims.claims.iter().skip(first);
+            claims
                 .take_while(|c| c.sentence as usize == index)
                 .find(|c| matches!(c.value, Value::When(_)) && c.tokens.holds(token))
                 .map(|c| c.tokens)
@@ -62,7 +62,7 @@ pub(super) fn of(ground: &Ground<'_>) -> Vec<Kept> {
     for (at, (sentence, title, name)) in found.iter().enumerate() {
         // Two who hold one office hold it together, or one after the other: which, the article leaves open.
         let shared = found.iter().any(|(_, other, holder)| same(title, other) && !same(name, holder));
-        let again = found[..at].iter().any(|(_, other, holder)| same(title, other) && same(name, holder));
+        let again = found.iter().take(at).any(|(_, other, holder)| same(title, other) && same(name, holder));
         if shared || again {
             continue;
         }

@@ -2,6 +2,11 @@
 //!
 //! [`Lives`] is made once of the facts; [`Lives::asked`] says of every claim whose it is, and what of.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 mod whose;
 
 use super::offices::person::{self, Likeness, Person};

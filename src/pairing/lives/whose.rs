@@ -1,5 +1,10 @@
 //! Who is meant: by name, in apposition, through a relative, a pronoun or a definite noun.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::{Named, View};
 use crate::analysis::{Analysis, ClauseKind, Group, Pos, Range, Role, Sentence};
 use crate::claims::Claim;

@@ -1,5 +1,10 @@
 //! A draft, and what all mentions of offices ask of it: its topic, its subject, the times of its clauses.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::phrase::Phrase;
 use super::title::{self, Word};
 use crate::analysis::{Analysis, Range, Role, View};

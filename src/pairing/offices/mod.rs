@@ -2,6 +2,11 @@
 //!
 //! [`Offices`] is made once of the facts; [`Offices::mentions`] gives what the draft says of them.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 mod draft;
 pub(super) mod person;
 mod phrase;

@@ -1,6 +1,11 @@
 //! Titles as bags of words around a head, and how well a draft's title fits a fact's: whole, shorter, of
 //! another institution, another office altogether.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use crate::analysis::{Pos, View};
 use crate::lexicon::{Func, Hit, Keys, Lexicon, OfficeWord, Sense, Stem, TokenKind, fold, split};
 

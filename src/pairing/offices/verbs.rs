@@ -1,6 +1,11 @@
 //! Offices told by verbs: "was mayor from 2014 to 2018", "succeeded Brandt as minister", "who commands
 //! the Guard". They confirm; of persons whom the facts know they may also accuse.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::person;
 use super::person::Likeness;
 use super::phrase::{Beside, Form, Phrase};

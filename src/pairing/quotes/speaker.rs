@@ -1,5 +1,10 @@
 //! Who is said to have spoken: the subject of the verb of saying beside a quotation.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::marks::Piece;
 use crate::analysis::{Analysis, Clause, Pos, Range, Role, Sentence, View};
 use crate::document::Document;

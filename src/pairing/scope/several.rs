@@ -1,5 +1,10 @@
 //! One or several: what two did together, one of many, and a figure that a bracket gives its name.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::Ask;
 use crate::analysis::{Pos, Role};
 use crate::claims::Value;

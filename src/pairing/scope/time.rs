@@ -1,5 +1,10 @@
 //! When: the times of a claim's clause against the fact's (semantics 7.3, 7.7).
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::{Ask, in_front, main_like, meet};
 use crate::analysis::{Pos, Role, View};
 use crate::claims::frame::Level;

@@ -1,5 +1,10 @@
 //! "Anton Velde is 44 years old.": a fact of nothing but a name and an age.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::Room;
 use crate::analysis::{Pos, Tense, View};
 use crate::claims::{Claim, Value};

@@ -1,6 +1,11 @@
 //! What a figure leaves out because a clause before it said it: "Police put the crowd at 18,000; the organisers spoke
 //! of 60,000", "The coastguard recorded seven calls. The company listed three."
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::Room;
 use crate::analysis::{Clause, ClauseKind, Role, Sentence, View};
 use crate::claims::{Claim, Value};

@@ -1,5 +1,10 @@
 //! What speaks against accusing in where a fact's terms are met (semantics 7.6).
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::words::dates;
 use super::{Room, Seen};
 use crate::analysis::{ClauseKind, Group, Pos, Role, View};

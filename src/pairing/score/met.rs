@@ -1,5 +1,10 @@
 //! Whether a fact's terms are met, and by what of the claim: its noun, its subject, the draft's own subject.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::{Room, Seen};
 use crate::analysis::{Pos, Role, View};
 use crate::claims::Claim;

@@ -1,5 +1,10 @@
 //! What is left of a fact that was considered, for who asks why. Nothing here is run by a check.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::{Room, Seen};
 use crate::analysis::View;
 use crate::claims::Claim;

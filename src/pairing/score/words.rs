@@ -1,5 +1,10 @@
 //! What single words of a sentence say for or against a fact.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::Seen;
 use crate::analysis::{ClauseKind, Group, Pos, Role, Sentence, View};
 use crate::claims::frame::Level;

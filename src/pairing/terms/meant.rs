@@ -1,5 +1,10 @@
 //! What a word that meets a term means by it: the name itself or what stands for it, several or one.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
 use super::{Entry, Met, TermId, Terms, is_name};
 use crate::analysis::{Pos, View};
 use crate::facts::{Alternative, TermWord};

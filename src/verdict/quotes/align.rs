@@ -2,6 +2,11 @@
 //! the reference to any other. Long texts are cut at stretches that stand once in each, so that no
 //! comparison grows with the square of their length.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "the tables are made as long as the two lists of words that are laid side by side"
+)]
+
 use crate::lexicon::{Speech, Spoken, Stem};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
