@@ -4,19 +4,16 @@ mod explained;
 
 pub use explained::{Decider, Explained, ExplainedClaim, Fired};
 
-use std::collections::BTreeMap;
-
 use crate::analysis::Analysis;
 use crate::checks;
 use crate::claims::{Claims, Dateline, Skipped};
 use crate::document::{Document, ProseSpan, SourceSpan};
-use crate::facts::{Fact, Facts};
+use crate::facts::Facts;
 use crate::lexicon::{Lexicon, TokenKind};
 use crate::verdict::{Finding, Verdict};
 use crate::{analysis, claims, pairing, verdict};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// Where a dateline comes from, the first that is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -128,7 +125,7 @@ impl<'a> Checker<'a> {
         let from = |origin| move |dateline| (dateline, origin);
         (self.settings.date.map(from(Origin::Option)))
             .or_else(|| own().map(from(Origin::Draft)))
-            .or_else(|| wire(document, self.facts, self.lexicon).map(from(Origin::Wire)))
+            .or_else(|| wire(document, self.facts, &self.index, self.lexicon).map(from(Origin::Wire)))
             .or_else(|| self.facts_date().map(from(Origin::Facts)))
             .or_else(|| self.settings.fallback.map(from(Origin::Configuration)))
     }
@@ -147,19 +144,19 @@ impl<'a> Checker<'a> {
     /// The findings of a draft. Never fails: what cannot be read is unchecked.
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
-        self.run(document, self.dateline(document), 0..0, &mut Alone(pairing::Unasked)).0
+        self.run(document, self.dateline(document), None, &mut Alone(pairing::Unasked)).0
     }
 
-    /// The findings of a text of this date, as if the facts with these indices were not there; and every fact that
-    /// would contradict one of its claims if it were the only one.
+    /// The findings of a text of this date, as if there were only the facts with these indices (and all offices, lives,
+    /// names and quotations); and every fact that would contradict one of its claims if it were the only one.
     #[must_use]
     pub fn opposed(
         &self,
         document: &Document,
         dateline: Option<Dateline>,
-        without: Range<usize>,
+        only: &dyn Fn(usize) -> bool,
     ) -> (Checked, Vec<Opposed>) {
-        let (checked, claims, pairings, _) = self.run(document, dateline, without, &mut Alone(pairing::Unasked));
+        let (checked, claims, pairings, _) = self.run(document, dateline, Some(only), &mut Alone(pairing::Unasked));
         let opposed = self.against(document, &claims, &pairings, dateline);
         (checked, opposed)
     }
@@ -167,7 +164,7 @@ impl<'a> Checker<'a> {
     /// The ids of the facts that a draft states, rightly or wrongly.
     #[must_use]
     pub fn stated(&self, document: &Document) -> FxHashSet<String> {
-        let (checked, _, pairings, _) = self.run(document, self.dateline(document), 0..0, &mut Alone(pairing::Unasked));
+        let (checked, _, pairings, _) = self.run(document, self.dateline(document), None, &mut Alone(pairing::Unasked));
         verdict::stated(&checked.findings, &pairings, self.facts).into_iter().map(str::to_owned).collect()
     }
 
@@ -176,15 +173,15 @@ impl<'a> Checker<'a> {
         &self,
         document: &Document,
         dateline: Option<Dateline>,
-        without: Range<usize>,
+        only: Option<&dyn Fn(usize) -> bool>,
         watch: &mut impl Watch,
     ) -> (Checked, Claims, Vec<pairing::Pairing>, Analysis) {
         let analysis = analysis::analyse(document, self.lexicon);
         let mut claims = claims::read(document, &analysis, self.lexicon, dateline);
-        let all = without.is_empty();
+        let all = only.is_none();
         let (index, facts, lexicon) = (&self.index, self.facts, self.lexicon);
         let trace = watch.trace();
-        let pairings = index.pair_telling(without, document, &analysis, &claims, facts, lexicon, dateline, trace);
+        let pairings = index.pair_telling(only, document, &analysis, &claims, facts, lexicon, dateline, trace);
         let mut findings: Vec<Finding> = claims
             .claims
             .iter()
@@ -300,25 +297,10 @@ impl<'a> Checker<'a> {
 
 /// "LANEK, Nov. 25 (Agency) —", with the year nearest the facts. None is read yet: the reader of
 /// dates gives it from `claims::anchor`.
-fn wire(document: &Document, facts: &Facts, lexicon: &Lexicon) -> Option<Dateline> {
+fn wire(document: &Document, facts: &Facts, index: &pairing::Index, lexicon: &Lexicon) -> Option<Dateline> {
     // The facts' own date tells their year; else the year that most of them speak of.
-    let own = facts.date.as_deref().and_then(Dateline::parse).map(|d| d.date.year());
-    let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
-    facts.facts.iter().flat_map(years).for_each(|year| *counts.entry(year).or_default() += 1);
-    let most = counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year);
-    let near: Vec<i16> = own.or(most).into_iter().collect();
-    claims::anchor::wire(document, lexicon, &near)
-}
-
-/// The years that a fact speaks of: its own date and since when it was known.
-fn years(fact: &Fact) -> impl Iterator<Item = i16> {
-    let value = match &fact.value {
-        claims::Value::When(when) => when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year),
-        _ => None,
-    };
-    let about =
-        fact.when.as_ref().and_then(|w| w.readings.first()).and_then(|r| r.from).map(jiff::civil::DateTime::year);
-    value.into_iter().chain(about).chain(fact.as_of.map(jiff::civil::Date::year))
+    let own = || facts.date.as_deref().and_then(Dateline::parse).map(|d| d.date.year());
+    claims::anchor::wire(document, lexicon, || own().or_else(|| index.year()))
 }
 
 /// A claim that was held to nothing.

@@ -90,3 +90,60 @@ fn depth_overflows_no_stack() {
     let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(run).expect("a thread");
     assert!(thread.join().is_ok());
 }
+
+/// Facts files, a line or table a fact, with what the facts command does with them.
+type Kind = (&'static str, &'static str, fn(usize) -> String, usize);
+
+/// Of most of these each fact looks like every other.
+const FILES: [Kind; 7] = [
+    (
+        "sentences on one name",
+        "[facts]\n",
+        |n| format!("s{n} = \"The dam in Varna cost {n} euros in {}.\"\n", 1900 + n % 100),
+        150,
+    ),
+    (
+        "sentences that say one thing",
+        "[facts]\n",
+        |n| format!("s{n} = \"The flood killed {} people in Varna.\"\n", n + 2),
+        150,
+    ),
+    (
+        "values of one thing",
+        "",
+        |n| format!("[facts.v{n}]\nabout = [\"@killed\", \"Varna\"]\nvalue = \"{n} people\"\n"),
+        400,
+    ),
+    ("keys with stops", "[facts]\n", |n| format!("a{n}.about = \"dam\"\na{n}.value = {n}\n"), 500),
+    ("tables that are twice there", "", |_| "[facts.a]\nabout = \"dam\"\nvalue = 3\n".to_owned(), 500),
+    ("lists that are not closed", "", |n| format!("[facts.a{n}]\nabout = [\"dam\"\nvalue = 3\n"), 500),
+    ("keys that nobody knows", "", |n| format!("a{n} = 1\n"), 1000),
+];
+
+#[test]
+fn time_grows_with_the_facts_and_not_with_their_square() {
+    let lexicon = Lexicon::english().expect("the packs load");
+    let mut slow = Vec::new();
+    for (name, head, one, count) in FILES {
+        let file = |count: usize| head.to_owned() + &(0..count).map(one).collect::<String>();
+        let (short, long) = (file(count), file(count * 8));
+        let took = |text: &str| {
+            let begun = Instant::now();
+            let facts = factlint::facts::parse(text, Path::new("facts.toml"), &lexicon);
+            if !facts.broken() {
+                let _ = factlint::audit::audit(&facts, &lexicon, None);
+            }
+            begun.elapsed()
+        };
+        let runs = (0..4).map(|_| (took(&short), took(&long)));
+        let mut seen = Vec::new();
+        let fine = runs.into_iter().any(|(short, long)| {
+            seen.push((short, long));
+            long < FLOOR || long < short * 24
+        });
+        if !fine {
+            slow.push(format!("{name}: {seen:?}"));
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}

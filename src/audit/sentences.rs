@@ -9,11 +9,15 @@ use crate::facts::{About, Fact, Facts, Ground, Severity};
 use crate::verdict::Verdict;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// How many facts all sentences together are held to at most: beyond it, a file in which everything shares its
 /// words would take for ever.
-const BUDGET: usize = 2_000_000;
+const BUDGET: usize = 20_000_000;
+
+/// So many facts of one thing each claim of a sentence is held to, and so many contradictions are told of one fact.
+const MOST: usize = 16;
 
 /// What a sentence says against a fact, or against itself.
 struct Against {
@@ -22,6 +26,8 @@ struct Against {
     other: Option<String>,
     rule: &'static str,
     message: String,
+    /// The sentence was not held to all that are of its thing.
+    cut: bool,
 }
 
 impl Audit<'_> {
@@ -64,6 +70,8 @@ impl Audit<'_> {
         let of_sentences: FxHashSet<&str> = against.iter().map(|a| a.id.as_str()).collect();
         let said: FxHashSet<(&str, &str)> =
             against.iter().filter_map(|a| Some((a.id.as_str(), a.other.as_deref()?))).collect();
+        let cut: FxHashSet<&str> = against.iter().filter(|a| a.cut).map(|a| a.id.as_str()).collect();
+        let mut times: FxHashMap<&str, usize> = FxHashMap::default();
         let sentence: FxHashMap<&str, bool> =
             self.facts.facts.iter().map(|f| (f.id.as_str(), matches!(f.about, About::Sentence(_)))).collect();
         let mut told: FxHashSet<(String, String)> = FxHashSet::default();
@@ -78,10 +86,15 @@ impl Audit<'_> {
             let Some(theirs) = grounds.get(other) else { continue };
             // Of two sentences each has to speak against the other: one may be of more than the other.
             let mutual = !sentence.get(other.as_str()).copied().unwrap_or(false)
+                || cut.contains(other.as_str())
                 || of_sentences.contains(other.as_str()) && said.contains(&(other.as_str(), a.id.as_str()));
             let pair = if a.id < *other { (a.id.clone(), other.clone()) } else { (other.clone(), a.id.clone()) };
-            if !mutual || !told.insert(pair) {
+            let enough = [&a.id, other].iter().all(|id| times.get(id.as_str()).is_some_and(|n| *n >= MOST));
+            if !mutual || enough || !told.insert(pair) {
                 continue;
+            }
+            for id in [&a.id, other] {
+                *times.entry(id.as_str()).or_default() += 1;
             }
             let message = format!("{} and {other} ({}) contradict each other: {}", a.id, at(&theirs.place), a.message);
             // The newer of two that were known at different times is an update.
@@ -142,7 +155,19 @@ fn held(
         return Vec::new();
     };
     let own = facts.facts.get(range.clone()).unwrap_or_default();
-    let (checked, opposed) = checker.opposed(&document, dateline(fact, day), range);
+    // What cannot be of one thing need not be asked, and of what is, not all.
+    let seen = Cell::new(0_usize);
+    let most = MOST * own.len();
+    let only = |index: usize| {
+        let Some(theirs) = facts.facts.get(index).filter(|_| !range.contains(&index) && seen.get() < most) else {
+            return false;
+        };
+        let one = own.iter().any(|mine| !mine.scope && one_thing(mine, theirs));
+        seen.set(seen.get() + usize::from(one));
+        one
+    };
+    let (checked, opposed) = checker.opposed(&document, dateline(fact, day), &only);
+    let cut = seen.get() >= most;
     let mut out: Vec<Against> = Vec::new();
     for opposed in opposed {
         let mine = own.iter().find(|f| places(&document, f) == Some(opposed.span) && !f.scope);
@@ -150,7 +175,7 @@ fn held(
         if one_thing(mine, theirs) {
             let value = opposed.entry.and_then(|at| theirs.series.get(at)).map_or(&theirs.written, |e| &e.written);
             let message = format!("the one says \"{}\", the other \"{}\"", mine.written, value.trim_matches('"'));
-            out.push(Against { id: fact.id.clone(), other: Some(theirs.id.clone()), rule: "reference", message });
+            out.push(Against { id: fact.id.clone(), other: Some(theirs.id.clone()), rule: "reference", message, cut });
         }
     }
     // Offices, lives, names and quotations are of whom they name.
@@ -159,7 +184,7 @@ fn held(
     out.extend(others.map(|f| {
         let message = f.message.replacen("The draft says", "the sentence says", 1);
         let message = message.trim_end_matches('.').to_owned();
-        Against { id: fact.id.clone(), other: f.fact, rule: f.rule, message }
+        Against { id: fact.id.clone(), other: f.fact, rule: f.rule, message, cut }
     }));
     out
 }

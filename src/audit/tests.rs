@@ -302,3 +302,17 @@ fn a_source_is_asked_for_where_none_is_told() {
     assert_eq!(ids(text), ["a", "d", "e"]);
     assert_eq!(ids(&format!("[defaults]\nsource = 'Board'\n{}", text.replace("source = ''", ""))), NOTHING);
 }
+
+#[test]
+fn many_sentences_of_one_thing_are_each_told_against_some() {
+    let all: String = (0..60).map(|n| format!("s{n} = 'The flood killed {} people in Varna.'\n", n + 2)).collect();
+    let told = said(&format!("[facts]\n{all}"));
+    let contradicts = |n: usize| told.iter().any(|t| *t == format!("s{n}: contradiction"));
+    assert!(told.len() <= 60 * 16, "{}", told.len());
+    assert!((0..60).filter(|&n| contradicts(n)).count() > 20, "{told:?}");
+    // Those that are not named first are named as the other.
+    let lexicon = Lexicon::english().expect("the packs that ship are sound");
+    let facts = parse(&format!("[facts]\n{all}"), Path::new("facts.toml"), &lexicon);
+    let messages: String = audit(&facts, &lexicon, None).into_iter().map(|c| c.message + " ").collect();
+    assert!((0..60).all(|n| messages.contains(&format!("s{n} "))), "{messages}");
+}

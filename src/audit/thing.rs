@@ -12,8 +12,9 @@ pub(super) fn one_thing(mine: &Fact, theirs: &Fact) -> bool {
     }
     match &theirs.about {
         About::Sentence(other) => {
-            let day = !matches!(mine.value, Value::When(_)) || one_day(frame, other);
-            day && !theirs.scope && one_event(frame, other) && one_time(frame, other)
+            // What is soonest asked first: these are asked of every two that share a word.
+            let day = || !matches!(mine.value, Value::When(_)) || one_day(frame, other);
+            !theirs.scope && one_time(frame, other) && one_event(frame, other) && day()
         }
         // A fact that names nobody is of its own event; a sentence that names one, or of another file, may be of another.
         About::Terms(terms) => terms.iter().any(is_name) || frame.names.is_empty() && mine.file == theirs.file,

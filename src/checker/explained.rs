@@ -100,7 +100,7 @@ impl Checker<'_> {
     #[must_use]
     pub fn explain(&self, document: &Document) -> Explained {
         let mut keeper = Keeper::default();
-        let (checked, claims, pairings, analysis) = self.run(document, self.dateline(document), 0..0, &mut keeper);
+        let (checked, claims, pairings, analysis) = self.run(document, self.dateline(document), None, &mut keeper);
         let dateline = self.dateline_from(document);
         let Claims { claims, datelines, .. } = claims;
         let mut explained = Vec::with_capacity(claims.len());

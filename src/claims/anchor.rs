@@ -153,7 +153,7 @@ pub(super) fn head(view: View<'_>) -> Option<Head> {
 /// The date of a wire dateline at the head of the first paragraph. A year that is not written is the
 /// latest of `near` (the years of the facts); where that has none, there is no dateline.
 #[must_use]
-pub fn wire(document: &Document, lexicon: &Lexicon, near: &[i16]) -> Option<Dateline> {
+pub fn wire(document: &Document, lexicon: &Lexicon, near: impl FnOnce() -> Option<i16>) -> Option<Dateline> {
     const HEAD: usize = 160;
     let prose = &document.blocks().iter().find(|b| b.kind == BlockKind::Paragraph)?.text;
     let cut = prose.char_indices().nth(HEAD).map_or(prose.len(), |(at, _)| at);
@@ -166,7 +166,7 @@ pub fn wire(document: &Document, lexicon: &Lexicon, near: &[i16]) -> Option<Date
     let sentence = analysis.sentences.first()?;
     let prose = &start.blocks().get(sentence.block as usize)?.text;
     let head = head(View { lexicon, prose, sentence })?;
-    let year = head.year.or_else(|| near.iter().copied().max())?;
+    let year = head.year.or_else(near)?;
     Date::new(year, i8::try_from(head.month).ok()?, i8::try_from(head.day).ok()?).ok().map(Dateline::day)
 }
 
@@ -177,7 +177,7 @@ mod tests {
     fn dateline(text: &str, near: &[i16]) -> Option<String> {
         let lexicon = Lexicon::english().expect("the packs are sound");
         let document = Document::text("draft", text.to_owned());
-        wire(&document, &lexicon, near).map(|d| d.date.to_string())
+        wire(&document, &lexicon, || near.iter().copied().max()).map(|d| d.date.to_string())
     }
 
     #[test]

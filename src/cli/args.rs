@@ -99,6 +99,9 @@ pub struct FactsArgs {
     /// out? May be given more than once.
     #[arg(long, value_name = "DRAFT")]
     pub against: Vec<PathBuf>,
+    /// More rule packs, or folders of them [default: `rules` in the factlint.toml above the first facts file].
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
     /// Let warnings fail the run, too.
     #[arg(long)]
     pub strict: bool,

@@ -4,7 +4,7 @@ use super::args::{Color, FactsArgs, InputFormat, PlainFormat};
 use super::drafts::{self, Source};
 use super::output::Output;
 use super::sources::{self, Sources};
-use super::{Failure, Status, complain, panic, terminal};
+use super::{Failure, Status, complain, languages, panic, terminal};
 use crate::audit::{self, CONTRADICTION, Stated};
 use crate::checker::{Checker, Settings};
 use crate::document::Document;
@@ -18,9 +18,15 @@ use std::path::{Path, PathBuf};
 
 /// Runs the command.
 pub(super) fn run(args: &FactsArgs, color: Color) -> Result<Status, Failure> {
-    let lexicon =
-        Lexicon::english().map_err(|e| Failure::new(format!("factlint: the rules compiled in cannot be read: {e}")))?;
     let files = sources::expand(&args.files)?;
+    let mut above = Sources::new();
+    let first = args.files.first().map(|f| if f.is_dir() { f.join("facts.toml") } else { f.clone() });
+    let folder = above.folder(first.as_deref());
+    let rules = if args.rules.is_empty() { above.rules(&folder) } else { args.rules.clone() };
+    if above.broken() {
+        super::told(above.complaints(), color)?;
+    }
+    let lexicon = languages::lexicon(&rules, color)?;
     let facts = facts::load(&files, &lexicon);
     let mut output = Output::open(args.output.as_deref())?;
     let is_terminal = output.is_terminal();

@@ -25,11 +25,11 @@ pub use offices::{Mention, Served, Tenure, Term, Told, named, told};
 pub use trace::{Trace, Unasked};
 
 use crate::analysis::{Analysis, View};
-use crate::claims::{Claims, Dateline};
+use crate::claims::{Claims, Dateline, Value};
 use crate::document::Document;
-use crate::facts::{Facts, Names};
+use crate::facts::{Fact, Facts, Names};
 use crate::lexicon::Lexicon;
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 /// How well a term was met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,6 +104,26 @@ pub struct Index {
     names: names::NameIndex,
     offices: offices::Offices,
     lives: lives::Lives,
+    /// How many facts speak of each year.
+    years: BTreeMap<i16, usize>,
+}
+
+/// How many of these facts speak of each year.
+fn counted(facts: &[Fact]) -> BTreeMap<i16, usize> {
+    let mut out = BTreeMap::new();
+    facts.iter().flat_map(years).for_each(|year| *out.entry(year).or_default() += 1);
+    out
+}
+
+/// The years that a fact speaks of: its own date and since when it was known.
+fn years(fact: &Fact) -> impl Iterator<Item = i16> {
+    let value = match &fact.value {
+        Value::When(when) => when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year),
+        _ => None,
+    };
+    let about =
+        fact.when.as_ref().and_then(|w| w.readings.first()).and_then(|r| r.from).map(jiff::civil::DateTime::year);
+    value.into_iter().chain(about).chain(fact.as_of.map(jiff::civil::Date::year))
 }
 
 impl Index {
@@ -118,15 +138,28 @@ impl Index {
             names: names::NameIndex::new(facts, lexicon),
             offices: offices::Offices::new(facts, lexicon),
             lives: lives::Lives::new(facts),
+            years: counted(&facts.facts),
         }
+    }
+
+    /// The year that most facts speak of.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        self.years.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year)
     }
 
     /// Asks `with` over this index and what `facts` have beyond those that it was made of, and forgets these
     /// again. They must have no names, no offices and no quotations of their own.
     pub fn with_more<T>(&mut self, facts: &Facts, lexicon: &Lexicon, with: impl FnOnce(&Self) -> T) -> T {
         let size = self.terms.size();
+        let before = self.terms.of.len();
         self.terms.extend(facts, lexicon);
+        let years = self.years.clone();
+        for (year, count) in counted(facts.facts.get(before..).unwrap_or_default()) {
+            *self.years.entry(year).or_default() += count;
+        }
         let out = with(self);
+        self.years = years;
         self.terms.shrink(size, lexicon);
         out
     }
@@ -154,15 +187,15 @@ impl Index {
         lexicon: &Lexicon,
         dateline: Option<Dateline>,
     ) -> Vec<Pairing> {
-        self.pair_telling(0..0, document, analysis, claims, facts, lexicon, dateline, &mut Unasked)
+        self.pair_telling(None, document, analysis, claims, facts, lexicon, dateline, &mut Unasked)
     }
 
-    /// As [`pair`](Self::pair), as if the facts with these indices were not there; leaves in `trace` why.
+    /// As [`pair`](Self::pair), as if there were only the facts with these indices; leaves in `trace` why.
     #[must_use]
     #[allow(clippy::too_many_arguments, reason = "what a draft is, what it is held to, and one thing more")]
     pub fn pair_telling<T: Trace>(
         &self,
-        without: Range<usize>,
+        only: Option<&dyn Fn(usize) -> bool>,
         document: &Document,
         analysis: &Analysis,
         claims: &Claims,
@@ -195,7 +228,7 @@ impl Index {
             terms: &self.terms,
             met: &met,
             discourse: &discourse,
-            without,
+            only,
         };
         let mut out = Vec::with_capacity(claims.claims.len());
         for part in claims.claims.chunk_by(|a, b| a.sentence == b.sentence) {

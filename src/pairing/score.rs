@@ -45,8 +45,8 @@ pub(super) struct Room<'a> {
     pub(super) terms: &'a Terms,
     pub(super) met: &'a [Vec<Met>],
     pub(super) discourse: &'a Discourse,
-    /// Facts that are passed over, as if they were not there.
-    pub(super) without: Range<usize>,
+    /// Which facts there are: all, or some.
+    pub(super) only: Option<&'a dyn Fn(usize) -> bool>,
 }
 
 /// A claim's candidates before they are shared out.
@@ -136,10 +136,13 @@ impl Room<'_> {
         if let Some(away) = own_away {
             trace.away(index, away.why);
         }
-        let mut facts: Vec<u32> = seen.keys().flat_map(|&t| self.terms.facts[t as usize].iter().copied()).collect();
+        let lists = if T::ALL { &self.terms.facts } else { &self.terms.rarest };
+        let mut facts: Vec<u32> = seen.keys().filter_map(|&t| lists.get(t as usize)).flatten().copied().collect();
         facts.sort_unstable();
         facts.dedup();
-        facts.retain(|f| !self.without.contains(&(*f as usize)));
+        if let Some(only) = self.only {
+            facts.retain(|f| only(*f as usize));
+        }
         let mut out = Scored::default();
         for fact in facts {
             let found = self.candidate(fact as usize, claim, index, view, &seen, own_away.is_some(), &siblings, trace);

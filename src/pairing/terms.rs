@@ -115,6 +115,9 @@ pub(super) struct Terms {
     by_key: FxHashMap<u64, Vec<Entry>>,
     /// Facts by term, for terms that must be met.
     pub(super) facts: Vec<Vec<u32>>,
+    /// Facts by one of the terms under which they stand there, if all of these must be met: the one under which the
+    /// fewest stand.
+    pub(super) rarest: Vec<Vec<u32>>,
     /// Each fact's terms.
     pub(super) of: Vec<FactTerms>,
     /// Each file's subject.
@@ -140,7 +143,8 @@ impl Terms {
             let ids = subject.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
             out.subjects.push(ids);
         }
-        for (index, fact) in facts.facts.iter().enumerate().skip(out.of.len()) {
+        let before = out.of.len();
+        for (index, fact) in facts.facts.iter().enumerate().skip(before) {
             let mut of = FactTerms::default();
             let mut lookup: Vec<TermId> = Vec::new();
             match &fact.about {
@@ -179,6 +183,29 @@ impl Terms {
             }
             out.of.push(of);
         }
+        for index in before..out.of.len() {
+            out.put(index);
+        }
+    }
+
+    /// Puts a fact where it is looked up.
+    fn put(&mut self, index: usize) {
+        let Some(of) = self.of.get(index) else { return };
+        let only_names = of.heads.is_empty() && of.words.is_empty();
+        let terms: &[TermId] = match &of.all {
+            all if all.is_empty() && only_names => &of.names,
+            all if all.is_empty() => &of.heads,
+            all => {
+                let many = |t: &&TermId| self.facts.get(**t as usize).map_or(0, Vec::len);
+                all.iter().min_by_key(many).map(std::slice::from_ref).unwrap_or_default()
+            }
+        };
+        for &term in terms {
+            let Some(list) = self.rarest.get_mut(term as usize) else { continue };
+            if list.last() != Some(&(index as u32)) {
+                list.push(index as u32);
+            }
+        }
     }
 
     /// How much is indexed, for [`Terms::shrink`].
@@ -190,8 +217,9 @@ impl Terms {
     pub(super) fn shrink(&mut self, size: Size, lexicon: &Lexicon) {
         for of in self.of.drain(size.facts..) {
             for term in of.all.into_iter().chain(of.heads).chain(of.names) {
-                let list = &mut self.facts[term as usize];
-                list.truncate(list.partition_point(|&f| (f as usize) < size.facts));
+                for list in [&mut self.facts[term as usize], &mut self.rarest[term as usize]] {
+                    list.truncate(list.partition_point(|&f| (f as usize) < size.facts));
+                }
             }
         }
         for term in self.terms.drain(size.terms..) {
@@ -203,6 +231,7 @@ impl Terms {
             }
         }
         self.facts.truncate(size.terms);
+        self.rarest.truncate(size.terms);
         self.written.truncate(size.terms);
         self.subjects.truncate(size.subjects);
     }
@@ -253,6 +282,7 @@ impl Terms {
         self.by_text.insert(term.text.clone(), id);
         self.terms.push(term);
         self.facts.push(Vec::new());
+        self.rarest.push(Vec::new());
         id
     }
 

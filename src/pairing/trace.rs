@@ -12,6 +12,8 @@ use super::{Candidate, Doubt};
 
 /// Takes down what the pairing does. All methods do nothing unless they are written.
 pub trait Trace {
+    /// It is told of facts, too, of which some term is not met.
+    const ALL: bool = true;
     /// A test was made of a fact; the doubts so far.
     fn tested(&mut self, _test: Test, _doubts: &[Doubt]) {}
     /// A fact was considered for a claim.
@@ -24,7 +26,9 @@ pub trait Trace {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Unasked;
 
-impl Trace for Unasked {}
+impl Trace for Unasked {
+    const ALL: bool = false;
+}
 
 /// What a fact is tested for, in the order in which it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
