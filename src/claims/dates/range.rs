@@ -327,17 +327,20 @@ fn years_start(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     const LONG: i16 = 150;
     let tight = (view.dash(at + 1) || view.mark(at + 1, "~")) && view.glued(at + 1) && view.glued(at + 2);
-    let (from, to) = (words::year_digits(view, at)?, words::year_digits(view, at + 2)?);
-    let told = from >= 1500 && to < 2100 || to.checked_sub(from).is_some_and(|n| n < LONG);
-    let fits = from < to && told && !view.dash(at + 3) && !view.glued(at);
+    let (from, to_year) = (words::year_digits(view, at)?, words::year_digits(view, at + 2)?);
+    let told = from >= 1500 && to_year < 2100 || to_year.checked_sub(from).is_some_and(|n| n < LONG);
+    let fits = from < to_year && told && !view.dash(at + 3) && !view.glued(at);
     // "ruled from 1740 to 1745", but "rose from 1740 to 1745" and "from 1740 to 1745 members"
     let spanned = || {
         let before = words::before(at)?;
-        let joined = view.is(before, Func::From) && view.is(at + 1, Func::To)
+        // "covers 2016 to 2018"
+        let recent = |year: i16| (1900..2060).contains(&year);
+        let to = view.is(at + 1, Func::To);
+        let joined = to && (view.is(before, Func::From) || recent(from) && recent(to_year))
             || view.is(before, Func::Between) && view.is(at + 1, Func::And);
         let counts = view.token(at + 3).is_some_and(|t| t.kind == TokenKind::Word)
             && view.hits(at + 3).any(|h| matches!(h.sense, Sense::Noun(_) | Sense::Unit(_) | Sense::Currency(_)));
-        (joined && !counts && !words::changed(view, before)).then_some(())
+        (joined && !counts && !view.is(at + 3, Func::Of) && !words::changed(view, at)).then_some(())
     };
     (fits && (tight || spanned().is_some())).then(|| When::year(from).map(|w| Point::new(at, at + 1, w)))?
 }

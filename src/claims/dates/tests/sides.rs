@@ -6,6 +6,8 @@ use super::{TODAY, dates, read_as, when};
 fn a_date_may_be_open_to_one_side() {
     read_as(&[
         ("It will open in 2018 or later.", &[("2018 or later", "2018/..")]),
+        ("The plan covers 2016 to 2018.", &[("2016 to 2018", "2016/2018")]),
+        ("They counted 1950 to 2010 votes.", &[]),
         ("The fee holds for 2016 and beyond.", &[("2016 and beyond", "2016/..")]),
         ("Sheds built in 1990 or earlier are spared.", &[("1990 or earlier", "../1990")]),
         ("The pre-2010 lorries were sold.", &[("pre-2010", "../2010")]),
