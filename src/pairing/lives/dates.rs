@@ -1,11 +1,11 @@
 //! When a life began and ended: the dates that a draft tells of it.
 
 use super::whose::Whose;
-use super::{Asked, Lived, adverb, does_at};
-use crate::analysis::{ClauseKind, Range, View};
+use super::{Asked, Lived, adverb, does, does_at};
+use crate::analysis::{Clause, ClauseKind, Range, Role, Tense, View};
 use crate::claims::{Claim, Claims, Value, WhenShape};
 use crate::facts::Event;
-use crate::lexicon::OfficeWord;
+use crate::lexicon::{Func, OfficeWord, Period};
 use rust_decimal::Decimal;
 
 /// Reads what one claim says.
@@ -89,6 +89,9 @@ impl Reader<'_> {
         if when.shape != WhenShape::On {
             return None;
         }
+        if let Some(life) = self.dating(start) {
+            return Some(Lived { life, asked: Asked::When(Event::Begins) });
+        }
         let word = before.filter(|&i| !view.mark(i, ".")).or_else(|| before.and_then(|i| i.checked_sub(1)))?;
         if let Some(open) = word.checked_sub(1).filter(|&i| view.mark(i, "("))
             && let Some(event) = self.event(word)
@@ -113,18 +116,28 @@ impl Reader<'_> {
         let beside = (participle && !self.is(verb, OfficeWord::Died))
             .then(|| self.whose.beside(index, clause.verbs.map_or(verb, |v| v.start as usize)))
             .flatten();
+        // "Jan Vik founded Tolva in 1998"
+        if event == Event::Begins && !participle && !clause.passive && self.is(verb, OfficeWord::Founded) {
+            let life = self.whose.object(index, id, verb)?;
+            return Some(Lived { life, asked: Asked::When(event) });
+        }
         let (life, person) = match (aside, beside) {
             (Some(life), _) => (life, self.whose.is_person(life)),
             (None, Some(found)) => found.map(|life| (life, self.whose.is_person(life)))?,
             (None, None) => self.whose.actor(index, id, event == Event::Ends)?,
         };
-        let own = if person {
-            self.is(verb, OfficeWord::Born) || self.is(verb, OfficeWord::Died)
-        } else {
-            self.is(verb, OfficeWord::Founded) || self.is(verb, OfficeWord::Dissolved)
-        };
+        let closed = !person && self.is(verb, OfficeWord::Closed);
+        if closed && !(participle || self.for_good(id, clause)) {
+            return None;
+        }
+        let own = closed
+            || if person {
+                self.is(verb, OfficeWord::Born) || self.is(verb, OfficeWord::Died)
+            } else {
+                self.is(verb, OfficeWord::Founded) || self.is(verb, OfficeWord::Dissolved)
+            };
         // "Lund founded the mill in 1950": what it does is not what befalls it.
-        let suffers = person || clause.passive || participle;
+        let suffers = person || closed || clause.passive || participle;
         (own && suffers).then_some(Lived { life, asked: Asked::When(event) })
     }
 
@@ -136,10 +149,44 @@ impl Reader<'_> {
         })
     }
 
+    /// "Tolva dates back to 1998"
+    fn dating(&self, start: usize) -> Option<usize> {
+        let view = self.view();
+        let index = self.claim.sentence as usize;
+        let at = (start.saturating_sub(4)..start).find(|&i| does(view, i, OfficeWord::Dates).contains(&(start - i)))?;
+        let before = at.checked_sub(1)?;
+        let life = if let Some(name) = self.whose.name_before(index, at) {
+            let group = view.token(name.range.start as usize)?.group.and_then(|g| view.sentence.groups.get(g as usize));
+            group.is_none_or(|g| !self.whose.doubtful(index, name, g)).then_some(name.life)
+        } else if view.is(before, Func::Which) {
+            before.checked_sub(1).filter(|&i| view.mark(i, ",")).and_then(|comma| self.whose.ends_at(index, comma))
+        } else if view.is(before, Func::ThingPronoun) {
+            self.whose.thing(index, view.sentence.groups.get(view.token(before)?.group? as usize)?)
+        } else {
+            before.checked_sub(1).filter(|&the| the == 0).and_then(|the| self.whose.called_so(index, the))
+        };
+        life.filter(|&l| !self.whose.is_person(l))
+    }
+
+    /// "closed in 1950": nothing but the year, and not "closed its mill in 1950", "closed for repairs in 1950".
+    fn for_good(&self, id: u16, clause: &Clause) -> bool {
+        let Value::When(when) = &self.claim.value else { return false };
+        let view = self.view();
+        let other = view.sentence.groups.iter().enumerate().any(|(at, g)| {
+            let where_ =
+                matches!(g.role, Role::Oblique(p) if view.is(p as usize, Func::In) || view.is(p as usize, Func::At));
+            g.clause == id && clause.subject != Some(at as u16) && !where_ && !g.time
+        });
+        when.grain == Period::Year && when.written.year.is_some() && clause.tense == Tense::Past && !other
+    }
+
     fn event(&self, at: usize) -> Option<Event> {
         if self.is(at, OfficeWord::Born) || self.is(at, OfficeWord::Founded) {
             Some(Event::Begins)
-        } else if self.is(at, OfficeWord::Died) || self.is(at, OfficeWord::Dissolved) {
+        } else if [OfficeWord::Died, OfficeWord::Dissolved, OfficeWord::Closed]
+            .into_iter()
+            .any(|does| self.is(at, does))
+        {
             Some(Event::Ends)
         } else {
             None

@@ -4,6 +4,7 @@
 
 mod age;
 mod dates;
+mod thing;
 mod whose;
 
 use super::offices::person::{self, Likeness, Person};
@@ -187,9 +188,15 @@ fn titled(view: View<'_>, at: usize) -> bool {
             .any(|i| super::offices::title::at(view, i).is_some_and(|w| w.end == at + 1 && w.is(OfficeWord::Same)))
 }
 
+/// The lengths of the words here that do this.
+fn does(view: View<'_>, at: usize, does: OfficeWord) -> Vec<usize> {
+    let right = |id: u16| view.lexicon.offices.get(id as usize) == Some(&does);
+    view.hits(at).filter(|h| matches!(h.sense, Sense::Office(id) if right(id))).map(|h| h.len as usize).collect()
+}
+
 /// Whether a word here does this.
-fn does_at(view: View<'_>, at: usize, does: OfficeWord) -> bool {
-    view.hits(at).any(|h| matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&does)))
+fn does_at(view: View<'_>, at: usize, word: OfficeWord) -> bool {
+    !does(view, at, word).is_empty()
 }
 
 /// Whether a time stands by itself or behind a preposition other than "of".

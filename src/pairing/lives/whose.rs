@@ -52,6 +52,11 @@ impl<'a> Whose<'a> {
         Self { document, analysis, views, named, persons, called }
     }
 
+    /// The names of lives in a sentence.
+    pub(super) fn named(&self, index: usize) -> &[Named] {
+        self.named.get(index).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a life is a person's.
     pub(super) fn is_person(&self, life: usize) -> bool {
         self.persons.get(life).is_some_and(Option::is_some)
@@ -84,6 +89,14 @@ impl<'a> Whose<'a> {
         self.by_name(index, sentence.groups.get(parent as usize)?)
     }
 
+    /// The firm or body that a clause's verb is about ("Jan Vik founded Tolva").
+    pub(super) fn object(&self, index: usize, clause: u16, verb: usize) -> Option<usize> {
+        let groups = &self.views[index].sentence.groups;
+        let right = |g: &&Group| g.clause == clause && g.role == Role::Object && g.range.start as usize == verb + 1;
+        let name = groups.iter().find(right).and_then(|g| self.name_of(index, g))?;
+        (!self.is_person(name.life)).then_some(name.life)
+    }
+
     /// Whether a group is another person than those of the facts.
     pub(super) fn stranger(&self, index: usize, id: u16) -> bool {
         let view = self.views[index];
@@ -98,18 +111,19 @@ impl<'a> Whose<'a> {
         self.name_of(index, group).map(|n| n.life)
     }
 
-    fn name_of(&self, index: usize, group: &Group) -> Option<Named> {
+    pub(super) fn name_of(&self, index: usize, group: &Group) -> Option<Named> {
         let head = group.head as usize;
-        self.named[index].iter().find(|n| n.range.holds(head) && !self.owner(index, n.range)).copied()
+        let own = |n: &&Named| n.range.holds(head) || self.verb_behind(index, **n, group);
+        self.named[index].iter().find(|n| own(n) && !self.owner(index, n.range)).copied()
     }
 
     /// "Lund's sister": the name is only the owner's.
-    fn owner(&self, index: usize, range: Range) -> bool {
+    pub(super) fn owner(&self, index: usize, range: Range) -> bool {
         self.views[index].token(range.end as usize).is_some_and(|t| t.pos == Pos::Possessive)
     }
 
     /// The life that a group stands for: by name, or by what it is in apposition to.
-    fn group(&self, index: usize, id: u16) -> Option<usize> {
+    pub(super) fn group(&self, index: usize, id: u16) -> Option<usize> {
         let sentence = self.views[index].sentence;
         let mut at = id;
         for _ in 0..4 {
@@ -257,7 +271,7 @@ impl<'a> Whose<'a> {
     }
 
     /// "the son of Pavo Renn", "the choir of Tolva": what is said behind a name may be said of another.
-    fn doubtful(&self, index: usize, name: Named, group: &Group) -> bool {
+    pub(super) fn doubtful(&self, index: usize, name: Named, group: &Group) -> bool {
         let Role::Of(parent) = group.role else { return false };
         // "the Institute of Polar Study" is one name.
         let inner =
@@ -272,6 +286,9 @@ impl<'a> Whose<'a> {
         let head = group.head as usize;
         if view.is(head, Func::PersonPronoun) && !view.is(head, Func::PluralPronoun) {
             return self.topic(index, head, true);
+        }
+        if let Some(life) = self.thing(index, group) {
+            return Some(life);
         }
         let first = group.range.start as usize;
         if !view.is(first, Func::The) || group.name {
@@ -323,7 +340,7 @@ impl<'a> Whose<'a> {
         None
     }
 
-    fn lead(&self, index: usize) -> bool {
+    pub(super) fn lead(&self, index: usize) -> bool {
         let block = self.analysis.sentences[index].block as usize;
         matches!(self.document.blocks()[block].kind, BlockKind::Headline)
     }
