@@ -176,11 +176,16 @@ impl<'a> Text<'a> {
         if text(stop) == "." && stop > from && stop == at && raw[stop].start == raw[stop - 1].end {
             let word = text(stop - 1);
             let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
-            if initial || sense(stop - 1, |s| s == Sense::Abbreviation) {
+            // "(b. 1950)"
+            let short = word.len() == 1
+                && stop >= 2
+                && text(stop - 2) == "("
+                && sense(stop - 1, |s| matches!(s, Sense::Office(_)));
+            if short || initial || sense(stop - 1, |s| s == Sense::Abbreviation) {
                 // An abbreviated month or title goes on, unless a word of grammar follows.
                 let grammar = sense(first, |s| matches!(s, Sense::Func(_)))
                     && text(first).chars().next().is_some_and(char::is_uppercase);
-                return grammar && !initial && !sense(stop - 1, |s| s == Sense::Honorific);
+                return grammar && !initial && !short && !sense(stop - 1, |s| s == Sense::Honorific);
             }
         }
         true

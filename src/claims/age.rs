@@ -344,7 +344,10 @@ fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let prior = before.checked_sub(1);
     let person = if view.is(before, Func::Be) {
         prior.is_some_and(|i| {
-            let named = name(view, i) && i > 0 && name(view, i - 1) && view.hits(i).next().is_none();
+            // "Ines Mensah-Bright": the parts of a surname are one word.
+            let hung = i > 2 && view.dash(i - 1) && view.glued(i - 1) && view.glued(i) && name(view, i - 2);
+            let first = if hung { i - 2 } else { i };
+            let named = name(view, i) && first > 0 && name(view, first - 1) && (hung || view.hits(i).next().is_none());
             view.is(i, Func::PersonPronoun) || named || person(view, i) && !view.is(number_end(view, at), Func::Under)
         })
     } else if view.is(before, Func::At) {
@@ -383,6 +386,7 @@ mod tests {
             ("He died at 88.", "88", "age 88 year"),
             ("She turned 42 in May.", "turned 42", "age 42 year"),
             ("She was 24 when she won.", "24", "age 24 year"),
+            ("Ines Mensah-Bright was 24 when she won.", "24", "age 24 year"),
             ("He is in his thirties.", "in his thirties", "age 30..39 year"),
             ("Boys aged between 9 and 11 won.", "aged between 9 and 11", "age 9..11 year"),
             ("Boys aged 9 and 11 won.", "aged 9", "age 9 year"),

@@ -252,13 +252,28 @@ pub enum OfficeWord {
     Founded,
     /// A word of the end of a firm or body.
     Dissolved,
+    /// A word that is one of such an end where nothing but a year stands with it ("closed in 1950").
+    Closed,
+    /// What stands between a body and the time of its foundation ("dates back to").
+    Dates,
+    /// A noun for firms and bodies ("the company").
+    Body,
 }
 
 impl OfficeWord {
+    /// It says something of titles, and not of lives alone.
+    #[must_use]
+    pub fn of_titles(self) -> bool {
+        !matches!(self, Self::Closed | Self::Dates | Self::Body)
+    }
+
     /// Its words meet by inflection.
     pub(super) fn inflects(self) -> bool {
-        use OfficeWord::{Aide, Begins, Died, Dissolved, Enters, Founded, Leads, Leaves, Many, Same, Title};
-        matches!(self, Same | Title | Many | Aide | Begins | Enters | Leaves | Leads | Died | Founded | Dissolved)
+        use OfficeWord::{
+            Aide, Begins, Body, Closed, Died, Dissolved, Enters, Founded, Leads, Leaves, Many, Same, Title,
+        };
+        let title = matches!(self, Same | Title | Many | Aide | Begins | Enters | Leaves | Leads);
+        title || matches!(self, Died | Founded | Dissolved | Closed | Body)
     }
 }
 

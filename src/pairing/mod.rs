@@ -20,7 +20,7 @@ mod terms;
 pub mod trace;
 
 pub use alike::{Alike, Kinship};
-pub use lives::{Asked, Lived};
+pub use lives::{Asked, Lived, Turn};
 pub use offices::{Mention, Served, Tenure, Term, Told, named, told};
 pub use trace::{Trace, Unasked};
 

@@ -1,12 +1,12 @@
 //! Ages, anniversaries and dates of a life, against when it began and ended (semantics 2, "Ages").
 
-use super::{Finding, Verdict, judge};
+use super::{Finding, Grade, Verdict, judge, words};
 use crate::analysis::Tense;
-use crate::claims::{Claim, Dateline, Figure, Stretch, Value, When};
+use crate::claims::{Claim, Dateline, Figure, Interval, Stretch, Value, When};
 use crate::document::Document;
 use crate::facts::{Event, Fact, Facts, Life};
-use crate::lexicon::{Lexicon, Period};
-use crate::pairing::{Asked, Candidate, Lived, Pairing, Served, Strength, Term};
+use crate::lexicon::{HedgeKind, Lexicon, Period};
+use crate::pairing::{Asked, Candidate, Lived, Pairing, Served, Strength, Term, Turn};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -28,16 +28,25 @@ fn ages(life: &Life, from: Date, to: Date) -> Option<(i64, i64)> {
     Some((years(last, from), years(first, to)))
 }
 
-/// The ages that are right for what is asked, likeliest first.
-fn right(life: &Life, asked: &Asked, dateline: Option<Dateline>) -> Option<Vec<(i64, i64)>> {
+/// What is right for what is asked.
+struct Right {
+    /// The ages, likeliest first.
+    ages: Vec<(i64, i64)>,
+    /// The birthday lies outside of the time that is told for it.
+    off: bool,
+}
+
+/// The ages that are right for what is asked.
+fn right(life: &Life, asked: &Asked, dateline: Option<Dateline>) -> Option<Right> {
     let Asked::Age { at, today, turn, end } = asked else { return None };
     let end_of = life.ends.as_ref().and_then(days);
-    if let Some(tense) = turn {
-        return birthdays(life, at, *tense, dateline);
+    if let Some(turn) = turn {
+        return birthdays(life, at, *turn, dateline);
     }
+    let sure = |ages| Right { ages, off: false };
     if *end {
         let (from, to) = end_of?;
-        return ages(life, from, to).map(|a| vec![a]);
+        return ages(life, from, to).map(|a| sure(vec![a]));
     }
     let day = dateline?.date;
     // After its end a life has no age but that at its end.
@@ -50,28 +59,40 @@ fn right(life: &Life, asked: &Asked, dateline: Option<Dateline>) -> Option<Vec<(
     if *today || times.is_empty() {
         times.push((day, day));
     }
-    times.into_iter().map(held).map(|(from, to)| ages(life, from, to)).collect()
+    times.into_iter().map(held).map(|(from, to)| ages(life, from, to)).collect::<Option<_>>().map(sure)
 }
 
 /// The ages to which a life comes on the birthdays that are meant.
-fn birthdays(life: &Life, at: &[Stretch], tense: Tense, dateline: Option<Dateline>) -> Option<Vec<(i64, i64)>> {
+fn birthdays(life: &Life, at: &[Stretch], turn: Turn, dateline: Option<Dateline>) -> Option<Right> {
     let (first, last) = days(life.begins.as_ref()?)?;
     let day = dateline?.date;
-    let mut out = Vec::new();
+    let mut ages = Vec::new();
     for time in at {
-        let (from, to) = (time.from?.date(), time.to?.date());
-        let low = i64::from(from.year()) - i64::from(last.year());
-        let high = i64::from(to.yesterday().ok()?.year()) - i64::from(first.year());
-        out.push((low, high));
+        let (from, to) = (time.from?.date(), time.to?.date().yesterday().ok()?);
+        // The birthdays in this time.
+        for age in from.year() - last.year()..=to.year() - first.year() {
+            if birthday(first, age)? <= to && birthday(last, age)? >= from {
+                ages.push((age.into(), age.into()));
+            }
+        }
     }
-    // The one before, or the one to come.
-    let (low, high) = (years(last, day), years(first, day));
-    out.extend(match tense {
-        Tense::Past => vec![(low, high)],
-        Tense::Future => vec![(low + 1, high + 1)],
-        _ => vec![(low + 1, high + 1), (low, high)],
-    });
-    Some(out)
+    let off = !at.is_empty() && ages.is_empty();
+    if ages.is_empty() {
+        // The one before, or the one to come.
+        let (low, high) = (years(last, day), years(first, day));
+        ages.extend(match turn.tense {
+            Tense::Past => vec![(low, high)],
+            Tense::Future => vec![(low + 1, high + 1)],
+            _ => vec![(low + 1, high + 1), (low, high)],
+        });
+    }
+    Some(Right { ages, off })
+}
+
+/// The day on which somebody born on a day comes to an age.
+fn birthday(born: Date, age: i16) -> Option<Date> {
+    let year = born.year().checked_add(age)?;
+    Date::new(year, born.month(), born.day()).or_else(|_| Date::new(year, born.month(), 28)).ok()
 }
 
 /// The finding for a claim about a life; none where nothing can be said.
@@ -94,7 +115,8 @@ pub fn life(
                 let dated = Claim { value: Value::When(year), ..claim.clone() };
                 return told(document, &dated, fact, lexicon, dateline);
             }
-            fact
+            let finding = told(document, claim, fact, lexicon, dateline)?;
+            return Some(ago(finding, life.when(*event)?, dateline));
         }
         Asked::Span => {
             let range = When::range(life.when(Event::Begins)?, life.when(Event::Ends)?);
@@ -142,7 +164,7 @@ fn aged(
     if unit != Period::Year {
         return None;
     }
-    let right = right(life, asked, dateline)?;
+    let Right { ages: right, off } = right(life, asked, dateline)?;
     let fits = |&(low, high): &(i64, i64)| {
         let stated =
             figure.number.filter(|n| figure.hedge.is_none() && *n >= Decimal::from(low) && *n <= Decimal::from(high));
@@ -157,15 +179,69 @@ fn aged(
         return None;
     }
     let fact = life.valued(Value::Age { figure: Figure::exact(number, Decimal::ONE), unit }, format!("{number}"));
+    let mut figure = figure.clone();
+    if far(&figure, number) {
+        (figure.hedge, figure.literal) = (None, Interval::point(figure.number?));
+    }
     let aged = Claim { value: Value::Age { figure: figure.clone(), unit }, ..claim.clone() };
     let mut finding = told(document, &aged, fact, lexicon, dateline)?;
     finding.kind = Some(claim.kind());
     finding.value = Some(claim.value.clone());
+    if off && finding.verdict != Verdict::Disagree {
+        // The age is right, and the day is not.
+        let sure = matches!(asked, Asked::Age { turn: Some(turn), .. } if turn.sure);
+        let reference = words::reference(&life.dated(Event::Begins)?, lexicon);
+        finding.message = format!(
+            "The draft says \"{}\"; the reference says {reference}: the birthday is not in the time told.",
+            finding.text
+        );
+        finding.verdict = Verdict::Disagree;
+        return sure.then_some(Finding { suggestion: None, reference: Some(reference), ..finding });
+    }
+    if finding.verdict == Verdict::Disagree && first.0 + 1 == first.1 {
+        let both = format!("{} or {} years old", first.0, first.1);
+        let one = finding.reference.replace(both.clone()).unwrap_or_default();
+        finding.message = finding.message.replace(&format!("says {one}"), &format!("says {both}"));
+    }
     if finding.verdict == Verdict::Disagree && (first.0 != first.1 || figure.number.is_none()) {
         // The year of birth alone leaves two ages open, and "in her forties" has no figure to mend.
         finding.suggestion = None;
     }
     Some(finding)
+}
+
+/// Whether a figure is further below the one of "nearly" than an age can be.
+fn far(figure: &Figure, age: Decimal) -> bool {
+    let nearly = matches!(figure.hedge, Some(HedgeKind::Nearly | HedgeKind::JustUnder));
+    nearly && figure.number.is_some_and(|n| age < n * Decimal::new(9, 1))
+}
+
+/// "born 71 years ago" is right for whoever is 71, and where the years differ by 71.
+fn ago(finding: Finding, event: &When, dateline: Option<Dateline>) -> Finding {
+    let right = || {
+        let Some(Value::When(when)) = &finding.value else { return None };
+        let counted = when.hedged && when.grain == Period::Year && when.written.year.is_none();
+        let day = dateline.filter(|_| counted)?.date;
+        let (from, to) = days(when)?;
+        let (first, last) = days(event)?;
+        let length = (to - from).get_days();
+        if !(360..370).contains(&length) || to >= day {
+            return None;
+        }
+        let middle = from.checked_add(jiff::Span::new().days(length / 2)).ok()?;
+        let count = ((day - middle).get_days() + 183) / 365;
+        let count = i64::from(count);
+        let differ = |date: Date| i64::from(day.year()) - i64::from(date.year());
+        let passed = (years(last, day)..=years(first, day)).contains(&count);
+        (passed || (differ(last)..=differ(first)).contains(&count)).then_some(())
+    };
+    let doubt = matches!(finding.verdict, Verdict::Disagree | Verdict::Match(Grade::Loose));
+    if !doubt || right().is_none() {
+        return finding;
+    }
+    let reference = finding.reference.clone().unwrap_or_default();
+    let message = format!("The draft says \"{}\"; the reference says {reference}.", finding.text);
+    Finding { verdict: Verdict::Match(Grade::Hedged), suggestion: None, message, ..finding }
 }
 
 /// Holds a claim to one fact that is surely about it.

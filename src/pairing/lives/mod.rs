@@ -7,16 +7,18 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+mod age;
+mod dates;
+mod thing;
 mod whose;
 
 use super::offices::person::{self, Likeness, Person};
-use super::scope;
-use crate::analysis::{Analysis, Clause, ClauseKind, Range, Role, Tense, View};
-use crate::claims::{Claim, Claims, Stretch, Value, WhenShape};
+use crate::analysis::{Analysis, Range, Role, Tense, View};
+use crate::claims::{Claim, Claims, Stretch};
 use crate::document::Document;
 use crate::facts::{Event, Facts};
-use crate::lexicon::{Func, Lexicon, OfficeWord, Sense, Stem, fold, split};
-use rust_decimal::Decimal;
+use crate::lexicon::{Lexicon, OfficeWord, Sense, Stem, fold, split};
+use dates::Reader;
 use rustc_hash::FxHashMap;
 use whose::Whose;
 
@@ -34,10 +36,19 @@ pub enum Asked {
         /// On the dateline too, though there are dates ("Orlo, 36, won on Tuesday").
         today: bool,
         /// On a birthday ("turns 42").
-        turn: Option<Tense>,
+        turn: Option<Turn>,
         /// When it ended ("died at 88").
         end: bool,
     },
+}
+
+/// A birthday on which somebody comes to an age.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// The one before or the one to come.
+    pub tense: Tense,
+    /// The time that is told is the birthday's own ("turned 40 last month").
+    pub sure: bool,
 }
 
 /// A claim about a life.
@@ -174,260 +185,6 @@ impl Lives {
     }
 }
 
-/// Reads what one claim says.
-struct Reader<'a> {
-    whose: &'a Whose<'a>,
-    claims: &'a Claims,
-    claim: &'a Claim,
-}
-
-impl Reader<'_> {
-    fn view(&self) -> View<'_> {
-        self.whose.views[self.claim.sentence as usize]
-    }
-
-    fn read(&self) -> Option<Lived> {
-        if self.unasserted() {
-            return None;
-        }
-        match &self.claim.value {
-            Value::Age { .. } => self.age(),
-            Value::Number(figure) => {
-                let number = figure.number.filter(|n| n.is_integer() && figure.digits && !figure.scaled)?;
-                if number < Decimal::from(130) { self.age() } else { self.year() }
-            }
-            Value::When(_) => self.when(),
-            _ => None,
-        }
-    }
-
-    /// Whether the claim is feared, planned, denied. What an apposition or a relative clause says of a name
-    /// is asserted, whatever is said of its bearer ("hopes that Orlo, who is 36, will stay").
-    fn unasserted(&self) -> bool {
-        let Some(mode) = &self.claim.frame.unasserted else { return false };
-        let sentence = self.view().sentence;
-        let start = self.claim.tokens.start;
-        let clause = sentence.clauses.get(self.claim.frame.clause as usize);
-        let relative = clause.is_some_and(|c| c.kind == ClauseKind::Relative);
-        let apposed = start.checked_sub(1).is_some_and(|i| self.view().mark(i as usize, ","));
-        match mode.token {
-            Some(_) if apposed => false,
-            Some(token) if relative => {
-                let inside = sentence.tokens.get(token as usize).is_some_and(|t| t.clause == self.claim.frame.clause);
-                inside && token < self.claim.tokens.end
-            }
-            _ => true,
-        }
-    }
-
-    fn is(&self, at: usize, does: OfficeWord) -> bool {
-        does_at(self.view(), at, does)
-    }
-
-    /// "(born 1930)", where no date was read.
-    fn year(&self) -> Option<Lived> {
-        let at = (self.claim.tokens.start as usize).checked_sub(1)?;
-        let open = at.checked_sub(1).filter(|&i| self.view().mark(i, "("))?;
-        let event = if self.is(at, OfficeWord::Born) || self.is(at, OfficeWord::Founded) {
-            Event::Begins
-        } else {
-            return None;
-        };
-        let life = self.whose.ends_at(self.claim.sentence as usize, open)?;
-        Some(Lived { life, asked: Asked::When(event) })
-    }
-
-    fn when(&self) -> Option<Lived> {
-        let view = self.view();
-        let Value::When(when) = &self.claim.value else { return None };
-        let index = self.claim.sentence as usize;
-        let start = self.claim.tokens.start as usize;
-        let before = start.checked_sub(1);
-        // "Hedda Lund (1930–2017)", "Hedda Lund (born 1930)"
-        if let Some(open) = before.filter(|&i| view.mark(i, "("))
-            && when.shape == WhenShape::Range
-        {
-            let life = self.whose.ends_at(index, open)?;
-            return Some(Lived { life, asked: Asked::Span });
-        }
-        if when.shape != WhenShape::On {
-            return None;
-        }
-        let word = before.filter(|&i| !view.mark(i, ".")).or_else(|| before.and_then(|i| i.checked_sub(1)))?;
-        if let Some(open) = word.checked_sub(1).filter(|&i| view.mark(i, "("))
-            && let Some(event) = self.event(word)
-        {
-            let life = self.whose.ends_at(index, open)?;
-            return Some(Lived { life, asked: Asked::When(event) });
-        }
-        // The verb of its clause says what befell whom.
-        let clause = view.sentence.clauses.get(self.claim.frame.clause as usize)?;
-        let verb = clause.verb? as usize;
-        let event = self.event(verb)?;
-        if clause.negated || !self.adverb() {
-            return None;
-        }
-        let aside = (clause.kind == ClauseKind::Aside)
-            .then(|| self.whose.ends_at(index, clause.range.start as usize))
-            .flatten()
-            .map(|life| (life, self.whose.is_person(life)));
-        let (life, person) = match aside {
-            Some(found) => found,
-            None => self.whose.actor(index, self.claim.frame.clause, event == Event::Ends)?,
-        };
-        let own = if person {
-            self.is(verb, OfficeWord::Born) || self.is(verb, OfficeWord::Died)
-        } else {
-            self.is(verb, OfficeWord::Founded) || self.is(verb, OfficeWord::Dissolved)
-        };
-        // "Lund founded the mill in 1950": what it does is not what befalls it.
-        let suffers = person
-            || clause.passive
-            || matches!(clause.kind, ClauseKind::Participle | ClauseKind::Aside)
-            || self.bare(clause.verbs);
-        (own && suffers).then_some(Lived { life, asked: Asked::When(event) })
-    }
-
-    /// "Tolva, founded in 1901": a participle behind a comma, whatever the parser takes it for.
-    fn bare(&self, verbs: Option<Range>) -> bool {
-        let view = self.view();
-        verbs.is_some_and(|v| {
-            v.end == v.start + 1 && (v.start as usize).checked_sub(1).is_some_and(|b| view.mark(b, ","))
-        })
-    }
-
-    fn event(&self, at: usize) -> Option<Event> {
-        if self.is(at, OfficeWord::Born) || self.is(at, OfficeWord::Founded) {
-            Some(Event::Begins)
-        } else if self.is(at, OfficeWord::Died) || self.is(at, OfficeWord::Dissolved) {
-            Some(Event::Ends)
-        } else {
-            None
-        }
-    }
-
-    /// Whether the time is one of the verb, and not of a noun ("the tax of 2012").
-    fn adverb(&self) -> bool {
-        adverb(self.view(), self.claim)
-    }
-
-    fn age(&self) -> Option<Lived> {
-        let view = self.view();
-        let index = self.claim.sentence as usize;
-        let start = self.claim.tokens.start as usize;
-        let end = self.claim.tokens.end as usize;
-        let number = matches!(self.claim.value, Value::Number(_));
-        // "Lena Orlo, 36,"
-        let comma = start.checked_sub(1).filter(|&i| view.mark(i, ","));
-        if let Some(comma) = comma
-            && let Some(life) = self.whose.ends_at(index, comma)
-        {
-            // "Orlo, 23, Bello, 20": results, or a list of ages.
-            let next = view.mark(end, ",").then(|| person::forward(view, end + 1)).flatten();
-            if next.is_some_and(|n| view.mark(n.end as usize, ",") && view.digits(n.end as usize + 1)) {
-                return None;
-            }
-            let closed =
-                view.token(end).is_none_or(|t| t.kind == crate::lexicon::TokenKind::Mark || view.is(end, Func::Who));
-            return (closed || !number).then(|| self.aged(life, true, None, false));
-        }
-        let clause = view.sentence.clauses.get(self.clause() as usize)?;
-        let verb = clause.verb.map(|v| v as usize);
-        let turn = view.is(start, Func::Turn);
-        let at = start.checked_sub(1).is_some_and(|i| view.is(i, Func::At)) || view.is(start, Func::At);
-        // "Orlo, then 23, won in 2012", "She won in 2012, aged 23"
-        let then = start.checked_sub(1).filter(|&i| view.is(i, Func::Then));
-        if let Some(life) = then.and_then(|i| i.checked_sub(1)).and_then(|comma| self.whose.ends_at(index, comma)) {
-            let aged = self.aged(life, false, None, false);
-            return matches!(&aged.asked, Asked::Age { at, .. } if !at.is_empty()).then_some(aged);
-        }
-        let at = at || comma.is_some() && view.is(start, Func::Aged);
-        let predicate = turn || at || verb.is_some_and(|v| self.predicate(v, start));
-        if number && !(at || predicate) {
-            return None;
-        }
-        if predicate {
-            let (life, person) = self.whose.actor(index, self.clause(), true)?;
-            if clause.negated || number && !person {
-                return None;
-            }
-            let died = verb.is_some_and(|v| self.is(v, OfficeWord::Died));
-            if turn {
-                return Some(self.aged(life, false, Some(clause.tense), false));
-            }
-            if died {
-                return Some(self.aged(life, false, None, true));
-            }
-            let aged = self.aged(life, false, None, false);
-            let Asked::Age { at: times, .. } = &aged.asked else { return None };
-            return match clause.tense {
-                Tense::Present => Some(aged),
-                // "She was 92." of somebody who has died; "She was 24 when she won" is of a time not told.
-                Tense::Past if times.is_empty() && view.sentence.clauses.iter().all(|c| c.kind == ClauseKind::Main) => {
-                    Some(self.aged(life, false, None, true))
-                }
-                Tense::Past if !times.is_empty() && !number => Some(aged),
-                _ => None,
-            };
-        }
-        // "a 101-year-old company", "the 23-year-old striker"
-        let life = self.whose.bearer(index, self.claim)?;
-        Some(self.aged(life, true, None, false))
-    }
-
-    /// Whether a figure is what a verb says somebody is.
-    fn predicate(&self, verb: usize, start: usize) -> bool {
-        let view = self.view();
-        (verb..start).all(|i| {
-            view.is(i, Func::Be) || view.is(i, Func::Been) || view.is(i, Func::Now) || view.is(i, Func::Adverb)
-        }) && view.is(verb, Func::Be)
-    }
-
-    fn aged(&self, life: usize, today: bool, turn: Option<Tense>, end: bool) -> Lived {
-        Lived { life, asked: Asked::Age { at: self.times(), today, turn, end } }
-    }
-
-    /// The clause that the claim belongs to; of "aged 87" the one that it hangs on.
-    fn clause(&self) -> u16 {
-        let own = self.claim.frame.clause;
-        let clauses = &self.view().sentence.clauses;
-        let aged = |c: &&Clause| {
-            c.kind == ClauseKind::Participle && c.verb.is_some_and(|v| self.claim.tokens.holds(v as usize))
-        };
-        let hung = clauses.get(own as usize).filter(aged);
-        hung.and_then(|c| c.parent).unwrap_or(own)
-    }
-
-    /// The times that the claim's clause gives.
-    fn times(&self) -> Vec<Stretch> {
-        let sentence = self.view().sentence;
-        let beside = |c: &&Claim| c.sentence == self.claim.sentence && !std::ptr::eq(*c, self.claim);
-        let own = self.clause();
-        // "in October 1963, when she was 37", "was 24 when she published her poems in 1954"
-        let clauses = &sentence.clauses;
-        let when = |c: &Clause| (c.range.start..c.range.end).take(2).any(|t| self.view().is(t as usize, Func::When));
-        let parent = clauses.get(own as usize).filter(|c| when(c)).and_then(|c| c.parent);
-        let tied = |id: u16| {
-            id == own
-                || parent == Some(id)
-                || clauses.get(id as usize).is_some_and(|c| c.parent == Some(own) && when(c))
-        };
-        let around = self.claims.claims.partition_point(|c| c.sentence < self.claim.sentence);
-        self.claims.claims[around..]
-            .iter()
-            .take_while(|c| c.sentence == self.claim.sentence)
-            .filter(beside)
-            .filter_map(|c| {
-                let Value::When(when) = &c.value else { return None };
-                let front = scope::in_front(sentence, c.tokens.start) && scope::main_like(self.view(), own);
-                let here = tied(c.frame.clause) && adverb(self.view(), c) || front;
-                (here && when.shape == WhenShape::On).then(|| when.readings.clone())
-            })
-            .flatten()
-            .collect()
-    }
-}
-
 /// Whether a word is a title, behind which a surname stands alone.
 fn titled(view: View<'_>, at: usize) -> bool {
     [OfficeWord::Title, OfficeWord::Rank, OfficeWord::Same].into_iter().any(|does| does_at(view, at, does))
@@ -436,9 +193,15 @@ fn titled(view: View<'_>, at: usize) -> bool {
             .any(|i| super::offices::title::at(view, i).is_some_and(|w| w.end == at + 1 && w.is(OfficeWord::Same)))
 }
 
+/// The lengths of the words here that do this.
+fn does(view: View<'_>, at: usize, does: OfficeWord) -> Vec<usize> {
+    let right = |id: u16| view.lexicon.offices.get(id as usize) == Some(&does);
+    view.hits(at).filter(|h| matches!(h.sense, Sense::Office(id) if right(id))).map(|h| h.len as usize).collect()
+}
+
 /// Whether a word here does this.
-fn does_at(view: View<'_>, at: usize, does: OfficeWord) -> bool {
-    view.hits(at).any(|h| matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&does)))
+fn does_at(view: View<'_>, at: usize, word: OfficeWord) -> bool {
+    !does(view, at, word).is_empty()
 }
 
 /// Whether a time stands by itself or behind a preposition other than "of".

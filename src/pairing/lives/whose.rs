@@ -5,7 +5,7 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
-use super::{Named, View};
+use super::{Named, View, does_at};
 use crate::analysis::{Analysis, ClauseKind, Group, Pos, Range, Role, Sentence};
 use crate::claims::Claim;
 use crate::document::{BlockKind, Document};
@@ -57,6 +57,11 @@ impl<'a> Whose<'a> {
         Self { document, analysis, views, named, persons, called }
     }
 
+    /// The names of lives in a sentence.
+    pub(super) fn named(&self, index: usize) -> &[Named] {
+        self.named.get(index).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a life is a person's.
     pub(super) fn is_person(&self, life: usize) -> bool {
         self.persons.get(life).is_some_and(Option::is_some)
@@ -67,21 +72,63 @@ impl<'a> Whose<'a> {
         self.named[index].iter().find(|n| n.range.end as usize == token).map(|n| n.life)
     }
 
+    /// The name that ends right before a token.
+    pub(super) fn name_before(&self, index: usize, token: usize) -> Option<Named> {
+        self.named[index].iter().find(|n| n.range.end as usize == token).copied()
+    }
+
+    /// The name that begins at a token, ranks aside.
+    pub(super) fn name_from(&self, index: usize, token: usize) -> Option<Named> {
+        let from = person::ranks(self.views[index], token);
+        self.named[index].iter().find(|n| n.range.start as usize == from).copied()
+    }
+
+    /// The life to which the noun is in apposition ("Lena Orlo, a rower").
+    pub(super) fn apposed(&self, index: usize, noun: usize) -> Option<usize> {
+        let sentence = self.views[index].sentence;
+        let group = sentence.groups.get(sentence.tokens.get(noun)?.group? as usize)?;
+        let Role::Apposition(parent) = group.role else { return None };
+        if group.head as usize != noun {
+            return None;
+        }
+        self.by_name(index, sentence.groups.get(parent as usize)?)
+    }
+
+    /// The firm or body that a clause's verb is about ("Jan Vik founded Tolva").
+    pub(super) fn object(&self, index: usize, clause: u16, verb: usize) -> Option<usize> {
+        let groups = &self.views[index].sentence.groups;
+        let right = |g: &&Group| g.clause == clause && g.role == Role::Object && g.range.start as usize == verb + 1;
+        let name = groups.iter().find(right).and_then(|g| self.name_of(index, g))?;
+        (!self.is_person(name.life)).then_some(name.life)
+    }
+
+    /// Whether a group is another person than those of the facts.
+    pub(super) fn stranger(&self, index: usize, id: u16) -> bool {
+        let view = self.views[index];
+        let Some(group) = view.sentence.groups.get(id as usize) else { return false };
+        let place = matches!(group.role, Role::Oblique(p) if PLACES.iter().any(|f| view.is(p as usize, *f)));
+        let kin = view.is(group.range.start as usize, Func::Possessive);
+        !group.time && (!place || kin) && self.group(index, id).is_none() && self.somebody(index, id)
+    }
+
     /// The life that a group names: the name is its head.
     fn by_name(&self, index: usize, group: &Group) -> Option<usize> {
-        self.named[index]
-            .iter()
-            .find(|n| n.range.holds(group.head as usize) && !self.owner(index, n.range))
-            .map(|n| n.life)
+        self.name_of(index, group).map(|n| n.life)
+    }
+
+    pub(super) fn name_of(&self, index: usize, group: &Group) -> Option<Named> {
+        let head = group.head as usize;
+        let own = |n: &&Named| n.range.holds(head) || self.verb_behind(index, **n, group);
+        self.named[index].iter().find(|n| own(n) && !self.owner(index, n.range)).copied()
     }
 
     /// "Lund's sister": the name is only the owner's.
-    fn owner(&self, index: usize, range: Range) -> bool {
+    pub(super) fn owner(&self, index: usize, range: Range) -> bool {
         self.views[index].token(range.end as usize).is_some_and(|t| t.pos == Pos::Possessive)
     }
 
     /// The life that a group stands for: by name, or by what it is in apposition to.
-    fn group(&self, index: usize, id: u16) -> Option<usize> {
+    pub(super) fn group(&self, index: usize, id: u16) -> Option<usize> {
         let sentence = self.views[index].sentence;
         let mut at = id;
         for _ in 0..4 {
@@ -91,10 +138,9 @@ impl<'a> Whose<'a> {
             if stranger && self.by_name(index, group).is_none() {
                 return None;
             }
-            if let Some(life) = self.by_name(index, group) {
+            if let Some(name) = self.name_of(index, group) {
                 // "the son of Pavo Renn, who is 63": whose age is it?
-                let doubt = matches!(group.role, Role::Of(parent) if self.somebody(index, parent));
-                return (!doubt).then_some(life);
+                return (!self.doubtful(index, name, group)).then_some(name.life);
             }
             // What stands behind it in apposition.
             let behind = sentence.groups.iter().find(|g| g.role == Role::Apposition(at));
@@ -153,6 +199,17 @@ impl<'a> Whose<'a> {
             // "Venn, 51, who turns 52"
             let aged = |c: usize| c >= 2 && self.views[index].digits(c - 1) && self.views[index].mark(c - 2, ",");
             let comma = comma.map(|c| if aged(c) { c - 2 } else { c });
+            // "Lena Orlo, of Kalix, who is 36"
+            let home = comma.and_then(|c| person::backward(self.views[index], c)).and_then(|place| {
+                let of = (place.start as usize)
+                    .checked_sub(1)
+                    .filter(|&i| self.views[index].is(i, Func::Of) || self.views[index].is(i, Func::From))?;
+                let comma = of.checked_sub(1).filter(|&i| self.views[index].mark(i, ","))?;
+                self.ends_at(index, comma).filter(|&life| self.is_person(life))
+            });
+            if let Some(life) = home {
+                return Some((life, true));
+            }
             if let Some(other) = comma.and_then(|c| person::backward(self.views[index], c))
                 && self.ends_at(index, other.end as usize).is_none()
                 && !other.start.checked_sub(1).is_some_and(|b| {
@@ -171,7 +228,8 @@ impl<'a> Whose<'a> {
         // "Tolva bought Kest, founded in 2001": a name right before the participle.
         let verb = found.verbs.map(|v| v.start as usize);
         let comma = verb.and_then(|v| v.checked_sub(1)).filter(|&i| self.views[index].mark(i, ","));
-        if let Some(comma) = comma
+        let died = found.verb.is_some_and(|v| does_at(self.views[index], v as usize, OfficeWord::Died));
+        if let Some(comma) = comma.filter(|_| !died)
             && let Some(name) = person::backward(self.views[index], comma)
             && self.ends_at(index, comma).is_none()
             && !name.start.checked_sub(1).is_some_and(|b| self.views[index].is(b as usize, Func::The))
@@ -179,8 +237,12 @@ impl<'a> Whose<'a> {
             return None;
         }
         let mut groups: Vec<u16> = Vec::new();
-        groups.extend(found.antecedent);
-        groups.extend(found.subject);
+        // "Lund, whose son was born in 1955": the son, and not Lund.
+        let start = found.range.start as usize;
+        let whose =
+            found.kind == ClauseKind::Relative && (start..start + 2).any(|i| self.views[index].is(i, Func::Whose));
+        groups.extend(found.antecedent.filter(|_| !whose));
+        groups.extend(found.subject.filter(|s| !whose || Some(*s) != found.antecedent));
         let hung = matches!(found.kind, ClauseKind::Participle | ClauseKind::Infinitive);
         if hung && (loose || found.antecedent.is_none()) {
             let parent = found.parent.and_then(|p| sentence.clauses.get(p as usize));
@@ -198,6 +260,30 @@ impl<'a> Whose<'a> {
         None
     }
 
+    /// Whose a participle is: the noun's right in front of it ("a choir, founded in 1950"). None where none
+    /// stands there.
+    pub(super) fn beside(&self, index: usize, verb: usize) -> Option<Option<usize>> {
+        let view = self.views[index];
+        let before = verb.checked_sub(1)?;
+        let last = if view.mark(before, ",") { before.checked_sub(1)? } else { before };
+        let id = view.token(last)?.group?;
+        let group = view.sentence.groups.get(id as usize).filter(|g| !g.time)?;
+        let found = match self.name_before(index, last + 1) {
+            Some(name) => (!self.doubtful(index, name, group)).then_some(name.life),
+            None => self.group(index, id).or_else(|| self.reference(index, id)),
+        };
+        Some(found)
+    }
+
+    /// "the son of Pavo Renn", "the choir of Tolva": what is said behind a name may be said of another.
+    pub(super) fn doubtful(&self, index: usize, name: Named, group: &Group) -> bool {
+        let Role::Of(parent) = group.role else { return false };
+        // "the Institute of Polar Study" is one name.
+        let inner =
+            self.views[index].sentence.groups.get(parent as usize).is_some_and(|g| name.range.holds(g.head as usize));
+        !inner && (!self.is_person(name.life) || self.somebody(index, parent))
+    }
+
     /// A pronoun or definite noun for a life that was named before.
     fn reference(&self, index: usize, id: u16) -> Option<usize> {
         let view = self.views[index];
@@ -205,6 +291,9 @@ impl<'a> Whose<'a> {
         let head = group.head as usize;
         if view.is(head, Func::PersonPronoun) && !view.is(head, Func::PluralPronoun) {
             return self.topic(index, head, true);
+        }
+        if let Some(life) = self.thing(index, group) {
+            return Some(life);
         }
         let first = group.range.start as usize;
         if !view.is(first, Func::The) || group.name {
@@ -256,7 +345,7 @@ impl<'a> Whose<'a> {
         None
     }
 
-    fn lead(&self, index: usize) -> bool {
+    pub(super) fn lead(&self, index: usize) -> bool {
         let block = self.analysis.sentences[index].block as usize;
         matches!(self.document.blocks()[block].kind, BlockKind::Headline)
     }
@@ -315,15 +404,25 @@ impl<'a> Whose<'a> {
         // "the 34-year-old, Lena Orlo, won"
         let after = group.range.end as usize;
         if view.mark(after, ",")
-            && let Some(name) =
-                self.named[index].iter().find(|n| n.range.start as usize == person::ranks(view, after + 1))
+            && let Some(name) = self.name_from(index, after + 1)
         {
             return Some(name.life);
         }
-        let subject =
-            group.role == Role::Subject && view.is(start, Func::The) && start <= 1 && self.named[index].is_empty();
+        // "The 73-year-old broke a wrist": the verb that the parser takes for its noun.
+        let (head, end) = (group.head as usize, claim.tokens.end as usize);
+        let verb = head == end
+            && group.role == Role::Loose
+            && view.hits(head).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(_)));
+        let bare = verb || head < end;
+        let subject = (group.role == Role::Subject || verb)
+            && view.is(start, Func::The)
+            && start <= 1
+            && self.named[index].is_empty();
         if !subject {
             return None;
+        }
+        if bare {
+            return self.previous(index).then(|| self.topic(index, start, true)).flatten();
         }
         self.reference(index, id).or_else(|| {
             // What the noun is must not be somebody else's name in the draft.

@@ -79,7 +79,7 @@ pub(in crate::pairing) fn demonym(a: &str, b: &str, lexicon: &Lexicon) -> bool {
 
 /// By what a word or phrase meets others, and how many tokens it takes. `hits` are those that begin there.
 fn key(stem: Stem, hits: impl Iterator<Item = Hit> + Clone, lexicon: &Lexicon) -> (Key, u32) {
-    let does = |id: u16| lexicon.offices.get(id as usize).copied();
+    let does = |id: u16| lexicon.offices.get(id as usize).copied().filter(|d| d.of_titles());
     let same = hits.clone().filter_map(|h| match h.sense {
         Sense::Office(id) if does(id) == Some(OfficeWord::Same) => Some((h.len, id)),
         _ => None,
@@ -97,7 +97,7 @@ fn key(stem: Stem, hits: impl Iterator<Item = Hit> + Clone, lexicon: &Lexicon) -
 
 /// The word or phrase that begins at a token. `hits` are those that begin there.
 fn word(text: &str, stem: Stem, at: usize, hits: &[Hit], lexicon: &Lexicon) -> Word {
-    let does = |id: u16| lexicon.offices.get(id as usize).copied();
+    let does = |id: u16| lexicon.offices.get(id as usize).copied().filter(|d| d.of_titles());
     let (key, len) = key(stem, hits.iter().copied(), lexicon);
     let mut all: Vec<OfficeWord> = Vec::new();
     for hit in hits.iter().filter(|h| h.len == len) {
