@@ -57,7 +57,7 @@ desk.toml:3:6: `concpt` is nothing that a pack has [unknown-table]
 desk.toml:5:2: `colour` is nothing that a pack has [unknown-table]
  5 | [colour]
    |  ^^^^^^
-   help: a pack has persons, function, numeral, hedge, unit, currency, calendar, named-day, concept, noun-class, mode, change, reporting, switch, partition, no-claim, synonym, family, irregular, verb, adjective, ending, abbreviation, honorific, office, check, demonyms, contraction, spelling, weights, thresholds, remove, replace, add
+   help: a pack has persons, function, numeral, hedge, unit, currency, calendar, named-day, concept, noun-class, mode, change, reporting, switch, partition, no-claim, synonym, family, irregular, verb, adjective, ending, abbreviation, honorific, office, check, beside, demonyms, contraction, spelling, weights, thresholds, remove, replace, add
 desk.toml:7:1: `noun` is no key of [concept.evicted] [unknown-key]
  7 | noun = ["eviction"]
    | ^^^^
@@ -139,7 +139,7 @@ desk.toml:8:6: `is` of [calendar.c] holds what the calendar has not [bad-value]
 desk.toml:10:6: "weekend" is no `is` of [calendar.d] [bad-choice]
  10 | is = "weekend"
     |      ^^^^^^^^^
-   help: write one of "alike", "plural-mark", "ordinal-mark", "quarter-mark", "to-date", "rest", "present", "ish", "starting", "time", "stretch", "own-year", "o-clock", "past", "elapsed", "between", "entire", "ended", "of-year", "long", "lasting", "ahead", { month = 1 }, { doubtful-month = 1 }, …
+   help: write one of "alike", "plural-mark", "ordinal-mark", "quarter-mark", "to-date", "rest", "present", "ish", "starting", "time", "stretch", "own-year", "o-clock", "past", "elapsed", "between", "entire", "ended", "of-year", "long", "lasting", "ahead", "couple", { month = 1 }, …
 desk.toml:12:7: `iso` of [currency.e] is no code of ISO 4217 [bad-value]
  12 | iso = "euro"
     |       ^^^^^^
