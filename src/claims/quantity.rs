@@ -229,7 +229,9 @@ fn lone(view: View<'_>, amount: &Amount) -> bool {
         return false;
     }
     // "8:30", "4:05" are no eight and four.
-    let clock = amount.figure.number.is_some_and(|n| n <= Decimal::from(24)) && view.text(end + 1).len() == 2;
+    let clock = amount.figure.number.is_some_and(|n| n <= Decimal::from(24))
+        && view.text(end + 1).len() == 2
+        && view.text(end + 1) < "60";
     let tied = view.mark(end, ":") && view.glued(end) && view.digits(end + 1) && view.glued(end + 1);
     if amount.figure.digits && clock && tied {
         return false;
