@@ -127,14 +127,19 @@ impl Stack {
     /// The text of one pack over the packs that ship: for tests of what a text does.
     #[must_use]
     pub fn over(name: &str, text: &str) -> (Self, Vec<Complaint>) {
-        let mut stack = match Self::shipped(true) {
-            Ok(stack) => stack,
-            Err(complaint) => return (Self::empty(true), vec![*complaint]),
-        };
+        match Self::shipped(true) {
+            Ok(stack) => stack.with(name, text),
+            Err(complaint) => (Self::empty(true), vec![*complaint]),
+        }
+    }
+
+    /// These packs and the text of one more over them.
+    #[must_use]
+    pub fn with(mut self, name: &str, text: &str) -> (Self, Vec<Complaint>) {
         let mut state = layer::State::default();
-        let mut complaints = layer::read(&mut stack, name, text, &mut state);
-        complaints.extend(state.finish(&stack));
-        (stack, complaints)
+        let mut complaints = layer::read(&mut self, name, text, &mut state);
+        complaints.extend(state.finish(&self));
+        (self, complaints)
     }
 
     /// What would be wrong with the packs that ship, were they read as strictly as a newsroom's own.
