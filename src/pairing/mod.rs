@@ -24,7 +24,7 @@ pub use offices::{Mention, Served, Tenure, Term, Told, named, told};
 pub use trace::{Trace, Unasked};
 
 use crate::analysis::{Analysis, View};
-use crate::claims::{Claims, Dateline};
+use crate::claims::{Claim, Claims, Dateline};
 use crate::document::Document;
 use crate::facts::{Facts, Names};
 use crate::lexicon::Lexicon;
@@ -233,7 +233,8 @@ impl Index {
         self.offices.by_title()
     }
 
-    /// What each claim says of a life that the facts know, if anything.
+    /// What each claim says of a life that the facts know, if anything; and what the draft tells of one in words
+    /// that are no claims by themselves ("its centenary").
     #[must_use]
     pub fn lives(
         &self,
@@ -241,7 +242,7 @@ impl Index {
         analysis: &Analysis,
         claims: &Claims,
         lexicon: &Lexicon,
-    ) -> Vec<Option<Lived>> {
+    ) -> (Vec<Option<Lived>>, Vec<(Claim, Lived)>) {
         self.lives.asked(document, analysis, claims, lexicon)
     }
 }
