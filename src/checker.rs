@@ -191,7 +191,7 @@ impl<'a> Checker<'a> {
         watch.judged(Decider::Fact, &findings);
         verdict::other_events(&mut findings, &claims, &pairings, self.facts);
         watch.judged(Decider::OtherEvent, &findings);
-        let lives = self.index.lives(document, &analysis, &claims, self.lexicon);
+        let (lives, jubilees) = self.index.lives(document, &analysis, &claims, self.lexicon);
         for ((claim, lived), finding) in claims.claims.iter().zip(&lives).zip(&mut findings) {
             if let Some(lived) = lived.as_ref().filter(|_| finding.verdict == Verdict::Unchecked)
                 && let Some(told) = verdict::life(document, claim, lived, self.facts, self.lexicon, dateline)
@@ -200,6 +200,9 @@ impl<'a> Checker<'a> {
             }
         }
         watch.judged(Decider::Life, &findings);
+        let jubilees = jubilees.iter();
+        let jubilees = jubilees.filter_map(|(c, l)| verdict::life(document, c, l, self.facts, self.lexicon, dateline));
+        let jubilees: Vec<Finding> = jubilees.collect();
         let (offices, served) = self.index.offices(document, &analysis, &claims, self.facts, self.lexicon);
         for served in &served {
             if let (Some(claim), Some(finding)) = (claims.claims.get(served.claim), findings.get_mut(served.claim))
@@ -216,6 +219,7 @@ impl<'a> Checker<'a> {
         let alarms = checks::settle(document, &claims.claims, &mut findings, alarms, options);
         watch.judged(Decider::Check, &findings);
         merge(&mut findings, alarms);
+        merge(&mut findings, jubilees);
         let quotes =
             verdict::quotes::judge(document, &analysis, self.index.quotes(), self.facts, self.lexicon, dateline);
         merge(&mut findings, quotes);

@@ -258,22 +258,33 @@ pub enum OfficeWord {
     Dates,
     /// A noun for firms and bodies ("the company").
     Body,
+    /// A noun for the day of a person's age ("birthday").
+    Birthday,
+    /// A noun for the day of a foundation ("anniversary").
+    Jubilee,
+    /// One of a hundred years.
+    Centenary,
+    /// A verb for what is done with such a day ("celebrate").
+    Marks,
 }
 
 impl OfficeWord {
     /// It says something of titles, and not of lives alone.
     #[must_use]
     pub fn of_titles(self) -> bool {
-        !matches!(self, Self::Closed | Self::Dates | Self::Body)
+        !matches!(
+            self,
+            Self::Closed | Self::Dates | Self::Body | Self::Birthday | Self::Jubilee | Self::Centenary | Self::Marks
+        )
     }
 
     /// Its words meet by inflection.
     pub(super) fn inflects(self) -> bool {
         use OfficeWord::{
-            Aide, Begins, Body, Closed, Died, Dissolved, Enters, Founded, Leads, Leaves, Many, Same, Title,
+            Aide, Begins, Body, Closed, Died, Dissolved, Enters, Founded, Leads, Leaves, Many, Marks, Same, Title,
         };
         let title = matches!(self, Same | Title | Many | Aide | Begins | Enters | Leaves | Leads);
-        title || matches!(self, Died | Founded | Dissolved | Closed | Body)
+        title || matches!(self, Died | Founded | Dissolved | Closed | Body | Marks)
     }
 }
 

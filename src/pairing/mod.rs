@@ -25,7 +25,7 @@ pub use offices::{Mention, Served, Tenure, Term, Told, named, told};
 pub use trace::{Trace, Unasked};
 
 use crate::analysis::{Analysis, View};
-use crate::claims::{Claims, Dateline, Value};
+use crate::claims::{Claim, Claims, Dateline, Value};
 use crate::document::Document;
 use crate::facts::{Fact, Facts, Names};
 use crate::lexicon::Lexicon;
@@ -258,7 +258,8 @@ impl Index {
         self.offices.by_title()
     }
 
-    /// What each claim says of a life that the facts know, if anything.
+    /// What each claim says of a life that the facts know, if anything; and what the draft tells of one in words
+    /// that are no claims by themselves ("its centenary").
     #[must_use]
     pub fn lives(
         &self,
@@ -266,7 +267,7 @@ impl Index {
         analysis: &Analysis,
         claims: &Claims,
         lexicon: &Lexicon,
-    ) -> Vec<Option<Lived>> {
+    ) -> (Vec<Option<Lived>>, Vec<(Claim, Lived)>) {
         self.lives.asked(document, analysis, claims, lexicon)
     }
 }

@@ -38,7 +38,11 @@ struct Right {
 
 /// The ages that are right for what is asked.
 fn right(life: &Life, asked: &Asked, dateline: Option<Dateline>) -> Option<Right> {
-    let Asked::Age { at, today, turn, end } = asked else { return None };
+    let (at, today, turn, end) = match asked {
+        Asked::Age { at, today, turn, end } => (at, today, turn, end),
+        Asked::Jubilee { at, tense } => return jubilees(life, at, *tense, dateline),
+        Asked::When(_) | Asked::Span => return None,
+    };
     let end_of = life.ends.as_ref().and_then(days);
     if let Some(turn) = turn {
         return birthdays(life, at, *turn, dateline);
@@ -89,6 +93,46 @@ fn birthdays(life: &Life, at: &[Stretch], turn: Turn, dateline: Option<Dateline>
     Some(Right { ages, off })
 }
 
+/// The ages of which the birthdays lie in a time or about it: they are kept on other days too.
+fn jubilees(life: &Life, at: &[Stretch], tense: Tense, dateline: Option<Dateline>) -> Option<Right> {
+    let (first, last) = days(life.begins.as_ref()?)?;
+    let day = dateline?.date;
+    let told = at.iter().filter_map(|s: &Stretch| Some((s.from?.date(), s.to?.date().yesterday().ok()?)));
+    let mut times: Vec<(Date, Date)> = told.collect();
+    if times.is_empty() {
+        let (back, on) = match tense {
+            Tense::Past => (YEAR, 0),
+            Tense::Present | Tense::Future => (0, YEAR),
+            Tense::None => (YEAR, YEAR),
+        };
+        times.push((moved(day, -back)?, moved(day, on)?));
+    }
+    // Of a year of birth alone all its days are right.
+    let about = if first == last { ABOUT } else { 0 };
+    let mut ages = Vec::new();
+    for (from, to) in times {
+        let (low, high) = (years(last, moved(from, -about - 1)?) + 1, years(first, moved(to, about)?));
+        if low <= high {
+            ages.push((low, high));
+        }
+    }
+    if ages.is_empty() {
+        let differ = i64::from(day.year()) - i64::from(first.year());
+        ages.push((differ, differ));
+    }
+    Some(Right { ages, off: false })
+}
+
+/// How many days from its own a birthday or anniversary is still kept.
+const ABOUT: i32 = 60;
+
+/// A year in days.
+const YEAR: i32 = 366;
+
+fn moved(day: Date, by: i32) -> Option<Date> {
+    day.checked_add(jiff::Span::new().days(by)).ok()
+}
+
 /// The day on which somebody born on a day comes to an age.
 fn birthday(born: Date, age: i16) -> Option<Date> {
     let year = born.year().checked_add(age)?;
@@ -123,7 +167,9 @@ pub fn life(
             let written = range.edtf.clone();
             life.valued(Value::When(range), written)
         }
-        asked @ Asked::Age { .. } => return aged(document, claim, life, asked, lexicon, dateline),
+        asked @ (Asked::Age { .. } | Asked::Jubilee { .. }) => {
+            return aged(document, claim, life, asked, lexicon, dateline);
+        }
     };
     told(document, claim, fact, lexicon, dateline)
 }
@@ -157,8 +203,10 @@ fn aged(
     dateline: Option<Dateline>,
 ) -> Option<Finding> {
     let (figure, unit) = match &claim.value {
-        Value::Age { figure, unit } => (figure, *unit),
-        Value::Number(figure) => (figure, Period::Year),
+        Value::Age { figure, unit } => (figure.clone(), *unit),
+        Value::Number(figure) => (figure.clone(), Period::Year),
+        Value::Duration { figure, unit, .. } if *unit == Period::Year => (figure.clone(), Period::Year),
+        Value::Ordinal(rank) => (Figure::exact(Decimal::from(*rank), Decimal::ONE), Period::Year),
         _ => return None,
     };
     if unit != Period::Year {
@@ -179,7 +227,7 @@ fn aged(
         return None;
     }
     let fact = life.valued(Value::Age { figure: Figure::exact(number, Decimal::ONE), unit }, format!("{number}"));
-    let mut figure = figure.clone();
+    let mut figure = figure;
     if far(&figure, number) {
         (figure.hedge, figure.literal) = (None, Interval::point(figure.number?));
     }

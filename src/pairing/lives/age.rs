@@ -139,7 +139,8 @@ impl Reader<'_> {
     fn at_front(&self, main: u16) -> Option<Lived> {
         let view = self.view();
         let clause = view.sentence.clauses.get(main as usize)?;
-        if clause.verb.is_none() && !view.is(0, Func::At) {
+        let none = clause.verb.is_none_or(|v| self.claim.tokens.holds(v as usize));
+        if none && !view.is(0, Func::At) {
             // "Aged 45, Lena Orlo …": a verb that the lexicon does not know.
             let start = self.claim.tokens.end as usize + 1;
             let name = self.whose.name_from(self.claim.sentence as usize, start)?;
@@ -240,7 +241,7 @@ impl Reader<'_> {
     }
 
     /// The times that the claim's clause gives.
-    fn times(&self) -> Vec<Stretch> {
+    pub(super) fn times(&self) -> Vec<Stretch> {
         let sentence = self.view().sentence;
         let beside = |c: &&Claim| c.sentence == self.claim.sentence && !std::ptr::eq(*c, self.claim);
         let own = self.clause();

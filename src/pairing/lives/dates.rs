@@ -31,6 +31,8 @@ impl Reader<'_> {
                 if number < Decimal::from(130) { self.age() } else { self.year() }
             }
             Value::When(_) => self.when(),
+            Value::Ordinal(_) => self.ranked(),
+            Value::Duration { .. } => self.lasted(),
             _ => None,
         }
     }
@@ -180,7 +182,7 @@ impl Reader<'_> {
         when.grain == Period::Year && when.written.year.is_some() && clause.tense == Tense::Past && !other
     }
 
-    fn event(&self, at: usize) -> Option<Event> {
+    pub(super) fn event(&self, at: usize) -> Option<Event> {
         if self.is(at, OfficeWord::Born) || self.is(at, OfficeWord::Founded) {
             Some(Event::Begins)
         } else if [OfficeWord::Died, OfficeWord::Dissolved, OfficeWord::Closed]

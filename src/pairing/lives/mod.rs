@@ -9,6 +9,7 @@
 
 mod age;
 mod dates;
+mod jubilee;
 mod thing;
 mod whose;
 
@@ -39,6 +40,13 @@ pub enum Asked {
         turn: Option<Turn>,
         /// When it ended ("died at 88").
         end: bool,
+    },
+    /// To what age it comes on a birthday or anniversary that is kept, on the day or about it.
+    Jubilee {
+        /// When, where that is told.
+        at: Vec<Stretch>,
+        /// Before the dateline or behind it; either where there is none.
+        tense: Tense,
     },
 }
 
@@ -101,16 +109,17 @@ impl Lives {
         out
     }
 
-    /// What each claim says of a life, if anything.
+    /// What each claim says of a life, if anything, and what is told of one in words that are no claims.
     pub(super) fn asked(
         &self,
         document: &Document,
         analysis: &Analysis,
         claims: &Claims,
         lexicon: &Lexicon,
-    ) -> Vec<Option<Lived>> {
+    ) -> (Vec<Option<Lived>>, Vec<(Claim, Lived)>) {
+        let nothing = || (vec![None; claims.claims.len()], Vec::new());
         if self.persons.is_empty() {
-            return vec![None; claims.claims.len()];
+            return nothing();
         }
         let view = |index: usize| {
             let sentence = &analysis.sentences[index];
@@ -119,10 +128,11 @@ impl Lives {
         let views: Vec<View<'_>> = (0..analysis.sentences.len()).map(view).collect();
         let named = self.named(&views);
         if named.iter().all(Vec::is_empty) {
-            return vec![None; claims.claims.len()];
+            return nothing();
         }
         let whose = Whose::new(document, analysis, &views, &named, &self.persons);
-        claims.claims.iter().map(|claim| Reader { whose: &whose, claims, claim }.read()).collect()
+        let told = claims.claims.iter().map(|claim| Reader { whose: &whose, claims, claim }.read()).collect();
+        (told, jubilee::centenaries(&whose, claims))
     }
 
     /// Where each sentence names a life. A surname alone counts where the draft has the full name, and no

@@ -352,7 +352,7 @@ impl<'a> Whose<'a> {
 
     /// Whether a sentence tells of another person than those of the facts: a name of two words that is no
     /// place, or a noun for persons as object.
-    fn others(&self, index: usize, until: Option<usize>) -> bool {
+    pub(super) fn others(&self, index: usize, until: Option<usize>) -> bool {
         let view = self.views[index];
         view.sentence.groups.iter().enumerate().any(|(id, g)| {
             let head = g.head as usize;
