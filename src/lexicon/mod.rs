@@ -4,6 +4,7 @@
 //! that the rooms below ask for ([`Lexicon::hits`]). What a sense means stands in a typed table of
 //! its pack (`lexicon.hedges`, `lexicon.units`, …). Touches no draft and no fact.
 
+mod accents;
 mod calendar;
 mod compact;
 mod function;
@@ -22,6 +23,7 @@ mod units;
 mod vocabulary;
 mod words;
 
+pub use accents::{same_letters, unmarked};
 pub use calendar::{Calendar, CalendarKinds, CalendarWord, DayRule, NamedDay, Period};
 pub use function::Func;
 pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, NumeralKinds, Place};
