@@ -120,6 +120,8 @@ pub struct Change {
 pub struct Reporting {
     /// It counts or measures ("counted", "put at") rather than says.
     pub counts: bool,
+    /// It gives another's words ("quoted him as saying").
+    pub others: bool,
 }
 
 /// A word that turns the text to something else ("neighbouring", "rival", "separate").
