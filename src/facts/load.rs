@@ -8,7 +8,7 @@ use super::tree::{self, Parsed};
 use super::value::Reader;
 use super::{Complaint, Facts, Severity, Term};
 use crate::claims::Dateline;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, fold};
 use crate::strict::Faults;
 use crate::strict::nearest;
 use crate::strict::{self, Entry, Item, Raw};
@@ -255,6 +255,7 @@ impl<'l> Loader<'l> {
             complaints: &mut self.facts.complaints,
             dateline: base.dateline,
             file: 0,
+            names: None,
         };
         let mut subject = here.subject.clone();
         if let Some(entry) = get("subject") {
@@ -313,9 +314,15 @@ impl<'l> Loader<'l> {
                 complaints: &mut self.facts.complaints,
                 dateline: None,
                 file: 0,
+                names: None,
             };
             for (path, span) in context.texts("include", &entry.item) {
                 self.include(source, &path, &span, here, &subject, open);
+            }
+        }
+        for (index, group) in self.facts.names.groups.iter().enumerate() {
+            for name in group {
+                base.names.entry(fold(&name.text)).or_default().push(index as u32);
             }
         }
         base
@@ -478,6 +485,7 @@ impl<'l> Loader<'l> {
                 complaints: &mut built.complaints,
                 dateline: None,
                 file: base.file,
+                names: Some(&base.names),
             };
             built.made.extend(one(&mut context, &id, &at, &item, &base));
             built.ids.push((id, at));
@@ -507,6 +515,7 @@ fn build<'a>(source: &Source<'a>, mut parsed: Parsed<'a>, base: &Base, reader: &
             complaints: &mut out.complaints,
             dateline: base.dateline,
             file: base.file,
+            names: Some(&base.names),
         };
         out.made.extend(one(&mut context, &id, &at, &item, base));
         out.ids.push((id.into_owned(), at));
@@ -541,6 +550,8 @@ struct Base {
     common: Common,
     dateline: Option<Dateline>,
     file: u16,
+    /// The groups of `[names]` by the folded names that they hold.
+    names: FxHashMap<String, Vec<u32>>,
 }
 
 fn names(context: &mut Context<'_, '_>, item: &Item<'_>, lexicon: &Lexicon, groups: &mut Vec<Vec<Term>>) {
