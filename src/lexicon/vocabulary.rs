@@ -300,6 +300,8 @@ pub enum CheckWord {
     Side,
     /// A noun for a jubilee that counts its years ("anniversary").
     Jubilee,
+    /// A verb for what an event does or has done to it, so that the clause tells of it ("opened", "was held").
+    Happens,
 }
 
 impl CheckWord {
@@ -316,6 +318,7 @@ impl CheckWord {
                 | Self::Contest
                 | Self::Splits
                 | Self::Jubilee
+                | Self::Happens
         )
     }
 }
