@@ -7,9 +7,9 @@ use super::keys::Context;
 use super::load::{Here, Loader};
 use super::schema;
 use crate::claims::Dateline;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, fold};
 use crate::strict::{Entry, Faults, Item, Raw, Source, nearest};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::PathBuf;
 
 /// What a file sets for its facts.
@@ -21,6 +21,8 @@ pub(super) struct Base {
     pub dateline: Option<Dateline>,
     /// Index of the subject.
     pub file: u16,
+    /// The groups of `[names]` by the folded names that they hold.
+    pub names: FxHashMap<String, Vec<u32>>,
 }
 
 impl Loader<'_> {
@@ -46,6 +48,7 @@ impl Loader<'_> {
             complaints: &mut self.told,
             dateline: base.dateline,
             file: 0,
+            names: None,
         };
         let mut subject = here.subject.clone();
         if let Some(entry) = get("subject") {
@@ -104,9 +107,15 @@ impl Loader<'_> {
                 complaints: &mut self.told,
                 dateline: None,
                 file: 0,
+                names: None,
             };
             for (path, span) in context.texts("include", &entry.item) {
                 self.include(source, &path, &span, here, &subject, open);
+            }
+        }
+        for (index, group) in self.facts.names.groups.iter().enumerate() {
+            for name in group {
+                base.names.entry(fold(&name.text)).or_default().push(index as u32);
             }
         }
         base

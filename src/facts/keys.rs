@@ -10,6 +10,7 @@ use crate::strict::Source;
 use crate::strict::nearest;
 use crate::strict::{Item, Raw};
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Where a fact is read: its file, what that file sets for all, and where complaints go.
@@ -26,6 +27,8 @@ pub(super) struct Context<'a, 'l> {
     pub dateline: Option<Dateline>,
     /// Index of the file's subject.
     pub file: u16,
+    /// The groups of `[names]` by the folded names that they hold, where facts are read.
+    pub names: Option<&'a FxHashMap<String, Vec<u32>>>,
 }
 
 impl Context<'_, '_> {

@@ -247,6 +247,7 @@ impl<'l> Loader<'l> {
                 complaints: &mut built.complaints,
                 dateline: None,
                 file: base.file,
+                names: Some(&base.names),
             };
             built.made.extend(one(&mut context, &id, &at, &item, &base));
             built.ids.push((id, at));
@@ -276,6 +277,7 @@ fn build<'a>(source: &Source<'a>, mut parsed: Parsed<'a>, base: &Base, reader: &
             complaints: &mut out.complaints,
             dateline: base.dateline,
             file: base.file,
+            names: Some(&base.names),
         };
         out.made.extend(one(&mut context, &id, &at, &item, base));
         out.ids.push((id.into_owned(), at));

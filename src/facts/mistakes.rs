@@ -354,6 +354,19 @@ facts.toml:7:9: warning: the quotation of words is too short to hold a draft to 
 }
 
 #[test]
+fn a_wrong_name_that_is_another_of_the_right_one() {
+    complains(
+        "[names]\n\"Orra\" = [\"Orra-on-Sea\"]\n[facts.venue]\nabout = \"talks\"\nis = \"Orra\"\nnot = [\"Halmic\", \"orra-on-sea\"]\n",
+        r#"
+facts.toml:6:18: `not` of venue holds "orra-on-sea", and [names] makes it another name of "Orra" [right-name-in-not]
+ 6 | not = ["Halmic", "orra-on-sea"]
+   |                  ^^^^^^^^^^^^^
+   help: list only names that would be wrong, or take it out of [names]
+"#,
+    );
+}
+
+#[test]
 fn names_and_quotations_are_kept_beside_other_facts() {
     let one = read("[facts.venue]\nabout = [\"talks\"]\nis = \"Orra\"\nnot = \"Halmic\"\nsource = \"Protocol\"\n");
     let two =

@@ -44,6 +44,11 @@ impl Context<'_, '_> {
                 let message = format!("`not` of {id} holds the name that `is` gives, \"{name}\"");
                 let help = "list only names that would be wrong".to_owned();
                 self.error("right-name-in-not", &span, message, Some(help));
+            } else if self.one_name(&text, &name) {
+                let message =
+                    format!("`not` of {id} holds \"{text}\", and [names] makes it another name of \"{name}\"");
+                let help = "list only names that would be wrong, or take it out of [names]".to_owned();
+                self.error("right-name-in-not", &span, message, Some(help));
             } else if !wrong.contains(&text) {
                 wrong.push(text);
             }
@@ -56,5 +61,11 @@ impl Context<'_, '_> {
             is: name,
             not: wrong,
         })
+    }
+
+    /// Whether `[names]` holds both as names of one thing.
+    fn one_name(&self, a: &str, b: &str) -> bool {
+        let groups = |name: &str| self.names.and_then(|n| n.get(&fold(name)));
+        groups(a).zip(groups(b)).is_some_and(|(a, b)| a.iter().any(|g| b.contains(g)))
     }
 }

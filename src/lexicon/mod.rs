@@ -319,14 +319,21 @@ impl Lexicon {
     /// The words of a text as quotations are compared by them.
     #[must_use]
     pub fn spoken(&self, text: &str) -> Vec<Spoken> {
-        self.speech.words(text, |word| {
+        let numeral = |word: &str| {
             self.senses(word).into_iter().find_map(|sense| {
                 let Sense::Numeral(id) = sense else { return None };
                 let numeral = self.numerals.get(id as usize)?;
                 let plain = matches!(numeral.kind, NumeralKind::Cardinal | NumeralKind::Tens);
                 plain.then(|| u32::try_from(numeral.value).ok()).flatten()
             })
-        })
+        };
+        let calendar = |word: &str| {
+            self.senses(word).into_iter().find_map(|sense| {
+                let Sense::Calendar(id) = sense else { return None };
+                self.calendar.words.get(id as usize).copied()
+            })
+        };
+        self.speech.words(text, numeral, calendar)
     }
 
     /// The keys under which the phrase table knows a word.

@@ -130,7 +130,7 @@ entry!(ConceptEntry<'a> {
 entry!(NounClassEntry<'a> { general: Texts<'a>, nouns: Texts<'a>, forms: Texts<'a>, place: bool });
 entry!(ModeEntry<'a> { words: Texts<'a>, forms: Texts<'a>, name: Text<'a>, asserts: bool, ahead: bool, reach: Option<ModeReach> });
 entry!(ChangeEntry<'a> { words: Texts<'a>, direction: Option<Direction>, kind: Option<ChangeKind> });
-entry!(ReportingEntry<'a> { words: Texts<'a>, forms: Texts<'a>, counts: bool });
+entry!(ReportingEntry<'a> { words: Texts<'a>, forms: Texts<'a>, counts: bool, others: bool });
 entry!(IrregularEntry<'a> { forms: Entries<'a, Texts<'a>> });
 entry!(EndingEntry<'a> { words: Texts<'a>, of: Option<Ending> });
 entry!(OfficeEntry<'a> { words: Texts<'a>, does: Option<OfficeWord> });

@@ -4,7 +4,7 @@
 #![allow(clippy::indexing_slicing, reason = "the token before one that is not the first")]
 
 use super::stem::{Stem, fold};
-use super::{TokenKind, split};
+use super::{CalendarWord, TokenKind, split};
 use rustc_hash::FxHashMap;
 
 /// A word as quotations are compared by it.
@@ -77,10 +77,18 @@ impl Speech {
         }
     }
 
-    /// The words of a text, marks left out; `numeral` gives the figure that a word stands for.
-    pub fn words(&self, text: &str, numeral: impl Fn(&str) -> Option<u32>) -> Vec<Spoken> {
+    /// The words of a text, marks left out; `numeral` gives the figure that a word stands for, and
+    /// `calendar` what it is in dates.
+    pub fn words(
+        &self,
+        text: &str,
+        numeral: impl Fn(&str) -> Option<u32>,
+        calendar: impl Fn(&str) -> Option<CalendarWord>,
+    ) -> Vec<Spoken> {
         let mut out: Vec<Spoken> = Vec::new();
         let mut last: Option<(String, Option<u32>)> = None;
+        // A day or a month as the last word: "May 1" is "1 May".
+        let mut dated: Option<DatePart> = None;
         let tokens = split(text);
         for (i, token) in tokens.iter().enumerate() {
             let (start, mut end) = (token.start, token.end);
@@ -97,11 +105,33 @@ impl Speech {
             if let Some(next) = tokens.get(i + 1)
                 && next.kind == TokenKind::Possessive
                 && next.start == end
-                && next.end - next.start > 1
+                && text[next.start as usize..next.end as usize].chars().count() > 1
             {
                 word += &fold(&text[next.start as usize..next.end as usize]);
                 end = next.end;
             }
+            let date = DatePart::of(letters, &calendar);
+            // "3rd" is "3" in a date.
+            if glued && matches!((&dated, &date), (Some(DatePart::Day(_)), Some(DatePart::Mark))) {
+                if let Some(day) = out.last_mut() {
+                    day.end = end;
+                }
+                continue;
+            }
+            match (dated.as_ref(), &date) {
+                (Some(DatePart::Day(day)), Some(DatePart::Month(month)))
+                | (Some(DatePart::Month(month)), Some(DatePart::Day(day))) => {
+                    let from = out.pop().map_or(start, |w| w.start);
+                    out.extend([day, month].map(|w| Spoken { word: Stem::of(w), short: false, start: from, end }));
+                    (last, dated) = (None, None);
+                    continue;
+                }
+                _ => {}
+            }
+            if let Some(DatePart::Month(name)) = &date {
+                word.clone_from(name);
+            }
+            dated = date;
             let mut push = |words: &mut dyn Iterator<Item = String>, short: bool, start: u32| {
                 for word in words {
                     out.push(Spoken { word: Stem::of(&word), short, start, end });
@@ -167,11 +197,37 @@ impl Speech {
     /// Whether two texts are the same words, and whether a contraction is among what differs.
     #[must_use]
     pub fn alike(&self, a: &str, b: &str) -> Option<bool> {
-        let (a, b) = (self.words(a, |_| None), self.words(b, |_| None));
+        let (a, b) = (self.words(a, |_| None, |_| None), self.words(b, |_| None, |_| None));
         if a.len() != b.len() || a.is_empty() {
             return None;
         }
         a.iter().zip(&b).try_fold(false, |short, (a, b)| self.same(a, b).map(|s| s || short))
+    }
+}
+
+/// A part of a date as quotations write it.
+enum DatePart {
+    Day(String),
+    Month(String),
+    /// "rd" of "3rd".
+    Mark,
+}
+
+impl DatePart {
+    fn of(letters: &str, calendar: &impl Fn(&str) -> Option<CalendarWord>) -> Option<Self> {
+        if letters.starts_with(|c: char| c.is_ascii_digit()) {
+            let fits = letters.len() <= 2 && letters.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d));
+            return fits.then(|| Self::Day(letters.trim_start_matches('0').to_owned()));
+        }
+        match calendar(letters)? {
+            CalendarWord::Month(n) if letters.starts_with(char::is_uppercase) => {
+                Some(Self::Month(format!("month {n}")))
+            }
+            // "May" may be no month: its letters stand for it.
+            CalendarWord::DoubtfulMonth(_) => Some(Self::Month(fold(letters))),
+            CalendarWord::OrdinalMark => Some(Self::Mark),
+            _ => None,
+        }
     }
 }
 
@@ -193,6 +249,11 @@ mod tests {
             ("5,000 boats", "5000 boats", Some(false)),
             ("the centre organised it", "the center organized it", Some(false)),
             ("a wall", "the wall", None),
+            ("on May 1 or later", "on 1 May or later", Some(false)),
+            ("by Oct. 3rd, 2019", "by 3 October 2019", Some(false)),
+            ("on May 2 or later", "on 1 May or later", None),
+            ("the 1 may be there", "may 1 be there", None),
+            ("it’s ‘over and out’ now", "it's 'over and out' now", Some(false)),
             ("four boats", "for boats", None),
         ] {
             let words = |t: &str| lexicon.spoken(t);

@@ -120,6 +120,8 @@ pub struct Change {
 pub struct Reporting {
     /// It counts or measures ("counted", "put at") rather than says.
     pub counts: bool,
+    /// It gives another's words ("quoted him as saying").
+    pub others: bool,
 }
 
 /// A word that turns the text to something else ("neighbouring", "rival", "separate").
@@ -328,6 +330,8 @@ pub enum CheckWord {
     Side,
     /// A noun for a jubilee that counts its years ("anniversary").
     Jubilee,
+    /// A verb for what an event does or has done to it, so that the clause tells of it ("opened", "was held").
+    Happens,
 }
 
 /// What a word says of the figure or date beside it.
@@ -362,6 +366,7 @@ impl CheckWord {
                 | Self::Contest
                 | Self::Splits
                 | Self::Jubilee
+                | Self::Happens
         )
     }
 }

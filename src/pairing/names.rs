@@ -15,9 +15,12 @@ use crate::claims::{Dateline, When};
 use crate::document::{Document, ProseSpan};
 use crate::facts::{Called, Facts};
 use crate::lexicon::{Func, Lexicon, Sense, Stem, TokenKind, fold, split};
-use near::{Near, is_slip};
+use near::{Near, is_slip, is_slip_of_noun};
 use rustc_hash::{FxHashMap, FxHashSet};
 use slot::{Reach, Slot};
+
+/// A word of a wrong name has so many letters, to be known with a slip in it.
+const LONG_WRONG: usize = 7;
 
 /// How a name of the draft stands to the fact's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,6 +69,8 @@ pub struct NameIndex {
     /// For slips: the right names by any of their words.
     by_word: FxHashMap<Stem, Vec<u32>>,
     near: Near,
+    /// A right name has no capitals ("breloxine").
+    small: bool,
     /// Every word of a name that facts know: none of them is a slip.
     known: FxHashSet<Stem>,
 }
@@ -100,11 +105,10 @@ impl NameIndex {
         let id = self.forms.len() as u32;
         self.by_last.entry(Stem::of(last)).or_default().push(id);
         let capital = text.chars().any(char::is_uppercase);
-        if kind == NameKind::Right && capital {
-            for word in &words {
-                self.by_word.entry(Stem::of(word)).or_default().push(id);
-                self.near.add(word);
-            }
+        self.small |= !capital && kind == NameKind::Right;
+        for word in words.iter().filter(|w| kind == NameKind::Right || w.chars().count() >= LONG_WRONG) {
+            self.by_word.entry(Stem::of(word)).or_default().push(id);
+            self.near.add(word);
         }
         let genitive = split(text).last().is_some_and(|t| t.kind == TokenKind::Possessive);
         self.forms.push(Form { fact: fact as u32, text: text.to_owned(), words, kind, capital, genitive });
@@ -174,7 +178,9 @@ impl NameIndex {
                     out.push((id, range, form.kind));
                 }
             }
-            if token.capital && token.kind == TokenKind::Word && !self.known.contains(&token.surface) {
+            // A small word that the packs know is that word.
+            let slips = token.capital || self.small && token.pos == Pos::Noun && view.hits(at).next().is_none();
+            if slips && token.kind == TokenKind::Word && !self.known.contains(&token.surface) {
                 self.slips(view, at, &mut out);
             }
         }
@@ -184,16 +190,22 @@ impl NameIndex {
     /// The names that are meant by a slip in this word.
     fn slips(&self, view: View<'_>, at: usize, out: &mut Vec<(u32, Range, NameKind)>) {
         let word = fold(view.text(at));
+        let capital = view.token(at).is_some_and(|t| t.capital);
         for meant in self.near.of(&word) {
             for &id in self.by_word.get(&Stem::of(meant)).into_iter().flatten() {
                 let Some(form) = self.forms.get(id as usize) else { continue };
                 let Some(place) = form.words.iter().position(|w| w == meant) else { continue };
+                // Of a wrong name one letter, in a long word.
                 let beside = form.words.len() > 1;
+                if form.capital && !capital || form.kind == NameKind::Wrong && strsim::osa_distance(&word, meant) > 1 {
+                    continue;
+                }
                 let ends = at + form.words.len() - 1 - place;
-                if is_slip(&word, meant, beside)
+                let slip = if form.capital { is_slip(&word, meant, beside) } else { is_slip_of_noun(&word, meant) };
+                if slip
                     && let Some(range) = ends_at(view, form, ends, Some((at, place)))
                     && stands_alone(view, form, range)
-                    && !kin(view, at, meant)
+                    && !(form.capital && kin(view, at, meant))
                 {
                     out.push((id, range, NameKind::Slip));
                 }
@@ -264,7 +276,8 @@ impl<'a> Draft<'a> {
             }
             if free {
                 taken.push(span);
-                let meant = (kind == NameKind::Slip).then(|| form.text.clone());
+                // What was meant by a slip of a wrong name is the right one.
+                let meant = (kind == NameKind::Slip && form.kind == NameKind::Right).then(|| form.text.clone());
                 out.push(NameFound { fact: form.fact as usize, span, kind, meant });
             }
         }
@@ -360,7 +373,9 @@ fn ends_at(view: View<'_>, form: &Form, last: usize, slip: Option<(usize, usize)
 fn stands_alone(view: View<'_>, form: &Form, range: Range) -> bool {
     let (start, end) = (range.start as usize, range.end as usize);
     let named = |t: usize| view.token(t).is_some_and(|t| t.capital && t.pos == Pos::Name);
-    let possessive = view.token(end).is_some_and(|t| t.pos == Pos::Possessive);
+    // "‘The Salt Road’": the mark that closes is no genitive.
+    let quoted = start > 0 && matches!(view.text(start - 1), "\u{2018}" | "'");
+    let possessive = !quoted && view.token(end).is_some_and(|t| t.pos == Pos::Possessive);
     // "Halmic-born", "Halmic-Orra"
     let hyphen = |t: usize| view.dash(t) && view.glued(t) && view.glued(t + 1);
     // "the Halmic road": it only tells which.
@@ -391,6 +406,11 @@ fn asserted(view: View<'_>, range: Range) -> bool {
     let Some(last) = view.token(range.end.saturating_sub(1) as usize) else { return false };
     let Some(clause) = view.sentence.clauses.get(last.clause as usize) else { return false };
     let planned = clause.tense == Tense::Future;
+    // "were to meet": what was planned may have been given up.
+    let was = |t: usize| view.is(t, Func::Be) && view.lexicon.is_past_auxiliary(view.text(t));
+    if planned && clause.verbs.is_some_and(|v| v.indices().any(was)) {
+        return false;
+    }
     let denied = |at: usize| {
         // "May" is a month.
         let told = view.token(at).is_some_and(|t| t.clause == last.clause && (at == 0 || !t.capital));
@@ -399,7 +419,9 @@ fn asserted(view: View<'_>, range: Range) -> bool {
             Sense::Mode(id) => {
                 told && !planned && view.lexicon.modes.get(id as usize).is_some_and(crate::lexicon::Mode::doubts)
             }
-            Sense::Func(Func::Not | Func::Never | Func::Without | Func::Again) => told,
+            Sense::Func(Func::Not | Func::Never | Func::Again) => told,
+            // "ended in Halmic without a deal" does not deny where it was.
+            Sense::Func(Func::Without) => told && at < range.start as usize,
             _ => false,
         })
     };

@@ -7,15 +7,17 @@
 )]
 
 mod marks;
+mod named;
+mod reference;
 mod speaker;
 
 pub use marks::Piece;
-pub use speaker::Attribution;
+pub use reference::Reference;
 
 use crate::analysis::{Analysis, Pos};
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::lexicon::{Func, Lexicon, Spoken, Stem, fold, split};
+use crate::lexicon::{Func, Lexicon, Stem, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How a piece of a quotation hangs together with the one before.
@@ -40,13 +42,30 @@ pub struct Passages {
     pub links: Vec<Link>,
 }
 
-/// A reference quotation, ready to be compared.
-#[derive(Debug, Clone)]
-pub struct Reference {
-    /// Its words.
-    pub words: Vec<Spoken>,
-    /// Of each name of its speaker, the words, folded.
-    speakers: Vec<Vec<Stem>>,
+/// Who is named beside a quotation.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attribution {
+    /// The name, as it is written; none for pronouns, offices and crowds.
+    pub name: Option<String>,
+    /// Its words, folded.
+    pub words: Vec<String>,
+    /// It is surely a person's name, and a verb of saying stands beside it.
+    pub sure: bool,
+    /// All words with capitals beside the quotation, folded.
+    pub nearby: FxHashSet<String>,
+    /// Where no name is given: who it may be that is not the speaker of the reference.
+    pub stranger: Option<Stranger>,
+}
+
+/// Somebody without a name: "a lawyer", or "he" behind a sentence about somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stranger {
+    /// The noun, folded; nothing for a pronoun.
+    head: String,
+    /// Whom a pronoun stands for, folded.
+    named: Vec<String>,
+    /// All words with capitals in the sentences with that noun, or in the one before.
+    beside: FxHashSet<String>,
 }
 
 /// All reference quotations by their words.
@@ -63,6 +82,8 @@ pub enum Speaker {
     Same,
     /// A pronoun, an office, a crowd, or nobody.
     Unknown,
+    /// Somebody without a name, or with another first name: not to be told.
+    Stranger,
     /// Surely somebody else.
     Other,
 }
@@ -86,8 +107,8 @@ impl QuoteIndex {
             for word in distinct {
                 out.by_word.entry(word).or_default().push(index as u32);
             }
-            let speakers = names.all(&quoted.speaker).into_iter().map(name_words).collect();
-            out.references.push(Reference { words, speakers });
+            let names = names.all(&quoted.speaker);
+            out.references.push(Reference::new(words, &names, lexicon));
         }
         out
     }
@@ -129,32 +150,8 @@ impl QuoteIndex {
     /// How the named speaker stands to the reference's.
     #[must_use]
     pub fn speaker(&self, index: usize, told: &Attribution) -> Speaker {
-        let Some(reference) = self.references.get(index) else { return Speaker::Unknown };
-        let surnames = || reference.speakers.iter().filter_map(|s| s.last());
-        let is = |name: &[Stem]| {
-            surnames().any(|s| name.contains(s))
-                || reference.speakers.iter().any(|s| s.len() > 1 && name.len() == 1 && s.contains(&name[0]))
-        };
-        if !told.words.is_empty() && is(&told.words) {
-            return Speaker::Same;
-        }
-        let near = surnames().any(|s| told.nearby.contains(s));
-        match told.name {
-            Some(_) if told.sure && !near => Speaker::Other,
-            None if near => Speaker::Same,
-            _ => Speaker::Unknown,
-        }
+        self.references.get(index).map_or(Speaker::Unknown, |r| r.speaker(told))
     }
-}
-
-/// The words of a name, folded.
-fn name_words(name: &str) -> Vec<Stem> {
-    split(name)
-        .iter()
-        .map(|t| &name[t.start as usize..t.end as usize])
-        .filter(|w| w.starts_with(char::is_alphanumeric))
-        .map(|w| Stem::of(&fold(w)))
-        .collect()
 }
 
 /// Finds the quotations of a draft.
@@ -217,6 +214,12 @@ fn link(room: &speaker::Room<'_>, before: &Piece, piece: &Piece) -> Link {
     let said = between.iter().any(|&t| speaker::says(view, t));
     let pronoun = between.iter().any(|&t| view.is(t, Func::PersonPronoun));
     if !(said || verb.is_some() && pronoun || verb.is_some() && between.len() <= 8) {
+        return Link::Apart;
+    }
+    // "…," said Brandt, adding that it was "…": another quotation.
+    let verbs = between.iter().filter(|&&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb)).count();
+    let runs_on = between.last().is_some_and(|&t| view.token(t).is_some_and(|t| t.kind != TokenKind::Mark));
+    if one == two && verbs > 1 && runs_on {
         return Link::Apart;
     }
     let joined = between.iter().any(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Conjunction)) && !said;

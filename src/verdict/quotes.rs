@@ -21,6 +21,8 @@ const LEAST_MET: usize = 3;
 const LEAST_TELLING: usize = 2;
 /// Of a quotation that nobody is named for, so many tell something, or it is nearly the whole reference.
 const LEAST_UNNAMED: usize = 3;
+/// Of the named speaker, so many words in a row are his, though none of them tells much.
+const LEAST_ROW: usize = 6;
 /// Another's words are his own, unless so many of them are the reference's.
 const LEAST_STOLEN: usize = 5;
 /// So many pieces are joined at most.
@@ -212,6 +214,9 @@ impl<'a> Room<'a> {
     fn verdict(&self, run: &Run, laid: &Laid, speaker: Speaker) -> Option<Verdict> {
         let aligned = &laid.alignment;
         let reference = self.index.reference(laid.fact)?;
+        if speaker == Speaker::Stranger {
+            return None;
+        }
         let met = aligned.met.iter().flatten().count();
         let words = run.items.iter().filter_map(word).count();
         let telling = self.telling(run, aligned);
@@ -221,7 +226,7 @@ impl<'a> Room<'a> {
                 let own = whole && telling >= LEAST_TELLING || met >= LEAST_STOLEN && telling >= LEAST;
                 return own.then_some(Verdict::Disagree);
             }
-            let marked = aligned.skips || run.items.contains(&Item::Inserted);
+            let marked = aligned.skips || run.items.contains(&Item::Inserted) || self.gap(run, laid);
             return Some(Verdict::Match(match () {
                 () if aligned.short => Grade::Loose,
                 () if whole && !marked => Grade::Exact,
@@ -230,13 +235,35 @@ impl<'a> Room<'a> {
         }
         let nearly = aligned.spans.len() * 5 >= reference.words.len() * 4;
         let surely = match speaker {
+            Speaker::Stranger => false,
             Speaker::Same => met * 2 >= words,
             Speaker::Unknown => met * 5 >= words * 3 && (telling >= LEAST_UNNAMED || nearly),
             Speaker::Other => met * 5 >= words * 4 && met >= LEAST_STOLEN && telling >= LEAST_UNNAMED && nearly,
         };
         let changed: usize = aligned.changes.iter().map(|c| c.draft.len().max(c.reference.len())).sum();
-        (surely && met >= LEAST_MET && telling >= LEAST_TELLING && changed <= words && !self.title(run))
-            .then_some(Verdict::Disagree)
+        // "from so many who had so few": words of grammar too, where so many stand in a row.
+        let tells =
+            telling >= LEAST_TELLING || speaker == Speaker::Same && changed == 1 && in_a_row(&aligned.met) >= LEAST_ROW;
+        (surely && met >= LEAST_MET && tells && changed <= words && !self.title(run)).then_some(Verdict::Disagree)
+    }
+
+    /// Whether a gap is marked between two words, where the reference has none.
+    fn gap(&self, run: &Run, laid: &Laid) -> bool {
+        let aligned = &laid.alignment;
+        let (Some(quoted), Some(reference)) = (self.facts.quotes.get(laid.fact), self.index.reference(laid.fact))
+        else {
+            return false;
+        };
+        let gaps = run.items.iter().enumerate().filter(|(_, item)| **item == Item::Gap);
+        gaps.map(|(i, _)| i).any(|i| {
+            let before = aligned.met.get(..i).unwrap_or_default().iter().rev().flatten().next();
+            let after = aligned.met.get(i..).unwrap_or_default().iter().flatten().next();
+            let (Some(before), Some(after)) = (before, after) else { return false };
+            let at = |j: &usize| reference.words.get(*j);
+            let between =
+                at(before).zip(at(after)).and_then(|(b, a)| quoted.words.get(b.end as usize..a.start as usize));
+            between.is_none_or(|b| special(b, 0).is_none())
+        })
     }
 
     /// How many of the words that are met tell something: no words of grammar.
@@ -280,6 +307,22 @@ fn word(item: &Item) -> Option<(Spoken, u16)> {
         Item::Word(word, piece) => Some((*word, *piece)),
         _ => None,
     }
+}
+
+/// How many words are met in a row.
+fn in_a_row(met: &[Option<usize>]) -> usize {
+    let (mut best, mut count) = (0, 0);
+    let mut last: Option<usize> = None;
+    for met in met {
+        count = match (met, last) {
+            (Some(m), Some(l)) if *m == l + 1 => count + 1,
+            (Some(_), _) => 1,
+            (None, _) => 0,
+        };
+        last = *met;
+        best = best.max(count);
+    }
+    best
 }
 
 /// Whether half of the words are the reference's, of each piece where there are several.

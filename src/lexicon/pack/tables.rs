@@ -279,7 +279,7 @@ impl Loader {
         }
         for (id, e) in reporting.into_iter().flatten() {
             let sense = Sense::Reporting(self.lexicon.reporting.len() as u16);
-            self.lexicon.reporting.push(Reporting { counts: e.counts });
+            self.lexicon.reporting.push(Reporting { counts: e.counts, others: e.others });
             self.phrases(&e.words, By::Stem, sense);
             self.phrases(&e.forms, By::Surface, sense);
             self.examples(Name("reporting", &id), &[sense], e.reads, e.ignores);

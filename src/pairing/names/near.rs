@@ -71,6 +71,20 @@ pub(super) fn is_slip(word: &str, right: &str, beside: bool) -> bool {
     !ending && strsim::osa_distance(word, right) <= allowed(letters, beside)
 }
 
+/// Whether `word` is a slip of a common noun: a letter more or less at the end is one too, unless it makes a
+/// plural.
+pub(super) fn is_slip_of_noun(word: &str, right: &str) -> bool {
+    let plural = |one: &str, many: &str| many.strip_prefix(one).is_some_and(|end| end.ends_with('s') && end.len() < 3);
+    let letters = right.chars().count();
+    let most = if letters < LONG + 2 { 1 } else { 2 };
+    letters >= SHORTEST
+        && word != right
+        && !plural(word, right)
+        && !plural(right, word)
+        && word.chars().next() == right.chars().next()
+        && strsim::osa_distance(word, right) <= most
+}
+
 /// Hashes of a word without none, one, or two of its letters.
 fn remains(letters: &[char]) -> Vec<u64> {
     let without = |a: usize, b: usize| {

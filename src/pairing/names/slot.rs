@@ -5,7 +5,7 @@ use super::super::place::{Place, place};
 use super::super::terms::{Met, TermId};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, View};
 use crate::claims::{Claim, Frame, Value};
-use crate::lexicon::{Func, OfficeWord, Sense};
+use crate::lexicon::{CheckWord, Func, OfficeWord, Sense, TokenKind};
 
 /// Where something is or happens; "talks on" are about something.
 const PLACES: [Func; 4] = [Func::In, Func::At, Func::Near, Func::Outside];
@@ -100,7 +100,11 @@ impl<'a> Slot<'a> {
                 let under = own.parent == Some(theirs)
                     && match own.kind {
                         ClauseKind::Infinitive => true,
-                        ClauseKind::Participle | ClauseKind::Relative => own.antecedent.is_some_and(event),
+                        // "built in Yalta" tells where something else was.
+                        ClauseKind::Participle | ClauseKind::Relative => {
+                            own.antecedent.is_some_and(event)
+                                && own.verb.is_none_or(|v| self.meets(v as usize) || self.happens(v as usize) > 0)
+                        }
                         _ => false,
                     };
                 let antecedent = sentence.clauses.get(theirs as usize).and_then(|c| c.antecedent);
@@ -149,6 +153,9 @@ impl<'a> Slot<'a> {
         if self.coordinated() {
             return false;
         }
+        if self.apposed() {
+            return !self.anothers();
+        }
         let verb = clause.verb.is_some_and(|v| self.meets(v as usize));
         let copula = clause.verb.is_some_and(|v| self.view.is(v as usize, Func::Be));
         let subject = || clause.subject.and_then(|s| self.group(s)).is_some_and(|g| self.any(g.range));
@@ -186,7 +193,17 @@ impl<'a> Slot<'a> {
     fn behind(&self, p: usize, verb: bool, reach: Reach) -> bool {
         let view = self.view;
         if view.is(p, Func::By) {
-            return verb || p.checked_sub(1).is_some_and(|t| self.meets(t));
+            return verb
+                || p.checked_sub(1).is_some_and(|t| self.meets(t))
+                || self.clause().is_some_and(|c| c.passive) && self.event_told();
+        }
+        // "opened before Judge Clara Boyne"
+        if view.is(p, Func::Before) && self.is_person() {
+            let stands = p.checked_sub(1).is_some_and(|t| {
+                let group = view.token(t).and_then(|t| t.group).and_then(|g| self.group(g));
+                group.is_some_and(|g| !g.name && self.any(g.range))
+            });
+            return stands || self.event_told();
         }
         let way = WAYS.iter().any(|&f| view.is(p, f));
         if !way && !PLACES.iter().any(|&f| view.is(p, f)) {
@@ -208,7 +225,11 @@ impl<'a> Slot<'a> {
                     // Over a date or a figure, over a name ("talks with Aro in Yalta"), over those of a
                     // headline, whose verb may be hidden among nouns.
                     let headless = self.clause().is_none_or(|c| c.verb.is_none());
+                    // "took place in Halmic"
+                    let told = self.clause().and_then(|c| c.verb).filter(|_| self.event_told());
+                    let phrase = told.is_some_and(|v| before < v as usize + self.happens(v as usize));
                     let over = group.name
+                        || phrase
                         || group.time
                         || headless
                         || group.role == Role::Object && verb
@@ -232,11 +253,93 @@ impl<'a> Slot<'a> {
             return true;
         }
         let Some(clause) = self.clause() else { return false };
+        if self.event_told() {
+            return true;
+        }
         let sentence = self.view.sentence;
         let own = |t: usize| sentence.tokens.get(t).is_some_and(|t| t.clause == self.claim.frame.clause);
         let subject =
             |t: usize| clause.subject.is_some() && sentence.tokens.get(t).is_some_and(|t| t.group == clause.subject);
         clause.verb.is_none() || (0..self.view.len()).all(|t| !self.meets(t) || !own(t) || subject(t))
+    }
+
+    /// "The talks between Brandt and Aro opened": an event of the fact is the subject, and the verb tells that
+    /// it was.
+    fn event_told(&self) -> bool {
+        let Some(clause) = self.clause() else { return false };
+        let event = clause.subject.and_then(|s| self.group(s)).is_some_and(|g| !g.name && self.any(g.range));
+        event && clause.verb.is_some_and(|v| self.happens(v as usize) > 0 || clause.passive && self.leads(v as usize))
+    }
+
+    /// How many tokens a verb for what an event does takes here; none, where there is no such verb.
+    fn happens(&self, verb: usize) -> usize {
+        let happens = |h: &crate::lexicon::Hit| h.sense == Sense::Check(CheckWord::Happens);
+        self.view.hits(verb).find(happens).map_or(0, |h| h.len as usize)
+    }
+
+    /// A verb for what the head of something does.
+    fn leads(&self, verb: usize) -> bool {
+        let leads = |id: u16| self.view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Leads);
+        self.view.hits(verb).any(|h| matches!(h.sense, Sense::Office(id) if leads(id)))
+    }
+
+    /// Whether the name is a person's by a title before it or in it, or by a first name.
+    fn is_person(&self) -> bool {
+        let title = |t: usize| {
+            self.view.hits(t).any(|h| match h.sense {
+                Sense::Honorific => true,
+                Sense::Office(id) => {
+                    let word = self.view.lexicon.offices.get(id as usize);
+                    matches!(word, Some(OfficeWord::Rank | OfficeWord::Title | OfficeWord::Many))
+                }
+                _ => false,
+            })
+        };
+        let start = self.name.start as usize;
+        (start.saturating_sub(1)..self.name.end as usize).any(title) || self.name.end - self.name.start > 1
+    }
+
+    /// "her novel The Salt Road", 'novel, "The Salt Road"': the noun right before the name says what it is, and
+    /// is what the fact is about, or stands with it.
+    fn apposed(&self) -> bool {
+        let view = self.view;
+        let quote =
+            |t: usize| matches!(view.text(t), "\"" | "\u{201c}" | "\u{201e}" | "\u{ab}" | "\u{2018}" | "'" | "``");
+        let title = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Honorific));
+        let Some(mut at) = (self.name.start as usize).checked_sub(1) else { return false };
+        let quoted = quote(at);
+        if quoted {
+            let Some(before) = at.checked_sub(1) else { return false };
+            at = before;
+            if view.mark(at, ",") {
+                let Some(before) = at.checked_sub(1) else { return false };
+                at = before;
+            }
+        } else if title(at) && view.token(at).is_some_and(|t| t.capital) {
+            let Some(before) = at.checked_sub(1) else { return false };
+            at = before;
+        }
+        let Some(token) = view.token(at).filter(|t| t.pos == Pos::Noun && !(t.capital && at > 0)) else {
+            return false;
+        };
+        let Some(group) = token.group.and_then(|g| self.group(g)) else { return false };
+        let before = Range { start: group.range.start, end: at as u32 + 1 };
+        self.any(before)
+    }
+
+    /// Whether the noun before the name is another's ("Lind's novel", "the novel … by Lind").
+    fn anothers(&self) -> bool {
+        let view = self.view;
+        let name = |t: usize| view.token(t).is_some_and(|t| t.capital && t.pos == Pos::Name);
+        let start = self.own().map_or(self.name.start, |g| g.range.start.min(self.name.start)) as usize;
+        let from = start.saturating_sub(4);
+        let whose = (from..self.name.start as usize)
+            .any(|t| view.token(t + 1).is_some_and(|t| t.pos == Pos::Possessive) && name(t) && !self.meets(t));
+        let mut end = self.name.end as usize;
+        while view.token(end).is_some_and(|t| t.kind == TokenKind::Mark) && !view.mark(end, ",") {
+            end += 1;
+        }
+        whose || (view.is(end, Func::By) || view.is(end, Func::Of)) && name(end + 1) && !self.meets(end + 1)
     }
 
     /// Whether a group is a place by its head ("the resort of").

@@ -1,6 +1,6 @@
 //! Stretches between quotation marks, over the whole of a draft.
 
-use crate::document::{Block, Document};
+use crate::document::{Block, BlockKind, Document};
 
 /// What stands between an opening and a closing mark of one paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +38,16 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     let mut before: Option<(Mark, Piece)> = None;
     for (index, block) in document.blocks().iter().enumerate() {
         let mut found = Scan { block, index: index as u32, out: Vec::new(), open: None };
+        let reopened = before.is_some_and(|(mark, _)| opening(block.text.trim_start()) == Some(mark));
+        // One pair of marks around two paragraphs: the first mark of the second closes.
+        let over = before.map(|(mark, _)| mark).filter(|m| !reopened && found.closed(*m));
+        if let Some(mark) = over {
+            let first = block.text.len() - block.text.trim_start().len();
+            found.open = Some((mark, first, first));
+        }
         found.doubles();
-        if let Some((mark, piece)) = before.take()
-            && opening(block.text.trim_start()) == Some(mark)
+        if let Some((_, piece)) = before.take()
+            && (reopened || over.is_some())
             && found.begins()
         {
             out.push(piece);
@@ -86,6 +93,39 @@ impl Scan<'_> {
         self.block.text[at..].chars().next()
     }
 
+    /// Whether a mark stands as those do that open a quotation: behind a space and before a word.
+    fn opens(&self, at: usize, width: usize) -> bool {
+        self.before(at).is_none_or(|b| b.is_whitespace() || is_bracket_or_dash(b))
+            && self.after(at + width).is_some_and(|a| !a.is_whitespace())
+    }
+
+    /// Whether the block's first mark closes what was opened in the block before.
+    fn closed(&self, mark: Mark) -> bool {
+        if self.block.kind != BlockKind::Paragraph {
+            return false;
+        }
+        let text = self.block.text.as_str();
+        let Some((at, c)) = text.char_indices().find(|(_, c)| matches!(c, '"' | '\u{201c}' | '\u{201d}')) else {
+            return false;
+        };
+        let behind = self.before(at).is_some_and(|b| !b.is_whitespace() && !b.is_ascii_digit());
+        let ends = !self.after(at + c.len_utf8()).is_some_and(char::is_alphanumeric);
+        behind && ends && matches!((mark, c), (Mark::Straight, '"') | (Mark::Curly, '\u{201d}'))
+    }
+
+    /// Whether a quotation that is open in marks of this kind is closed further on, so that marks of
+    /// another kind stand inside it.
+    fn around(&self, mark: Option<Mark>, from: usize) -> bool {
+        let (open, close): (&[char], &[char]) = match mark {
+            Some(Mark::Angle) => (&['\u{ab}'], &['\u{bb}']),
+            Some(Mark::Curly) => (&['\u{201c}', '\u{201e}'], &['\u{201d}']),
+            Some(Mark::Low) => (&['\u{201e}'], &['\u{201c}', '\u{201d}']),
+            _ => return false,
+        };
+        let rest = self.block.text.get(from..).unwrap_or_default();
+        rest.find(close).is_some_and(|at| rest.find(open).is_none_or(|again| at < again))
+    }
+
     /// Whether the block's first mark opens a quotation at its very beginning.
     fn begins(&self) -> bool {
         let first = self.block.text.len() - self.block.text.trim_start().len();
@@ -123,10 +163,11 @@ impl Scan<'_> {
         for (at, c) in text.char_indices().filter(|(_, c)| mark(*c)) {
             let next = at + c.len_utf8();
             // A mark that stands behind a space and before a word opens, whatever was open.
-            let opens = self.before(at).is_none_or(|b| b.is_whitespace() || is_bracket_or_dash(b))
-                && self.after(next).is_some_and(|a| !a.is_whitespace());
+            let opens = self.opens(at, c.len_utf8());
             let kind = self.open.map(|(kind, ..)| kind);
             match c {
+                '\u{201c}' | '\u{201d}' | '\u{201e}' if kind == Some(Mark::Angle) && self.around(kind, next) => {}
+                '\u{ab}' if matches!(kind, Some(Mark::Curly | Mark::Low)) && self.around(kind, next) => {}
                 '"' if kind == Some(Mark::Straight) && !opens => self.close(at, 1),
                 '"' if (kind.is_none() || kind == Some(Mark::Straight))
                     && (opens || kind.is_none() && self.before(at).is_some_and(|b| !b.is_alphanumeric())) =>
@@ -150,20 +191,23 @@ impl Scan<'_> {
     }
 
     /// Quotations in single marks, up to `limit`: a mark before a word opens; one behind a word closes
-    /// when it cannot be the apostrophe of a plural.
+    /// when it cannot be the apostrophe of a plural. Double marks may stand inside.
     fn singles(&mut self, limit: usize) {
         let text = self.block.text.as_str();
-        let doubles = std::mem::take(&mut self.out);
+        let mut doubles = std::mem::take(&mut self.out);
         let mut holes = doubles.iter().map(|p| p.open as usize..p.close as usize).peekable();
         let mut found = Vec::new();
         let mut open: Option<(char, usize, usize)> = None;
+        // A quotation in double marks was passed since the single mark opened.
+        let mut nests = false;
         for (at, c) in text.char_indices() {
             while holes.next_if(|h| h.end <= at).is_some() {}
             if at >= limit {
                 break;
             }
-            if holes.peek().is_some_and(|h| h.contains(&at)) {
-                open = None;
+            if let Some(hole) = holes.peek().filter(|h| h.contains(&at)) {
+                nests = open.is_some_and(|(mark, from, _)| self.leads(mark, from, hole.start));
+                open = open.filter(|_| nests);
                 continue;
             }
             if !matches!(c, '\u{2018}' | '\u{2019}' | '\'') {
@@ -171,17 +215,18 @@ impl Scan<'_> {
             }
             let next = at + c.len_utf8();
             let word_before = self.before(at).is_some_and(char::is_alphanumeric);
-            let word_after = self.after(next).is_some_and(char::is_alphabetic);
+            let word_after = self.after(next).is_some_and(|a| a.is_alphabetic() || matches!(a, '"' | '\u{201c}'));
             match (c, open) {
-                ('\u{2018}' | '\'', None) if !word_before && word_after => open = Some((c, at, next)),
-                ('\u{2018}', Some(_)) if !word_before && word_after => open = Some((c, at, next)),
+                ('\u{2018}' | '\'', None) | ('\u{2018}', Some(_)) if !word_before && word_after => {
+                    (open, nests) = (Some((c, at, next)), false);
+                }
                 ('\u{2019}', Some(('\u{2018}', from, start))) | ('\'', Some(('\'', from, start))) => {
                     let plural = self.before(at).is_some_and(|b| matches!(b, 's' | 'S'))
                         && self.after(next).is_some_and(char::is_whitespace);
                     let closes = !self.after(next).is_some_and(char::is_alphanumeric)
                         && self.before(at).is_some_and(|b| !b.is_whitespace())
                         && !plural;
-                    if closes {
+                    if closes && (!nests || self.ends(at, next)) {
                         found.extend(self.piece(from, start, at, next));
                         open = None;
                     }
@@ -189,9 +234,25 @@ impl Scan<'_> {
                 _ => {}
             }
         }
+        doubles.retain(|d| !found.iter().any(|f| f.open < d.open && d.close < f.close));
         self.out = doubles;
         self.out.append(&mut found);
         self.out.sort_unstable_by_key(|p| p.open);
+    }
+
+    /// Whether a single mark opens a quotation, and is no apostrophe ("'Tis"), so that double marks may
+    /// stand inside it: a curly one, or a straight one at the beginning or behind a colon or comma.
+    fn leads(&self, mark: char, at: usize, hole: usize) -> bool {
+        let before = self.block.text.get(..at).unwrap_or_default().trim_end();
+        let held = self.block.text.get(at..hole).is_some_and(|t| !t.contains("\u{2019} "));
+        held && (mark == '\u{2018}' || before.is_empty() || before.ends_with([',', ':', '.', '?', '!', '\u{2014}']))
+    }
+
+    /// Whether a single mark stands as those do that end a quotation: behind a mark of the sentence, or
+    /// before one.
+    fn ends(&self, at: usize, next: usize) -> bool {
+        let mark = |c: char| matches!(c, ',' | '.' | '?' | '!' | ';' | ':' | '\u{2026}' | '\u{2014}' | '\u{2013}');
+        self.before(at).is_some_and(mark) || self.after(next).is_none_or(mark)
     }
 }
 
@@ -224,6 +285,15 @@ mod tests {
             ("The town's voters' lists of '98 aren't 'lost'.", vec!["lost"]),
             ("“He said ‘dig’ and we dug.”", vec!["He said ‘dig’ and we dug."]),
             ("A 6\" pipe and a 4\" pipe.", vec![]),
+            ("'He said \"dig\" and we dug,' she said.", vec!["He said \"dig\" and we dug,"]),
+            ("‘He said “dig” and we dug,’ she said.", vec!["He said “dig” and we dug,"]),
+            ("‘“Dig,” he said, and we dug,’ she said.", vec!["“Dig,” he said, and we dug,"]),
+            ("«He said “dig” and we dug», she said.", vec!["He said “dig” and we dug"]),
+            ("“He said «dig» and we dug,” she said.", vec!["He said «dig» and we dug,"]),
+            ("«We dug. “All day,” he said.", vec!["All day,"]),
+            ("The voters' list was \"lost\", the towns' was not.", vec!["lost"]),
+            ("Give 'em a \"well\", the towns' men said.", vec!["well"]),
+            ("‘Dig,’ he said. “We dug,” she said, ‘all day.’", vec!["Dig,", "We dug,", "all day."]),
             ("“We dug. \u{201c}And dug.”", vec!["And dug."]),
         ] {
             assert_eq!(found(text), expected, "{text}");
@@ -238,5 +308,13 @@ mod tests {
             ["We dug a well. +", "And it was deep,"]
         );
         assert_eq!(found("“We dug a well.\n\nHe left. “It was deep,” he said."), ["It was deep,"]);
+    }
+
+    #[test]
+    fn one_pair_of_marks_may_hold_two_paragraphs() {
+        assert_eq!(found("\"We dug a well\n\nand it was deep,\" he said."), ["We dug a well +", "and it was deep,"]);
+        assert_eq!(found("“We dug a well.\n\nIt was deep,” he said."), ["We dug a well. +", "It was deep,"]);
+        assert_eq!(found("\"We dug a well.\n\nHe had a 6\" pipe."), [""; 0]);
+        assert_eq!(found("\"We dug a well.\n\nHe said \"dig\" and left."), ["dig"]);
     }
 }

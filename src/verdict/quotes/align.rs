@@ -284,11 +284,37 @@ impl Steps<'_> {
         out.changes.extend(open.take());
         out.spans = start..next;
         out.widen(self.draft, self.reference.len());
+        out.whole(self.draft, self.reference);
         out
     }
 }
 
 impl Alignment {
+    /// A change of a part of a word ("we'd", "1 May") is one of the whole word.
+    fn whole(&mut self, draft: &[Item], reference: &[Spoken]) {
+        let place = |i: usize| match draft.get(i) {
+            Some(Item::Word(w, piece)) => Some((w.start, w.end, *piece)),
+            _ => None,
+        };
+        let spot = |j: usize| reference.get(j).map(|w| (w.start, w.end));
+        for change in &mut self.changes {
+            let (from, to) = (&mut change.draft, &mut change.reference);
+            while let (Some(i), Some(j)) = (from.start.checked_sub(1), to.start.checked_sub(1))
+                && self.met.get(i) == Some(&Some(j))
+                && (from.start < from.end && place(i) == place(from.start)
+                    || to.start < to.end && spot(j) == spot(to.start))
+            {
+                (from.start, to.start) = (i, j);
+            }
+            while self.met.get(from.end) == Some(&Some(to.end))
+                && (from.start < from.end && place(from.end) == place(from.end - 1)
+                    || to.start < to.end && spot(to.end) == spot(to.end - 1))
+            {
+                (from.end, to.end) = (from.end + 1, to.end + 1);
+            }
+        }
+    }
+
     /// Words added at an end stand for those of the reference's end, where few more are left there.
     fn widen(&mut self, draft: &[Item], all: usize) {
         if let Some(change) = self.changes.first_mut()
@@ -354,7 +380,7 @@ mod tests {
             .iter()
             .map(|c| {
                 let of = |w: Option<&Spoken>, text: &str| w.map(|w| text[w.start as usize..w.end as usize].to_owned());
-                let a: Vec<_> = c
+                let mut a: Vec<_> = c
                     .draft
                     .clone()
                     .filter_map(|i| match items.get(i) {
@@ -362,7 +388,10 @@ mod tests {
                         _ => None,
                     })
                     .collect();
-                let b: Vec<_> = c.reference.clone().filter_map(|j| of(words.get(j), reference)).collect();
+                let mut b: Vec<_> = c.reference.clone().filter_map(|j| of(words.get(j), reference)).collect();
+                // The parts of a word are each the whole of it.
+                a.dedup();
+                b.dedup();
                 format!("{} -> {}", b.join(" "), a.join(" "))
             })
             .collect();
@@ -382,7 +411,22 @@ mod tests {
             ("We dug where the map told us to dig", "old ->  [0..10]"),
             ("We dug where the old map said", "told us to dig -> said [0..10]"),
             ("We never dug where the old map told us to dig", " -> never [0..10]"),
+            ("We'd dig where the old map told us to dig", "We dug -> We'd dig [0..10]"),
             ("We all dug where the old map told us to dig and dig", " -> all;  -> dig and [0..10]"),
+        ] {
+            assert_eq!(told(draft, reference, &lexicon), expected, "{draft}");
+        }
+    }
+
+    #[test]
+    fn a_change_of_a_part_of_a_word_is_one_of_the_word() {
+        let lexicon = lexicon();
+        for (draft, reference, expected) in [
+            ("They'd mend the roof", "They will mend the roof", "They will -> They'd [0..5]"),
+            ("They shouldn't ever mend it", "They should never mend it", "should never -> shouldn't ever [0..5]"),
+            ("They should mend it", "They shouldn't mend it", "shouldn't -> should [0..5]"),
+            ("The roof on 2 May", "The roof on May 1", "May 1 -> 2 May [0..5]"),
+            ("The roof on May 1", "The roof on 1 May", " [0..5]"),
         ] {
             assert_eq!(told(draft, reference, &lexicon), expected, "{draft}");
         }

@@ -1,0 +1,98 @@
+//! A reference quotation, and whether who is named in a draft is its speaker.
+
+use super::{Attribution, Speaker};
+use crate::lexicon::{Lexicon, OfficeWord, Sense, Spoken, TokenKind, fold, same_letters, split};
+
+/// A reference quotation, ready to be compared.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// Its words.
+    pub words: Vec<Spoken>,
+    /// Of each name of its speaker, the words, folded.
+    speakers: Vec<Vec<String>>,
+    /// Words of titles in those names.
+    titles: Vec<String>,
+}
+
+impl Reference {
+    pub(super) fn new(words: Vec<Spoken>, names: &[&str], lexicon: &Lexicon) -> Self {
+        let mut out = Self { words, speakers: Vec::new(), titles: Vec::new() };
+        for name in names {
+            let mut own = name_words(name);
+            out.titles.extend(own.drain(..titles(&own, lexicon)));
+            out.speakers.push(own);
+        }
+        out
+    }
+
+    /// How the named speaker stands to this one.
+    pub(super) fn speaker(&self, told: &Attribution) -> Speaker {
+        if !told.words.is_empty()
+            && let Some(speaker) = self.named(&told.words)
+        {
+            return speaker;
+        }
+        let surnames = || self.speakers.iter().filter_map(|s| s.last());
+        let near = surnames().any(|s| told.nearby.iter().any(|n| same_letters(s, n)));
+        match &told.stranger {
+            Some(other) if told.name.is_none() && !near => {
+                let known = self.titles.contains(&other.head)
+                    || self.speakers.iter().flatten().any(|w| *w == other.head)
+                    || self.named(&other.named) == Some(Speaker::Same)
+                    || surnames().any(|s| other.beside.iter().any(|n| same_letters(s, n)));
+                return if known { Speaker::Unknown } else { Speaker::Stranger };
+            }
+            _ => {}
+        }
+        match told.name {
+            Some(_) if told.sure && !near => Speaker::Other,
+            None if near => Speaker::Same,
+            _ => Speaker::Unknown,
+        }
+    }
+
+    /// Whether a name is the speaker's, or only the surname is; none for another.
+    fn named(&self, name: &[String]) -> Option<Speaker> {
+        let mut found = None;
+        for speaker in &self.speakers {
+            let of = |word: &String| speaker.iter().any(|s| same_letters(s, word));
+            let (Some(surname), Some(last)) = (speaker.last(), name.last()) else { continue };
+            // "Márquez", "García Márquez", or a first name alone.
+            if speaker.len() > 1 && name.len() == 1 && of(last) || name.len() > 1 && name.iter().all(of) {
+                return Some(Speaker::Same);
+            }
+            let Some(at) = name.iter().position(|w| same_letters(surname, w)) else { continue };
+            // "Jan Aro" is not "Ilse Aro", but "J. Aro" and "Johnny Aro" may be.
+            let (given, first) = (name.get(..at).unwrap_or_default(), speaker.split_last().map_or(&[][..], |(_, f)| f));
+            let like = |a: &String| first.iter().any(|b| same_letters(a, b) || a.chars().next() == b.chars().next());
+            if given.is_empty() || first.is_empty() || given.iter().any(like) {
+                return Some(Speaker::Same);
+            }
+            found = Some(Speaker::Stranger);
+        }
+        found
+    }
+}
+
+/// The words of a name, folded.
+fn name_words(name: &str) -> Vec<String> {
+    split(name)
+        .iter()
+        .filter(|t| t.kind != TokenKind::Mark)
+        .map(|t| &name[t.start as usize..t.end as usize])
+        .filter(|w| w.starts_with(char::is_alphanumeric))
+        .map(fold)
+        .collect()
+}
+
+/// How many words before a name are titles and no part of it ("Judge", "Mr", "farmer").
+pub(super) fn titles(name: &[String], lexicon: &Lexicon) -> usize {
+    let title = |word: &String| {
+        lexicon.senses(word).into_iter().any(|sense| match sense {
+            Sense::Honorific | Sense::Noun(_) => true,
+            Sense::Office(id) => !matches!(lexicon.offices.get(id as usize), Some(OfficeWord::Particle) | None),
+            _ => false,
+        })
+    };
+    name.iter().take_while(|w| title(w)).count().min(name.len().saturating_sub(1))
+}
