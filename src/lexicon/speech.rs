@@ -111,25 +111,26 @@ impl Speech {
                 end = next.end;
             }
             let date = DatePart::of(letters, &calendar);
-            // "3rd" is "3" in a date.
-            if glued && matches!((&dated, &date), (Some(DatePart::Day(_)), Some(DatePart::Mark))) {
+            // "3rd" is "3".
+            if glued && tokens[i - 1].kind == TokenKind::Number && matches!(date, Some(DatePart::Mark)) {
                 if let Some(day) = out.last_mut() {
                     day.end = end;
                 }
                 continue;
             }
             match (dated.as_ref(), &date) {
-                (Some(DatePart::Day(day)), Some(DatePart::Month(month)))
-                | (Some(DatePart::Month(month)), Some(DatePart::Day(day))) => {
+                (Some(DatePart::Day(day)), Some(DatePart::Month(n, _)))
+                | (Some(DatePart::Month(n, _)), Some(DatePart::Day(day))) => {
                     let from = out.pop().map_or(start, |w| w.start);
-                    out.extend([day, month].map(|w| Spoken { word: Stem::of(w), short: false, start: from, end }));
+                    let whole = |word: &str| Spoken { word: Stem::of(word), short: false, start: from, end };
+                    out.extend([whole(day), whole(&month(*n))]);
                     (last, dated) = (None, None);
                     continue;
                 }
                 _ => {}
             }
-            if let Some(DatePart::Month(name)) = &date {
-                word.clone_from(name);
+            if let Some(DatePart::Month(n, true)) = &date {
+                word = month(*n);
             }
             dated = date;
             let mut push = |words: &mut dyn Iterator<Item = String>, short: bool, start: u32| {
@@ -205,10 +206,16 @@ impl Speech {
     }
 }
 
+/// What stands for all names of a month.
+fn month(number: u8) -> String {
+    format!("month {number}")
+}
+
 /// A part of a date as quotations write it.
 enum DatePart {
     Day(String),
-    Month(String),
+    /// Its number, and whether it is surely one without a day beside it ("May" may be none).
+    Month(u8, bool),
     /// "rd" of "3rd".
     Mark,
 }
@@ -220,11 +227,8 @@ impl DatePart {
             return fits.then(|| Self::Day(letters.trim_start_matches('0').to_owned()));
         }
         match calendar(letters)? {
-            CalendarWord::Month(n) if letters.starts_with(char::is_uppercase) => {
-                Some(Self::Month(format!("month {n}")))
-            }
-            // "May" may be no month: its letters stand for it.
-            CalendarWord::DoubtfulMonth(_) => Some(Self::Month(fold(letters))),
+            CalendarWord::Month(n) if letters.starts_with(char::is_uppercase) => Some(Self::Month(n, true)),
+            CalendarWord::DoubtfulMonth(n) => Some(Self::Month(n, false)),
             CalendarWord::OrdinalMark => Some(Self::Mark),
             _ => None,
         }
