@@ -72,7 +72,7 @@ impl Whose<'_> {
     }
 
     /// "Tolva is a brewer", "Tolva, a brewer": what a group says of another.
-    fn predicate(&self, index: usize, group: &Group) -> bool {
+    pub(super) fn predicate(&self, index: usize, group: &Group) -> bool {
         let view = self.views[index];
         let before = (group.range.start as usize).checked_sub(1);
         matches!(group.role, Role::Apposition(_)) || before.is_some_and(|b| view.is(b, Func::Be))

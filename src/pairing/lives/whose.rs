@@ -370,7 +370,8 @@ impl<'a> Whose<'a> {
                     .is_some_and(|t| view.is(t, Func::The) && view.token(t).is_some_and(|t| t.capital))
             };
             let full = g.name && person::backward(view, head + 1).is_some_and(|r| r.end - r.start > 1 && !work(r));
-            let object = !g.name && g.role == Role::Object && self.somebody(index, id as u16);
+            let told = self.predicate(index, g);
+            let object = !g.name && !told && g.role == Role::Object && self.somebody(index, id as u16);
             here && !place && !life && (full || object)
         })
     }
