@@ -111,7 +111,7 @@ pub(super) struct Terms {
     terms: Vec<Term>,
     /// How many alternatives each term had of its own, before the other names of what it names.
     written: Vec<u16>,
-    by_text: FxHashMap<String, TermId>,
+    by_text: FxHashMap<String, Vec<TermId>>,
     by_key: FxHashMap<u64, Vec<Entry>>,
     /// Facts by term, for terms that must be met.
     pub(super) facts: Vec<Vec<u32>>,
@@ -223,7 +223,12 @@ impl Terms {
             }
         }
         for term in self.terms.drain(size.terms..) {
-            self.by_text.remove(&term.text);
+            if let Some(ids) = self.by_text.get_mut(&term.text) {
+                ids.retain(|id| (*id as usize) < size.terms);
+                if ids.is_empty() {
+                    self.by_text.remove(&term.text);
+                }
+            }
             for (key, _) in term.alternatives.iter().flat_map(|a| anchors(a, lexicon)) {
                 if let Some(list) = self.by_key.get_mut(&key) {
                     list.truncate(list.partition_point(|e| (e.term as usize) < size.terms));
@@ -261,7 +266,12 @@ impl Terms {
     }
 
     fn add(&mut self, term: &Term, aliases: &Aliases<'_>, lexicon: &Lexicon) -> TermId {
-        if let Some(&id) = self.by_text.get(&term.text) {
+        // The same words may be a name in one fact and none in another: "Serra" inside and at the head of a sentence.
+        let same = |id: &&TermId| {
+            let written = self.written_of(**id);
+            self.term(**id).is_some_and(|t| t.alternatives.get(..written) == Some(&term.alternatives))
+        };
+        if let Some(&id) = self.by_text.get(&term.text).and_then(|ids| ids.iter().find(same)) {
             return id;
         }
         let id = self.terms.len() as TermId;
@@ -279,7 +289,7 @@ impl Terms {
                 self.by_key.entry(key).or_default().push(entry);
             }
         }
-        self.by_text.insert(term.text.clone(), id);
+        self.by_text.entry(term.text.clone()).or_default().push(id);
         self.terms.push(term);
         self.facts.push(Vec::new());
         self.rarest.push(Vec::new());
@@ -307,10 +317,13 @@ impl Terms {
         out
     }
 
-    /// Whether a term is one of proper names in all its alternatives.
+    /// Whether a term is one of proper names, here or in another fact: at the head of a sentence nobody can see it.
     pub(super) fn is_name(&self, id: TermId) -> bool {
         let term = &self.terms[id as usize];
-        !term.alternatives.is_empty() && term.alternatives.iter().any(is_name)
+        term.alternatives.iter().any(is_name)
+            || self.by_text.get(&term.text).filter(|ids| ids.len() > 1).is_some_and(|ids| {
+                ids.iter().filter_map(|&id| self.term(id)).any(|term| term.alternatives.iter().any(is_name))
+            })
     }
 
     /// Everything that this sentence meets.
