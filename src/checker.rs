@@ -189,7 +189,7 @@ impl<'a> Checker<'a> {
             .map(|(claim, pairing)| verdict::judge(document, claim, pairing, self.facts, self.lexicon, dateline))
             .collect();
         watch.judged(Decider::Fact, &findings);
-        verdict::other_events(&mut findings, &claims, &pairings, self.facts);
+        verdict::other_events(&mut findings, &claims, &pairings, self.facts, self.lexicon);
         watch.judged(Decider::OtherEvent, &findings);
         let (lives, jubilees) = self.index.lives(document, &analysis, &claims, self.lexicon);
         for ((claim, lived), finding) in claims.claims.iter().zip(&lives).zip(&mut findings) {

@@ -3,14 +3,15 @@
 
 #![allow(clippy::indexing_slicing, reason = "pairings and findings are lists of one length, a place for each claim")]
 
-use super::{Finding, Verdict, message};
+use super::{Agreement, Finding, Verdict, agree, message};
 use crate::claims::{Claims, Value};
 use crate::facts::{About, Facts};
+use crate::lexicon::Lexicon;
 use crate::pairing::Pairing;
 
 /// Takes back accusations by a sentence fact in a sentence of the draft where another of its claims was
 /// held against the same fact, and none agreed.
-pub fn other_events(findings: &mut [Finding], claims: &Claims, pairings: &[Pairing], facts: &Facts) {
+pub fn other_events(findings: &mut [Finding], claims: &Claims, pairings: &[Pairing], facts: &Facts, lexicon: &Lexicon) {
     for at in 0..findings.len() {
         if findings[at].verdict != Verdict::Disagree {
             continue;
@@ -29,7 +30,13 @@ pub fn other_events(findings: &mut [Finding], claims: &Claims, pairings: &[Pairi
                 && pairings[i].candidates.iter().any(|c| of_it(c.fact))
         };
         let others: Vec<usize> = (0..findings.len()).filter(|&i| beside(i)).collect();
-        let agrees = |i: &usize| matches!(findings[*i].verdict, Verdict::Match(_));
+        // A year that says the same is no proof by itself, and tells of no other event either.
+        let same = |i: usize| {
+            let of = pairings[i].candidates.iter().map(|c| c.fact).filter(|&f| of_it(f));
+            of.filter_map(|f| facts.facts.get(f))
+                .any(|f| matches!(agree(&claims.claims[i].value, f, lexicon), Agreement::Agree { .. }))
+        };
+        let agrees = |i: &usize| matches!(findings[*i].verdict, Verdict::Match(_)) || same(*i);
         if !others.is_empty() && !others.iter().any(agrees) {
             let finding = &mut findings[at];
             finding.verdict = Verdict::Unchecked;
