@@ -322,3 +322,45 @@ mod the_pages {
         assert!(pages::near("zzzz", &all).is_empty());
     }
 }
+
+/// What is told of a draft's office, quotation or name: the facts that it was held to, with what they say.
+#[test]
+fn offices_quotations_and_names_say_what_they_were_held_to() {
+    let facts = "\
+[facts.governor-before]
+role = \"governor of the Bank of Sarova\"
+holder = \"Petra Simon\"
+from = 2016-03-01
+until = 2022-02-28
+[facts.governor]
+role = \"governor of the Bank of Sarova\"
+holder = \"Ottmar Hal\"
+from = 2022-03-01
+[facts.talks]
+about = [\"talks\", \"Hal\"]
+is = \"Orra\"
+not = \"Lanek\"
+[facts.hal]
+speaker = \"Ottmar Hal\"
+quote = \"We will not raise the rate before the summer ends.\"
+";
+    let draft = "Ada Lind, governor of the Bank of Sarova, spoke. Hal held talks in Lanek. \
+                 \"We will not raise the rate before the winter ends,\" said Ottmar Hal.";
+    let facts = factlint::facts::parse(facts, Path::new("facts.toml"), lexicon());
+    assert!(!facts.broken(), "{:?}", facts.complaints);
+    let document = Document::text("draft.txt", draft.to_owned());
+    let settings = Settings { date: factlint::claims::Dateline::parse("2023-09-05"), ..Settings::default() };
+    let explained = Checker::new(lexicon(), &facts, settings).explain(&document);
+    let subject = Subject { document: &document, explained: &explained, facts: &facts, lexicon: lexicon() };
+    let mut out = Vec::new();
+    human(&mut out, &subject, &tell(&subject, 1, None, FACTS), 100, false).unwrap();
+    let told = String::from_utf8(out).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "governor (facts.toml:6) says Ottmar Hal, governor of the Bank of Sarova, from 2022-03-01: decides; does not agree",
+        "governor-before (facts.toml:1) says Petra Simon, governor of the Bank of Sarova, from 2016-03-01 until 2022-02-28: candidate",
+        "talks (facts.toml:10) says Orra, not Lanek: decides; does not agree",
+        "hal (facts.toml:14) says \u{201c}We will not raise the rate before the summer ends.\u{201d} (Ottmar Hal): decides; does not agree",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+}

@@ -3,6 +3,7 @@
 
 mod facts;
 mod human;
+mod kept;
 pub mod pages;
 mod reading;
 mod words;
@@ -175,7 +176,8 @@ fn story(subject: &Subject<'_>, finding: &Finding, most: usize) -> Story {
         .claims
         .iter()
         .find(|c| subject.document.source_span(c.claim.span) == finding.span && c.finding == *finding);
-    let mut facts = told.map_or_else(Vec::new, |told| facts::stories(subject, told));
+    let (rows, kept) = if told.is_none() { kept::told(subject, finding) } else { Default::default() };
+    let mut facts = told.map_or(kept, |told| facts::stories(subject, told));
     let more = facts.len().saturating_sub(most);
     let law = told.map_or_else(|| by_kind(finding), |told| law(finding, told, &facts));
     facts.truncate(most);
@@ -193,7 +195,7 @@ fn story(subject: &Subject<'_>, finding: &Finding, most: usize) -> Story {
         fact: finding.fact.clone(),
         message: finding.message.clone(),
         suggestion: finding.suggestion.clone(),
-        reading: told.map_or_else(Vec::new, |told| reading::rows(subject, told)),
+        reading: told.map_or(rows, |told| reading::rows(subject, told)),
         facts,
         more,
         law,
