@@ -10,9 +10,14 @@ pub(super) fn composed(block: Block) -> Block {
         return block;
     }
     let (mut text, mut map) = (String::with_capacity(block.text.len()), SourceMap::default());
-    let mut put = |part: &str, from: usize, to: usize| {
+    let mut put = |part: &str, from: usize, to: usize, copied: bool| {
         let (start, end) = (block.map.start(from as u32), block.map.end(to as u32));
-        map.push(text.len() as u32, part.len() as u32, start, end.saturating_sub(start));
+        let (at, len, source_len) = (text.len() as u32, part.len() as u32, end.saturating_sub(start));
+        if copied {
+            map.push(at, len, start, source_len);
+        } else {
+            map.stand_in(at, len, start, source_len);
+        }
         text.push_str(part);
     };
     let mut rest = block.text.char_indices().peekable();
@@ -27,9 +32,9 @@ pub(super) fn composed(block: Block) -> Block {
         if whole == written {
             // Each in its own place: a part of them may be a claim's first or last.
             let ends = written.char_indices().map(|(at, c)| (from + at, from + at + c.len_utf8()));
-            ends.for_each(|(from, to)| put(block.text.get(from..to).unwrap_or(""), from, to));
+            ends.for_each(|(from, to)| put(block.text.get(from..to).unwrap_or(""), from, to, true));
         } else {
-            put(&whole, from, to);
+            put(&whole, from, to, false);
         }
     }
     Block { text, map, ..block }
@@ -78,5 +83,7 @@ mod tests {
                 both("\u{301}x", "\u{301}x")
             ]
         );
+        // As long as before, and in another order.
+        assert_eq!(words("o\u{309}\u{323}s 7").first(), Some(&both("\u{1ecd}\u{309}s", "o\u{309}\u{323}s")));
     }
 }

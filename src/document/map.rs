@@ -7,6 +7,8 @@ struct Piece {
     source: u32,
     prose_len: u32,
     source_len: u32,
+    /// It was copied byte for byte.
+    copied: bool,
 }
 
 /// A piecewise map, sorted by prose offset: pieces copied byte for byte, and pieces that stand in
@@ -28,15 +30,22 @@ impl SourceMap {
     /// Adds the next piece: `prose_len` bytes of prose at `prose`, from `source_len` bytes of the
     /// file at `source`. Copied text has equal lengths.
     pub fn push(&mut self, prose: u32, prose_len: u32, source: u32, source_len: u32) {
-        if let Some(last) = self.pieces.last_mut() {
-            let copied = last.prose_len == last.source_len && prose_len == source_len;
-            if copied && last.prose + last.prose_len == prose && last.source + last.source_len == source {
-                last.prose_len += prose_len;
-                last.source_len += source_len;
-                return;
-            }
+        let copied = prose_len == source_len;
+        if let Some(last) = self.pieces.last_mut()
+            && copied
+            && last.copied
+            && (last.prose + last.prose_len, last.source + last.source_len) == (prose, source)
+        {
+            last.prose_len += prose_len;
+            last.source_len += source_len;
+            return;
         }
-        self.pieces.push(Piece { prose, source, prose_len, source_len });
+        self.pieces.push(Piece { prose, source, prose_len, source_len, copied });
+    }
+
+    /// Adds a piece that stands in for a stretch of the file as a whole, even where it is as long.
+    pub(super) fn stand_in(&mut self, prose: u32, prose_len: u32, source: u32, source_len: u32) {
+        self.pieces.push(Piece { prose, source, prose_len, source_len, copied: false });
     }
 
     /// The file offset at which the character at this prose offset begins.
@@ -47,7 +56,7 @@ impl SourceMap {
             return 0;
         };
         let into = prose - piece.prose;
-        if piece.prose_len == piece.source_len {
+        if piece.copied {
             piece.source + into.min(piece.source_len)
         } else if into >= piece.prose_len {
             piece.source + piece.source_len
@@ -64,10 +73,6 @@ impl SourceMap {
             return self.start(prose);
         };
         let into = prose - piece.prose;
-        if piece.prose_len == piece.source_len {
-            piece.source + into.min(piece.source_len)
-        } else {
-            piece.source + piece.source_len
-        }
+        if piece.copied { piece.source + into.min(piece.source_len) } else { piece.source + piece.source_len }
     }
 }
