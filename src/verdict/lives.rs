@@ -73,6 +73,10 @@ fn birthdays(life: &Life, at: &[Stretch], turn: Turn, dateline: Option<Dateline>
     let mut ages = Vec::new();
     for time in at {
         let (from, to) = (time.from?.date(), time.to?.date().yesterday().ok()?);
+        // "She will turn 36 in October": a month that is read as one gone by is not the one that is meant.
+        if turn.tense == Tense::Future && to < day {
+            continue;
+        }
         // The birthdays in this time.
         for age in from.year() - last.year()..=to.year() - first.year() {
             if birthday(first, age)? <= to && birthday(last, age)? >= from {
@@ -80,7 +84,8 @@ fn birthdays(life: &Life, at: &[Stretch], turn: Turn, dateline: Option<Dateline>
             }
         }
     }
-    let off = !at.is_empty() && ages.is_empty();
+    let gone = |t: &Stretch| t.to.is_some_and(|to| to.date() <= day) && turn.tense == Tense::Future;
+    let off = at.iter().any(|t| !gone(t)) && ages.is_empty();
     if ages.is_empty() {
         // The one before, or the one to come.
         let (low, high) = (years(last, day), years(first, day));
