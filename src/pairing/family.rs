@@ -98,6 +98,13 @@ pub(super) fn fits(
         doubts.push(Doubt::Narrower);
     }
     if let (Value::Quantity { .. } | Value::Number(_), Some(noun)) = (&claim.value, claim.frame.noun) {
+        // "told to use no hoses" is no count of the households that were told so.
+        let none = claim.value.figure().and_then(|f| f.number).is_some_and(|n| n.is_zero());
+        let theirs = fact_noun(fact, value, lexicon);
+        let another = |t: Counted| !same(noun.stem, t.stem, lexicon) && (noun.class.is_none() || noun.class != t.class);
+        if none && theirs.is_some_and(another) {
+            return Err(Kin::Noun);
+        }
         doubts.extend(nouns(noun, fact, value, noun_met, lexicon).ok_or(Kin::Noun)?);
     }
     // A bare number without a noun counts what its clause says: the subject, or the group that it hangs on.
