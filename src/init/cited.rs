@@ -1,6 +1,7 @@
 //! What the article itself names as the source of a figure: a footnote behind it, a link on it.
 
 use super::Ground;
+use super::prose::one_line;
 use crate::claims::Claim;
 use crate::document::{BlockKind, Pointer, ProseSpan, Target};
 use crate::lexicon::Sense;
@@ -146,8 +147,4 @@ fn address(text: &str) -> Option<Range<usize>> {
     let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"')).unwrap_or(rest.len());
     let url = rest.get(..end)?.trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '\'']);
     Some(start..start + url.len())
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

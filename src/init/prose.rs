@@ -8,10 +8,15 @@ use crate::document::BlockKind;
 /// How many terms a subject has at most: each must be met by a draft that facts without names hold for.
 const SUBJECT: usize = 2;
 
+/// A text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A sentence, on one line.
 pub(super) fn sentence(ground: &Ground<'_>, index: usize) -> String {
     let Some(view) = ground.view(index) else { return String::new() };
-    view.stretch(0, view.len()).split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(view.stretch(0, view.len()))
 }
 
 /// The first sentence of the text that tells something: a byline does not.

@@ -1,10 +1,10 @@
 //! `person` and `entity`, of dates on which somebody was born or died, or something was founded or dissolved.
 
-use super::{Kept, offices};
+use super::Kept;
 use crate::analysis::View;
 use crate::checker::Settings;
 use crate::claims::{Claim, Value, When, WhenShape};
-use crate::init::{Ground, stated};
+use crate::init::{Ground, prose, stated};
 use crate::lexicon::{OfficeWord, Sense, fold};
 use crate::pairing;
 use rustc_hash::FxHashMap;
@@ -123,7 +123,7 @@ fn candidates(view: View<'_>, claim: &Claim, names: &FxHashMap<String, String>) 
     let mut found: Vec<(u32, String)> = Vec::new();
     let start = claim.tokens.start;
     for range in pairing::named(view) {
-        let text = offices::words(view.stretch(range.start as usize, range.end as usize));
+        let text = prose::one_line(view.stretch(range.start as usize, range.end as usize));
         found.push((start.abs_diff(range.start), text));
     }
     for group in view.sentence.groups.iter().filter(|g| g.name && g.range.end - g.range.start == 1) {

@@ -4,6 +4,7 @@ use super::Kept;
 use crate::analysis::Range;
 use crate::claims::Value;
 use crate::init::Ground;
+use crate::init::prose::one_line;
 use crate::lexicon::fold;
 use crate::pairing;
 use rustc_hash::FxHashMap;
@@ -17,7 +18,7 @@ pub(super) fn full_names(ground: &Ground<'_>) -> FxHashMap<String, String> {
     for index in 0..ground.analysis.sentences.len() {
         let Some(view) = ground.view(index) else { continue };
         for range in pairing::named(view) {
-            let name = words(view.stretch(range.start as usize, range.end as usize));
+            let name = one_line(view.stretch(range.start as usize, range.end as usize));
             let last = name.rsplit(' ').next().map(fold).unwrap_or_default();
             let first = |n: &str| n.split(' ').next().map(fold);
             let slot = found.entry(last).or_insert_with(|| Some(name.clone()));
@@ -27,11 +28,6 @@ pub(super) fn full_names(ground: &Ground<'_>) -> FxHashMap<String, String> {
         }
     }
     found.into_iter().filter_map(|(last, name)| name.map(|n| (last, n))).collect()
-}
-
-/// A stretch on one line.
-pub(super) fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Who holds which office.
@@ -48,7 +44,7 @@ pub(super) fn of(ground: &Ground<'_>) -> Vec<Kept> {
                 .map(|c| c.tokens)
         };
         for told in pairing::told(view, &time) {
-            let text = |r: Range| words(view.stretch(r.start as usize, r.end as usize));
+            let text = |r: Range| one_line(view.stretch(r.start as usize, r.end as usize));
             let (title, name) = (text(told.title), text(told.name));
             // A surname alone is somebody's, and of whom the facts must say.
             if name.contains(' ') && found.len() < MOST {

@@ -1,7 +1,7 @@
 //! `speaker` and `quote`, of whole sentences between quotation marks whose speaker is named.
 
-use super::{Kept, offices};
-use crate::init::Ground;
+use super::Kept;
+use crate::init::{Ground, prose as page};
 use crate::lexicon::{TokenKind, fold, split};
 use crate::pairing::quotes::{self, Link, Piece};
 use rustc_hash::FxHashMap;
@@ -28,7 +28,7 @@ pub(super) fn of(ground: &Ground<'_>, names: &FxHashMap<String, String>) -> Vec<
         let Some(name) = told.name.filter(|_| told.sure) else { continue };
         let pieces = passages.pieces.get(run).unwrap_or_default();
         let Some(first) = pieces.first() else { continue };
-        let texts: Vec<String> = pieces.iter().map(|p| offices::words(prose(ground, p))).collect();
+        let texts: Vec<String> = pieces.iter().map(|p| page::one_line(prose(ground, p))).collect();
         let text = texts.join(" ");
         // A comma at the end is the sentence's around it.
         let text = text.strip_suffix(',').map_or(text.clone(), |t| format!("{t}."));
@@ -36,7 +36,7 @@ pub(super) fn of(ground: &Ground<'_>, names: &FxHashMap<String, String>) -> Vec<
         if !(LEAST..=MOST).contains(&count) || !text.starts_with(char::is_uppercase) {
             continue;
         }
-        let name = offices::words(&name);
+        let name = page::one_line(&name);
         let surname = name.rsplit(' ').next().unwrap_or(&name).to_owned();
         // A surname in full, a name without the title that stands before it.
         let full = names.get(&fold(&surname)).filter(|full| !name.contains(' ') || name.ends_with(full.as_str()));

@@ -1,6 +1,6 @@
 //! `is`, of where the event of the lead took place.
 
-use super::{Kept, offices};
+use super::Kept;
 use crate::analysis::{ClauseKind, Pos, Role, Tense};
 use crate::init::elements::Element;
 use crate::init::{Ground, prose};
@@ -30,7 +30,7 @@ pub(super) fn of(ground: &Ground<'_>) -> Option<Kept> {
         g.name && behind && own
     });
     let place = places.next().filter(|_| places.next().is_none() && about.len() == 2)?;
-    let name = offices::words(view.stretch(place.range.start as usize, place.range.end as usize));
+    let name = prose::one_line(view.stretch(place.range.start as usize, place.range.end as usize));
     let plain = name.starts_with(char::is_uppercase) && !name.contains(|c: char| c.is_ascii_digit() || c == ',');
     let lines = vec![
         format!("about = [{}]", about.iter().map(|a| super::write::text(a)).collect::<Vec<_>>().join(", ")),
