@@ -346,8 +346,14 @@ about = [\"mill | turnover\"]
 value = \"$2.3 billion\"
 ";
 
+/// How many drafts are made up where `PROPTEST_CASES` does not say.
+fn made_up() -> ProptestConfig {
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() { config } else { ProptestConfig { cases: 128, ..config } }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(made_up())]
 
     #[test]
     fn any_draft_is_checked_however_it_is_packed(pieces in prop::collection::vec(piece(), 0..30)) {

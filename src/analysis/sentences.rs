@@ -176,9 +176,9 @@ impl<'a> Text<'a> {
         if text(stop) == "." && stop > from && stop == at && raw[stop].start == raw[stop - 1].end {
             let word = text(stop - 1);
             let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
-            // "(b. 1950)"
+            // "(b. 1950)"; before the sentence stand tokens of another block, whose places are not of this prose.
             let short = word.len() == 1
-                && stop >= 2
+                && stop >= from + 2
                 && text(stop - 2) == "("
                 && sense(stop - 1, |s| matches!(s, Sense::Office(_)));
             if short || initial || sense(stop - 1, |s| s == Sense::Abbreviation) {
