@@ -242,7 +242,11 @@ impl Frames<'_> {
         }
         claim.tokens.indices().rev().find(|&at| {
             self.view.token(at).is_some_and(|t| t.kind == TokenKind::Word)
-                && !self.has(at, |s| matches!(s, Sense::Numeral(_) | Sense::Hedge(_) | Sense::Func(_)))
+                && !self.has(at, |s| match s {
+                    // "with a majority of 4,318 votes"
+                    Sense::Func(func) => !self.is_tagged() || !self.tells(at, func),
+                    other => matches!(other, Sense::Numeral(_) | Sense::Hedge(_)),
+                })
         })
     }
 
@@ -330,13 +334,37 @@ impl Frames<'_> {
     fn content(&self, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
         (0..self.view.len())
             .filter(|&at| self.is_content(at) && !self.is_name(at) && !self.is_taken(at) && wanted(at))
+            .filter(|&at| !self.phrase_of(at).is_some_and(|p| (p.start..at).any(|t| self.is_verb(t))))
             .collect()
     }
 
+    /// The tokens of the phrase in which a token stands, where packs hold other words for it: "laid off", "on board".
+    fn phrase_of(&self, at: usize) -> Option<Bytes<usize>> {
+        /// Words of the longest phrase that packs hold other words for.
+        const LONGEST: usize = 6;
+        (at.saturating_sub(LONGEST - 1)..=at).find_map(|start| {
+            let other = |len: usize| len > 1 && start + len > at && !(start..start + len).any(|t| self.is_taken(t));
+            let hits = self.view.hits(start).filter(|h| matches!(h.sense, Sense::Synonym(_)));
+            hits.map(|h| h.len as usize).filter(|&len| other(len)).max().map(|len| start..start + len)
+        })
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        self.view.token(at).is_some_and(|t| t.pos == Pos::Verb)
+    }
+
+    /// A word that tells something; other words for the phrase that it is of meet it too.
     fn term(&self, at: usize) -> Option<Term> {
         let text = self.view.text(at);
-        (!text.is_empty())
-            .then(|| Term { text: text.to_owned(), alternatives: vec![Alternative::Phrase(vec![self.word(at)])] })
+        if text.is_empty() {
+            return None;
+        }
+        let mut alternatives = vec![Alternative::Phrase(vec![self.word(at)])];
+        if let Some(phrase) = self.phrase_of(at) {
+            let senses = self.view.hits(phrase.start).filter(|h| h.len as usize == phrase.len()).map(|h| h.sense);
+            alternatives.extend(Alternative::of_phrase(self.view.stretch(phrase.start, phrase.end), senses));
+        }
+        Some(Term { text: text.to_owned(), alternatives })
     }
 
     /// A word; a capital that it may owe to its place asks for none.

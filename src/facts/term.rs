@@ -96,6 +96,39 @@ impl TermWord {
     }
 }
 
+impl TermWord {
+    /// A phrase as one word, which is met only by what names the same thing or is of the same concept.
+    fn whole(text: &str, senses: impl Iterator<Item = Sense>) -> Option<Self> {
+        let never = Stem::of(text);
+        let mut word = Self {
+            text: text.to_owned(),
+            exact: never,
+            surface: never,
+            stem: never,
+            capital: false,
+            function: false,
+            numeral: false,
+            synonyms: Vec::new(),
+            concepts: Vec::new(),
+        };
+        for sense in senses {
+            match sense {
+                Sense::Synonym(id) if !word.synonyms.contains(&id) => word.synonyms.push(id),
+                _ => {}
+            }
+        }
+        (!word.synonyms.is_empty()).then_some(word)
+    }
+}
+
+impl Alternative {
+    /// Other words for a phrase that is known as a whole ("laid off" for "made redundant"), from what it means.
+    #[must_use]
+    pub fn of_phrase(text: &str, senses: impl Iterator<Item = Sense>) -> Option<Self> {
+        TermWord::whole(text, senses).map(|word| Self::Phrase(vec![word]))
+    }
+}
+
 /// Articles and prepositions: they tell nothing of a thing. "outside" and "not" do.
 fn is_empty_word(func: Func) -> bool {
     matches!(
@@ -122,7 +155,16 @@ impl Term {
     pub fn parse(text: &str, lexicon: &Lexicon) -> Result<Self, TermError> {
         let mut alternatives = Vec::new();
         for part in alternatives_of(text)? {
-            alternatives.push(alternative(part.trim(), lexicon)?);
+            let read = alternative(part.trim(), lexicon)?;
+            let others = match &read {
+                Alternative::Phrase(words) if words.len() > 1 => {
+                    let whole = lexicon.senses(part.trim());
+                    Alternative::of_phrase(part.trim(), whole.iter().copied())
+                }
+                _ => None,
+            };
+            alternatives.push(read);
+            alternatives.extend(others);
         }
         alternatives.shrink_to_fit();
         Ok(Self { text: text.trim().to_owned(), alternatives })

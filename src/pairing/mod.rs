@@ -47,6 +47,8 @@ pub enum Strength {
 pub enum Doubt {
     /// A term is met only weakly.
     WeakTerm,
+    /// Little of what the fact's sentence says is met.
+    Thin,
     /// No term is met in the claim's own clause.
     NoOwnTerm,
     /// A narrower noun than the fact's, or another partition.

@@ -11,7 +11,7 @@ mod time;
 
 use super::Doubt;
 use super::score::Room;
-use super::terms::FactTerms;
+use super::terms::{FactTerms, Met};
 use super::trace::{Fall, Test, Trace};
 use crate::analysis::{ClauseKind, Group, Pos, Role, View};
 use crate::claims::{Claim, Stretch, Value, When};
@@ -295,8 +295,8 @@ impl Ask<'_> {
                         matches!(sentence.groups[g as usize].role, Role::Of(p) | Role::Apposition(p) if sentence.groups.get(p as usize).is_some_and(|g| g.range == subject.range))
                     })
             };
-            let own = met.iter().any(|m| self.terms.names.contains(&m.term) && m.tokens.iter().any(|&t| theirs(t)));
-            if !own {
+            let own = |m: &Met| m.tokens.iter().any(|&t| theirs(t) || self.owns_figure(t));
+            if !met.iter().any(|m| self.terms.names.contains(&m.term) && own(m)) {
                 return Err(Fall::Actor);
             }
         }
@@ -304,11 +304,6 @@ impl Ask<'_> {
         let ids: Vec<u32> =
             self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
         let met = &self.room.met[self.claim.sentence as usize];
-        // "was expelled for two killings blamed on the Army": what describes the figure's own noun.
-        let told_of_figure = |t: u32| {
-            let of = sentence.clauses.get(sentence.tokens[t as usize].clause as usize).and_then(|c| c.antecedent);
-            of.is_some() && of == self.claim.frame.group
-        };
         let in_clause = |t: u32| {
             let token = &sentence.tokens[t as usize];
             let of_subject = token.group.is_some_and(|g| {
@@ -318,7 +313,7 @@ impl Ask<'_> {
                 || subject.range.holds(t as usize)
                 || token.group.is_some_and(|g| matches!(sentence.groups[g as usize].role, Role::Of(p) | Role::Apposition(p) if sentence.groups.get(p as usize).is_some_and(|g| g.range == subject.range)))
                 || clause.antecedent.is_some_and(|a| token.group == Some(a))
-                || told_of_figure(t)
+                || self.told_of_figure(t)
         };
         let any = met.iter().any(|m| ids.contains(&m.term) && m.tokens.iter().any(|&t| in_clause(t)));
         if any || ids.is_empty() {
@@ -326,6 +321,26 @@ impl Ask<'_> {
         }
         let named = subject.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name);
         if named { Err(Fall::Actor) } else { Ok(()) }
+    }
+
+    /// "was expelled for two killings blamed on the Army": a token of what describes the figure's own noun.
+    fn told_of_figure(&self, token: u32) -> bool {
+        let sentence = self.view.sentence;
+        let clause = sentence.tokens.get(token as usize).and_then(|t| sentence.clauses.get(t.clause as usize));
+        clause.and_then(|c| c.antecedent).is_some_and(|of| Some(of) == self.claim.frame.group)
+    }
+
+    /// "In the assembly of 129 seats the List holds 47", "Orra's 14 wards": a token of whose figure it is, whoever
+    /// acts in the clause.
+    fn owns_figure(&self, token: u32) -> bool {
+        let sentence = self.view.sentence;
+        let Some(mine) = self.claim.frame.group else { return false };
+        let of = match sentence.groups.get(mine as usize).map(|g| g.role) {
+            Some(Role::Of(whole)) => Some(whole),
+            _ => None,
+        };
+        let group = sentence.tokens.get(token as usize).and_then(|t| t.group);
+        group.is_some_and(|g| g == mine || Some(g) == of) || self.told_of_figure(token)
     }
 
     /// The mode that keeps the claim from being held to this fact.

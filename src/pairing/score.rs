@@ -414,7 +414,7 @@ impl Room<'_> {
         let fact = &self.facts.facts[index];
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
-        let places = Self::places(terms, seen).ok_or(Fall::Terms)?;
+        let (places, thin) = Self::places(terms, seen).ok_or(Fall::Terms)?;
         let aged = if self.is_age_of_name(index) {
             let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
             Some(bound.ok_or(Fall::Age)?)
@@ -461,6 +461,9 @@ impl Room<'_> {
             }
             Some(_) => {}
             None => doubts.extend(self.grounds(&places, claim, view, value, of_sentence)),
+        }
+        if thin {
+            doubts.push(Doubt::Thin);
         }
         trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);
         let places: Vec<Place> = places.iter().map(|s| s.place).collect();

@@ -171,6 +171,7 @@ impl Terms {
                     // Whom it names is all that a sentence on an age has.
                     let only = of.heads.is_empty() && of.words.is_empty();
                     lookup.extend(if only { &of.names } else { &of.heads });
+                    lookup.extend(&of.words);
                 }
             }
             of.by = fact.by.as_ref().map(|t| out.add(t, &aliases, lexicon));
@@ -192,15 +193,15 @@ impl Terms {
     fn put(&mut self, index: usize) {
         let Some(of) = self.of.get(index) else { return };
         let only_names = of.heads.is_empty() && of.words.is_empty();
-        let terms: &[TermId] = match &of.all {
-            all if all.is_empty() && only_names => &of.names,
-            all if all.is_empty() => &of.heads,
+        let terms: Vec<TermId> = match &of.all {
+            all if all.is_empty() && only_names => of.names.clone(),
+            all if all.is_empty() => of.heads.iter().chain(&of.words).copied().collect(),
             all => {
                 let many = |t: &&TermId| self.facts.get(**t as usize).map_or(0, Vec::len);
-                all.iter().min_by_key(many).map(std::slice::from_ref).unwrap_or_default()
+                all.iter().min_by_key(many).map(std::slice::from_ref).unwrap_or_default().to_vec()
             }
         };
-        for &term in terms {
+        for term in terms {
             let Some(list) = self.rarest.get_mut(term as usize) else { continue };
             if list.last() != Some(&(index as u32)) {
                 list.push(index as u32);
@@ -216,7 +217,7 @@ impl Terms {
     /// Forgets what was indexed since it had this size.
     pub(super) fn shrink(&mut self, size: Size, lexicon: &Lexicon) {
         for of in self.of.drain(size.facts..) {
-            for term in of.all.into_iter().chain(of.heads).chain(of.names) {
+            for term in of.all.into_iter().chain(of.heads).chain(of.names).chain(of.words) {
                 for list in [&mut self.facts[term as usize], &mut self.rarest[term as usize]] {
                     list.truncate(list.partition_point(|&f| (f as usize) < size.facts));
                 }

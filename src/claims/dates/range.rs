@@ -79,6 +79,12 @@ pub(super) fn open(cx: &Context<'_>, at: usize) -> Option<Point> {
     if found.counted && matches!(shape, WhenShape::By) {
         return None;
     }
+    // "swept away by the 2002 flood": who did it, and not by when.
+    let bare = found.end == next + 2 && words::digits(view, next + 1, 4, 4).is_some();
+    let noun = view.token(found.end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective));
+    if matches!(shape, WhenShape::By) && view.is(next, Func::The) && bare && noun {
+        return None;
+    }
     Some(Point { start: at, when: found.when.shaped(shape), ..found })
 }
 

@@ -343,6 +343,8 @@ fn the_side_of_a_date_is_that_of_its_verb() {
         ("The offer had been due to expire on Friday.", "2021-10-29"),
         ("The offer is due to expire on Friday.", "2021-11-05"),
         ("Until Monday, nobody had seen the letter.", "../2021-11-01"),
+        ("The mill was swept away by the 2002 flood.", "2002"),
+        ("By the 1990s the mill had closed.", "../199X"),
         ("The ferry is to sail again on Tuesday.", "2021-11-09"),
         ("The shares climbed, rising to 40 crowns in June from 29 in March.", "2021-06"),
         ("The well fell short of its record high set in December.", "2020-12"),

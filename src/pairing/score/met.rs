@@ -15,15 +15,17 @@ use crate::pairing::trace::Fall;
 use std::ops::Range;
 
 impl Room<'_> {
-    /// Where each term of the fact is met, or nothing when one is not.
-    pub(super) fn places(terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> Option<Vec<Seen>> {
+    /// Where each term of the fact is met, or nothing when one is not; and whether so little of a sentence is
+    /// met that it proves nothing.
+    pub(super) fn places(terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> Option<(Vec<Seen>, bool)> {
         let at = |t: &TermId| seen.get(t).copied();
         if terms.heads.is_empty() && terms.names.is_empty() && terms.words.is_empty() {
-            return terms.all.iter().map(at).collect();
+            return terms.all.iter().map(at).collect::<Option<_>>().map(|all| (all, false));
         }
         // "Anton Velde is 44 years old.": nobody but him.
         if terms.heads.is_empty() && terms.words.is_empty() {
-            return terms.names.iter().filter_map(at).min_by_key(|s| (s.place, s.distance)).map(|s| vec![s]);
+            let best = terms.names.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));
+            return best.map(|s| (vec![s], false));
         }
         // A sentence: its event or counted noun, and a name or a second word (semantics 7.8).
         let nearest = |ids: &[TermId]| ids.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));
@@ -49,7 +51,9 @@ impl Room<'_> {
         let bound = head.place <= Place::Clause && nearest(&terms.names).is_some_and(|n| n.place <= Place::Linked);
         let enough = words * 3 >= terms.words.len() || words >= 2 || bound;
         out.extend(nearest(&terms.words).filter(|s| s.place <= Place::Sentence));
-        (enough || names + words >= 2).then_some(out)
+        // "He must pay back 940,000 pounds", and the fact adds to whom: the event, and whose it is.
+        let thin = !(enough || names + words >= 2);
+        (!thin || head.place <= Place::Clause).then_some((out, thin))
     }
 
     /// Whether one of the fact's terms is met by what the claim counts.

@@ -27,6 +27,7 @@ pub(super) fn doubt(test: Test, doubt: Doubt) -> &'static str {
         (Test::Aged, Doubt::WeakTerm) => "whose age it is follows from a pronoun, and the name stands too far off",
         (Test::Aged, _) => "the age is told of then, not of now",
         (Test::Terms, Doubt::NoOwnTerm) => "no term that would bind it stands in the claim's own clause",
+        (Test::Terms, Doubt::Thin) => "little of what the fact's sentence says is met",
         (Test::Terms, Doubt::WeakTerm) => "a term is met only from further off",
         (Test::Terms, _) => "the clause has a subject or verb of its own, so that the figure may be of another thing",
         (Test::Asserted, _) => "it is not said to be so",
