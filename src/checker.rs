@@ -248,7 +248,7 @@ impl<'a> Checker<'a> {
             .filter(|(_, candidate)| candidate.doubts.is_empty())
             .filter_map(|(claim, candidate)| {
                 let fact = self.facts.facts.get(candidate.fact)?;
-                let differs = verdict::differs(&claim.value, fact, candidate.entry, self.lexicon, dateline);
+                let differs = verdict::differs(claim, fact, candidate.entry, self.lexicon, dateline);
                 let span = document.source_span(claim.span);
                 differs.then_some(Opposed { span, fact: candidate.fact, entry: candidate.entry })
             })

@@ -19,6 +19,8 @@ pub(super) struct Known {
     pub(super) past: bool,
     pub(super) participle: bool,
     pub(super) numeral: bool,
+    /// A rank: "first".
+    pub(super) ordinal: bool,
     /// A power of ten in words: "million".
     pub(super) scale: bool,
     pub(super) money: bool,
@@ -225,6 +227,7 @@ impl Known {
             Sense::Verb(VerbForm::Participle) if single => self.participle = true,
             Sense::Numeral(id) => {
                 let kind = lexicon.numerals[id as usize].kind;
+                self.ordinal |= kind == NumeralKind::Ordinal;
                 self.numeral |= !matches!(kind, NumeralKind::Multiple | NumeralKind::Zero | NumeralKind::Behind);
                 self.scale |= kind == NumeralKind::Scale;
             }

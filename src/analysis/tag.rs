@@ -76,6 +76,15 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
     {
         return Pos::Adverb;
     }
+    // "the cause is norovirus, first confirmed on Tuesday"
+    let after = known.get(i + 2).copied().unwrap_or_default();
+    if k.ordinal
+        && before.is_some_and(|b| tokens[b].kind == TokenKind::Mark)
+        && (next_known.ends_past() || next_known.participle)
+        && after.among(PREPOSITIONS)
+    {
+        return Pos::Adverb;
+    }
     if k.numeral && !(k.among(DETERMINERS) && !k.is(Func::A)) {
         return Pos::Numeral;
     }
@@ -221,6 +230,7 @@ fn of_one(tokens: &[Token], known: &[Known], last: Option<usize>) -> bool {
         match tokens[i].pos {
             Pos::Noun | Pos::Adjective => at = i.checked_sub(1),
             Pos::Determiner => return known[i].is(Func::A),
+            Pos::Mark if inner_mark(tokens, i) => at = i.checked_sub(1),
             _ => return false,
         }
     }
@@ -370,7 +380,7 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         let taken =
             next.is(Func::Of) && (k.noun || k.base && known.get(i).is_some_and(|w| w.ending.is_none())) && !k.reports;
         // "a slim book about a drowning": of one, a verb would have its ending.
-        let one = k.noun && tokens[i].surface == tokens[i].stem && of_one(tokens, known, before);
+        let one = (k.noun || next.is(Func::Of)) && tokens[i].surface == tokens[i].stem && of_one(tokens, known, before);
         if subject_before
             || noun_before
                 && !one

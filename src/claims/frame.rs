@@ -10,6 +10,7 @@ mod mode;
 
 mod level;
 
+use super::per::Per;
 use super::{Kind, Reading, Value};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, View};
 use crate::lexicon::{ConceptWord, Direction, Func, Lexicon, Sense, Stem};
@@ -69,8 +70,8 @@ pub struct Frame {
     pub level: Level,
     /// It is per something ("a day", "per 100,000"), or an average.
     pub rate: bool,
-    /// Per what, where that is told: the stem of "month", "passenger", or the number behind "per".
-    pub per: Option<Stem>,
+    /// Per what, where that is told.
+    pub per: Option<Per>,
     /// It is a whole, named beside its part ("of Halmic's 27,300 residents").
     pub whole: bool,
     /// It is a part of a whole that another figure or noun names.
@@ -107,11 +108,16 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
             .and_then(|n| n.token)
             .is_some_and(|t| view.token(t as usize).is_some_and(|t| t.pos == Pos::Pronoun));
         if pronoun {
-            frame.part = true;
-            frame.noun = left_out(view, readings, &out, index);
+            match reader.all_of_them() {
+                Some(noun) => frame.noun = Some(noun),
+                None => {
+                    frame.part = true;
+                    frame.noun = left_out(view, readings, &out, index);
+                }
+            }
         }
-        // "killed 259 people, including 12 sailors": what befell the whole befell its part.
-        if reader.is_included()
+        // "killed 259 people, including 12 sailors", "two of them firefighters": what befell the whole befell its part.
+        if (reader.is_included() || reader.is_of_them())
             && let Some(whole) = readings[..index].iter().rposition(|r| counts(&r.value)).and_then(|at| out.get(at))
         {
             frame.part = true;
@@ -283,6 +289,28 @@ impl<'a> Reader<'a> {
         let start = self.tokens().start;
         let ends = |h: &crate::lexicon::Hit| h.sense == Sense::Func(Func::Including) && h.start + h.len == start;
         counts(&self.reading().value) && self.view.sentence.hits.iter().any(ends)
+    }
+
+    /// Whether it is a part of those counted before, with a noun of its own: "two of them firefighters".
+    fn is_of_them(&self) -> bool {
+        let figure = self.figure_token();
+        let noun = self.reading().noun.is_some_and(|n| n.start as usize > figure + 2);
+        counts(&self.reading().value)
+            && noun
+            && self.view.is(figure + 1, Func::Of)
+            && self.view.token(figure + 2).is_some_and(|t| t.pos == Pos::Pronoun)
+    }
+
+    /// "found the coins, 1,146 of them, in a pot": all of what the group right before it names.
+    fn all_of_them(&self) -> Option<Counted> {
+        let figure = self.figure_token();
+        let parts = |at: usize| self.view.token(at).is_none_or(|t| t.pos == Pos::Mark);
+        let comma = figure.checked_sub(1).filter(|&c| self.view.mark(c, ",") && parts(figure + 3))?;
+        let (_, group) = self.group_at(comma.checked_sub(1)?)?;
+        let head = group.head as usize;
+        let bare = !group.name && !group.time && !group.range.indices().any(|t| self.view.token(t).is_some_and(|t| t.pos == Pos::Numeral));
+        let several = self.view.token(head).is_some_and(|t| t.pos == Pos::Noun) && self.view.lexicon.is_plural(self.view.text(head));
+        (bare && several && group.range.end as usize == comma).then(|| counted(self.view, head))
     }
 
     /// Whether the clause's subject, or what its verb puts, is a word for a count ("the number", "the toll").

@@ -18,6 +18,7 @@ mod noclaim;
 mod noun;
 pub mod number;
 mod ordinal;
+pub mod per;
 mod quantity;
 mod range;
 mod score;

@@ -7,7 +7,7 @@
 )]
 
 use super::terms::{Met, TermId};
-use crate::analysis::{Analysis, ClauseKind, Group, Pos, Role, Sentence, View};
+use crate::analysis::{Range, Analysis, ClauseKind, Group, Pos, Role, Sentence, View};
 use crate::claims::{Claims, Dateline, Kind, Value};
 use crate::document::{BlockKind, Document};
 use crate::lexicon::{Func, Lexicon, Sense, Stem};
@@ -57,6 +57,8 @@ pub(super) struct Away {
     pub(super) names: Vec<Stem>,
     /// The year that took over.
     pub(super) year: Option<i16>,
+    /// The tokens of the words that turned it, where words did.
+    pub(super) words: Option<Range>,
 }
 
 impl Away {
@@ -216,7 +218,8 @@ fn turns(
             continue;
         }
         let why = if view.lexicon.switches[id as usize].name == "then" { "time" } else { "another" };
-        return Some(Away { why, from: token.clause, names, year: None });
+        let words = Some(Range { start: hit.start, end: hit.start + hit.len });
+        return Some(Away { why, from: token.clause, names, year: None, words });
     }
     // A year in front that is not the dateline's: "In 2011 a plane crashed".
     if let Some(dateline) = dateline {
@@ -225,7 +228,7 @@ fn turns(
             let Value::When(when) = &claim.value else { continue };
             let Some(year) = when.written.year else { continue };
             if claim.kind() != Kind::Time && claim.tokens.start <= 1 && year != dateline.date.year() {
-                return Some(Away { why: "time", from: 0, names: Vec::new(), year: Some(year) });
+                return Some(Away { why: "time", from: 0, names: Vec::new(), year: Some(year), words: None });
             }
         }
     }
@@ -250,7 +253,7 @@ fn turns(
     {
         let names = named(introduced);
         if names.len() >= 2 {
-            return Some(Away { why: "another", from: 0, names, year: None });
+            return Some(Away { why: "another", from: 0, names, year: None, words: None });
         }
     }
     // "The Salt Road brought her a prize": a thing of the person whom the text is still about.
@@ -260,5 +263,5 @@ fn turns(
     }
     let new = named(subject);
     let reports = main.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
-    (new.len() >= 2 && !reports && subject.name).then_some(Away { why: "another", from: 0, names: new, year: None })
+    (new.len() >= 2 && !reports && subject.name).then_some(Away { why: "another", from: 0, names: new, year: None, words: None })
 }

@@ -33,6 +33,8 @@ pub(super) struct Bind {
     pub(super) own_time: bool,
     /// A term that is no name is met in the claim's own clause.
     pub(super) own: bool,
+    /// What the claim is per meets a term: "rent", "square metre".
+    pub(super) per: bool,
     /// A term of the fact speaks of an age.
     pub(super) age: bool,
     /// The claim's clause leaves its verb out.
@@ -80,15 +82,16 @@ pub(super) fn fits(
     if matches!(value, Value::Change { .. }) && matches!(claim.frame.level, Level::Level) && !terms.change {
         return Err(Kin::Level);
     }
-    // "a month" is not "a year".
+    // "a head" is not "a household"; a month and a year can be compared.
     let theirs = fact.claim.as_ref().and_then(|c| c.frame.per);
     if let (Some(a), Some(b)) = (claim.frame.per, theirs)
-        && a != b
+        && a.stem != b.stem
+        && !a.comparable(b)
         && !terms.rate
     {
         return Err(Kin::Per);
     }
-    if claim.frame.rate != (terms.rate || fact_rate(fact)) && counts(&claim.value) {
+    if claim.frame.rate != (terms.rate || fact_rate(fact) || bind.per) && counts(&claim.value) {
         return Err(Kin::Rate);
     }
     // The 50th move is no fifth game.

@@ -90,7 +90,7 @@ pub(super) fn place(
     // What a whole is a part of has no verb: what befalls the part does not befall it.
     let behind = here.and_then(|c| c.verb).is_some_and(|v| claim.tokens.start < v && token as u32 > v);
     let told = sentence.clauses.get(t.clause as usize).is_some_and(|c| c.antecedent.is_some() && c.antecedent == mine);
-    if claim.frame.whole && !told && (t.pos == Pos::Verb || behind) {
+    if claim.frame.whole && !told && (matches!(t.pos, Pos::Verb | Pos::Adjective) || behind) {
         return Place::Weak;
     }
     if let Some(c) = here {
@@ -164,8 +164,12 @@ pub(super) fn place(
         if counts && of_other && mine.is_some() && here.subject != theirs.antecedent {
             return Place::Weak;
         }
-        let on_me =
-            theirs.antecedent.is_none() || theirs.antecedent == mine || matches!(theirs.kind, ClauseKind::Infinitive);
+        // "68 percent of those who came": what is told of the whole is told of its part.
+        let of_mine = mine.is_some_and(|m| theirs.antecedent.is_some() && of_chain(sentence, theirs.antecedent, m));
+        let on_me = theirs.antecedent.is_none()
+            || theirs.antecedent == mine
+            || of_mine
+            || matches!(theirs.kind, ClauseKind::Infinitive);
         // "a $500,000 reward announced by Reno": what is told of another figure is that figure's.
         let of_figure = counts
             && theirs.antecedent.is_some_and(|a| figures.get(a as usize).copied().flatten().is_some_and(|c| c != own));

@@ -145,7 +145,9 @@ impl Room<'_> {
         }
         let mut out = Scored::default();
         for fact in facts {
-            let found = self.candidate(fact as usize, claim, index, view, &seen, own_away.is_some(), &siblings, trace);
+            // "The only previous failure": what turned the text is the very thing that the fact is about.
+            let away = own_away.is_some_and(|a| !self.asks_for(fact as usize, claim, a.words));
+            let found = self.candidate(fact as usize, claim, index, view, &seen, away, &siblings, trace);
             trace.considered(index, || self.told(fact as usize, claim, &seen, found.clone()));
             match found {
                 Ok(candidate) => out.candidates.push(candidate),
@@ -274,6 +276,11 @@ impl Room<'_> {
             });
         if theirs {
             return Some(Place::Weak);
+        }
+        // "seen within four hours": a term that is a figure itself is no other claim's word.
+        let figure = met.tokens.iter().any(|&t| sentence.tokens[t as usize].pos == Pos::Numeral);
+        if figure && met.tokens.iter().all(|&t| sentence.tokens[t as usize].clause == claim.frame.clause) {
+            return Some(Place::Clause);
         }
         let mut worst = Place::Group;
         for &token in &met.tokens {
@@ -428,6 +435,7 @@ impl Room<'_> {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
             own_time: ask.own_time(),
+            per: self.per_met(terms, claim, view),
             age: terms.age,
             gap: view.sentence.clauses.get(claim.frame.clause as usize).is_some_and(|c| c.gap),
             series: fact.series.len() > 1,

@@ -2,6 +2,7 @@
 
 use super::text::Words;
 use super::{Agreement, Finding, Grade, Verdict, agree, message, numbers};
+use crate::claims::per::Per;
 use crate::claims::{Claim, Dateline, Value};
 use crate::document::Document;
 use crate::facts::{Fact, Facts, SeriesEntry};
@@ -31,6 +32,10 @@ pub(super) enum Note<'a> {
 pub(super) struct Said<'a> {
     pub(super) text: &'a str,
     pub(super) value: &'a Value,
+    /// Per what, of a rate.
+    pub(super) per: Option<Per>,
+    /// Its words with what it is per: "60 litres a week".
+    pub(super) whole: &'a str,
 }
 
 impl<'d> Said<'d> {
@@ -38,7 +43,10 @@ impl<'d> Said<'d> {
     pub(super) fn of(document: &'d Document, claim: &'d Claim) -> Self {
         let prose = document.blocks().get(claim.span.block as usize).map_or("", |b| b.text.as_str());
         let text = prose.get(claim.span.start as usize..claim.span.end as usize).unwrap_or_default();
-        Self { text, value: &claim.value }
+        let per = claim.frame.per;
+        let end = per.map_or(0, |p| p.end).max(claim.span.end);
+        let whole = prose.get(claim.span.start as usize..end as usize).unwrap_or(text);
+        Self { text, value: &claim.value, per, whole }
     }
 }
 
@@ -59,6 +67,13 @@ impl<'a> Decision<'a> {
     fn unchecked(note: Note<'a>) -> Self {
         Self { verdict: Verdict::Unchecked, ground: None, stale: None, rivals: Vec::new(), note }
     }
+}
+
+/// What a rate comes to per what the fact's is: so much a week, said a day.
+pub(super) fn in_the_terms_of<'v>(fact: &Fact, value: &'v Value, per: Option<Per>) -> Cow<'v, Value> {
+    let theirs = fact.claim.as_ref().and_then(|c| c.frame.per);
+    let said = per.zip(theirs).and_then(|(mine, theirs)| mine.said(value, theirs));
+    said.map_or(Cow::Borrowed(value), Cow::Owned)
 }
 
 /// A candidate whose value can be compared with the claim's.
@@ -93,7 +108,7 @@ impl<'a> Weighed<'a> {
         if standing.as_of.zip(dateline).is_some_and(|(known, dateline)| known > dateline.date) {
             return Err(Note::Later(fact));
         }
-        let value = said.value;
+        let value = &*in_the_terms_of(fact, said.value, said.per);
         let multiple = entry.and_then(|(at, _)| numbers::multiple(value, fact, at, lexicon));
         let mut agreement = multiple.unwrap_or_else(|| agree(value, &standing, lexicon));
         if let Agreement::Agree { grade, .. } = &mut agreement

@@ -17,25 +17,27 @@ pub(super) struct Told {
 
 /// Tells a decision.
 pub(super) fn tell(decision: &Decision<'_>, claim: Said<'_>, lexicon: &Lexicon) -> Told {
-    let Said { text, value: draft } = claim;
+    let Said { text, value: draft, per, whole } = claim;
     let Some((fact, agreement)) = &decision.ground else {
         return Told { message: note(&decision.note, lexicon), suggestion: None, reference: None };
     };
     let reference = words::reference(fact, lexicon);
     let (message, suggestion) = match (decision.verdict, agreement) {
         (Verdict::Match(grade), Agreement::Agree { coarser, .. }) => {
-            (matched(text, draft, fact, &reference, grade, *coarser), None)
+            (matched(whole, draft, fact, &reference, grade, *coarser), None)
         }
         (Verdict::Disagree, Agreement::Differ(gap)) => {
             let suggestion = suggest::wording(text, draft, fact, gap, lexicon).filter(|s| s != text);
-            let suggestion = suggestion.filter(|_| decision.rivals.is_empty());
+            // "60 litres a week" for 60 a day: what stands behind the figure may be what is wrong.
+            let other = per.zip(fact.claim.as_ref().and_then(|c| c.frame.per)).is_some_and(|(a, b)| a.stem != b.stem);
+            let suggestion = suggestion.filter(|_| decision.rivals.is_empty() && !other);
             let told = match decision.stale {
-                Some(old) => stale(text, fact, &reference, old),
-                None => differs(text, draft, &reference, gap, suggestion.as_deref()),
+                Some(old) => stale(whole, fact, &reference, old),
+                None => differs(whole, draft, &reference, gap, suggestion.as_deref()),
             };
             (told + &also(decision, lexicon), suggestion)
         }
-        (Verdict::Ambiguous, _) => (ambiguous(text, fact, &reference, &decision.rivals, lexicon), None),
+        (Verdict::Ambiguous, _) => (ambiguous(whole, fact, &reference, &decision.rivals, lexicon), None),
         _ => (format!("{}; the reference says {reference}.", said(text)), None),
     };
     Told { message, suggestion, reference: Some(reference) }

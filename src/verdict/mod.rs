@@ -34,7 +34,7 @@ pub use ruling::{Outcome, Ruling, Weighing, ruling};
 /// How much a disagreement weighs.
 pub use crate::facts::Severity;
 
-use crate::claims::{Dateline, Figure, Kind, Value};
+use crate::claims::{Claim, Dateline, Figure, Kind, Value};
 use crate::document::{Document, SourceSpan};
 use crate::facts::{Fact, Ground};
 use crate::lexicon::{Lexicon, Period};
@@ -166,12 +166,13 @@ pub fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement {
 /// Whether a claim does not agree with a fact (of a series, with one of its values) that was known on the dateline.
 #[must_use]
 pub fn differs(
-    draft: &Value,
+    claim: &Claim,
     fact: &Fact,
     entry: Option<usize>,
     lexicon: &Lexicon,
     dateline: Option<Dateline>,
 ) -> bool {
+    let draft = &*judge::in_the_terms_of(fact, &claim.value, claim.frame.per);
     let (known, agreement) = match entry.and_then(|at| fact.series.get(at)) {
         Some(entry) => {
             let then = Fact { value: entry.value.clone(), series: Vec::new(), ..fact.clone() };

@@ -29,7 +29,7 @@ impl Builder<'_> {
             && v <= n + 4
             && self.says_beside(n, v)
             && (self.clauses.iter().any(|c| c.verb.is_some() && c.kind != ClauseKind::Relative)
-                || !has_verb && matches!(self.chunks.get(self.next(v)), Some(Chunk::Comma(_))))
+                || !has_verb && self.parenthetical(v))
         {
             let root = self.root();
             self.open(ClauseKind::Reporting, Some(root), true);
@@ -70,7 +70,9 @@ impl Builder<'_> {
             }
             Some(Chunk::Verbs(_, _, Form::Past)) if self.clause().verb.is_some() => {
                 let parent = self.now;
+                let antecedent = self.group_before(at);
                 self.open(ClauseKind::Participle, Some(parent), true);
+                self.clauses[self.now as usize].antecedent = antecedent;
             }
             Some(Chunk::Group(_)) if self.clause().verb.is_some() && ahead.is_some() => {
                 let parent = self.now;
@@ -90,6 +92,18 @@ impl Builder<'_> {
             }
             _ => {}
         }
+    }
+
+    /// "Since then, the trust said in its bulletin, 31 patients have …": what is said by whom closes with a comma,
+    /// soon behind its verb, and the sentence goes on.
+    fn parenthetical(&self, v: usize) -> bool {
+        let close = (v + 1..self.chunks.len().min(v + 8)).find(|&n| matches!(self.chunks[n], Chunk::Comma(_)));
+        let Some(close) = close else { return false };
+        let quiet = |c: &Chunk| matches!(c, Chunk::Preposition(_) | Chunk::Group(_) | Chunk::Other(_));
+        close == self.next(v)
+            || self.chunks[v + 1..close].iter().all(quiet)
+                && matches!(self.chunks.get(v + 1), Some(Chunk::Preposition(_)))
+                && self.verb_ahead(close + 1, true).is_some()
     }
 
     /// One past a phrase of time that stands in front of a clause: "in October", "in the spring of 2016", "between 1971

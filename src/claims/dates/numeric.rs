@@ -5,6 +5,7 @@ use super::point::{Point, point};
 use super::resolve::Body;
 use super::{Context, Lead, words};
 use crate::claims::When;
+use crate::analysis::{Pos, View};
 use crate::lexicon::{CalendarWord, Func, TokenKind};
 
 /// A date in digits.
@@ -149,7 +150,8 @@ fn day_month(cx: &Context<'_>, at: usize, weekday: Option<u8>) -> Option<Point> 
         && (view.mark(end, "%")
             || view.mark(end, ":")
             || view.token(end).is_some_and(|t| t.kind == TokenKind::Word || t.kind == TokenKind::Number));
-    if tail {
+    // "said on Monday, 12.7 percent less"
+    if tail || counted(view, end) {
         return None;
     }
     let fits =
@@ -169,14 +171,18 @@ fn day_month(cx: &Context<'_>, at: usize, weekday: Option<u8>) -> Option<Point> 
     Some(Point { body: Some((body, None)), ..Point::new(at, end, when(body)) })
 }
 
+/// Whether what stands here is what figures are of.
+fn counted(view: View<'_>, at: usize) -> bool {
+    view.unit(at).is_some()
+        || view.currency(at).is_some()
+        || view.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.pos == Pos::Noun && !t.capital)
+}
+
 /// Whether something tells that two numbers are a day and its month.
 fn company(cx: &Context<'_>, at: usize, end: usize) -> bool {
     let view = cx.view;
     let slash = view.mark(at + 1, "/");
-    let counted = view.unit(end).is_some()
-        || view.currency(end).is_some()
-        || view.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.pos == crate::analysis::Pos::Noun);
-    if counted || view.glued(at) && !words::before(at).is_some_and(|b| view.mark(b, "(") || view.dash(b)) {
+    if counted(view, end) || view.glued(at) && !words::before(at).is_some_and(|b| view.mark(b, "(") || view.dash(b)) {
         return false;
     }
     // "10/1-11/2/2017"

@@ -7,8 +7,9 @@
 
 use super::{Level, Reader};
 use crate::analysis::Pos;
+use crate::claims::per::Per;
 use crate::claims::{Kind, Value};
-use crate::lexicon::{CalendarWord, ChangeKind, Func, Sense, Stem};
+use crate::lexicon::{CalendarWord, ChangeKind, Func, Sense};
 
 impl Reader<'_> {
     pub(super) fn level(&self) -> Level {
@@ -170,7 +171,7 @@ impl Reader<'_> {
     }
 
     /// "a day", "per 100,000", "each", "on average".
-    pub(super) fn rate(&self) -> (bool, Option<Stem>) {
+    pub(super) fn rate(&self) -> (bool, Option<Per>) {
         let view = self.view;
         if matches!(self.reading().value, Value::When(_) | Value::Duration { .. } | Value::Age { .. }) {
             return (false, None);
@@ -182,15 +183,29 @@ impl Reader<'_> {
         {
             end = group.range.end as usize;
         }
-        let period = |at: usize| view.calendar(at, |w| matches!(w, CalendarWord::Period(_)).then_some(())).is_some();
-        let stem = |at: usize| view.token(at).map(|t| t.stem);
+        let calendar = |at: usize, wanted: fn(CalendarWord) -> bool| {
+            view.calendar(at, |w| wanted(w).then_some(())).is_some()
+        };
+        // "131 million a year before" is a time.
+        let period = |at: usize| {
+            calendar(at, |w| matches!(w, CalendarWord::Period(_)))
+                && !calendar(at + 1, |w| matches!(w, CalendarWord::Away(..)))
+        };
         if let Some(len) = view.func(end, Func::Per) {
-            return (true, stem(end + len));
+            return (true, Per::at(view, end + len));
         }
-        if (view.is(end, Func::A) || view.is(end, Func::Every)) && (period(end + 1) || self.shared(end + 1)) {
-            return (true, stem(end + 1));
+        let each = view.is(end, Func::A) || view.is(end, Func::Every);
+        if each && (period(end + 1) || self.measured(end + 1) || self.shared(end + 1)) {
+            return (true, Per::at(view, end + 1));
         }
         (view.is(end, Func::Each) || self.average(end), None)
+    }
+
+    /// "3.9 tonnes an acre": by a unit.
+    fn measured(&self, at: usize) -> bool {
+        let unit = self.view.sense(at, |s| matches!(s, Sense::Unit(_)).then_some(())).is_some();
+        let amount = matches!(self.reading().value, Value::Measure { .. } | Value::Money { .. });
+        amount && unit && self.view.token(at).is_some_and(|t| t.pos == Pos::Noun && !t.capital)
     }
 
     /// "42 cents a share": money by the piece.

@@ -110,7 +110,12 @@ impl Ask<'_> {
         let verbs = clause.and_then(|c| c.verbs).filter(|_| self.several_act()).map_or(0..0, |v| v.start..v.end);
         let own = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
         let group = own.map_or(0..0, |g| g.range.start..g.range.end);
-        let token = verbs.chain(group).find(|&t| self.view.is(t as usize, Func::Combined))?;
+        // "who between them hold 80": said of several by itself.
+        let together = clause
+            .map_or(0..0, |c| c.range.start..c.range.end)
+            .find(|&t| self.view.func(t as usize, Func::Combined).is_some_and(|len| len > 1));
+        let said = verbs.chain(group).find(|&t| self.view.is(t as usize, Func::Combined));
+        let token = said.or(together)?;
         let met = &self.room.met[claim.sentence as usize];
         let ids = || self.terms.all.iter().chain(&self.terms.heads).chain(&self.terms.words);
         let asked = met.iter().any(|m| ids().any(|&id| id == m.term) && m.tokens.contains(&token));

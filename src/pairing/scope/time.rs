@@ -10,7 +10,7 @@ use crate::analysis::{Pos, Role, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Dateline, Moment, Stretch, Value, When, WhenShape};
 use crate::facts::About;
-use crate::lexicon::{Func, Period, Sense};
+use crate::lexicon::{CalendarWord, Func, Period, Sense};
 use crate::pairing::Doubt;
 use crate::pairing::trace::Fall;
 
@@ -123,6 +123,17 @@ impl Ask<'_> {
     /// "jumped to $87 million from $58 million a year earlier": a time behind a baseline or an end is its own.
     fn dates(&self, time: &Claim) -> bool {
         let at = time.tokens.start;
+        // "was 98 million, after 131 million a year before": what counts from another time is of the figure before it.
+        let away = time.tokens.indices().any(|t| {
+            self.view.calendar(t, |w| matches!(w, CalendarWord::Away(..)).then_some(())).is_some()
+        });
+        let of_another = |i: usize| {
+            let other = &self.room.claims.claims[i];
+            i != self.claim_index && !matches!(other.value, Value::When(_)) && other.tokens.end == at
+        };
+        if away && self.siblings.clone().any(of_another) {
+            return false;
+        }
         let mut steps: Vec<u32> = self
             .siblings
             .clone()

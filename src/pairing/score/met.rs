@@ -56,6 +56,22 @@ impl Room<'_> {
         (!thin || head.place <= Place::Clause).then_some((out, thin))
     }
 
+    /// Whether one of the fact's terms is met by words of this stretch of the claim's sentence.
+    pub(super) fn asks_for(&self, fact: usize, claim: &Claim, words: Option<crate::analysis::Range>) -> bool {
+        let (Some(words), Some(terms)) = (words, self.terms.of.get(fact)) else { return false };
+        self.met[claim.sentence as usize].iter().any(|m| {
+            let own = terms.all.contains(&m.term) || terms.heads.contains(&m.term) || terms.words.contains(&m.term);
+            own && m.tokens.iter().any(|&t| words.holds(t as usize))
+        })
+    }
+
+    /// Whether one of the fact's terms is met by what the claim is per.
+    pub(super) fn per_met(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> bool {
+        let Some(per) = claim.frame.per else { return false };
+        let ends = |t: u32| view.sentence.tokens.get(t as usize).is_some_and(|t| t.end == per.end);
+        self.met[claim.sentence as usize].iter().any(|m| terms.all.contains(&m.term) && m.tokens.iter().any(|&t| ends(t)))
+    }
+
     /// Whether one of the fact's terms is met by what the claim counts.
     pub(super) fn noun_met(&self, terms: &FactTerms, claim: &Claim, index: usize, siblings: &Range<usize>) -> bool {
         let ids = || terms.all.iter().chain(&terms.heads).chain(&terms.words);

@@ -140,7 +140,7 @@ fn a_message_says_how_a_date_without_its_year_reads() {
         crate::pairing::Candidate { entry: None, fact: 0, score: 1000, doubts: Vec::new(), strengths: Vec::new() };
     let pairing = crate::pairing::Pairing { candidates: vec![candidate], silent: None };
     let draft = date("since 2015-04", "y");
-    let said = crate::verdict::judge::Said { text: "since April", value: &draft };
+    let said = crate::verdict::judge::Said { text: "since April", value: &draft, per: None, whole: "since April" };
     let decision = crate::verdict::judge::decide(said, &pairing, &facts, lexicon, None);
     let told = crate::verdict::message::tell(&decision, said, lexicon);
     assert_eq!(
