@@ -197,9 +197,13 @@ fn limit(view: View<'_>, at: usize, from: usize) -> Option<(Figure, Period, usiz
     let class = view.lexicon.person_class;
     let known = view.hits(person).any(|h| h.len == 1 && matches!(h.sense, Sense::Noun(id) if class == Some(id)))
         && view.lexicon.is_plural(view.text(person));
+    // "most of them over 60"
+    let of_them = person > 0
+        && view.is(person - 1, Func::Of)
+        && (view.is(person, Func::PluralPronoun) || view.is(person, Func::Whom));
     let one = from == at + 1
         && [Func::Under, Func::Over, Func::Preposition].into_iter().any(|f| view.is(at, f))
-        && (known || view.is(person, Func::Demonstrative) && view.is(person, Func::PluralPronoun));
+        && (known || of_them || view.is(person, Func::Demonstrative) && view.is(person, Func::PluralPronoun));
     let number = number::number(view, from)
         .filter(|n| one && n.value.fract().is_zero() && n.value > Decimal::ONE && !n.scaled && !n.fraction)?;
     let counts = super::noun::counted(view, number.end, true).is_some()

@@ -262,7 +262,9 @@ impl<'a> Reader<'a> {
         frame.partitions = self.partitions();
         let from = self.group_at(figure).map_or(figure, |(_, g)| g.range.start as usize);
         frame.definite = from < figure && self.view.is(from, Func::The);
-        frame.rest = (from..figure).any(|at| self.view.is(at, Func::Other) || self.view.is(at, Func::Another));
+        let more = figure + 1;
+        frame.rest = (from..figure).any(|at| self.view.is(at, Func::Other) || self.view.is(at, Func::Another))
+            || self.tokens().holds(more) && self.view.is(more, Func::More);
         frame.siblings = self
             .readings
             .iter()

@@ -33,6 +33,8 @@ pub(super) struct Bind {
     pub(super) own_time: bool,
     /// A term that is no name is met in the claim's own clause.
     pub(super) own: bool,
+    /// What it is a multiple of stands behind it.
+    pub(super) compared: bool,
     /// What the claim is per meets a term: "rent", "square metre".
     pub(super) per: bool,
     /// A term of the fact speaks of an age.
@@ -65,6 +67,10 @@ pub(super) fn fits(
     let fact_change = terms.change || yearly || matches!(value, Value::Change { .. });
     // "doubled" is held to two values of a series; "demands 9 percent more" to what the fact says was demanded.
     let multiple = matches!(claim.value, Value::Change { ratio: Some(_), .. }) && fact.series.len() > 1;
+    // "£287,000, eleven times what a teacher earns": as compared with something else.
+    if multiple && bind.compared {
+        return Err(Kin::Change);
+    }
     let fact_change = fact_change || multiple || terms.mode;
     match claim.frame.level {
         Level::Change(_) if !fact_change && !points_apart(&claim.value, value) => {

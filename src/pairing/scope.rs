@@ -78,7 +78,9 @@ impl Ask<'_> {
                                     && !matches!(self.room.claims.claims[i].value, Value::When(_))
                             })
                     });
-                    here && !figure && !self.claim.tokens.holds(t as usize)
+                    // "in 1983", and the fact rules that year out.
+                    let own = self.claim.tokens.holds(t as usize) && !matches!(self.claim.value, Value::When(_));
+                    here && !figure && !own
                 })
         })
     }
@@ -278,7 +280,11 @@ impl Ask<'_> {
             }
         }
         let subject = head;
-        if !subject.name {
+        // "The Sorrel tram opened in 2009": a thing with a name of its own.
+        let told = subject.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name);
+        let ours = || self.terms.all.iter().chain(&self.terms.names).filter(|&&t| self.room.terms.is_name(t));
+        let here = || self.room.met[self.claim.sentence as usize].iter().any(|m| ours().any(|&t| t == m.term));
+        if !subject.name && (!told || here()) {
             return Ok(());
         }
         let reports =

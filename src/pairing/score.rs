@@ -21,7 +21,7 @@ use crate::analysis::{Analysis, Pos, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value};
 use crate::document::Document;
 use crate::facts::{About, Facts};
-use crate::lexicon::{CalendarWord, Func, Lexicon, Sense};
+use crate::lexicon::{CalendarWord, Func, Lexicon, Period, Sense};
 use std::ops::Range;
 use words::{
     contrasted, counts_class, distance, kept_out, other_event, outside, owns_person, refers, renamed, same_noun,
@@ -233,6 +233,14 @@ impl Room<'_> {
         if siblings.clone().any(|i| i != index && dates(i) && away(i)) {
             return Some(Place::Weak);
         }
+        // "the coup of January 2010": the year tells which coup it was, and the month is what is told of it.
+        if let (Value::When(when), [only]) = (&claim.value, &met.tokens[..])
+            && when.grain < Period::Year
+            && when.written.year.is_some_and(|y| self.terms.is_year(met.term, y))
+            && claim.tokens.holds(*only as usize)
+        {
+            return Some(Place::Group);
+        }
         // Nor does a figure: "older than 65" is what it says of the old.
         let own = |&t: &u32| claim.tokens.holds(t as usize);
         if met.tokens.iter().any(|t| own(t) && sentence.tokens[*t as usize].pos == Pos::Numeral) {
@@ -380,8 +388,12 @@ impl Room<'_> {
             if self.discourse.elsewhere[before].is_some() && place == Place::Weak {
                 continue;
             }
+            let tokens = &self.analysis.sentences[before].tokens;
             for met in &self.met[before] {
-                note(met.term, place);
+                // "22 opposed it. An amendment had 19 for it": a word that points back stands for a thing, not for
+                // what befell it.
+                let thing = met.tokens.first().is_none_or(|&t| !matches!(tokens[t as usize].pos, Pos::Verb | Pos::Adjective));
+                note(met.term, if thing { place } else { Place::Weak });
             }
         }
         // Further up, for what is no chance when it agrees.
@@ -435,6 +447,9 @@ impl Room<'_> {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
             own_time: ask.own_time(),
+            compared: view
+                .token(claim.tokens.end as usize)
+                .is_some_and(|t| matches!(t.pos, Pos::Relative | Pos::Determiner)),
             per: self.per_met(terms, claim, view),
             age: terms.age,
             gap: view.sentence.clauses.get(claim.frame.clause as usize).is_some_and(|c| c.gap),

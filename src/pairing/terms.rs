@@ -327,6 +327,19 @@ impl Terms {
             })
     }
 
+    /// Whether a term is this year.
+    pub(super) fn is_year(&self, id: TermId, year: i16) -> bool {
+        self.terms[id as usize].alternatives.iter().any(|a| match a {
+            Alternative::Phrase(words) => matches!(&words[..], [only] if only.text.parse() == Ok(year)),
+            _ => false,
+        })
+    }
+
+    /// Whether a term is one of what befell somebody.
+    pub(super) fn is_concept(&self, id: TermId) -> bool {
+        self.terms[id as usize].alternatives.iter().any(|a| matches!(a, Alternative::Concept(_)))
+    }
+
     /// Everything that this sentence meets.
     pub(super) fn met(&self, view: View<'_>, surnames: &FxHashSet<Stem>) -> Vec<Met> {
         let mut out: Vec<Met> = Vec::new();

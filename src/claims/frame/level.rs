@@ -42,7 +42,10 @@ impl Reader<'_> {
             .get(clause as usize)
             .and_then(|c| c.verb)
             .and_then(|v| change_at(v as usize, &[ChangeKind::Verb]).map(|d| (v, d)));
-        let before = start - 1;
+        // "from level 3 to level 5"
+        let ranked = start > 1 && view.token(start - 1).is_some_and(|t| t.pos == Pos::Noun);
+        let between = ranked && (view.is(start - 2, Func::From) || view.is(start - 2, Func::To));
+        let before = if between { start - 2 } else { start - 1 };
         let preposition = |f: Func| view.is(before, f);
         let noun_before = |from: usize| {
             // "a gain of", "the increase to": the noun of change right before the preposition.

@@ -8,6 +8,7 @@
 use super::words::dates;
 use super::{Room, Seen};
 use crate::analysis::{ClauseKind, Group, Pos, Role, View};
+use crate::claims::frame::Level;
 use crate::claims::{Claim, Kind, Value, WhenShape};
 use crate::lexicon::{Func, Period, Sense};
 use crate::pairing::Doubt;
@@ -87,11 +88,18 @@ impl Room<'_> {
         // "Retail banking made a profit": another subject than the topic's, of which the fact knows nothing.
         let own = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
         let of_own = |g: Option<u16>| own.is_some_and(|own| of_chain(sentence, g, own));
+        // "Her uncle had reigned for 14 months": a person of hers is another.
+        let kin = subject.is_some_and(|g| {
+            let head = g.head as usize;
+            let person = view.hits(head).any(|h| matches!(h.sense, Sense::Noun(id) if view.lexicon.person_class == Some(id)));
+            person && view.is(g.range.start as usize, Func::Possessive) && !view.lexicon.is_plural(view.text(head))
+        });
         let known = of_own(claim.frame.group)
-            || subject.is_some_and(|g| view.is(g.range.start as usize, Func::Possessive))
+            || subject.is_some_and(|g| view.is(g.range.start as usize, Func::Possessive)) && !kin
             || seen.iter().filter_map(|s| s.token).any(|t| of_own(sentence.tokens[t as usize].group));
         let far = |s: &Seen| s.place >= Place::Topic && self.terms.is_name(s.term);
-        let stands = kind.is_some_and(|(k, _)| matches!(k, ClauseKind::Main | ClauseKind::Subordinate));
+        let stands = kind.is_some_and(|(k, _)| matches!(k, ClauseKind::Main | ClauseKind::Subordinate))
+            || kin && here.is_some_and(|c| c.kind == ClauseKind::Relative && c.subject == c.antecedent);
         if stands && !carried && !known && seen.iter().any(far) {
             doubts.push(Doubt::Scope);
         }
@@ -107,6 +115,26 @@ impl Room<'_> {
         let far = lower.iter().any(|s| s.place >= Place::Topic)
             || !lower.is_empty() && lower.iter().all(|s| s.place >= Place::Sentence);
         if !timed && told && !bound && far {
+            doubts.push(Doubt::Scope);
+        }
+        // "her picture earned 2.7 million, behind Iron Orchard": a name of another clause is not who acts in this one.
+        let mut names = seen.iter().filter(|s| self.terms.is_name(s.term)).peekable();
+        let named = names.peek().is_some() && names.all(|s| s.place == Place::Sentence);
+        if !timed && own.is_some() && !known && named {
+            doubts.push(Doubt::Scope);
+        }
+        // "having grown by 0.6 percent": what has changed is the subject, and the verb says nothing of what it is.
+        let changes = |s: &Seen| {
+            s.token.is_some_and(|t| view.hits(t as usize).any(|h| matches!(h.sense, Sense::Change(_))))
+        };
+        let near = |s: &Seen| s.place <= Place::Sentence;
+        let only_change = lower.iter().any(|s| near(s) && changes(s)) && !lower.iter().any(|s| near(s) && !changes(s));
+        if matches!(claim.frame.level, Level::Change(_)) && only_change && lower.len() > 1 && !bound {
+            doubts.push(Doubt::Scope);
+        }
+        // "has 920 people on its payroll": persons of whom the clause tells nothing that befell them.
+        let befell = |s: &Seen| s.place >= Place::Topic && self.terms.is_concept(s.term);
+        if !timed && claim.frame.events.is_empty() && verb.is_some_and(|v| view.is(v as usize, Func::Have)) && lower.iter().any(|s| befell(s)) {
             doubts.push(Doubt::Scope);
         }
         let furthest = if timed || !carried { Place::Reference } else { Place::Topic };

@@ -38,7 +38,8 @@ pub(super) fn other_event(
         let subject = clause.and_then(|c| c.subject);
         return own && subject.is_some() && subject == claim.frame.group;
     }
-    own && !terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference))
+    // "A million jabs, and still not enough": no verb at all tells no more.
+    (own || verb.is_none()) && !terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference))
 }
 
 /// "with a majority of 4,318 votes": the noun on which the figure hangs is the fact's own, whatever the verb.
