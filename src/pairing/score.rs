@@ -260,6 +260,10 @@ impl Room<'_> {
         {
             return None;
         }
+        // "its rival Solaris Launch": a word of somebody's name is no launch.
+        if self.in_a_name(met, claim, view) {
+            return Some(Place::Weak);
+        }
         // A noun that is left out is that of the figure before.
         if claim.frame.noun.is_some_and(|n| n.left_out) {
             let before = siblings
@@ -449,7 +453,8 @@ impl Room<'_> {
             own_time: ask.own_time(),
             compared: view
                 .token(claim.tokens.end as usize)
-                .is_some_and(|t| matches!(t.pos, Pos::Relative | Pos::Determiner)),
+                .is_some_and(|t| matches!(t.pos, Pos::Relative | Pos::Determiner))
+                || view.is(claim.tokens.end as usize, Func::What),
             per: self.per_met(terms, claim, view),
             age: terms.age,
             gap: view.sentence.clauses.get(claim.frame.clause as usize).is_some_and(|c| c.gap),

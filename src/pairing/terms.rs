@@ -335,6 +335,17 @@ impl Terms {
         })
     }
 
+    /// Whether a term says how a thing is meant ("demanded", "forecast"), in each of its alternatives.
+    pub(super) fn is_mode(&self, id: TermId, lexicon: &Lexicon) -> bool {
+        let says = |w: &TermWord| {
+            lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Mode(m) if lexicon.modes[*m as usize].doubts()))
+        };
+        self.terms[id as usize].alternatives.iter().all(|a| match a {
+            Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(says),
+            Alternative::Concept(_) => false,
+        })
+    }
+
     /// Whether a term is one of what befell somebody.
     pub(super) fn is_concept(&self, id: TermId) -> bool {
         self.terms[id as usize].alternatives.iter().any(|a| matches!(a, Alternative::Concept(_)))

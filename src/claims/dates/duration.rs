@@ -116,8 +116,19 @@ pub(super) fn hedge(view: View<'_>, at: usize) -> Option<(&crate::lexicon::Hedge
         || view.is(next, Func::Possessive)
         || words::word(view, next, CalendarWord::Past).is_some();
     // "to be repaid over 25 years", "40 deaths over two days": in the course of; "lasted over four hours" is more.
-    let course = view.is(at, Func::Over) && found.1 == 1 && at > 0 && within(view, at - 1);
+    let course = view.is(at, Func::Over)
+        && found.1 == 1
+        && (at > 0 && within(view, at - 1) || at == 0 && !subject(view, next));
     (!(spatial && told || course || crate::claims::hedge::asked(view, at))).then_some(found)
+}
+
+/// Whether a clause is told of the group at this token: "Over 40 hours were lost", but not "Over 40 days the court
+/// heard witnesses".
+fn subject(view: View<'_>, at: usize) -> bool {
+    let Some(token) = view.token(at) else { return true };
+    let subjects = view.sentence.clauses.iter().filter_map(|c| c.subject);
+    let mut subjects = subjects.peekable();
+    subjects.peek().is_none() || token.group.is_none() || subjects.any(|s| Some(s) == token.group)
 }
 
 /// Whether what stands before "over" has all it needs, so that the time is that in which it happens.

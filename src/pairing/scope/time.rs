@@ -6,7 +6,7 @@
 )]
 
 use super::{Ask, in_front, main_like, meet};
-use crate::analysis::{Pos, Role, View};
+use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Dateline, Moment, Stretch, Value, When, WhenShape};
 use crate::facts::About;
@@ -44,7 +44,15 @@ impl Ask<'_> {
         let own = self.claim.frame.clause;
         let antecedent = sentence.clauses.get(own as usize).and_then(|c| c.antecedent);
         let gap = sentence.clauses.get(own as usize).filter(|c| c.gap);
-        let reached = main_like(self.view, own) && !self.parted();
+        // "By Wednesday the mayor was saying that 14 had died"
+        let told_then = sentence.clauses.get(own as usize).is_some_and(|c| {
+            let says = |p: u16| {
+                let verb = sentence.clauses.get(p as usize).and_then(|c| c.verb);
+                verb.is_some_and(|v| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))))
+            };
+            c.kind == ClauseKind::Subordinate && c.parent.is_some_and(|p| main_like(self.view, p) && says(p))
+        });
+        let reached = (main_like(self.view, own) || told_then && !self.fact.series.is_empty()) && !self.parted();
         let attribute = self.attribute();
         self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
             let claim = &self.room.claims.claims[i];
@@ -62,7 +70,15 @@ impl Ask<'_> {
             let base = start.checked_sub(1).is_some_and(|at| self.view.is(at, Func::On))
                 && matches!(when.grain, Period::Year | Period::Quarter)
                 && claim.frame.clause == self.claim.frame.clause;
-            if compared || base || attribute && claim.frame.group != self.claim.frame.group {
+            // "Since the outbreak began, in November 2021, it has killed 1,180": since then, and not then.
+            let since = sentence.clauses.get(claim.frame.clause as usize).is_some_and(|c| {
+                c.kind == ClauseKind::Subordinate
+                    && c.range.start < claim.tokens.start
+                    && self.view.is(c.range.start as usize, Func::Since)
+                    && claim.frame.clause != own
+            });
+            let since = since || self.view.is(0, Func::Since) && in_front(sentence, claim.tokens.start);
+            if since || compared || base || attribute && claim.frame.group != self.claim.frame.group {
                 return None;
             }
             // "over last November's riots": a time inside a noun group is that noun's; "in the 1987 eruption, …" speaks

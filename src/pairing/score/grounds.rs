@@ -120,7 +120,8 @@ impl Room<'_> {
         // "her picture earned 2.7 million, behind Iron Orchard": a name of another clause is not who acts in this one.
         let mut names = seen.iter().filter(|s| self.terms.is_name(s.term)).peekable();
         let named = names.peek().is_some() && names.all(|s| s.place == Place::Sentence);
-        if !timed && own.is_some() && !known && named {
+        let acts = seen.iter().filter_map(|s| s.token).any(|t| of_own(sentence.tokens[t as usize].group));
+        if !timed && !of_sentence && own.is_some() && !acts && named {
             doubts.push(Doubt::Scope);
         }
         // "having grown by 0.6 percent": what has changed is the subject, and the verb says nothing of what it is.
@@ -130,6 +131,11 @@ impl Room<'_> {
         let near = |s: &Seen| s.place <= Place::Sentence;
         let only_change = lower.iter().any(|s| near(s) && changes(s)) && !lower.iter().any(|s| near(s) && !changes(s));
         if matches!(claim.frame.level, Level::Change(_)) && only_change && lower.len() > 1 && !bound {
+            doubts.push(Doubt::Scope);
+        }
+        // "keeps 38 percent, although it had demanded 45": what was wanted is said where it is said to be wanted.
+        let wanted = |s: &Seen| s.place > Place::Clause && self.terms.is_mode(s.term, self.lexicon);
+        if !timed && !of_sentence && lower.iter().any(|s| wanted(s)) {
             doubts.push(Doubt::Scope);
         }
         // "has 920 people on its payroll": persons of whom the clause tells nothing that befell them.

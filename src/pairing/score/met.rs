@@ -10,7 +10,7 @@ use crate::analysis::{Pos, Role, View};
 use crate::claims::Claim;
 use crate::facts::Fact;
 use crate::pairing::place::Place;
-use crate::pairing::terms::{FactTerms, TermId};
+use crate::pairing::terms::{FactTerms, Met, TermId};
 use crate::pairing::trace::Fall;
 use std::ops::Range;
 
@@ -63,6 +63,22 @@ impl Room<'_> {
             let own = terms.all.contains(&m.term) || terms.heads.contains(&m.term) || terms.words.contains(&m.term);
             own && m.tokens.iter().any(|&t| words.holds(t as usize))
         })
+    }
+
+    /// Whether a term that is no name is met by a capitalised word behind another, in a name that no term holds.
+    pub(super) fn in_a_name(&self, met: &Met, claim: &Claim, view: View<'_>) -> bool {
+        let tokens = &view.sentence.tokens;
+        let [only] = met.tokens[..] else { return false };
+        let name = |t: u32| tokens.get(t as usize).is_some_and(|t| t.capital && t.pos == Pos::Name);
+        let known = |t: u32| {
+            self.met[claim.sentence as usize].iter().any(|m| self.terms.is_name(m.term) && m.tokens.contains(&t))
+        };
+        !self.terms.is_name(met.term)
+            && only > 0
+            && name(only)
+            && name(only - 1)
+            && tokens[only as usize].group == tokens[only as usize - 1].group
+            && !known(only - 1)
     }
 
     /// Whether one of the fact's terms is met by what the claim is per.
