@@ -70,7 +70,8 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
     }
     // "was first climbed": a rank between auxiliary and verb is an adverb.
     let next_known = known.get(i + 1).copied().unwrap_or_default();
-    if k.numeral
+    // "had last erupted", "has today announced"
+    if (k.numeral || k.calendar && !token.capital)
         && before.is_some_and(|b| tokens[b].pos == Pos::Aux)
         && (next_known.ends_past() || next_known.participle)
     {

@@ -16,6 +16,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// What is known of the text around a sentence.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Discourse {
+    /// The sentences of headline and lead.
+    leads: FxHashSet<u32>,
     /// Terms that headline and lead meet.
     pub(super) topic: FxHashSet<TermId>,
     /// Terms that the subject of the lead's first sentence, or its place, meets: who and where it is about.
@@ -38,6 +40,11 @@ impl Discourse {
     /// Whether a word is one of the names that headline and lead gave before this sentence, or in it.
     pub(super) fn knows(&self, name: Stem, sentence: u32, itself: bool) -> bool {
         self.first.get(&name).is_some_and(|&s| s < sentence || itself && s == sentence)
+    }
+
+    /// Whether a sentence is of headline or lead.
+    pub(super) fn leads(&self, sentence: u32) -> bool {
+        self.leads.contains(&sentence)
     }
 
     /// Whether the text has spoken of this year, up to this sentence.
@@ -113,6 +120,7 @@ pub(super) fn follow(
     let first = opening(document, analysis);
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         if is_lead(document, analysis, first, index) {
+            out.leads.insert(index as u32);
             out.names.extend(names(sentence));
             for name in names(sentence) {
                 out.first.entry(name).or_insert(index as u32);

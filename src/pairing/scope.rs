@@ -16,7 +16,7 @@ use super::trace::{Fall, Test, Trace};
 use crate::analysis::{ClauseKind, Group, Pos, Role, View};
 use crate::claims::{Claim, Stretch, Value, When};
 use crate::facts::{About, Fact};
-use crate::lexicon::{Func, Sense};
+use crate::lexicon::{CalendarWord, Func, Sense};
 use std::ops::Range;
 
 /// One fact and one claim, and what stands around.
@@ -52,6 +52,8 @@ impl Ask<'_> {
             (Test::Joint, Self::joint),
             (Test::Owner, Self::owner),
             (Test::Several, Self::one_of_several),
+            (Test::Kind, Self::another_of_its_kind),
+            (Test::Hangs, Self::hangs_on),
             (Test::Combined, Self::combined),
             (Test::Bracketed, Self::bracketed),
         ];
@@ -195,6 +197,67 @@ impl Ask<'_> {
             foreign |= !known;
         }
         foreign.then_some(Doubt::Elsewhere)
+    }
+
+    /// "An earlier study had found no deaths", "A scheme at Nether Orra had delivered 22", "had last erupted in 1983":
+    /// below the lead, one that is brought in anew is another than the fact's, where that has a name that is not here
+    /// or none at all.
+    fn another_of_its_kind(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let met = &self.room.met[self.claim.sentence as usize];
+        let ids = || self.terms.all.iter().chain(&self.terms.heads).chain(&self.terms.words);
+        if let (Value::When(_), Some(verbs)) = (&self.claim.value, clause.verbs) {
+            let last = verbs.indices().skip(1).find(|&t| {
+                let step = |w| matches!(w, CalendarWord::Step(n, _) if n < 0).then_some(());
+                self.view.calendar(t, step).is_some()
+            });
+            let asked = |t: usize| met.iter().any(|m| ids().any(|&id| id == m.term) && m.tokens.contains(&(t as u32)));
+            if last.is_some_and(|t| !asked(t)) {
+                return Some(Doubt::Elsewhere);
+            }
+        }
+        if self.room.discourse.leads(self.claim.sentence) {
+            return None;
+        }
+        let subject = clause.subject.or_else(|| {
+            let parent = clause.parent.filter(|_| clause.coordinated || clause.kind == ClauseKind::Participle)?;
+            sentence.clauses.get(parent as usize).and_then(|c| c.subject)
+        });
+        let subject = sentence.groups.get(subject? as usize)?;
+        let new = self.view.is(subject.range.start as usize, Func::A);
+        let ours = met.iter().any(|m| {
+            ids().any(|&id| id == m.term) && !self.room.terms.is_name(m.term) && m.tokens.contains(&subject.head)
+        });
+        // Up to its verb: "A scheme at Nether Orra, which …, had …".
+        let verb = clause.verb.unwrap_or(subject.range.end).max(subject.range.end);
+        let other = (subject.range.start..verb.min(subject.range.end + 4)).any(|t| {
+            let foreign = sentence.tokens[t as usize].pos == Pos::Name
+                && !self.room.discourse.knows(sentence.tokens[t as usize].surface, self.claim.sentence, false);
+            foreign || self.view.is(t as usize, Func::Earlier)
+        });
+        let named = || self.terms.all.iter().chain(&self.terms.names).any(|&t| {
+            self.room.terms.is_name(t) && met.iter().any(|m| m.term == t)
+        });
+        (new && other && ours && !subject.range.holds(self.claim.tokens.start as usize) && !named()).then_some(Doubt::Elsewhere)
+    }
+
+    /// "told to pay legal costs of $1.7 million": money hangs on what it is for, which a term of the fact must name.
+    fn hangs_on(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let Value::Money { .. } = self.claim.value else { return None };
+        let own = self.claim.frame.group.and_then(|g| sentence.groups.get(g as usize))?;
+        let Role::Of(parent) = own.role else { return None };
+        let head = sentence.groups.get(parent as usize)?.head;
+        let token = sentence.tokens.get(head as usize)?;
+        let count = self.view.is(head as usize, Func::Count) || token.pos != Pos::Noun;
+        let ids = || self.terms.all.iter().chain(&self.terms.heads).chain(&self.terms.words).chain(&self.terms.names);
+        let met = self.room.met[self.claim.sentence as usize].iter().any(|m| {
+            ids().any(|&id| id == m.term) && m.tokens.iter().any(|&t| {
+                t == head || sentence.tokens[t as usize].group == Some(parent)
+            })
+        });
+        (!count && !met).then_some(Doubt::Narrower)
     }
 
     /// "on his way to a conference in Lisbon": where that is to be which somebody goes to.

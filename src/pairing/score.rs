@@ -437,7 +437,7 @@ impl Room<'_> {
         let fact = &self.facts.facts[index];
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
-        let (places, thin) = Self::places(terms, seen).ok_or(Fall::Terms)?;
+        let (places, thin) = Self::places(terms, seen, telling(claim) && !matches!(claim.value, Value::When(_))).ok_or(Fall::Terms)?;
         let aged = if self.is_age_of_name(index) {
             let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
             Some(bound.ok_or(Fall::Age)?)

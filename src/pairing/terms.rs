@@ -171,7 +171,7 @@ impl Terms {
                     // Whom it names is all that a sentence on an age has.
                     let only = of.heads.is_empty() && of.words.is_empty();
                     lookup.extend(if only { &of.names } else { &of.heads });
-                    lookup.extend(&of.words);
+                    lookup.extend(of.words.iter().chain(&of.names));
                 }
             }
             of.by = fact.by.as_ref().map(|t| out.add(t, &aliases, lexicon));
@@ -195,7 +195,7 @@ impl Terms {
         let only_names = of.heads.is_empty() && of.words.is_empty();
         let terms: Vec<TermId> = match &of.all {
             all if all.is_empty() && only_names => of.names.clone(),
-            all if all.is_empty() => of.heads.iter().chain(&of.words).copied().collect(),
+            all if all.is_empty() => of.heads.iter().chain(&of.words).chain(&of.names).copied().collect(),
             all => {
                 let many = |t: &&TermId| self.facts.get(**t as usize).map_or(0, Vec::len);
                 all.iter().min_by_key(many).map(std::slice::from_ref).unwrap_or_default().to_vec()

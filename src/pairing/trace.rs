@@ -55,6 +55,10 @@ pub enum Test {
     Several,
     /// Figures told together.
     Combined,
+    /// Whether it is of another thing of the same kind.
+    Kind,
+    /// What the figure hangs on.
+    Hangs,
     /// A figure in brackets.
     Bracketed,
     /// The clause tells of another event.

@@ -101,9 +101,26 @@ impl Ask<'_> {
             let of_antecedent = antecedent.is_some()
                 && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == antecedent))
                 || antecedent.is_some() && claim.frame.group == antecedent;
-            let here = claim.frame.clause == own && self.dates(claim);
+            // "since 2004, when the operator had to repay 12 million": that was then.
+            let then = self.when_clause(own).is_some_and(|at| {
+                claim.tokens.end == at || claim.tokens.end + 1 == at && self.view.mark(at as usize - 1, ",")
+            });
+            let here = claim.frame.clause == own && self.dates(claim) || then;
             (of_antecedent || here || front).then_some((front && !here && !of_antecedent, when))
         })
+    }
+
+    /// Where the clause that "when" opens begins, if the claim's clause is it or is joined to it.
+    fn when_clause(&self, own: u16) -> Option<u32> {
+        let mut id = own;
+        for _ in 0..3 {
+            let clause = self.view.sentence.clauses.get(id as usize)?;
+            if clause.range.start > 0 && self.view.is(clause.range.start as usize, Func::When) {
+                return Some(clause.range.start);
+            }
+            id = clause.parent.filter(|_| clause.coordinated)?;
+        }
+        None
     }
 
     /// "the 46-metre-high dam, completed in 1971": a measure told of a noun in a compound is the thing's own,

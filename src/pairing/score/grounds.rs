@@ -105,8 +105,16 @@ impl Room<'_> {
         }
         // "brought down nine riders" is not how many started, though the text began with that.
         let verb = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+        // "and three were away": what is told of the figure itself by another word than "be".
+        let state = |v: u32| {
+            let behind = here.and_then(|c| c.verbs).map_or(v + 1, |r| r.end) as usize;
+            view.is(v as usize, Func::Be)
+                && claim.tokens.end <= v
+                && view.token(behind).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Adjective | Pos::Noun))
+                && !seen.iter().any(|s| s.token.is_some_and(|t| t > v && s.place <= Place::Clause))
+        };
         let told = verb.is_some_and(|v| {
-            sentence.tokens[v as usize].pos == Pos::Verb
+            (sentence.tokens[v as usize].pos == Pos::Verb || state(v))
                 && !view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_)))
                 && !seen.iter().any(|s| s.token == Some(v))
         });

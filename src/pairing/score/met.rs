@@ -17,7 +17,12 @@ use std::ops::Range;
 impl Room<'_> {
     /// Where each term of the fact is met, or nothing when one is not; and whether so little of a sentence is
     /// met that it proves nothing.
-    pub(super) fn places(terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> Option<(Vec<Seen>, bool)> {
+    /// `telling`: the figure is no chance when it agrees.
+    pub(super) fn places(
+        terms: &FactTerms,
+        seen: &rustc_hash::FxHashMap<TermId, Seen>,
+        telling: bool,
+    ) -> Option<(Vec<Seen>, bool)> {
         let at = |t: &TermId| seen.get(t).copied();
         if terms.heads.is_empty() && terms.names.is_empty() && terms.words.is_empty() {
             return terms.all.iter().map(at).collect::<Option<_>>().map(|all| (all, false));
@@ -37,7 +42,13 @@ impl Room<'_> {
         };
         let head = nearest(&terms.heads)
             .filter(|s| s.place < Place::Weak)
-            .or_else(|| beside().map(|s| Seen { place: Place::Weak, ..s }))?;
+            .or_else(|| beside().map(|s| Seen { place: Place::Weak, ..s }));
+        let Some(head) = head else {
+            // "The mountain rises to 2,912 metres", of which the fact says that it is so high: whose figure it is, and
+            // such a figure.
+            let name = nearest(&terms.names).filter(|s| telling && s.place <= Place::Topic)?;
+            return Some((vec![Seen { place: Place::Weak, ..name }, name], true));
+        };
         let names = terms.names.iter().filter_map(at).count();
         let words = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Sentence).count();
         let mut out = vec![head];

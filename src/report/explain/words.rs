@@ -21,6 +21,8 @@ pub(super) fn doubt(test: Test, doubt: Doubt) -> &'static str {
         (Test::Joint, _) => "several names share the figure, and the fact is not of all of them",
         (Test::Owner, _) => "the figure hangs on a name that the fact does not have",
         (Test::Several, _) => "the draft tells of one, and the fact of several",
+        (Test::Kind, _) => "the clause brings in another one of that kind",
+        (Test::Hangs, _) => "the figure hangs on a word that the fact does not have",
         (Test::Combined, _) => "several come to this together, and the fact is of one",
         (Test::Bracketed, _) => "the figure stands in brackets behind another name",
         (Test::Event, _) => "the clause has an event of its own, which the fact does not tell of",
