@@ -107,6 +107,7 @@ impl Index {
                 noun,
                 subject: true,
                 own_time: true,
+                more: false,
                 compared: false,
                 per: false,
                 own: true,

@@ -64,8 +64,8 @@ pub(super) struct Away {
     pub(super) names: Vec<Stem>,
     /// The year that took over.
     pub(super) year: Option<i16>,
-    /// The tokens of the words that turned it, where words did.
-    pub(super) words: Option<Range>,
+    /// The tokens of the words that turned it, where words did, and in which sentence.
+    pub(super) words: Option<(u32, Range)>,
 }
 
 impl Away {
@@ -226,7 +226,7 @@ fn turns(
             continue;
         }
         let why = if view.lexicon.switches[id as usize].name == "then" { "time" } else { "another" };
-        let words = Some(Range { start: hit.start, end: hit.start + hit.len });
+        let words = Some((index as u32, Range { start: hit.start, end: hit.start + hit.len }));
         return Some(Away { why, from: token.clause, names, year: None, words });
     }
     // A year in front that is not the dateline's: "In 2011 a plane crashed".

@@ -33,6 +33,8 @@ pub(super) struct Bind {
     pub(super) own_time: bool,
     /// A term that is no name is met in the claim's own clause.
     pub(super) own: bool,
+    /// A term is met by the word that adds it to others: "900 more soldiers".
+    pub(super) more: bool,
     /// What it is a multiple of stands behind it.
     pub(super) compared: bool,
     /// What the claim is per meets a term: "rent", "square metre".
@@ -130,7 +132,7 @@ pub(super) fn fits(
     if anaphor || nothing {
         doubts.push(Doubt::Narrower);
     }
-    if claim.frame.rest {
+    if claim.frame.rest && !bind.more {
         doubts.push(Doubt::Narrower);
     }
     let theirs = fact_noun(fact, value, lexicon);

@@ -451,6 +451,10 @@ impl Room<'_> {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
             own_time: ask.own_time(),
+            more: self.met[claim.sentence as usize].iter().any(|m| {
+                terms.all.contains(&m.term)
+                    && m.tokens.iter().any(|&t| claim.tokens.holds(t as usize) && view.is(t as usize, Func::More))
+            }),
             compared: view
                 .token(claim.tokens.end as usize)
                 .is_some_and(|t| matches!(t.pos, Pos::Relative | Pos::Determiner))

@@ -6,7 +6,7 @@
 )]
 
 use super::{Room, Seen};
-use crate::analysis::{Pos, Role, View};
+use crate::analysis::{Pos, Range as Stretch, Role, View};
 use crate::claims::Claim;
 use crate::facts::Fact;
 use crate::pairing::place::Place;
@@ -68,8 +68,11 @@ impl Room<'_> {
     }
 
     /// Whether one of the fact's terms is met by words of this stretch of the claim's sentence.
-    pub(super) fn asks_for(&self, fact: usize, claim: &Claim, words: Option<crate::analysis::Range>) -> bool {
-        let (Some(words), Some(terms)) = (words, self.terms.of.get(fact)) else { return false };
+    pub(super) fn asks_for(&self, fact: usize, claim: &Claim, words: Option<(u32, Stretch)>) -> bool {
+        let (Some((sentence, words)), Some(terms)) = (words, self.terms.of.get(fact)) else { return false };
+        if sentence != claim.sentence {
+            return false;
+        }
         self.met[claim.sentence as usize].iter().any(|m| {
             let own = terms.all.contains(&m.term) || terms.heads.contains(&m.term) || terms.words.contains(&m.term);
             own && m.tokens.iter().any(|&t| words.holds(t as usize))
