@@ -52,6 +52,7 @@ packs![
     "synonyms/derivation.toml",
     "synonyms/general.toml",
     "synonyms/news.toml",
+    "synonyms/things.toml",
     "offices.toml",
     "pairing.toml",
     "agreement.toml",
