@@ -465,10 +465,15 @@ impl<'a> Reader<'a> {
                 && let Role::Oblique(_) = group.role
                 && self.reading().noun.is_none()
             {
-                // "put the death toll at 43"
-                for object in view.sentence.groups.iter().filter(|g| g.clause as usize == id && g.role == Role::Object)
-                {
-                    self.concept_nouns(object.range, &mut add);
+                // "put the death toll at 43", "raised the number of dead to 17"
+                let groups = &view.sentence.groups;
+                let objects = || (0..groups.len()).filter(|&o| groups[o].clause as usize == id && groups[o].role == Role::Object);
+                for object in objects() {
+                    self.concept_nouns(groups[object].range, &mut add);
+                    let count = view.is(groups[object].head as usize, Func::Count);
+                    for of in groups.iter().filter(|g| count && g.role == Role::Of(object as u16)) {
+                        self.concept_nouns(of.range, &mut add);
+                    }
                 }
             }
         }

@@ -107,6 +107,7 @@ impl Index {
                 noun,
                 subject: true,
                 own_time: true,
+                rate: false,
                 more: false,
                 compared: false,
                 per: false,

@@ -33,6 +33,8 @@ pub(super) struct Bind {
     pub(super) own_time: bool,
     /// A term that is no name is met in the claim's own clause.
     pub(super) own: bool,
+    /// A term that speaks of a rate or an average is met near the figure.
+    pub(super) rate: bool,
     /// A term is met by the word that adds it to others: "900 more soldiers".
     pub(super) more: bool,
     /// What it is a multiple of stands behind it.
@@ -99,7 +101,9 @@ pub(super) fn fits(
     {
         return Err(Kin::Per);
     }
-    if claim.frame.rate != (terms.rate || fact_rate(fact) || bind.per) && counts(&claim.value) {
+    // "The average home changes hands for £287,000": the fact's own word says that it is one.
+    let said = terms.rate && bind.rate && !claim.frame.rate;
+    if claim.frame.rate != (terms.rate || fact_rate(fact) || bind.per) && !said && counts(&claim.value) {
         return Err(Kin::Rate);
     }
     // The 50th move is no fifth game.

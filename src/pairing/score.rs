@@ -122,6 +122,12 @@ impl Room<'_> {
                 Seen { term: met.term, place, token: met.tokens.first().copied(), distance, echo: false },
             );
         }
+        // "a six-day inquiry" lasted, "up by 5 percent" is a gain, whatever the words.
+        let compound = claim.tokens.indices().skip(1).any(|i| view.dash(i) && view.glued(i) && view.glued(i + 1));
+        for &term in self.terms.implied(claim, compound) {
+            let token = Some(claim.tokens.start);
+            note(&mut seen, term, Seen { term, place: Place::Clause, token, distance: 0, echo: false });
+        }
         if own_away.is_none() {
             self.carry(claim, view, &mut |term, place| {
                 if barred.contains(&term) {
@@ -240,6 +246,17 @@ impl Room<'_> {
             && claim.tokens.holds(*only as usize)
         {
             return Some(Place::Group);
+        }
+        // "2.7 percentage points" is no share of anything by its unit's own name.
+        if matches!(claim.value, Value::Percent { .. } | Value::Change { .. })
+            && let Some(figure) = claim.tokens.indices().find(|&t| sentence.tokens[t].pos == Pos::Numeral)
+            && met.tokens.iter().all(|&t| {
+                let behind = (t as usize).checked_sub(figure);
+                behind == Some(1) || behind == Some(2) && !view.is(figure + 1, Func::Of)
+            })
+            && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize))
+        {
+            return None;
         }
         // Nor does a figure: "older than 65" is what it says of the old.
         let own = |&t: &u32| claim.tokens.holds(t as usize);
@@ -451,6 +468,7 @@ impl Room<'_> {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
             own_time: ask.own_time(),
+            rate: self.rate_met(terms, &places),
             more: self.met[claim.sentence as usize].iter().any(|m| {
                 terms.all.contains(&m.term)
                     && m.tokens.iter().any(|&t| claim.tokens.holds(t as usize) && view.is(t as usize, Func::More))

@@ -11,8 +11,9 @@ mod meant;
 pub(super) use meant::only_introduced;
 
 use crate::analysis::{Analysis, View};
+use crate::claims::{Claim, Value};
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
-use crate::lexicon::{CalendarWord, ChangeKind, Func, Lexicon, Sense, Stem};
+use crate::lexicon::{CalendarWord, ChangeKind, Direction, Func, Lexicon, Sense, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A term of some fact; equal terms are one.
@@ -113,6 +114,10 @@ pub(super) struct Terms {
     written: Vec<u16>,
     by_text: FxHashMap<String, Vec<TermId>>,
     by_key: FxHashMap<u64, Vec<Entry>>,
+    /// Terms of change upwards and downwards, and of lasting.
+    up: Vec<TermId>,
+    down: Vec<TermId>,
+    lasting: Vec<TermId>,
     /// Facts by term, for terms that must be met.
     pub(super) facts: Vec<Vec<u32>>,
     /// Facts by one of the terms under which they stand there, if all of these must be met: the one under which the
@@ -236,6 +241,9 @@ impl Terms {
                 }
             }
         }
+        for list in [&mut self.up, &mut self.down, &mut self.lasting] {
+            list.retain(|id| (*id as usize) < size.terms);
+        }
         self.facts.truncate(size.terms);
         self.rarest.truncate(size.terms);
         self.written.truncate(size.terms);
@@ -290,6 +298,7 @@ impl Terms {
                 self.by_key.entry(key).or_default().push(entry);
             }
         }
+        self.imply(id, &term, lexicon);
         self.by_text.entry(term.text.clone()).or_default().push(id);
         self.terms.push(term);
         self.facts.push(Vec::new());
@@ -325,6 +334,51 @@ impl Terms {
             || self.by_text.get(&term.text).filter(|ids| ids.len() > 1).is_some_and(|ids| {
                 ids.iter().filter_map(|&id| self.term(id)).any(|term| term.alternatives.iter().any(is_name))
             })
+    }
+
+    /// Whether a term speaks of a rate or an average.
+    pub(super) fn is_rate(&self, id: TermId, lexicon: &Lexicon) -> bool {
+        let says = |w: &TermWord| {
+            lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(Func::Per | Func::Average)))
+        };
+        self.terms[id as usize].alternatives.iter().any(|a| match a {
+            Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(says),
+            Alternative::Concept(_) => false,
+        })
+    }
+
+    /// The terms that the figure says by itself: of change in this direction, and of lasting, where it is in a compound.
+    pub(super) fn implied(&self, claim: &Claim, compound: bool) -> &[TermId] {
+        match &claim.value {
+            Value::Change { direction: Direction::Up, ratio: None, .. } => &self.up,
+            Value::Change { direction: Direction::Down, ratio: None, .. } => &self.down,
+            Value::Duration { .. } if compound => &self.lasting,
+            _ => &[],
+        }
+    }
+
+    /// Notes whether a term is one of change, or of lasting.
+    fn imply(&mut self, id: TermId, term: &Term, lexicon: &Lexicon) {
+        for alternative in &term.alternatives {
+            let Alternative::Phrase(words) = alternative else { continue };
+            let [only] = &words[..] else { continue };
+            for sense in lexicon.senses(&only.text) {
+                let list = match sense {
+                    Sense::Calendar(c) if lexicon.calendar.words.get(c as usize) == Some(&CalendarWord::Lasting) => {
+                        &mut self.lasting
+                    }
+                    Sense::Change(c) => match lexicon.changes.get(c as usize).map(|c| c.direction) {
+                        Some(Direction::Up) => &mut self.up,
+                        Some(Direction::Down) => &mut self.down,
+                        _ => continue,
+                    },
+                    _ => continue,
+                };
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+            }
+        }
     }
 
     /// Whether a term is this year.

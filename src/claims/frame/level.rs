@@ -201,6 +201,16 @@ impl Reader<'_> {
         if each && (period(end + 1) || self.measured(end + 1) || self.shared(end + 1)) {
             return (true, Per::at(view, end + 1));
         }
+        // "18,000 tons are leaving the crater per week", "145,000 passengers will use it each day": where no other figure
+        // stands between.
+        let clause = view.token(self.tokens().start as usize).map(|t| t.clause);
+        let until = self.readings.get(self.index + 1).map_or(view.len(), |r| r.tokens.start as usize);
+        let later = (end..until)
+            .filter(|&at| view.token(at).map(|t| t.clause) == clause)
+            .find(|&at| (view.is(at, Func::Per) || view.is(at, Func::Each) || view.is(at, Func::Every)) && period(at + 1));
+        if let Some(at) = later.filter(|_| !matches!(self.reading().value, Value::Ordinal(_) | Value::Percent { .. })) {
+            return (true, Per::at(view, at + 1));
+        }
         (view.is(end, Func::Each) || self.average(end), None)
     }
 

@@ -78,7 +78,11 @@ impl Ask<'_> {
                     && claim.frame.clause != own
             });
             let since = since || self.view.is(0, Func::Since) && in_front(sentence, claim.tokens.start);
-            if since || compared || base || attribute && claim.frame.group != self.claim.frame.group {
+            // "Of the 12,000 on its payroll, those who go will learn of it on Friday": how many there are is not told of
+            // then.
+            let verb = sentence.clauses.get(own as usize).and_then(|c| c.verb);
+            let behind = self.claim.frame.whole && verb.is_some_and(|v| self.claim.tokens.end <= v && v < claim.tokens.start);
+            if since || behind || compared || base || attribute && claim.frame.group != self.claim.frame.group {
                 return None;
             }
             // "over last November's riots": a time inside a noun group is that noun's; "in the 1987 eruption, …" speaks
@@ -239,6 +243,11 @@ impl Ask<'_> {
         }
         let Some(dateline) = self.room.dateline else { return Ok(self.another_year()) };
         let mut doubts = Vec::new();
+        // "The sea will stand 60 centimetres higher": what a series tells has come about.
+        let risen = matches!(self.claim.frame.level, Level::Change(_)) && !self.fact.series.is_empty();
+        if risen && self.claim.frame.future && !self.ahead() {
+            doubts.push(Doubt::Time);
+        }
         for when in self.times() {
             let Some(reading) = when.readings.first() else { continue };
             // "since April 2014" reaches to today, and is no other time.
@@ -250,6 +259,11 @@ impl Ask<'_> {
                 .any(|m| self.terms.all.contains(&m.term) && m.tokens.iter().any(|&t| self.time_holds(when, t)));
             // What lies ahead is held to facts that lie ahead, or name that time.
             let later = when.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > dateline.date));
+            // "By 2100 the sea will stand 60 centimetres higher"
+            let ends_later = when.shape == WhenShape::By
+                && self.claim.frame.future
+                && when.readings.iter().all(|r| r.to.is_some_and(|t| t.date() > dateline.date));
+            let later = later || ends_later;
             if later && self.fact.when.is_none() && !self.ahead() && !named {
                 doubts.push(Doubt::Time);
                 continue;

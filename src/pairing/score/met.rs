@@ -95,6 +95,11 @@ impl Room<'_> {
             && !known(only - 1)
     }
 
+    /// Whether a term that speaks of a rate or an average is met in the claim's clause.
+    pub(super) fn rate_met(&self, terms: &FactTerms, places: &[Seen]) -> bool {
+        terms.rate && places.iter().any(|s| s.place <= Place::Clause && self.terms.is_rate(s.term, self.lexicon))
+    }
+
     /// Whether one of the fact's terms is met by what the claim is per.
     pub(super) fn per_met(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> bool {
         let Some(per) = claim.frame.per else { return false };
