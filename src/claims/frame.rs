@@ -310,8 +310,11 @@ impl<'a> Reader<'a> {
         let comma = figure.checked_sub(1).filter(|&c| self.view.mark(c, ",") && parts(figure + 3))?;
         let (_, group) = self.group_at(comma.checked_sub(1)?)?;
         let head = group.head as usize;
-        let bare = !group.name && !group.time && !group.range.indices().any(|t| self.view.token(t).is_some_and(|t| t.pos == Pos::Numeral));
-        let several = self.view.token(head).is_some_and(|t| t.pos == Pos::Noun) && self.view.lexicon.is_plural(self.view.text(head));
+        let bare = !group.name
+            && !group.time
+            && !group.range.indices().any(|t| self.view.token(t).is_some_and(|t| t.pos == Pos::Numeral));
+        let several = self.view.token(head).is_some_and(|t| t.pos == Pos::Noun)
+            && self.view.lexicon.is_plural(self.view.text(head));
         (bare && several && group.range.end as usize == comma).then(|| counted(self.view, head))
     }
 
@@ -467,7 +470,8 @@ impl<'a> Reader<'a> {
             {
                 // "put the death toll at 43", "raised the number of dead to 17"
                 let groups = &view.sentence.groups;
-                let objects = || (0..groups.len()).filter(|&o| groups[o].clause as usize == id && groups[o].role == Role::Object);
+                let objects =
+                    || (0..groups.len()).filter(|&o| groups[o].clause as usize == id && groups[o].role == Role::Object);
                 for object in objects() {
                     self.concept_nouns(groups[object].range, &mut add);
                     let count = view.is(groups[object].head as usize, Func::Count);

@@ -207,7 +207,8 @@ impl Frames<'_> {
             let subject = sentence.clauses.get(clause as usize).and_then(|c| c.subject) == Some(index as u16);
             let head = g.head as usize;
             // "The bank has an inflation target of 3 percent": of the target.
-            let hangs = mine.and_then(|m| sentence.groups.get(m as usize)).is_some_and(|m| matches!(m.role, Role::Of(_)));
+            let hangs =
+                mine.and_then(|m| sentence.groups.get(m as usize)).is_some_and(|m| matches!(m.role, Role::Of(_)));
             if is_noun(head) && (mine_of_it || subject && measured && !hangs) {
                 out.push(head);
             } else if is_noun(head) && of_mine {

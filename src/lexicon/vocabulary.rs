@@ -240,6 +240,8 @@ pub enum OfficeWord {
     Leaves,
     /// A verb for what the head of a body does with it ("commands the Guard").
     Leads,
+    /// Words for holding an office, whichever it is: "in office", "at the helm".
+    Held,
     /// A rank or form of address before a name ("Gen.", "Mr").
     Rank,
     /// A noun of office that several hold at once ("senator", "spokeswoman").

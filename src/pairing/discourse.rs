@@ -7,7 +7,7 @@
 )]
 
 use super::terms::{Met, TermId};
-use crate::analysis::{Range, Analysis, ClauseKind, Group, Pos, Role, Sentence, View};
+use crate::analysis::{Analysis, ClauseKind, Group, Pos, Range, Role, Sentence, View};
 use crate::claims::{Claims, Dateline, Kind, Value};
 use crate::document::{BlockKind, Document};
 use crate::lexicon::{Func, Lexicon, Sense, Stem};
@@ -271,5 +271,11 @@ fn turns(
     }
     let new = named(subject);
     let reports = main.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
-    (new.len() >= 2 && !reports && subject.name).then_some(Away { why: "another", from: 0, names: new, year: None, words: None })
+    (new.len() >= 2 && !reports && subject.name).then_some(Away {
+        why: "another",
+        from: 0,
+        names: new,
+        year: None,
+        words: None,
+    })
 }

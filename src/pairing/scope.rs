@@ -236,10 +236,15 @@ impl Ask<'_> {
                 && !self.room.discourse.knows(sentence.tokens[t as usize].surface, self.claim.sentence, false);
             foreign || self.view.is(t as usize, Func::Earlier)
         });
-        let named = || self.terms.all.iter().chain(&self.terms.names).any(|&t| {
-            self.room.terms.is_name(t) && met.iter().any(|m| m.term == t)
-        });
-        (new && other && ours && !subject.range.holds(self.claim.tokens.start as usize) && !named()).then_some(Doubt::Elsewhere)
+        let named = || {
+            self.terms
+                .all
+                .iter()
+                .chain(&self.terms.names)
+                .any(|&t| self.room.terms.is_name(t) && met.iter().any(|m| m.term == t))
+        };
+        (new && other && ours && !subject.range.holds(self.claim.tokens.start as usize) && !named())
+            .then_some(Doubt::Elsewhere)
     }
 
     /// "told to pay legal costs of $1.7 million": money hangs on what it is for, which a term of the fact must name.
@@ -253,9 +258,8 @@ impl Ask<'_> {
         let count = self.view.is(head as usize, Func::Count) || token.pos != Pos::Noun;
         let ids = || self.terms.all.iter().chain(&self.terms.heads).chain(&self.terms.words).chain(&self.terms.names);
         let met = self.room.met[self.claim.sentence as usize].iter().any(|m| {
-            ids().any(|&id| id == m.term) && m.tokens.iter().any(|&t| {
-                t == head || sentence.tokens[t as usize].group == Some(parent)
-            })
+            ids().any(|&id| id == m.term)
+                && m.tokens.iter().any(|&t| t == head || sentence.tokens[t as usize].group == Some(parent))
         });
         (!count && !met).then_some(Doubt::Narrower)
     }

@@ -413,7 +413,8 @@ impl Room<'_> {
             for met in &self.met[before] {
                 // "22 opposed it. An amendment had 19 for it": a word that points back stands for a thing, not for
                 // what befell it.
-                let thing = met.tokens.first().is_none_or(|&t| !matches!(tokens[t as usize].pos, Pos::Verb | Pos::Adjective));
+                let thing =
+                    met.tokens.first().is_none_or(|&t| !matches!(tokens[t as usize].pos, Pos::Verb | Pos::Adjective));
                 note(met.term, if thing { place } else { Place::Weak });
             }
         }
@@ -454,7 +455,8 @@ impl Room<'_> {
         let fact = &self.facts.facts[index];
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
-        let (places, thin) = Self::places(terms, seen, telling(claim) && !matches!(claim.value, Value::When(_))).ok_or(Fall::Terms)?;
+        let (places, thin) =
+            Self::places(terms, seen, telling(claim) && !matches!(claim.value, Value::When(_))).ok_or(Fall::Terms)?;
         let aged = if self.is_age_of_name(index) {
             let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
             Some(bound.ok_or(Fall::Age)?)

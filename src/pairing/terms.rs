@@ -338,9 +338,8 @@ impl Terms {
 
     /// Whether a term speaks of a rate or an average.
     pub(super) fn is_rate(&self, id: TermId, lexicon: &Lexicon) -> bool {
-        let says = |w: &TermWord| {
-            lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(Func::Per | Func::Average)))
-        };
+        let says =
+            |w: &TermWord| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(Func::Per | Func::Average)));
         self.terms[id as usize].alternatives.iter().any(|a| match a {
             Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(says),
             Alternative::Concept(_) => false,

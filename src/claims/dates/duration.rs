@@ -116,9 +116,8 @@ pub(super) fn hedge(view: View<'_>, at: usize) -> Option<(&crate::lexicon::Hedge
         || view.is(next, Func::Possessive)
         || words::word(view, next, CalendarWord::Past).is_some();
     // "to be repaid over 25 years", "40 deaths over two days": in the course of; "lasted over four hours" is more.
-    let course = view.is(at, Func::Over)
-        && found.1 == 1
-        && (at > 0 && within(view, at - 1) || at == 0 && !subject(view, next));
+    let course =
+        view.is(at, Func::Over) && found.1 == 1 && (at > 0 && within(view, at - 1) || at == 0 && !subject(view, next));
     (!(spatial && told || course || crate::claims::hedge::asked(view, at))).then_some(found)
 }
 

@@ -4,8 +4,8 @@
 use super::point::{Point, point};
 use super::resolve::Body;
 use super::{Context, Lead, words};
-use crate::claims::When;
 use crate::analysis::{Pos, View};
+use crate::claims::When;
 use crate::lexicon::{CalendarWord, Func, TokenKind};
 
 /// A date in digits.

@@ -186,9 +186,8 @@ impl Reader<'_> {
         {
             end = group.range.end as usize;
         }
-        let calendar = |at: usize, wanted: fn(CalendarWord) -> bool| {
-            view.calendar(at, |w| wanted(w).then_some(())).is_some()
-        };
+        let calendar =
+            |at: usize, wanted: fn(CalendarWord) -> bool| view.calendar(at, |w| wanted(w).then_some(())).is_some();
         // "131 million a year before" is a time.
         let period = |at: usize| {
             calendar(at, |w| matches!(w, CalendarWord::Period(_)))
@@ -205,9 +204,9 @@ impl Reader<'_> {
         // stands between.
         let clause = view.token(self.tokens().start as usize).map(|t| t.clause);
         let until = self.readings.get(self.index + 1).map_or(view.len(), |r| r.tokens.start as usize);
-        let later = (end..until)
-            .filter(|&at| view.token(at).map(|t| t.clause) == clause)
-            .find(|&at| (view.is(at, Func::Per) || view.is(at, Func::Each) || view.is(at, Func::Every)) && period(at + 1));
+        let later = (end..until).filter(|&at| view.token(at).map(|t| t.clause) == clause).find(|&at| {
+            (view.is(at, Func::Per) || view.is(at, Func::Each) || view.is(at, Func::Every)) && period(at + 1)
+        });
         if let Some(at) = later.filter(|_| !matches!(self.reading().value, Value::Ordinal(_) | Value::Percent { .. })) {
             return (true, Per::at(view, at + 1));
         }

@@ -54,6 +54,8 @@ enum Link {
     Serves,
     /// "runs the bank", of its governor
     Leads,
+    /// "has led the bank", "has been in office", of whom the facts know in one office alone
+    Holds,
 }
 
 /// Between one who leaves an office and the one who follows there are so many days at most.
@@ -310,6 +312,7 @@ impl Offices {
         let sentence = view.sentence;
         for (id, clause) in sentence.clauses.iter().enumerate() {
             let Some(verb) = clause.verb.map(|v| v as usize) else { continue };
+            self.one_office(draft, index, id as u16, served);
             let Some(done) = title::at(view, verb) else { continue };
             let leads = does(view, verb, OfficeWord::Leads);
             // "chairs" is a word of the title itself, "commands" one of its family.
@@ -373,6 +376,51 @@ impl Offices {
     }
 }
 
+impl Offices {
+    /// "Hedda Lunau, who has led the bank since 2020", "who has been in office since May": the date of the one office
+    /// that the facts know a person in, where what is led is called by the last word of its institution's name.
+    fn one_office(&self, draft: &Draft<'_>, index: usize, id: u16, served: &mut Vec<Served>) {
+        let view = draft.view(index);
+        let sentence = view.sentence;
+        let Some(clause) = sentence.clauses.get(id as usize) else { return };
+        let (Some(verb), Some(verbs)) = (clause.verb.map(|v| v as usize), clause.verbs) else { return };
+        if clause.passive || !asserted(view, clause) {
+            return;
+        }
+        let leads = does(view, verb, OfficeWord::Leads);
+        let held = verbs.indices().any(|t| view.is(t, Func::Be) || view.is(t, Func::Been))
+            && does(view, verbs.end as usize, OfficeWord::Held);
+        if !leads && !held {
+            return;
+        }
+        let Some(name) = subject(view, clause) else { return };
+        let mut said = person::words(view, name);
+        // "Governor Hedda Lunau"
+        if said.len() > 2 && title::at(view, name.start as usize).is_some_and(|w| self.heads.contains_key(&w.key)) {
+            said.remove(0);
+        }
+        let mut own =
+            (0..self.groups.len() as u32).flat_map(|g| self.holders(g, &said).into_iter().map(move |o| (g, o)));
+        let (Some((group, office)), None) = (own.next(), own.next()) else { return };
+        if leads {
+            let object = sentence
+                .groups
+                .iter()
+                .find(|g| g.clause == id && g.role == Role::Object && g.range.start as usize > verb);
+            let Some(object) = object else { return };
+            let definite = view.is(object.range.start as usize, Func::The);
+            let foreign = object.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name);
+            let head = title::at(view, object.head as usize);
+            let titles = self.groups.get(group as usize).map_or(&[][..], |g| &g.titles);
+            let named = head.is_some_and(|h| titles.iter().any(|t| t.words.iter().any(|w| w.key == h.key)));
+            if !definite || foreign || !named {
+                return;
+            }
+        }
+        dates(draft, index, id, Link::Holds, office, served);
+    }
+}
+
 /// The dates of a clause that says that somebody held an office.
 fn dates(draft: &Draft<'_>, index: usize, clause: u16, link: Link, office: usize, served: &mut Vec<Served>) {
     for i in draft.of[index].clone() {
@@ -384,7 +432,8 @@ fn dates(draft: &Draft<'_>, index: usize, clause: u16, link: Link, office: usize
         let (term, sure) = match (when.shape, link) {
             (WhenShape::Since, Link::Leads) => (Term::From, false),
             (WhenShape::Since, Link::Serves) => (Term::From, true),
-            (_, Link::Leads | Link::Serves) => continue,
+            (WhenShape::Since, Link::Holds) => (Term::From, true),
+            (_, Link::Leads | Link::Serves | Link::Holds) => continue,
             (WhenShape::Since, _) => (Term::From, true),
             (WhenShape::Until, _) => (Term::Until, true),
             (WhenShape::Range, Link::Is) => (Term::Whole, true),

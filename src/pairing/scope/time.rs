@@ -81,7 +81,8 @@ impl Ask<'_> {
             // "Of the 12,000 on its payroll, those who go will learn of it on Friday": how many there are is not told of
             // then.
             let verb = sentence.clauses.get(own as usize).and_then(|c| c.verb);
-            let behind = self.claim.frame.whole && verb.is_some_and(|v| self.claim.tokens.end <= v && v < claim.tokens.start);
+            let behind =
+                self.claim.frame.whole && verb.is_some_and(|v| self.claim.tokens.end <= v && v < claim.tokens.start);
             if since || behind || compared || base || attribute && claim.frame.group != self.claim.frame.group {
                 return None;
             }
@@ -161,9 +162,10 @@ impl Ask<'_> {
     fn dates(&self, time: &Claim) -> bool {
         let at = time.tokens.start;
         // "was 98 million, after 131 million a year before": what counts from another time is of the figure before it.
-        let away = time.tokens.indices().any(|t| {
-            self.view.calendar(t, |w| matches!(w, CalendarWord::Away(..)).then_some(())).is_some()
-        });
+        let away = time
+            .tokens
+            .indices()
+            .any(|t| self.view.calendar(t, |w| matches!(w, CalendarWord::Away(..)).then_some(())).is_some());
         let of_another = |i: usize| {
             let other = &self.room.claims.claims[i];
             i != self.claim_index && !matches!(other.value, Value::When(_)) && other.tokens.end == at

@@ -91,7 +91,8 @@ impl Room<'_> {
         // "Her uncle had reigned for 14 months": a person of hers is another.
         let kin = subject.is_some_and(|g| {
             let head = g.head as usize;
-            let person = view.hits(head).any(|h| matches!(h.sense, Sense::Noun(id) if view.lexicon.person_class == Some(id)));
+            let person =
+                view.hits(head).any(|h| matches!(h.sense, Sense::Noun(id) if view.lexicon.person_class == Some(id)));
             person && view.is(g.range.start as usize, Func::Possessive) && !view.lexicon.is_plural(view.text(head))
         });
         let known = of_own(claim.frame.group)
@@ -133,9 +134,8 @@ impl Room<'_> {
             doubts.push(Doubt::Scope);
         }
         // "having grown by 0.6 percent": what has changed is the subject, and the verb says nothing of what it is.
-        let changes = |s: &Seen| {
-            s.token.is_some_and(|t| view.hits(t as usize).any(|h| matches!(h.sense, Sense::Change(_))))
-        };
+        let changes =
+            |s: &Seen| s.token.is_some_and(|t| view.hits(t as usize).any(|h| matches!(h.sense, Sense::Change(_))));
         let near = |s: &Seen| s.place <= Place::Sentence;
         let only_change = lower.iter().any(|s| near(s) && changes(s)) && !lower.iter().any(|s| near(s) && !changes(s));
         if matches!(claim.frame.level, Level::Change(_)) && only_change && lower.len() > 1 && !bound {
@@ -148,7 +148,11 @@ impl Room<'_> {
         }
         // "has 920 people on its payroll": persons of whom the clause tells nothing that befell them.
         let befell = |s: &Seen| s.place >= Place::Topic && self.terms.is_concept(s.term);
-        if !timed && claim.frame.events.is_empty() && verb.is_some_and(|v| view.is(v as usize, Func::Have)) && lower.iter().any(|s| befell(s)) {
+        if !timed
+            && claim.frame.events.is_empty()
+            && verb.is_some_and(|v| view.is(v as usize, Func::Have))
+            && lower.iter().any(|s| befell(s))
+        {
             doubts.push(Doubt::Scope);
         }
         let furthest = if timed || !carried { Place::Reference } else { Place::Topic };

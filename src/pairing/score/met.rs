@@ -104,7 +104,9 @@ impl Room<'_> {
     pub(super) fn per_met(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> bool {
         let Some(per) = claim.frame.per else { return false };
         let ends = |t: u32| view.sentence.tokens.get(t as usize).is_some_and(|t| t.end == per.end);
-        self.met[claim.sentence as usize].iter().any(|m| terms.all.contains(&m.term) && m.tokens.iter().any(|&t| ends(t)))
+        self.met[claim.sentence as usize]
+            .iter()
+            .any(|m| terms.all.contains(&m.term) && m.tokens.iter().any(|&t| ends(t)))
     }
 
     /// Whether one of the fact's terms is met by what the claim counts.

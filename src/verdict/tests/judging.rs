@@ -15,8 +15,12 @@ fn told(draft: &str, facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> (
     let pairing = pairing(facts, silent);
     let lexicon = notation::lexicon();
     let value = notation::value(draft);
-    let decision = decide(Said { text: draft, value: &value, per: None, whole: draft }, &pairing, &known, lexicon, None);
-    (decision.verdict, message::tell(&decision, Said { text: draft, value: &value, per: None, whole: draft }, lexicon).message)
+    let decision =
+        decide(Said { text: draft, value: &value, per: None, whole: draft }, &pairing, &known, lexicon, None);
+    (
+        decision.verdict,
+        message::tell(&decision, Said { text: draft, value: &value, per: None, whole: draft }, lexicon).message,
+    )
 }
 
 fn pairing(facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> Pairing {
@@ -106,8 +110,13 @@ fn a_fact_later_than_the_dateline_is_not_known_yet() {
     let on = |day| -> (Verdict, bool) {
         let dateline = Dateline::day(jiff::civil::date(2020, 2, day));
         let value = notation::value("9 bodies");
-        let Decision { verdict, note, .. } =
-            decide(Said { text: "9 bodies", value: &value, per: None, whole: "9 bodies" }, &pairing, &facts, lexicon, Some(dateline));
+        let Decision { verdict, note, .. } = decide(
+            Said { text: "9 bodies", value: &value, per: None, whole: "9 bodies" },
+            &pairing,
+            &facts,
+            lexicon,
+            Some(dateline),
+        );
         (verdict, matches!(note, Note::Later(_)))
     };
     assert_eq!(on(3), (Verdict::Unchecked, true));
@@ -138,8 +147,12 @@ fn against(values: &[&str], entry: usize, draft: &str) -> (Verdict, String) {
     let lexicon = notation::lexicon();
     let dateline = Dateline::day(jiff::civil::date(2018, 1, 1));
     let value = notation::value(draft);
-    let decision = decide(Said { text: draft, value: &value, per: None, whole: draft }, &pairing, &facts, lexicon, Some(dateline));
-    (decision.verdict, message::tell(&decision, Said { text: draft, value: &value, per: None, whole: draft }, lexicon).message)
+    let decision =
+        decide(Said { text: draft, value: &value, per: None, whole: draft }, &pairing, &facts, lexicon, Some(dateline));
+    (
+        decision.verdict,
+        message::tell(&decision, Said { text: draft, value: &value, per: None, whole: draft }, lexicon).message,
+    )
 }
 
 #[test]
@@ -184,7 +197,8 @@ fn times_more_is_read_as_times_as_many_and_should_be_written_so() {
     let pairing = pairing(&[("0", 1000, &[])], None);
     let lexicon = notation::lexicon();
     let value = notation::value("times 4");
-    let of = |text| decide(Said { text, value: &value, per: None, whole: text }, &pairing, &facts, lexicon, None).verdict;
+    let of =
+        |text| decide(Said { text, value: &value, per: None, whole: text }, &pairing, &facts, lexicon, None).verdict;
     assert_eq!(of("four times as much"), Verdict::Match(Grade::Exact));
     assert_eq!(of("four times more"), Verdict::Match(Grade::Loose));
 }
