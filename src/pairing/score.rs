@@ -255,6 +255,7 @@ impl Room<'_> {
                 behind == Some(1) || behind == Some(2) && !view.is(figure + 1, Func::Of)
             })
             && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize))
+            && !self.terms.says(met.term, sentence.tokens[met.tokens[0] as usize].stem, self.lexicon)
         {
             return None;
         }
