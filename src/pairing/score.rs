@@ -515,7 +515,10 @@ impl Room<'_> {
             Some(_) => {}
             None => doubts.extend(self.grounds(&places, claim, view, value, of_sentence)),
         }
-        if thin {
+        // "Construction is due to start in May": of a sentence that names nobody a date is of all that it tells.
+        let near = |t: &TermId| seen.get(t).is_some_and(|s| s.place <= Place::Reference);
+        let untold = of_sentence && terms.names.is_empty() && !terms.events.iter().all(near);
+        if thin || untold && matches!(claim.value, Value::When(_)) {
             doubts.push(Doubt::Thin);
         }
         trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);
