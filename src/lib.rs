@@ -22,6 +22,7 @@ pub mod packs;
 pub mod pairing;
 pub mod report;
 pub mod strict;
+pub mod suppress;
 pub mod verdict;
 
 pub use checker::{Checked, Checker, Settings};

@@ -1,5 +1,6 @@
 //! What the command line may say.
 
+use super::known::KnownArgs;
 use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::report::Shown;
@@ -59,6 +60,9 @@ Examples:
 
   factlint check drafts/ --fail-on disagree,missing --format json --output report.json
       Every draft of a folder, each with the facts beside it; the report for a program, in a file.
+
+  factlint check drafts/ --baseline known.json
+      What is new since --update-baseline --accept-new wrote that file.
 
 Where facts come from, first that is there: --facts; `facts` in the draft's front matter; NAME.facts.toml
 beside NAME.md; the nearest factlint.toml upwards that sets `facts`; the nearest facts.toml upwards.
@@ -244,6 +248,9 @@ pub struct CheckArgs {
     /// Check that needs no facts, to be switched off; may be given more than once, or with commas.
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
     pub disable: Vec<Rule>,
+    /// What is known already.
+    #[command(flatten)]
+    pub known: KnownArgs,
     /// Options shared with `extract`.
     #[command(flatten)]
     pub common: Common,

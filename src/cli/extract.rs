@@ -3,6 +3,7 @@
 
 use super::args::{Color, ExtractArgs, FailOn};
 use super::job::{self, Job};
+use super::known::KnownArgs;
 use super::{Failure, Status};
 use crate::report::Command;
 
@@ -13,6 +14,7 @@ pub(super) fn run(args: &ExtractArgs, color: Color) -> Result<Status, Failure> {
         facts: &[],
         fail_on: &[FailOn::Never],
         disable: &[],
+        known: &KnownArgs::default(),
         common: &args.common,
         color,
     })

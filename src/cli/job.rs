@@ -2,6 +2,7 @@
 
 use super::args::{Color, Common, FailOn, OutputFormat};
 use super::drafts::{self, Source};
+use super::known::{Known, KnownArgs};
 use super::output::{Output, Sink};
 use super::plan::{Group, Plan};
 use super::progress::Progress;
@@ -13,6 +14,7 @@ use crate::claims::Dateline;
 use crate::document::Document;
 use crate::packs;
 use crate::report::{Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
+use crate::verdict::Finding;
 use rayon::prelude::*;
 
 use serde_json::value::RawValue;
@@ -30,6 +32,8 @@ pub(super) struct Job<'a> {
     pub fail_on: &'a [FailOn],
     /// `--disable`.
     pub disable: &'a [Rule],
+    /// `--baseline` and what belongs to it.
+    pub known: &'a KnownArgs,
     /// The other options.
     pub common: &'a Common,
     /// `--color`.
@@ -44,6 +48,8 @@ pub(super) struct Done {
     pub dateline: Option<Dateline>,
     /// Index of the group, for `--fail-on`.
     pub group: usize,
+    /// It came from JSON Lines.
+    pub line: bool,
     /// It was held to facts of its own line.
     pub inline: bool,
     /// What standard error is to say of it.
@@ -71,7 +77,9 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let mut sources = Sources::new();
     let told = sources::expand(job.facts)?;
     let packs = packs::files(&common.rules);
-    let own: Vec<PathBuf> = told.iter().chain(&packs).chain(&common.output).cloned().collect();
+    let known = Known::open(job.known)?;
+    let ours = common.output.iter().chain(&job.known.baseline);
+    let own: Vec<PathBuf> = told.iter().chain(&packs).chain(ours).cloned().collect();
     let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
     let mut standard = read_standard(&found);
     if common.drafts.is_empty() && standard.as_ref().is_some_and(|s| s.as_ref().is_ok_and(Vec::is_empty)) {
@@ -119,17 +127,33 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         OutputFormat::Jsonl => Box::new(Jsonl::new(sink)),
     };
     let ground = Ground { job, groups: &groups, checkers: &checkers, progress: &progress };
-    let mut run =
-        Run { ground: &ground, report, sink, summary: Summary::default(), failed: false, inline: false, warnings: 0 };
+    let mut run = Run {
+        ground: &ground,
+        report,
+        sink,
+        known,
+        summary: Summary::default(),
+        failed: false,
+        inline: false,
+        warnings: 0,
+    };
     let ended = run.all(&info, &planned, &mut standard);
     run.ground.progress.aside(|| run.last_words(lines));
-    let status = run.status();
+    let (status, known) = (run.status(), run.known.take());
     drop(run);
     drop(progress);
     match ended.and_then(|()| output.into_inner().finish()) {
-        Ok(()) => Ok(status),
+        Ok(()) => match known.map(Known::finish).transpose()? {
+            Some(true) if status == Status::Good => Ok(Status::Found),
+            _ => Ok(status),
+        },
         // The reader has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            if job.known.update_baseline {
+                complain("factlint: the baseline is as it was: the report was not read to its end");
+            }
+            Ok(status)
+        }
         Err(error) => Err(Failure::new(format!("factlint: the report cannot be written: {error}"))),
     }
 }
@@ -174,6 +198,7 @@ pub(super) struct Run<'a> {
     pub ground: &'a Ground<'a>,
     report: Box<dyn Report + 'a>,
     sink: Sink<'a>,
+    known: Option<Known>,
     summary: Summary,
     failed: bool,
     /// Some line of JSON Lines had facts of its own.
@@ -205,7 +230,7 @@ impl<'a> Ground<'a> {
         let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
             let document = document?;
             let (checked, dateline) = self.examine(checker, &document)?;
-            Ok(Done { document, id: None, checked, dateline, group, inline: false, warnings: Vec::new() })
+            Ok(Done { document, id: None, checked, dateline, group, line: false, inline: false, warnings: Vec::new() })
         });
         self.progress.step();
         checked.map_err(|error| Bad { name, id: None, line: false, error })
@@ -276,16 +301,21 @@ impl Run<'_> {
 
     /// Reports what became of drafts, in order.
     pub(super) fn tell(&mut self, outcomes: Vec<Outcome>) -> io::Result<()> {
-        for outcome in outcomes {
-            let written = match &outcome {
+        for mut outcome in outcomes {
+            let written = match &mut outcome {
                 Ok(done) => {
-                    self.summary.add(&done.checked);
                     self.inline |= done.inline;
+                    let Some(group) = self.ground.groups.get(done.group) else { continue };
+                    let fails = |f: &Finding| group.fail_on.iter().any(|on| on.names(f));
+                    if let Some(known) = &mut self.known {
+                        known.sift(done, fails);
+                    }
                     let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
                     self.warnings += done.warnings.len();
-                    let Some(group) = self.ground.groups.get(done.group) else { continue };
-                    let fails = &group.fail_on;
-                    self.failed |= done.checked.findings.iter().any(|f| fails.iter().any(|on| on.names(f)));
+                    self.summary.add(&done.checked);
+                    // What is accepted is known from now on, and told for the last time.
+                    let accepted = self.ground.job.known.accept_new;
+                    self.failed |= !accepted && done.checked.findings.iter().any(fails);
                     let draft = DraftReport {
                         document: &done.document,
                         id: done.id.as_deref(),

@@ -13,6 +13,7 @@ mod extract;
 mod facts;
 mod init;
 mod job;
+mod known;
 mod languages;
 mod lines;
 mod output;

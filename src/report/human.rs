@@ -133,6 +133,9 @@ fn itself_line(summary: &Summary) -> Vec<(Ink, Clean)> {
         (Ink::Strong, format!("{} not understood:", summary.not_understood)),
         (if summary.disagreed > 0 { Ink::Wrong } else { Ink::Plain }, found),
     ];
+    if summary.known > 0 {
+        items.push((Ink::Faint, format!("({} known)", summary.known)));
+    }
     if summary.unreadable > 0 {
         items.push((Ink::Wrong, format!("({} could not be read)", count(summary.unreadable, "draft"))));
     }
@@ -181,6 +184,7 @@ fn checked_line(summary: &Summary) -> Vec<(Ink, Clean)> {
     add(Ink::Doubtful, missing, format!("{missing} missing"));
     let loosely = if loose > 0 { format!(" ({loose} loosely)") } else { String::new() };
     add(Ink::Right, matched, verb(matched, "match", "matches") + &loosely);
+    add(Ink::Faint, summary.known, format!("{} known", summary.known));
     add(Ink::Wrong, unreadable, format!("{} could not be read", count(unreadable, "draft")));
     items.into_iter().map(|(ink, text)| (ink, Clean::line(&text))).collect()
 }
@@ -273,8 +277,17 @@ impl<W: Write> Sheet<'_, W> {
             };
             self.page.text(&[], Ink::Faint, &Clean::line(&text), 2)?;
         }
-        if all.is_empty() {
+        if all.is_empty() && self.draft.checked.suppressed.is_empty() {
             self.page.text(&[], Ink::Faint, &Clean::line("no claims found"), 2)?;
+        }
+        let known = self.draft.checked.suppressed.len();
+        if known > 0 {
+            self.page.text(
+                &[],
+                Ink::Faint,
+                &Clean::line(&format!("{known} known: the baseline has what was found")),
+                2,
+            )?;
         }
         self.stale()?;
         Ok(true)

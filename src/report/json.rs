@@ -33,6 +33,8 @@ struct SummaryJson {
     #[serde(skip_serializing_if = "Option::is_none", flatten)]
     verdicts: Option<Verdicts>,
     not_understood: usize,
+    #[serde(skip_serializing_if = "is_none")]
+    known: usize,
 }
 
 #[derive(Serialize)]
@@ -44,6 +46,12 @@ struct Verdicts {
     ambiguous: usize,
     unchecked: usize,
     missing: usize,
+}
+
+/// What is told only where there is some.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl<W: Write> Json<W> {
@@ -98,6 +106,7 @@ impl<W: Write> Report for Json<W> {
                 missing: summary.missing,
             }),
             not_understood: summary.not_understood,
+            known: summary.known,
         };
         self.out.write_all(b"{\"version\":1,\"summary\":")?;
         serde_json::to_writer(&mut self.out, &summary)?;

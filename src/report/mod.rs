@@ -33,6 +33,7 @@ use crate::checker::Checked;
 use crate::claims::{Dateline, Skipped};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::suppress::By;
 use crate::verdict::{Finding, Grade, Verdict};
 use serde_json::value::RawValue;
 use std::io;
@@ -171,6 +172,8 @@ pub struct Summary {
     pub missing: usize,
     /// Figures seen and not understood.
     pub not_understood: usize,
+    /// Findings that are not reported, since a baseline has them; the figures among them are seen and checked.
+    pub known: usize,
 }
 
 impl Summary {
@@ -181,6 +184,15 @@ impl Summary {
         self.figures += checked.not_understood;
         for finding in &checked.findings {
             self.count(finding);
+        }
+        for suppressed in &checked.suppressed {
+            let mut apart = Self::default();
+            apart.count(&suppressed.finding);
+            self.figures += apart.figures;
+            self.checked += apart.checked;
+            match suppressed.by {
+                By::Baseline => self.known += 1,
+            }
         }
     }
 

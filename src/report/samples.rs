@@ -56,7 +56,7 @@ impl Run {
         };
         let span = document.blocks().iter().map(|b| b.text.as_str()).enumerate().find_map(at);
         let skipped = span.map(|span| Skipped { span, reason: "model".into() }).into_iter().collect();
-        let checked = Checked { findings, not_understood: 2, skipped };
+        let checked = Checked { findings, not_understood: 2, skipped, suppressed: Vec::new() };
         let mut summary = Summary::default();
         summary.add(&checked);
         let draft = DraftReport {

@@ -6,6 +6,7 @@ mod place;
 use super::args::{Color, Common, ExplainArgs, ExplainFormat};
 use super::drafts::{self, Source};
 use super::job::{self, Job};
+use super::known::KnownArgs;
 use super::output::Output;
 use super::plan::Plan;
 use super::sources::{self, Sources};
@@ -85,6 +86,7 @@ fn claim(place: &Place, args: &ExplainArgs, color: Color, output: &mut Output) -
         facts: &args.facts,
         fail_on: &[],
         disable: &args.disable,
+        known: &KnownArgs::default(),
         common: &common,
         color,
     };
