@@ -12,7 +12,7 @@ use crate::facts::Facts;
 use crate::lexicon::{Lexicon, TokenKind};
 use crate::suppress::Suppressed;
 use crate::verdict::{Finding, Verdict};
-use crate::{analysis, claims, pairing, verdict};
+use crate::{analysis, claims, pairing, suppress, verdict};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
@@ -144,10 +144,15 @@ impl<'a> Checker<'a> {
         claims::read(document, &analysis, self.lexicon, self.dateline(document))
     }
 
-    /// The findings of a draft. Never fails: what cannot be read is unchecked.
+    /// The findings of a draft, without those that its marks ask to leave alone. Never fails: what cannot be read is
+    /// unchecked.
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
-        self.run(document, self.dateline(document), None, &mut Alone(pairing::Unasked)).0
+        let dateline = self.dateline(document);
+        let mut checked = self.run(document, dateline, None, &mut Alone(pairing::Unasked)).0;
+        let names = self.facts.ids();
+        checked.suppressed = suppress::obey(document, &mut checked.findings, names, dateline, &self.settings.checks);
+        checked
     }
 
     /// The findings of a text of this date, as if there were only the facts with these indices (and all offices, lives,

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use serde_json::value::RawValue;
 use std::cell::RefCell;
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a command asks for.
 pub(super) struct Job<'a> {
@@ -163,6 +163,17 @@ pub(super) fn settings(group: &Group, common: &Common) -> Settings {
     Settings { date: common.date, fallback: group.fallback, checks: group.checks.clone() }
 }
 
+/// The file of marks beside a draft, `NAME.marks`, where there is one: its name and its text.
+pub(super) fn marks_beside(draft: &Path) -> Result<Option<(String, String)>, String> {
+    let path = draft.with_extension("marks");
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some((name, text))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("{name} beside it: {error}")),
+    }
+}
+
 /// Standard input, where a draft comes from there, read once.
 fn read_standard(found: &[Source]) -> Option<Result<Vec<u8>, String>> {
     found.iter().any(|s| matches!(s, Source::Standard(_))).then(|| {
@@ -225,7 +236,13 @@ impl<'a> Ground<'a> {
         };
         let document = read.and_then(|bytes| {
             let format = format.unwrap_or_else(|| drafts::guess(&bytes));
-            panic::guarded(|| Document::read(&name, bytes, format))?.map_err(|e| e.to_string())
+            let document = panic::guarded(|| Document::read(&name, bytes, format))?.map_err(|e| e.to_string())?;
+            match source {
+                Source::File(path, _) => {
+                    marks_beside(path).map(|m| m.into_iter().fold(document, |d, (n, t)| d.beside(n, t)))
+                }
+                _ => Ok(document),
+            }
         });
         let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
             let document = document?;

@@ -35,6 +35,8 @@ struct SummaryJson {
     not_understood: usize,
     #[serde(skip_serializing_if = "is_none")]
     known: usize,
+    #[serde(skip_serializing_if = "is_none")]
+    ignored: usize,
 }
 
 #[derive(Serialize)]
@@ -107,6 +109,7 @@ impl<W: Write> Report for Json<W> {
             }),
             not_understood: summary.not_understood,
             known: summary.known,
+            ignored: summary.ignored,
         };
         self.out.write_all(b"{\"version\":1,\"summary\":")?;
         serde_json::to_writer(&mut self.out, &summary)?;

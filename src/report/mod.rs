@@ -162,8 +162,10 @@ pub struct Summary {
     pub matched: usize,
     /// Of those, the ones that a careful editor would reword.
     pub loose: usize,
-    /// Claims that do not.
+    /// Claims that do not, and marks that are to be mended.
     pub disagreed: usize,
+    /// Of those, the marks.
+    pub marks: usize,
     /// Claims that several facts fit.
     pub ambiguous: usize,
     /// Claims that no fact is about: open.
@@ -174,6 +176,8 @@ pub struct Summary {
     pub not_understood: usize,
     /// Findings that are not reported, since a baseline has them; the figures among them are seen and checked.
     pub known: usize,
+    /// Findings that are not reported, since a mark asks to leave them alone.
+    pub ignored: usize,
 }
 
 impl Summary {
@@ -192,6 +196,7 @@ impl Summary {
             self.checked += apart.checked;
             match suppressed.by {
                 By::Baseline => self.known += 1,
+                By::Mark { .. } => self.ignored += 1,
             }
         }
     }
@@ -199,7 +204,12 @@ impl Summary {
     fn count(&mut self, finding: &Finding) {
         let (tally, figure, checked) = match finding.verdict {
             Verdict::Match(_) => (&mut self.matched, 1, 1),
-            Verdict::Disagree => (&mut self.disagreed, 1, 1),
+            Verdict::Disagree => {
+                // A mark is no figure.
+                let claim = usize::from(finding.kind.is_some());
+                self.marks += 1 - claim;
+                (&mut self.disagreed, claim, claim)
+            }
             Verdict::Ambiguous => (&mut self.ambiguous, 1, 1),
             Verdict::Unchecked => (&mut self.unchecked, 1, 0),
             Verdict::Missing => (&mut self.missing, 0, 0),

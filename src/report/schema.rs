@@ -40,7 +40,7 @@ pub fn json_schema() -> Value {
             "checked-summary": counts(&[
                 "drafts", "unreadable", "figures", "checked", "open", "match", "disagree", "ambiguous", "unchecked",
                 "missing", "not_understood",
-            ], &["known"]),
+            ], &["known", "ignored"]),
             "extracted-summary": counts(&["drafts", "unreadable", "figures", "not_understood"], &[]),
             "checked-draft": draft("findings", "finding"),
             "extracted-draft": draft("claims", "claim"),

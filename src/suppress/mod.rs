@@ -1,11 +1,17 @@
-//! Findings that a desk has decided to live with, so that a run reports what is new: those of a baseline. Knows
-//! findings by their fingerprints and reads no prose.
+//! Findings that a desk has decided to live with, so that a run reports what is new: those that a draft's own marks
+//! name, and those of a baseline. Knows findings by their places and fingerprints, and reads no prose.
 //!
-//! The command line opens a [`Baseline`] and asks it of every finding that would be told.
+//! The checker calls [`obey`] once all findings are there. The command line opens a [`Baseline`] and asks it of every
+//! finding that would be told.
 
 mod baseline;
+mod mark;
+mod marks;
+#[cfg(test)]
+mod tests;
 
 pub use baseline::{Baseline, Change, Place};
+pub use marks::obey;
 
 use crate::verdict::Finding;
 
@@ -23,4 +29,9 @@ pub struct Suppressed {
 pub enum By {
     /// The baseline has it.
     Baseline,
+    /// A mark in the draft or beside it.
+    Mark {
+        /// Why.
+        because: String,
+    },
 }
