@@ -64,6 +64,9 @@ Examples:
   factlint check drafts/ --baseline known.json
       What is new since --update-baseline --accept-new wrote that file.
 
+  factlint check drafts/ --since origin/main
+      In a pull request: what the drafts and facts of that revision did not have.
+
 Where facts come from, first that is there: --facts; `facts` in the draft's front matter; NAME.facts.toml
 beside NAME.md; the nearest factlint.toml upwards that sets `facts`; the nearest facts.toml upwards.
 

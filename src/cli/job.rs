@@ -7,7 +7,7 @@ use super::output::{Output, Sink};
 use super::plan::{Group, Plan};
 use super::progress::Progress;
 use super::sources::{self, Sources};
-use super::{Failure, Status, complain, lines, panic, terminal};
+use super::{Failure, Status, complain, lines, panic, since, terminal};
 use crate::checker::{Checked, Checker, Settings};
 use crate::checks::Rule;
 use crate::claims::Dateline;
@@ -77,7 +77,8 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let mut sources = Sources::new();
     let told = sources::expand(job.facts)?;
     let packs = packs::files(&common.rules);
-    let known = Known::open(job.known)?;
+    // First the baseline, so that an entry of it stays one whatever a revision has.
+    let mut known: Vec<Known> = Known::open(job.known)?.into_iter().collect();
     let ours = common.output.iter().chain(&job.known.baseline);
     let own: Vec<PathBuf> = told.iter().chain(&packs).chain(ours).cloned().collect();
     let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
@@ -87,6 +88,10 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         return Err(Failure::new("factlint: no draft: standard input is empty (an empty draft is checked with `-`)"));
     }
 
+    if let Some(rev) = &job.known.since {
+        since::can(&found)?;
+        known.push(since::known(job, rev)?);
+    }
     let mut plan = Plan::new(job, told, sources);
     let mut planned = Vec::with_capacity(found.len());
     for source in found {
@@ -139,14 +144,14 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     };
     let ended = run.all(&info, &planned, &mut standard);
     run.ground.progress.aside(|| run.last_words(lines));
-    let (status, known) = (run.status(), run.known.take());
+    let (status, known) = (run.status(), std::mem::take(&mut run.known));
     drop(run);
     drop(progress);
     match ended.and_then(|()| output.into_inner().finish()) {
-        Ok(()) => match known.map(Known::finish).transpose()? {
-            Some(true) if status == Status::Good => Ok(Status::Found),
-            _ => Ok(status),
-        },
+        Ok(()) => {
+            let refused = known.into_iter().map(Known::finish).collect::<Result<Vec<bool>, _>>()?.contains(&true);
+            Ok(if refused && status == Status::Good { Status::Found } else { status })
+        }
         // The reader has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
             if job.known.update_baseline {
@@ -198,10 +203,10 @@ fn tell_missing_facts(without: usize, drafts: usize, format: OutputFormat) {
 
 /// What every draft of a run is checked with; shared among threads.
 pub(super) struct Ground<'a> {
-    job: &'a Job<'a>,
-    groups: &'a [Group],
-    checkers: &'a [Checker<'a>],
-    progress: &'a Progress,
+    pub job: &'a Job<'a>,
+    pub groups: &'a [Group],
+    pub checkers: &'a [Checker<'a>],
+    pub progress: &'a Progress,
 }
 
 /// A run under way.
@@ -209,7 +214,7 @@ pub(super) struct Run<'a> {
     pub ground: &'a Ground<'a>,
     report: Box<dyn Report + 'a>,
     sink: Sink<'a>,
-    known: Option<Known>,
+    known: Vec<Known>,
     summary: Summary,
     failed: bool,
     /// Some line of JSON Lines had facts of its own.
@@ -219,7 +224,8 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Ground<'a> {
-    fn one(&self, source: &Source, group: usize, standard: Option<&Result<Vec<u8>, String>>) -> Outcome {
+    /// Reads and checks a draft.
+    pub(super) fn one(&self, source: &Source, group: usize, standard: Option<&Result<Vec<u8>, String>>) -> Outcome {
         let (name, read, format) = match source {
             Source::File(path, format) => {
                 (path.to_string_lossy().into_owned(), std::fs::read(path).map_err(|e| e.to_string()), Some(*format))
@@ -324,7 +330,7 @@ impl Run<'_> {
                     self.inline |= done.inline;
                     let Some(group) = self.ground.groups.get(done.group) else { continue };
                     let fails = |f: &Finding| group.fail_on.iter().any(|on| on.names(f));
-                    if let Some(known) = &mut self.known {
+                    for known in &mut self.known {
                         known.sift(done, fails);
                     }
                     let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));

@@ -23,12 +23,17 @@ pub struct KnownArgs {
     /// Take what is new into the baseline; begins one where there is none.
     #[arg(long, requires = "update_baseline")]
     pub accept_new: bool,
+    /// Report only what the drafts and facts of this git revision did not have.
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
 }
 
-/// A baseline in use.
+/// Findings that are known, in use.
 pub(super) struct Known {
     args: KnownArgs,
-    path: PathBuf,
+    by: By,
+    /// The baseline's; none of a revision.
+    path: Option<PathBuf>,
     /// The file as it was read; none where there was none.
     text: Option<String>,
     baseline: Baseline,
@@ -70,7 +75,22 @@ impl Known {
             .map_err(|e| Failure::new(format!("factlint: the folder of {shown} cannot be read: {e}")))?;
         let working = std::env::current_dir().unwrap_or_default();
         let paths = Paths { working, folder, gone: FxHashMap::default() };
-        Ok(Some(Self { args: args.clone(), path: path.to_owned(), text, baseline, paths }))
+        let (args, path) = (args.clone(), Some(path.to_owned()));
+        Ok(Some(Self { args, by: By::Baseline, path, text, baseline, paths }))
+    }
+
+    /// What a revision has, which is still to be learnt; paths count from the repository's root.
+    pub(super) fn of_revision(root: PathBuf, working: PathBuf) -> Self {
+        let paths = Paths { working, folder: root, gone: FxHashMap::default() };
+        let args = KnownArgs::default();
+        Self { args, by: By::Revision, path: None, text: None, baseline: Baseline::default(), paths }
+    }
+
+    /// Learns the findings of a draft that is at this path in the repository.
+    pub(super) fn learn(&mut self, path: &str, done: &mut Done, fails: impl Fn(&Finding) -> bool) {
+        let place = Place::File(path.to_owned());
+        let all = done.checked.findings.iter().filter(|f| told(f) || fails(f));
+        all.for_each(|finding| self.baseline.learn(&place, finding));
     }
 
     /// Takes the known findings out of a draft's; `fails` says which ones beside those that a person is shown make a
@@ -78,15 +98,11 @@ impl Known {
     pub(super) fn sift(&mut self, done: &mut Done, fails: impl Fn(&Finding) -> bool) {
         let place = self.paths.place(done);
         self.baseline.begin(&place);
-        let Self { baseline, paths, .. } = self;
+        let Self { baseline, paths, by, .. } = self;
         let mut left = Vec::with_capacity(done.checked.findings.len());
         for finding in std::mem::take(&mut done.checked.findings) {
-            let told = matches!(
-                finding.verdict,
-                Verdict::Disagree | Verdict::Ambiguous | Verdict::Missing | Verdict::Match(Grade::Loose)
-            );
-            if (told || fails(&finding)) && baseline.knows(&place, &finding, &mut |path| paths.gone(path)) {
-                done.checked.suppressed.push(Suppressed { finding, by: By::Baseline });
+            if (told(&finding) || fails(&finding)) && baseline.knows(&place, &finding, &mut |path| paths.gone(path)) {
+                done.checked.suppressed.push(Suppressed { finding, by: by.clone() });
             } else {
                 left.push(finding);
             }
@@ -96,7 +112,7 @@ impl Known {
 
     /// Says what the run would change, and with `--update-baseline` changes it; whether something new was refused.
     pub(super) fn finish(self) -> Result<bool, Failure> {
-        let Self { args, path, text: before, baseline, mut paths } = self;
+        let Self { args, path: Some(path), text: before, baseline, mut paths, .. } = self else { return Ok(false) };
         let shown = path.display();
         let gone = &mut |path: &str| paths.gone(path);
         let Change { new, gone: mended } = baseline.change(gone);
@@ -128,6 +144,12 @@ impl Known {
     }
 }
 
+/// Whether a person is told of a finding in full.
+fn told(finding: &Finding) -> bool {
+    let loose = Verdict::Match(Grade::Loose);
+    matches!(finding.verdict, Verdict::Disagree | Verdict::Ambiguous | Verdict::Missing) || finding.verdict == loose
+}
+
 impl Paths {
     /// Where a draft stands, as the baseline writes it.
     fn place(&self, done: &Done) -> Place {
@@ -155,7 +177,7 @@ impl Paths {
 }
 
 /// A path as seen from a folder, with `/` between names.
-fn relative(path: &Path, folder: &Path) -> String {
+pub(super) fn relative(path: &Path, folder: &Path) -> String {
     let common = path.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
     let up = folder.components().skip(common).map(|_| String::from(".."));
     let down = path.components().skip(common).filter(|c| !matches!(c, Component::CurDir));

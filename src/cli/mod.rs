@@ -22,6 +22,7 @@ mod plan;
 mod progress;
 mod rules;
 mod schema;
+mod since;
 mod sources;
 mod terminal;
 

@@ -305,10 +305,12 @@ impl<W: Write> Sheet<'_, W> {
             let text = format!("{} ({what}): {because}", finding.text);
             self.page.text(&[(Ink::Faint, &head)], Ink::Faint, &Clean::flow(&text), 2)?;
         }
-        let known = all.iter().filter(|s| s.by == By::Baseline).count();
-        if known > 0 {
-            let text = format!("{known} known: the baseline has what was found");
-            self.page.text(&[], Ink::Faint, &Clean::line(&text), 2)?;
+        for (by, who) in [(By::Baseline, "the baseline"), (By::Revision, "the older revision")] {
+            let known = all.iter().filter(|s| s.by == by).count();
+            if known > 0 {
+                let text = format!("{known} known: {who} has what was found");
+                self.page.text(&[], Ink::Faint, &Clean::line(&text), 2)?;
+            }
         }
         Ok(())
     }

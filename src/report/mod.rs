@@ -174,7 +174,7 @@ pub struct Summary {
     pub missing: usize,
     /// Figures seen and not understood.
     pub not_understood: usize,
-    /// Findings that are not reported, since a baseline has them; the figures among them are seen and checked.
+    /// Findings that are not reported, since a baseline or an older revision has them; the figures among them are seen and checked.
     pub known: usize,
     /// Findings that are not reported, since a mark asks to leave them alone.
     pub ignored: usize,
@@ -195,7 +195,7 @@ impl Summary {
             self.figures += apart.figures;
             self.checked += apart.checked;
             match suppressed.by {
-                By::Baseline => self.known += 1,
+                By::Baseline | By::Revision => self.known += 1,
                 By::Mark { .. } => self.ignored += 1,
             }
         }

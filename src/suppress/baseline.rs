@@ -101,6 +101,14 @@ impl Baseline {
         Ok(baseline)
     }
 
+    /// Takes in a finding that is known.
+    pub fn learn(&mut self, place: &Place, finding: &Finding) {
+        if self.of(finding.fingerprint, place, finding.verdict.name()).is_none() {
+            self.known.entry(finding.fingerprint).or_default().push(self.entries.len());
+            self.entries.push((place.clone(), Entry::of(place, finding), Fate::Open));
+        }
+    }
+
     /// How many findings it knows.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -29,6 +29,8 @@ pub struct Suppressed {
 pub enum By {
     /// The baseline has it.
     Baseline,
+    /// An older revision has it.
+    Revision,
     /// A mark in the draft or beside it.
     Mark {
         /// Why.

@@ -41,7 +41,7 @@ fn ignored(checked: &Checked) -> Vec<(&str, &str)> {
     fn reason(by: &By) -> &str {
         match by {
             By::Mark { because } => because,
-            By::Baseline => "",
+            By::Baseline | By::Revision => "",
         }
     }
     checked.suppressed.iter().map(|s| (s.finding.text.as_str(), reason(&s.by))).collect()
