@@ -16,6 +16,7 @@ pub mod claims;
 pub mod cli;
 pub mod document;
 pub mod facts;
+pub mod fix;
 pub mod init;
 pub mod lexicon;
 pub mod packs;

@@ -1,5 +1,6 @@
 //! What the command line may say.
 
+use super::fix::FixArgs;
 use super::known::KnownArgs;
 use crate::checks::Rule;
 use crate::claims::Dateline;
@@ -66,6 +67,9 @@ Examples:
 
   factlint check drafts/ --since origin/main
       In a pull request: what the drafts and facts of that revision did not have.
+
+  factlint check draft.md --diff
+      What --fix would put right, before it does.
 
 Where facts come from, first that is there: --facts; `facts` in the draft's front matter; NAME.facts.toml
 beside NAME.md; the nearest factlint.toml upwards that sets `facts`; the nearest facts.toml upwards.
@@ -254,6 +258,9 @@ pub struct CheckArgs {
     /// What is known already.
     #[command(flatten)]
     pub known: KnownArgs,
+    /// What is mended.
+    #[command(flatten)]
+    pub fix: FixArgs,
     /// Options shared with `extract`.
     #[command(flatten)]
     pub common: Common,

@@ -13,6 +13,7 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Status, Failure> {
         fail_on: &args.fail_on,
         disable: &args.disable,
         known: &args.known,
+        fix: args.fix,
         common: &args.common,
         color,
     })

@@ -2,6 +2,7 @@
 //! `factlint.toml` may still date the drafts.
 
 use super::args::{Color, ExtractArgs, FailOn};
+use super::fix::FixArgs;
 use super::job::{self, Job};
 use super::known::KnownArgs;
 use super::{Failure, Status};
@@ -15,6 +16,7 @@ pub(super) fn run(args: &ExtractArgs, color: Color) -> Result<Status, Failure> {
         fail_on: &[FailOn::Never],
         disable: &[],
         known: &KnownArgs::default(),
+        fix: FixArgs::default(),
         common: &args.common,
         color,
     })

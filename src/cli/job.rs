@@ -2,6 +2,7 @@
 
 use super::args::{Color, Common, FailOn, OutputFormat};
 use super::drafts::{self, Source};
+use super::fix::{self, FixArgs, Fixed};
 use super::known::{Known, KnownArgs};
 use super::output::{Output, Sink};
 use super::plan::{Group, Plan};
@@ -34,6 +35,8 @@ pub(super) struct Job<'a> {
     pub disable: &'a [Rule],
     /// `--baseline` and what belongs to it.
     pub known: &'a KnownArgs,
+    /// `--fix` and `--diff`.
+    pub fix: FixArgs,
     /// The other options.
     pub common: &'a Common,
     /// `--color`.
@@ -50,6 +53,8 @@ pub(super) struct Done {
     pub group: usize,
     /// It came from JSON Lines.
     pub line: bool,
+    /// What was mended in it.
+    pub fixed: Fixed,
     /// It was held to facts of its own line.
     pub inline: bool,
     /// What standard error is to say of it.
@@ -88,6 +93,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         return Err(Failure::new("factlint: no draft: standard input is empty (an empty draft is checked with `-`)"));
     }
 
+    job.fix.can(&found)?;
     if let Some(rev) = &job.known.since {
         since::can(&found)?;
         known.push(since::known(job, rev)?);
@@ -141,14 +147,20 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         failed: false,
         inline: false,
         warnings: 0,
+        fixes: 0,
+        unwritten: 0,
     };
     let ended = run.all(&info, &planned, &mut standard);
     run.ground.progress.aside(|| run.last_words(lines));
+    let unwritten = run.unwritten;
     let (status, known) = (run.status(), std::mem::take(&mut run.known));
     drop(run);
     drop(progress);
     match ended.and_then(|()| output.into_inner().finish()) {
         Ok(()) => {
+            if unwritten > 0 {
+                return Err(Failure(Vec::new()));
+            }
             let refused = known.into_iter().map(Known::finish).collect::<Result<Vec<bool>, _>>()?.contains(&true);
             Ok(if refused && status == Status::Good { Status::Found } else { status })
         }
@@ -221,6 +233,10 @@ pub(super) struct Run<'a> {
     inline: bool,
     /// Warnings that were printed or passed over.
     warnings: usize,
+    /// Figures that were mended.
+    fixes: usize,
+    /// Drafts that could not be written.
+    unwritten: usize,
 }
 
 impl<'a> Ground<'a> {
@@ -253,7 +269,14 @@ impl<'a> Ground<'a> {
         let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
             let document = document?;
             let (checked, dateline) = self.examine(checker, &document)?;
-            Ok(Done { document, id: None, checked, dateline, group, line: false, inline: false, warnings: Vec::new() })
+            let path = if let Source::File(path, _) = source { Some(path.as_path()) } else { None };
+            let (document, checked, fixed) = if self.job.fix.any() {
+                fix::mend(self.job.fix, path, checker, document, checked)?
+            } else {
+                (document, checked, Fixed::default())
+            };
+            let (id, warnings) = (None, Vec::new());
+            Ok(Done { document, id, checked, dateline, group, line: false, fixed, inline: false, warnings })
         });
         self.progress.step();
         checked.map_err(|error| Bad { name, id: None, line: false, error })
@@ -300,7 +323,10 @@ impl Run<'_> {
         planned: &[(Source, usize)],
         standard: &mut Option<Result<Vec<u8>, String>>,
     ) -> io::Result<()> {
-        self.ground.progress.aside(|| self.report.begin(info))?;
+        let report = !self.ground.job.fix.diff;
+        if report {
+            self.ground.progress.aside(|| self.report.begin(info))?;
+        }
         let mut rest = planned;
         while let Some((source, group)) = rest.first() {
             if let Source::Lines(path) = source {
@@ -319,7 +345,7 @@ impl Run<'_> {
                 if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
             self.tell(outcomes)?;
         }
-        self.ground.progress.aside(|| self.report.end(&self.summary))
+        if report { self.ground.progress.aside(|| self.report.end(&self.summary)) } else { Ok(()) }
     }
 
     /// Reports what became of drafts, in order.
@@ -339,6 +365,16 @@ impl Run<'_> {
                     // What is accepted is known from now on, and told for the last time.
                     let accepted = self.ground.job.known.accept_new;
                     self.failed |= !accepted && done.checked.findings.iter().any(fails);
+                    self.fixes += done.fixed.fixes;
+                    if let Some(error) = &done.fixed.error {
+                        self.unwritten += 1;
+                        self.ground.progress.aside(|| complain(&format!("factlint: {error}")));
+                    }
+                    if self.ground.job.fix.diff {
+                        let mut sink = self.sink;
+                        self.ground.progress.aside(|| sink.write_all(done.fixed.diff.as_bytes()))?;
+                        continue;
+                    }
                     let draft = DraftReport {
                         document: &done.document,
                         id: done.id.as_deref(),
@@ -374,6 +410,10 @@ impl Run<'_> {
 
     /// What is said once all is read: of lines it is only known then whether any had facts.
     fn last_words(&self, lines: bool) {
+        if self.ground.job.fix.fix && self.fixes > 0 {
+            let figures = if self.fixes == 1 { "1 figure" } else { &format!("{} figures", self.fixes) };
+            complain(&format!("factlint: {figures} mended"));
+        }
         if self.warnings > WARNINGS {
             complain(&format!("factlint: {} more warnings about facts of lines", self.warnings - WARNINGS));
         }
@@ -386,7 +426,7 @@ impl Run<'_> {
     fn status(&self) -> Status {
         if self.summary.unreadable > 0 {
             Status::Unreadable
-        } else if self.failed {
+        } else if if self.ground.job.fix.diff { self.fixes > 0 } else { self.failed } {
             Status::Found
         } else {
             Status::Good

@@ -11,6 +11,7 @@ mod drafts;
 mod explain;
 mod extract;
 mod facts;
+mod fix;
 mod init;
 mod job;
 mod known;

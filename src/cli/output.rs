@@ -54,9 +54,11 @@ impl Output {
     /// Puts the file in its place.
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.flush()?;
-        if let Self::File { temporary, path, .. } = &mut self
+        if let Self::File { temporary, path, writer } = &mut self
             && let Some(from) = temporary.as_ref()
         {
+            // Else a machine that stops may have the new name and not what belongs under it.
+            writer.get_ref().sync_all()?;
             fs::rename(from, path)?;
             *temporary = None;
         }

@@ -3,6 +3,7 @@
 
 use super::args::Common;
 use super::drafts::{self, Source};
+use super::fix::FixArgs;
 use super::job::{Ground, Job};
 use super::known::{Known, KnownArgs, relative};
 use super::plan::Plan;
@@ -46,7 +47,7 @@ pub(super) fn known(job: &Job<'_>, rev: &str) -> Result<Known, Failure> {
     let rules = moved(&common.rules);
     let then = Common::of(drafts, common.date, common.input_format, rules);
     let facts = moved(job.facts);
-    let job = Job { facts: &facts, known: &KnownArgs::default(), common: &then, ..*job };
+    let job = Job { facts: &facts, known: &KnownArgs::default(), fix: FixArgs::default(), common: &then, ..*job };
     // Paths below the working folder are told from there, and so read from there: this one is nobody's.
     let mut sources = Sources::at(tree.0.join(".git"));
     let (told, packs) = (sources::expand(job.facts)?, packs::files(&then.rules));

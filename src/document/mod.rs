@@ -163,6 +163,7 @@ pub struct Document {
     pointers: Vec<Pointer>,
     comments: Vec<Comment>,
     sidecar: Option<(String, String)>,
+    format: Format,
     front: FrontMatter,
     lines: Vec<u32>,
     /// Scalar values before every [`STEP`]th byte, so that no column of a long line is counted from its start.
@@ -208,7 +209,7 @@ impl Document {
     pub fn markdown(name: &str, source: String) -> Result<Self, DocumentError> {
         let markdown::Read { front, blocks, pointers, comments } = markdown::read(&source)?;
         let document = Self::assemble(name, source, blocks, pointers, front);
-        Ok(Self { comments, ..document })
+        Ok(Self { comments, format: Format::Markdown, ..document })
     }
 
     fn assemble(name: &str, source: String, blocks: Vec<Block>, pointers: Vec<Pointer>, front: FrontMatter) -> Self {
@@ -226,6 +227,7 @@ impl Document {
             pointers,
             comments: Vec::new(),
             sidecar: None,
+            format: Format::Text,
             front,
             lines,
             steps,
@@ -279,6 +281,15 @@ impl Document {
     #[must_use]
     pub fn front(&self) -> &FrontMatter {
         &self.front
+    }
+
+    /// The same draft with another text, read as this one was; none where that cannot be read.
+    #[must_use]
+    pub fn again(&self, source: String) -> Option<Self> {
+        let document = Self::read(&self.name, source.into_bytes(), self.format).ok()?;
+        let date = document.front.date.or_else(|| self.front.date.clone());
+        let front = FrontMatter { date, ..document.front };
+        Some(Self { sidecar: self.sidecar.clone(), front, ..document })
     }
 
     /// The same draft with this date over that of its front matter.

@@ -9,6 +9,7 @@
 
 mod clean;
 mod complaints;
+mod diff;
 mod excerpt;
 pub mod explain;
 mod facts;
@@ -23,6 +24,7 @@ mod value;
 
 pub use clean::clean;
 pub use complaints::complaints;
+pub use diff::diff;
 pub use facts::{FactsSummary, facts_json, list, list_json, summary};
 pub use human::Human;
 pub use json::Json;

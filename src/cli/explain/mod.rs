@@ -5,6 +5,7 @@ mod place;
 
 use super::args::{Color, Common, ExplainArgs, ExplainFormat};
 use super::drafts::{self, Source};
+use super::fix::FixArgs;
 use super::job::{self, Job};
 use super::known::KnownArgs;
 use super::output::Output;
@@ -87,6 +88,7 @@ fn claim(place: &Place, args: &ExplainArgs, color: Color, output: &mut Output) -
         fail_on: &[],
         disable: &args.disable,
         known: &KnownArgs::default(),
+        fix: FixArgs::default(),
         common: &common,
         color,
     };
