@@ -73,7 +73,7 @@ fn a_draft_is_mended_or_as_it_was_whenever_the_run_is_killed() {
         };
         (0..DRAFTS).filter(mended).count()
     };
-    let mut round = || killed(&desk, &["check", "drafts", "--fix", "--threads", "1"], || renew(&desk), whole);
+    let round = || killed(&desk, &["check", "drafts", "--fix", "--threads", "1"], || renew(&desk), whole);
     // On a busy machine all kills of a round may come too early or too late.
     let amid = (0..5).any(|_| {
         let (none, some) = round();
