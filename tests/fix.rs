@@ -202,3 +202,49 @@ fn what_cannot_be_written_is_as_it_was() {
         assert_eq!(desk.read("shut/a.md"), DRAFT);
     }
 }
+
+/// Of text that was never a draft: marks and slips among markup of any shape. Nothing stops, a fix holds, a second one
+/// finds nothing.
+#[test]
+fn whatever_a_draft_is_made_of_a_fix_ends() {
+    use proptest::prelude::*;
+    use proptest::test_runner::TestRunner;
+    let pieces = [
+        "The fire in Orra killed six people.",
+        "It wounded *71* people in Orra.",
+        "\u{201c}",
+        "\"",
+        "'",
+        "\n\n",
+        "\n",
+        "> ",
+        "- ",
+        "**",
+        "<!-- factlint: off because \"x\" -->",
+        "<!-- factlint: on -->",
+        "<!--factlint:ignore dead-->",
+        "&nbsp;",
+        "\\",
+        "| a | b |\n|---|---|\n",
+        "The bridge was opened on May 12.",
+        "\u{301}",
+        "`",
+        "\r\n",
+        "[x](y)",
+        "\u{2019}s ",
+        " ",
+    ];
+    let facts = facts(FACTS);
+    let checker = Checker::new(lexicon(), &facts, Settings::default());
+    let drafts = prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..24);
+    let mut runner = TestRunner::new(ProptestConfig { cases: 60, ..ProptestConfig::default() });
+    let held = runner.run(&drafts, |parts| {
+        let Ok(document) = Document::markdown("a.md", parts.concat()) else { return Ok(()) };
+        let Some(mended) = mend(&checker, &document, &checker.check(&document)) else { return Ok(()) };
+        let after = checker.check(&mended.document);
+        prop_assert_eq!(&after.findings, &mended.checked.findings);
+        prop_assert!(mend(&checker, &mended.document, &after).is_none());
+        Ok(())
+    });
+    held.unwrap();
+}

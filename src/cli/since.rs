@@ -101,6 +101,8 @@ fn root(working: &Path) -> Result<PathBuf, Failure> {
 fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(args).stdin(Stdio::null()).stderr(Stdio::null());
+    // What a repository that was fetched in part does not have stays where it is: nothing asks a network.
+    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none").env("GIT_TERMINAL_PROMPT", "0");
     command
 }
 
@@ -122,15 +124,22 @@ impl Tree {
         let failed =
             |e: io::Error| Failure::new(format!("factlint: --since: no folder for the revision can be made: {e}"));
         let folder = fs::canonicalize(std::env::temp_dir()).map_err(failed)?;
-        let folder = folder.join(format!("factlint-since-{}", std::process::id()));
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         {
             use std::os::unix::fs::DirBuilderExt;
             builder.mode(0o700);
         }
-        builder.create(&folder).map_err(failed)?;
-        let tree = Self(folder);
+        // A run that was killed may have left one under the same number.
+        let names = (0..1000).map(|n| folder.join(format!("factlint-since-{}-{n}", std::process::id())));
+        let mut made = Err(io::ErrorKind::AlreadyExists.into());
+        for name in names {
+            made = builder.create(&name).map(|()| name);
+            if made.as_ref().err().map(io::Error::kind) != Some(io::ErrorKind::AlreadyExists) {
+                break;
+            }
+        }
+        let tree = Self(made.map_err(failed)?);
         // Where facts are looked for upwards, the search ends here.
         fs::create_dir(tree.0.join(".git")).map_err(failed)?;
         Ok(tree)

@@ -235,6 +235,16 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn whatever_stands_in_a_comment_is_read_or_told(text in "(?s)(factlint:|factlint|)[ \"'=,a-z\u{201c}\u{e9}\n]{0,40}(because|until=|at|on|off|ignore|)[ -~]{0,20}") {
+            if let Some(Err(error)) = comment(&text) {
+                proptest::prop_assert!(!error.is_empty());
+            }
+            let _ = read(&text);
+        }
+    }
+
     #[test]
     fn other_comments_are_left_alone() {
         for text in ["", "TODO: ask", "factlint is a checker", "prettier-ignore", "more", "fact: 43 people", "--"] {
