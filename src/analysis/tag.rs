@@ -73,7 +73,7 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
     // "had last erupted", "has today announced"
     if (k.numeral || k.calendar && !token.capital)
         && before.is_some_and(|b| tokens[b].pos == Pos::Aux)
-        && (next_known.ends_past() || next_known.participle)
+        && (next_known.ends_past() || next_known.participle || next_known.is(Func::Been))
     {
         return Pos::Adverb;
     }

@@ -220,11 +220,9 @@ impl Ask<'_> {
         if self.room.discourse.leads(self.claim.sentence) {
             return None;
         }
-        let subject = clause.subject.or_else(|| {
-            let parent = clause.parent?;
-            sentence.clauses.get(parent as usize).and_then(|c| c.subject)
-        });
-        let subject = sentence.groups.get(subject? as usize)?;
+        let subject = clause.subject.or_else(|| sentence.clauses.get(clause.parent? as usize).and_then(|c| c.subject));
+        let begins = || sentence.groups.first().filter(|g| g.range.start == 0);
+        let subject = subject.and_then(|s| sentence.groups.get(s as usize)).or_else(begins)?;
         let new = self.view.is(subject.range.start as usize, Func::A);
         let ours = met.iter().any(|m| {
             ids().any(|&id| id == m.term) && !self.room.terms.is_name(m.term) && m.tokens.contains(&subject.head)

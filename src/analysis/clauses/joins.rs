@@ -103,7 +103,10 @@ impl Builder<'_> {
         close == self.next(v)
             || self.chunks[v + 1..close].iter().all(quiet)
                 && matches!(self.chunks.get(v + 1), Some(Chunk::Preposition(_)))
-                && self.verb_ahead(close + 1, true).is_some()
+                && self.chunks[close + 1..]
+                    .iter()
+                    .take_while(|c| !matches!(c, Chunk::Comma(_) | Chunk::Stop(_)))
+                    .any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)))
     }
 
     /// One past a phrase of time that stands in front of a clause: "in October", "in the spring of 2016", "between 1971

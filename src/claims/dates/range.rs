@@ -85,6 +85,12 @@ pub(super) fn open(cx: &Context<'_>, at: usize) -> Option<Point> {
     if matches!(shape, WhenShape::By) && view.is(next, Func::The) && bare && noun {
         return None;
     }
+    // "will not open before May 2028": then or later.
+    let negated = view
+        .token(at)
+        .and_then(|t| view.sentence.clauses.get(t.clause as usize))
+        .is_some_and(|c| c.negated && c.verb.is_some_and(|v| (v as usize) < at));
+    let shape = if negated && shape == WhenShape::Before { WhenShape::Since } else { shape };
     Some(Point { start: at, when: found.when.shaped(shape), ..found })
 }
 
