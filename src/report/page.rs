@@ -2,6 +2,7 @@
 //! that writes escape codes and line breaks; all else is [`Clean`].
 
 use super::clean::Clean;
+use super::guard::{Bracket, Guarded};
 use crate::verdict::{Grade, Verdict};
 use colored::{ColoredString, Colorize};
 use std::io::{self, Write};
@@ -54,9 +55,9 @@ impl Ink {
     }
 }
 
-/// A sink with a width and, perhaps, colours.
+/// A sink with a width and, perhaps, colours. Pieces that are harmless alone are so side by side too.
 pub(super) struct Page<W> {
-    out: W,
+    out: Guarded<W>,
     color: bool,
     width: usize,
 }
@@ -68,7 +69,7 @@ impl<W: Write> Page<W> {
         if color {
             colored::control::set_override(true);
         }
-        Self { out, color, width: width.max(NARROWEST) }
+        Self { out: Guarded::new(out, Bracket::Shown), color, width: width.max(NARROWEST) }
     }
 
     /// Its columns.
@@ -79,7 +80,7 @@ impl<W: Write> Page<W> {
     /// The sink.
     #[cfg(test)]
     pub fn into_inner(self) -> W {
-        self.out
+        self.out.into_inner()
     }
 
     fn put(&mut self, ink: Ink, text: &str) -> io::Result<()> {
