@@ -4,6 +4,7 @@ use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::report::Shown;
 use crate::verdict::{Finding, Grade, Severity, Verdict};
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -351,9 +352,10 @@ pub struct Common {
     /// How to report [default: human, and jsonl for JSON Lines].
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub format: Option<OutputFormat>,
-    /// Write the report to this file, whole or not at all.
-    #[arg(long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    /// Write the report to this file, whole or not at all; with a format before it (sarif=report.sarif) another report
+    /// beside it, and that as often as wanted.
+    #[arg(long, value_name = "[FORMAT=]FILE", value_parser = PathBufValueParser::new().try_map(destination))]
+    pub output: Vec<Destination>,
     /// What to show: one or more, with commas or repeated [default: all].
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     pub show: Vec<Shown>,
@@ -372,7 +374,7 @@ impl Common {
     /// What a command that reads one draft has of these.
     #[must_use]
     pub fn of(drafts: Vec<PathBuf>, date: Option<Dateline>, input_format: InputFormat, rules: Vec<PathBuf>) -> Self {
-        Self { drafts, date, format: None, output: None, show: Vec::new(), input_format, rules, threads: None }
+        Self { drafts, date, format: None, output: Vec::new(), show: Vec::new(), input_format, rules, threads: None }
     }
 }
 
@@ -391,6 +393,30 @@ fn place_or_name(text: &str) -> Result<String, String> {
 
 fn rule(text: &str) -> Result<Rule, String> {
     Rule::named(text).ok_or_else(|| format!("the checks are {}", Rule::ALL.map(Rule::name).join(", ")))
+}
+
+/// Where a report goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Destination {
+    /// In which format; without one, in that of `--format`.
+    pub format: Option<OutputFormat>,
+    /// The file; `-` is standard output.
+    pub path: PathBuf,
+}
+
+/// What looks like a format before `=` is to be one: else a slip would make a file of a strange name.
+fn destination(path: PathBuf) -> Result<Destination, String> {
+    let told = path.to_str().and_then(|text| text.split_once('='));
+    let told = told.filter(|(word, _)| word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+    let Some((word, file)) = told else { return Ok(Destination { format: None, path }) };
+    match OutputFormat::from_str(word, true) {
+        Ok(_) if file.is_empty() => Err(format!("no file: write {word}=FILE")),
+        Ok(format) => Ok(Destination { format: Some(format), path: file.into() }),
+        Err(_) => Err(format!(
+            "`{word}` is no format: they are {}; a file of this name is written ./{word}={file}",
+            OutputFormat::names(|_| true)
+        )),
+    }
 }
 
 /// When to colour.
@@ -413,6 +439,48 @@ pub enum OutputFormat {
     Json,
     /// One JSON object a draft, a line each.
     Jsonl,
+    /// Annotations of GitHub Actions, and the job's summary.
+    Github,
+    /// JUnit XML, a test case a claim.
+    Junit,
+    /// For reviewdog.
+    Rdjsonl,
+    /// One claim a row, for spreadsheets.
+    Csv,
+    /// A list to work off, with boxes to tick.
+    Markdown,
+}
+
+impl OutputFormat {
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
+    }
+
+    /// The names of those that are so.
+    pub fn names(which: impl Fn(Self) -> bool) -> String {
+        let names: Vec<String> = Self::value_variants().iter().filter(|f| which(**f)).map(|f| f.name()).collect();
+        names.join(", ")
+    }
+
+    /// Whether a report of claims without verdicts can be made in it.
+    #[must_use]
+    pub fn lists_claims(self) -> bool {
+        matches!(self, Self::Human | Self::Json | Self::Jsonl | Self::Csv | Self::Markdown)
+    }
+
+    /// Whether people read it, who are told in it that there are no facts.
+    #[must_use]
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Human | Self::Github | Self::Markdown)
+    }
+
+    /// Whether it has a place for how many figures were seen, checked and open.
+    #[must_use]
+    pub fn tells_counts(self) -> bool {
+        !matches!(self, Self::Csv | Self::Rdjsonl)
+    }
 }
 
 /// A format of commands that report no drafts.

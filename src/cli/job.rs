@@ -2,22 +2,21 @@
 
 use super::args::{Color, Common, FailOn, OutputFormat};
 use super::drafts::{self, Source};
-use super::output::{Output, Sink};
 use super::plan::{Group, Plan};
 use super::progress::Progress;
+use super::reports::{self, Reports};
 use super::sources::{self, Sources};
-use super::{Failure, Status, complain, lines, panic, terminal};
+use super::{Failure, Status, complain, lines, panic};
 use crate::checker::{Checked, Checker, Settings};
 use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::document::Document;
 use crate::packs;
-use crate::report::{Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
+use crate::report::{Command, DraftReport, RunInfo, Show, Summary, Unreadable};
+use crate::verdict::Finding;
 use rayon::prelude::*;
-
 use serde_json::value::RawValue;
-use std::cell::RefCell;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 /// What a command asks for.
@@ -44,6 +43,8 @@ pub(super) struct Done {
     pub dateline: Option<Dateline>,
     /// Index of the group, for `--fail-on`.
     pub group: usize,
+    /// It came from JSON Lines.
+    pub line: bool,
     /// It was held to facts of its own line.
     pub inline: bool,
     /// What standard error is to say of it.
@@ -64,6 +65,8 @@ pub(super) type Outcome = Result<Done, Bad>;
 /// Runs the job.
 pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let common = job.common;
+    // A slip in where reports go is told before anything is read.
+    reports::plan(common.format, OutputFormat::Human, &common.output)?;
     if let Some(threads) = common.threads {
         // Fails only where a pool is there already, and none is.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
@@ -71,7 +74,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let mut sources = Sources::new();
     let told = sources::expand(job.facts)?;
     let packs = packs::files(&common.rules);
-    let own: Vec<PathBuf> = told.iter().chain(&packs).chain(&common.output).cloned().collect();
+    let own: Vec<PathBuf> = told.iter().chain(&packs).chain(common.output.iter().map(|o| &o.path)).cloned().collect();
     let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
     let mut standard = read_standard(&found);
     if common.drafts.is_empty() && standard.as_ref().is_some_and(|s| s.as_ref().is_ok_and(Vec::is_empty)) {
@@ -92,41 +95,35 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         .filter(|(s, g)| !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty()))
         .count();
 
-    let output = Output::open(common.output.as_deref())?;
-    let is_terminal = output.is_terminal();
-    let output = RefCell::new(output);
-    let sink = Sink(&output);
     let only_lines = planned.iter().all(|(s, _)| matches!(s, Source::Lines(_)));
-    let format = common.format.unwrap_or(if only_lines { OutputFormat::Jsonl } else { OutputFormat::Human });
+    let usual = if only_lines { OutputFormat::Jsonl } else { OutputFormat::Human };
     let info = RunInfo {
         command: job.command,
         show: Show(common.show.clone()),
         facts_found: job.command == Command::Extract || lines || without < planned.len(),
         facts_files: plan.groups.iter().flat_map(|g| g.files.clone()).collect(),
-        width: terminal::width(is_terminal),
-        color: terminal::color(job.color, is_terminal),
+        width: 0,
+        color: false,
+        folders: sources::folders(),
     };
+    let outputs = reports::plan(common.format, usual, &common.output)?;
+    let reports = Reports::open(outputs, &info, job.color, job.command)?;
     if job.command == Command::Check {
-        tell_missing_facts(without, planned.len(), format);
+        tell_missing_facts(without, planned.len(), reports.tell_missing_facts());
     }
     let groups = plan.groups;
     let checkers: Vec<Checker<'_>> =
         groups.iter().map(|g| Checker::new(&g.lexicon, &g.facts, settings(g, common))).collect();
     let progress = Progress::new((!lines).then_some(planned.len() as u64));
-    let report: Box<dyn Report + '_> = match format {
-        OutputFormat::Human => Box::new(Human::new(sink)),
-        OutputFormat::Json => Box::new(Json::new(sink)),
-        OutputFormat::Jsonl => Box::new(Jsonl::new(sink)),
-    };
     let ground = Ground { job, groups: &groups, checkers: &checkers, progress: &progress };
-    let mut run =
-        Run { ground: &ground, report, sink, summary: Summary::default(), failed: false, inline: false, warnings: 0 };
-    let ended = run.all(&info, &planned, &mut standard);
-    run.ground.progress.aside(|| run.last_words(lines));
+    let summary = Summary::default();
+    let mut run = Run { ground: &ground, reports, summary, failed: false, inline: false, warnings: 0 };
+    let ended = run.all(&planned, &mut standard);
+    run.ground.progress.aside(|| run.last_words(lines, info.facts_found));
     let status = run.status();
-    drop(run);
+    let reports = run.reports;
     drop(progress);
-    match ended.and_then(|()| output.into_inner().finish()) {
+    match ended.and_then(|()| reports.finish()) {
         Ok(()) => Ok(status),
         // The reader has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
@@ -148,13 +145,13 @@ fn read_standard(found: &[Source]) -> Option<Result<Vec<u8>, String>> {
 }
 
 /// Says on standard error which drafts have no facts, where the report itself does not.
-fn tell_missing_facts(without: usize, drafts: usize, format: OutputFormat) {
+fn tell_missing_facts(without: usize, drafts: usize, told: bool) {
     if without == 0 {
         return;
     }
     if without < drafts {
         complain(&format!("factlint: no facts were found for {without} of {drafts} drafts"));
-    } else if format != OutputFormat::Human {
+    } else if !told {
         complain(
             "factlint: no facts were found; give some with --facts FILE, or put them in facts.toml beside the draft",
         );
@@ -172,8 +169,7 @@ pub(super) struct Ground<'a> {
 /// A run under way.
 pub(super) struct Run<'a> {
     pub ground: &'a Ground<'a>,
-    report: Box<dyn Report + 'a>,
-    sink: Sink<'a>,
+    reports: Reports,
     summary: Summary,
     failed: bool,
     /// Some line of JSON Lines had facts of its own.
@@ -205,7 +201,7 @@ impl<'a> Ground<'a> {
         let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
             let document = document?;
             let (checked, dateline) = self.examine(checker, &document)?;
-            Ok(Done { document, id: None, checked, dateline, group, inline: false, warnings: Vec::new() })
+            Ok(Done { document, id: None, checked, dateline, group, line: false, inline: false, warnings: Vec::new() })
         });
         self.progress.step();
         checked.map_err(|error| Bad { name, id: None, line: false, error })
@@ -246,13 +242,8 @@ const CHUNK: usize = 256;
 const WARNINGS: usize = 20;
 
 impl Run<'_> {
-    fn all(
-        &mut self,
-        info: &RunInfo,
-        planned: &[(Source, usize)],
-        standard: &mut Option<Result<Vec<u8>, String>>,
-    ) -> io::Result<()> {
-        self.ground.progress.aside(|| self.report.begin(info))?;
+    fn all(&mut self, planned: &[(Source, usize)], standard: &mut Option<Result<Vec<u8>, String>>) -> io::Result<()> {
+        self.ground.progress.aside(|| self.reports.begin())?;
         let mut rest = planned;
         while let Some((source, group)) = rest.first() {
             if let Source::Lines(path) = source {
@@ -271,7 +262,7 @@ impl Run<'_> {
                 if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
             self.tell(outcomes)?;
         }
-        self.ground.progress.aside(|| self.report.end(&self.summary))
+        self.ground.progress.aside(|| self.reports.end(&self.summary))
     }
 
     /// Reports what became of drafts, in order.
@@ -284,19 +275,22 @@ impl Run<'_> {
                     let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
                     self.warnings += done.warnings.len();
                     let Some(group) = self.ground.groups.get(done.group) else { continue };
-                    let fails = &group.fail_on;
-                    self.failed |= done.checked.findings.iter().any(|f| fails.iter().any(|on| on.names(f)));
+                    let fails = |f: &Finding| group.fail_on.iter().any(|on| on.names(f));
+                    let failing: Vec<bool> = done.checked.findings.iter().map(fails).collect();
+                    self.failed |= failing.contains(&true);
                     let draft = DraftReport {
                         document: &done.document,
                         id: done.id.as_deref(),
+                        line: done.line,
                         checked: &done.checked,
+                        failing: &failing,
                         skipped: &done.checked.skipped,
                         dateline: done.dateline,
                         lexicon: &group.lexicon,
                     };
                     self.ground.progress.aside(|| {
                         told.for_each(|w| complain(w));
-                        self.report.draft(&draft)
+                        self.reports.draft(&draft)
                     })
                 }
                 Err(bad) => {
@@ -305,7 +299,7 @@ impl Run<'_> {
                         Unreadable { name: &bad.name, id: bad.id.as_deref(), line: bad.line, error: &bad.error };
                     self.ground.progress.aside(|| {
                         complain(&format!("factlint: {} cannot be read: {}", bad.name, bad.error));
-                        self.report.unreadable(&unreadable)
+                        self.reports.unreadable(&unreadable)
                     })
                 }
             };
@@ -316,11 +310,14 @@ impl Run<'_> {
 
     /// Hands over what was reported so far: a program at the other end may wait for it.
     pub(super) fn flush(&mut self) -> io::Result<()> {
-        self.ground.progress.aside(|| self.sink.flush())
+        self.ground.progress.aside(|| self.reports.flush())
     }
 
     /// What is said once all is read: of lines it is only known then whether any had facts.
-    fn last_words(&self, lines: bool) {
+    fn last_words(&self, lines: bool, facts: bool) {
+        if self.ground.job.command == Command::Check && !self.reports.tell_counts() {
+            complain(&format!("factlint: {}", self.summary.in_words(facts)));
+        }
         if self.warnings > WARNINGS {
             complain(&format!("factlint: {} more warnings about facts of lines", self.warnings - WARNINGS));
         }

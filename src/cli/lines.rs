@@ -207,7 +207,7 @@ fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: u
                 (warnings, examined?)
             }
         };
-        Ok(Done { document, id: line.id.take(), checked, dateline, group, inline, warnings })
+        Ok(Done { document, id: line.id.take(), checked, dateline, group, line: true, inline, warnings })
     });
     checked.map_err(|error| Bad { name: name.to_owned(), id: line.id, line: true, error })
 }

@@ -19,6 +19,7 @@ mod output;
 mod panic;
 mod plan;
 mod progress;
+mod reports;
 mod rules;
 mod schema;
 mod sources;

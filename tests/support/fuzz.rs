@@ -176,8 +176,10 @@ fn told(document: &Document, checked: &Checked, dateline: Option<factlint::claim
         facts_files: Vec::new(),
         width: 80,
         color: false,
+        folders: report::Folders::default(),
     };
-    let draft = DraftReport { document, id: None, checked, skipped: &checked.skipped, dateline, lexicon: lexicon() };
+    let (skipped, lexicon) = (&checked.skipped, lexicon());
+    let draft = DraftReport { document, id: None, line: false, checked, failing: &[], skipped, dateline, lexicon };
     let (mut json, mut lines) = (Vec::new(), Vec::new());
     let reports: [Box<dyn Report + '_>; 3] =
         [Box::new(Human::new(Vec::new())), Box::new(Json::new(&mut json)), Box::new(Jsonl::new(&mut lines))];
