@@ -229,6 +229,7 @@ impl<'a> Checker<'a> {
         merge(&mut findings, offices.collect());
         self.require(document, &analysis, &pairings, &mut findings, all);
         verdict::confirm(&mut findings, dateline);
+        verdict::identify(&mut findings, document, &analysis, &claims, lexicon);
         let not_understood = not_understood(&analysis, &claims);
         let skipped = std::mem::take(&mut claims.skipped);
         (Checked { findings, not_understood, skipped }, claims, pairings, analysis)

@@ -271,6 +271,7 @@ mod the_runner_itself {
             good_until: None,
             alternatives: Vec::new(),
             related: Vec::new(),
+            fingerprint: factlint::verdict::Fingerprint::default(),
         }
     }
 

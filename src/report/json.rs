@@ -171,8 +171,8 @@ mod tests {
     use serde_json::Value;
 
     const CLAIM: [&str; 7] = ["start", "end", "line", "column", "text", "kind", "value"];
-    const FINDING: [&str; 9] =
-        ["verdict", "grade", "rule", "fact", "message", "suggestion", "expected", "source", "url"];
+    const FINDING: [&str; 10] =
+        ["verdict", "grade", "rule", "fact", "message", "suggestion", "expected", "source", "url", "fingerprint"];
 
     fn json(run: &Run) -> String {
         let document = document();

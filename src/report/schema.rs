@@ -93,6 +93,7 @@ fn finding() -> Value {
         ("expected", maybe(&json!({"$ref": "#/definitions/value"}))),
         ("source", optional.clone()),
         ("url", optional),
+        ("fingerprint", json!({"type": "string", "pattern": "^[0-9a-f]{16}$"})),
     ];
     let extra = [
         ("severity", json!({"enum": weights})),

@@ -210,6 +210,7 @@ impl Serialize for FindingJson<'_> {
         map.serialize_entry("expected", &finding.expected.as_ref().map(|value| ValueJson { value, lexicon }))?;
         map.serialize_entry("source", &finding.source)?;
         map.serialize_entry("url", &finding.url)?;
+        map.serialize_entry("fingerprint", &Text(finding.fingerprint))?;
         // Only where there is something to tell: a check has no reference, it has other places.
         if finding.verdict == Verdict::Disagree && finding.severity != Severity::Error {
             map.serialize_entry("severity", finding.severity.name())?;
@@ -222,6 +223,15 @@ impl Serialize for FindingJson<'_> {
             map.serialize_entry("related", &related)?;
         }
         map.end()
+    }
+}
+
+/// What is written as its text.
+struct Text<T>(T);
+
+impl<T: std::fmt::Display> Serialize for Text<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
 }
 

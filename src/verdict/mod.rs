@@ -6,6 +6,7 @@ mod asserted;
 pub(crate) mod bridge;
 mod events;
 mod exact;
+mod fingerprint;
 mod judge;
 mod law;
 mod lives;
@@ -24,6 +25,7 @@ mod times;
 mod words;
 
 pub use events::other_events;
+pub use fingerprint::{Fingerprint, identify};
 pub use judge::judge;
 pub use law::{in_words, meaning, states};
 pub use lives::{life, term};
@@ -242,6 +244,8 @@ pub struct Finding {
     pub alternatives: Vec<String>,
     /// Other places of the draft that it cannot be true together with.
     pub related: Vec<Related>,
+    /// By what it is known again in another version of the draft; given by the checker.
+    pub fingerprint: Fingerprint,
 }
 
 /// Another place of the draft that a finding is about.
@@ -297,6 +301,7 @@ impl Finding {
             good_until: None,
             alternatives: Vec::new(),
             related: Vec::new(),
+            fingerprint: Fingerprint::default(),
         }
     }
 
