@@ -441,6 +441,10 @@ pub enum OutputFormat {
     Jsonl,
     /// Annotations of GitHub Actions, and the job's summary.
     Github,
+    /// Code Quality of GitLab.
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
     /// JUnit XML, a test case a claim.
     Junit,
     /// For reviewdog.
@@ -479,7 +483,7 @@ impl OutputFormat {
     /// Whether it has a place for how many figures were seen, checked and open.
     #[must_use]
     pub fn tells_counts(self) -> bool {
-        !matches!(self, Self::Csv | Self::Rdjsonl)
+        !matches!(self, Self::Csv | Self::Gitlab | Self::Rdjsonl)
     }
 }
 

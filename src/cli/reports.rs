@@ -5,8 +5,8 @@ use super::output::{Output, Sink};
 use super::{Failure, complain, terminal};
 use crate::cli::args::Color;
 use crate::report::{
-    Command, Csv, DraftReport, Github, Human, JOB_SUMMARY_MOST, JobSummary, Json, Jsonl, Junit, Markdown, Rdjsonl,
-    Report, RunInfo, Summary, Unreadable,
+    Command, Csv, DraftReport, Github, Gitlab, Human, JOB_SUMMARY_MOST, JobSummary, Json, Jsonl, Junit, Markdown,
+    Rdjsonl, Report, RunInfo, Sarif, Summary, Unreadable,
 };
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,6 +19,8 @@ struct One {
     sink: Sink,
     /// Whoever read it has seen enough.
     gone: bool,
+    /// The run is as good without it.
+    aside: bool,
 }
 
 /// All reports of a run. Files appear at the end, all of them or none.
@@ -102,7 +104,7 @@ impl Reports {
             let (width, color) = (terminal::width(is_terminal), terminal::color(color, is_terminal));
             let info = RunInfo { width, color, ..info.clone() };
             let sink = Sink::new(output);
-            all.push(One { format, info, report: report(format, sink.clone()), sink, gone: false });
+            all.push(One { format, info, report: report(format, sink.clone()), sink, gone: false, aside: false });
         }
         if all.iter().any(|one| one.format == OutputFormat::Github)
             && let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())
@@ -126,11 +128,15 @@ impl Reports {
         for one in self.all.iter_mut().filter(|one| !one.gone) {
             match tell(one) {
                 // The others are still read, or are files.
+                Err(error) if one.aside => {
+                    one.gone = true;
+                    complain(&format!("factlint: the summary of the job cannot be written: {error}"));
+                }
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => one.gone = true,
                 other => other?,
             }
         }
-        if self.all.iter().all(|one| one.gone) { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
+        if self.all.iter().all(|one| one.gone || one.aside) { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
     }
 
     /// What comes before the first draft.
@@ -174,7 +180,7 @@ fn job_summary(path: &Path, info: &RunInfo) -> Option<One> {
         Ok(output) => {
             let sink = Sink::new(output);
             let report = Box::new(JobSummary::new(sink.clone(), left));
-            Some(One { format: OutputFormat::Github, info: info.clone(), report, sink, gone: false })
+            Some(One { format: OutputFormat::Github, info: info.clone(), report, sink, gone: false, aside: true })
         }
         Err(error) => {
             complain(&format!("factlint: the summary of the job cannot be written: {error}"));
@@ -189,6 +195,8 @@ fn report(format: OutputFormat, sink: Sink) -> Box<dyn Report> {
         OutputFormat::Json => Box::new(Json::new(sink)),
         OutputFormat::Jsonl => Box::new(Jsonl::new(sink)),
         OutputFormat::Github => Box::new(Github::new(sink)),
+        OutputFormat::Gitlab => Box::new(Gitlab::new(sink)),
+        OutputFormat::Sarif => Box::new(Sarif::new(sink)),
         OutputFormat::Junit => Box::new(Junit::new(sink)),
         OutputFormat::Rdjsonl => Box::new(Rdjsonl::new(sink)),
         OutputFormat::Csv => Box::new(Csv::new(sink)),

@@ -5,7 +5,7 @@ use super::clean::{Clean, clean};
 use super::columns::{self, Point, Range, Unit};
 use super::{DraftReport, Folders, RunInfo, Show, Unreadable};
 use crate::document::SourceSpan;
-use crate::verdict::{Finding, Grade, Severity, Verdict};
+use crate::verdict::{Finding, Grade, Related, Severity, Verdict};
 use serde_json::value::RawValue;
 use std::path::{Component, Path, PathBuf};
 
@@ -197,10 +197,15 @@ impl<'a> Spots<'a> {
     /// What the very bytes of the claim may be replaced with: nothing where markup stands among them, which a
     /// replacement would tear, nor where the words hold what cannot be seen.
     pub fn mendings<'f>(&self, finding: &'f Finding) -> impl Iterator<Item = &'f str> + use<'f> {
-        let torn = |c: char| c.is_control() || "*_[]()<>&`~\\|#".contains(c);
-        let whole = self.is_file() && finding.kind.is_some() && !finding.text.contains(torn);
+        let whole = self.is_file() && finding.kind.is_some() && is_plain(&finding.text);
         let all = finding.suggestion.iter().chain(&finding.alternatives).map(String::as_str);
         all.filter(move |text| whole && clean(text) == *text)
+    }
+
+    /// The same of another place that a finding is about.
+    pub fn mending_there<'f>(&self, other: &'f Related) -> Option<&'f str> {
+        let text = other.suggestion.as_deref()?;
+        (self.is_file() && is_plain(&other.text) && clean(text) == text).then_some(text)
     }
 
     /// A span of the draft, its columns in this unit.
@@ -214,6 +219,11 @@ impl<'a> Spots<'a> {
         let inside = Clean::flow(&format!("{id}line {}: ", range.start.line)).to_string() + " ";
         Spot { path: self.path.clone(), range: Range { start: at, end: at }, inside }
     }
+}
+
+/// Whether the words stand in the file as they are read: no markup, no entity, no line break.
+fn is_plain(text: &str) -> bool {
+    !text.contains(|c: char| c.is_control() || "*_[]()<>&`~\\|#".contains(c))
 }
 
 /// The file of what could not be read, and its line where it is one.
