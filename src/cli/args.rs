@@ -61,6 +61,14 @@ Examples:
   factlint check drafts/ --fail-on disagree,missing --format json --output report.json
       Every draft of a folder, each with the facts beside it; the report for a program, in a file.
 
+  factlint check drafts/ --format github --output sarif=factlint.sarif --output junit=factlint.xml
+      In CI: annotations on standard output, and of the same run two files for others.
+
+Reports: human, json, jsonl, csv and markdown list every claim; github, gitlab, sarif and rdjsonl what is to be looked at
+(disagreements, ambiguous claims, missing facts, loose matches), or what --show asks for. Their level is error for
+disagreements and for what --fail-on names, warning or note for the rest. In junit a claim is a test case: errors fail,
+what is open or less than an error is skipped. The exit status is the same whatever the format and the place.
+
 Where facts come from, first that is there: --facts; `facts` in the draft's front matter; NAME.facts.toml
 beside NAME.md; the nearest factlint.toml upwards that sets `facts`; the nearest facts.toml upwards.
 
@@ -352,8 +360,8 @@ pub struct Common {
     /// How to report [default: human, and jsonl for JSON Lines].
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub format: Option<OutputFormat>,
-    /// Write the report to this file, whole or not at all; with a format before it (sarif=report.sarif) another report
-    /// beside it, and that as often as wanted.
+    /// Write the report to this file, whole or not at all; with a format before it (sarif=report.sarif), write another
+    /// report beside it; the latter may be given more than once.
     #[arg(long, value_name = "[FORMAT=]FILE", value_parser = PathBufValueParser::new().try_map(destination))]
     pub output: Vec<Destination>,
     /// What to show: one or more, with commas or repeated [default: all].

@@ -174,7 +174,7 @@ impl Reports {
 
 /// The page of the job, behind what the step has written to it. Without it the run is as good as with it.
 fn job_summary(path: &Path, info: &RunInfo) -> Option<One> {
-    let written = std::fs::metadata(path).map(|m| m.len()).unwrap_or(0);
+    let written = std::fs::metadata(path).map_or(0, |m| m.len());
     let left = JOB_SUMMARY_MOST.saturating_sub(usize::try_from(written).unwrap_or(usize::MAX));
     match Output::append(path) {
         Ok(output) => {

@@ -103,12 +103,6 @@ pub(super) fn guarded(text: &str, bracket: Bracket) -> String {
     String::from_utf8(guard.out).unwrap_or_default()
 }
 
-/// Whether a runner would find a command in the line.
-#[cfg(test)]
-pub(super) fn commands(line: &str) -> bool {
-    guarded(line, Bracket::Shown) != line || line.trim_start().starts_with("::")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

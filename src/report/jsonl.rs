@@ -82,7 +82,7 @@ impl<W: Write> Report for Jsonl<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{Run, document, findings};
+    use super::super::samples::{Run, document, draft, findings};
     use super::*;
     use crate::checker::Checked;
     use serde_json::Value;
@@ -112,7 +112,7 @@ mod tests {
         report.begin(&Run::default().info()).expect("written");
         for id in ["\"a1\"", "17", "12345678901234567890.10"] {
             let id = RawValue::from_string(id.to_owned()).expect("JSON");
-            let draft = DraftReport { id: Some(&id), ..Run::default().draft(&document, &checked) };
+            let draft = DraftReport { id: Some(&id), ..draft(&document, &checked) };
             report.draft(&draft).expect("written");
         }
         let text = String::from_utf8(report.out).expect("UTF-8");

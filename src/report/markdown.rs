@@ -67,8 +67,8 @@ impl<W: Write> Markdown<W> {
         };
         writeln!(self.out, "- [{tick}] {word}{grade}{claim}")?;
         for (index, line) in told::lines(finding).iter().enumerate() {
-            // What nothing is known of needs no sentence that says so, and what agrees none that says why.
-            if index > 0 || !matches!(finding.verdict, Verdict::Unchecked) {
+            // What nothing is known of needs no sentence that says so, nor what is the same one that says why.
+            if index > 0 || !matches!(finding.verdict, Verdict::Unchecked | Verdict::Match(Grade::Exact)) {
                 writeln!(self.out, "  - {}", escape(line))?;
             }
         }
@@ -157,14 +157,14 @@ impl<W: Write> Report for Markdown<W> {
 
     fn end(&mut self, summary: &Summary) -> io::Result<()> {
         let (check, facts) = self.run.as_ref().map_or((true, true), |r| (r.command == Command::Check, r.facts_found));
-        let gap = if check { "\n" } else { "" };
-        if !self.unreadable.is_empty() {
-            writeln!(self.out, "{gap}## Not read\n")?;
-            for line in std::mem::take(&mut self.unreadable) {
-                writeln!(self.out, "- [ ] {}", escape(&line))?;
+        let unreadable = std::mem::take(&mut self.unreadable);
+        if !unreadable.is_empty() {
+            writeln!(self.out, "{}## Not read\n", if check { "\n" } else { "" })?;
+            for line in &unreadable {
+                writeln!(self.out, "- [ ] {}", escape(line))?;
             }
-            writeln!(self.out, "{}", if check { "" } else { "\n" }.trim_end())?;
         }
+        let gap = if check || !unreadable.is_empty() { "\n" } else { "" };
         let counts = if check {
             summary.in_words(facts)
         } else {
@@ -172,5 +172,60 @@ impl<W: Write> Report for Markdown<W> {
         };
         writeln!(self.out, "{gap}**{}.**", escape(&clean(&counts)))?;
         self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Shown;
+    use super::super::samples::{Run, document, findings};
+    use super::*;
+
+    fn markdown(run: &Run, findings: Vec<Finding>) -> String {
+        let mut report = Markdown::new(Vec::new());
+        run.write(&mut report, &document(), findings);
+        String::from_utf8(report.out.into_inner()).expect("UTF-8")
+    }
+
+    #[test]
+    fn what_is_to_be_done_stands_first_and_what_agrees_is_ticked() {
+        let text = markdown(&Run::default(), findings(&document()));
+        let boxes: Vec<&str> = text.lines().filter(|line| line.starts_with("- [")).collect();
+        assert_eq!(
+            boxes,
+            [
+                "- [ ] **DISAGREE** line 3: “since April”",
+                "- [ ] **AMBIGUOUS** line 4: “four hours”",
+                "- [ ] **MISSING**",
+                "- [ ] **loose match** line 5: “nearly 3,000 houses”",
+                "- [ ] unchecked line 6: “14 boats”",
+                "- [x] match (hedged) line 3: “more than 1,200 people”",
+                "- [x] match (exact) line 5: “19 bridges”",
+            ]
+        );
+        assert!(text.starts_with("Facts: tarn.facts.toml\n\n## tarn.txt (dateline 2015-05-12)\n\n- [ ]"), "{text}");
+        assert!(
+            text.contains("\n  - Write: since April 2014\n  - Source: Water board of Tarn, bulletin 31, "),
+            "{text}"
+        );
+        assert!(text.ends_with("\n\n**5 of 8 figures checked, 1 open, 2 not understood: 1 disagrees, 1 ambiguous, 1 missing, 3 match (1 loosely).**\n"));
+    }
+
+    #[test]
+    fn claims_alone_are_a_list_to_tick() {
+        let run = Run { command: Command::Extract, show: vec![Shown::All, Shown::Skipped], ..Run::default() };
+        let text = markdown(&run, findings(&document()));
+        assert!(text.contains("- [ ] line 3: “more than 1,200 people” (quantity: more-than 1200 person)\n"), "{text}");
+        assert!(text.contains("\n- line 5: “1950”, no claim: model\n"), "{text}");
+        assert!(text.ends_with("\n**8 figures, 2 not understood.**\n"), "{text}");
+    }
+
+    #[test]
+    fn text_is_shown_as_it_is_and_calls_nobody() {
+        assert_eq!(
+            inline("*a* _b_ `c` [d](e) <f> & | ~g~ #1"),
+            "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) &lt;f&gt; &amp; \\| \\~g\\~ \\#1"
+        );
+        assert_eq!(inline("mail a@b, @admin and @ 5"), "mail a@<!-- -->b, @<!-- -->admin and @ 5");
     }
 }

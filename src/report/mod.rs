@@ -17,6 +17,8 @@ mod facts;
 mod github;
 mod gitlab;
 mod guard;
+#[cfg(test)]
+mod hostile;
 mod human;
 mod json;
 mod jsonl;

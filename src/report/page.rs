@@ -136,9 +136,14 @@ impl<W: Write> Page<W> {
                 self.blank()?;
             }
             // What textwrap put in front is blank, and on the first line the head stands there.
-            let words = line.trim_start_matches(' ');
+            let mut words = line.trim_start_matches(' ');
             if index > 0 {
                 self.spaces(line.len() - words.len())?;
+                // A long word is broken wherever it has to be, and may go on with what a runner obeys.
+                if words.trim_start().starts_with("::") {
+                    self.put(ink, "\\u{3a}")?;
+                    words = words.trim_start().get(1..).unwrap_or_default();
+                }
             }
             self.put(ink, words.trim_end())?;
         }

@@ -49,25 +49,6 @@ impl Run {
         }
     }
 
-    /// What was found in the draft.
-    pub fn checked(&self, findings: Vec<Finding>) -> Checked {
-        Checked { findings, not_understood: 2, skipped: Vec::new() }
-    }
-
-    /// A draft as a report gets it.
-    pub fn draft<'a>(&self, document: &'a Document, checked: &'a Checked) -> DraftReport<'a> {
-        DraftReport {
-            document,
-            id: None,
-            line: false,
-            checked,
-            failing: &[],
-            skipped: &checked.skipped,
-            dateline: Dateline::parse("2015-05-12"),
-            lexicon: &LEXICON,
-        }
-    }
-
     /// What a report writes of one draft with these findings.
     pub fn write<R: Report>(&self, report: &mut R, document: &Document, findings: Vec<Finding>) {
         let at = |(block, text): (usize, &str)| {
@@ -76,13 +57,32 @@ impl Run {
         };
         let span = document.blocks().iter().map(|b| b.text.as_str()).enumerate().find_map(at);
         let skipped = span.map(|span| Skipped { span, reason: "model".into() }).into_iter().collect();
-        let checked = Checked { skipped, ..self.checked(findings) };
+        let checked = Checked { skipped, ..checked(findings) };
         let mut summary = Summary::default();
         summary.add(&checked);
-        let draft = self.draft(document, &checked);
+        let draft = draft(document, &checked);
         report.begin(&self.info()).expect("a vector takes all");
         report.draft(&draft).expect("a vector takes all");
         report.end(&summary).expect("a vector takes all");
+    }
+}
+
+/// What was found in the draft.
+pub fn checked(findings: Vec<Finding>) -> Checked {
+    Checked { findings, not_understood: 2, skipped: Vec::new() }
+}
+
+/// A draft as a report gets it.
+pub fn draft<'a>(document: &'a Document, checked: &'a Checked) -> DraftReport<'a> {
+    DraftReport {
+        document,
+        id: None,
+        line: false,
+        checked,
+        failing: &[],
+        skipped: &checked.skipped,
+        dateline: Dateline::parse("2015-05-12"),
+        lexicon: &LEXICON,
     }
 }
 

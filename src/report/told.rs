@@ -266,7 +266,7 @@ impl Folders {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{Run, document, findings};
+    use super::super::samples::{self, Run, document, findings};
     use super::*;
     use crate::document::Document;
 
@@ -300,11 +300,11 @@ mod tests {
 
     #[test]
     fn a_line_of_json_lines_is_a_place_of_its_file() {
-        let run = Run::default();
-        let (info, checked) = (run.info(), run.checked(findings(&document())));
+        let (info, checked) = (Run::default().info(), samples::checked(findings(&document())));
         let document = Document::text("drafts.jsonl:7", String::from("One\ntwo 14"));
         let id = RawValue::from_string("\"a1\"".to_owned()).expect("JSON");
-        let draft = DraftReport { document: &document, id: Some(&id), line: true, ..run.draft(&document, &checked) };
+        let draft =
+            DraftReport { document: &document, id: Some(&id), line: true, ..samples::draft(&document, &checked) };
         let spots = Spots::new(&info, &draft);
         let spot = spots.spot(SourceSpan { start: 8, end: 10 }, Unit::CodePoints);
         assert_eq!((spot.path.as_deref(), spot.range.start.line), (Some("drafts.jsonl"), 7));

@@ -2,6 +2,9 @@
 //! line of the draft with a caret under the words.
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
+pub mod drafts;
+pub mod judges;
+
 use factlint::claims::Dateline;
 use factlint::document::Format;
 use factlint::verdict::Verdict;
@@ -80,4 +83,64 @@ fn overlap(wanted: (usize, usize), found: &Finding) -> usize {
         return 0;
     }
     both * 1_000_000 / (wanted.1.max(end) - wanted.0.min(start))
+}
+
+/// A folder of a desk for one test, with the program to run in it; gone when the test is.
+pub struct Desk(pub PathBuf);
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Ran {
+    /// Exit status.
+    pub status: Option<i32>,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl Desk {
+    /// An empty folder of this name.
+    pub fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("factlint-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder can be made");
+        Self(folder.canonicalize().expect("it is there"))
+    }
+
+    /// The same with a file in it.
+    pub fn with(self, name: &str, text: &str) -> Self {
+        self.write(name, text);
+        self
+    }
+
+    /// Writes a file, and the folders that it needs.
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.0.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        std::fs::write(path, text).expect("a file can be written");
+    }
+
+    /// Reads a file.
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.0.join(name)).expect("the file is there")
+    }
+
+    /// Runs factlint in the folder.
+    pub fn run(&self, args: &[&str]) -> Ran {
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_factlint"))
+            .args(args)
+            .current_dir(&self.0)
+            .stdin(std::process::Stdio::null())
+            .output()
+            .expect("the program runs");
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        Ran { status: out.status.code(), out: text(&out.stdout), err: text(&out.stderr) }
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
