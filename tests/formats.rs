@@ -83,6 +83,40 @@ fn every_format_names_the_very_words_in_its_own_unit() {
     assert_eq!((property(errors[1], "line"), property(errors[1], "endLine")), (Some(6), Some(7)));
     assert_eq!((property(errors[1], "col"), property(errors[1], "endColumn")), (None, None));
 
+    for (format, of) in [("json", "drafts"), ("jsonl", "")] {
+        let report = json(report(&desk, format).trim_end());
+        let draft = if of.is_empty() { &report } else { &report[of][0] };
+        let wrong = draft["findings"].as_array().unwrap().iter().filter(|f| f["verdict"] == "disagree");
+        let found: Vec<String> = wrong
+            .map(|f| {
+                let bytes = SCRIPTS[number(&f["start"])..number(&f["end"])].to_owned();
+                assert!(words((number(&f["line"]), number(&f["column"])), (10, 1), |_| 1).starts_with(&bytes), "{f}");
+                bytes
+            })
+            .collect();
+        assert_eq!(found, SCRIPTS_CLAIMS, "{format}");
+    }
+
+    let rows = csv(report(&desk, "csv").trim_start_matches('\u{feff}'));
+    let wrong: Vec<&Vec<String>> = rows.iter().filter(|row| row[1] == "disagree").collect();
+    for (row, expected) in wrong.iter().zip(SCRIPTS_CLAIMS) {
+        let from = (row[4].parse().unwrap(), row[5].parse().unwrap());
+        assert!(words(from, (10, 1), |_| 1).starts_with(expected), "{row:?}");
+        assert_eq!(row[6], factlint::report::clean(&expected.replace("\r\n", " ")), "{row:?}");
+    }
+    assert_eq!(wrong.len(), 3);
+
+    for (format, told) in [
+        ("human", ["DISAGREE 6:60 ", "DISAGREE 6:91 ", "DISAGREE 9:2 "]),
+        ("markdown", [" line 6: “31 people”", " line 6: “nearly 450 guests”", " line 9: “The naïve 🧑🏽"]),
+        ("junit", ["scripts.md:6:60\n", "scripts.md:6:91\n", "scripts.md:9:2\n"]),
+    ] {
+        let report = report(&desk, format);
+        for place in told {
+            assert!(report.contains(place), "{format}: {place}: {report}");
+        }
+    }
+
     let gitlab = json(&report(&desk, "gitlab"));
     let lines: Vec<_> = gitlab.as_array().unwrap().iter().map(|e| e["location"]["lines"].to_string()).collect();
     assert_eq!(lines[1..], [r#"{"begin":6,"end":6}"#, r#"{"begin":6,"end":7}"#, r#"{"begin":9,"end":9}"#]);
@@ -355,6 +389,77 @@ fn one_run_fills_several_places_all_of_them_or_none() {
     let left: BTreeSet<String> =
         std::fs::read_dir(&desk.0).unwrap().map(|f| f.unwrap().file_name().to_string_lossy().into_owned()).collect();
     assert_eq!(left, BTreeSet::from(["r.sarif", "r.txt", "Łódź a b"].map(str::to_owned)));
+}
+
+/// Runs in the folder with `GITHUB_STEP_SUMMARY`, and nobody who reads standard output to its end.
+fn unread(desk: &Desk, args: &[&str], summary: &str) -> (Option<i32>, String) {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_factlint"))
+        .args(args)
+        .current_dir(&desk.0)
+        .env("GITHUB_STEP_SUMMARY", desk.0.join(summary))
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let out = child.wait_with_output().unwrap();
+    (out.status.code(), String::from_utf8(out.stderr).unwrap())
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_keeps_no_report_from_another_place() {
+    let desk = scripts("formats-pipe");
+    let expected = report(&desk, "sarif");
+    let (status, err) = unread(&desk, &["check", ".", "--output", "sarif=r.sarif"], "");
+    assert_eq!((status, err.as_str()), (Some(1), ""));
+    assert_eq!(desk.read("r.sarif"), expected);
+}
+
+#[test]
+fn the_page_of_a_job_is_written_behind_what_is_there_and_costs_no_run() {
+    let desk = scripts("formats-summary");
+    desk.write("page.out", "before\n");
+    let args = ["check", ".", "--output", "github=r.txt"];
+    assert_eq!(unread(&desk, &args, "page.out").0, Some(1));
+    let page = desk.read("page.out");
+    assert!(page.starts_with("before\n## factlint\n\n**4 of 6 figures checked"), "{page}");
+    assert_eq!(page.lines().filter(|line| line.starts_with("| ❌")).count(), 3, "{page}");
+    // Where the step has written all that it may, a word more would lose the page.
+    let full = "x".repeat(factlint::report::JOB_SUMMARY_MOST - 100);
+    desk.write("page.out", &full);
+    assert_eq!(unread(&desk, &args, "page.out").0, Some(1));
+    assert_eq!(desk.read("page.out"), full);
+    let (status, err) = unread(&desk, &args, "no/such/folder/page.out");
+    assert_eq!(status, Some(1));
+    assert!(err.contains("the summary of the job cannot be written"), "{err}");
+    // No other format asks for it.
+    desk.write("page.out", "");
+    assert_eq!(unread(&desk, &["check", ".", "--output", "sarif=r.txt"], "page.out").0, Some(1));
+    assert_eq!(desk.read("page.out"), "");
+}
+
+#[test]
+fn a_line_of_json_lines_is_the_place_where_its_draft_stands() {
+    let line =
+        r#"{"id": "a1", "text": "It sank.\nNine boats sank.", "facts": [{"id": "b", "about": "boats", "value": 7}]}"#;
+    let desk = Desk::new("formats-lines").with("in.jsonl", &format!("\n{line}\n{{}}\n"));
+    let read = |format: &str| {
+        let ran = desk.run(&["check", "in.jsonl", "--format", format]);
+        assert_eq!(ran.status, Some(3), "{}", ran.err);
+        ran.out
+    };
+    let github = read("github");
+    assert!(github.contains("file=in.jsonl,line=2,endLine=2::\"a1\", line 2: The draft says"), "{github}");
+    assert!(github.contains("::error title=cannot be read,file=in.jsonl,line=3::"), "{github}");
+    let sarif = json(&read("sarif"));
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], 2);
+    // What is escaped there cannot be mended by its columns, nor known again by its line.
+    assert!(result["fixes"].is_null() && result["partialFingerprints"]["primaryLocationLineHash"].is_null());
+    assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
+    assert!(read("junit").contains("classname=\"a1 (in.jsonl:2)\""));
+    assert!(read("csv").contains(",a1 (in.jsonl:2),2,1,Nine boats,"));
 }
 
 #[test]
