@@ -364,7 +364,7 @@ pub struct Common {
     /// report beside it; the latter may be given more than once.
     #[arg(long, value_name = "[FORMAT=]FILE", value_parser = PathBufValueParser::new().try_map(destination))]
     pub output: Vec<Destination>,
-    /// What to show: one or more, with commas or repeated [default: all].
+    /// What to show: one or more, with commas or repeated [default: what the format is for].
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     pub show: Vec<Shown>,
     /// How to read drafts; `auto` goes by the file's name.
