@@ -101,13 +101,18 @@ impl Clean {
 
     /// Running text: line breaks and runs of spaces are one space, and what is very long is cut.
     pub fn flow(text: &str) -> Self {
-        let mut out = String::with_capacity(text.len().min(LONGEST));
+        Self::within(text, LONGEST)
+    }
+
+    /// The same, cut only beyond so many characters; an ellipsis says that it is.
+    pub fn within(text: &str, most: usize) -> Self {
+        let mut out = String::with_capacity(text.len().min(most));
         for word in text.split_ascii_whitespace() {
             if !out.is_empty() {
                 out.push(' ');
             }
-            if out.len() + word.len() > LONGEST {
-                let rest = LONGEST.saturating_sub(out.len());
+            if out.len() + word.len() > most {
+                let rest = most.saturating_sub(out.len());
                 out.extend(word.chars().take(rest));
                 out.push('…');
                 break;

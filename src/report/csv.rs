@@ -56,9 +56,12 @@ impl<W: Write> Csv<W> {
     }
 }
 
+/// A sheet's cell holds no more characters, with some room for what is shown of those that cannot be seen.
+const LONGEST: usize = 30_000;
+
 /// A text as a cell: one line, nothing in it that a spreadsheet computes, quoted where it must be.
 fn cell(text: &str) -> String {
-    let mut text = Clean::flow(text).to_string();
+    let mut text = Clean::within(text, LONGEST).to_string();
     // Also as they are written at full width, which some spreadsheets take for the same.
     if text.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
         text.insert(0, '\'');
@@ -202,5 +205,8 @@ mod tests {
         ] {
             assert_eq!(cell(text), expected);
         }
+        // A quotation of a page is data, not a line of a report.
+        assert_eq!(cell(&"word ".repeat(1_000)).len(), 4_999);
+        assert!(cell(&"word ".repeat(10_000)).ends_with('…'));
     }
 }

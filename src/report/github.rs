@@ -13,6 +13,9 @@ use std::io::{self, Write};
 /// So many annotations of each level does a step get; the runner drops the others without a word.
 const MOST: usize = 10;
 
+/// The runner cuts a message of more characters.
+const LONGEST: usize = 4_000;
+
 /// What is told of one finding.
 struct Told {
     /// `title=…,file=…,line=…`, escaped.
@@ -40,6 +43,14 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
+/// The message, and where it is too long a sign that it is cut.
+fn cut(message: String) -> String {
+    match message.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", message.get(..end).unwrap_or_default()),
+        None => message,
+    }
+}
+
 fn command(level: Level) -> &'static str {
     match level {
         Level::Error => "error",
@@ -64,7 +75,7 @@ fn annotation(spots: &Spots<'_>, level: Level, finding: &Finding) -> Told {
         }
         place = path.to_string();
     }
-    let message = format!("{}{}", spot.inside, lines.join("\n"));
+    let message = cut(format!("{}{}", spot.inside, lines.join("\n")));
     let first = lines.first().map(String::as_str).unwrap_or_default();
     let name = command(level);
     let plain = format!("{name}: {place}:{}:{}: {}{title}: {first}", start.line, start.column, spot.inside);
@@ -188,6 +199,8 @@ mod tests {
     fn properties_and_messages_are_escaped_as_the_runner_unescapes_them() {
         assert_eq!(property("a:b,c;d%"), "a%3Ab%2Cc;d%25");
         assert_eq!(data("50% off\r\nnow: a, b"), "50%25 off%0D%0Anow: a, b");
+        assert_eq!(cut("é".repeat(9_000)), "é".repeat(4_000) + "…");
+        assert_eq!(cut("é".repeat(4_000)), "é".repeat(4_000));
     }
 
     #[test]
