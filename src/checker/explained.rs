@@ -112,7 +112,12 @@ impl Checker<'_> {
             // What was merged into the findings of claims may stand at the same words.
             let last = keeper.steps.last().and_then(|(_, findings)| findings.get(index));
             let at = checked.findings.iter().find(|f| f.span == span);
-            let Some(finding) = at.or(last).cloned() else { continue };
+            // What a check found may stand at other words than the claim.
+            let reported = |last| {
+                let same = |f: &&Finding| Finding { fingerprint: f.fingerprint, ..Finding::clone(last) } == **f;
+                checked.findings.iter().find(same).unwrap_or(last)
+            };
+            let Some(finding) = at.or(last.map(reported)).cloned() else { continue };
             let fired = keeper.alarms.iter().filter_map(|alarm| {
                 let here = alarm.places.iter().any(|p| p.claim == Some(index) || p.span == claim.span);
                 let reported = finding.message == alarm.message && finding.verdict == Verdict::Disagree;
