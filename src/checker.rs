@@ -10,8 +10,9 @@ use crate::claims::{Claims, Dateline, Skipped};
 use crate::document::{Document, ProseSpan, SourceSpan};
 use crate::facts::Facts;
 use crate::lexicon::{Lexicon, TokenKind};
+use crate::suppress::Suppressed;
 use crate::verdict::{Finding, Verdict};
-use crate::{analysis, claims, pairing, verdict};
+use crate::{analysis, claims, pairing, suppress, verdict};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
@@ -80,6 +81,8 @@ pub struct Checked {
     pub not_understood: usize,
     /// Digits that are no claims, with the reason.
     pub skipped: Vec<Skipped>,
+    /// Findings that are not among those above, since a desk has decided to live with them.
+    pub suppressed: Vec<Suppressed>,
 }
 
 /// A claim and a fact that is about it and does not agree.
@@ -141,10 +144,15 @@ impl<'a> Checker<'a> {
         claims::read(document, &analysis, self.lexicon, self.dateline(document))
     }
 
-    /// The findings of a draft. Never fails: what cannot be read is unchecked.
+    /// The findings of a draft, without those that its marks ask to leave alone. Never fails: what cannot be read is
+    /// unchecked.
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
-        self.run(document, self.dateline(document), None, &mut Alone(pairing::Unasked)).0
+        let dateline = self.dateline(document);
+        let mut checked = self.run(document, dateline, None, &mut Alone(pairing::Unasked)).0;
+        let names = self.facts.ids();
+        checked.suppressed = suppress::obey(document, &mut checked.findings, names, dateline, &self.settings.checks);
+        checked
     }
 
     /// The findings of a text of this date, as if there were only the facts with these indices (and all offices, lives,
@@ -232,7 +240,7 @@ impl<'a> Checker<'a> {
         verdict::identify(&mut findings, document, &analysis, &claims, lexicon);
         let not_understood = not_understood(&analysis, &claims);
         let skipped = std::mem::take(&mut claims.skipped);
-        (Checked { findings, not_understood, skipped }, claims, pairings, analysis)
+        (Checked { findings, not_understood, skipped, suppressed: Vec::new() }, claims, pairings, analysis)
     }
 
     /// The facts that a claim is surely about and that do not agree, whatever others do.
@@ -296,7 +304,7 @@ impl<'a> Checker<'a> {
             claims.datelines.iter().any(|(d, _)| d.block == span.block && span.start <= d.start && d.end <= span.end)
         };
         let skipped = claims.skipped.iter().filter(|s| !covers(s.span)).cloned().collect();
-        Checked { findings, not_understood, skipped }
+        Checked { findings, not_understood, skipped, suppressed: Vec::new() }
     }
 }
 

@@ -16,12 +16,14 @@ pub mod claims;
 pub mod cli;
 pub mod document;
 pub mod facts;
+pub mod fix;
 pub mod init;
 pub mod lexicon;
 pub mod packs;
 pub mod pairing;
 pub mod report;
 pub mod strict;
+pub mod suppress;
 pub mod verdict;
 
 pub use checker::{Checked, Checker, Settings};

@@ -21,6 +21,7 @@ pub enum Rule {
     Rank,
     TableTotal,
     NameSpelling,
+    Mark,
 }
 
 /// What a newsroom wants of the checks.
@@ -36,7 +37,9 @@ impl Options {
     /// The severity of a rule's findings.
     #[must_use]
     pub fn severity(&self, rule: Rule) -> Severity {
-        self.severity.iter().find(|(r, _)| *r == rule).map_or(Severity::Error, |(_, severity)| *severity)
+        // A mark that does not do what its writer thinks is nothing wrong with the draft.
+        let own = if rule == Rule::Mark { Severity::Warning } else { Severity::Error };
+        self.severity.iter().find(|(r, _)| *r == rule).map_or(own, |(_, severity)| *severity)
     }
 }
 
@@ -55,7 +58,7 @@ pub struct Explained {
 
 impl Rule {
     /// All rules, in the order in which they are listed.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Weekday,
         Self::ImpossibleDate,
         Self::Sum,
@@ -71,6 +74,7 @@ impl Rule {
         Self::Rank,
         Self::TableTotal,
         Self::NameSpelling,
+        Self::Mark,
     ];
 
     /// Its name in findings, in `--disable` and in `factlint.toml`.
@@ -92,6 +96,7 @@ impl Rule {
             Self::Rank => "rank",
             Self::TableTotal => "table-total",
             Self::NameSpelling => "name-spelling",
+            Self::Mark => "mark",
         }
     }
 
@@ -203,6 +208,13 @@ impl Rule {
                 "Speaks where the first names are the same and the surnames, of six letters or more, differ in one.",
                 "Katarina Olsberg spoke. Later Katarina Olsburg left.",
                 "Katarina Olsberg spoke. Later Marta Olsburg left.",
+            ),
+            Self::Mark => (
+                "A mark that asks to leave a finding alone and does not do so.",
+                "Speaks of one that is misspelt, gives no reason, has run out on the dateline, or that no finding \
+                 needs (any more). A warning, unless `[severity]` says otherwise.",
+                "<!-- factlint: ignroe dead because \"the ministry's own figure\" -->",
+                "<!-- a comment that is meant for others -->",
             ),
         };
         Explained { finds, when, fires, silent }

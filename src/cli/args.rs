@@ -1,5 +1,7 @@
 //! What the command line may say.
 
+use super::fix::FixArgs;
+use super::known::KnownArgs;
 use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::report::Shown;
@@ -63,6 +65,15 @@ Examples:
 
   factlint check drafts/ --format github --output sarif=factlint.sarif --output junit=factlint.xml
       In CI: annotations on standard output, and of the same run two files for others.
+
+  factlint check drafts/ --baseline known.json
+      What is new since --update-baseline --accept-new wrote that file.
+
+  factlint check drafts/ --since origin/main
+      In a pull request: what the drafts and facts of that revision did not have.
+
+  factlint check draft.md --diff
+      What --fix would put right, before it does.
 
 Reports: human, json, jsonl, csv and markdown list every claim; github, gitlab, sarif and rdjsonl what is to be looked at
 (disagreements, ambiguous claims, missing facts, loose matches), or what --show asks for. Their level is error for
@@ -253,6 +264,12 @@ pub struct CheckArgs {
     /// Check that needs no facts, to be switched off; may be given more than once, or with commas.
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
     pub disable: Vec<Rule>,
+    /// What is known already.
+    #[command(flatten)]
+    pub known: KnownArgs,
+    /// What is mended.
+    #[command(flatten)]
+    pub fix: FixArgs,
     /// Options shared with `extract`.
     #[command(flatten)]
     pub common: Common,

@@ -12,6 +12,8 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Status, Failure> {
         facts: &args.facts,
         fail_on: &args.fail_on,
         disable: &args.disable,
+        known: &args.known,
+        fix: args.fix,
         common: &args.common,
         color,
     })

@@ -36,7 +36,7 @@ fn by_extension(path: &Path) -> Option<Format> {
 /// Files of the program's own that no draft can be, by name.
 fn is_ours(path: &Path) -> bool {
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
-    name == config::NAME || name == "facts.toml" || name.ends_with(".facts.toml")
+    name == config::NAME || name == "facts.toml" || name.ends_with(".facts.toml") || name.ends_with(".marks")
 }
 
 /// All drafts that the arguments name, in order; files of folders sorted by path, each draft once.

@@ -2,7 +2,9 @@
 //! `factlint.toml` may still date the drafts.
 
 use super::args::{Color, ExtractArgs, FailOn};
+use super::fix::FixArgs;
 use super::job::{self, Job};
+use super::known::KnownArgs;
 use super::{Failure, Status};
 use crate::report::Command;
 
@@ -13,6 +15,8 @@ pub(super) fn run(args: &ExtractArgs, color: Color) -> Result<Status, Failure> {
         facts: &[],
         fail_on: &[FailOn::Never],
         disable: &[],
+        known: &KnownArgs::default(),
+        fix: FixArgs::default(),
         common: &args.common,
         color,
     })

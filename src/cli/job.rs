@@ -2,11 +2,13 @@
 
 use super::args::{Color, Common, FailOn, OutputFormat};
 use super::drafts::{self, Source};
+use super::fix::{self, FixArgs, Fixed};
+use super::known::{Known, KnownArgs};
 use super::plan::{Group, Plan};
 use super::progress::Progress;
 use super::reports::{self, Reports};
 use super::sources::{self, Sources};
-use super::{Failure, Status, complain, lines, panic};
+use super::{Failure, Status, complain, lines, panic, since};
 use crate::checker::{Checked, Checker, Settings};
 use crate::checks::Rule;
 use crate::claims::Dateline;
@@ -17,7 +19,7 @@ use crate::verdict::Finding;
 use rayon::prelude::*;
 use serde_json::value::RawValue;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a command asks for.
 pub(super) struct Job<'a> {
@@ -29,6 +31,10 @@ pub(super) struct Job<'a> {
     pub fail_on: &'a [FailOn],
     /// `--disable`.
     pub disable: &'a [Rule],
+    /// `--baseline` and what belongs to it.
+    pub known: &'a KnownArgs,
+    /// `--fix` and `--diff`.
+    pub fix: FixArgs,
     /// The other options.
     pub common: &'a Common,
     /// `--color`.
@@ -45,6 +51,8 @@ pub(super) struct Done {
     pub group: usize,
     /// It came from JSON Lines.
     pub line: bool,
+    /// What was mended in it.
+    pub fixed: Fixed,
     /// It was held to facts of its own line.
     pub inline: bool,
     /// What standard error is to say of it.
@@ -74,7 +82,10 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let mut sources = Sources::new();
     let told = sources::expand(job.facts)?;
     let packs = packs::files(&common.rules);
-    let own: Vec<PathBuf> = told.iter().chain(&packs).chain(common.output.iter().map(|o| &o.path)).cloned().collect();
+    // First the baseline, so that an entry of it stays one whatever a revision has.
+    let mut known: Vec<Known> = Known::open(job.known)?.into_iter().collect();
+    let ours = common.output.iter().map(|o| &o.path).chain(&job.known.baseline);
+    let own: Vec<PathBuf> = told.iter().chain(&packs).chain(ours).cloned().collect();
     let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
     let mut standard = read_standard(&found);
     if common.drafts.is_empty() && standard.as_ref().is_some_and(|s| s.as_ref().is_ok_and(Vec::is_empty)) {
@@ -82,6 +93,11 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         return Err(Failure::new("factlint: no draft: standard input is empty (an empty draft is checked with `-`)"));
     }
 
+    job.fix.can(&found)?;
+    if let Some(rev) = &job.known.since {
+        since::can(&found)?;
+        known.push(since::known(job, rev)?);
+    }
     let mut plan = Plan::new(job, told, sources);
     let mut planned = Vec::with_capacity(found.len());
     for source in found {
@@ -107,6 +123,11 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         folders: sources::folders(),
     };
     let outputs = reports::plan(common.format, usual, &common.output)?;
+    if job.fix.diff && outputs.len() > 1 {
+        return Err(Failure::new(
+            "factlint: --diff shows what --fix would change, and makes no report: leave out --output FORMAT=FILE",
+        ));
+    }
     let reports = Reports::open(outputs, &info, job.color, job.command)?;
     if job.command == Command::Check {
         tell_missing_facts(without, planned.len(), reports.tell_missing_facts());
@@ -116,17 +137,38 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         groups.iter().map(|g| Checker::new(&g.lexicon, &g.facts, settings(g, common))).collect();
     let progress = Progress::new((!lines).then_some(planned.len() as u64));
     let ground = Ground { job, groups: &groups, checkers: &checkers, progress: &progress };
-    let summary = Summary::default();
-    let mut run = Run { ground: &ground, reports, summary, failed: false, inline: false, warnings: 0 };
+    let mut run = Run {
+        ground: &ground,
+        reports,
+        known,
+        summary: Summary::default(),
+        failed: false,
+        inline: false,
+        warnings: 0,
+        fixes: 0,
+        unwritten: 0,
+    };
     let ended = run.all(&planned, &mut standard);
     run.ground.progress.aside(|| run.last_words(lines, info.facts_found));
-    let status = run.status();
+    let unwritten = run.unwritten;
+    let (status, known) = (run.status(), std::mem::take(&mut run.known));
     let reports = run.reports;
     drop(progress);
     match ended.and_then(|()| reports.finish()) {
-        Ok(()) => Ok(status),
+        Ok(()) => {
+            if unwritten > 0 {
+                return Err(Failure(Vec::new()));
+            }
+            let refused = known.into_iter().map(Known::finish).collect::<Result<Vec<bool>, _>>()?.contains(&true);
+            Ok(if refused && status == Status::Good { Status::Found } else { status })
+        }
         // The reader has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            if job.known.update_baseline {
+                complain("factlint: the baseline is as it was: the report was not read to its end");
+            }
+            Ok(status)
+        }
         Err(error) => Err(Failure::new(format!("factlint: the report cannot be written: {error}"))),
     }
 }
@@ -134,6 +176,17 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
 /// What the drafts of a group are checked with.
 pub(super) fn settings(group: &Group, common: &Common) -> Settings {
     Settings { date: common.date, fallback: group.fallback, checks: group.checks.clone() }
+}
+
+/// The file of marks beside a draft, `NAME.marks`, where there is one: its name and its text.
+pub(super) fn marks_beside(draft: &Path) -> Result<Option<(String, String)>, String> {
+    let path = draft.with_extension("marks");
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some((name, text))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("{name} beside it: {error}")),
+    }
 }
 
 /// Standard input, where a draft comes from there, read once.
@@ -160,26 +213,32 @@ fn tell_missing_facts(without: usize, drafts: usize, told: bool) {
 
 /// What every draft of a run is checked with; shared among threads.
 pub(super) struct Ground<'a> {
-    job: &'a Job<'a>,
-    groups: &'a [Group],
-    checkers: &'a [Checker<'a>],
-    progress: &'a Progress,
+    pub job: &'a Job<'a>,
+    pub groups: &'a [Group],
+    pub checkers: &'a [Checker<'a>],
+    pub progress: &'a Progress,
 }
 
 /// A run under way.
 pub(super) struct Run<'a> {
     pub ground: &'a Ground<'a>,
     reports: Reports,
+    known: Vec<Known>,
     summary: Summary,
     failed: bool,
     /// Some line of JSON Lines had facts of its own.
     inline: bool,
     /// Warnings that were printed or passed over.
     warnings: usize,
+    /// Figures that were mended.
+    fixes: usize,
+    /// Drafts that could not be written.
+    unwritten: usize,
 }
 
 impl<'a> Ground<'a> {
-    fn one(&self, source: &Source, group: usize, standard: Option<&Result<Vec<u8>, String>>) -> Outcome {
+    /// Reads and checks a draft.
+    pub(super) fn one(&self, source: &Source, group: usize, standard: Option<&Result<Vec<u8>, String>>) -> Outcome {
         let (name, read, format) = match source {
             Source::File(path, format) => {
                 (path.to_string_lossy().into_owned(), std::fs::read(path).map_err(|e| e.to_string()), Some(*format))
@@ -196,12 +255,25 @@ impl<'a> Ground<'a> {
         };
         let document = read.and_then(|bytes| {
             let format = format.unwrap_or_else(|| drafts::guess(&bytes));
-            panic::guarded(|| Document::read(&name, bytes, format))?.map_err(|e| e.to_string())
+            let document = panic::guarded(|| Document::read(&name, bytes, format))?.map_err(|e| e.to_string())?;
+            match source {
+                Source::File(path, _) => {
+                    marks_beside(path).map(|m| m.into_iter().fold(document, |d, (n, t)| d.beside(n, t)))
+                }
+                _ => Ok(document),
+            }
         });
         let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
             let document = document?;
             let (checked, dateline) = self.examine(checker, &document)?;
-            Ok(Done { document, id: None, checked, dateline, group, line: false, inline: false, warnings: Vec::new() })
+            let path = if let Source::File(path, _) = source { Some(path.as_path()) } else { None };
+            let (document, checked, fixed) = if self.job.fix.any() {
+                fix::mend(self.job.fix, path, checker, document, checked)?
+            } else {
+                (document, checked, Fixed::default())
+            };
+            let (id, warnings) = (None, Vec::new());
+            Ok(Done { document, id, checked, dateline, group, line: false, fixed, inline: false, warnings })
         });
         self.progress.step();
         checked.map_err(|error| Bad { name, id: None, line: false, error })
@@ -243,7 +315,10 @@ const WARNINGS: usize = 20;
 
 impl Run<'_> {
     fn all(&mut self, planned: &[(Source, usize)], standard: &mut Option<Result<Vec<u8>, String>>) -> io::Result<()> {
-        self.ground.progress.aside(|| self.reports.begin())?;
+        let report = !self.ground.job.fix.diff;
+        if report {
+            self.ground.progress.aside(|| self.reports.begin())?;
+        }
         let mut rest = planned;
         while let Some((source, group)) = rest.first() {
             if let Source::Lines(path) = source {
@@ -262,22 +337,36 @@ impl Run<'_> {
                 if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
             self.tell(outcomes)?;
         }
-        self.ground.progress.aside(|| self.reports.end(&self.summary))
+        if report { self.ground.progress.aside(|| self.reports.end(&self.summary)) } else { Ok(()) }
     }
 
     /// Reports what became of drafts, in order.
     pub(super) fn tell(&mut self, outcomes: Vec<Outcome>) -> io::Result<()> {
-        for outcome in outcomes {
-            let written = match &outcome {
+        for mut outcome in outcomes {
+            let written = match &mut outcome {
                 Ok(done) => {
-                    self.summary.add(&done.checked);
                     self.inline |= done.inline;
-                    let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
-                    self.warnings += done.warnings.len();
                     let Some(group) = self.ground.groups.get(done.group) else { continue };
                     let fails = |f: &Finding| group.fail_on.iter().any(|on| on.names(f));
+                    for known in &mut self.known {
+                        known.sift(done, fails);
+                    }
+                    let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
+                    self.warnings += done.warnings.len();
                     let failing: Vec<bool> = done.checked.findings.iter().map(fails).collect();
-                    self.failed |= failing.contains(&true);
+                    self.summary.add(&done.checked);
+                    // What is accepted is known from now on, and told for the last time.
+                    let accepted = self.ground.job.known.accept_new;
+                    self.failed |= !accepted && failing.contains(&true);
+                    self.fixes += done.fixed.fixes;
+                    if let Some(error) = &done.fixed.error {
+                        self.unwritten += 1;
+                        self.ground.progress.aside(|| complain(&format!("factlint: {error}")));
+                    }
+                    if self.ground.job.fix.diff {
+                        self.ground.progress.aside(|| self.reports.instead(done.fixed.diff.as_bytes()))?;
+                        continue;
+                    }
                     let draft = DraftReport {
                         document: &done.document,
                         id: done.id.as_deref(),
@@ -315,8 +404,12 @@ impl Run<'_> {
 
     /// What is said once all is read: of lines it is only known then whether any had facts.
     fn last_words(&self, lines: bool, facts: bool) {
-        if self.ground.job.command == Command::Check && !self.reports.tell_counts() {
+        if self.ground.job.command == Command::Check && !self.reports.tell_counts() && !self.ground.job.fix.diff {
             complain(&format!("factlint: {}", self.summary.in_words(facts)));
+        }
+        if self.ground.job.fix.fix && self.fixes > 0 {
+            let figures = if self.fixes == 1 { "1 figure" } else { &format!("{} figures", self.fixes) };
+            complain(&format!("factlint: {figures} mended"));
         }
         if self.warnings > WARNINGS {
             complain(&format!("factlint: {} more warnings about facts of lines", self.warnings - WARNINGS));
@@ -330,7 +423,7 @@ impl Run<'_> {
     fn status(&self) -> Status {
         if self.summary.unreadable > 0 {
             Status::Unreadable
-        } else if self.failed {
+        } else if if self.ground.job.fix.diff { self.fixes > 0 } else { self.failed } {
             Status::Found
         } else {
             Status::Good

@@ -1,5 +1,6 @@
 //! JSON Lines: one draft a line, in order, in a bounded window; a bad line costs only itself.
 
+use super::fix::Fixed;
 use super::job::{Bad, Done, Ground, Outcome, Run};
 use crate::checker::Checker;
 use crate::claims::Dateline;
@@ -207,7 +208,17 @@ fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: u
                 (warnings, examined?)
             }
         };
-        Ok(Done { document, id: line.id.take(), checked, dateline, group, line: true, inline, warnings })
+        Ok(Done {
+            document,
+            id: line.id.take(),
+            checked,
+            dateline,
+            group,
+            line: true,
+            fixed: Fixed::default(),
+            inline,
+            warnings,
+        })
     });
     checked.map_err(|error| Bad { name: name.to_owned(), id: line.id, line: true, error })
 }

@@ -11,8 +11,10 @@ mod drafts;
 mod explain;
 mod extract;
 mod facts;
+mod fix;
 mod init;
 mod job;
+mod known;
 mod languages;
 mod lines;
 mod output;
@@ -22,6 +24,7 @@ mod progress;
 mod reports;
 mod rules;
 mod schema;
+mod since;
 mod sources;
 mod terminal;
 

@@ -65,9 +65,11 @@ impl Output {
 
     fn place(&mut self) -> io::Result<()> {
         self.flush()?;
-        if let Self::File { temporary, path, .. } = self
+        if let Self::File { temporary, path, writer } = self
             && let Some(from) = temporary.as_ref()
         {
+            // Else a machine that stops may have the new name and not what belongs under it.
+            writer.get_ref().sync_all()?;
             fs::rename(from, path)?;
             *temporary = None;
         }

@@ -109,14 +109,14 @@ impl<'a> Plan<'a> {
         let (width, color) = (terminal::width(is_terminal), terminal::color(self.job.color, is_terminal));
         // A closed standard error is nobody's loss.
         let _ = report::complaints(&mut io::stderr().lock(), &all, width, color);
-        if self.sources.broken()
+        if self.broken() { Err(Failure(Vec::new())) } else { Ok(()) }
+    }
+
+    /// Whether configuration, packs or facts have errors.
+    pub(super) fn broken(&self) -> bool {
+        self.sources.broken()
             || self.languages.complaints().next().is_some()
             || self.groups.iter().any(|g| g.facts.broken())
-        {
-            Err(Failure(Vec::new()))
-        } else {
-            Ok(())
-        }
     }
 }
 

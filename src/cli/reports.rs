@@ -154,6 +154,11 @@ impl Reports {
         self.each(|one| one.report.unreadable(unreadable))
     }
 
+    /// Bytes where the report would stand.
+    pub(super) fn instead(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.all.iter_mut().take(1).try_for_each(|one| one.sink.write_all(bytes))
+    }
+
     /// What comes after the last draft.
     pub(super) fn end(&mut self, summary: &Summary) -> io::Result<()> {
         self.each(|one| one.report.end(summary))

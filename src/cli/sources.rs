@@ -45,7 +45,7 @@ impl Sources {
         Self::at(std::env::current_dir().unwrap_or_default())
     }
 
-    fn at(working: PathBuf) -> Self {
+    pub(super) fn at(working: PathBuf) -> Self {
         Self { working, folders: FxHashMap::default(), configs: Vec::new(), read: FxHashMap::default() }
     }
 

@@ -1,4 +1,4 @@
-//! Front matter: `date`, `facts` and `title` are ours and read strictly, other keys are ignored, of
+//! Front matter: `date`, `facts`, `title` and `factlint` are ours and read strictly, other keys are ignored, of
 //! whatever shape. YAML between `---` lines is read by the little of it that our keys need; TOML
 //! between `+++` lines by its own parser.
 
@@ -9,6 +9,9 @@ use jiff::civil::DateTime;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
+/// The keys that are ours.
+const OURS: [&str; 4] = ["date", "facts", "title", "factlint"];
+
 /// What a draft's front matter says under the keys that factlint knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FrontMatter {
@@ -18,6 +21,8 @@ pub struct FrontMatter {
     pub facts: Vec<String>,
     /// The headline, and where its text stands in the file.
     pub title: Option<(String, SourceSpan)>,
+    /// Marks for the whole draft, as written, and where they stand.
+    pub marks: Vec<(String, SourceSpan)>,
 }
 
 /// Front matter, read.
@@ -71,7 +76,7 @@ pub(super) fn read(source: &str) -> Result<Matter, DocumentError> {
         let mut matter = Matter { body, ..Matter::default() };
         let mut seen: Vec<&str> = Vec::new();
         for (at, key, value) in told {
-            let Some(key) = ["date", "facts", "title"].into_iter().find(|k| *k == key) else {
+            let Some(key) = OURS.into_iter().find(|k| *k == key) else {
                 continue;
             };
             if seen.contains(&key) {
@@ -125,6 +130,8 @@ impl Matter {
                     self.headline = Some((scalar.text, scalar.map));
                 }
             }
+            ("factlint", Told::One(scalar)) => self.front.marks = vec![mark(scalar)],
+            ("factlint", Told::Many(scalars)) => self.front.marks = scalars.into_iter().map(mark).collect(),
             ("facts", Told::One(scalar)) => self.front.facts = vec![scalar.text],
             ("facts", Told::Many(scalars)) => {
                 self.front.facts = scalars.into_iter().map(|s| s.text).collect();
@@ -137,6 +144,7 @@ impl Matter {
                 let help = match key {
                     "date" => "write 2015-05-12",
                     "title" => "write the headline, in quotes where it holds a colon",
+                    "factlint" => "write a mark, or a list of them: 'ignore dead because \"…\"'",
                     _ => "write the path of a facts file, or a list: [a.toml, b.toml]",
                 };
                 return Err(Mistake(span.start, format!("`{key}` cannot be read: {help}")));
@@ -145,6 +153,10 @@ impl Matter {
         }
         Ok(())
     }
+}
+
+fn mark(scalar: Scalar) -> (String, SourceSpan) {
+    (scalar.text, SourceSpan { start: scalar.span.start as u32, end: scalar.span.end as u32 })
 }
 
 /// A dateline as front matter writes it, in the form of [`FrontMatter::date`]: ISO 8601, with `T` or
@@ -234,6 +246,22 @@ mod tests {
         assert_eq!(front.facts, ["a.toml", "b c.toml"]);
         assert_eq!(front.title.map(|t| t.0).as_deref(), Some("It's 43"));
         assert_eq!(read(source).map(|m| &source[m.body..]), Ok("Body"));
+    }
+
+    #[test]
+    fn marks_are_one_or_a_list() {
+        for source in [
+            "---\nfactlint: ignore dead because \"agreed\"\n---\n",
+            "---\nfactlint:\n- ignore dead because \"agreed\"\n---\n",
+            "---\nfactlint: ['ignore dead because \"agreed\"']\n---\n",
+            "+++\nfactlint = 'ignore dead because \"agreed\"'\n+++\n",
+        ] {
+            let marks = front(source).marks;
+            let [(text, span)] = marks.as_slice() else { panic!("{source}: {marks:?}") };
+            assert_eq!(text, "ignore dead because \"agreed\"", "{source}");
+            assert!(source[span.start as usize..span.end as usize].contains("ignore dead"), "{source}");
+        }
+        assert!(error("---\nfactlint: {ignore: dead}\n---\n").contains("write a mark"));
     }
 
     #[test]

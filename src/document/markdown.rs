@@ -1,16 +1,23 @@
 //! Markdown: prose by block, with every byte mapped to the file. Code, link targets, raw HTML,
 //! comments and struck-out text are no prose; words on both sides of markup join.
 
-use super::{Block, BlockKind, DocumentError, FrontMatter, Pointer, ProseSpan, SourceMap, Target, front};
+use super::{
+    Block, BlockKind, Comment, DocumentError, FrontMatter, Pointer, ProseSpan, SourceMap, SourceSpan, Target, front,
+};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
+
+/// What a comment stands between.
+const OPENS: &str = "<!--";
+const CLOSES: &str = "-->";
 
 /// What a Markdown text holds.
 pub(super) struct Read {
     pub(super) front: FrontMatter,
     pub(super) blocks: Vec<Block>,
     pub(super) pointers: Vec<Pointer>,
+    pub(super) comments: Vec<Comment>,
 }
 
 /// Reads a Markdown text.
@@ -33,7 +40,8 @@ pub(super) fn read(source: &str) -> Result<Read, DocumentError> {
     }
     reader.close();
     let pointers = reader.pointers();
-    Ok(Read { front: matter.front, blocks: reader.blocks, pointers })
+    let comments = reader.comments();
+    Ok(Read { front: matter.front, blocks: reader.blocks, pointers, comments })
 }
 
 /// Where a stretch leads, while the text is read: a footnote may stand anywhere.
@@ -90,12 +98,20 @@ struct Reader<'s> {
     leads: Vec<(u32, usize, usize, Leads)>,
     /// Footnotes: label, and their blocks.
     notes: Vec<(String, Range<u32>)>,
+    comments: Vec<Comment>,
+    /// The blocks of each table.
+    tables: Vec<Range<u32>>,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(&tag),
+            Event::Start(tag) => {
+                self.start(&tag);
+                if matches!(tag, Tag::HtmlBlock) {
+                    self.comment(range);
+                }
+            }
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, range),
             Event::SoftBreak | Event::HardBreak | Event::Code(_) => self.gap(range),
@@ -103,6 +119,8 @@ impl Reader<'_> {
                 let tag = html.trim_start_matches(['<', '/']);
                 if tag.get(..2).is_some_and(|t| t.eq_ignore_ascii_case("br")) {
                     self.gap(range);
+                } else {
+                    self.comment(range);
                 }
             }
             Event::Rule => self.close(),
@@ -144,6 +162,8 @@ impl Reader<'_> {
             Tag::Strikethrough => self.skipped += 1,
             Tag::Table(_) => {
                 self.close();
+                let first = self.blocks.len() as u32;
+                self.tables.push(first..first);
                 self.table = Some(Table::default());
             }
             Tag::TableHead | Tag::TableRow => {
@@ -193,7 +213,12 @@ impl Reader<'_> {
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Strikethrough => {
                 self.skipped = self.skipped.saturating_sub(1);
             }
-            TagEnd::Table => self.table = None,
+            TagEnd::Table => {
+                self.table = None;
+                if let Some(blocks) = self.tables.last_mut() {
+                    blocks.end = self.blocks.len() as u32;
+                }
+            }
             TagEnd::TableCell => {
                 let index = self.blocks.len();
                 self.close();
@@ -260,6 +285,37 @@ impl Reader<'_> {
                 Some(Pointer { span, to })
             })
             .collect()
+    }
+
+    /// The comments of a stretch of HTML, before the block that comes next or is open.
+    fn comment(&mut self, range: Range<usize>) {
+        let mut at = self.base + range.start;
+        let end = self.base + range.end;
+        let next = self.blocks.len() as u32;
+        while let Some(rest) = self.source.get(at..end)
+            && let Some(from) = rest.find(OPENS)
+            && let Some(length) = rest.get(from + OPENS.len()..).and_then(|inner| inner.find(CLOSES))
+        {
+            let inner = from + OPENS.len();
+            let text = rest.get(inner..inner + length).unwrap_or("").trim().to_owned();
+            let (start, close) = (at + from, at + inner + length + CLOSES.len());
+            let span = SourceSpan { start: start as u32, end: close as u32 };
+            self.comments.push(Comment { span, text, next: next..next + 1 });
+            at = close;
+        }
+    }
+
+    /// The comments, now that all blocks are known.
+    fn comments(&mut self) -> Vec<Comment> {
+        let mut comments = std::mem::take(&mut self.comments);
+        let count = self.blocks.len() as u32;
+        for comment in &mut comments {
+            let first = comment.next.start;
+            // One inside a table stands before a cell.
+            let table = self.tables.iter().find(|table| table.start == first && !table.is_empty());
+            comment.next.end = table.map_or(first + 1, |table| table.end).min(count);
+        }
+        comments
     }
 
     /// The block to write to: a tight list's text has no paragraph of its own.
@@ -377,6 +433,36 @@ mod tests {
         );
         assert_eq!(prose("A ![map of 3 towns](m1.png) shows 5."), ["map of 3 towns", "A  shows 5."]);
         assert_eq!(prose("# Storm {#s1}\n\n- [x] 5 boats"), ["Storm", "5 boats"]);
+    }
+
+    #[test]
+    fn a_comment_knows_what_it_stands_before() {
+        let source = "---\ntitle: A\n---\n<!-- one -->\nText <!--two--> of\nit. <b>3</b>\n\n<div><!-- three --><!-- four\nlines -->\n</div>\n\n\
+                      | a | b |\n|---|---|\n| 1 | 2 |\n\n- x\n\n  <!-- five -->\n- y\n\n`<!-- code -->`\n\n<!-- six -->\n";
+        let Ok(document) = Document::markdown("a.md", source.to_owned()) else { panic!("it is not read") };
+        let told: Vec<_> = document
+            .comments()
+            .iter()
+            .map(|c| {
+                let blocks = document.blocks().get(c.next.start as usize..c.next.end as usize).unwrap_or(&[]);
+                (c.text.as_str(), blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("|"))
+            })
+            .collect();
+        let text = String::from("Text  of it. 3");
+        let table = String::from("a|b|1|2");
+        assert_eq!(
+            told,
+            [
+                ("one", text.clone()),
+                ("two", text),
+                ("three", table.clone()),
+                ("four\nlines", table),
+                ("five", String::from("y")),
+                ("six", String::new()),
+            ]
+        );
+        let six = document.comments().last().map(|c| c.span.start as usize..c.span.end as usize);
+        assert_eq!(six.and_then(|six| document.source().get(six)), Some("<!-- six -->"));
     }
 
     #[test]

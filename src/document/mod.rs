@@ -17,7 +17,7 @@ pub use map::SourceMap;
 use std::ops::Range;
 
 /// The byte-order mark, which is no prose.
-const BOM: char = '\u{feff}';
+pub(crate) const BOM: char = '\u{feff}';
 
 /// Where something stands in the file as the editor saved it: UTF-8 byte offsets, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,6 +101,18 @@ pub struct Pointer {
     pub to: Target,
 }
 
+/// A comment of the draft, which is no prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// Where it stands, with its delimiters.
+    pub span: SourceSpan,
+    /// What stands between these, without the white space around it.
+    pub text: String,
+    /// What it stands before, by index: a block, or all those of a table; or the block in which it stands. Empty at
+    /// the end of the draft.
+    pub next: Range<u32>,
+}
+
 /// How a draft's bytes are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -149,6 +161,9 @@ pub struct Document {
     source: String,
     blocks: Vec<Block>,
     pointers: Vec<Pointer>,
+    comments: Vec<Comment>,
+    sidecar: Option<(String, String)>,
+    format: Format,
     front: FrontMatter,
     lines: Vec<u32>,
     /// Scalar values before every [`STEP`]th byte, so that no column of a long line is counted from its start.
@@ -192,8 +207,9 @@ impl Document {
     /// # Errors
     /// When front matter holds a bad value under one of our keys.
     pub fn markdown(name: &str, source: String) -> Result<Self, DocumentError> {
-        let markdown::Read { front, blocks, pointers } = markdown::read(&source)?;
-        Ok(Self::assemble(name, source, blocks, pointers, front))
+        let markdown::Read { front, blocks, pointers, comments } = markdown::read(&source)?;
+        let document = Self::assemble(name, source, blocks, pointers, front);
+        Ok(Self { comments, format: Format::Markdown, ..document })
     }
 
     fn assemble(name: &str, source: String, blocks: Vec<Block>, pointers: Vec<Pointer>, front: FrontMatter) -> Self {
@@ -204,7 +220,18 @@ impl Document {
             .scan(0, |count, chunk| Some(std::mem::replace(count, *count + scalars(chunk))))
             .collect();
         let blocks = blocks.into_iter().map(compose::composed).collect();
-        Self { name: name.to_owned(), source, blocks, pointers, front, lines, steps }
+        Self {
+            name: name.to_owned(),
+            source,
+            blocks,
+            pointers,
+            comments: Vec::new(),
+            sidecar: None,
+            format: Format::Text,
+            front,
+            lines,
+            steps,
+        }
     }
 
     /// What reports call the draft.
@@ -231,10 +258,38 @@ impl Document {
         &self.pointers
     }
 
+    /// The comments, in the order of the file.
+    #[must_use]
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
+    /// The file of marks beside the draft: its name and its text.
+    #[must_use]
+    pub fn sidecar(&self) -> Option<(&str, &str)> {
+        self.sidecar.as_ref().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// The same draft with a file of marks beside it.
+    #[must_use]
+    pub fn beside(mut self, name: String, text: String) -> Self {
+        self.sidecar = Some((name, text));
+        self
+    }
+
     /// What the front matter says.
     #[must_use]
     pub fn front(&self) -> &FrontMatter {
         &self.front
+    }
+
+    /// The same draft with another text, read as this one was; none where that cannot be read.
+    #[must_use]
+    pub fn again(&self, source: String) -> Option<Self> {
+        let document = Self::read(&self.name, source.into_bytes(), self.format).ok()?;
+        let date = document.front.date.or_else(|| self.front.date.clone());
+        let front = FrontMatter { date, ..document.front };
+        Some(Self { sidecar: self.sidecar.clone(), front, ..document })
     }
 
     /// The same draft with this date over that of its front matter.

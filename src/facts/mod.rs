@@ -213,6 +213,16 @@ impl Facts {
         self
     }
 
+    /// The ids of all facts of every form; one may come several times.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let facts = self.facts.iter().map(|f| f.id.as_str());
+        let quotes = self.quotes.iter().map(|q| q.ground.id.as_str());
+        let called = self.called.iter().map(|c| c.ground.id.as_str());
+        let offices = self.offices.iter().map(|o| o.ground.id.as_str());
+        let lives = self.lives.iter().map(|l| l.ground.id.as_str());
+        facts.chain(quotes).chain(called).chain(offices).chain(lives)
+    }
+
     /// Whether any complaint is an error.
     #[must_use]
     pub fn broken(&self) -> bool {

@@ -221,7 +221,7 @@ impl Ask<'_> {
             return None;
         }
         let subject = clause.subject.or_else(|| {
-            let parent = clause.parent.filter(|_| clause.coordinated || clause.kind == ClauseKind::Participle)?;
+            let parent = clause.parent?;
             sentence.clauses.get(parent as usize).and_then(|c| c.subject)
         });
         let subject = sentence.groups.get(subject? as usize)?;
@@ -261,7 +261,21 @@ impl Ask<'_> {
             ids().any(|&id| id == m.term)
                 && m.tokens.iter().any(|&t| t == head || sentence.tokens[t as usize].group == Some(parent))
         });
-        (!count && !met).then_some(Doubt::Narrower)
+        // "legal costs" for a price: another word for it, with a word of its own before.
+        let own_word = |t: u32| {
+            let term = |m: &&Met| ids().any(|&id| id == m.term) && m.tokens.contains(&t);
+            let stem = sentence.tokens[t as usize].stem;
+            let lexicon = self.room.lexicon;
+            self.room.met[self.claim.sentence as usize]
+                .iter()
+                .filter(term)
+                .any(|m| self.room.terms.says(m.term, stem, lexicon))
+        };
+        let narrowed = head.checked_sub(1).is_some_and(|b| {
+            let t = &sentence.tokens[b as usize];
+            t.group == Some(parent) && matches!(t.pos, Pos::Adjective | Pos::Noun) && !own_word(b)
+        });
+        (!count && (!met || narrowed && !own_word(head))).then_some(Doubt::Narrower)
     }
 
     /// "on his way to a conference in Lisbon": where that is to be which somebody goes to.

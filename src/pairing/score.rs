@@ -255,6 +255,7 @@ impl Room<'_> {
                 behind == Some(1) || behind == Some(2) && !view.is(figure + 1, Func::Of)
             })
             && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize))
+            && !self.terms.says(met.term, sentence.tokens[met.tokens[0] as usize].stem, self.lexicon)
         {
             return None;
         }
@@ -514,7 +515,10 @@ impl Room<'_> {
             Some(_) => {}
             None => doubts.extend(self.grounds(&places, claim, view, value, of_sentence)),
         }
-        if thin {
+        // "Construction is due to start in May": of a sentence that names nobody a date is of all that it tells.
+        let near = |t: &TermId| seen.get(t).is_some_and(|s| s.place <= Place::Reference);
+        let untold = of_sentence && terms.names.is_empty() && !terms.events.iter().all(near);
+        if thin || untold && matches!(claim.value, Value::When(_)) {
             doubts.push(Doubt::Thin);
         }
         trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);

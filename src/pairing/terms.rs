@@ -380,6 +380,14 @@ impl Terms {
         }
     }
 
+    /// Whether a term has this very word, or one of its root.
+    pub(super) fn says(&self, id: TermId, stem: Stem, lexicon: &Lexicon) -> bool {
+        self.terms[id as usize].alternatives.iter().any(|a| match a {
+            Alternative::Phrase(words) => words.iter().any(|w| lexicon.stemmer.akin(w.stem, stem)),
+            _ => false,
+        })
+    }
+
     /// Whether a term is this year.
     pub(super) fn is_year(&self, id: TermId, year: i16) -> bool {
         self.terms[id as usize].alternatives.iter().any(|a| match a {

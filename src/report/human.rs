@@ -7,8 +7,10 @@ use super::excerpt::{self, Marked};
 use super::page::{Ink, Page};
 use super::value::glance;
 use super::{Command, DraftReport, Report, RunInfo, Show, Shown, Summary, Unreadable};
+use crate::checks::Rule;
 use crate::claims::Value;
 use crate::document::Document;
+use crate::suppress::{By, Suppressed};
 use crate::verdict::{Finding, Grade, Severity, Verdict};
 use rustc_hash::FxHashSet;
 use std::io::{self, Write};
@@ -134,7 +136,7 @@ fn itself_line(summary: &Summary) -> Vec<(Ink, Clean)> {
     if summary.drafts > 1 {
         head.push_str(&format!(" in {} drafts", summary.drafts));
     }
-    let found = match summary.disagreed {
+    let found = match summary.disagreed.saturating_sub(summary.marks) {
         0 => String::from("none contradicts another"),
         n => verb(n, "contradict others", "contradicts others"),
     };
@@ -143,6 +145,13 @@ fn itself_line(summary: &Summary) -> Vec<(Ink, Clean)> {
         (Ink::Strong, format!("{} not understood:", summary.not_understood)),
         (if summary.disagreed > 0 { Ink::Wrong } else { Ink::Plain }, found),
     ];
+    for (number, word) in
+        [(summary.marks, "to mend among the marks"), (summary.known, "known"), (summary.ignored, "ignored")]
+    {
+        if number > 0 {
+            items.push((Ink::Faint, format!("({number} {word})")));
+        }
+    }
     if summary.unreadable > 0 {
         items.push((Ink::Wrong, format!("({} could not be read)", count(summary.unreadable, "draft"))));
     }
@@ -168,6 +177,7 @@ fn next_step(draft: Option<&str>) -> String {
 /// "31 of 38 figures checked, 5 open, 2 not understood: 4 disagree, 1 ambiguous, 26 match (2 loosely)".
 fn checked_line(summary: &Summary) -> Vec<(Ink, Clean)> {
     let Summary { figures, checked, unchecked, not_understood, .. } = *summary;
+    let disagreed = summary.disagreed.saturating_sub(summary.marks);
     let mut head = format!("{checked} of {}", count(figures, "figure"));
     if summary.drafts > 1 {
         head.push_str(&format!(" in {} drafts", summary.drafts));
@@ -176,7 +186,7 @@ fn checked_line(summary: &Summary) -> Vec<(Ink, Clean)> {
         (Ink::Strong, format!("{head} checked,")),
         (Ink::Strong, format!("{unchecked} open,")),
         (Ink::Strong, format!("{not_understood} not understood:")),
-        (if summary.disagreed > 0 { Ink::Wrong } else { Ink::Plain }, verb(summary.disagreed, "disagree", "disagrees")),
+        (if disagreed > 0 { Ink::Wrong } else { Ink::Plain }, verb(disagreed, "disagree", "disagrees")),
     ];
     let mut add = |ink, number: usize, text: String| {
         if number > 0 {
@@ -191,6 +201,9 @@ fn checked_line(summary: &Summary) -> Vec<(Ink, Clean)> {
     add(Ink::Doubtful, missing, format!("{missing} missing"));
     let loosely = if loose > 0 { format!(" ({loose} loosely)") } else { String::new() };
     add(Ink::Right, matched, verb(matched, "match", "matches") + &loosely);
+    add(Ink::Doubtful, summary.marks, verb(summary.marks, "marks to mend", "mark to mend"));
+    add(Ink::Faint, summary.known, format!("{} known", summary.known));
+    add(Ink::Faint, summary.ignored, format!("{} ignored", summary.ignored));
     add(Ink::Wrong, unreadable, format!("{} could not be read", count(unreadable, "draft")));
     items.into_iter().map(|(ink, text)| (ink, Clean::line(&text))).collect()
 }
@@ -269,7 +282,8 @@ impl<W: Write> Sheet<'_, W> {
             self.page.blank()?;
             self.finding(finding)?;
         }
-        if !compact.is_empty() || counted > 0 || skipped || full.is_empty() {
+        if !compact.is_empty() || counted > 0 || skipped || full.is_empty() || !self.draft.checked.suppressed.is_empty()
+        {
             self.page.blank()?;
         }
         let lines: Vec<_> = compact.iter().map(|f| match_line(f)).chain(self.skipped()).collect();
@@ -283,11 +297,32 @@ impl<W: Write> Sheet<'_, W> {
             };
             self.page.text(&[], Ink::Faint, &Clean::line(&text), 2)?;
         }
-        if all.is_empty() {
+        if all.is_empty() && self.draft.checked.suppressed.is_empty() {
             self.page.text(&[], Ink::Faint, &Clean::line("no claims found"), 2)?;
         }
+        self.suppressed()?;
         self.stale()?;
         Ok(true)
+    }
+
+    /// What is not told, and why.
+    fn suppressed(&mut self) -> io::Result<()> {
+        let all = &self.draft.checked.suppressed;
+        for Suppressed { finding, by } in all {
+            let By::Mark { because } = by else { continue };
+            let what = finding.fact.as_deref().unwrap_or(finding.rule);
+            let head = Clean::line(&format!("ignored  {}  ", place(finding)));
+            let text = format!("{} ({what}): {because}", finding.text);
+            self.page.text(&[(Ink::Faint, &head)], Ink::Faint, &Clean::flow(&text), 2)?;
+        }
+        for (by, who) in [(By::Baseline, "the baseline"), (By::Revision, "the older revision")] {
+            let known = all.iter().filter(|s| s.by == by).count();
+            if known > 0 {
+                let text = format!("{known} known: {who} has what was found");
+                self.page.text(&[], Ink::Faint, &Clean::line(&text), 2)?;
+            }
+        }
+        Ok(())
     }
 
     /// The facts that the draft leans on and that were to be confirmed again before its dateline.
@@ -339,9 +374,10 @@ impl<W: Write> Sheet<'_, W> {
     /// One finding in full: verdict, place and message, the marked line, what each side says.
     fn finding(&mut self, finding: &Finding) -> io::Result<()> {
         let ink = Ink::of(finding.verdict);
-        let word = Clean::line(verdict_word(finding.verdict));
-        let spot = if finding.kind.is_some() { format!(" {}", place(finding)) } else { String::new() };
-        let rule = Some(finding.rule).filter(|rule| *rule != "reference");
+        let mark = finding.rule == Rule::Mark.name();
+        let word = Clean::line(if mark { "MARK" } else { verdict_word(finding.verdict) });
+        let spot = if finding.verdict != Verdict::Missing { format!(" {}", place(finding)) } else { String::new() };
+        let rule = Some(finding.rule).filter(|rule| *rule != "reference" && !mark);
         let weight = Some(finding.severity).filter(|s| finding.verdict == Verdict::Disagree && *s != Severity::Error);
         let marks: Vec<&str> = rule.into_iter().chain(weight.map(Severity::name)).collect();
         let rule = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
@@ -390,7 +426,7 @@ impl<W: Write> Sheet<'_, W> {
     /// The lines that the claim stands on; gives the width of their numbers.
     fn excerpt(&mut self, finding: &Finding, ink: Ink) -> io::Result<usize> {
         // What is missing stands nowhere.
-        if finding.span.end <= finding.span.start || finding.kind.is_none() {
+        if finding.span.end <= finding.span.start || finding.verdict == Verdict::Missing {
             return Ok(1);
         }
         let lines = marked_lines(self.draft.document, finding);

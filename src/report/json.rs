@@ -34,6 +34,10 @@ struct SummaryJson {
     #[serde(skip_serializing_if = "Option::is_none", flatten)]
     verdicts: Option<Verdicts>,
     not_understood: usize,
+    #[serde(skip_serializing_if = "is_none")]
+    known: usize,
+    #[serde(skip_serializing_if = "is_none")]
+    ignored: usize,
 }
 
 #[derive(Serialize)]
@@ -45,6 +49,12 @@ struct Verdicts {
     ambiguous: usize,
     unchecked: usize,
     missing: usize,
+}
+
+/// What is told only where there is some.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl<W: Write> Json<W> {
@@ -99,6 +109,8 @@ impl<W: Write> Report for Json<W> {
                 missing: summary.missing,
             }),
             not_understood: summary.not_understood,
+            known: summary.known,
+            ignored: summary.ignored,
         };
         let mut out = Guarded::new(&mut self.out, Bracket::Json);
         out.write_all(b"{\"version\":1,\"summary\":")?;

@@ -11,6 +11,7 @@ mod clean;
 pub mod columns;
 mod complaints;
 mod csv;
+mod diff;
 mod excerpt;
 pub mod explain;
 mod facts;
@@ -38,6 +39,7 @@ mod value;
 pub use clean::{clean, clean_toml};
 pub use complaints::complaints;
 pub use csv::Csv;
+pub use diff::diff;
 pub use facts::{FactsSummary, facts_json, list, list_json, summary};
 pub use github::Github;
 pub use gitlab::Gitlab;
@@ -55,6 +57,7 @@ use crate::checker::Checked;
 use crate::claims::{Dateline, Skipped};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::suppress::By;
 use crate::verdict::{Finding, Grade, Verdict};
 use serde_json::value::RawValue;
 use std::io;
@@ -198,8 +201,10 @@ pub struct Summary {
     pub matched: usize,
     /// Of those, the ones that a careful editor would reword.
     pub loose: usize,
-    /// Claims that do not.
+    /// Claims that do not, and marks that are to be mended.
     pub disagreed: usize,
+    /// Of those, the marks.
+    pub marks: usize,
     /// Claims that several facts fit.
     pub ambiguous: usize,
     /// Claims that no fact is about: open.
@@ -208,6 +213,10 @@ pub struct Summary {
     pub missing: usize,
     /// Figures seen and not understood.
     pub not_understood: usize,
+    /// Findings that are not reported, since a baseline or an older revision has them; the figures among them are seen and checked.
+    pub known: usize,
+    /// Findings that are not reported, since a mark asks to leave them alone.
+    pub ignored: usize,
 }
 
 impl Summary {
@@ -219,12 +228,27 @@ impl Summary {
         for finding in &checked.findings {
             self.count(finding);
         }
+        for suppressed in &checked.suppressed {
+            let mut apart = Self::default();
+            apart.count(&suppressed.finding);
+            self.figures += apart.figures;
+            self.checked += apart.checked;
+            match suppressed.by {
+                By::Baseline | By::Revision => self.known += 1,
+                By::Mark { .. } => self.ignored += 1,
+            }
+        }
     }
 
     fn count(&mut self, finding: &Finding) {
         let (tally, figure, checked) = match finding.verdict {
             Verdict::Match(_) => (&mut self.matched, 1, 1),
-            Verdict::Disagree => (&mut self.disagreed, 1, 1),
+            Verdict::Disagree => {
+                // A mark is no figure.
+                let claim = usize::from(finding.kind.is_some());
+                self.marks += 1 - claim;
+                (&mut self.disagreed, claim, claim)
+            }
             Verdict::Ambiguous => (&mut self.ambiguous, 1, 1),
             Verdict::Unchecked => (&mut self.unchecked, 1, 0),
             Verdict::Missing => (&mut self.missing, 0, 0),

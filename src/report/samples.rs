@@ -69,7 +69,7 @@ impl Run {
 
 /// What was found in the draft.
 pub fn checked(findings: Vec<Finding>) -> Checked {
-    Checked { findings, not_understood: 2, skipped: Vec::new() }
+    Checked { findings, not_understood: 2, skipped: Vec::new(), suppressed: Vec::new() }
 }
 
 /// A draft as a report gets it.

@@ -24,9 +24,9 @@ pub fn json_schema() -> Value {
             &["version", "summary", "drafts"],
         )
     };
-    let counts = |keys: &[&str]| {
-        let keys: Vec<(&str, Value)> = keys.iter().map(|k| (*k, count())).collect();
-        closed(&keys, &keys.iter().map(|(k, _)| *k).collect::<Vec<_>>())
+    let counts = |keys: &[&str], optional: &[&str]| {
+        let all: Vec<(&str, Value)> = keys.iter().chain(optional).map(|k| (*k, count())).collect();
+        closed(&all, keys)
     };
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -40,8 +40,8 @@ pub fn json_schema() -> Value {
             "checked-summary": counts(&[
                 "drafts", "unreadable", "figures", "checked", "open", "match", "disagree", "ambiguous", "unchecked",
                 "missing", "not_understood",
-            ]),
-            "extracted-summary": counts(&["drafts", "unreadable", "figures", "not_understood"]),
+            ], &["known", "ignored"]),
+            "extracted-summary": counts(&["drafts", "unreadable", "figures", "not_understood"], &[]),
             "checked-draft": draft("findings", "finding"),
             "extracted-draft": draft("claims", "claim"),
             "unreadable-draft": closed(&[("path", text()), ("error", text())], &["path", "error"]),

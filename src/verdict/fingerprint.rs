@@ -28,6 +28,14 @@ impl Fingerprint {
         Self(hash.0)
     }
 
+    /// Of what stands in no sentence: its parts, as they are.
+    #[must_use]
+    pub fn of(parts: &[&str]) -> Self {
+        let mut hash = Fnv::default();
+        parts.iter().for_each(|part| hash.part(part));
+        Self(hash.0)
+    }
+
     /// Reads what [`Display`](fmt::Display) writes.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

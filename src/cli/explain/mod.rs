@@ -5,7 +5,9 @@ mod place;
 
 use super::args::{Color, Common, ExplainArgs, ExplainFormat};
 use super::drafts::{self, Source};
+use super::fix::FixArgs;
 use super::job::{self, Job};
+use super::known::KnownArgs;
 use super::output::Output;
 use super::plan::Plan;
 use super::sources::{self, Sources};
@@ -85,6 +87,8 @@ fn claim(place: &Place, args: &ExplainArgs, color: Color, output: &mut Output) -
         facts: &args.facts,
         fail_on: &[],
         disable: &args.disable,
+        known: &KnownArgs::default(),
+        fix: FixArgs::default(),
         common: &common,
         color,
     };

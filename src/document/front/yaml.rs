@@ -1,7 +1,7 @@
-//! As much YAML as `date`, `facts` and `title` need: plain, quoted and block scalars, `[a, b]` and
+//! As much YAML as our keys need: plain, quoted and block scalars, `[a, b]` and
 //! `- a` lists, comments. Whatever other keys hold is passed over by its indentation.
 
-use super::{Keys, Mistake, Scalar, Told};
+use super::{Keys, Mistake, OURS, Scalar, Told};
 use crate::document::SourceMap;
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ pub(super) fn keys(source: &str, inner: &Range<usize>) -> Result<Keys, Mistake> 
     for line in source.get(inner.clone()).unwrap_or("").split_inclusive('\n') {
         if let Some((name, value)) = key(line.trim_end_matches(['\n', '\r'])) {
             close(source, entry.take(), &mut out);
-            if matches!(name, "date" | "facts" | "title") {
+            if OURS.contains(&name) {
                 entry = Some((at, name.to_owned(), at + value..at + line.len()));
             }
         } else if let Some((_, _, range)) = &mut entry {

@@ -74,6 +74,10 @@ impl Room<'_> {
         let near = self.claims.claims[..index.max(siblings.start)].iter().rev().take_while(|c| {
             c.sentence + 1 >= claim.sentence && self.analysis.sentences[c.sentence as usize].block == block
         });
+        // What a figure of its own sentence counts comes before what stands in the one before.
+        let counts = |i: usize| matches!(self.claims.claims[i].value, Value::Quantity { .. });
+        let beside = siblings.clone().any(|i| i < index && counts(i));
+        let near = near.filter(|c| !beside || c.sentence == claim.sentence);
         near.filter(|c| matches!(c.value, Value::Number(_) | Value::Quantity { .. })).find(|c| {
             let other = self.view(c);
             let own = c.sentence == claim.sentence && c.frame.clause == claim.frame.clause;

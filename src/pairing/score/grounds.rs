@@ -143,7 +143,7 @@ impl Room<'_> {
         }
         // "keeps 38 percent, although it had demanded 45": what was wanted is said where it is said to be wanted.
         let wanted = |s: &Seen| s.place > Place::Clause && self.terms.is_mode(s.term, self.lexicon);
-        if !timed && !of_sentence && lower.iter().any(|s| wanted(s)) {
+        if !timed && lower.iter().any(|s| wanted(s)) {
             doubts.push(Doubt::Scope);
         }
         // "has 920 people on its payroll": persons of whom the clause tells nothing that befell them.

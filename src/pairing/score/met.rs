@@ -54,7 +54,15 @@ impl Room<'_> {
         let mut out = vec![head];
         match nearest(&terms.names) {
             Some(best) => out.push(best),
-            None if !terms.names.is_empty() => return None,
+            // "it sold 61,000 tickets", of the festival that the fact names: what was done and with what, in one clause.
+            None if !terms.names.is_empty() => {
+                let own = |s: &Seen| s.place <= Place::Clause && s.token.is_some();
+                let mut tokens: Vec<u32> =
+                    terms.heads.iter().chain(&terms.words).filter_map(at).filter(own).filter_map(|s| s.token).collect();
+                tokens.sort_unstable();
+                tokens.dedup();
+                return (tokens.len() > 1 && head.place <= Place::Clause).then_some((out, true));
+            }
             None if words == 0 => return None,
             None => {}
         }

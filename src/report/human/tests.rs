@@ -112,7 +112,12 @@ fn a_draft_without_anything_that_was_asked_for_is_passed_over() {
 #[test]
 fn many_drafts_stand_apart_and_are_counted_together() {
     let document = document();
-    let checked = crate::checker::Checked { findings: Vec::new(), not_understood: 0, skipped: Vec::new() };
+    let checked = crate::checker::Checked {
+        findings: Vec::new(),
+        not_understood: 0,
+        skipped: Vec::new(),
+        suppressed: Vec::new(),
+    };
     let mut report = Human::new(Vec::new());
     report.begin(&Run { show: vec![], ..Run::default() }.info()).expect("written");
     let mut summary = Summary::default();

@@ -1,0 +1,172 @@
+//! Mends plain slips: a draft in, the same draft out with the figures that facts give. Writes nothing.
+//!
+//! Only a disagreement with one fact that gives one figure is mended, in the draft's own form, and only where the draft
+//! is checked again and then agrees there and has nothing new against it. Quotations are somebody's words and stay;
+//! so do names, offices and what marks ask to leave alone.
+
+use crate::checker::{Checked, Checker};
+use crate::claims::{Kind, Value};
+use crate::document::{BlockKind, Document, ProseSpan};
+use crate::verdict::{Finding, Grade, Verdict};
+use rustc_hash::FxHashMap;
+
+/// A draft with its slips mended.
+#[derive(Debug, Clone)]
+pub struct Mended {
+    /// The draft.
+    pub document: Document,
+    /// What is found in it.
+    pub checked: Checked,
+    /// How many figures were changed.
+    pub fixes: usize,
+}
+
+/// A change of the file: from, to, and what stands there instead.
+struct Edit {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+/// The draft with its slips mended; none where there is nothing to be mended. A second time there is nothing.
+#[must_use]
+pub fn mend(checker: &Checker<'_>, document: &Document, checked: &Checked) -> Option<Mended> {
+    let mut now = Mended { document: document.clone(), checked: checked.clone(), fixes: 0 };
+    // What one fix made possible is tried in the next round; each round mends at least one figure.
+    while let Some(next) = round(checker, &now) {
+        now = next;
+    }
+    (now.fixes > 0).then_some(now)
+}
+
+/// The draft with all that can be mended now, the last first, so that the places before it stay.
+fn round(checker: &Checker<'_>, before: &Mended) -> Option<Mended> {
+    let mut now: Option<Mended> = None;
+    for finding in before.checked.findings.iter().rev() {
+        let Some(edit) = edit(&before.document, finding) else { continue };
+        let held = now.as_ref().unwrap_or(before);
+        if let Some(next) = tried(checker, held, finding, &edit) {
+            now = Some(next);
+        }
+    }
+    now
+}
+
+/// The change that mends a finding, where it is one to be mended.
+fn edit(document: &Document, finding: &Finding) -> Option<Edit> {
+    let plain = finding.verdict == Verdict::Disagree && finding.rule == "reference" && finding.fact.is_some();
+    let kind = finding.kind.filter(|k| !matches!(k, Kind::Role | Kind::Quote | Kind::Name))?;
+    let one = finding.expected.as_ref().is_some_and(|value| match value {
+        Value::When(_) => true,
+        other => other.figure().map_or(kind == Kind::Ordinal || kind == Kind::Score, |f| f.number.is_some()),
+    });
+    let suggestion = finding.suggestion.as_deref().filter(|_| plain && one && finding.alternatives.is_empty())?;
+    let place = prose(document, finding)?;
+    let block = document.blocks().get(place.block as usize)?;
+    if block.kind == BlockKind::Quote || quoted(&block.text, place.start as usize) {
+        return None;
+    }
+    let (start, end) = (place.start as usize, place.end as usize);
+    let (from, to, text) = narrowed(block.text.get(start..end)?, suggestion);
+    // Beside nothing but markup the end of a map cannot be told from its start.
+    let (from, to) = (start + from, start + to);
+    let span = document.source_span(ProseSpan { block: place.block, start: from as u32, end: to as u32 });
+    let (start, end) = (span.start as usize, span.end as usize);
+    // Where markup, an entity or a line's end stands among the letters, a person has to look.
+    let same = document.source().get(start..end)? == block.text.get(from..to)?;
+    same.then_some(Edit { start, end, text })
+}
+
+/// Where a finding stands in the prose.
+fn prose(document: &Document, finding: &Finding) -> Option<ProseSpan> {
+    document.blocks().iter().enumerate().find_map(|(index, block)| {
+        let within =
+            block.map.start(0) <= finding.span.start && finding.span.end <= block.map.end(block.text.len() as u32);
+        let mut starts = block.text.char_indices().map(|(at, _)| at as u32).filter(|_| within);
+        let start = starts.find(|at| block.map.start(*at) == finding.span.start)?;
+        let ends = block.text.char_indices().map(|(at, c)| (at + c.len_utf8()) as u32);
+        let end = ends.filter(|at| *at > start).find(|at| block.map.end(*at) == finding.span.end)?;
+        Some(ProseSpan { block: index as u32, start, end })
+    })
+}
+
+/// Whether a place lies between quotation marks, or behind one that is never closed.
+fn quoted(text: &str, place: usize) -> bool {
+    let (mut straight, mut curly, mut single) = (false, false, false);
+    let mut last = ' ';
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        if at >= place {
+            break;
+        }
+        let next = rest.peek().map_or(' ', |(_, c)| *c);
+        match c {
+            '"' => straight = !straight,
+            '\u{201c}' | '\u{201e}' | '\u{ab}' => curly = true,
+            '\u{201d}' | '\u{bb}' => curly = false,
+            // An apostrophe has letters before it.
+            '\u{2018}' | '\'' if !last.is_alphanumeric() && next.is_alphabetic() => single = true,
+            '\u{2019}' | '\'' if !next.is_alphanumeric() => single = false,
+            _ => {}
+        }
+        last = c;
+    }
+    straight || curly || single
+}
+
+/// What of some words is to be replaced by what, that they become others: from, to (never nothing), and the text.
+fn narrowed(old: &str, new: &str) -> (usize, usize, String) {
+    let like = |(a, b): &(char, char)| a == b;
+    let head: usize = old.chars().zip(new.chars()).take_while(like).map(|(c, _)| c.len_utf8()).sum();
+    let (old_rest, new_rest) = (old.get(head..).unwrap_or(""), new.get(head..).unwrap_or(""));
+    let tail: usize =
+        old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(like).map(|(c, _)| c.len_utf8()).sum();
+    let (mut from, mut to) = (head, old.len() - tail);
+    let (mut start, mut end) = (head, new.len() - tail);
+    if from == to {
+        // Something is only put in: a letter beside it is held on to.
+        if let Some(c) = old.get(..from).and_then(|before| before.chars().next_back()) {
+            (from, start) = (from - c.len_utf8(), start - c.len_utf8());
+        } else if let Some(c) = old.chars().next() {
+            (to, end) = (to + c.len_utf8(), end + c.len_utf8());
+        }
+    }
+    (from, to, new.get(start..end).unwrap_or(new).to_owned())
+}
+
+/// The draft with a change, if it is better for it: the claim agrees with its fact, and nothing else is worse.
+fn tried(checker: &Checker<'_>, before: &Mended, finding: &Finding, edit: &Edit) -> Option<Mended> {
+    let mut source = before.document.source().to_owned();
+    source.replace_range(edit.start..edit.end, &edit.text);
+    let document = before.document.again(source)?;
+    let checked = checker.check(&document);
+    let here =
+        |f: &&Finding| (f.span.start as usize) <= edit.start + edit.text.len() && edit.start <= f.span.end as usize;
+    let agrees = |f: &Finding| matches!(f.verdict, Verdict::Match(_)) && f.fact == finding.fact;
+    let mended = checked.findings.iter().filter(here).any(agrees);
+    let mut known = FxHashMap::<_, usize>::default();
+    for old in before.checked.findings.iter().filter(|f| wrong(f)) {
+        *known.entry(gist(old)).or_default() += 1;
+    }
+    let own = known.entry(gist(finding)).or_default();
+    *own = own.saturating_sub(1);
+    let worse = checked.findings.iter().filter(|f| wrong(f)).any(|f| match known.get_mut(&gist(f)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    });
+    (mended && !worse).then_some(Mended { document, checked, fixes: before.fixes + 1 })
+}
+
+/// Whether something is to be done about a finding.
+fn wrong(finding: &Finding) -> bool {
+    !matches!(finding.verdict, Verdict::Unchecked)
+        && !matches!(finding.verdict, Verdict::Match(grade) if grade != Grade::Loose)
+}
+
+/// What stays of a finding when others are mended.
+fn gist(finding: &Finding) -> (&'static str, &'static str, Option<&str>, &str) {
+    (finding.verdict.name(), finding.rule, finding.fact.as_deref(), &finding.text)
+}

@@ -1,0 +1,166 @@
+//! Marks at their boundary: a draft in, what is told and what is not.
+
+use super::By;
+use crate::checker::Checked;
+use crate::checks::{Options, Rule};
+use crate::claims::Dateline;
+use crate::verdict::Verdict;
+use crate::{Checker, Document, Facts, Lexicon, Settings};
+use std::path::Path;
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::english().unwrap());
+static FACTS: LazyLock<Facts> = LazyLock::new(|| {
+    let text = "[facts.dead]\nabout = [\"@killed\", \"Orra\"]\nvalue = \"41 people\"\n\
+                [facts.hurt]\nabout = [\"@wounded\", \"Orra\"]\nvalue = \"17 people\"\n";
+    crate::facts::parse(text, Path::new("facts.toml"), &LEXICON)
+});
+
+const DEAD: &str = "The fire in Orra killed 43 people.";
+const HURT: &str = "The fire in Orra wounded 19 people.";
+
+fn settings() -> Settings {
+    Settings { date: Dateline::parse("2021-06-18"), ..Settings::default() }
+}
+
+fn checked(document: &Document) -> Checked {
+    Checker::new(&LEXICON, &FACTS, settings()).check(document)
+}
+
+fn draft(text: &str) -> Checked {
+    checked(&Document::markdown("a.md", text.to_owned()).unwrap())
+}
+
+/// What is told: the words of disagreements, and what is said of marks.
+fn told(checked: &Checked) -> Vec<&str> {
+    let told = checked.findings.iter().filter(|f| f.verdict == Verdict::Disagree);
+    told.map(|f| if f.rule == "mark" { f.message.as_str() } else { f.text.as_str() }).collect()
+}
+
+fn ignored(checked: &Checked) -> Vec<(&str, &str)> {
+    fn reason(by: &By) -> &str {
+        match by {
+            By::Mark { because } => because,
+            By::Baseline | By::Revision => "",
+        }
+    }
+    checked.suppressed.iter().map(|s| (s.finding.text.as_str(), reason(&s.by))).collect()
+}
+
+#[test]
+fn a_mark_takes_its_finding_out_of_the_next_block_alone() {
+    let checked = draft(&format!("<!-- factlint: ignore dead because \"agreed\" -->\n{DEAD} {HURT}\n\n{DEAD}\n"));
+    assert_eq!(told(&checked), ["19 people", "43 people"]);
+    assert_eq!(ignored(&checked), [("43 people", "agreed")]);
+    let inside = draft(&format!("{HURT} <!-- factlint: ignore dead hurt because \"agreed\" --> {DEAD}\n\n{DEAD}\n"));
+    assert_eq!(told(&inside), ["43 people"]);
+    let table = "<!-- factlint: ignore table-total because \"the source's own\" -->\n\n| Tarn | dead |\n|---|---|\n| a | 12 |\n| b | 9 |\n| Total | 22 |\n";
+    assert_eq!(told(&draft(table)), Vec::<&str>::new());
+    assert_eq!(ignored(&draft(table)).len(), 1);
+}
+
+#[test]
+fn a_stretch_runs_from_off_to_on() {
+    let checked = draft(&format!(
+        "{DEAD}\n\n<!-- factlint: off because \"old\" -->\n\n{DEAD} {HURT}\n\n{HURT}\n\n<!-- factlint: on -->\n\n{HURT}\n"
+    ));
+    assert_eq!(told(&checked), ["43 people", "19 people"]);
+    assert_eq!(ignored(&checked).len(), 3);
+    let some =
+        draft(&format!("<!-- factlint: off dead because \"old\" -->\n\n{DEAD} {HURT}\n\n<!-- factlint: on -->\n"));
+    assert_eq!(told(&some), ["19 people"]);
+}
+
+#[test]
+fn front_matter_and_a_file_beside_it_speak_of_the_whole_draft() {
+    let front = draft(&format!("---\nfactlint: ignore dead because \"agreed\"\n---\n{DEAD}\n\n{DEAD} {HURT}\n"));
+    assert_eq!(told(&front), ["19 people"]);
+    assert_eq!(ignored(&front).len(), 2);
+    let text = format!("{DEAD}\n\n{DEAD} And {HURT}\n");
+    let beside = |marks: &str| {
+        let document = Document::text("a.txt", text.clone()).beside(String::from("a.marks"), marks.to_owned());
+        checked(&document)
+    };
+    let all = beside("# agreed on Monday\n\nignore dead because \"agreed\"\n");
+    assert_eq!(told(&all), ["19 people"]);
+    let one = beside("factlint: ignore dead at \"And The fire\" because \"agreed\"\r\n");
+    assert_eq!((told(&one), ignored(&one)), (vec!["43 people", "19 people"], vec![("43 people", "agreed")]));
+    let slips = beside("ignore dead at \"of 1912\" because \"x\"\n\nignroe hurt\non\n");
+    assert_eq!(
+        told(&slips)[..3],
+        [
+            "a.marks, line 1: the draft nowhere has the words \"of 1912\".",
+            "a.marks, line 3: `ignroe` is no mark: did you mean `ignore`?",
+            "a.marks, line 4: `on` ends a stretch that a comment began, and there is none here.",
+        ]
+    );
+}
+
+#[test]
+fn a_fingerprint_names_one_finding() {
+    let plain = draft(&format!("{DEAD} {HURT}\n"));
+    let fingerprint = plain.findings.iter().find(|f| f.text == "19 people").unwrap().fingerprint;
+    let checked = draft(&format!("<!-- factlint: ignore {fingerprint} because \"agreed\" -->\n{DEAD} {HURT}\n"));
+    assert_eq!(told(&checked), ["43 people"]);
+}
+
+#[test]
+fn a_mark_that_does_not_hold_is_told_and_so_is_its_finding() {
+    for (mark, says) in [
+        ("ignore dead", "The mark gives no reason"),
+        ("ignore dead because \" \"", "The mark gives no reason"),
+        ("ignore dead until=2021-06-17 because \"x\"", "The mark held until 2021-06-17"),
+        ("ignroe dead because \"x\"", "`ignroe` is no mark: did you mean `ignore`?"),
+        ("ignore hurt because \"x\"", "nothing to be told on hurt in the next block"),
+        ("ignore deda because \"x\"", "no fact or check is called `deda`; did you mean `dead`?"),
+        ("on", "`on` ends nothing"),
+    ] {
+        let checked = draft(&format!("<!-- factlint: {mark} -->\n{DEAD}\n"));
+        let told = told(&checked);
+        assert_eq!(told.len(), 2, "{mark}: {told:?}");
+        assert!(told[0].contains(says), "{mark}: {told:?}");
+        assert_eq!(told[1], "43 people");
+        let finding = &checked.findings[0];
+        assert_eq!((finding.severity.name(), finding.line, finding.kind), ("warning", 1, None));
+        assert!(finding.text.starts_with("<!-- factlint"), "{}", finding.text);
+    }
+    let last_day = draft(&format!("<!-- factlint: ignore dead until=2021-06-18 because \"x\" -->\n{DEAD}\n"));
+    assert_eq!(told(&last_day), Vec::<&str>::new());
+}
+
+#[test]
+fn a_mark_is_of_no_use_once_its_finding_is_gone() {
+    let right = DEAD.replace("43", "41");
+    for text in [
+        format!("<!-- factlint: ignore dead because \"x\" -->\n{right}\n"),
+        format!("<!-- factlint: off because \"x\" -->\n\n{right}\n\n<!-- factlint: on -->\n"),
+        format!("---\nfactlint: [\"ignore dead because 'x'\"]\n---\n{right}\n"),
+        String::from("Text.\n\n<!-- factlint: ignore dead because \"x\" -->\n"),
+    ] {
+        let checked = draft(&text);
+        let [only] = told(&checked)[..] else { panic!("{text}: {:?}", told(&checked)) };
+        assert!(only.starts_with("The mark is unused"), "{only}");
+    }
+}
+
+#[test]
+fn two_equal_marks_are_two_findings() {
+    let checked = draft("<!-- factlint: on -->\n\n<!-- factlint: on -->\n");
+    let [a, b] = checked.findings.as_slice() else { panic!("{:?}", checked.findings) };
+    assert_ne!(a.fingerprint, b.fingerprint);
+}
+
+#[test]
+fn nothing_is_asked_of_a_mark_that_a_run_has_no_use_for() {
+    let document = |text: &str| Document::markdown("a.md", text.to_owned()).unwrap();
+    let dead = document(&format!("<!-- factlint: ignore dead because \"x\" -->\n{DEAD}\n"));
+    let facts = Facts::default();
+    let factless = Checker::new(&LEXICON, &facts, settings()).check(&dead);
+    assert_eq!(told(&factless), Vec::<&str>::new());
+    let off = |rules: &[Rule]| Settings { checks: Options { off: rules.to_vec(), ..Options::default() }, ..settings() };
+    let weekday =
+        document("<!-- factlint: ignore weekday because \"x\" -->\nThe jury retired on Thursday, 14 September 2018.\n");
+    assert_eq!(told(&Checker::new(&LEXICON, &facts, off(&[Rule::Weekday])).check(&weekday)), Vec::<&str>::new());
+    let unread = document("<!-- factlint: ignroe dead -->\nText.\n");
+    assert_eq!(told(&Checker::new(&LEXICON, &facts, off(&[Rule::Mark])).check(&unread)), Vec::<&str>::new());
+}

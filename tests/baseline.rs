@@ -1,0 +1,160 @@
+//! A desk with an archive sees only what is new: `--baseline` from outside, through edits, moves and accidents.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it cannot read")]
+
+mod support;
+
+use support::{Desk, Ran};
+
+const FACTS: &str = "\
+date = 2021-06-18
+[facts.dead]
+about = [\"@killed\", \"Orra\"]
+value = \"41 people\"
+";
+
+const OLD: &str = "# Fire\n\nThe fire in Orra killed 43 people on Wednesday.\n";
+
+/// A desk whose only draft has a mistake that its baseline knows.
+fn desk(name: &str) -> Desk {
+    let desk = Desk::new(name).with("facts.toml", FACTS).with("drafts/old.md", OLD);
+    let begun = desk.run(&["check", "drafts", "--baseline", "known.json", "--update-baseline", "--accept-new"]);
+    assert_eq!((begun.status, begun.err.as_str()), (Some(0), "factlint: known.json: +1 \u{2212}0\n"), "{}", begun.out);
+    desk
+}
+
+fn check(desk: &Desk, more: &[&str]) -> Ran {
+    desk.run(&[&["check", "drafts", "--baseline", "known.json"], more].concat())
+}
+
+#[test]
+fn what_is_known_is_not_told_however_the_draft_is_edited_around_it() {
+    let desk = desk("baseline-edits");
+    for draft in [
+        OLD.to_owned(),
+        format!("# Fire\n\nA new beginning.\n\n{}", OLD.replace("# Fire\n\n", "")),
+        OLD.replace("killed 43 people", "killed\n43 people"),
+        OLD.replace("43 people", "**forty-three** people").replace("Wednesday", "Tuesday"),
+        OLD.replace('\n', "\r\n"),
+    ] {
+        desk.write("drafts/old.md", &draft);
+        let ran = check(&desk, &[]);
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{draft}{}", ran.out);
+        assert!(!ran.out.contains("DISAGREE") && ran.out.contains("1 known"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn what_is_new_is_told_and_refused_until_it_is_accepted() {
+    let desk = desk("baseline-new");
+    let before = desk.read("known.json");
+    desk.write("drafts/new.md", "# Flood\n\nThe flood in Orra killed 45 people.\n");
+    let ran = check(&desk, &[]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.out.contains("45 people") && !ran.out.contains("43 people"), "{}", ran.out);
+    let ran = check(&desk, &["--update-baseline"]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.err.starts_with("factlint: known.json: +0 \u{2212}0\n"), "{}", ran.err);
+    assert!(ran.err.contains("1 new finding is refused"), "{}", ran.err);
+    assert_eq!(desk.read("known.json"), before);
+    // Even where nothing fails the run, a refusal is no success.
+    assert_eq!(check(&desk, &["--update-baseline", "--fail-on", "never"]).status, Some(1));
+    let ran = check(&desk, &["--update-baseline", "--accept-new"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), "factlint: known.json: +1 \u{2212}0\n"));
+    assert_eq!(check(&desk, &[]).status, Some(0));
+}
+
+#[test]
+fn what_is_mended_is_dropped_and_would_be_new_again() {
+    let desk = desk("baseline-mended");
+    desk.write("drafts/old.md", &OLD.replace("43", "41"));
+    let ran = check(&desk, &[]);
+    assert_eq!(ran.status, Some(0));
+    assert!(ran.err.contains("1 entry of known.json is mended"), "{}", ran.err);
+    let ran = check(&desk, &["--update-baseline"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), "factlint: known.json: +0 \u{2212}1\n"));
+    desk.write("drafts/old.md", OLD);
+    assert_eq!(check(&desk, &[]).status, Some(1));
+}
+
+/// A draft that was not read says nothing about its entries.
+#[test]
+fn an_update_over_some_drafts_leaves_the_others_alone() {
+    let desk = desk("baseline-some");
+    desk.write("drafts/other.md", "# Calm\n\nNothing happened.\n");
+    let before = desk.read("known.json");
+    let ran = desk.run(&["check", "drafts/other.md", "--baseline", "known.json", "--update-baseline"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), "factlint: known.json: +0 \u{2212}0\n"));
+    assert_eq!(desk.read("known.json"), before);
+}
+
+#[test]
+fn a_draft_takes_its_findings_along_and_a_copy_does_not() {
+    let desk = desk("baseline-moves");
+    desk.write("drafts/copy.md", OLD);
+    let ran = check(&desk, &[]);
+    assert_eq!(ran.status, Some(1), "a copy is new: {}", ran.out);
+    std::fs::remove_file(desk.0.join("drafts/copy.md")).unwrap();
+    std::fs::create_dir(desk.0.join("drafts/2021")).unwrap();
+    std::fs::rename(desk.0.join("drafts/old.md"), desk.0.join("drafts/2021/fire.md")).unwrap();
+    assert_eq!(check(&desk, &[]).status, Some(0));
+    let ran = check(&desk, &["--update-baseline"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), "factlint: known.json: +0 \u{2212}0\n"));
+    assert!(desk.read("known.json").contains("\"draft\":\"drafts/2021/fire.md\""));
+    // From another folder the paths are the same.
+    let args = ["check", ".", "--facts", "../facts.toml", "--baseline", "../known.json"];
+    let inside = std::process::Command::new(env!("CARGO_BIN_EXE_factlint"));
+    let mut inside = inside;
+    let status = inside.args(args).current_dir(desk.0.join("drafts")).output().unwrap().status;
+    assert_eq!(status.code(), Some(0));
+}
+
+#[test]
+fn a_known_disagreement_is_not_taken_for_what_it_was_not() {
+    let desk = desk("baseline-verdict");
+    // Another wrong figure in the known place is another mistake.
+    desk.write("drafts/old.md", &OLD.replace("43", "44"));
+    assert_eq!(check(&desk, &[]).status, Some(1));
+}
+
+#[test]
+fn lines_of_json_are_known_by_their_ids() {
+    let desk = Desk::new("baseline-lines").with("facts.toml", FACTS);
+    let line = |id: &str, n: u32| format!("{{\"id\":\"{id}\",\"text\":\"The fire in Orra killed {n} people.\"}}\n");
+    desk.write("a.jsonl", &(line("a", 43) + &line("b", 44)));
+    let args = ["check", "a.jsonl", "--facts", "facts.toml", "--baseline", "known.json"];
+    let begun = desk.run(&[&args[..], &["--update-baseline", "--accept-new"]].concat());
+    assert_eq!(begun.err, "factlint: known.json: +2 \u{2212}0\n");
+    assert!(desk.read("known.json").contains("\"id\":\"\\\"a\\\"\""), "{}", desk.read("known.json"));
+    desk.write("a.jsonl", &(line("b", 44) + &line("a", 43)));
+    assert_eq!(desk.run(&args).status, Some(0));
+    desk.write("a.jsonl", &(line("b", 44) + &line("c", 43)));
+    assert_eq!(desk.run(&args).status, Some(1));
+}
+
+#[test]
+fn a_missing_or_broken_baseline_stops_the_run_and_is_left_alone() {
+    let desk = desk("baseline-broken");
+    let good = desk.read("known.json");
+    for (broken, says) in [
+        (String::new(), "known.json is no baseline"),
+        (good[..good.len() - 4].to_owned(), "known.json is no baseline"),
+        (good.replace("\"version\":1", "\"version\":9"), "its version is 9"),
+        (good.replace("disagree\"", "disagree\",\"line\":3"), "unknown field"),
+    ] {
+        desk.write("known.json", &broken);
+        for more in [&[][..], &["--update-baseline"], &["--update-baseline", "--accept-new"]] {
+            let ran = check(&desk, more);
+            assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{broken}");
+            assert!(ran.err.contains(says), "{}", ran.err);
+            assert_eq!(desk.read("known.json"), broken);
+        }
+    }
+    std::fs::remove_file(desk.0.join("known.json")).unwrap();
+    for more in [&[][..], &["--update-baseline"]] {
+        let ran = check(&desk, more);
+        assert_eq!(ran.status, Some(2));
+        assert!(ran.err.contains("is not there"), "{}", ran.err);
+    }
+    std::fs::create_dir(desk.0.join("known.json")).unwrap();
+    assert_eq!(check(&desk, &["--update-baseline", "--accept-new"]).status, Some(2));
+}
