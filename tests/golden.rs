@@ -267,6 +267,7 @@ mod the_runner_itself {
             source: None,
             as_of: None,
             url: None,
+            fact_place: None,
             severity: factlint::verdict::Severity::Error,
             good_until: None,
             alternatives: Vec::new(),

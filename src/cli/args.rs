@@ -6,6 +6,7 @@ use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::report::Shown;
 use crate::verdict::{Finding, Grade, Severity, Verdict};
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -62,6 +63,9 @@ Examples:
   factlint check drafts/ --fail-on disagree,missing --format json --output report.json
       Every draft of a folder, each with the facts beside it; the report for a program, in a file.
 
+  factlint check drafts/ --format github --output sarif=factlint.sarif --output junit=factlint.xml
+      In CI: annotations on standard output, and of the same run two files for others.
+
   factlint check drafts/ --baseline known.json
       What is new since --update-baseline --accept-new wrote that file.
 
@@ -70,6 +74,11 @@ Examples:
 
   factlint check draft.md --diff
       What --fix would put right, before it does.
+
+Reports: human, json, jsonl, csv and markdown list every claim; github, gitlab, sarif and rdjsonl what is to be looked at
+(disagreements, ambiguous claims, missing facts, loose matches), or what --show asks for. Their level is error for
+disagreements and for what --fail-on names, warning or note for the rest. In junit a claim is a test case: errors fail,
+what is open or less than an error is skipped. The exit status is the same whatever the format and the place.
 
 Where facts come from, first that is there: --facts; `facts` in the draft's front matter; NAME.facts.toml
 beside NAME.md; the nearest factlint.toml upwards that sets `facts`; the nearest facts.toml upwards.
@@ -368,10 +377,11 @@ pub struct Common {
     /// How to report [default: human, and jsonl for JSON Lines].
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub format: Option<OutputFormat>,
-    /// Write the report to this file, whole or not at all.
-    #[arg(long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// What to show: one or more, with commas or repeated [default: all].
+    /// Write the report to this file, whole or not at all; with a format before it (sarif=report.sarif), write another
+    /// report beside it; the latter may be given more than once.
+    #[arg(long, value_name = "[FORMAT=]FILE", value_parser = PathBufValueParser::new().try_map(destination))]
+    pub output: Vec<Destination>,
+    /// What to show: one or more, with commas or repeated [default: what the format is for].
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     pub show: Vec<Shown>,
     /// How to read drafts; `auto` goes by the file's name.
@@ -389,7 +399,7 @@ impl Common {
     /// What a command that reads one draft has of these.
     #[must_use]
     pub fn of(drafts: Vec<PathBuf>, date: Option<Dateline>, input_format: InputFormat, rules: Vec<PathBuf>) -> Self {
-        Self { drafts, date, format: None, output: None, show: Vec::new(), input_format, rules, threads: None }
+        Self { drafts, date, format: None, output: Vec::new(), show: Vec::new(), input_format, rules, threads: None }
     }
 }
 
@@ -408,6 +418,30 @@ fn place_or_name(text: &str) -> Result<String, String> {
 
 fn rule(text: &str) -> Result<Rule, String> {
     Rule::named(text).ok_or_else(|| format!("the checks are {}", Rule::ALL.map(Rule::name).join(", ")))
+}
+
+/// Where a report goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Destination {
+    /// In which format; without one, in that of `--format`.
+    pub format: Option<OutputFormat>,
+    /// The file; `-` is standard output.
+    pub path: PathBuf,
+}
+
+/// What looks like a format before `=` is to be one: else a slip would make a file of a strange name.
+fn destination(path: PathBuf) -> Result<Destination, String> {
+    let told = path.to_str().and_then(|text| text.split_once('='));
+    let told = told.filter(|(word, _)| word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+    let Some((word, file)) = told else { return Ok(Destination { format: None, path }) };
+    match OutputFormat::from_str(word, true) {
+        Ok(_) if file.is_empty() => Err(format!("no file: write {word}=FILE")),
+        Ok(format) => Ok(Destination { format: Some(format), path: file.into() }),
+        Err(_) => Err(format!(
+            "`{word}` is no format: they are {}; a file of this name is written ./{word}={file}",
+            OutputFormat::names(|_| true)
+        )),
+    }
 }
 
 /// When to colour.
@@ -430,6 +464,52 @@ pub enum OutputFormat {
     Json,
     /// One JSON object a draft, a line each.
     Jsonl,
+    /// Annotations of GitHub Actions, and the job's summary.
+    Github,
+    /// Code Quality of GitLab.
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, a test case a claim.
+    Junit,
+    /// For reviewdog.
+    Rdjsonl,
+    /// One claim a row, for spreadsheets.
+    Csv,
+    /// A list to work off, with boxes to tick.
+    Markdown,
+}
+
+impl OutputFormat {
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
+    }
+
+    /// The names of those that are so.
+    pub fn names(which: impl Fn(Self) -> bool) -> String {
+        let names: Vec<String> = Self::value_variants().iter().filter(|f| which(**f)).map(|f| f.name()).collect();
+        names.join(", ")
+    }
+
+    /// Whether a report of claims without verdicts can be made in it.
+    #[must_use]
+    pub fn lists_claims(self) -> bool {
+        matches!(self, Self::Human | Self::Json | Self::Jsonl | Self::Csv | Self::Markdown)
+    }
+
+    /// Whether people read it, who are told in it that there are no facts.
+    #[must_use]
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Human | Self::Github | Self::Markdown)
+    }
+
+    /// Whether it has a place for how many figures were seen, checked and open.
+    #[must_use]
+    pub fn tells_counts(self) -> bool {
+        !matches!(self, Self::Csv | Self::Gitlab | Self::Rdjsonl)
+    }
 }
 
 /// A format of commands that report no drafts.

@@ -57,7 +57,7 @@ pub(super) fn run(args: &InitArgs, color: Color) -> Result<Status, Failure> {
         }
     };
     let mut output = Output::open(args.output.as_deref())?;
-    let written = text.lines().try_for_each(|line| writeln!(output, "{}", report::clean(line)));
+    let written = text.lines().try_for_each(|line| writeln!(output, "{}", report::clean_toml(line)));
     match written.and_then(|()| output.finish()) {
         Ok(()) => Ok(Status::Good),
         // The reader has seen enough.

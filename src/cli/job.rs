@@ -4,23 +4,21 @@ use super::args::{Color, Common, FailOn, OutputFormat};
 use super::drafts::{self, Source};
 use super::fix::{self, FixArgs, Fixed};
 use super::known::{Known, KnownArgs};
-use super::output::{Output, Sink};
 use super::plan::{Group, Plan};
 use super::progress::Progress;
+use super::reports::{self, Reports};
 use super::sources::{self, Sources};
-use super::{Failure, Status, complain, lines, panic, since, terminal};
+use super::{Failure, Status, complain, lines, panic, since};
 use crate::checker::{Checked, Checker, Settings};
 use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::document::Document;
 use crate::packs;
-use crate::report::{Command, DraftReport, Human, Json, Jsonl, Report, RunInfo, Show, Summary, Unreadable};
+use crate::report::{Command, DraftReport, RunInfo, Show, Summary, Unreadable};
 use crate::verdict::Finding;
 use rayon::prelude::*;
-
 use serde_json::value::RawValue;
-use std::cell::RefCell;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// What a command asks for.
@@ -75,6 +73,8 @@ pub(super) type Outcome = Result<Done, Bad>;
 /// Runs the job.
 pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let common = job.common;
+    // A slip in where reports go is told before anything is read.
+    reports::plan(common.format, OutputFormat::Human, &common.output)?;
     if let Some(threads) = common.threads {
         // Fails only where a pool is there already, and none is.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
@@ -84,7 +84,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let packs = packs::files(&common.rules);
     // First the baseline, so that an entry of it stays one whatever a revision has.
     let mut known: Vec<Known> = Known::open(job.known)?.into_iter().collect();
-    let ours = common.output.iter().chain(&job.known.baseline);
+    let ours = common.output.iter().map(|o| &o.path).chain(&job.known.baseline);
     let own: Vec<PathBuf> = told.iter().chain(&packs).chain(ours).cloned().collect();
     let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
     let mut standard = read_standard(&found);
@@ -111,37 +111,35 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         .filter(|(s, g)| !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty()))
         .count();
 
-    let output = Output::open(common.output.as_deref())?;
-    let is_terminal = output.is_terminal();
-    let output = RefCell::new(output);
-    let sink = Sink(&output);
     let only_lines = planned.iter().all(|(s, _)| matches!(s, Source::Lines(_)));
-    let format = common.format.unwrap_or(if only_lines { OutputFormat::Jsonl } else { OutputFormat::Human });
+    let usual = if only_lines { OutputFormat::Jsonl } else { OutputFormat::Human };
     let info = RunInfo {
         command: job.command,
         show: Show(common.show.clone()),
         facts_found: job.command == Command::Extract || lines || without < planned.len(),
         facts_files: plan.groups.iter().flat_map(|g| g.files.clone()).collect(),
-        width: terminal::width(is_terminal),
-        color: terminal::color(job.color, is_terminal),
+        width: 0,
+        color: false,
+        folders: sources::folders(),
     };
+    let outputs = reports::plan(common.format, usual, &common.output)?;
+    if job.fix.diff && outputs.len() > 1 {
+        return Err(Failure::new(
+            "factlint: --diff shows what --fix would change, and makes no report: leave out --output FORMAT=FILE",
+        ));
+    }
+    let reports = Reports::open(outputs, &info, job.color, job.command)?;
     if job.command == Command::Check {
-        tell_missing_facts(without, planned.len(), format);
+        tell_missing_facts(without, planned.len(), reports.tell_missing_facts());
     }
     let groups = plan.groups;
     let checkers: Vec<Checker<'_>> =
         groups.iter().map(|g| Checker::new(&g.lexicon, &g.facts, settings(g, common))).collect();
     let progress = Progress::new((!lines).then_some(planned.len() as u64));
-    let report: Box<dyn Report + '_> = match format {
-        OutputFormat::Human => Box::new(Human::new(sink)),
-        OutputFormat::Json => Box::new(Json::new(sink)),
-        OutputFormat::Jsonl => Box::new(Jsonl::new(sink)),
-    };
     let ground = Ground { job, groups: &groups, checkers: &checkers, progress: &progress };
     let mut run = Run {
         ground: &ground,
-        report,
-        sink,
+        reports,
         known,
         summary: Summary::default(),
         failed: false,
@@ -150,13 +148,13 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         fixes: 0,
         unwritten: 0,
     };
-    let ended = run.all(&info, &planned, &mut standard);
-    run.ground.progress.aside(|| run.last_words(lines));
+    let ended = run.all(&planned, &mut standard);
+    run.ground.progress.aside(|| run.last_words(lines, info.facts_found));
     let unwritten = run.unwritten;
     let (status, known) = (run.status(), std::mem::take(&mut run.known));
-    drop(run);
+    let reports = run.reports;
     drop(progress);
-    match ended.and_then(|()| output.into_inner().finish()) {
+    match ended.and_then(|()| reports.finish()) {
         Ok(()) => {
             if unwritten > 0 {
                 return Err(Failure(Vec::new()));
@@ -200,13 +198,13 @@ fn read_standard(found: &[Source]) -> Option<Result<Vec<u8>, String>> {
 }
 
 /// Says on standard error which drafts have no facts, where the report itself does not.
-fn tell_missing_facts(without: usize, drafts: usize, format: OutputFormat) {
+fn tell_missing_facts(without: usize, drafts: usize, told: bool) {
     if without == 0 {
         return;
     }
     if without < drafts {
         complain(&format!("factlint: no facts were found for {without} of {drafts} drafts"));
-    } else if format != OutputFormat::Human {
+    } else if !told {
         complain(
             "factlint: no facts were found; give some with --facts FILE, or put them in facts.toml beside the draft",
         );
@@ -224,8 +222,7 @@ pub(super) struct Ground<'a> {
 /// A run under way.
 pub(super) struct Run<'a> {
     pub ground: &'a Ground<'a>,
-    report: Box<dyn Report + 'a>,
-    sink: Sink<'a>,
+    reports: Reports,
     known: Vec<Known>,
     summary: Summary,
     failed: bool,
@@ -317,15 +314,10 @@ const CHUNK: usize = 256;
 const WARNINGS: usize = 20;
 
 impl Run<'_> {
-    fn all(
-        &mut self,
-        info: &RunInfo,
-        planned: &[(Source, usize)],
-        standard: &mut Option<Result<Vec<u8>, String>>,
-    ) -> io::Result<()> {
+    fn all(&mut self, planned: &[(Source, usize)], standard: &mut Option<Result<Vec<u8>, String>>) -> io::Result<()> {
         let report = !self.ground.job.fix.diff;
         if report {
-            self.ground.progress.aside(|| self.report.begin(info))?;
+            self.ground.progress.aside(|| self.reports.begin())?;
         }
         let mut rest = planned;
         while let Some((source, group)) = rest.first() {
@@ -345,7 +337,7 @@ impl Run<'_> {
                 if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
             self.tell(outcomes)?;
         }
-        if report { self.ground.progress.aside(|| self.report.end(&self.summary)) } else { Ok(()) }
+        if report { self.ground.progress.aside(|| self.reports.end(&self.summary)) } else { Ok(()) }
     }
 
     /// Reports what became of drafts, in order.
@@ -361,31 +353,33 @@ impl Run<'_> {
                     }
                     let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
                     self.warnings += done.warnings.len();
+                    let failing: Vec<bool> = done.checked.findings.iter().map(fails).collect();
                     self.summary.add(&done.checked);
                     // What is accepted is known from now on, and told for the last time.
                     let accepted = self.ground.job.known.accept_new;
-                    self.failed |= !accepted && done.checked.findings.iter().any(fails);
+                    self.failed |= !accepted && failing.contains(&true);
                     self.fixes += done.fixed.fixes;
                     if let Some(error) = &done.fixed.error {
                         self.unwritten += 1;
                         self.ground.progress.aside(|| complain(&format!("factlint: {error}")));
                     }
                     if self.ground.job.fix.diff {
-                        let mut sink = self.sink;
-                        self.ground.progress.aside(|| sink.write_all(done.fixed.diff.as_bytes()))?;
+                        self.ground.progress.aside(|| self.reports.instead(done.fixed.diff.as_bytes()))?;
                         continue;
                     }
                     let draft = DraftReport {
                         document: &done.document,
                         id: done.id.as_deref(),
+                        line: done.line,
                         checked: &done.checked,
+                        failing: &failing,
                         skipped: &done.checked.skipped,
                         dateline: done.dateline,
                         lexicon: &group.lexicon,
                     };
                     self.ground.progress.aside(|| {
                         told.for_each(|w| complain(w));
-                        self.report.draft(&draft)
+                        self.reports.draft(&draft)
                     })
                 }
                 Err(bad) => {
@@ -394,7 +388,7 @@ impl Run<'_> {
                         Unreadable { name: &bad.name, id: bad.id.as_deref(), line: bad.line, error: &bad.error };
                     self.ground.progress.aside(|| {
                         complain(&format!("factlint: {} cannot be read: {}", bad.name, bad.error));
-                        self.report.unreadable(&unreadable)
+                        self.reports.unreadable(&unreadable)
                     })
                 }
             };
@@ -405,11 +399,14 @@ impl Run<'_> {
 
     /// Hands over what was reported so far: a program at the other end may wait for it.
     pub(super) fn flush(&mut self) -> io::Result<()> {
-        self.ground.progress.aside(|| self.sink.flush())
+        self.ground.progress.aside(|| self.reports.flush())
     }
 
     /// What is said once all is read: of lines it is only known then whether any had facts.
-    fn last_words(&self, lines: bool) {
+    fn last_words(&self, lines: bool, facts: bool) {
+        if self.ground.job.command == Command::Check && !self.reports.tell_counts() && !self.ground.job.fix.diff {
+            complain(&format!("factlint: {}", self.summary.in_words(facts)));
+        }
         if self.ground.job.fix.fix && self.fixes > 0 {
             let figures = if self.fixes == 1 { "1 figure" } else { &format!("{} figures", self.fixes) };
             complain(&format!("factlint: {figures} mended"));

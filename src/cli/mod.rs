@@ -21,6 +21,7 @@ mod output;
 mod panic;
 mod plan;
 mod progress;
+mod reports;
 mod rules;
 mod schema;
 mod since;

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// The sink of a report.
 pub(super) enum Output {
@@ -46,6 +47,12 @@ impl Output {
         Ok(Self::File { writer: BufWriter::new(file), temporary: Some(temporary), path: real })
     }
 
+    /// Opens a file to write behind what stands in it.
+    pub(super) fn append(path: &Path) -> io::Result<Self> {
+        let file = OpenOptions::new().append(true).create(true).open(path)?;
+        Ok(Self::File { writer: BufWriter::new(file), temporary: None, path: path.to_owned() })
+    }
+
     /// Whether a person reads along.
     pub(super) fn is_terminal(&self) -> bool {
         matches!(self, Self::Standard(_)) && io::stdout().is_terminal()
@@ -53,8 +60,12 @@ impl Output {
 
     /// Puts the file in its place.
     pub(super) fn finish(mut self) -> io::Result<()> {
+        self.place()
+    }
+
+    fn place(&mut self) -> io::Result<()> {
         self.flush()?;
-        if let Self::File { temporary, path, writer } = &mut self
+        if let Self::File { temporary, path, writer } = self
             && let Some(from) = temporary.as_ref()
         {
             // Else a machine that stops may have the new name and not what belongs under it.
@@ -67,10 +78,22 @@ impl Output {
 }
 
 /// A hand on the sink: the report has one, and the run one to flush it by.
-#[derive(Clone, Copy)]
-pub(super) struct Sink<'o>(pub &'o RefCell<Output>);
+#[derive(Clone)]
+pub(super) struct Sink(Rc<RefCell<Output>>);
 
-impl Write for Sink<'_> {
+impl Sink {
+    /// A hand on this sink.
+    pub(super) fn new(output: Output) -> Self {
+        Self(Rc::new(RefCell::new(output)))
+    }
+
+    /// Puts the file in its place.
+    pub(super) fn finish(&self) -> io::Result<()> {
+        self.0.borrow_mut().place()
+    }
+}
+
+impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().write(bytes)
     }

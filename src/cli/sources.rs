@@ -8,11 +8,20 @@ use super::config::{self, Config};
 use crate::checks;
 use crate::claims::Dateline;
 use crate::facts::{Complaint, Severity};
+use crate::report::Folders;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
 /// A facts file beside a folder's drafts.
 const FACTS: &str = "facts.toml";
+
+/// What paths are told from in formats that others read: the root of the repository around the working
+/// folder, or that folder.
+pub(super) fn folders() -> Folders {
+    let working = std::env::current_dir().unwrap_or_default();
+    let root = working.ancestors().find(|f| f.join(".git").exists()).unwrap_or(&working).to_owned();
+    Folders { working, root }
+}
 
 /// What lies above the drafts of one folder, nearest first.
 #[derive(Debug, Default, Clone)]

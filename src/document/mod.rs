@@ -325,6 +325,12 @@ impl Document {
         self.steps.get(step).copied().unwrap_or(0) + scalars(rest)
     }
 
+    /// The byte offset at which a line (from 1) begins; of one beyond the last, the file's length.
+    #[must_use]
+    pub fn line_start(&self, line: usize) -> u32 {
+        self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.source.len() as u32)
+    }
+
     /// The text of a line (from 1) without its line break.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {

@@ -1,7 +1,9 @@
 //! Text from outside made harmless for a terminal: control characters, escape sequences, bidi
 //! controls and invisible characters become visible escapes. Everything that a person reads goes
-//! through here ([`Clean`] is the only text that a page takes).
+//! through here ([`Clean`] is the only text that a page takes). What a runner of CI would take for a
+//! command is broken too, since what goes to a terminal goes to a log as well.
 
+use super::guard::{Bracket, guarded};
 use std::borrow::Cow;
 use std::fmt;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -11,9 +13,38 @@ const LONGEST: usize = 1_000;
 
 /// The text with every character that could steer a terminal, turn the direction of the line, or
 /// hide, as a visible escape: `␛` for ESC, `\u{202e}` for a right-to-left override. A tab is one
-/// space. Line breaks are escaped too: what it gives is one line.
+/// space. Line breaks are escaped too: what it gives is one line. Of `::error`, which is a command
+/// where a line begins with it, and of `##[error]`, which is one anywhere, one character is an escape.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
+    let shown = visible(text);
+    if !shown.contains("::") && !shown.contains("##") {
+        return shown;
+    }
+    let mut out = String::with_capacity(shown.len() + 16);
+    // Any word may come to stand first on a line, once the text is wrapped.
+    let mut begins = true;
+    let mut chars = shown.chars().peekable();
+    while let Some(c) = chars.next() {
+        if begins && c == ':' && chars.peek() == Some(&':') {
+            out.push_str("\\u{3a}");
+        } else {
+            out.push(c);
+        }
+        begins = c.is_whitespace();
+    }
+    Cow::Owned(guarded(&out, Bracket::Shown))
+}
+
+/// A line of TOML whose strings are basic ones, made harmless: the bracket of a command is written
+/// as an escape that reads as the same.
+#[must_use]
+pub fn clean_toml(line: &str) -> String {
+    guarded(&visible(line), Bracket::Json)
+}
+
+/// The text with what cannot be seen made visible.
+fn visible(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find(is_hostile) else { return Cow::Borrowed(text) };
     let (harmless, rest) = text.split_at(first);
     let mut out = String::with_capacity(text.len() + 16);
@@ -70,13 +101,18 @@ impl Clean {
 
     /// Running text: line breaks and runs of spaces are one space, and what is very long is cut.
     pub fn flow(text: &str) -> Self {
-        let mut out = String::with_capacity(text.len().min(LONGEST));
+        Self::within(text, LONGEST)
+    }
+
+    /// The same, cut only beyond so many characters; an ellipsis says that it is.
+    pub fn within(text: &str, most: usize) -> Self {
+        let mut out = String::with_capacity(text.len().min(most));
         for word in text.split_ascii_whitespace() {
             if !out.is_empty() {
                 out.push(' ');
             }
-            if out.len() + word.len() > LONGEST {
-                let rest = LONGEST.saturating_sub(out.len());
+            if out.len() + word.len() > most {
+                let rest = most.saturating_sub(out.len());
                 out.extend(word.chars().take(rest));
                 out.push('…');
                 break;
@@ -177,6 +213,15 @@ mod tests {
         assert_eq!(clean("6\u{202e}611\u{2066}"), "6\\u{202e}611\\u{2066}");
         assert_eq!(clean("6\u{200b}116\u{feff}"), "6\\u{200b}116\\u{feff}");
         assert_eq!(clean("a\u{2028}b\u{e0041}"), "a\\u{2028}b\\u{e0041}");
+    }
+
+    #[test]
+    fn what_a_runner_would_obey_is_broken() {
+        assert_eq!(clean("::error::a ##[error]b"), "\\u{3a}:error::a ##\\u{5b}error]b");
+        assert_eq!(clean("a ::add-mask::b\n::x"), "a \\u{3a}:add-mask::b␊::x");
+        assert_eq!(clean("\u{a0}::error::x"), "\u{a0}\\u{3a}:error::x");
+        assert_eq!(clean_toml("quote = \"##[a]\""), "quote = \"##\\u005ba]\"");
+        assert!(matches!(clean("std::io, #1 [a]"), Cow::Owned(t) if t == "std::io, #1 [a]"));
     }
 
     #[test]

@@ -102,7 +102,7 @@ impl<W: Write> Report for Human<W> {
     }
 }
 
-fn facts_line(run: &RunInfo) -> (Ink, String) {
+pub(super) fn facts_line(run: &RunInfo) -> (Ink, String) {
     let mut files = run.facts_files.clone();
     let mut seen = FxHashSet::default();
     files.retain(|f| seen.insert(f.clone()));
@@ -117,6 +117,16 @@ fn facts_line(run: &RunInfo) -> (Ink, String) {
     } else {
         let names: Vec<_> = files.iter().map(|f| f.display().to_string()).collect();
         (Ink::Faint, format!("Facts: {}", names.join(", ")))
+    }
+}
+
+impl Summary {
+    /// The counts in one line of words, without a full stop: "31 of 38 figures checked, 5 open, …". Of a run
+    /// without facts, what it found in the draft itself.
+    #[must_use]
+    pub fn in_words(&self, facts: bool) -> String {
+        let items = if facts { checked_line(self) } else { itself_line(self) };
+        items.iter().map(|(_, item)| item.as_str()).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -1,5 +1,6 @@
 //! `--format json`: one document for the whole run, written draft by draft.
 
+use super::guard::{Bracket, Guarded};
 use super::value::{ClaimJson, FindingJson};
 use super::{Command, DraftReport, Report, RunInfo, Summary, Unreadable};
 use crate::claims::Skipped;
@@ -111,13 +112,15 @@ impl<W: Write> Report for Json<W> {
             known: summary.known,
             ignored: summary.ignored,
         };
-        self.out.write_all(b"{\"version\":1,\"summary\":")?;
-        serde_json::to_writer(&mut self.out, &summary)?;
-        self.out.write_all(b",\"drafts\":[")?;
-        self.out.write_all(&self.drafts)?;
-        self.out.write_all(if self.drafts.is_empty() { b"]}\n" } else { b"\n]}\n" })?;
+        let mut out = Guarded::new(&mut self.out, Bracket::Json);
+        out.write_all(b"{\"version\":1,\"summary\":")?;
+        serde_json::to_writer(&mut out, &summary)?;
+        out.write_all(b",\"drafts\":[")?;
+        out.write_all(&self.drafts)?;
+        out.write_all(if self.drafts.is_empty() { b"]}\n" } else { b"\n]}\n" })?;
+        out.flush()?;
         self.drafts.clear();
-        self.out.flush()
+        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! `--format jsonl`: one object a draft, in the order of the drafts, nothing kept.
 
+use super::guard::{Bracket, Guarded};
 use super::json::write_items;
 use super::{DraftReport, Report, RunInfo, Summary, Unreadable};
 use serde_json::value::RawValue;
@@ -37,7 +38,7 @@ impl<W: Write> Jsonl<W> {
 
     fn hand_over(&mut self) -> io::Result<()> {
         self.line.push(b'\n');
-        let written = self.out.write_all(&self.line);
+        let written = Guarded::new(&mut self.out, Bracket::Json).write_all(&self.line);
         self.line.clear();
         written
     }
@@ -81,7 +82,7 @@ impl<W: Write> Report for Jsonl<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{LEXICON, Run, document, findings};
+    use super::super::samples::{Run, document, draft, findings};
     use super::*;
     use crate::checker::Checked;
     use serde_json::Value;
@@ -111,9 +112,7 @@ mod tests {
         report.begin(&Run::default().info()).expect("written");
         for id in ["\"a1\"", "17", "12345678901234567890.10"] {
             let id = RawValue::from_string(id.to_owned()).expect("JSON");
-            let (id, lexicon) = (Some(&*id), &*LEXICON);
-            let draft =
-                DraftReport { document: &document, id, checked: &checked, skipped: &[], dateline: None, lexicon };
+            let draft = DraftReport { id: Some(&id), ..draft(&document, &checked) };
             report.draft(&draft).expect("written");
         }
         let text = String::from_utf8(report.out).expect("UTF-8");

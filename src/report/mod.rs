@@ -8,28 +8,50 @@
 #![cfg_attr(test, allow(clippy::expect_used, reason = "a test may stop at what it cannot make"))]
 
 mod clean;
+pub mod columns;
 mod complaints;
+mod csv;
 mod diff;
 mod excerpt;
 pub mod explain;
 mod facts;
+mod github;
+mod gitlab;
+mod guard;
+#[cfg(test)]
+mod hostile;
 mod human;
 mod json;
 mod jsonl;
+mod junit;
+mod linehash;
+mod markdown;
 mod page;
+mod rdjsonl;
 #[cfg(test)]
 mod samples;
+mod sarif;
 mod schema;
+mod summary;
+mod told;
 mod value;
 
-pub use clean::clean;
+pub use clean::{clean, clean_toml};
 pub use complaints::complaints;
+pub use csv::Csv;
 pub use diff::diff;
 pub use facts::{FactsSummary, facts_json, list, list_json, summary};
+pub use github::Github;
+pub use gitlab::Gitlab;
 pub use human::Human;
 pub use json::Json;
 pub use jsonl::Jsonl;
+pub use junit::Junit;
+pub use markdown::Markdown;
+pub use rdjsonl::Rdjsonl;
+pub use sarif::Sarif;
 pub use schema::json_schema;
+pub use summary::{JOB_SUMMARY_MOST, JobSummary};
 
 use crate::checker::Checked;
 use crate::claims::{Dateline, Skipped};
@@ -102,6 +124,15 @@ impl Show {
     }
 }
 
+/// The folders that paths are told from, both absolute; empty where paths are told as they were named.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folders {
+    /// The working folder.
+    pub working: PathBuf,
+    /// The repository's root, or the working folder where there is none.
+    pub root: PathBuf,
+}
+
 /// What holds for the whole run.
 #[derive(Debug, Clone)]
 pub struct RunInfo {
@@ -117,6 +148,8 @@ pub struct RunInfo {
     pub width: usize,
     /// Whether to colour.
     pub color: bool,
+    /// What paths are told from, in formats that others read.
+    pub folders: Folders,
 }
 
 /// A draft and what was found in it.
@@ -126,8 +159,12 @@ pub struct DraftReport<'a> {
     pub document: &'a Document,
     /// The `id` of its JSON Lines object as it stood there; none for other drafts, whose id is the path.
     pub id: Option<&'a RawValue>,
+    /// It came from JSON Lines; its name is then `FILE:LINE`.
+    pub line: bool,
     /// Its findings (of `extract`: its claims, all unchecked), in order of the draft.
     pub checked: &'a Checked,
+    /// Of each finding, whether the run fails for it.
+    pub failing: &'a [bool],
     /// Digits that are no claims.
     pub skipped: &'a [Skipped],
     /// The dateline that its dates count from.

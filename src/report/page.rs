@@ -2,6 +2,7 @@
 //! that writes escape codes and line breaks; all else is [`Clean`].
 
 use super::clean::Clean;
+use super::guard::{Bracket, Guarded};
 use crate::verdict::{Grade, Verdict};
 use colored::{ColoredString, Colorize};
 use std::io::{self, Write};
@@ -54,9 +55,9 @@ impl Ink {
     }
 }
 
-/// A sink with a width and, perhaps, colours.
+/// A sink with a width and, perhaps, colours. Pieces that are harmless alone are so side by side too.
 pub(super) struct Page<W> {
-    out: W,
+    out: Guarded<W>,
     color: bool,
     width: usize,
 }
@@ -68,7 +69,7 @@ impl<W: Write> Page<W> {
         if color {
             colored::control::set_override(true);
         }
-        Self { out, color, width: width.max(NARROWEST) }
+        Self { out: Guarded::new(out, Bracket::Shown), color, width: width.max(NARROWEST) }
     }
 
     /// Its columns.
@@ -79,7 +80,7 @@ impl<W: Write> Page<W> {
     /// The sink.
     #[cfg(test)]
     pub fn into_inner(self) -> W {
-        self.out
+        self.out.into_inner()
     }
 
     fn put(&mut self, ink: Ink, text: &str) -> io::Result<()> {
@@ -135,9 +136,14 @@ impl<W: Write> Page<W> {
                 self.blank()?;
             }
             // What textwrap put in front is blank, and on the first line the head stands there.
-            let words = line.trim_start_matches(' ');
+            let mut words = line.trim_start_matches(' ');
             if index > 0 {
                 self.spaces(line.len() - words.len())?;
+                // A long word is broken wherever it has to be, and may go on with what a runner obeys.
+                if words.trim_start().starts_with("::") {
+                    self.put(ink, "\\u{3a}")?;
+                    words = words.trim_start().get(1..).unwrap_or_default();
+                }
             }
             self.put(ink, words.trim_end())?;
         }

@@ -1,6 +1,6 @@
 //! A made-up draft and its findings, one of each verdict, for the tests of all formats.
 
-use super::{Command, DraftReport, Report, RunInfo, Show, Shown, Summary};
+use super::{Command, DraftReport, Folders, Report, RunInfo, Show, Shown, Summary};
 use crate::checker::Checked;
 use crate::claims::value::Written;
 use crate::claims::{Bound, Dateline, Figure, Interval, Kind, Skipped, Value, When, WhenShape};
@@ -45,6 +45,7 @@ impl Run {
             facts_files: vec!["tarn.facts.toml".into()],
             width: self.width,
             color: self.color,
+            folders: Folders::default(),
         }
     }
 
@@ -56,20 +57,32 @@ impl Run {
         };
         let span = document.blocks().iter().map(|b| b.text.as_str()).enumerate().find_map(at);
         let skipped = span.map(|span| Skipped { span, reason: "model".into() }).into_iter().collect();
-        let checked = Checked { findings, not_understood: 2, skipped, suppressed: Vec::new() };
+        let checked = Checked { skipped, ..checked(findings) };
         let mut summary = Summary::default();
         summary.add(&checked);
-        let draft = DraftReport {
-            document,
-            id: None,
-            checked: &checked,
-            skipped: &checked.skipped,
-            dateline: Dateline::parse("2015-05-12"),
-            lexicon: &LEXICON,
-        };
+        let draft = draft(document, &checked);
         report.begin(&self.info()).expect("a vector takes all");
         report.draft(&draft).expect("a vector takes all");
         report.end(&summary).expect("a vector takes all");
+    }
+}
+
+/// What was found in the draft.
+pub fn checked(findings: Vec<Finding>) -> Checked {
+    Checked { findings, not_understood: 2, skipped: Vec::new(), suppressed: Vec::new() }
+}
+
+/// A draft as a report gets it.
+pub fn draft<'a>(document: &'a Document, checked: &'a Checked) -> DraftReport<'a> {
+    DraftReport {
+        document,
+        id: None,
+        line: false,
+        checked,
+        failing: &[],
+        skipped: &checked.skipped,
+        dateline: Dateline::parse("2015-05-12"),
+        lexicon: &LEXICON,
     }
 }
 

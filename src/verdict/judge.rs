@@ -269,6 +269,7 @@ pub fn judge(
         source: fact.and_then(|f| f.source.clone()),
         as_of: fact.and_then(|f| f.as_of).map(|d| d.to_string()),
         url: fact.and_then(|f| f.url.clone()),
+        fact_place: fact.map(|f| f.place.clone()),
         severity: fact.filter(|_| decision.verdict == Verdict::Disagree).map(|f| f.asked.severity).unwrap_or_default(),
         good_until: fact.and_then(|f| f.asked.good_until),
         ..finding

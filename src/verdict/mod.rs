@@ -33,6 +33,8 @@ pub use offices::office;
 pub use owed::{confirm, missing, stated};
 pub use ruling::{Outcome, Ruling, Weighing, ruling};
 
+/// Where a fact stands.
+pub use crate::facts::Place;
 /// How much a disagreement weighs.
 pub use crate::facts::Severity;
 
@@ -231,6 +233,8 @@ pub struct Finding {
     pub as_of: Option<String>,
     /// Where to read it.
     pub url: Option<String>,
+    /// Where the fact stands in its file.
+    pub fact_place: Option<Place>,
     /// How much it weighs where it disagrees.
     pub severity: Severity,
     /// The last day on which its fact need not be confirmed again; after the checker, only where the dateline
@@ -292,6 +296,7 @@ impl Finding {
             source: None,
             as_of: None,
             url: None,
+            fact_place: None,
             severity: Severity::Error,
             good_until: None,
             alternatives: Vec::new(),
@@ -308,6 +313,7 @@ impl Finding {
             source: ground.source.clone(),
             as_of: ground.as_of.map(|d| d.to_string()),
             url: ground.url.clone(),
+            fact_place: Some(ground.place.clone()),
             severity: if self.verdict == Verdict::Disagree { ground.asked.severity } else { self.severity },
             good_until: ground.asked.good_until,
             ..self

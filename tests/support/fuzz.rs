@@ -176,17 +176,34 @@ fn told(document: &Document, checked: &Checked, dateline: Option<factlint::claim
         facts_files: Vec::new(),
         width: 80,
         color: false,
+        folders: report::Folders::default(),
     };
-    let draft = DraftReport { document, id: None, checked, skipped: &checked.skipped, dateline, lexicon: lexicon() };
-    let (mut json, mut lines) = (Vec::new(), Vec::new());
-    let reports: [Box<dyn Report + '_>; 3] =
-        [Box::new(Human::new(Vec::new())), Box::new(Json::new(&mut json)), Box::new(Jsonl::new(&mut lines))];
+    let (skipped, lexicon) = (&checked.skipped, lexicon());
+    let draft = DraftReport { document, id: None, line: false, checked, failing: &[], skipped, dateline, lexicon };
+    let (mut json, mut lines, mut sarif) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut gitlab, mut rdjsonl) = (Vec::new(), Vec::new());
+    let reports: [Box<dyn Report + '_>; 10] = [
+        Box::new(Human::new(Vec::new())),
+        Box::new(Json::new(&mut json)),
+        Box::new(Jsonl::new(&mut lines)),
+        Box::new(report::Github::new(Vec::new())),
+        Box::new(report::Gitlab::new(&mut gitlab)),
+        Box::new(report::Sarif::new(&mut sarif)),
+        Box::new(report::Junit::new(Vec::new())),
+        Box::new(report::Rdjsonl::new(&mut rdjsonl)),
+        Box::new(report::Csv::new(Vec::new())),
+        Box::new(report::Markdown::new(Vec::new())),
+    ];
     for mut report in reports {
         report.begin(&run).expect("a vector takes all");
         report.draft(&draft).expect("a vector takes all");
         report.end(&summary).expect("a vector takes all");
     }
-    serde_json::from_slice::<BTreeMap<String, serde_json::Value>>(&json).expect("the report is JSON");
+    for document in [&json, &sarif] {
+        serde_json::from_slice::<BTreeMap<String, serde_json::Value>>(document).expect("the report is JSON");
+    }
+    serde_json::from_slice::<Vec<serde_json::Value>>(&gitlab).expect("the report is an array");
+    lines.extend(rdjsonl);
     for line in lines.split(|b| *b == b'\n').filter(|l| !l.is_empty()) {
         serde_json::from_slice::<BTreeMap<String, serde_json::Value>>(line).expect("each line is JSON");
     }

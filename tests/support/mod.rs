@@ -2,6 +2,9 @@
 //! line of the draft with a caret under the words.
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
+pub mod drafts;
+pub mod judges;
+
 use factlint::claims::Dateline;
 use factlint::document::Format;
 use factlint::verdict::Verdict;
@@ -128,6 +131,8 @@ impl Desk {
         let out = std::process::Command::new(env!("CARGO_BIN_EXE_factlint"))
             .args(args)
             .current_dir(&self.0)
+            // Where the tests run in a job of GitHub's, its page is not for them.
+            .env_remove("GITHUB_STEP_SUMMARY")
             .stdin(std::process::Stdio::null())
             .output()
             .expect("the program runs");

@@ -122,9 +122,7 @@ fn many_drafts_stand_apart_and_are_counted_together() {
     report.begin(&Run { show: vec![], ..Run::default() }.info()).expect("written");
     let mut summary = Summary::default();
     for _ in 0..2 {
-        let lexicon = &samples::LEXICON;
-        let draft =
-            DraftReport { document: &document, id: None, checked: &checked, skipped: &[], dateline: None, lexicon };
+        let draft = DraftReport { dateline: None, ..samples::draft(&document, &checked) };
         report.draft(&draft).expect("written");
         summary.add(&checked);
     }

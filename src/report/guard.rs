@@ -1,0 +1,148 @@
+//! A sink through which no draft gives a runner of CI a command. Runners read what a program prints:
+//! GitHub's takes `##[error]` for one wherever it stands on a line, that of Azure `##vso[…]`,
+//! TeamCity `##teamcity[…]`. The bracket is written in another way, as the format allows.
+
+use std::io::{self, Write};
+
+/// Where the sink stands in what may become a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// In anything else.
+    Text,
+    /// Behind one number sign.
+    One,
+    /// Behind two, and the letters of a name.
+    Two,
+}
+
+/// How a format writes the bracket of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bracket {
+    /// As the terminal shows what it does not obey: `##\u{5b}error]`.
+    Shown,
+    /// As an escape of JSON, which reads as the same text: `##\u005berror]`.
+    Json,
+    /// As an entity of XML and HTML: `##&#91;error]`.
+    Entity,
+    /// As an escape of Markdown: `##\[error]`.
+    Markdown,
+}
+
+impl Bracket {
+    fn text(self) -> &'static [u8] {
+        match self {
+            Self::Shown => b"\\u{5b}",
+            Self::Json => b"\\u005b",
+            Self::Entity => b"&#91;",
+            Self::Markdown => b"\\[",
+        }
+    }
+}
+
+/// The sink: whatever passes it holds no `##[` and no `##name[`, however it was cut into pieces.
+pub(super) struct Guarded<W> {
+    out: W,
+    bracket: Bracket,
+    at: At,
+}
+
+impl<W: Write> Guarded<W> {
+    /// A guard before this sink.
+    pub fn new(out: W, bracket: Bracket) -> Self {
+        Self { out, bracket, at: At::Text }
+    }
+
+    /// The sink.
+    #[cfg(test)]
+    pub fn into_inner(self) -> W {
+        self.out
+    }
+
+    fn step(&mut self, byte: u8) -> bool {
+        let command = self.at == At::Two && byte == b'[';
+        self.at = match (self.at, byte) {
+            (At::Text, b'#') => At::One,
+            (At::One | At::Two, b'#') => At::Two,
+            (At::Two, b) if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.') => At::Two,
+            _ => At::Text,
+        };
+        command
+    }
+}
+
+impl<W: Write> Write for Guarded<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        // Nearly everything that is written holds no number sign at all.
+        if self.at == At::Text && !bytes.contains(&b'#') {
+            return self.out.write_all(bytes);
+        }
+        let mut rest = bytes;
+        while let Some(place) = rest.iter().position(|byte| self.step(*byte)) {
+            let (before, from) = rest.split_at(place);
+            self.out.write_all(before)?;
+            self.out.write_all(self.bracket.text())?;
+            rest = from.get(1..).unwrap_or_default();
+        }
+        self.out.write_all(rest)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The text with every such bracket written so.
+pub(super) fn guarded(text: &str, bracket: Bracket) -> String {
+    let mut guard = Guarded::new(Vec::with_capacity(text.len() + 8), bracket);
+    // A vector takes all, and only whole characters were put in.
+    let _ = guard.write_all(text.as_bytes());
+    String::from_utf8(guard.out).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_commands_of_three_runners_are_broken_and_all_else_stays() {
+        for (text, shown) in [
+            ("a ##[error]b", "a ##\\u{5b}error]b"),
+            ("###[x]", "###\\u{5b}x]"),
+            ("##vso[task.setvariable]", "##vso\\u{5b}task.setvariable]"),
+            ("##teamcity[testFailed]", "##teamcity\\u{5b}testFailed]"),
+            ("# [a] #1 [b] ## [c] #[d]", "# [a] #1 [b] ## [c] #[d]"),
+            ("## Łódź [a]", "## Łódź [a]"),
+        ] {
+            assert_eq!(guarded(text, Bracket::Shown), shown);
+        }
+        assert_eq!(guarded("\"##[\"", Bracket::Json), "\"##\\u005b\"");
+        assert_eq!(guarded("##[", Bracket::Entity), "##&#91;");
+        assert_eq!(guarded("##[", Bracket::Markdown), "##\\[");
+    }
+
+    #[test]
+    fn what_json_reads_is_the_text_that_was_meant() {
+        let text = "##[error] \\##[ ###vso[a]";
+        let json = serde_json::to_string(text).expect("it serialises");
+        let read: String = serde_json::from_str(&guarded(&json, Bracket::Json)).expect("it is JSON");
+        assert_eq!(read, text);
+    }
+
+    proptest! {
+        #[test]
+        fn the_pieces_do_not_matter(pieces in proptest::collection::vec("[#\\[a ]{0,4}", 0..8)) {
+            let mut guard = Guarded::new(Vec::new(), Bracket::Shown);
+            for piece in &pieces {
+                guard.write_all(piece.as_bytes()).expect("a vector takes all");
+            }
+            let out = String::from_utf8(guard.into_inner()).expect("UTF-8");
+            prop_assert_eq!(&out, &guarded(&pieces.concat(), Bracket::Shown));
+            prop_assert!(!out.contains("##["), "{}", out);
+        }
+    }
+}
