@@ -416,7 +416,7 @@ impl Room<'_> {
                 // what befell it.
                 let thing =
                     met.tokens.first().is_none_or(|&t| !matches!(tokens[t as usize].pos, Pos::Verb | Pos::Adjective));
-                note(met.term, if thing { place } else { Place::Weak });
+                note(met.term, if thing { place } else { place.max(Place::Topic) });
             }
         }
         // Further up, for what is no chance when it agrees.

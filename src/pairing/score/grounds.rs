@@ -130,7 +130,10 @@ impl Room<'_> {
         let mut names = seen.iter().filter(|s| self.terms.is_name(s.term)).peekable();
         let named = names.peek().is_some() && names.all(|s| s.place == Place::Sentence);
         let acts = seen.iter().filter_map(|s| s.token).any(|t| of_own(sentence.tokens[t as usize].group));
-        if !timed && !of_sentence && own.is_some() && !acts && named {
+        let acting = kind.is_some_and(|(k, _)| {
+            matches!(k, ClauseKind::Main | ClauseKind::Subordinate | ClauseKind::Relative)
+        });
+        if !timed && !of_sentence && acting && own.is_some() && !acts && named {
             doubts.push(Doubt::Scope);
         }
         // "having grown by 0.6 percent": what has changed is the subject, and the verb says nothing of what it is.

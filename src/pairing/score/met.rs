@@ -9,6 +9,7 @@ use super::{Room, Seen};
 use crate::analysis::{Pos, Range as Stretch, Role, View};
 use crate::claims::Claim;
 use crate::facts::Fact;
+use crate::lexicon::Func;
 use crate::pairing::place::Place;
 use crate::pairing::terms::{FactTerms, Met, TermId};
 use crate::pairing::trace::Fall;
@@ -100,6 +101,10 @@ impl Room<'_> {
             && name(only)
             && name(only - 1)
             && tokens[only as usize].group == tokens[only as usize - 1].group
+            // "the Municipal Museum" is one.
+            && !tokens[only as usize].group.and_then(|g| view.sentence.groups.get(g as usize)).is_some_and(|g| {
+                view.is(g.range.start as usize, Func::The)
+            })
             && !known(only - 1)
     }
 

@@ -168,10 +168,22 @@ pub(super) fn dates(view: View<'_>, claim: &Claim, token: u32) -> bool {
     }
     let Some(own) = sentence.tokens[token as usize].group else { return true };
     let Some(group) = sentence.groups.get(own as usize) else { return true };
-    // "profit, which the market has watched since …": what others do to it has a time of its own.
-    if clause.is_some_and(|c| {
-        c.kind == ClauseKind::Relative && c.antecedent == Some(own) && c.subject.is_some() && c.subject != c.antecedent
-    }) {
+    // "profit, which the market has watched since a warning in March": what others do to it has a time of its own, and
+    // that is of the warning.
+    let hangs = sentence.groups.iter().any(|g| {
+        g.range.end < claim.tokens.start
+            && g.range.end + 1 >= claim.tokens.start
+            && g.clause == claim.frame.clause
+            && matches!(g.role, Role::Oblique(_))
+    });
+    if hangs
+        && clause.is_some_and(|c| {
+            c.kind == ClauseKind::Relative
+                && c.antecedent == Some(own)
+                && c.subject.is_some()
+                && c.subject != c.antecedent
+        })
+    {
         return false;
     }
     if Some(own) == claim.frame.group || matches!(group.role, Role::Subject | Role::Object | Role::Loose) {
