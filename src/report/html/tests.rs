@@ -204,7 +204,16 @@ fn several_drafts_have_contents_and_what_could_not_be_read_is_named() {
         suppressed: Vec::new(),
     };
     let lexicon = &*crate::report::samples::LEXICON;
-    let draft = DraftReport { document: &document, id: None, line: false, checked: &checked, failing: &[], skipped: &[], dateline: None, lexicon };
+    let draft = DraftReport {
+        document: &document,
+        id: None,
+        line: false,
+        checked: &checked,
+        failing: &[],
+        skipped: &[],
+        dateline: None,
+        lexicon,
+    };
     report.begin(&run.info()).expect("written");
     report.draft(&draft).expect("written");
     report.unreadable(&Unreadable { name: "<b>.md", id: None, line: false, error: "no UTF-8" }).expect("written");
