@@ -315,7 +315,7 @@ fn judge(test: &str, file: &str) -> Option<(PathBuf, PathBuf)> {
     None
 }
 
-/// Pages to be judged, each with the same run as JSON and its draft beside it.
+/// Pages to be judged; those of one draft that was checked with the same run as JSON and the draft beside them.
 fn pages(folder: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let _ = std::fs::remove_dir_all(&folder);
@@ -328,6 +328,17 @@ fn pages(folder: &str) -> PathBuf {
             std::fs::write(folder.join(format!("{name}.{format}")), factlint(&draft, format)).unwrap();
         }
     }
+    // Several drafts, one of which is not there; and claims without verdicts.
+    let several =
+        [repo("tests/page/blocks/draft.md"), repo("tests/golden/drought/draft.md"), repo("no/<b>draft</b>.md")];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+    let output = command.args(["check", "--format", "html", "--show", "all,skipped"]).args(several).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    std::fs::write(folder.join("several.html"), output.stdout).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+    let output =
+        command.args(["extract", "--format", "html"]).arg(repo("tests/golden/drought/draft.md")).output().unwrap();
+    std::fs::write(folder.join("claims.html"), output.stdout).unwrap();
     folder
 }
 
@@ -350,13 +361,14 @@ fn the_page_does_in_a_browser_what_an_editor_wants() {
     let told = told(&output);
     let ok = told.lines().filter(|line| line.starts_with("ok ")).count();
     assert!(output.status.success() && !told.contains("not ok"), "{told}");
-    assert!(ok >= 100, "only {ok} checks were made:\n{told}");
+    assert!(ok >= 120, "only {ok} checks were made:\n{told}");
 }
 
 #[test]
 fn validators_accept_the_page() {
     let pages = pages("validators");
-    let files = || ["blocks", "hostile", "against-itself", "ferry-fire"].map(|name| pages.join(format!("{name}.html")));
+    let names = ["blocks", "hostile", "against-itself", "ferry-fire", "several", "claims"];
+    let files = || names.map(|name| pages.join(format!("{name}.html")));
     if let Some((_, judge)) = judge("validators_accept_the_page", "html-validate/bin/html-validate.mjs") {
         let output = Command::new("node").arg(judge).args(files()).current_dir(&pages).output().expect("node runs");
         assert!(output.status.success(), "{}", told(&output));

@@ -1,6 +1,6 @@
 // What an editor does with the page, done in a real browser. Usage: node browser.js JUDGES FOLDER
 //
-// FOLDER holds NAME.html and NAME.json, the same run in both formats, and NAME.md, the draft. Prints `ok NAME: WHAT`
+// FOLDER holds NAME.html and, of a single draft, NAME.json, the same run, and NAME.md, the draft. Prints `ok NAME: WHAT`
 // or `not ok NAME: WHAT: WHY` a line; status 1 where something is not as it has to be.
 'use strict';
 
@@ -423,7 +423,9 @@ const accessible = async (browser, name) => {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   await Promise.all(names.map(async (name) => {
-    for (const part of [findings, layout, use, quiet, accessible]) await part(browser, name);
+    // Without a report to compare it with, a page is only looked at.
+    const compared = fs.existsSync(path.join(folder, `${name}.json`)) ? [findings, layout, use] : [];
+    for (const part of [...compared, quiet, accessible]) await part(browser, name);
   }));
   await browser.close();
   process.exit(bad ? 1 : 0);
