@@ -141,6 +141,11 @@ impl Writer<'_> {
         if !rule.is_empty() && rule != "reference" {
             out.tag(" <span class=\"rule\">").tag(rule).tag("</span>");
         }
+        if let About::Finding(Finding { severity, verdict: Verdict::Disagree, .. }) = note.about
+            && *severity != Severity::Error
+        {
+            out.tag(" <span class=\"weight\">").tag(severity.name()).tag("</span>");
+        }
         let gist = match note.about {
             About::Finding(Finding { reference: Some(reference), verdict: Verdict::Match(_), .. }) => reference,
             _ => text,
@@ -196,12 +201,8 @@ impl Writer<'_> {
             out.tag("<div class=\"write\"><dt>Or</dt><dd><bdi>").flow(other).tag("</bdi></dd></div>\n");
         }
         self.related(out, finding, note);
-        match finding.verdict {
-            Verdict::Match(grade) => row(out, "Grade", grade.name()),
-            Verdict::Disagree if finding.severity != Severity::Error => {
-                row(out, "Weight", finding.severity.name());
-            }
-            _ => {}
+        if let Verdict::Match(grade) = finding.verdict {
+            row(out, "Grade", grade.name());
         }
         origin(out, finding);
         if finding.kind.is_some() {
