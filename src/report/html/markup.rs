@@ -78,10 +78,10 @@ mod tests {
     #[test]
     fn text_is_text_wherever_it_stands() {
         let mut out = Markup::default();
-        out.tag("<p title=\"").flow("\"><script>alert('x')&amp;").tag("\">").line("##[error]\u{202e}\n::x").tag("</p>");
+        out.tag("<p title=\"").flow("\"><script>alert('x')&amp;").tag("\">").line("a[b]\u{202e}\nx").tag("</p>");
         assert_eq!(
             out.as_str(),
-            "<p title=\"&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&amp;amp;\">##&#91;error]\\u{202e}␊::x</p>"
+            "<p title=\"&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&amp;amp;\">a&#91;b]\\u{202e}␊x</p>"
         );
     }
 
