@@ -481,5 +481,5 @@ fn a_slip_in_where_reports_go_is_told_before_anything_is_read() {
     assert!(desk.read("sarrif=a").starts_with("No facts"));
     let ran = desk.run(&["extract", "a.txt", "--format", "sarif"]);
     assert_eq!(ran.status, Some(2));
-    assert!(ran.err.contains("human, json, jsonl, csv, markdown"), "{}", ran.err);
+    assert!(ran.err.contains("human, json, jsonl, html, csv, markdown"), "{}", ran.err);
 }

@@ -32,7 +32,7 @@ pub(super) fn check(draft: Draft<'_>, out: &mut Vec<Alarm>) {
 fn table(draft: Draft<'_>, from: usize, to: usize, out: &mut Vec<Alarm>) {
     let blocks = draft.document.blocks();
     let cell = |i: usize| match blocks.get(i).map(|b| b.kind) {
-        Some(BlockKind::Cell { row, column }) => Some((row, column)),
+        Some(BlockKind::Cell { row, column, .. }) => Some((row, column)),
         _ => None,
     };
     // The last row: its first cell and those that name it.

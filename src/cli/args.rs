@@ -63,6 +63,9 @@ Examples:
   factlint check drafts/ --fail-on disagree,missing --format json --output report.json
       Every draft of a folder, each with the facts beside it; the report for a program, in a file.
 
+  factlint check draft.md --format html --output draft.html
+      The article with every claim marked and its note beside it, as one page to open, pass on or print.
+
   factlint check drafts/ --format github --output sarif=factlint.sarif --output junit=factlint.xml
       In CI: annotations on standard output, and of the same run two files for others.
 
@@ -464,6 +467,8 @@ pub enum OutputFormat {
     Json,
     /// One JSON object a draft, a line each.
     Jsonl,
+    /// The marked-up articles as one page, to be opened from disk.
+    Html,
     /// Annotations of GitHub Actions, and the job's summary.
     Github,
     /// Code Quality of GitLab.
@@ -496,13 +501,13 @@ impl OutputFormat {
     /// Whether a report of claims without verdicts can be made in it.
     #[must_use]
     pub fn lists_claims(self) -> bool {
-        matches!(self, Self::Human | Self::Json | Self::Jsonl | Self::Csv | Self::Markdown)
+        matches!(self, Self::Human | Self::Html | Self::Json | Self::Jsonl | Self::Csv | Self::Markdown)
     }
 
     /// Whether people read it, who are told in it that there are no facts.
     #[must_use]
     pub fn is_for_people(self) -> bool {
-        matches!(self, Self::Human | Self::Github | Self::Markdown)
+        matches!(self, Self::Human | Self::Html | Self::Github | Self::Markdown)
     }
 
     /// Whether it has a place for how many figures were seen, checked and open.

@@ -5,7 +5,7 @@ use super::output::{Output, Sink};
 use super::{Failure, complain, terminal};
 use crate::cli::args::Color;
 use crate::report::{
-    Command, Csv, DraftReport, Github, Gitlab, Human, JOB_SUMMARY_MOST, JobSummary, Json, Jsonl, Junit, Markdown,
+    Command, Csv, DraftReport, Github, Gitlab, Html, Human, JOB_SUMMARY_MOST, JobSummary, Json, Jsonl, Junit, Markdown,
     Rdjsonl, Report, RunInfo, Sarif, Summary, Unreadable,
 };
 use std::io::{self, Write};
@@ -199,6 +199,7 @@ fn report(format: OutputFormat, sink: Sink) -> Box<dyn Report> {
         OutputFormat::Human => Box::new(Human::new(sink)),
         OutputFormat::Json => Box::new(Json::new(sink)),
         OutputFormat::Jsonl => Box::new(Jsonl::new(sink)),
+        OutputFormat::Html => Box::new(Html::new(sink)),
         OutputFormat::Github => Box::new(Github::new(sink)),
         OutputFormat::Gitlab => Box::new(Gitlab::new(sink)),
         OutputFormat::Sarif => Box::new(Sarif::new(sink)),

@@ -75,4 +75,25 @@ impl SourceMap {
         let into = prose - piece.prose;
         if piece.copied { piece.source + into.min(piece.source_len) } else { piece.source + piece.source_len }
     }
+
+    /// First byte of the file that the prose comes from, and one past the last; none where there is no prose.
+    pub(super) fn extent(&self) -> Option<(u32, u32)> {
+        let (first, last) = self.pieces.first().zip(self.pieces.last())?;
+        Some((first.source, last.source + last.source_len))
+    }
+
+    /// The prose that came from this stretch of the file; none where none did.
+    pub(super) fn prose(&self, from: u32, to: u32) -> Option<(u32, u32)> {
+        let first = self.pieces.partition_point(|p| p.source + p.source_len <= from);
+        let upto = self.pieces.partition_point(|p| p.source < to);
+        let (first, last) =
+            self.pieces.get(first..upto)?.split_first().map(|(f, rest)| (f, rest.last().unwrap_or(f)))?;
+        let start = if first.copied { first.prose + from.saturating_sub(first.source) } else { first.prose };
+        let end = if last.copied {
+            last.prose + (to - last.source).min(last.source_len)
+        } else {
+            last.prose + last.prose_len
+        };
+        Some((start, end))
+    }
 }

@@ -71,6 +71,8 @@ struct Table {
     /// Blocks of the header cells, by column; none where the cell is empty.
     header: Vec<Option<u32>>,
     in_header: bool,
+    /// How many rows began.
+    rows: u32,
     column: usize,
     /// Block of the row's first cell.
     first: Option<u32>,
@@ -169,6 +171,7 @@ impl Reader<'_> {
             Tag::TableHead | Tag::TableRow => {
                 if let Some(table) = &mut self.table {
                     table.in_header = matches!(tag, Tag::TableHead);
+                    table.rows += 1;
                     table.column = 0;
                     table.first = None;
                 }
@@ -180,7 +183,8 @@ impl Reader<'_> {
                     } else {
                         (table.first, table.header.get(table.column).copied().flatten())
                     };
-                    self.begin(BlockKind::Cell { row, column });
+                    let at = (table.rows.saturating_sub(1), table.column as u32);
+                    self.begin(BlockKind::Cell { row, column, at });
                 }
             }
             Tag::Image { .. } => {
@@ -498,15 +502,15 @@ mod tests {
     #[test]
     fn table_cells_know_their_headers() {
         let cells = read("| Town | Dead |\n|------|-----:|\n| Lanek | 40 |\n|  | 5 |\n");
-        let cell = |row, column| BlockKind::Cell { row, column };
+        let cell = |row, column, at| BlockKind::Cell { row, column, at };
         assert_eq!(
             cells,
             [
-                (cell(None, None), String::from("Town")),
-                (cell(None, None), String::from("Dead")),
-                (cell(None, Some(0)), String::from("Lanek")),
-                (cell(Some(2), Some(1)), String::from("40")),
-                (cell(None, Some(1)), String::from("5")),
+                (cell(None, None, (0, 0)), String::from("Town")),
+                (cell(None, None, (0, 1)), String::from("Dead")),
+                (cell(None, Some(0), (1, 0)), String::from("Lanek")),
+                (cell(Some(2), Some(1), (1, 1)), String::from("40")),
+                (cell(None, Some(1), (2, 1)), String::from("5")),
             ]
         );
     }

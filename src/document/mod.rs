@@ -7,12 +7,14 @@ mod compose;
 mod front;
 mod map;
 mod markdown;
+mod places;
 #[cfg(test)]
 mod properties;
 mod text;
 
 pub use front::FrontMatter;
 pub use map::SourceMap;
+pub use places::Places;
 
 use std::ops::Range;
 
@@ -61,6 +63,8 @@ pub enum BlockKind {
         row: Option<u32>,
         /// Block of the header cell of the column, unless this is it.
         column: Option<u32>,
+        /// Which row of its table it is in (that of the headers is 0), and which column: empty cells are no blocks.
+        at: (u32, u32),
     },
 }
 
@@ -305,6 +309,12 @@ impl Document {
         let (start, end) =
             self.blocks.get(span.block as usize).map_or((0, 0), |b| (b.map.start(span.start), b.map.end(span.end)));
         SourceSpan { start, end }
+    }
+
+    /// The way back, for many places: from the file to the prose.
+    #[must_use]
+    pub fn places(&self) -> Places<'_> {
+        Places::new(self)
     }
 
     /// Line and column of a byte offset of the file, both from 1, the column in Unicode scalar values.

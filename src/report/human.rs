@@ -102,6 +102,7 @@ impl<W: Write> Report for Human<W> {
     }
 }
 
+/// What the run's drafts were held to.
 pub(super) fn facts_line(run: &RunInfo) -> (Ink, String) {
     let mut files = run.facts_files.clone();
     let mut seen = FxHashSet::default();

@@ -20,6 +20,7 @@ mod gitlab;
 mod guard;
 #[cfg(test)]
 mod hostile;
+mod html;
 mod human;
 mod json;
 mod jsonl;
@@ -43,6 +44,7 @@ pub use diff::diff;
 pub use facts::{FactsSummary, facts_json, list, list_json, summary};
 pub use github::Github;
 pub use gitlab::Gitlab;
+pub use html::Html;
 pub use human::Human;
 pub use json::Json;
 pub use jsonl::Jsonl;

@@ -107,7 +107,7 @@ fn words(document: &Document, analysis: &Analysis, claims: &Claims, index: Optio
         return hash.0;
     };
     let Some(block) = document.blocks().get(sentence.block as usize) else { return hash.0 };
-    if let BlockKind::Cell { row, column } = block.kind {
+    if let BlockKind::Cell { row, column, .. } = block.kind {
         for header in [row, column].into_iter().flatten() {
             let header = document.blocks().get(header as usize).map_or("", |b| &b.text);
             hash.words(header);
