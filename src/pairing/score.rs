@@ -541,6 +541,10 @@ impl Room<'_> {
             score += if left_out { weights.counted_noun / 2 } else { weights.counted_noun };
         }
         score -= doubts.iter().filter(|d| matches!(d, Doubt::Narrower)).count() as i32 * weights.doubt;
+        // What little of a sentence is met gives way to another that says more of it.
+        if thin {
+            score -= 2 * weights.doubt;
+        }
         let far: u32 = seen_distance(terms, seen);
         // "nine riders, two of them": the whole comes first.
         if claim.frame.part && claim.frame.noun.is_some_and(|n| n.left_out) {

@@ -205,8 +205,7 @@ impl Reader<'_> {
         let clause = view.token(self.tokens().start as usize).map(|t| t.clause);
         let until = self.readings.get(self.index + 1).map_or(view.len(), |r| r.tokens.start as usize);
         let goes_on = |&at: &usize| {
-            view.token(at)
-                .is_some_and(|t| Some(t.clause) == clause && !matches!(t.pos, Pos::Mark | Pos::Conjunction))
+            view.token(at).is_some_and(|t| Some(t.clause) == clause && !matches!(t.pos, Pos::Mark | Pos::Conjunction))
         };
         let later = (end..until).take_while(goes_on).find(|&at| {
             (view.is(at, Func::Per) || view.is(at, Func::Each) || view.is(at, Func::Every)) && period(at + 1)

@@ -130,9 +130,8 @@ impl Room<'_> {
         let mut names = seen.iter().filter(|s| self.terms.is_name(s.term)).peekable();
         let named = names.peek().is_some() && names.all(|s| s.place == Place::Sentence);
         let acts = seen.iter().filter_map(|s| s.token).any(|t| of_own(sentence.tokens[t as usize].group));
-        let acting = kind.is_some_and(|(k, _)| {
-            matches!(k, ClauseKind::Main | ClauseKind::Subordinate | ClauseKind::Relative)
-        });
+        let acting =
+            kind.is_some_and(|(k, _)| matches!(k, ClauseKind::Main | ClauseKind::Subordinate | ClauseKind::Relative));
         if !timed && !of_sentence && acting && own.is_some() && !acts && named {
             doubts.push(Doubt::Scope);
         }
