@@ -302,7 +302,11 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     }
     let clause_of = |t: usize| view.sentence.clauses.get(view.token(t)?.clause as usize);
     if let Value::Ordinal(n) = claim.value {
-        let jubilee = (end..end + 3).any(|t| scene.word(t, CheckWord::Jubilee).is_some());
+        // "its 50th anniversary as a league side", "of its move": of something else than the foundation.
+        let jubilee = (end..end + 3).find(|&t| scene.word(t, CheckWord::Jubilee).is_some()).is_some_and(|t| {
+            let next = t + scene.word(t, CheckWord::Jubilee).unwrap_or(1);
+            ![Func::As, Func::Of, Func::Since].iter().any(|&f| view.is(next, f))
+        });
         let clause = clause_of(start)?;
         let present = clause.tense == Tense::Present || clause.tense == Tense::Future;
         let own = start.checked_sub(1).is_some_and(|t| view.is(t, Func::Possessive));

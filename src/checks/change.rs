@@ -5,7 +5,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value};
-use crate::lexicon::{ChangeKind, Direction, Func, Sense};
+use crate::lexicon::{ChangeKind, CheckWord, Direction, Func, Sense};
 use crate::verdict::bridge::{self, End, Fraction, Span};
 use rust_decimal::Decimal;
 
@@ -33,7 +33,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return;
     };
     let Some((index, claim)) = amount(scene, &told) else { return };
-    if scene.quoted(told.first) || claim.frame.unasserted.is_some() {
+    let rebased = claim.frame.rate || scene.has(0, scene.view.len(), CheckWord::Rebased);
+    if scene.quoted(told.first) || claim.frame.unasserted.is_some() || rebased {
         return;
     }
     out.extend(judge(scene, told, index, claim));
@@ -188,8 +189,10 @@ fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
     }
     let noun_behind = change(end, &[ChangeKind::Noun]).is_some();
     let bracket = view.mark(last, "(") && view.mark(end, ")");
-    // "…, or 20 percent of all sales": of something else.
-    let other = view.is(end, Func::Of);
+    // "…, or 20 percent of all sales", "a drop of 35 percent on what was planned", "20 percent since March": of
+    // something else.
+    let within = [Func::In, Func::Over, Func::During, Func::Within].iter().any(|&f| view.is(end, f));
+    let other = view.token(end).is_some_and(|t| t.pos == Pos::Preposition || t.pos == Pos::Subordinator) && !within;
     (named || noun_behind || bracket) && !other
 }
 

@@ -128,7 +128,7 @@ fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bo
         return false;
     }
     if headline {
-        scene.sentence <= body + LEAD && (one.headlines(&two) || two.all_of(&one))
+        scene.sentence <= body + LEAD && !two.goes_on(&one) && (one.headlines(&two) || two.all_of(&one))
     } else {
         scene.sentence - before.sentence <= NEAR && one.alone(&two) && (two.refers(&one) || one.retold(&two))
     }

@@ -40,7 +40,9 @@ fn length_behind(scene: &Scene<'_>, range: &Claim, length: &Claim) -> bool {
             at += 1;
             // The length describes a noun: "a five-year term"; or stands for itself: "a period of five years".
             let hyphened = length.tokens.indices().any(|t| view.dash(t));
-            let noun = hyphened || view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
+            // "a seven-year low": only nouns of time take the length of the dates.
+            let spell = (end..end + 3).any(|t| scene.word(t, CheckWord::Spell).is_some());
+            let noun = spell && (hyphened || view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective)));
             if at == start && noun {
                 return true;
             }
@@ -181,7 +183,9 @@ fn backwards(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
         Value::When(when) if when.shape == WhenShape::Range => {
             let (first, last) = (when.readings.first()?, when.ends.first()?);
             let years = when.grain == Period::Year && view.digits(claim.tokens.end as usize - 1);
-            if !years || first.from? < last.to? {
+            // "from 2021 to 2016 levels": the years describe something.
+            let describes = view.token(claim.tokens.end as usize).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
+            if !years || describes || first.from? < last.to? {
                 return None;
             }
             scene.place(index)?

@@ -52,7 +52,7 @@ pub fn find(
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let Some(prose) = document.blocks().get(sentence.block as usize).map(|b| &b.text) else { continue };
         let view = View { lexicon, prose, sentence };
-        name_spelling::check(draft, view, &mut names, &mut out);
+        name_spelling::check(draft, view, index, &mut names, &mut out);
         let Some(scene) = draft.scene(index, first) else { continue };
         first += scene.claims.len();
         if scene.claims.is_empty() {

@@ -5,7 +5,7 @@ use super::rule::Rule;
 use super::scene::Draft;
 use crate::analysis::{Pos, View};
 use crate::document::ProseSpan;
-use crate::lexicon::{Sense, Stem};
+use crate::lexicon::{CheckWord, Func, Sense, Stem};
 use rustc_hash::FxHashMap;
 
 /// A surname shorter than this may be one letter off and another's.
@@ -17,6 +17,11 @@ const HELD: usize = 8;
 struct Named {
     surname: String,
     span: ProseSpan,
+    sentence: usize,
+    /// What stands behind it: an age, or where it is from.
+    told: Option<Stem>,
+    /// Its sentence speaks of namesakes, kin or changed names.
+    namesake: bool,
 }
 
 /// The full names of a draft so far, by first name.
@@ -26,7 +31,8 @@ pub(super) struct Names {
 }
 
 /// Reads the names of a sentence.
-pub(super) fn check(draft: Draft<'_>, view: View<'_>, names: &mut Names, out: &mut Vec<Alarm>) {
+pub(super) fn check(draft: Draft<'_>, view: View<'_>, sentence: usize, names: &mut Names, out: &mut Vec<Alarm>) {
+    let namesake = view.sentence.hits.iter().any(|h| h.sense == Sense::Check(CheckWord::Namesake));
     for group in view.sentence.groups.iter().filter(|g| g.name) {
         // The last two words, and in front of them no third name: a person's, as far as that can be told.
         let Some(first) = (group.range.end as usize).checked_sub(2) else { continue };
@@ -39,9 +45,12 @@ pub(super) fn check(draft: Draft<'_>, view: View<'_>, names: &mut Names, out: &m
             && name(first + 1)
             && !view.glued(first + 1);
         let (given, surname) = (view.text(first), view.text(first + 1));
+        // "as Robert Zimmerman he opened a shop": a name that was taken.
+        let taken = (group.range.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::As));
         let word = |t: usize| view.hits(t).any(|h| !matches!(h.sense, Sense::Office(_) | Sense::Synonym(_)));
         let shouted = surname.chars().skip(1).any(char::is_uppercase);
         if !plain
+            || taken
             || shouted
             || surname.chars().count() < LONG
             || given.chars().count() < 3
@@ -56,7 +65,11 @@ pub(super) fn check(draft: Draft<'_>, view: View<'_>, names: &mut Names, out: &m
         if before.iter().any(|n| n.surname == surname) {
             continue;
         }
-        if let Some(other) = before.iter().find(|n| near(&n.surname, surname)) {
+        let told = told(view, first, first + 2);
+        let apart = |n: &Named| {
+            n.sentence == sentence || n.told.zip(told).is_some_and(|(a, b)| a != b) || n.namesake || namesake
+        };
+        if let Some(other) = before.iter().find(|n| near(&n.surname, surname) && !apart(n)) {
             let place =
                 |span: ProseSpan, right: &str| Place { span, claim: None, mendings: vec![format!("{given} {right}")] };
             let line = draft.document.line_column(draft.document.source_span(other.span).start).0;
@@ -72,9 +85,23 @@ pub(super) fn check(draft: Draft<'_>, view: View<'_>, names: &mut Names, out: &m
             });
         }
         if before.len() < HELD {
-            before.push(Named { surname: surname.to_owned(), span });
+            before.push(Named { surname: surname.to_owned(), span, sentence, told, namesake });
         }
     }
+}
+
+/// What sets a person apart from another of the name: the age behind it, or where they are from ("Osk, 41,", "Osk of
+/// Norvia").
+fn told(view: View<'_>, from: usize, end: usize) -> Option<Stem> {
+    let open = view.mark(end, ",") || view.mark(end, "(");
+    if open && view.digits(end + 1) {
+        return view.token(end + 1).map(|t| t.exact);
+    }
+    if view.is(end, Func::Of) || view.is(end, Func::From) {
+        return view.token(end + 1 + usize::from(view.is(end + 1, Func::The))).filter(|t| t.capital).map(|t| t.stem);
+    }
+    // "Prime Minister Ada Holt"
+    from.checked_sub(1).filter(|&t| view.hits(t).any(|h| matches!(h.sense, Sense::Office(_)))).and_then(|t| view.token(t)).map(|t| t.stem)
 }
 
 /// Whether two words differ in one letter, or in two that changed places; a plural or an ending is no slip.

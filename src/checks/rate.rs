@@ -4,7 +4,8 @@ use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::Scene;
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, Sense};
+use crate::analysis::Pos;
+use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge::{self, Fraction, Span};
 use rust_decimal::Decimal;
 
@@ -36,12 +37,27 @@ fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
     let noun = whole.frame.noun.is_some() || matches!(whole.value, Value::Quantity { .. });
     counts(part)
         && counts(whole)
+        && !modifies(scene, whole)
         && view.is(of, Func::Of)
         && plain
         && between.len() <= 2
         && noun
         && sure(part)
         && sure(whole)
+}
+
+/// "the six-year-olds", "the 12 clubs' players": the figure belongs to what describes or owns the whole.
+fn modifies(scene: &Scene<'_>, whole: &Claim) -> bool {
+    let view = scene.view;
+    let (start, end) = (whole.tokens.start as usize, whole.tokens.end as usize);
+    let group = whole.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let stop = group.map_or(end, |g| (g.range.end as usize).max(end));
+    let owner = |t: usize| {
+        view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
+            || matches!(view.text(t), "'" | "\u{2019}") && view.glued(t)
+    };
+    let hyphened = (start..=end).any(|t| view.dash(t) && view.glued(t) && view.glued(t + 1) && t > start);
+    hyphened && !whole.tokens.indices().all(|t| view.numeral(t).is_some() || view.dash(t)) || (start..=stop).any(owner)
 }
 
 fn larger(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
@@ -111,9 +127,7 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     Some(Alarm::over(Rule::Rate, vec![scene.place(part)?, scene.place(whole)?, place], message))
 }
 
-/// "of the total", "of them": of the same whole.
+/// "of the total": of the same whole; "of them" may be of the part.
 fn of_total(scene: &Scene<'_>, of: usize) -> bool {
-    (of + 1..of + 4).any(|t| {
-        scene.word(t, CheckWord::Totals).is_some() || scene.view.hits(t).any(|h| h.sense == Sense::Func(Func::Them))
-    })
+    (of + 1..of + 4).any(|t| scene.word(t, CheckWord::Totals).is_some())
 }

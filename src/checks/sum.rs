@@ -4,7 +4,8 @@ use super::alarm::Alarm;
 use super::list::{self, Of, Part, parts, summable};
 use super::rule::Rule;
 use super::scene::Scene;
-use crate::analysis::Role;
+use crate::analysis::{Pos, Role};
+use crate::claims::{Claim, Value};
 use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge;
 use rust_decimal::Decimal;
@@ -52,6 +53,7 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             && let Some(of) = scene.claims.get(whole).and_then(summable)
             && let Some((parts, upto)) = parts(scene, at + 1, to, of)
             && (!bracket || upto >= to)
+            && !parts.iter().all(|p| bare(scene, p))
             && fitting(scene, of, &parts)
         {
             out.extend(judged(scene, whole, &parts, Reach::All));
@@ -60,6 +62,16 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         at += 1;
     }
     apposed(scene, out);
+}
+
+/// A figure with no word of its own behind it: "lanes (3 and 4)", "rounds: 71, 69 and 68", "children: 3, 5 and 8 years
+/// old". Where all are so, they are numbers, ages or scores of the things, and no parts.
+fn bare(scene: &Scene<'_>, part: &Part) -> bool {
+    let Some(claim) = part.claim.and_then(|c| scene.claims.get(c)) else { return false };
+    let own = claim.frame.noun.is_some_and(|n| !n.left_out && n.token.is_some_and(|t| t >= claim.tokens.start));
+    let end = claim.tokens.end as usize;
+    let alone = scene.view.token(end).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction));
+    matches!(claim.value, Value::Number(_) | Value::Quantity { .. }) && !own && alone
 }
 
 /// The figure that a colon, dash or bracket explains: the only one before it, or the one right before a bracket.
@@ -80,7 +92,7 @@ fn fitting(scene: &Scene<'_>, of: Of<'_>, parts: &[Part]) -> bool {
             .and_then(|c| scene.claims.get(c))
             .is_none_or(|c| c.frame.noun.is_none_or(|n| n.class.is_none() || n.left_out))
     };
-    let whole_is_number = |c: &crate::claims::Claim| c.frame.noun.is_none();
+    let whole_is_number = |c: &Claim| c.frame.noun.is_none();
     let first = parts.first().map_or(0, |p| p.place.span.start);
     let numbered = scene.claims.iter().rfind(|c| c.span.end <= first).is_some_and(whole_is_number);
     !bare || numbered || parts.iter().all(number)
@@ -131,6 +143,7 @@ fn totalled(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         if timed {
             continue;
         }
+        let whole_class = claim.frame.noun.and_then(|n| n.class);
         // Behind a total that counts things the parts may be of any noun.
         let of = if let Of::Count(_) = of { Of::Count(None) } else { of };
         let first = scene
@@ -140,11 +153,24 @@ fn totalled(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             .position(|c| summable(c).is_some_and(|o| matches!((o, of), (Of::Count(_), Of::Count(_))) || o == of));
         let Some(first) = first.and_then(|f| scene.claims.get(f)) else { continue };
         let Some((parts, upto)) = parts(scene, first.tokens.start as usize, mark, of) else { continue };
-        if upto == mark && parts.len() > 1 {
+        // "Two lorries and three cars collided, a total of nine people being hurt": other things than the parts.
+        let other = whole_class.is_some()
+            && parts.iter().any(|p| {
+                let noun = p.claim.and_then(|c| scene.claims.get(c)).and_then(|c| c.frame.noun);
+                noun.is_some_and(|n| n.class != whole_class)
+            });
+        if upto == mark && parts.len() > 1 && !other && !makes_without_first(scene, claim, &parts) {
             out.extend(judged(scene, index, &parts, Reach::All));
             return;
         }
     }
+}
+
+/// "Among the 40 cases, 12 in Tarn and 9 in Orle, a total of 21": the first figure is the whole of the others.
+fn makes_without_first(scene: &Scene<'_>, claim: &Claim, parts: &[Part]) -> bool {
+    let total = bridge::covers(&claim.value, scene.draft.lexicon);
+    let made = parts.get(1..).filter(|p| p.len() > 1).and_then(|p| list::sum(p.iter().map(|p| &p.covers)));
+    total.zip(made).is_some_and(|(total, made)| total.meets(&made))
 }
 
 /// "Of the 40 seats, 22 went to A, 10 to B and the remaining 9 to C."
@@ -159,7 +185,10 @@ fn shared_out(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let Some(of @ Of::Count(_)) = summable(claim) else { continue };
         let first = if fronted {
             let comma = (group.range.end as usize..scene.end()).find(|&t| scene.comma(t) || view.mark(t, ":"));
-            comma.filter(|c| c - group.range.end as usize <= 6).map(|c| c + 1)
+            // "Of the 40 cars seized 25 were sold, five": the first part may stand before the comma.
+            let next = scene.claims.get(whole + 1).filter(|c| summable(c).is_some()).map(|c| c.tokens.start as usize);
+            let before = next.filter(|&n| comma.is_none_or(|c| n < c));
+            before.or(comma.filter(|c| c - group.range.end as usize <= 6).map(|c| c + 1))
         } else if claim.frame.whole {
             // "31 of the 60 jurors voted to convict, 20 to acquit and the remaining 8 abstained"
             whole
@@ -171,17 +200,20 @@ fn shared_out(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             None
         };
         let Some(first) = first else { continue };
-        let Some(parts) = dealt(scene, first, whole, of) else { continue };
+        let Some((parts, with)) = dealt(scene, first, whole, of) else { continue };
         let reach = if parts.last().is_some_and(|p| p.rest) { Reach::All } else { Reach::Some };
         if parts.len() > 1 && (fronted || reach == Reach::All) {
-            out.extend(judged(scene, whole, &parts, reach));
+            // "nine lost their roofs, four of them in Tarn": if it comes out either way, it does.
+            let sure = with.is_none_or(|with| judged(scene, whole, &with, reach).is_some());
+            out.extend(judged(scene, whole, &parts, reach).filter(|_| sure));
             return;
         }
     }
 }
 
-/// The parts of a whole that a sentence deals out, each with a verb of its own or none.
-fn dealt(scene: &Scene<'_>, from: usize, whole: usize, of: Of<'_>) -> Option<Vec<Part>> {
+/// The parts of a whole that a sentence deals out, each with a verb of its own or none; and the same with the parts
+/// of parts among them ("four of them"), where there are any.
+fn dealt(scene: &Scene<'_>, from: usize, whole: usize, of: Of<'_>) -> Option<(Vec<Part>, Option<Vec<Part>>)> {
     let view = scene.view;
     let end = scene.end();
     if scene.has(from, end, CheckWord::Some) || scene.has(from, end, CheckWord::Overlap) {
@@ -189,7 +221,7 @@ fn dealt(scene: &Scene<'_>, from: usize, whole: usize, of: Of<'_>) -> Option<Vec
     }
     let bounded =
         |t: usize| t == from || t > 0 && (scene.comma(t - 1) || view.mark(t - 1, ";") || view.is(t - 1, Func::And));
-    let mut out = Vec::new();
+    let (mut out, mut subs): (Vec<Part>, Vec<(usize, Part)>) = (Vec::new(), Vec::new());
     for (index, claim) in scene.claims.iter().enumerate() {
         let start = claim.tokens.start as usize;
         if index == whole || start < from || summable(claim).is_none() {
@@ -216,9 +248,30 @@ fn dealt(scene: &Scene<'_>, from: usize, whole: usize, of: Of<'_>) -> Option<Vec
             return None;
         }
         let covers = bridge::covers(&claim.value, scene.draft.lexicon)?;
-        out.push(Part { place: scene.place(index)?, claim: Some(index), covers, rest });
+        let part = Part { place: scene.place(index)?, claim: Some(index), covers, rest };
+        if !out.is_empty() && of_those(scene, claim) {
+            subs.push((out.len() + subs.len(), part));
+        } else {
+            out.push(part);
+        }
     }
-    Some(out)
+    let with = (!subs.is_empty()).then(|| {
+        let mut all = out.clone();
+        for (at, part) in subs {
+            all.insert(at.min(all.len()), part);
+        }
+        all
+    });
+    Some((out, with))
+}
+
+/// "four of them", "two of whom": a part of the part before.
+fn of_those(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let view = scene.view;
+    (claim.tokens.start as usize + 1..claim.tokens.end as usize + 1).any(|t| {
+        view.is(t, Func::Of)
+            && [Func::PluralPronoun, Func::Whom, Func::Which, Func::Demonstrative].iter().any(|&f| view.is(t + 1, f))
+    })
 }
 
 /// The alarm over parts that do not make their whole.

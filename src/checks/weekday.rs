@@ -23,7 +23,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let Value::When(when) = &claim.value else { continue };
         let Some(number) = when.written.weekday else { continue };
         let Some((date, weekday)) = dated(scene, index, when, number) else { continue };
-        if date.weekday() == weekday || date.year() < GREGORIAN {
+        // What somebody said is theirs, and may be corrected behind it.
+        let quoted = scene.quoted(claim.tokens.start as usize);
+        if date.weekday() == weekday || date.year() < GREGORIAN || quoted {
             continue;
         }
         let text = scene.words(claim);

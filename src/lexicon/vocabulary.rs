@@ -326,6 +326,14 @@ pub enum CheckWord {
     Shared,
     /// The row or column of a table that sums up the others.
     Totals,
+    /// A word in the head of a column whose figures are no sum ("per head", "average").
+    Unsummed,
+    /// A word by which two of nearly one name are told apart, or one changed it ("no relation", "known as").
+    Namesake,
+    /// A word that gives a change another base than its levels ("in real terms", "after inflation").
+    Rebased,
+    /// A noun for the time that two dates hold ("a five-year term").
+    Spell,
     /// A word that opens what a whole is made of ("split", "made up of").
     Splits,
     /// Which side a vote was for.

@@ -204,6 +204,49 @@ impl<'a> Telling<'a> {
         own.len() >= 2 && (named || events) && said && single(self) && single(lead)
     }
 
+    /// Whether the text counts on behind this figure up to the larger one of its headline: "four people and a
+    /// firefighter", "… and a firefighter was killed", "An eighth died in hospital".
+    pub(super) fn goes_on(&self, headline: &Self) -> bool {
+        let number = |t: &Self| t.claim.value.figure().and_then(|f| f.number);
+        let Some((own, total)) = number(self).zip(number(headline)).filter(|(own, total)| own < total) else {
+            return false;
+        };
+        let view = self.view();
+        let from = self.claim.tokens.end as usize;
+        let events = &self.claim.frame.events;
+        let event = |v: &View<'_>, t: usize| {
+            v.hits(t).any(|h| matches!(h.sense, Sense::Concept(c, _) if events.contains(&c)))
+        };
+        let group = self.claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+        let behind = group.map_or(from, |g| (g.range.end as usize).max(from));
+        // One more thing in the same breath, or more of what befell them.
+        let and = (behind..view.len()).any(|t| {
+            let one = view.is(t + 1, Func::A) || view.is(t + 1, Func::Another) || view.is(t + 1, Func::The) || view.numeral(t + 1).is_some() || view.digits(t + 1);
+            view.is(t, Func::And) && one
+        });
+        let own_clause = self.claim.frame.clause;
+        let more = (from..view.len()).any(|t| view.token(t).is_some_and(|x| x.clause != own_clause) && event(&view, t));
+        if and || more {
+            return true;
+        }
+        // The next sentence brings the count to the headline's, or tells of one more.
+        let next = self.scene.sentence + 1;
+        let Some(sentence) = self.scene.draft.analysis.sentences.get(next) else { return false };
+        let Some(prose) = self.scene.draft.document.blocks().get(sentence.block as usize).map(|b| &b.text) else {
+            return false;
+        };
+        let v = View { lexicon: view.lexicon, prose, sentence };
+        let first = self.scene.first + self.scene.claims.len();
+        let claims = self.scene.draft.claims.iter().skip(first).take_while(|c| c.sentence as usize == next);
+        let counted = claims.into_iter().any(|c| match &c.value {
+            Value::Ordinal(n) => Decimal::from(*n) > own && Decimal::from(*n) <= total,
+            value => value.figure().and_then(|f| f.number).is_some_and(|n| n == total || own.checked_add(n) == Some(total)),
+        });
+        let told = (0..v.len()).any(|t| event(&v, t));
+        let another = (0..v.len()).any(|t| [Func::Another, Func::Other, Func::More, Func::Also, Func::Later, Func::A].iter().any(|&f| v.is(t, f)));
+        counted || told && another
+    }
+
     /// The noun group of the figure with all that hangs on it: up to the verb of its clause, where it is the subject.
     fn phrase(&self) -> (usize, usize) {
         let view = self.view();
