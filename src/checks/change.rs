@@ -275,9 +275,11 @@ fn level(value: &Value, lexicon: &crate::lexicon::Lexicon) -> Option<Span> {
     }
     let span = bridge::covers(value, lexicon)?;
     let figure = value.figure()?;
-    let Some(n) = figure.number.filter(|_| figure.hedge.is_none() && !figure.scaled) else { return Some(span) };
-    // Two levels of one change are told more exactly than a round figure alone.
-    let last = figure.grain.min(Decimal::ONE).checked_div(Decimal::TWO)?;
+    let Some(n) = figure.number.filter(|_| figure.hedge.is_none()) else { return Some(span) };
+    // Two levels of one change are told more exactly than a round figure alone: "20 million" to the million.
+    let scales = [1_000_000_000_000, 1_000_000_000, 1_000_000, 1_000].map(|s: i64| Decimal::from(s));
+    let scale = scales.into_iter().find(|s| figure.scaled && n.abs() >= *s).unwrap_or(Decimal::ONE);
+    let last = figure.grain.min(scale).checked_div(Decimal::TWO)?;
     let half = n.abs().checked_div(Decimal::ONE_HUNDRED)?.max(last);
     let (min, max) = closed(span)?;
     let (low, high) = (n.checked_sub(half)?.into(), n.checked_add(half)?.into());

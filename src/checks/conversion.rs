@@ -104,7 +104,8 @@ fn differences(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
     let Some((x, y)) = unit(a).zip(unit(b)) else { return false };
     let degrees = |d: Dimension| matches!(d, Dimension::Temperature | Dimension::TemperatureDifference);
     let factor = Fraction::new(Decimal::from(9), Decimal::from(5));
-    let (celsius, fahrenheit) = if y.ucum == "[degF]" { (wide(a, lexicon), wide(b, lexicon)) } else { (wide(b, lexicon), wide(a, lexicon)) };
+    let (celsius, fahrenheit) =
+        if y.ucum == "[degF]" { (wide(a, lexicon), wide(b, lexicon)) } else { (wide(b, lexicon), wide(a, lexicon)) };
     let scaled = || {
         let (span, factor) = (celsius?, factor?);
         let end = |e: Option<End>| e.and_then(|e| Some(End { at: e.at.times(factor)?, open: e.open }));

@@ -42,7 +42,8 @@ fn length_behind(scene: &Scene<'_>, range: &Claim, length: &Claim) -> bool {
             let hyphened = length.tokens.indices().any(|t| view.dash(t));
             // "a seven-year low": only nouns of time take the length of the dates.
             let spell = (end..end + 3).any(|t| scene.word(t, CheckWord::Spell).is_some());
-            let noun = spell && (hyphened || view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective)));
+            let noun =
+                spell && (hyphened || view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective)));
             if at == start && noun {
                 return true;
             }
@@ -184,7 +185,8 @@ fn backwards(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
             let (first, last) = (when.readings.first()?, when.ends.first()?);
             let years = when.grain == Period::Year && view.digits(claim.tokens.end as usize - 1);
             // "from 2021 to 2016 levels": the years describe something.
-            let describes = view.token(claim.tokens.end as usize).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
+            let describes =
+                view.token(claim.tokens.end as usize).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
             if !years || describes || first.from? < last.to? {
                 return None;
             }

@@ -101,7 +101,10 @@ fn told(view: View<'_>, from: usize, end: usize) -> Option<Stem> {
         return view.token(end + 1 + usize::from(view.is(end + 1, Func::The))).filter(|t| t.capital).map(|t| t.stem);
     }
     // "Prime Minister Ada Holt"
-    from.checked_sub(1).filter(|&t| view.hits(t).any(|h| matches!(h.sense, Sense::Office(_)))).and_then(|t| view.token(t)).map(|t| t.stem)
+    from.checked_sub(1)
+        .filter(|&t| view.hits(t).any(|h| matches!(h.sense, Sense::Office(_))))
+        .and_then(|t| view.token(t))
+        .map(|t| t.stem)
 }
 
 /// Whether two words differ in one letter, or in two that changed places; a plural or an ending is no slip.

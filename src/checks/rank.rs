@@ -58,7 +58,11 @@ pub(super) fn check(scene: &Scene<'_>, ranks: &mut Ranks, out: &mut Vec<Alarm>) 
 /// Whether the sentence itself makes ranks doubtful, shared or past.
 fn doubtful(scene: &Scene<'_>) -> bool {
     let view = scene.view;
-    let denied = scene.has_func(0, view.len(), &[Func::Not, Func::Never, Func::Modal, Func::Would, Func::If, Func::Until, Func::Now]);
+    let denied = scene.has_func(
+        0,
+        view.len(),
+        &[Func::Not, Func::Never, Func::Modal, Func::Would, Func::If, Func::Until, Func::Now],
+    );
     denied || scene.has(0, view.len(), CheckWord::Shared) || view.text(view.len().saturating_sub(1)) == "?"
 }
 
@@ -139,7 +143,10 @@ fn largest(
     let view = scene.view;
     let Some(claim) = scene.claims.get(index) else { return };
     // What was largest in one year is not so in another.
-    let timed = scene.claims.iter().any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some()));
+    let timed = scene
+        .claims
+        .iter()
+        .any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some()));
     let Some(holder) = holder(scene, claim).filter(|_| !timed) else { return };
     let Some(superlative) = view.token(at).map(|t| t.surface) else { return };
     let behind = at + scene.word(at, CheckWord::Superlative).unwrap_or(1);

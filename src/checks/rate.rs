@@ -3,8 +3,8 @@
 use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::Scene;
-use crate::claims::{Claim, Value};
 use crate::analysis::Pos;
+use crate::claims::{Claim, Value};
 use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge::{self, Fraction, Span};
 use rust_decimal::Decimal;

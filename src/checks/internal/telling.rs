@@ -214,14 +214,17 @@ impl<'a> Telling<'a> {
         let view = self.view();
         let from = self.claim.tokens.end as usize;
         let events = &self.claim.frame.events;
-        let event = |v: &View<'_>, t: usize| {
-            v.hits(t).any(|h| matches!(h.sense, Sense::Concept(c, _) if events.contains(&c)))
-        };
+        let event =
+            |v: &View<'_>, t: usize| v.hits(t).any(|h| matches!(h.sense, Sense::Concept(c, _) if events.contains(&c)));
         let group = self.claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
         let behind = group.map_or(from, |g| (g.range.end as usize).max(from));
         // One more thing in the same breath, or more of what befell them.
         let and = (behind..view.len()).any(|t| {
-            let one = view.is(t + 1, Func::A) || view.is(t + 1, Func::Another) || view.is(t + 1, Func::The) || view.numeral(t + 1).is_some() || view.digits(t + 1);
+            let one = view.is(t + 1, Func::A)
+                || view.is(t + 1, Func::Another)
+                || view.is(t + 1, Func::The)
+                || view.numeral(t + 1).is_some()
+                || view.digits(t + 1);
             view.is(t, Func::And) && one
         });
         let own_clause = self.claim.frame.clause;
@@ -240,10 +243,15 @@ impl<'a> Telling<'a> {
         let claims = self.scene.draft.claims.iter().skip(first).take_while(|c| c.sentence as usize == next);
         let counted = claims.into_iter().any(|c| match &c.value {
             Value::Ordinal(n) => Decimal::from(*n) > own && Decimal::from(*n) <= total,
-            value => value.figure().and_then(|f| f.number).is_some_and(|n| n == total || own.checked_add(n) == Some(total)),
+            value @ (Value::Number(_) | Value::Quantity { .. }) => {
+                value.figure().and_then(|f| f.number).is_some_and(|n| n == total || own.checked_add(n) == Some(total))
+            }
+            _ => false,
         });
         let told = (0..v.len()).any(|t| event(&v, t));
-        let another = (0..v.len()).any(|t| [Func::Another, Func::Other, Func::More, Func::Also, Func::Later, Func::A].iter().any(|&f| v.is(t, f)));
+        let another = (0..v.len()).any(|t| {
+            [Func::Another, Func::Other, Func::More, Func::Also, Func::Later, Func::A].iter().any(|&f| v.is(t, f))
+        });
         counted || told && another
     }
 
