@@ -22,6 +22,7 @@ mod sum;
 mod table_total;
 #[cfg(test)]
 mod tests;
+mod vote;
 mod weekday;
 
 pub use alarm::{Alarm, Place, settle};
@@ -68,6 +69,7 @@ pub fn find(
         age::check(&scene, &mut out);
         interval::check(&scene, &mut out);
         enumeration::check(&scene, &mut out);
+        vote::check(&scene, &mut out);
         rank::check(&scene, &mut ranks, &mut out);
         internal::check(&scene, &mut told, &mut out);
     }

@@ -19,6 +19,7 @@ pub enum Rule {
     Enumeration,
     Internal,
     Rank,
+    Vote,
     TableTotal,
     NameSpelling,
     Mark,
@@ -72,6 +73,7 @@ impl Rule {
         Self::Enumeration,
         Self::Internal,
         Self::Rank,
+        Self::Vote,
         Self::TableTotal,
         Self::NameSpelling,
         Self::Mark,
@@ -94,6 +96,7 @@ impl Rule {
             Self::Enumeration => "enumeration",
             Self::Internal => "internal",
             Self::Rank => "rank",
+            Self::Vote => "vote",
             Self::TableTotal => "table-total",
             Self::NameSpelling => "name-spelling",
             Self::Mark => "mark",
@@ -196,6 +199,13 @@ impl Rule {
                 "Speaks where the rank is described in the same words, of two different names.",
                 "In a field of nine runners, Ada Bohn finished eleventh.",
                 "Tarn is the second largest port in Norvia and Orle the second largest in Sudvia.",
+            ),
+            Self::Vote => (
+                "Votes that the body, the outcome, the majority or the unanimity beside them does not allow.",
+                "Speaks of two sides right behind a verb of voting: more votes than \"the 11-member board\" has, \
+                 \"approved\" by the smaller side, a majority that is neither the difference nor half of it.",
+                "The 11-member board voted 7-5 to close the mill.",
+                "The 12-member board voted 7-5 to close the mill.",
             ),
             Self::TableTotal => (
                 "A column of a table that does not make its total.",
