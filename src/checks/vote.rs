@@ -52,7 +52,11 @@ fn tally(scene: &Scene<'_>, index: usize) -> Option<Tally> {
             _ => return None,
         },
         Value::Quantity { .. } if view.is(end, Func::To) => {
-            let votes = claim.frame.noun.and_then(|n| n.token).is_some_and(|t| scene.word(t as usize, CheckWord::Ballot).is_some());
+            let votes = claim
+                .frame
+                .noun
+                .and_then(|n| n.token)
+                .is_some_and(|t| scene.word(t as usize, CheckWord::Ballot).is_some());
             let first = count(claim).filter(|_| votes)?;
             let second = scene.claim_at(end + 1).and_then(|i| scene.claims.get(i));
             let (second, to) = match second {
@@ -122,7 +126,8 @@ fn unanimous(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
     }
     let at = (tally.verb..tally.from).find(|&t| scene.word(t, CheckWord::Unanimous).is_some())?;
     let behind = at + scene.word(at, CheckWord::Unanimous)?;
-    let bound = (behind..tally.from).all(|t| scene.comma(t) || scene.dash(t) || view.mark(t, "(") || view.is(t, Func::By));
+    let bound =
+        (behind..tally.from).all(|t| scene.comma(t) || scene.dash(t) || view.mark(t, "(") || view.is(t, Func::By));
     if !bound {
         return None;
     }
@@ -147,7 +152,8 @@ fn carried(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
         return None;
     }
     let (text, verb) = (words(scene, tally), view.text(tally.verb));
-    let message = format!("The draft says \"{verb}\" of \"{text}\", but {} are fewer than {}.", tally.first, tally.second);
+    let message =
+        format!("The draft says \"{verb}\" of \"{text}\", but {} are fewer than {}.", tally.first, tally.second);
     Some(Alarm::over(Rule::Vote, vec![scene.tokens(tally.verb, tally.verb + 1)?, tally.place.clone()], message))
 }
 
@@ -172,10 +178,8 @@ fn margin(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
     if !closed || [gap, gap / 2, gap.div_ceil(2), most].contains(&said) {
         return None;
     }
-    let message = format!(
-        "The draft says \"{}\", but {most} to {least} is a difference of {gap}.",
-        view.stretch(at - 1, end)
-    );
+    let message =
+        format!("The draft says \"{}\", but {most} to {least} is a difference of {gap}.", view.stretch(at - 1, end));
     let mended = bridge::rewritten(scene.words(claim), &claim.value, Decimal::from(gap), view.lexicon);
     Some(Alarm::over(Rule::Vote, vec![tally.place.clone(), scene.place(index)?.mended(mended)], message))
 }
