@@ -6,7 +6,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::{Pos, Role};
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func};
+use crate::lexicon::{CheckWord, Func, Period, Sense};
 use crate::verdict::bridge;
 use rust_decimal::Decimal;
 
@@ -40,6 +40,15 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let mut at = 1;
     while at < end {
         let bracket = view.mark(at, "(");
+        // "turnover of 84 million, made up of 51 million from feed", "a jury made up of"
+        let splits = scene.word(at, CheckWord::Splits).filter(|_| view.token(at).is_some_and(|t| t.pos != Pos::Aux));
+        if let Some(len) = splits {
+            if made_up(scene, at, at + len, out) {
+                return;
+            }
+            at += len;
+            continue;
+        }
         let opens = view.mark(at, ":") && !view.glued(at + 1) || scene.dash(at) || bracket;
         if !opens {
             at += 1;
@@ -74,6 +83,25 @@ fn bare(scene: &Scene<'_>, part: &Part) -> bool {
     matches!(claim.value, Value::Number(_) | Value::Quantity { .. }) && !own && alone
 }
 
+/// Whether the figure in front of a word that opens its parts is judged by them.
+fn made_up(scene: &Scene<'_>, at: usize, from: usize, out: &mut Vec<Alarm>) -> bool {
+    let view = scene.view;
+    let Some(index) = whole(scene, at, false) else { return false };
+    let Some(claim) = scene.claims.get(index) else { return false };
+    let Some(of) = summable(claim) else { return false };
+    let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let end = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize;
+    // Only a comma or the words of the verb stand between; the same money, or the same kind of things.
+    let right = end == at || end + 1 == at && scene.comma(end);
+    let Some((parts, upto)) = parts(scene, from, scene.end(), of).filter(|_| right) else { return false };
+    let closed = upto >= scene.end() || scene.comma(upto) || view.mark(upto, ";");
+    let fits = parts.len() > 1 && closed && !parts.iter().any(|p| bare(scene, p)) && fitting(scene, of, &parts);
+    if fits {
+        out.extend(judged(scene, index, &parts, Reach::All));
+    }
+    fits
+}
+
 /// The figure that a colon, dash or bracket explains: the only one before it, or the one right before a bracket.
 fn whole(scene: &Scene<'_>, at: usize, bracket: bool) -> Option<usize> {
     let mut before =
@@ -100,12 +128,16 @@ fn fitting(scene: &Scene<'_>, of: Of<'_>, parts: &[Part]) -> bool {
 
 /// "Twelve people, seven men and four women, …": people in apposition to people.
 fn apposed(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    let view = scene.view;
     for (whole, claim) in scene.claims.iter().enumerate() {
         let comma = claim.tokens.end as usize;
-        let general = claim.frame.noun.is_some_and(|n| n.general);
-        if !general || !scene.comma(comma) {
+        if !scene.comma(comma) {
             continue;
         }
+        if coloured(scene, whole, comma, out) {
+            return;
+        }
+        let general = claim.frame.noun.is_some_and(|n| n.general);
         let Some(of @ Of::Count(Some(class))) = summable(claim) else { continue };
         let Some((parts, upto)) = parts(scene, comma + 1, scene.end(), of) else { continue };
         let special = |p: &Part| {
@@ -114,11 +146,40 @@ fn apposed(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 .is_none_or(|c| c.frame.noun.is_some_and(|n| n.class == Some(class) && !n.general && n.token.is_some()))
         };
         let closed = upto >= scene.end() || scene.comma(upto);
-        if closed && parts.iter().all(special) {
+        // "31 ministers, 16 men and 12 women": sexes divide whatever persons they are said of.
+        let sexes = || {
+            parts.iter().all(|p| {
+                let noun = p.claim.and_then(|c| scene.claims.get(c)).and_then(|c| c.frame.noun).and_then(|n| n.token);
+                noun.is_some_and(|t| view.hits(t as usize).any(|h| matches!(h.sense, Sense::Partition(_))))
+            })
+        };
+        if closed && parts.iter().all(special) && (general || sexes()) {
             out.extend(judged(scene, whole, &parts, Reach::All));
             return;
         }
     }
+}
+
+/// "12 medals, five gold, four silver and four bronze": three or more parts of a number and a word each.
+fn coloured(scene: &Scene<'_>, whole: usize, comma: usize, out: &mut Vec<Alarm>) -> bool {
+    let view = scene.view;
+    let Some(of) = scene.claims.get(whole).and_then(summable).filter(|of| matches!(of, Of::Count(_))) else {
+        return false;
+    };
+    let Some((parts, upto)) = parts(scene, comma + 1, scene.end(), of) else { return false };
+    let short = |p: &Part| {
+        let Some(claim) = p.claim.and_then(|c| scene.claims.get(c)) else { return false };
+        let end = claim.tokens.end as usize;
+        let word = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
+        let next = view.token(end + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction));
+        matches!(claim.value, Value::Number(_)) && word && next
+    };
+    let closed = upto >= scene.end() || scene.comma(upto);
+    let fits = parts.len() > 2 && closed && parts.iter().all(short);
+    if fits {
+        out.extend(judged(scene, whole, &parts, Reach::All));
+    }
+    fits
 }
 
 /// "£300 from cakes, £150 from books and £80 from raffles, a total of £630", "12 and 9, 20 in all".
@@ -139,7 +200,10 @@ fn totalled(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             continue;
         }
         // "a total of nine this year": more than what the sentence lists.
-        let timed = scene.claims.iter().skip(index + 1).any(|c| matches!(c.value, crate::claims::Value::When(_)));
+        let timed = scene.claims.iter().skip(index + 1).any(|c| match &c.value {
+            Value::When(w) => w.grain > Period::Day || c.tokens.start as usize <= end + 2,
+            _ => false,
+        });
         if timed {
             continue;
         }
