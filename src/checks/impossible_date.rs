@@ -82,7 +82,9 @@ fn clock(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     };
     let before = at.checked_sub(1)?;
     let calendar = dated(behind + on) || before > 0 && dated(before - 1);
-    if !view.is(before, Func::At) || !calendar {
+    // "between 10:15 and 11:62 a.m."
+    let meridiem = view.calendar(behind, |w| matches!(w, CalendarWord::Meridiem(_)).then_some(())).is_some();
+    if !meridiem && (!view.is(before, Func::At) || !calendar) {
         return None;
     }
     let place = scene.tokens(at, at + 3)?;

@@ -9,10 +9,12 @@ use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge::{self, Fraction, Span};
 use rust_decimal::Decimal;
 
+mod over;
 mod worded;
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     worded::check(scene, out);
+    over::check(scene, out);
     for part in 0..scene.claims.len().saturating_sub(1) {
         let whole = part + 1;
         let (Some(a), Some(b)) = (scene.claims.get(part), scene.claims.get(whole)) else { continue };
@@ -21,7 +23,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         }
         // "Of the 180 huts, 108 (70 percent)": the whole in front.
         if fronted(scene, a, b) {
-            out.extend(share(scene, whole, part));
+            let more = larger(scene, whole, part).filter(|_| !b.frame.rest && !scene.has_func(0, scene.view.len(), &[Func::More, Func::Another, Func::Other]));
+            out.extend(more.or_else(|| share(scene, whole, part)));
             continue;
         }
         if !joined(scene, a, b) {
@@ -67,7 +70,8 @@ fn fronted(scene: &Scene<'_>, whole: &Claim, part: &Claim) -> bool {
             && !c.frame.rate
     };
     let start = whole.tokens.start as usize;
-    let headed = view.is(0, Func::Of) && (1..start).all(|t| view.is(t, Func::The) || view.is(t, Func::Possessive) || view.is(t, Func::All));
+    let headed = view.is(0, Func::Of)
+        && (1..start).all(|t| view.is(t, Func::The) || view.is(t, Func::Possessive) || view.is(t, Func::All));
     let group = whole.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
     let end = group.map_or(whole.tokens.end, |g| g.range.end.max(whole.tokens.end)) as usize;
     headed
@@ -121,7 +125,9 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     // "of the 52 bridges in the district": where they are.
     let hangs = |t: usize| {
         scene.claim_over(t).is_none()
-            && view.token(t).is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adjective))
+            && view.token(t).is_some_and(|t| {
+                matches!(t.pos, Pos::Preposition | Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adjective)
+            })
     };
     let place = view.is(at, Func::In) || view.is(at, Func::At) || view.is(at, Func::On);
     if place {

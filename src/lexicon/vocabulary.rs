@@ -338,6 +338,10 @@ pub enum CheckWord {
     Unanimous,
     /// A noun for the difference of two sides ("a majority of three").
     Margin,
+    /// A figure that may fall below nothing ("profits").
+    Signed,
+    /// A share that is never above all ("turnout").
+    Turnout,
     /// A word in the head of a column whose figures are no sum ("per head", "average").
     Unsummed,
     /// A word by which two of nearly one name are told apart, or one changed it ("no relation", "known as").

@@ -45,7 +45,8 @@ fn share(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
     let total = scene.word(end, CheckWord::Total);
     let close = end + total.unwrap_or(0);
     // Another noun of their own would be of others: "45 singers".
-    let same = made.frame.noun.is_none_or(|n| n.left_out || n.general || whole.frame.noun.is_some_and(|w| w.stem == n.stem));
+    let same =
+        made.frame.noun.is_none_or(|n| n.left_out || n.general || whole.frame.noun.is_some_and(|w| w.stem == n.stem));
     let closed = scene.comma(close) || scene.dash(close) || close >= scene.end();
     if !bound || !scene.comma(comma) || behind != comma + 1 + or || !closed || !same || or == 0 && total.is_none() {
         return None;
