@@ -73,6 +73,7 @@ pub fn find(
         rank::check(&scene, &mut ranks, &mut out);
         internal::check(&scene, &mut told, &mut out);
     }
+    name_spelling::close(draft, &names, &mut out);
     if document.blocks().iter().any(|b| matches!(b.kind, BlockKind::Cell { .. })) {
         table_total::check(draft, &mut out);
     }

@@ -28,11 +28,25 @@ struct Named {
 #[derive(Default)]
 pub(super) struct Names {
     by_first: FxHashMap<Stem, Vec<Named>>,
+    /// Surnames as they stand, with or without a first name, in the order of the draft.
+    surnames: Vec<Surname>,
+}
+
+/// A surname of a draft.
+struct Surname {
+    text: String,
+    span: ProseSpan,
+    sentences: Vec<usize>,
+    /// A first name stood before it somewhere.
+    full: bool,
+    /// It may be a place, or a sentence tells two of nearly one name apart.
+    doubtful: bool,
 }
 
 /// Reads the names of a sentence.
 pub(super) fn check(draft: Draft<'_>, view: View<'_>, sentence: usize, names: &mut Names, out: &mut Vec<Alarm>) {
     let namesake = view.sentence.hits.iter().any(|h| h.sense == Sense::Check(CheckWord::Namesake));
+    surnames(view, sentence, namesake, names);
     for group in view.sentence.groups.iter().filter(|g| g.name) {
         // The last two words, and in front of them no third name: a person's, as far as that can be told.
         let Some(first) = (group.range.end as usize).checked_sub(2) else { continue };
@@ -87,6 +101,81 @@ pub(super) fn check(draft: Draft<'_>, view: View<'_>, sentence: usize, names: &m
         if before.len() < HELD {
             before.push(Named { surname: surname.to_owned(), span, sentence, told, namesake });
         }
+    }
+}
+
+/// A surname alone shorter than this may be another's.
+const BARE: usize = 7;
+/// Surnames of a draft that are held against each other.
+const MOST: usize = 200;
+
+/// Collects the last words of names.
+fn surnames(view: View<'_>, sentence: usize, namesake: bool, names: &mut Names) {
+    for (t, token) in
+        view.sentence.tokens.iter().enumerate().filter(|(_, t)| t.capital && t.end - t.start >= BARE as u32)
+    {
+        let name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital);
+        let known = view.hits(t).any(|h| !matches!(h.sense, Sense::Office(_) | Sense::Synonym(_)));
+        let text = view.text(t);
+        let shouted = text.chars().skip(1).any(char::is_uppercase);
+        if !(name(t) || t == 0 && token.pos == Pos::Noun)
+            || known
+            || shouted
+            || name(t + 1)
+            || text.chars().count() < BARE
+        {
+            continue;
+        }
+        let before = t.checked_sub(1);
+        let titled = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Honorific | Sense::Office(_)));
+        let full = before.is_some_and(|b| name(b) && !titled(b) && view.text(b).chars().count() > 2);
+        let place =
+            before.is_some_and(|b| view.token(b).is_some_and(|t| t.pos == Pos::Preposition) && !view.is(b, Func::By));
+        let doubtful = place
+            || namesake
+            || view.dash(t + 1)
+            || before.is_some_and(|b| view.dash(b) || view.is(b, Func::The) || view.is(b, Func::A));
+        let room = names.surnames.len() < MOST;
+        match names.surnames.iter_mut().find(|n| n.text == text) {
+            Some(own) => {
+                own.sentences.push(sentence);
+                own.full |= full;
+                own.doubtful |= doubtful && !full;
+            }
+            None if room => {
+                let span = ProseSpan { block: view.sentence.block, start: token.start, end: token.end };
+                let text = text.to_owned();
+                names.surnames.push(Surname { text, span, sentences: vec![sentence], full, doubtful });
+            }
+            None => {}
+        }
+    }
+}
+
+/// A surname that stands once, without a first name, and is one letter off that of somebody named in full and more
+/// than once. Called behind the last sentence.
+pub(super) fn close(draft: Draft<'_>, names: &Names, out: &mut Vec<Alarm>) {
+    let slips = names.surnames.iter().filter(|n| !n.full && !n.doubtful && n.sentences.len() == 1);
+    for slip in slips {
+        let mut like = names.surnames.iter().filter(|n| n.full && n.sentences.len() > 1 && near(&n.text, &slip.text));
+        let Some(right) = like.next().filter(|_| like.next().is_none()) else { continue };
+        if slip.sentences.iter().any(|s| right.sentences.contains(s))
+            || right.sentences.first() > slip.sentences.first()
+        {
+            continue;
+        }
+        let place = |n: &Surname, right: &str| Place { span: n.span, claim: None, mendings: vec![right.to_owned()] };
+        let line = draft.document.line_column(draft.document.source_span(right.span).start).0;
+        let message = format!(
+            "The draft writes \"{}\", and \"{}\" in line {line} and elsewhere: one of them may be misspelt.",
+            slip.text, right.text
+        );
+        out.push(Alarm {
+            rule: Rule::NameSpelling,
+            places: vec![place(right, &slip.text), place(slip, &right.text)],
+            at: 1,
+            message,
+        });
     }
 }
 

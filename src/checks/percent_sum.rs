@@ -260,7 +260,8 @@ fn excludes(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
     let side = |s: &Share| {
         let at = s.to + usize::from(view.token(s.to).is_some_and(|t| t.pos == Pos::Aux || view.is(s.to, Func::Be)));
         scene.word(at, CheckWord::Side).is_some()
-            || view.is(at, Func::Against) && view.token(at + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction))
+            || view.is(at, Func::Against)
+                && view.token(at + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction))
     };
     if shares.len() > 1 && shares.iter().all(side) {
         return true;

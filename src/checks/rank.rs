@@ -113,7 +113,9 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
             break;
         }
         // "to lead the union in 2011": when it was is none of its own.
-        let time = |t: usize| scene.claim_over(t).and_then(|i| scene.claims.get(i)).is_some_and(|c| matches!(c.value, Value::When(_)));
+        let time = |t: usize| {
+            scene.claim_over(t).and_then(|i| scene.claims.get(i)).is_some_and(|c| matches!(c.value, Value::When(_)))
+        };
         if time(t) || token.pos == Pos::Preposition && time(t + 1) {
             dated = true;
             break;
@@ -270,9 +272,8 @@ fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     let group = field.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
     let stop = group.map_or(field.tokens.end, |g| g.range.end.max(field.tokens.end)) as usize;
     // "of the two-year-olds", "of the three tenors' concerts"
-    let modifies = (start..=stop).any(|t| {
-        view.dash(t) && view.glued(t) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
-    });
+    let modifies = (start..=stop)
+        .any(|t| view.dash(t) && view.glued(t) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
     let counted = matches!(field.value, Value::Quantity { .. }) && field.frame.noun.is_some() && !field.frame.rate;
     let figure = field.value.figure().filter(|f| f.hedge.is_none())?;
     let count = u64::try_from(figure.number.filter(|n| n.is_integer())?).ok()?;

@@ -23,7 +23,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         }
         // "Of the 180 huts, 108 (70 percent)": the whole in front.
         if fronted(scene, a, b) {
-            let more = larger(scene, whole, part).filter(|_| !b.frame.rest && !scene.has_func(0, scene.view.len(), &[Func::More, Func::Another, Func::Other]));
+            let more = larger(scene, whole, part).filter(|_| {
+                !b.frame.rest && !scene.has_func(0, scene.view.len(), &[Func::More, Func::Another, Func::Other])
+            });
             out.extend(more.or_else(|| share(scene, whole, part)));
             continue;
         }

@@ -130,7 +130,7 @@ impl Rule {
             Self::Sum => (
                 "Parts that do not make the stated total.",
                 "Speaks where the text gives the parts as all of them: behind a colon or dash, in brackets, before \
-                 \"a total of\", or up to \"the remaining\". Rounded and hedged figures are added as what they cover.",
+                 \"a total of\", or up to \"the remaining\", and behind \"made up of\". Rounded and hedged figures are added as what they cover.",
                 "Twelve people died: seven men and four women.",
                 "Twelve people died, including seven men and four women.",
             ),
@@ -156,7 +156,8 @@ impl Rule {
             ),
             Self::ImpossibleShare => (
                 "A part that is larger than its whole.",
-                "Speaks of two counts that \"of\" joins.",
+                "Speaks of two counts that \"of\" joins, of a fall by more than all there is, of turnout, and of persons \
+                 who do something.",
                 "Eleven of the 10 bridges are closed.",
                 "Ten of the 11 bridges are closed.",
             ),
@@ -215,7 +216,9 @@ impl Rule {
             ),
             Self::NameSpelling => (
                 "One person's name in two spellings.",
-                "Speaks where the first names are the same and the surnames, of six letters or more, differ in one.",
+                "Speaks where the first names are the same and the surnames, of six letters or more, differ in one; and of \
+                 a surname that stands once and alone, one letter off that of somebody named in full and more than once. \
+                 Not where age, place, office or one sentence sets the two apart.",
                 "Katarina Olsberg spoke. Later Katarina Olsburg left.",
                 "Katarina Olsberg spoke. Later Marta Olsburg left.",
             ),

@@ -73,9 +73,13 @@ fn behind(scene: &Scene<'_>, index: usize, when: &When) -> Option<Alarm> {
         return None;
     }
     let right = bridge::weekday(date);
-    let message =
-        format!("The draft says \"{}\", but {} is a {right}.", view.stretch(claim.tokens.start as usize, stop), bridge::day(date));
-    let near = nearest(date, weekday).and_then(|n| bridge::redated(scene.words(claim), when, n, false, scene.draft.lexicon));
+    let message = format!(
+        "The draft says \"{}\", but {} is a {right}.",
+        view.stretch(claim.tokens.start as usize, stop),
+        bridge::day(date)
+    );
+    let near =
+        nearest(date, weekday).and_then(|n| bridge::redated(scene.words(claim), when, n, false, scene.draft.lexicon));
     let mut alarm = Alarm::over(
         Rule::Weekday,
         vec![scene.place(index)?.mended(near), scene.tokens(end + 2, stop)?.mended(Some(right.to_owned()))],

@@ -69,5 +69,8 @@ fn of_persons(scene: &Scene<'_>, claim: &Claim) -> bool {
     let verb = view.token(end).is_some_and(|t| {
         t.pos == Pos::Aux || view.sentence.clauses.get(t.clause as usize).and_then(|c| c.verb) == Some(end as u32)
     });
-    person && definite && verb && !scene.has_func(0, scene.view.len(), &[Func::Than, Func::Would, Func::Modal, Func::If])
+    person
+        && definite
+        && verb
+        && !scene.has_func(0, scene.view.len(), &[Func::Than, Func::Would, Func::Modal, Func::If])
 }
