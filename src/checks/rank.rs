@@ -276,7 +276,7 @@ fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
         .any(|t| view.dash(t) && view.glued(t) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
     let counted = matches!(field.value, Value::Quantity { .. }) && field.frame.noun.is_some() && !field.frame.rate;
     let figure = field.value.figure().filter(|f| f.hedge.is_none())?;
-    let count = u64::try_from(figure.number.filter(|n| n.is_integer())?).ok()?;
+    let count = u64::try_from(figure.number.filter(rust_decimal::Decimal::is_integer)?).ok()?;
     let sure = claim.frame.unasserted.is_none() && field.frame.unasserted.is_none() && !scene.quoted(start);
     if !view.is(of, Func::Of) || !led || start > of + 4 || modifies || !counted || !sure || n <= count {
         return None;

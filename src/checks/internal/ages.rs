@@ -66,10 +66,7 @@ pub(super) fn check(scene: &Scene<'_>, ages: &mut Ages, out: &mut Vec<Alarm>) {
 /// The surname that an age belongs to: "Paul Trent, 54,", "the 45-year-old Trent", "Tara Quill, a 17-year-old".
 fn aged(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<(Stem, Aged)> {
     let view = scene.view;
-    let figure = match &claim.value {
-        Value::Age { figure, unit: Period::Year } | Value::Number(figure) => figure,
-        _ => return None,
-    };
+    let (Value::Age { figure, unit: Period::Year } | Value::Number(figure)) = &claim.value else { return None };
     let years = figure.number.filter(|n| n.is_integer() && figure.hedge.is_none())?;
     let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
     if claim.frame.unasserted.is_some() || scene.quoted(start) {
