@@ -59,7 +59,7 @@ pub struct Explained {
 
 impl Rule {
     /// All rules, in the order in which they are listed.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Weekday,
         Self::ImpossibleDate,
         Self::Sum,
