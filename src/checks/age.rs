@@ -46,6 +46,8 @@ enum How {
     Turns,
     /// "died at 71"
     AtEnd,
+    /// "was 23 when she won in 1988", "turned 60 in 2022": at the only other date, the claim of this index.
+    Then(usize),
 }
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
@@ -78,6 +80,10 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
     let now = scene.draft.dateline.map(|d| (d.date, d.date));
     let at: Days = match told.how {
         How::AtEnd => begin.end.or_else(|| ended(scene))?,
+        How::Then(index) => match &scene.claims.get(index)?.value {
+            Value::When(when) => days(when)?,
+            _ => return None,
+        },
         How::Now => {
             // A year in the same clause may be the one in which it was so.
             let other = scene.claims.iter().enumerate().any(|(i, c)| {
@@ -92,7 +98,13 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
             (Date::new(year - 1, 12, 31).ok()?, Date::new(year + 1, 12, 31).ok()?)
         }
     };
-    let (least, most) = (years(begin.days.1, at.0), years(begin.days.0, at.1));
+    let (mut least, mut most) = (years(begin.days.1, at.0), years(begin.days.0, at.1));
+    // One turns so old in a year whatever the day.
+    let turned = matches!(told.how, How::Then(_)) && told.verb.is_some_and(|v| scene.view.is(v, Func::Turn));
+    if turned && begin.days.0.year() == begin.days.1.year() && at.0.year() == at.1.year() {
+        least = i32::from(at.0.year()) - i32::from(begin.days.0.year());
+        most = least;
+    }
     if most < 0 || (least..=most).contains(&told.years) {
         return None;
     }
@@ -103,7 +115,7 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
     let words = scene.words(claim);
     let right = |least: i32, most: i32| if least == most { most.to_string() } else { format!("{least} or {most}") };
     let then = match told.how {
-        How::AtEnd => String::from("then"),
+        How::AtEnd | How::Then(_) => String::from("then"),
         How::Now => format!("on {}", bridge::day(at.0)),
         How::Turns => format!("in {}", at.1.year() - 1),
     };
@@ -153,6 +165,8 @@ fn root(scene: &Scene<'_>, group: u16) -> u16 {
 fn subject(scene: &Scene<'_>, token: usize) -> Option<u16> {
     let clause = scene.view.sentence.clauses.get(scene.view.token(token)?.clause as usize)?;
     match clause.kind {
+        // "whose brother was born"
+        ClauseKind::Relative if clause.range.indices().any(|t| scene.view.is(t, Func::Whose)) => clause.subject,
         ClauseKind::Relative | ClauseKind::Participle => clause.antecedent.or(clause.subject),
         _ => clause.subject,
     }
@@ -192,7 +206,15 @@ fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
             view.token(t)
                 .is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Preposition | Pos::Conjunction | Pos::Possessive))
         });
-    from == 0 && scene.comma(to) && subject
+    // "Born in 1961 in a village without light, he turned 60"
+    let comma = (to..verb).find(|&t| scene.comma(t));
+    let plain = |a: usize, b: usize| {
+        (a..b)
+            .all(|t| view.token(t).is_some_and(|t| !matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Relative | Pos::Mark)))
+    };
+    let pronoun = comma
+        .is_some_and(|c| c + 2 == verb && view.token(c + 1).is_some_and(|t| t.pos == Pos::Pronoun) && plain(to, c));
+    from == 0 && (scene.comma(to) && subject || pronoun)
 }
 
 /// All words of beginning with a date of their own, and life dates in brackets.
@@ -302,7 +324,11 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     }
     let clause_of = |t: usize| view.sentence.clauses.get(view.token(t)?.clause as usize);
     if let Value::Ordinal(n) = claim.value {
-        let jubilee = (end..end + 3).any(|t| scene.word(t, CheckWord::Jubilee).is_some());
+        // "its 50th anniversary as a league side", "of its move": of something else than the foundation.
+        let jubilee = (end..end + 3).find(|&t| scene.word(t, CheckWord::Jubilee).is_some()).is_some_and(|t| {
+            let next = t + scene.word(t, CheckWord::Jubilee).unwrap_or(1);
+            ![Func::As, Func::Of, Func::Since].iter().any(|&f| view.is(next, f))
+        });
         let clause = clause_of(start)?;
         let present = clause.tense == Tense::Present || clause.tense == Tense::Future;
         let own = start.checked_sub(1).is_some_and(|t| view.is(t, Func::Possessive));
@@ -325,13 +351,13 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let clause = clause_of(verb)?;
         let past = view.hits(verb).any(|h| matches!(h.sense, Sense::Verb(crate::lexicon::VerbForm::Past)))
             || view.text(verb).ends_with("ed");
-        return (!past).then_some(Told {
-            claim: index,
-            years,
-            whose: clause.subject,
-            verb: Some(verb),
-            how: How::Turns,
-        });
+        let how = if past {
+            // "turned 60 in 2022"
+            How::Then(only_date(scene, end).filter(|_| view.is(end, Func::In) || view.is(end, Func::On))?)
+        } else {
+            How::Turns
+        };
+        return Some(Told { claim: index, years, whose: clause.subject, verb: Some(verb), how });
     }
     // "died aged 71", "died on 2 March at the age of 60"
     let verb = (0..start).rev().find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb) && !view.is(t, Func::Aged));
@@ -348,9 +374,41 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         return Some(Told { claim: index, years, whose: Some(whose), verb: None, how: How::Now });
     }
     // "is 71"
-    let is = view.is(before, Func::Be) && !view.lexicon.is_past_auxiliary(view.text(before));
+    let past = view.lexicon.is_past_auxiliary(view.text(before));
+    if view.is(before, Func::Be) && past {
+        // "(born 12 March 1940, died 5 January 2020) was 81", "was 23 when she won in 1988"
+        let whose = clause_of(before)?.subject;
+        let how = if ends && ended_before(scene, before) {
+            How::AtEnd
+        } else {
+            let opens = view.is(end, Func::When) || view.is(end, Func::In) || view.is(end, Func::On);
+            How::Then(only_date(scene, end).filter(|_| opens)?)
+        };
+        return Some(Told { claim: index, years, whose, verb: Some(before), how });
+    }
+    // "The 41-year-old, who was born in June 1990,"
+    if aged && view.is(before, Func::The) && view.dash(start + 1) {
+        let whose = view.token(start).and_then(|t| t.group);
+        return Some(Told { claim: index, years, whose, verb: None, how: How::Now });
+    }
+    let is = view.is(before, Func::Be) && !past;
     let whose = clause_of(before)?.subject;
     (is && (aged || ends)).then_some(Told { claim: index, years, whose, verb: Some(before), how: How::Now })
+}
+
+/// The only claim of a date with its year behind a token.
+fn only_date(scene: &Scene<'_>, from: usize) -> Option<usize> {
+    let mut found = scene.claims.iter().enumerate().filter(|(_, c)| {
+        c.tokens.start as usize >= from && matches!(&c.value, Value::When(w) if w.written.year.is_some())
+    });
+    let (index, _) = found.next()?;
+    found.next().is_none().then_some(index)
+}
+
+/// Whether a death with its date is told in brackets right before a verb.
+fn ended_before(scene: &Scene<'_>, verb: usize) -> bool {
+    let closed = verb.checked_sub(1).filter(|&t| scene.view.mark(t, ")"));
+    closed.is_some_and(|t| (0..t).any(|at| died(scene, at))) && ended(scene).is_some()
 }
 
 /// "founded in 1998, 20 years ago"

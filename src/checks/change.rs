@@ -5,7 +5,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value};
-use crate::lexicon::{ChangeKind, Direction, Func, Sense};
+use crate::lexicon::{CalendarWord, ChangeKind, CheckWord, Direction, Func, Sense};
 use crate::verdict::bridge::{self, End, Fraction, Span};
 use rust_decimal::Decimal;
 
@@ -24,7 +24,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return;
     }
     let ranged;
-    let told = if let Some(told) = levels(scene) {
+    let told = if let Some(told) = levels(scene).or_else(|| between(scene)) {
         told
     } else if let Some(range) = range(scene) {
         ranged = range;
@@ -33,7 +33,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return;
     };
     let Some((index, claim)) = amount(scene, &told) else { return };
-    if scene.quoted(told.first) || claim.frame.unasserted.is_some() {
+    let rebased = claim.frame.rate || scene.has(0, scene.view.len(), CheckWord::Rebased);
+    if scene.quoted(told.first) || claim.frame.unasserted.is_some() || rebased {
         return;
     }
     out.extend(judge(scene, told, index, claim));
@@ -59,6 +60,66 @@ fn levels<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
             last: from.tokens.end.max(to.tokens.end) as usize,
         })
     })?
+}
+
+/// "from 250 in 2023 to 150 in 2024", "to $5.6 billion from $4.7 billion a year earlier": two figures of one unit, each
+/// behind its preposition, with nothing but a time between them.
+fn between<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
+    let view = scene.view;
+    let led = |c: &Claim| {
+        let before = (c.tokens.start as usize).checked_sub(1)?;
+        [Func::From, Func::To].into_iter().find(|&f| view.is(before, f))
+    };
+    let level = |c: &Claim| unit(&c.value).is_some() && c.value.figure().is_some_and(|f| f.number.is_some());
+    let mut found = scene.claims.iter().enumerate().filter(|(_, c)| level(c) && led(c).is_some());
+    let ((a, one), (b, two)) = (found.next()?, found.next()?);
+    let apart = led(one) != led(two) && unit(&one.value) == unit(&two.value) && found.next().is_none();
+    let sure = [one, two].iter().all(|c| c.frame.unasserted.is_none());
+    let (end, start) = (one.tokens.end as usize, two.tokens.start as usize - 1);
+    if !apart || !sure || past_times(scene, end, start) < start {
+        return None;
+    }
+    let ((from, at_from), (to, at_to)) =
+        if led(one) == Some(Func::From) { ((one, a), (two, b)) } else { ((two, b), (one, a)) };
+    Some(Told {
+        from: &from.value,
+        to: &to.value,
+        places: vec![scene.place(at_from)?, scene.place(at_to)?],
+        first: one.tokens.start as usize - 1,
+        last: two.tokens.end as usize,
+    })
+}
+
+/// The first token from here on that tells no time, rate or counted thing of the figure before: "a month", "in 2023",
+/// "animals", "last year".
+fn past_times(scene: &Scene<'_>, from: usize, to: usize) -> usize {
+    let view = scene.view;
+    let group = from.checked_sub(1).and_then(|t| view.token(t)).and_then(|t| t.group);
+    let period = |t: usize| {
+        view.calendar(t, |w| matches!(w, CalendarWord::Period(_) | CalendarWord::Periods(_)).then_some(())).is_some()
+    };
+    let mut at = from;
+    while at < to {
+        let time = scene.claim_over(at).and_then(|i| scene.claims.get(i));
+        let timed = time.is_some_and(|c| matches!(c.value, Value::When(_) | Value::Duration { .. }));
+        let opens =
+            [Func::In, Func::On, Func::Over, Func::During, Func::Within, Func::Since].iter().any(|&f| view.is(at, f))
+                && (at + 1..at + 3)
+                    .filter_map(|t| scene.claim_over(t))
+                    .filter_map(|i| scene.claims.get(i))
+                    .any(|c| matches!(c.value, Value::When(_) | Value::Duration { .. }));
+        let rate = (view.is(at, Func::A) || view.is(at, Func::Per)) && period(at + 1);
+        let own = time.is_none()
+            && view.token(at).is_some_and(|t| t.pos == Pos::Noun && t.group.is_some() && t.group == group);
+        if rate {
+            at += 2;
+        } else if timed || opens || own {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
 }
 
 /// "went from 4 percent to 5 percent": a range as it was read, its ends in the order in which they stand.
@@ -138,9 +199,19 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
         let bound = if end <= told.first {
             // "jumped 80 percent to 3,000 from 2,000"
             let changes = matches!(claim.value, Value::Change { .. });
+            // "doubled last year, from 140 to 460"; but "rose 2 percent in May, to 50 from 40 a year earlier" tells
+            // two changes.
+            let timed =
+                scene.claims.iter().any(|c| c.tokens.start as usize >= told.first && matches!(c.value, Value::When(_)));
+            let upto = if timed { end } else { past_times(scene, end, told.first) };
+            let noun = (upto..told.first).find(|&t| change_noun(scene, t)).map_or(upto, |t| t + 1);
+            let noun = if noun == upto + 1 { noun } else { upto };
             changes
-                && (end..told.first).all(|t| scene.comma(t) || view.is(t, Func::To) || view.is(t, Func::From))
-                && (own(start) == clause || matches!(claim.value, Value::Change { ratio: Some(_), .. }))
+                && (noun..told.first).all(|t| scene.comma(t) || view.is(t, Func::To) || view.is(t, Func::From))
+                && (own(start) == clause
+                    || upto > end
+                    || matches!(claim.value, Value::Change { ratio: Some(_), .. })
+                    || noun < told.first)
         } else {
             behind(scene, told.last, start, end)
         };
@@ -153,7 +224,8 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
 /// "…, or 20 percent", "…, a rise of 20 percent", "(20 percent)", "…, up 20 percent".
 fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
     let view = scene.view;
-    let mut at = last;
+    let mut at = past_times(scene, last, start);
+    let last = at;
     if !(scene.comma(at) || scene.dash(at) || view.mark(at, "(")) {
         return false;
     }
@@ -169,6 +241,7 @@ fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
     let mut named = view.is(at, Func::Or);
     if named {
         at += 1;
+        at += usize::from(view.is(at, Func::By));
     }
     if view.is(at, Func::A) {
         at += 1;
@@ -188,9 +261,18 @@ fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
     }
     let noun_behind = change(end, &[ChangeKind::Noun]).is_some();
     let bracket = view.mark(last, "(") && view.mark(end, ")");
-    // "…, or 20 percent of all sales": of something else.
-    let other = view.is(end, Func::Of);
+    // "…, or 20 percent of all sales", "a drop of 35 percent on what was planned", "20 percent since March": of
+    // something else.
+    let within = [Func::In, Func::Over, Func::During, Func::Within].iter().any(|&f| view.is(end, f));
+    let other = view.token(end).is_some_and(|t| t.pos == Pos::Preposition || t.pos == Pos::Subordinator) && !within;
     (named || noun_behind || bracket) && !other
+}
+
+/// A noun of change ("increase").
+fn change_noun(scene: &Scene<'_>, at: usize) -> bool {
+    let view = scene.view;
+    let noun = |id: u16| view.lexicon.changes.get(id as usize).is_some_and(|c| c.kind == ChangeKind::Noun);
+    view.hits(at).any(|h| matches!(h.sense, Sense::Change(id) if noun(id)))
 }
 
 fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Option<Alarm> {
@@ -207,15 +289,20 @@ fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Opti
     let over = |x: Fraction, y: Fraction| x.over(y);
     let (made, right, what): (Span, Decimal, String) = match &claim.value {
         Value::Change { ratio: Some(_), direction, .. } => {
-            if *direction == Direction::Down {
-                return None;
-            }
             let right = b.checked_div(a)?;
-            (
-                Span::closed(over(to.0, from.1)?, over(to.1, from.0)?),
-                right,
-                format!("{} times as much", bridge::number(right.round_dp(1))),
-            )
+            let made = Span::closed(over(to.0, from.1)?, over(to.1, from.0)?);
+            // "doubled" is said of what nearly did, or a little more.
+            let near = |by: i64, end: Option<End>| {
+                Some(End { at: end?.at.times(Fraction::new(Decimal::from(by), Decimal::ONE_HUNDRED)?)?, open: false })
+            };
+            let made = Span { min: near(87, made.min), max: near(115, made.max) };
+            let what = if *direction == Direction::Down || b < a {
+                let less = Decimal::ONE.checked_sub(right)?.checked_mul(Decimal::ONE_HUNDRED)?;
+                format!("{} percent less", bridge::number(less.round_dp(1).normalize()))
+            } else {
+                format!("{} times as much", bridge::number(right.round_dp(1).normalize()))
+            };
+            (made, right, what)
         }
         Value::Percent { points: true, .. } | Value::Change { of: ChangeOf::Points, .. } => {
             if !percents {
@@ -272,9 +359,11 @@ fn level(value: &Value, lexicon: &crate::lexicon::Lexicon) -> Option<Span> {
     }
     let span = bridge::covers(value, lexicon)?;
     let figure = value.figure()?;
-    let Some(n) = figure.number.filter(|_| figure.hedge.is_none() && !figure.scaled) else { return Some(span) };
-    // Two levels of one change are told more exactly than a round figure alone.
-    let last = figure.grain.min(Decimal::ONE).checked_div(Decimal::TWO)?;
+    let Some(n) = figure.number.filter(|_| figure.hedge.is_none()) else { return Some(span) };
+    // Two levels of one change are told more exactly than a round figure alone: "20 million" to the million.
+    let scales = [1_000_000_000_000, 1_000_000_000, 1_000_000, 1_000].map(|s: i64| Decimal::from(s));
+    let scale = scales.into_iter().find(|s| figure.scaled && n.abs() >= *s).unwrap_or(Decimal::ONE);
+    let last = figure.grain.min(scale).checked_div(Decimal::TWO)?;
     let half = n.abs().checked_div(Decimal::ONE_HUNDRED)?.max(last);
     let (min, max) = closed(span)?;
     let (low, high) = (n.checked_sub(half)?.into(), n.checked_add(half)?.into());

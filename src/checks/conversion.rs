@@ -75,6 +75,9 @@ fn judge(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
     if factors.into_iter().filter_map(scaled).any(|span| span.meets(&y)) {
         return None;
     }
+    if differences(a, b, lexicon) {
+        return None;
+    }
     let right = linear.apply(Fraction::from(a.value.figure()?.number?))?.decimal();
     let shown = if right.abs() < Decimal::TEN { right.round_dp(1) } else { right.round_dp(0) };
     let (first_words, second_words) = (scene.words(a), scene.words(b));
@@ -90,6 +93,25 @@ fn judge(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
     let places =
         vec![scene.place(first)?.mended(back.and_then(|n| mend(a, n))), scene.place(second)?.mended(mend(b, shown))];
     Some(Alarm::over(Rule::Conversion, places, message))
+}
+
+/// "warmed by 2 C (3.6 F)": a difference of degrees is converted by its factor alone, and so are these.
+fn differences(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+    let unit = |c: &Claim| match &c.value {
+        Value::Measure { unit, .. } => lexicon.units.get(*unit as usize),
+        _ => None,
+    };
+    let Some((x, y)) = unit(a).zip(unit(b)) else { return false };
+    let degrees = |d: Dimension| matches!(d, Dimension::Temperature | Dimension::TemperatureDifference);
+    let factor = Fraction::new(Decimal::from(9), Decimal::from(5));
+    let (celsius, fahrenheit) =
+        if y.ucum == "[degF]" { (wide(a, lexicon), wide(b, lexicon)) } else { (wide(b, lexicon), wide(a, lexicon)) };
+    let scaled = || {
+        let (span, factor) = (celsius?, factor?);
+        let end = |e: Option<End>| e.and_then(|e| Some(End { at: e.at.times(factor)?, open: e.open }));
+        Some(Span { min: end(span.min), max: end(span.max) }.meets(&fahrenheit?))
+    };
+    degrees(x.dimension) && degrees(y.dimension) && x.ucum != y.ucum && scaled().unwrap_or(false)
 }
 
 /// What a measure covers, at least half of its last written digit around it: a conversion is rounded as one likes.

@@ -21,6 +21,13 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 if start > 0 && scene.has_func(start.saturating_sub(2), start, &[Func::Not, Func::Never]) {
                     continue;
                 }
+                // "a 30 February" is spoken of, "By June 31 of the 40 boats" no date, and a quotation somebody else's.
+                let article = start > 0 && scene.view.is(start - 1, Func::A);
+                let end = claim.tokens.end as usize;
+                let count = scene.view.is(end, Func::Of) && scene.view.text(end + 1).len() != 4;
+                if article || count || scene.quoted(start) {
+                    continue;
+                }
                 let text = scene.words(claim);
                 let year = if first.month() == 2 && last == 28 { " in that year" } else { "" };
                 let message = format!("The draft says \"{text}\", but that month has {last} days{year}.");
@@ -75,7 +82,9 @@ fn clock(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     };
     let before = at.checked_sub(1)?;
     let calendar = dated(behind + on) || before > 0 && dated(before - 1);
-    if !view.is(before, Func::At) || !calendar {
+    // "between 10:15 and 11:62 a.m."
+    let meridiem = view.calendar(behind, |w| matches!(w, CalendarWord::Meridiem(_)).then_some(())).is_some();
+    if !meridiem && (!view.is(before, Func::At) || !calendar) {
         return None;
     }
     let place = scene.tokens(at, at + 3)?;

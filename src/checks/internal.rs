@@ -1,5 +1,6 @@
 //! `internal`: one thing told twice with figures that cannot both be true.
 
+mod ages;
 mod telling;
 
 use super::alarm::Alarm;
@@ -26,6 +27,8 @@ enum Key {
     Noun(Stem),
     Money(Stem),
     Clock(Stem),
+    /// Of what a headline says once: scores, lengths, ages.
+    Kind(Kind),
 }
 
 /// The claims of a draft so far, by what they tell.
@@ -36,6 +39,8 @@ pub(super) struct Told {
     body: Option<usize>,
     /// Claims that an alarm was raised over.
     raised: Vec<usize>,
+    /// Ages of persons, by surname.
+    ages: ages::Ages,
 }
 
 pub(super) fn check(scene: &Scene<'_>, told: &mut Told, out: &mut Vec<Alarm>) {
@@ -43,6 +48,7 @@ pub(super) fn check(scene: &Scene<'_>, told: &mut Told, out: &mut Vec<Alarm>) {
     if !headline && told.body.is_none() && kind(scene) == Some(BlockKind::Paragraph) {
         told.body = Some(scene.sentence);
     }
+    ages::check(scene, &mut told.ages, out);
     for (index, claim) in scene.claims.iter().enumerate() {
         if !plain(scene, claim) {
             continue;
@@ -81,6 +87,9 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         Value::When(when) => {
             when.kind == Kind::Time && when.shape == WhenShape::On && when.readings.len() == 1 && !when.hedged
         }
+        Value::Score(sides) => sides.len() == 2,
+        Value::Age { figure, .. } => figure.number.is_some_and(|n| n.is_integer()) && figure.hedge.is_none(),
+        Value::Duration { figure, .. } => figure.number.is_some(),
         _ => false,
     };
     figures
@@ -101,6 +110,7 @@ fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
             let verb = clause.and_then(|c| c.verb).filter(|&v| scene.word(v as usize, CheckWord::Once).is_some());
             verb.and_then(|v| scene.view.token(v as usize)).map(|t| Key::Clock(t.stem)).into_iter().collect()
         }
+        Value::Score(_) | Value::Age { .. } | Value::Duration { .. } => vec![Key::Kind(claim.kind())],
         _ => {
             let events = claim.frame.events.iter().map(|&e| Key::Event(e));
             let noun = claim.frame.noun.filter(|n| !n.left_out && n.token.is_some()).map(|n| Key::Noun(n.stem));
@@ -128,7 +138,9 @@ fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bo
         return false;
     }
     if headline {
-        scene.sentence <= body + LEAD && (one.headlines(&two) || two.all_of(&one))
+        scene.sentence <= body + LEAD && !two.goes_on(&one) && (one.headlines(&two) || two.all_of(&one))
+    } else if matches!(b.value, Value::Score(_) | Value::Age { .. } | Value::Duration { .. }) {
+        false
     } else {
         scene.sentence - before.sentence <= NEAR && one.alone(&two) && (two.refers(&one) || one.retold(&two))
     }
@@ -139,6 +151,13 @@ fn apart(draft: Draft<'_>, a: &Claim, b: &Claim) -> bool {
     match (&a.value, &b.value) {
         (Value::When(x), Value::When(y)) => clocks_apart(x, y),
         (Value::When(_), _) | (_, Value::When(_)) => false,
+        // Either side may stand first.
+        (Value::Score(x), Value::Score(y)) => {
+            let sorted = |s: &[u64]| s.iter().max().copied().zip(s.iter().min().copied());
+            sorted(x) != sorted(y)
+        }
+        (Value::Age { figure: x, .. }, Value::Age { figure: y, .. }) => x.number != y.number,
+        (Value::Duration { unit: x, .. }, Value::Duration { unit: y, .. }) if x != y => false,
         _ => {
             let covers = |c: &Claim| bridge::covers(&c.value, draft.lexicon);
             covers(a).zip(covers(b)).is_some_and(|(x, y)| !x.meets(&y))

@@ -1,5 +1,7 @@
 //! `interval`: "from 2014 to 2017, a five-year term"; a range that runs backwards.
 
+mod elapsed;
+
 use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::Scene;
@@ -15,6 +17,7 @@ const DAY: i64 = 86_400;
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     for index in 0..scene.claims.len() {
         out.extend(backwards(scene, index));
+        out.extend(elapsed::check(scene, index));
         let next = index + 1;
         let (Some(a), Some(b)) = (scene.claims.get(index), scene.claims.get(next)) else { continue };
         match (&a.value, &b.value) {
@@ -34,13 +37,23 @@ fn length_behind(scene: &Scene<'_>, range: &Claim, length: &Claim) -> bool {
     let view = scene.view;
     let (mut at, start, end) = (range.tokens.end as usize, length.tokens.start as usize, length.tokens.end as usize);
     let mark = scene.comma(at) || scene.dash(at) || view.mark(at, "(");
+    // "lasted from 3 March to 17 March, five weeks in which": the verb asks for the length as well.
+    let lasted =
+        (range.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Lasts).is_some());
+    let closed = view.is(end, Func::In) || scene.comma(end) || end >= scene.end();
+    if mark && lasted && at + 1 == start && closed {
+        return true;
+    }
     if mark {
         at += 1;
         if view.is(at, Func::A) {
             at += 1;
             // The length describes a noun: "a five-year term"; or stands for itself: "a period of five years".
             let hyphened = length.tokens.indices().any(|t| view.dash(t));
-            let noun = hyphened || view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
+            // "a seven-year low": only nouns of time take the length of the dates.
+            let spell = (end..end + 3).any(|t| scene.word(t, CheckWord::Spell).is_some());
+            let noun =
+                spell && (hyphened || view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective)));
             if at == start && noun {
                 return true;
             }
@@ -67,6 +80,12 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
             .any(|t| scene.word(t, CheckWord::Lasts).is_some_and(|len| t + len > b || view.is(b, Func::For)))
     });
     let opened = view.is(start, Func::From) || view.is(start, Func::Between);
+    let hyphened = (begin..end).any(|t| view.dash(t));
+    // "a 10-day event from 3 to 8 May"
+    let spell = (end..start).any(|t| scene.word(t, CheckWord::Spell).is_some());
+    if hyphened && opened && spell && start - end <= 2 {
+        return true;
+    }
     if end == start {
         return article && opened;
     }
@@ -74,10 +93,15 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
         return (lasted || article) && opened;
     }
     // "The three-day fair, from 4 to 6 June"
-    let hyphened = (begin..end).any(|t| view.dash(t));
     let group = view.token(begin).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
     let comma = group.map_or(0, |g| g.range.end as usize);
-    hyphened && scene.comma(comma) && comma + 1 == start && opened
+    // "the 30-day closure of the Tarn tunnel, from 1 June to 20 June"
+    let hangs = (comma..start.saturating_sub(1)).all(|t| {
+        view.is(t, Func::Of)
+            || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Determiner | Pos::Adjective))
+    });
+    let behind = hangs && start > comma && scene.comma(start - 1);
+    hyphened && (scene.comma(comma) && comma + 1 == start || behind) && opened
 }
 
 /// A length of time and the range of its own dates.
@@ -181,7 +205,13 @@ fn backwards(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
         Value::When(when) if when.shape == WhenShape::Range => {
             let (first, last) = (when.readings.first()?, when.ends.first()?);
             let years = when.grain == Period::Year && view.digits(claim.tokens.end as usize - 1);
-            if !years || first.from? < last.to? {
+            // "from 2021 to 2016 levels": the years describe something.
+            let describes =
+                view.token(claim.tokens.end as usize).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
+            // "from 14 November 2026 to 3 March 2026": each end with a year of its own.
+            let written = claim.tokens.indices().filter(|&t| view.text(t).len() == 4 && view.digits(t)).count() == 2;
+            let dated = written && when.grain == Period::Day && !when.hedged;
+            if !(years || dated) || describes || first.from? < last.to? {
                 return None;
             }
             scene.place(index)?

@@ -4,7 +4,7 @@ use super::alarm::Place;
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, NumeralKind, Sense, TokenKind};
+use crate::lexicon::{CheckWord, Func, NumeralKind, Period, Sense, TokenKind};
 use crate::verdict::bridge::{self, End, Fraction, Span};
 use rust_decimal::Decimal;
 
@@ -30,6 +30,8 @@ pub(super) enum Of<'a> {
     Money(&'a str),
     /// A measure in a unit.
     Measure(u16),
+    /// A length of time in a unit.
+    Time(Period),
 }
 
 /// What a claim is a sum of, if it is one of figures that add up.
@@ -44,6 +46,7 @@ pub(super) fn summable(claim: &Claim) -> Option<Of<'_>> {
         Value::Quantity { .. } => Some(Of::Count(claim.frame.noun.and_then(|n| n.class))),
         Value::Money { currency, .. } => Some(Of::Money(currency)),
         Value::Measure { unit, .. } => Some(Of::Measure(*unit)),
+        Value::Duration { unit, .. } => Some(Of::Time(*unit)),
         _ => None,
     }
 }
@@ -54,6 +57,7 @@ fn counts(claim: &Claim, of: Of<'_>) -> bool {
         (of, &claim.value),
         (Of::Count(_), Value::Number(_) | Value::Quantity { .. })
             | (Of::Money(_), Value::Money { .. } | Value::Number(_))
+            | (Of::Time(_), Value::Duration { .. } | Value::Number(_))
             | (Of::Measure(_), Value::Measure { .. } | Value::Number(_))
     )
 }

@@ -22,6 +22,7 @@ mod sum;
 mod table_total;
 #[cfg(test)]
 mod tests;
+mod vote;
 mod weekday;
 
 pub use alarm::{Alarm, Place, settle};
@@ -52,7 +53,7 @@ pub fn find(
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let Some(prose) = document.blocks().get(sentence.block as usize).map(|b| &b.text) else { continue };
         let view = View { lexicon, prose, sentence };
-        name_spelling::check(draft, view, &mut names, &mut out);
+        name_spelling::check(draft, view, index, &mut names, &mut out);
         let Some(scene) = draft.scene(index, first) else { continue };
         first += scene.claims.len();
         if scene.claims.is_empty() {
@@ -68,9 +69,11 @@ pub fn find(
         age::check(&scene, &mut out);
         interval::check(&scene, &mut out);
         enumeration::check(&scene, &mut out);
+        vote::check(&scene, &mut out);
         rank::check(&scene, &mut ranks, &mut out);
         internal::check(&scene, &mut told, &mut out);
     }
+    name_spelling::close(draft, &names, &mut out);
     if document.blocks().iter().any(|b| matches!(b.kind, BlockKind::Cell { .. })) {
         table_total::check(draft, &mut out);
     }

@@ -5,7 +5,7 @@ use super::rule::Rule;
 use super::scene::Draft;
 use crate::analysis::{Pos, View};
 use crate::document::ProseSpan;
-use crate::lexicon::{Sense, Stem};
+use crate::lexicon::{CheckWord, Func, Sense, Stem};
 use rustc_hash::FxHashMap;
 
 /// A surname shorter than this may be one letter off and another's.
@@ -17,16 +17,36 @@ const HELD: usize = 8;
 struct Named {
     surname: String,
     span: ProseSpan,
+    sentence: usize,
+    /// What stands behind it: an age, or where it is from.
+    told: Option<Stem>,
+    /// Its sentence speaks of namesakes, kin or changed names.
+    namesake: bool,
 }
 
 /// The full names of a draft so far, by first name.
 #[derive(Default)]
 pub(super) struct Names {
     by_first: FxHashMap<Stem, Vec<Named>>,
+    /// Surnames as they stand, with or without a first name, in the order of the draft.
+    surnames: Vec<Surname>,
+}
+
+/// A surname of a draft.
+struct Surname {
+    text: String,
+    span: ProseSpan,
+    sentences: Vec<usize>,
+    /// A first name stood before it somewhere.
+    full: bool,
+    /// It may be a place, or a sentence tells two of nearly one name apart.
+    doubtful: bool,
 }
 
 /// Reads the names of a sentence.
-pub(super) fn check(draft: Draft<'_>, view: View<'_>, names: &mut Names, out: &mut Vec<Alarm>) {
+pub(super) fn check(draft: Draft<'_>, view: View<'_>, sentence: usize, names: &mut Names, out: &mut Vec<Alarm>) {
+    let namesake = view.sentence.hits.iter().any(|h| h.sense == Sense::Check(CheckWord::Namesake));
+    surnames(view, sentence, namesake, names);
     for group in view.sentence.groups.iter().filter(|g| g.name) {
         // The last two words, and in front of them no third name: a person's, as far as that can be told.
         let Some(first) = (group.range.end as usize).checked_sub(2) else { continue };
@@ -39,9 +59,12 @@ pub(super) fn check(draft: Draft<'_>, view: View<'_>, names: &mut Names, out: &m
             && name(first + 1)
             && !view.glued(first + 1);
         let (given, surname) = (view.text(first), view.text(first + 1));
+        // "as Robert Zimmerman he opened a shop": a name that was taken.
+        let taken = (group.range.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::As));
         let word = |t: usize| view.hits(t).any(|h| !matches!(h.sense, Sense::Office(_) | Sense::Synonym(_)));
         let shouted = surname.chars().skip(1).any(char::is_uppercase);
         if !plain
+            || taken
             || shouted
             || surname.chars().count() < LONG
             || given.chars().count() < 3
@@ -56,7 +79,11 @@ pub(super) fn check(draft: Draft<'_>, view: View<'_>, names: &mut Names, out: &m
         if before.iter().any(|n| n.surname == surname) {
             continue;
         }
-        if let Some(other) = before.iter().find(|n| near(&n.surname, surname)) {
+        let told = told(view, first, first + 2);
+        let apart = |n: &Named| {
+            n.sentence == sentence || n.told.zip(told).is_some_and(|(a, b)| a != b) || n.namesake || namesake
+        };
+        if let Some(other) = before.iter().find(|n| near(&n.surname, surname) && !apart(n)) {
             let place =
                 |span: ProseSpan, right: &str| Place { span, claim: None, mendings: vec![format!("{given} {right}")] };
             let line = draft.document.line_column(draft.document.source_span(other.span).start).0;
@@ -72,9 +99,101 @@ pub(super) fn check(draft: Draft<'_>, view: View<'_>, names: &mut Names, out: &m
             });
         }
         if before.len() < HELD {
-            before.push(Named { surname: surname.to_owned(), span });
+            before.push(Named { surname: surname.to_owned(), span, sentence, told, namesake });
         }
     }
+}
+
+/// A surname alone shorter than this may be another's.
+const BARE: usize = 7;
+/// Surnames of a draft that are held against each other.
+const MOST: usize = 200;
+
+/// Collects the last words of names.
+fn surnames(view: View<'_>, sentence: usize, namesake: bool, names: &mut Names) {
+    for (t, token) in
+        view.sentence.tokens.iter().enumerate().filter(|(_, t)| t.capital && t.end - t.start >= BARE as u32)
+    {
+        let name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital);
+        let known = view.hits(t).any(|h| !matches!(h.sense, Sense::Office(_) | Sense::Synonym(_)));
+        let text = view.text(t);
+        let shouted = text.chars().skip(1).any(char::is_uppercase);
+        if !(name(t) || t == 0 && token.pos == Pos::Noun)
+            || known
+            || shouted
+            || name(t + 1)
+            || text.chars().count() < BARE
+        {
+            continue;
+        }
+        let before = t.checked_sub(1);
+        let titled = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Honorific | Sense::Office(_)));
+        let full = before.is_some_and(|b| name(b) && !titled(b) && view.text(b).chars().count() > 2);
+        let place =
+            before.is_some_and(|b| view.token(b).is_some_and(|t| t.pos == Pos::Preposition) && !view.is(b, Func::By));
+        let doubtful = place
+            || namesake
+            || view.dash(t + 1)
+            || before.is_some_and(|b| view.dash(b) || view.is(b, Func::The) || view.is(b, Func::A));
+        let room = names.surnames.len() < MOST;
+        match names.surnames.iter_mut().find(|n| n.text == text) {
+            Some(own) => {
+                own.sentences.push(sentence);
+                own.full |= full;
+                own.doubtful |= doubtful && !full;
+            }
+            None if room => {
+                let span = ProseSpan { block: view.sentence.block, start: token.start, end: token.end };
+                let text = text.to_owned();
+                names.surnames.push(Surname { text, span, sentences: vec![sentence], full, doubtful });
+            }
+            None => {}
+        }
+    }
+}
+
+/// A surname that stands once, without a first name, and is one letter off that of somebody named in full and more
+/// than once. Called behind the last sentence.
+pub(super) fn close(draft: Draft<'_>, names: &Names, out: &mut Vec<Alarm>) {
+    let slips = names.surnames.iter().filter(|n| !n.full && !n.doubtful && n.sentences.len() == 1);
+    for slip in slips {
+        let mut like = names.surnames.iter().filter(|n| n.full && n.sentences.len() > 1 && near(&n.text, &slip.text));
+        let Some(right) = like.next().filter(|_| like.next().is_none()) else { continue };
+        if slip.sentences.iter().any(|s| right.sentences.contains(s))
+            || right.sentences.first() > slip.sentences.first()
+        {
+            continue;
+        }
+        let place = |n: &Surname, right: &str| Place { span: n.span, claim: None, mendings: vec![right.to_owned()] };
+        let line = draft.document.line_column(draft.document.source_span(right.span).start).0;
+        let message = format!(
+            "The draft writes \"{}\", and \"{}\" in line {line} and elsewhere: one of them may be misspelt.",
+            slip.text, right.text
+        );
+        out.push(Alarm {
+            rule: Rule::NameSpelling,
+            places: vec![place(right, &slip.text), place(slip, &right.text)],
+            at: 1,
+            message,
+        });
+    }
+}
+
+/// What sets a person apart from another of the name: the age behind it, or where they are from ("Osk, 41,", "Osk of
+/// Norvia").
+fn told(view: View<'_>, from: usize, end: usize) -> Option<Stem> {
+    let open = view.mark(end, ",") || view.mark(end, "(");
+    if open && view.digits(end + 1) {
+        return view.token(end + 1).map(|t| t.exact);
+    }
+    if view.is(end, Func::Of) || view.is(end, Func::From) {
+        return view.token(end + 1 + usize::from(view.is(end + 1, Func::The))).filter(|t| t.capital).map(|t| t.stem);
+    }
+    // "Prime Minister Ada Holt"
+    from.checked_sub(1)
+        .filter(|&t| view.hits(t).any(|h| matches!(h.sense, Sense::Office(_))))
+        .and_then(|t| view.token(t))
+        .map(|t| t.stem)
 }
 
 /// Whether two words differ in one letter, or in two that changed places; a plural or an ending is no slip.

@@ -5,7 +5,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::{Pos, Role};
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, Stem};
+use crate::lexicon::{CheckWord, Func, Period, Stem};
 use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
 
@@ -58,7 +58,11 @@ pub(super) fn check(scene: &Scene<'_>, ranks: &mut Ranks, out: &mut Vec<Alarm>) 
 /// Whether the sentence itself makes ranks doubtful, shared or past.
 fn doubtful(scene: &Scene<'_>) -> bool {
     let view = scene.view;
-    let denied = scene.has_func(0, view.len(), &[Func::Not, Func::Never, Func::Modal, Func::Would, Func::If]);
+    let denied = scene.has_func(
+        0,
+        view.len(),
+        &[Func::Not, Func::Never, Func::Modal, Func::Would, Func::If, Func::Until, Func::Now],
+    );
     denied || scene.has(0, view.len(), CheckWord::Shared) || view.text(view.len().saturating_sub(1)) == "?"
 }
 
@@ -67,7 +71,13 @@ fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<Vec<Stem>> {
     let view = scene.view;
     let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;
     let own = |g: u16| view.sentence.groups.get(g as usize).filter(|g| g.name);
-    let group = own(clause.subject?)?;
+    // "spread to Orle, the second-largest city": the name that it explains.
+    let explained = view.token(claim.tokens.start as usize)?.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let explained = explained.and_then(|g| match g.role {
+        Role::Apposition(parent) => Some(parent),
+        _ => None,
+    });
+    let group = own(explained.or(clause.subject)?)?;
     // Several holders hold it together.
     let joined = view.is(group.range.end as usize, Func::And)
         || (group.range.start as usize)
@@ -91,7 +101,7 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
     let Some(holder) = holder(scene, claim) else { return };
     let mut hasher = rustc_hash::FxHasher::default();
     n.hash(&mut hasher);
-    let (mut words, mut names, mut to) = (0, false, false);
+    let (mut words, mut names, mut to, mut dated) = (0, false, false, false);
     let mut end = from;
     for t in from..scene.end() {
         let Some(token) = view.token(t) else { break };
@@ -100,6 +110,14 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
         if token.pos == Pos::Mark && !view.dash(t)
             || matches!(token.pos, Pos::Conjunction | Pos::Subordinator | Pos::Pronoun)
         {
+            break;
+        }
+        // "to lead the union in 2011": when it was is none of its own.
+        let time = |t: usize| {
+            scene.claim_over(t).and_then(|i| scene.claims.get(i)).is_some_and(|c| matches!(c.value, Value::When(_)))
+        };
+        if time(t) || token.pos == Pos::Preposition && time(t + 1) {
+            dated = true;
             break;
         }
         to |= view.is(t, Func::To);
@@ -113,8 +131,8 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
         end = t + 1;
     }
     // Cut short by a pronoun or conjunction, the description is not all there.
-    let whole = end >= scene.end() || view.token(end).is_some_and(|t| t.pos == Pos::Mark);
-    if !definite || words < TELLING || !(names && to || names && words > TELLING) || !whole {
+    let whole = dated || end >= scene.end() || view.token(end).is_some_and(|t| t.pos == Pos::Mark);
+    if !definite || words < TELLING || !(names && to || (names || to) && words > TELLING) || !whole {
         return;
     }
     let Some(place) = scene.tokens(from - 1, end).and_then(|p| Some(Place { claim: scene.place(index)?.claim, ..p }))
@@ -138,7 +156,12 @@ fn largest(
 ) {
     let view = scene.view;
     let Some(claim) = scene.claims.get(index) else { return };
-    let Some(holder) = holder(scene, claim) else { return };
+    // What was largest in one year is not so in another.
+    let timed = scene
+        .claims
+        .iter()
+        .any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some()));
+    let Some(holder) = holder(scene, claim).filter(|_| !timed) else { return };
     let Some(superlative) = view.token(at).map(|t| t.surface) else { return };
     let behind = at + scene.word(at, CheckWord::Superlative).unwrap_or(1);
     let head = view.token(behind).filter(|t| t.pos == Pos::Noun);
@@ -214,6 +237,9 @@ fn below_last(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     let view = scene.view;
     let claim = scene.claims.get(index)?;
     let start = claim.tokens.start as usize;
+    if let Some(alarm) = of_fewer(scene, index, n) {
+        return Some(alarm);
+    }
     let (of, entered) = scene.claims.iter().enumerate().find(|(i, c)| *i != index && entrants(scene, c))?;
     let count = u64::try_from(entered.value.figure()?.number?).ok()?;
     let placed = start.checked_sub(1).is_some_and(|t| {
@@ -230,6 +256,36 @@ fn below_last(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     places.sort_by_key(|p| p.span);
     let at = places.iter().position(|p| p.span == claim.span)?;
     Some(Alarm { at, ..Alarm::over(Rule::Rank, places, message) })
+}
+
+/// "ninth of the eight starters", "the third-largest of the county's two hospitals"
+fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
+    let view = scene.view;
+    let (claim, field) = (scene.claims.get(index)?, scene.claims.get(index + 1)?);
+    let end = claim.tokens.end as usize;
+    let superlative = (end..end + 2).find_map(|t| scene.word(t, CheckWord::Superlative).map(|len| t + len));
+    let of = superlative.unwrap_or(end);
+    let start = field.tokens.start as usize;
+    let led = (of + 1..start).all(|t| {
+        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Name | Pos::Possessive))
+    });
+    let group = field.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let stop = group.map_or(field.tokens.end, |g| g.range.end.max(field.tokens.end)) as usize;
+    // "of the two-year-olds", "of the three tenors' concerts"
+    let modifies = (start..=stop)
+        .any(|t| view.dash(t) && view.glued(t) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
+    let counted = matches!(field.value, Value::Quantity { .. }) && field.frame.noun.is_some() && !field.frame.rate;
+    let figure = field.value.figure().filter(|f| f.hedge.is_none())?;
+    let count = u64::try_from(figure.number.filter(rust_decimal::Decimal::is_integer)?).ok()?;
+    let sure = claim.frame.unasserted.is_none() && field.frame.unasserted.is_none() && !scene.quoted(start);
+    if !view.is(of, Func::Of) || !led || start > of + 4 || modifies || !counted || !sure || n <= count {
+        return None;
+    }
+    let (words, among) = (scene.words(claim), scene.words(field));
+    let message = format!("The draft says \"{words}\" of \"{among}\": there is no such place.");
+    let mut alarm = Alarm::over(Rule::Rank, vec![scene.place(index)?, scene.place(index + 1)?], message);
+    alarm.at = 0;
+    Some(alarm)
 }
 
 /// A plain count of those among whom places are given: "a race of six boats", "finished eighth of six".

@@ -3,16 +3,33 @@
 use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::Scene;
+use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, Sense};
+use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge::{self, Fraction, Span};
 use rust_decimal::Decimal;
 
+mod over;
+mod worded;
+
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    worded::check(scene, out);
+    over::check(scene, out);
     for part in 0..scene.claims.len().saturating_sub(1) {
         let whole = part + 1;
         let (Some(a), Some(b)) = (scene.claims.get(part), scene.claims.get(whole)) else { continue };
-        if !joined(scene, a, b) || scene.quoted(a.tokens.start as usize) {
+        if scene.quoted(a.tokens.start as usize) {
+            continue;
+        }
+        // "Of the 180 huts, 108 (70 percent)": the whole in front.
+        if fronted(scene, a, b) {
+            let more = larger(scene, whole, part).filter(|_| {
+                !b.frame.rest && !scene.has_func(0, scene.view.len(), &[Func::More, Func::Another, Func::Other])
+            });
+            out.extend(more.or_else(|| share(scene, whole, part)));
+            continue;
+        }
+        if !joined(scene, a, b) {
             continue;
         }
         if let Some(alarm) = larger(scene, part, whole).or_else(|| share(scene, part, whole)) {
@@ -36,12 +53,50 @@ fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
     let noun = whole.frame.noun.is_some() || matches!(whole.value, Value::Quantity { .. });
     counts(part)
         && counts(whole)
+        && !modifies(scene, whole)
         && view.is(of, Func::Of)
         && plain
         && between.len() <= 2
         && noun
         && sure(part)
         && sure(whole)
+}
+
+/// "Of the 180 huts, 108": two plain counts, the whole at the head of the sentence and a comma between.
+fn fronted(scene: &Scene<'_>, whole: &Claim, part: &Claim) -> bool {
+    let view = scene.view;
+    let counts = |c: &Claim| {
+        matches!(c.value, Value::Quantity { .. } | Value::Number(_))
+            && c.value.figure().is_some_and(|f| f.number.is_some())
+            && c.frame.unasserted.is_none()
+            && !c.frame.rate
+    };
+    let start = whole.tokens.start as usize;
+    let headed = view.is(0, Func::Of)
+        && (1..start).all(|t| view.is(t, Func::The) || view.is(t, Func::Possessive) || view.is(t, Func::All));
+    let group = whole.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let end = group.map_or(whole.tokens.end, |g| g.range.end.max(whole.tokens.end)) as usize;
+    headed
+        && counts(whole)
+        && counts(part)
+        && !modifies(scene, whole)
+        && whole.frame.noun.is_some()
+        && scene.comma(end)
+        && part.tokens.start as usize == end + 1
+}
+
+/// "the six-year-olds", "the 12 clubs' players": the figure belongs to what describes or owns the whole.
+fn modifies(scene: &Scene<'_>, whole: &Claim) -> bool {
+    let view = scene.view;
+    let (start, end) = (whole.tokens.start as usize, whole.tokens.end as usize);
+    let group = whole.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let stop = group.map_or(end, |g| (g.range.end as usize).max(end));
+    let owner = |t: usize| {
+        view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
+            || matches!(view.text(t), "'" | "\u{2019}") && view.glued(t)
+    };
+    let hyphened = (start..=end).any(|t| view.dash(t) && view.glued(t) && view.glued(t + 1) && t > start);
+    hyphened && !whole.tokens.indices().all(|t| view.numeral(t).is_some() || view.dash(t)) || (start..=stop).any(owner)
 }
 
 fn larger(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
@@ -65,8 +120,25 @@ fn larger(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
 fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     let view = scene.view;
     let (a, b) = (scene.claims.get(part)?, scene.claims.get(whole)?);
-    let group = b.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
-    let mut at = group.map_or(b.tokens.end, |g| g.range.end.max(b.tokens.end)) as usize;
+    // Behind the later of the two: "12 of the 40 wells", "Of the 40 wells, 12".
+    let last = if a.tokens.start > b.tokens.start { a } else { b };
+    let group = last.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let mut at = group.map_or(last.tokens.end, |g| g.range.end.max(last.tokens.end)) as usize;
+    // "of the 52 bridges in the district": where they are.
+    let hangs = |t: usize| {
+        scene.claim_over(t).is_none()
+            && view.token(t).is_some_and(|t| {
+                matches!(t.pos, Pos::Preposition | Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adjective)
+            })
+    };
+    let place = view.is(at, Func::In) || view.is(at, Func::At) || view.is(at, Func::On);
+    if place {
+        let behind = (at..at + 8).find(|&t| !hangs(t)).unwrap_or(at);
+        // Only marks on both sides bind from further off.
+        if scene.dash(behind) || view.mark(behind, "(") || scene.comma(behind) && view.is(behind + 1, Func::Or) {
+            at = behind;
+        }
+    }
     let bracket = view.mark(at, "(");
     if !(bracket || scene.comma(at) || scene.dash(at)) {
         return None;
@@ -111,9 +183,7 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     Some(Alarm::over(Rule::Rate, vec![scene.place(part)?, scene.place(whole)?, place], message))
 }
 
-/// "of the total", "of them": of the same whole.
+/// "of the total": of the same whole; "of them" may be of the part.
 fn of_total(scene: &Scene<'_>, of: usize) -> bool {
-    (of + 1..of + 4).any(|t| {
-        scene.word(t, CheckWord::Totals).is_some() || scene.view.hits(t).any(|h| h.sense == Sense::Func(Func::Them))
-    })
+    (of + 1..of + 4).any(|t| scene.word(t, CheckWord::Totals).is_some())
 }

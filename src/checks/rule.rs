@@ -19,6 +19,7 @@ pub enum Rule {
     Enumeration,
     Internal,
     Rank,
+    Vote,
     TableTotal,
     NameSpelling,
     Mark,
@@ -58,7 +59,7 @@ pub struct Explained {
 
 impl Rule {
     /// All rules, in the order in which they are listed.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Weekday,
         Self::ImpossibleDate,
         Self::Sum,
@@ -72,6 +73,7 @@ impl Rule {
         Self::Enumeration,
         Self::Internal,
         Self::Rank,
+        Self::Vote,
         Self::TableTotal,
         Self::NameSpelling,
         Self::Mark,
@@ -94,6 +96,7 @@ impl Rule {
             Self::Enumeration => "enumeration",
             Self::Internal => "internal",
             Self::Rank => "rank",
+            Self::Vote => "vote",
             Self::TableTotal => "table-total",
             Self::NameSpelling => "name-spelling",
             Self::Mark => "mark",
@@ -127,7 +130,7 @@ impl Rule {
             Self::Sum => (
                 "Parts that do not make the stated total.",
                 "Speaks where the text gives the parts as all of them: behind a colon or dash, in brackets, before \
-                 \"a total of\", or up to \"the remaining\". Rounded and hedged figures are added as what they cover.",
+                 \"a total of\", or up to \"the remaining\", and behind \"made up of\". Rounded and hedged figures are added as what they cover.",
                 "Twelve people died: seven men and four women.",
                 "Twelve people died, including seven men and four women.",
             ),
@@ -153,7 +156,8 @@ impl Rule {
             ),
             Self::ImpossibleShare => (
                 "A part that is larger than its whole.",
-                "Speaks of two counts that \"of\" joins.",
+                "Speaks of two counts that \"of\" joins, of a fall by more than all there is, of turnout, and of persons \
+                 who do something.",
                 "Eleven of the 10 bridges are closed.",
                 "Ten of the 11 bridges are closed.",
             ),
@@ -197,6 +201,13 @@ impl Rule {
                 "In a field of nine runners, Ada Bohn finished eleventh.",
                 "Tarn is the second largest port in Norvia and Orle the second largest in Sudvia.",
             ),
+            Self::Vote => (
+                "Votes that the body, the outcome, the majority or the unanimity beside them does not allow.",
+                "Speaks of two sides right behind a verb of voting: more votes than \"the 11-member board\" has, \
+                 \"approved\" by the smaller side, a majority that is neither the difference nor half of it.",
+                "The 11-member board voted 7-5 to close the mill.",
+                "The 12-member board voted 7-5 to close the mill.",
+            ),
             Self::TableTotal => (
                 "A column of a table that does not make its total.",
                 "Speaks where a row calls itself the total, stands last, and every cell above it is one figure.",
@@ -205,7 +216,9 @@ impl Rule {
             ),
             Self::NameSpelling => (
                 "One person's name in two spellings.",
-                "Speaks where the first names are the same and the surnames, of six letters or more, differ in one.",
+                "Speaks where the first names are the same and the surnames, of six letters or more, differ in one; and of \
+                 a surname that stands once and alone, one letter off that of somebody named in full and more than once. \
+                 Not where age, place, office or one sentence sets the two apart.",
                 "Katarina Olsberg spoke. Later Katarina Olsburg left.",
                 "Katarina Olsberg spoke. Later Marta Olsburg left.",
             ),

@@ -6,8 +6,9 @@ use super::rule::Rule;
 use super::scene::Draft;
 use crate::claims::Claim;
 use crate::document::BlockKind;
-use crate::lexicon::{CheckWord, Sense};
+use crate::lexicon::{CheckWord, Dimension, Lexicon, Sense};
 use crate::verdict::bridge;
+use rust_decimal::Decimal;
 
 /// Cells of a column: block and claim.
 type Column = Vec<(u32, Option<usize>)>;
@@ -49,12 +50,24 @@ fn table(draft: Draft<'_>, from: usize, to: usize, out: &mut Vec<Alarm>) {
     }
     for total in (from..to).filter(|&i| cell(i).is_some_and(|(row, _)| row == Some(last))) {
         let Some((_, Some(header))) = cell(total) else { continue };
+        if says(draft, header, CheckWord::Unsummed) {
+            continue;
+        }
+        // "of which buildings": told in the row before as well.
+        let own = |row: Option<u32>| row.is_some_and(|row| !says(draft, row, CheckWord::Some));
         let column: Column = (from..total)
-            .filter(|&i| cell(i).is_some_and(|(row, c)| c == Some(header) && row.is_some()))
+            .filter(|&i| cell(i).is_some_and(|(row, c)| c == Some(header) && own(row)))
             .map(|i| (i as u32, only(draft, i as u32)))
             .collect();
         out.extend(judge(draft, total as u32, &column));
     }
+}
+
+/// Whether a word of the checks stands in a cell.
+fn says(draft: Draft<'_>, block: u32, word: CheckWord) -> bool {
+    let at = draft.analysis.sentences.partition_point(|s| s.block < block);
+    let own = draft.analysis.sentences.iter().skip(at).take_while(|s| s.block == block);
+    own.into_iter().any(|s| s.hits.iter().any(|h| h.sense == Sense::Check(word)))
 }
 
 /// The one claim that is all of a cell.
@@ -73,8 +86,22 @@ fn judge(draft: Draft<'_>, total: u32, column: &Column) -> Option<Alarm> {
     let parts: Option<Vec<(usize, &Claim)>> =
         column.iter().map(|(_, c)| c.and_then(|c| Some((c, draft.claims.get(c)?)))).collect();
     let parts = parts.filter(|p| p.len() > 1)?;
-    let of = summed(claim)?;
-    if !parts.iter().all(|(_, c)| summed(c) == Some(of)) {
+    let of = summed(claim, draft.lexicon)?;
+    if !parts.iter().all(|(_, c)| summed(c, draft.lexicon) == Some(of)) {
+        return None;
+    }
+    let figure = |c: &Claim| c.value.figure().and_then(|f| f.number);
+    let total_figure = figure(claim)?;
+    let numbers: Vec<Decimal> = parts.iter().map(|(_, c)| figure(c)).collect::<Option<_>>()?;
+    // A mean or a best stands among the rows; a sum is above them all. Shares are summed to a hundred or not at all.
+    let percent = matches!(claim.value, crate::claims::Value::Percent { .. });
+    if numbers.iter().any(|n| *n >= total_figure || n.is_sign_negative())
+        || percent && total_figure != Decimal::ONE_HUNDRED
+    {
+        return None;
+    }
+    // A row that is the sum of those right before or behind it sums them up, whatever it is called.
+    if (0..numbers.len()).any(|at| subtotal(&numbers, at)) {
         return None;
     }
     let covers: Option<Vec<_>> = parts.iter().map(|(_, c)| bridge::covers(&c.value, draft.lexicon)).collect();
@@ -97,13 +124,35 @@ fn judge(draft: Draft<'_>, total: u32, column: &Column) -> Option<Alarm> {
     Some(Alarm { rule: Rule::TableTotal, places, at, message })
 }
 
+/// Whether a row is the sum of two or more rows on one side of it.
+fn subtotal(numbers: &[Decimal], at: usize) -> bool {
+    let Some((own, (before, behind))) = numbers.get(at).zip(numbers.get(..at).zip(numbers.get(at + 1..))) else {
+        return false;
+    };
+    let run = |rows: &mut dyn Iterator<Item = &Decimal>| {
+        let mut sum = Decimal::ZERO;
+        rows.enumerate().any(|(i, n)| {
+            sum = sum.saturating_add(*n);
+            i > 0 && sum == *own && !own.is_zero()
+        })
+    };
+    run(&mut before.iter().rev()) || run(&mut behind.iter())
+}
+
 /// What a cell is a sum of: shares may be summed as well, years may not.
-fn summed(claim: &Claim) -> Option<Of<'_>> {
+fn summed<'c>(claim: &'c Claim, lexicon: &Lexicon) -> Option<Of<'c>> {
     if let crate::claims::Value::Percent { points: false, .. } = claim.value {
         return Some(Of::Measure(u16::MAX));
     }
     match summable(claim)? {
         Of::Count(_) => Some(Of::Count(None)),
+        Of::Measure(unit) if degrees(unit, lexicon) => None,
         other => Some(other),
     }
+}
+
+/// Degrees are of no sum.
+fn degrees(unit: u16, lexicon: &Lexicon) -> bool {
+    let unit = lexicon.units.get(unit as usize);
+    unit.is_some_and(|u| matches!(u.dimension, Dimension::Temperature | Dimension::TemperatureDifference))
 }

@@ -4,7 +4,7 @@ use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::Scene;
 use crate::claims::{Moment, Value, When};
-use crate::lexicon::{CalendarWord, Period};
+use crate::lexicon::{CalendarWord, Func, Period};
 use crate::verdict::bridge;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -21,9 +21,14 @@ const AT_HAND: i64 = 14;
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     for (index, claim) in scene.claims.iter().enumerate() {
         let Value::When(when) = &claim.value else { continue };
-        let Some(number) = when.written.weekday else { continue };
+        let Some(number) = when.written.weekday else {
+            out.extend(behind(scene, index, when));
+            continue;
+        };
         let Some((date, weekday)) = dated(scene, index, when, number) else { continue };
-        if date.weekday() == weekday || date.year() < GREGORIAN {
+        // What somebody said is theirs, and may be corrected behind it.
+        let quoted = scene.quoted(claim.tokens.start as usize);
+        if date.weekday() == weekday || date.year() < GREGORIAN || quoted {
             continue;
         }
         let text = scene.words(claim);
@@ -47,6 +52,41 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let place = mendings.into_iter().fold(place, super::alarm::Place::mended);
         out.push(Alarm::over(Rule::Weekday, vec![place], message));
     }
+}
+
+/// "on 3 May 1998, a Monday": the weekday behind its date.
+fn behind(scene: &Scene<'_>, index: usize, when: &When) -> Option<Alarm> {
+    let view = scene.view;
+    let claim = scene.claims.get(index)?;
+    let end = claim.tokens.end as usize;
+    let (year, month, day) = (when.written.year?, when.written.month?, when.written.day?);
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let (number, len) = view.calendar(end + 2, |w| match w {
+        CalendarWord::Weekday(n) => Some(n),
+        _ => None,
+    })?;
+    let stop = end + 2 + len;
+    let closed = stop >= scene.end() || scene.comma(stop) || view.mark(stop, ")");
+    let opened = scene.comma(end) && view.is(end + 1, Func::A);
+    let weekday = Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()?;
+    if !closed || !opened || scene.quoted(end) || year < GREGORIAN || date.weekday() == weekday {
+        return None;
+    }
+    let right = bridge::weekday(date);
+    let message = format!(
+        "The draft says \"{}\", but {} is a {right}.",
+        view.stretch(claim.tokens.start as usize, stop),
+        bridge::day(date)
+    );
+    let near =
+        nearest(date, weekday).and_then(|n| bridge::redated(scene.words(claim), when, n, false, scene.draft.lexicon));
+    let mut alarm = Alarm::over(
+        Rule::Weekday,
+        vec![scene.place(index)?.mended(near), scene.tokens(end + 2, stop)?.mended(Some(right.to_owned()))],
+        message,
+    );
+    alarm.at = 1;
+    Some(alarm)
 }
 
 /// The day of a date and the weekday that is written beside it, where both are of one date and the year is sure.

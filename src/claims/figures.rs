@@ -291,7 +291,10 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
 fn scaled_as(view: View<'_>, first: &Reading, second: &Reading) -> Option<Value> {
     const LIKE: i64 = 20;
     let figure = |value: &Value| match value {
-        Value::Number(f) | Value::Quantity { figure: f, .. } | Value::Money { figure: f, .. } => Some(f.clone()),
+        Value::Number(f)
+        | Value::Quantity { figure: f, .. }
+        | Value::Money { figure: f, .. }
+        | Value::Measure { figure: f, .. } => Some(f.clone()),
         _ => None,
     };
     let (small, large) = (figure(&first.value)?, figure(&second.value)?);

@@ -326,6 +326,30 @@ pub enum CheckWord {
     Shared,
     /// The row or column of a table that sums up the others.
     Totals,
+    /// A verb of voting, behind which the votes of both sides may stand ("voted 7-5").
+    Votes,
+    /// One of them that says that the first side won ("approved").
+    Carried,
+    /// A noun for what is cast ("28 votes to 24").
+    Ballot,
+    /// A noun for a place in a body ("a 40-seat chamber").
+    Seat,
+    /// All on one side ("unanimously").
+    Unanimous,
+    /// A noun for the difference of two sides ("a majority of three").
+    Margin,
+    /// A figure that may fall below nothing ("profits").
+    Signed,
+    /// A share that is never above all ("turnout").
+    Turnout,
+    /// A word in the head of a column whose figures are no sum ("per head", "average").
+    Unsummed,
+    /// A word by which two of nearly one name are told apart, or one changed it ("no relation", "known as").
+    Namesake,
+    /// A word that gives a change another base than its levels ("in real terms", "after inflation").
+    Rebased,
+    /// A noun for the time that two dates hold ("a five-year term").
+    Spell,
     /// A word that opens what a whole is made of ("split", "made up of").
     Splits,
     /// Which side a vote was for.
@@ -369,6 +393,12 @@ impl CheckWord {
                 | Self::Splits
                 | Self::Jubilee
                 | Self::Happens
+                | Self::Spell
+                | Self::Votes
+                | Self::Carried
+                | Self::Ballot
+                | Self::Seat
+                | Self::Margin
         )
     }
 }

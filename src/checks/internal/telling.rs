@@ -70,7 +70,8 @@ impl<'a> Telling<'a> {
         let sources = match (self.source(), other.source()) {
             (Some(a), Some(b)) => a != b,
             (None, Some(_)) => kind(&self.scene) != Some(BlockKind::Headline),
-            (Some(_), None) => true,
+            // "The 32 people killed in the avalanche": what was said before is told again as known.
+            (Some(_), None) => !other.definite().0,
             (None, None) => false,
         };
         let (a, b) = (&self.claim.frame.events, &other.claim.frame.events);
@@ -105,9 +106,17 @@ impl<'a> Telling<'a> {
             _ => mine != theirs,
         };
         let against = |t: &Self| t.scene.has_func(0, t.view().len(), &[Func::Against]);
-        let figures = self.scene.claims.iter().chain(other.scene.claims);
+        // "after two days under ground" says when, and divides nothing.
+        let after = |t: &Self, c: &Claim| {
+            matches!(c.value, Value::Duration { .. })
+                && (c.tokens.start as usize).checked_sub(1).is_some_and(|b| t.view().is(b, Func::After))
+        };
+        let figures = self.scene.claims.iter().filter(|c| !after(self, c));
+        let figures = figures.chain(other.scene.claims.iter().filter(|c| !after(other, c)));
         // A rank, a share or a length beside it divides a whole.
-        let scoped = figures.clone().any(|c| {
+        let own = |c: &Claim| std::ptr::eq(c, self.claim) || std::ptr::eq(c, other.claim);
+        let score = matches!(self.claim.value, Value::Score(_));
+        let scoped = figures.clone().filter(|c| !own(c) && !score).any(|c| {
             matches!(
                 c.value,
                 Value::Ordinal(_)
@@ -191,17 +200,74 @@ impl<'a> Telling<'a> {
         let named = own.iter().any(|&t| self.view().token(t).is_some_and(|t| t.pos == Pos::Name));
         let events = !self.claim.frame.events.is_empty()
             && self.claim.frame.events.iter().any(|e| lead.claim.frame.events.contains(e));
-        let said = own.iter().all(|&t| lead.says(self, t));
+        // "Girl, 16, wins": whom the lead calls by name.
+        let aged = matches!(self.claim.value, Value::Age { .. });
+        let person = |t: usize| {
+            aged && self
+                .view()
+                .hits(t)
+                .any(|h| matches!(h.sense, Sense::Noun(c) if Some(c) == self.view().lexicon.person_class))
+        };
+        let said = own.iter().all(|&t| person(t) || lead.says(self, t));
         let single = |t: &Self| {
-            let money = matches!(t.claim.value, Value::Money { .. });
-            let like = |c: &&Claim| match c.value {
-                Value::Money { .. } => money,
-                Value::Quantity { .. } | Value::Number(_) => !money,
-                _ => false,
+            let like = |c: &&Claim| match (&t.claim.value, &c.value) {
+                (Value::Quantity { .. } | Value::Number(_), Value::Quantity { .. } | Value::Number(_)) => true,
+                (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
             };
             t.scene.claims.iter().filter(like).count() == 1
         };
-        own.len() >= 2 && (named || events) && said && single(self) && single(lead)
+        own.len() >= 2 && (named || events || own.len() > 2) && said && single(self) && single(lead)
+    }
+
+    /// Whether the text counts on behind this figure up to the larger one of its headline: "four people and a
+    /// firefighter", "… and a firefighter was killed", "An eighth died in hospital".
+    pub(super) fn goes_on(&self, headline: &Self) -> bool {
+        let number = |t: &Self| t.claim.value.figure().and_then(|f| f.number);
+        let Some((own, total)) = number(self).zip(number(headline)).filter(|(own, total)| own < total) else {
+            return false;
+        };
+        let view = self.view();
+        let from = self.claim.tokens.end as usize;
+        let events = &self.claim.frame.events;
+        let event =
+            |v: &View<'_>, t: usize| v.hits(t).any(|h| matches!(h.sense, Sense::Concept(c, _) if events.contains(&c)));
+        let group = self.claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+        let behind = group.map_or(from, |g| (g.range.end as usize).max(from));
+        // One more thing in the same breath, or more of what befell them.
+        let and = (behind..view.len()).any(|t| {
+            let one = view.is(t + 1, Func::A)
+                || view.is(t + 1, Func::Another)
+                || view.is(t + 1, Func::The)
+                || view.numeral(t + 1).is_some()
+                || view.digits(t + 1);
+            view.is(t, Func::And) && one
+        });
+        let own_clause = self.claim.frame.clause;
+        let more = (from..view.len()).any(|t| view.token(t).is_some_and(|x| x.clause != own_clause) && event(&view, t));
+        if and || more {
+            return true;
+        }
+        // The next sentence brings the count to the headline's, or tells of one more.
+        let next = self.scene.sentence + 1;
+        let Some(sentence) = self.scene.draft.analysis.sentences.get(next) else { return false };
+        let Some(prose) = self.scene.draft.document.blocks().get(sentence.block as usize).map(|b| &b.text) else {
+            return false;
+        };
+        let v = View { lexicon: view.lexicon, prose, sentence };
+        let first = self.scene.first + self.scene.claims.len();
+        let claims = self.scene.draft.claims.iter().skip(first).take_while(|c| c.sentence as usize == next);
+        let counted = claims.into_iter().any(|c| match &c.value {
+            Value::Ordinal(n) => Decimal::from(*n) > own && Decimal::from(*n) <= total,
+            value @ (Value::Number(_) | Value::Quantity { .. }) => {
+                value.figure().and_then(|f| f.number).is_some_and(|n| n == total || own.checked_add(n) == Some(total))
+            }
+            _ => false,
+        });
+        let told = (0..v.len()).any(|t| event(&v, t));
+        let another = (0..v.len()).any(|t| {
+            [Func::Another, Func::Other, Func::More, Func::Also, Func::Later, Func::A].iter().any(|&f| v.is(t, f))
+        });
+        counted || told && another
     }
 
     /// The noun group of the figure with all that hangs on it: up to the verb of its clause, where it is the subject.
@@ -218,7 +284,10 @@ impl<'a> Telling<'a> {
         let (mut inner, mut before) = (0, None);
         for t in behind..end {
             let pos = view.token(t).map(|t| t.pos);
-            let verb = matches!(pos, Some(Pos::Verb | Pos::Aux));
+            let clause = view.token(t).and_then(|t| view.sentence.clauses.get(t.clause as usize));
+            // "The 32 people killed in the avalanche": a participle of its own.
+            let hung = clause.is_some_and(|c| c.kind == ClauseKind::Participle && c.antecedent.is_some());
+            let verb = matches!(pos, Some(Pos::Verb | Pos::Aux)) && !hung;
             let begins =
                 verb && !matches!(before, Some(Pos::Aux)) && (pos == Some(Pos::Aux) || before != Some(Pos::Verb));
             if matches!(pos, Some(Pos::Relative | Pos::Subordinator)) {
@@ -256,8 +325,12 @@ impl<'a> Telling<'a> {
         let (from, to) = self.phrase();
         let own = self.content(from, to, true);
         let named = !self.names(from, to).is_empty();
+        // "The 32 people killed in the avalanche": the event is a name of its own.
+        let event = own.len() >= 2
+            && !self.claim.frame.events.is_empty()
+            && self.claim.frame.events.iter().any(|e| before.claim.frame.events.contains(e));
         definite
-            && named
+            && (named || event)
             && !self.timed(from, to)
             && own.iter().all(|&t| before.says(self, t))
             && self.same_size(before)

@@ -1,0 +1,118 @@
+//! One person with two ages: "Paul Trent, 54, …" and "the 45-year-old Trent".
+
+use super::super::alarm::Alarm;
+use super::super::rule::Rule;
+use super::super::scene::Scene;
+use crate::analysis::Pos;
+use crate::claims::{Claim, Value};
+use crate::lexicon::{CheckWord, Func, Period, Stem};
+use crate::verdict::bridge;
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+/// Ages of one surname that are held against a new one.
+const HELD: usize = 4;
+
+/// An age that somebody has.
+#[derive(Debug, Clone, Copy)]
+struct Aged {
+    given: Option<Stem>,
+    years: Decimal,
+    claim: usize,
+}
+
+/// The ages of a draft so far, by surname.
+#[derive(Default)]
+pub(super) struct Ages {
+    by_surname: FxHashMap<Stem, Vec<Aged>>,
+}
+
+/// Reads the ages of a sentence.
+pub(super) fn check(scene: &Scene<'_>, ages: &mut Ages, out: &mut Vec<Alarm>) {
+    if !scene.claims.iter().any(|c| matches!(c.value, Value::Age { .. } | Value::Number(_))) {
+        return;
+    }
+    // An age of another time, or one that is not sure.
+    let timed = scene
+        .claims
+        .iter()
+        .any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Year || w.written.year.is_some()));
+    let len = scene.view.len();
+    if timed
+        || scene.has_func(0, len, &[Func::Then, Func::When, Func::Not, Func::If])
+        || scene.has(0, len, CheckWord::Superseded)
+        || scene.has(0, len, CheckWord::Namesake)
+    {
+        return;
+    }
+    for (index, claim) in scene.claims.iter().enumerate() {
+        let Some((surname, own)) = aged(scene, index, claim) else { continue };
+        let before = ages.by_surname.entry(surname).or_default();
+        let same = |a: &Aged| a.given == own.given || a.given.is_none() || own.given.is_none();
+        // Two of one surname: whose age it is cannot be told.
+        let several =
+            before.iter().any(|a| before.iter().any(|b| a.given.is_some() && b.given.is_some() && a.given != b.given));
+        let other = before.iter().find(|a| same(a) && a.years != own.years).copied();
+        if before.len() < HELD {
+            before.push(own);
+        }
+        let sure = !several && before.first().is_some_and(|a| a.given.is_some());
+        if let Some(other) = other.filter(|_| sure) {
+            out.extend(alarm(scene, other, index));
+        }
+    }
+}
+
+/// The surname that an age belongs to: "Paul Trent, 54,", "the 45-year-old Trent", "Tara Quill, a 17-year-old".
+fn aged(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<(Stem, Aged)> {
+    let view = scene.view;
+    let (Value::Age { figure, unit: Period::Year } | Value::Number(figure)) = &claim.value else { return None };
+    let years = figure.number.filter(|n| n.is_integer() && figure.hedge.is_none())?;
+    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+    if claim.frame.unasserted.is_some() || scene.quoted(start) {
+        return None;
+    }
+    let name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital);
+    let article = usize::from(start > 0 && (view.is(start - 1, Func::A)));
+    let comma = start.checked_sub(1 + article).filter(|&t| scene.comma(t));
+    let closed = scene.comma(end) || article == 1;
+    let behind = (end..end + 3)
+        .find(|&t| name(t))
+        .filter(|&t| (end..t).all(|i| view.token(i).is_some_and(|i| i.pos == Pos::Adjective)));
+    let at = match (comma, behind) {
+        (_, Some(first)) if start > 0 && view.is(start - 1, Func::The) => (first..).take_while(|&t| name(t)).last()?,
+        (Some(comma), _) if closed => comma.checked_sub(1).filter(|&t| name(t))?,
+        _ => return None,
+    };
+    // "of Trent, 54," is of a place or a list as likely.
+    let group = view.token(at)?.group.and_then(|g| view.sentence.groups.get(g as usize))?;
+    let first = (0..at).rev().take_while(|&t| name(t)).last().unwrap_or(at);
+    if !group.name && behind.is_none()
+        || first.checked_sub(1).is_some_and(|t| view.is(t, Func::In) || view.is(t, Func::From))
+    {
+        return None;
+    }
+    let given = (first < at).then(|| view.token(first)).flatten().map(|t| t.exact);
+    Some((view.token(at)?.exact, Aged { given, years, claim: scene.first + index }))
+}
+
+fn alarm(scene: &Scene<'_>, other: Aged, index: usize) -> Option<Alarm> {
+    let before = scene.draft.scene_of(other.claim)?;
+    let at = other.claim.checked_sub(before.first)?;
+    let (a, b) = (before.claims.get(at)?, scene.claims.get(index)?);
+    let lexicon = scene.draft.lexicon;
+    let line = |c: &Claim| scene.draft.document.line_column(scene.draft.document.source_span(c.span).start).0;
+    let message = format!(
+        "The text says \"{}\" in line {} and \"{}\" in line {} of one person; both cannot be true.",
+        before.words(a),
+        line(a),
+        scene.words(b),
+        line(b)
+    );
+    let mend = |s: &Scene<'_>, c: &Claim, by: &Claim| {
+        by.value.figure().and_then(|f| f.number).and_then(|n| bridge::rewritten(s.words(c), &c.value, n, lexicon))
+    };
+    let first = before.place(at)?.mended(mend(&before, a, b));
+    let second = scene.place(index)?.mended(mend(scene, b, a));
+    Some(Alarm::over(Rule::Internal, vec![first, second], message))
+}

@@ -1,0 +1,97 @@
+//! "began on 2 February and ended on 27 March, eleven weeks later": two moments and the time between them.
+
+use super::super::alarm::Alarm;
+use super::super::rule::Rule;
+use super::super::scene::Scene;
+use super::seconds;
+use crate::claims::{Claim, Value, When, WhenShape};
+use crate::lexicon::{CalendarWord, CheckWord, Func, Period};
+use crate::verdict::bridge;
+use rust_decimal::Decimal;
+
+/// The alarm over the claims from an index on: a moment, a later one, and how much later.
+pub(super) fn check(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let (a, b, c) = (scene.claims.get(index)?, scene.claims.get(index + 1)?, scene.claims.get(index + 2)?);
+    let (Value::When(first), Value::When(second)) = (&a.value, &b.value) else { return None };
+    let (n, unit) = length(scene, c)?;
+    let between = a.tokens.end as usize..b.tokens.start as usize;
+    // One verb of beginning, one of ending, and nothing else that could have a time.
+    let joined = view.is(between.start, Func::And)
+        && between.len() <= 4
+        && between.clone().any(|t| scene.word(t, CheckWord::Once).is_some())
+        && (a.tokens.start as usize)
+            .checked_sub(3)
+            .is_some_and(|from| scene.has(from, a.tokens.start as usize, CheckWord::Once));
+    let comma = b.tokens.end as usize;
+    let beside = scene.comma(comma) && c.tokens.start as usize == comma + 1;
+    let quoted = scene.quoted(a.tokens.start as usize);
+    if !joined || !beside || quoted || [a, b, c].iter().any(|c| c.frame.unasserted.is_some()) {
+        return None;
+    }
+    let gap = gap(first, second)?;
+    let seconds = seconds(unit)?;
+    // Half of the unit, and a day where days are counted with both ends.
+    let day = if unit < Period::Day { 0 } else { 86_400 };
+    let half = Decimal::from(seconds).checked_div(Decimal::TWO)?.checked_add(Decimal::from(day))?;
+    let said = n.checked_mul(Decimal::from(seconds))?;
+    if said.checked_sub(Decimal::from(gap))?.abs() <= half {
+        return None;
+    }
+    let right = Decimal::from(gap).checked_div(Decimal::from(seconds))?.round_dp(1).normalize();
+    let name = unit.name();
+    let plural = if right == Decimal::ONE { "" } else { "s" };
+    let message = format!(
+        "The draft says \"{}\", but from \"{}\" to \"{}\" is {} {name}{plural}.",
+        scene.words(c),
+        scene.words(a),
+        scene.words(b),
+        bridge::number(right)
+    );
+    Some(Alarm::over(
+        Rule::Interval,
+        vec![scene.place(index)?, scene.place(index + 1)?, scene.place(index + 2)?],
+        message,
+    ))
+}
+
+/// "eleven weeks later": how many of what.
+fn length(scene: &Scene<'_>, claim: &Claim) -> Option<(Decimal, Period)> {
+    let view = scene.view;
+    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+    let later = view.is(end, Func::Later) || claim.tokens.indices().any(|t| view.is(t, Func::Later));
+    match &claim.value {
+        Value::Duration { figure, unit, .. } if later && figure.hedge.is_none() => Some((figure.number?, *unit)),
+        Value::When(_) if later => {
+            let (n, at) = match view.numeral(start) {
+                Some((numeral, len)) => (numeral.value, start + len),
+                None if view.digits(start) => (view.text(start).parse().ok()?, start + 1),
+                None => return None,
+            };
+            let unit = view.calendar(at, |w| match w {
+                CalendarWord::Period(p) | CalendarWord::Periods(p) => Some(p),
+                _ => None,
+            });
+            Some((n, unit?.0)).filter(|_| at + 2 == end)
+        }
+        _ => None,
+    }
+}
+
+/// The seconds from one moment to another: two days with their months, or two clock times of one day.
+fn gap(a: &When, b: &When) -> Option<i64> {
+    let on = |w: &When| w.shape == WhenShape::On && !w.hedged && w.readings.len() <= 1;
+    if !on(a) || !on(b) {
+        return None;
+    }
+    if let (Some(x), Some(y)) = (a.written.minute, b.written.minute) {
+        let dated = |w: &When| w.written.day.is_some() || w.written.weekday.is_some();
+        let minutes = i64::from(y) - i64::from(x);
+        return (!dated(a) && !dated(b) && a.zone == b.zone && minutes > 0).then_some(minutes * 60);
+    }
+    let dated = |w: &When| w.grain == Period::Day && w.written.day.is_some() && w.written.month.is_some();
+    let year = b.written.year.is_some() && (a.written.year.is_some() || a.written.month <= b.written.month);
+    let day = |w: &When| w.readings.first().and_then(|r| r.from);
+    let seconds = day(b)?.duration_since(day(a)?).as_secs();
+    (dated(a) && dated(b) && year && seconds > 0).then_some(seconds)
+}

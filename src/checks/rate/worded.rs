@@ -1,0 +1,115 @@
+//! "Two-thirds of the 90 members, 45 in all", "24 homes cost 6 million, or 300,000 each": a share or a price told with
+//! what it comes to.
+
+use super::super::alarm::Alarm;
+use super::super::rule::Rule;
+use super::super::scene::Scene;
+use crate::claims::{Claim, Value};
+use crate::lexicon::{CheckWord, Func};
+use crate::verdict::bridge::{self, End, Fraction, Span};
+use rust_decimal::Decimal;
+
+pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    for first in 0..scene.claims.len().saturating_sub(2) {
+        let Some(one) = scene.claims.get(first) else { return };
+        if scene.quoted(one.tokens.start as usize) || one.frame.unasserted.is_some() {
+            continue;
+        }
+        if let Some(alarm) = share(scene, first).or_else(|| each(scene, first)) {
+            out.push(alarm);
+            return;
+        }
+    }
+}
+
+fn plain(claim: &Claim) -> Option<Decimal> {
+    let counts = matches!(claim.value, Value::Quantity { .. } | Value::Number(_));
+    claim.value.figure().filter(|f| counts && f.hedge.is_none())?.number
+}
+
+/// "one in five of the 250 pupils, 65 in all,"
+fn share(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let (part, whole, made) = (scene.claims.get(at)?, scene.claims.get(at + 1)?, scene.claims.get(at + 2)?);
+    let Value::Percent { figure, points: false } = &part.value else { return None };
+    let of = part.tokens.end as usize;
+    let between = of + 1..whole.tokens.start as usize;
+    let bound = view.is(of, Func::Of)
+        && between.len() <= 2
+        && between.clone().all(|t| view.is(t, Func::The) || view.is(t, Func::All) || view.is(t, Func::Possessive));
+    let group = whole.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let comma = group.map_or(whole.tokens.end, |g| g.range.end.max(whole.tokens.end)) as usize;
+    let behind = made.tokens.start as usize;
+    let or = usize::from(view.is(comma + 1, Func::Or));
+    let end = made.tokens.end as usize;
+    let total = scene.word(end, CheckWord::Total);
+    let close = end + total.unwrap_or(0);
+    // Another noun of their own would be of others: "45 singers".
+    let same =
+        made.frame.noun.is_none_or(|n| n.left_out || n.general || whole.frame.noun.is_some_and(|w| w.stem == n.stem));
+    let closed = scene.comma(close) || scene.dash(close) || close >= scene.end();
+    if !bound || !scene.comma(comma) || behind != comma + 1 + or || !closed || !same || or == 0 && total.is_none() {
+        return None;
+    }
+    let (n, _) = (plain(whole)?, plain(made)?);
+    let lexicon = scene.draft.lexicon;
+    let covered = bridge::covers(&part.value, lexicon)?;
+    // A share in words is told to the point.
+    let point = if figure.fraction || figure.hedge.is_some() { Decimal::TWO } else { Decimal::ZERO };
+    let scaled = |end: Option<End>, by: Decimal| {
+        let at = end?.at.plus(by.into())?.times(n.into())?.over(Fraction::from(Decimal::ONE_HUNDRED))?;
+        Some(End { at, open: false })
+    };
+    let right = Span { min: scaled(covered.min, -point), max: scaled(covered.max, point) };
+    let said = bridge::covers(&made.value, lexicon)?;
+    if said.meets(&right) || figure.hedge.is_some() {
+        return None;
+    }
+    let exact = figure.number?.checked_mul(n)?.checked_div(Decimal::ONE_HUNDRED)?.round_dp(0).normalize();
+    let message = format!(
+        "The draft says \"{}\", but {} of {} is {}.",
+        scene.words(made),
+        scene.words(part),
+        bridge::number(n),
+        bridge::number(exact)
+    );
+    let mended = bridge::rewritten(scene.words(made), &made.value, exact, lexicon);
+    let places = vec![scene.place(at)?, scene.place(at + 1)?, scene.place(at + 2)?.mended(mended)];
+    Some(Alarm::over(Rule::Rate, places, message))
+}
+
+/// "The 24 homes cost £6 million, or £300,000 each"
+fn each(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let (count, all, one) = (scene.claims.get(at)?, scene.claims.get(at + 1)?, scene.claims.get(at + 2)?);
+    let (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) = (&all.value, &one.value) else {
+        return None;
+    };
+    let (start, end) = (one.tokens.start as usize, one.tokens.end as usize);
+    let or = start.checked_sub(2).is_some_and(|t| scene.comma(t) && view.is(t + 1, Func::Or));
+    let each = view.is(end, Func::Each) && (scene.comma(end + 1) || end + 1 >= scene.end());
+    // The only count and the only money before it.
+    let only = at == 0 && count.frame.noun.is_some() && !count.frame.part && !all.frame.rate;
+    if a != b || !or || !each || !only || one.frame.unasserted.is_some() || all.frame.unasserted.is_some() {
+        return None;
+    }
+    let n = plain(count).filter(|n| *n > Decimal::ONE)?;
+    let lexicon = scene.draft.lexicon;
+    let total = bridge::covers(&all.value, lexicon)?;
+    let part = |end: Option<End>| Some(End { at: end?.at.over(Fraction::from(n))?, open: false });
+    let made = Span { min: part(total.min), max: part(total.max) };
+    if made.meets(&bridge::covers(&one.value, lexicon)?) {
+        return None;
+    }
+    let right = all.value.figure()?.number?.checked_div(n)?.round_dp(2).normalize();
+    let message = format!(
+        "The draft says \"{}\" each, but \"{}\" for {} is {} each.",
+        scene.words(one),
+        scene.words(all),
+        bridge::number(n),
+        bridge::told(&one.value, right, lexicon)
+    );
+    let mended = bridge::rewritten(scene.words(one), &one.value, right, lexicon);
+    let places = vec![scene.place(at)?, scene.place(at + 1)?, scene.place(at + 2)?.mended(mended)];
+    Some(Alarm::over(Rule::Rate, places, message))
+}

@@ -1,0 +1,185 @@
+//! `vote`: more votes than the body has seats, a motion carried by the smaller side, a majority or an unanimity that
+//! the votes are not.
+
+use super::alarm::{Alarm, Place};
+use super::rule::Rule;
+use super::scene::Scene;
+use crate::claims::{Claim, Value};
+use crate::lexicon::{CheckWord, Func, NumeralKind};
+use crate::verdict::bridge;
+use rust_decimal::Decimal;
+
+/// Two sides of one vote, as they are written.
+struct Tally {
+    place: Place,
+    first: u64,
+    second: u64,
+    /// First and one past the last token.
+    from: usize,
+    to: usize,
+    /// The verb of the vote in front of it.
+    verb: usize,
+}
+
+pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    for index in 0..scene.claims.len() {
+        let Some(tally) = tally(scene, index) else { continue };
+        if scene.quoted(tally.from) {
+            continue;
+        }
+        let alarm = seats(scene, &tally)
+            .or_else(|| unanimous(scene, &tally))
+            .or_else(|| carried(scene, &tally))
+            .or_else(|| margin(scene, &tally));
+        if let Some(alarm) = alarm {
+            out.push(alarm);
+            return;
+        }
+    }
+}
+
+/// "voted 7-5", "by 28 votes to 24", behind a verb of voting.
+fn tally(scene: &Scene<'_>, index: usize) -> Option<Tally> {
+    let view = scene.view;
+    let claim = scene.claims.get(index)?;
+    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+    if claim.frame.unasserted.is_some() {
+        return None;
+    }
+    let (first, second, to) = match &claim.value {
+        Value::Score(sides) => match sides.as_slice() {
+            &[a, b] => (a, b, end),
+            _ => return None,
+        },
+        Value::Quantity { .. } if view.is(end, Func::To) => {
+            let votes = claim
+                .frame
+                .noun
+                .and_then(|n| n.token)
+                .is_some_and(|t| scene.word(t as usize, CheckWord::Ballot).is_some());
+            let first = count(claim).filter(|_| votes)?;
+            let second = scene.claim_at(end + 1).and_then(|i| scene.claims.get(i));
+            let (second, to) = match second {
+                Some(second) => (count(second)?, second.tokens.end as usize),
+                None => {
+                    let (numeral, len) = view.numeral(end + 1).filter(|(n, _)| n.kind == NumeralKind::Cardinal)?;
+                    (u64::try_from(numeral.value).ok()?, end + 1 + len)
+                }
+            };
+            (first, second, to)
+        }
+        _ => return None,
+    };
+    let by = start.checked_sub(1).is_some_and(|t| view.is(t, Func::By));
+    let clause = view.token(start)?.clause;
+    let verb = (0..start).rev().find(|&t| {
+        scene.word(t, CheckWord::Votes).is_some() && view.token(t).is_some_and(|t| t.clause == clause || by)
+    })?;
+    // "voted 7-5": only between verb and figure; "by" binds from further off.
+    let right = verb + 1 == start || by && (verb..start).all(|t| scene.claim_over(t).is_none());
+    let place = Place { claim: Some(scene.first + index), ..scene.tokens(start, to)? };
+    let denied = view.token(verb).and_then(|t| view.sentence.clauses.get(t.clause as usize)).is_some_and(|c| c.negated);
+    (right && !denied).then_some(Tally { place, first, second, from: start, to, verb })
+}
+
+fn count(claim: &Claim) -> Option<u64> {
+    let figure = claim.value.figure().filter(|f| f.hedge.is_none())?;
+    figure.number.filter(Decimal::is_integer).and_then(|n| u64::try_from(n).ok())
+}
+
+fn words<'a>(scene: &Scene<'a>, tally: &Tally) -> &'a str {
+    scene.view.stretch(tally.from, tally.to)
+}
+
+/// "The 11-member board voted 7-5."
+fn seats(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
+    let view = scene.view;
+    let hyphened = |c: &Claim| c.tokens.indices().any(|t| view.dash(t));
+    let mut bodies = scene.claims.iter().enumerate().filter(|(_, c)| {
+        matches!(c.value, Value::Quantity { .. }) && (c.tokens.end as usize) <= tally.verb && hyphened(c)
+    });
+    let (index, body) = bodies.next().filter(|_| bodies.next().is_none())?;
+    let size = count(body)?;
+    let seat = body.frame.noun.is_some_and(|n| n.class.is_some() && n.class == view.lexicon.person_class)
+        || body.tokens.indices().any(|t| scene.word(t, CheckWord::Seat).is_some());
+    let cast = tally.first.checked_add(tally.second)?;
+    let between = (body.tokens.end as usize..tally.verb).any(|t| scene.comma(t) || view.is(t, Func::And));
+    if !seat || between || cast <= size {
+        return None;
+    }
+    let message = format!(
+        "The draft says \"{}\" of \"{}\", but {} and {} make {cast} votes.",
+        words(scene, tally),
+        scene.words(body),
+        tally.first,
+        tally.second
+    );
+    let mended = bridge::rewritten(scene.words(body), &body.value, Decimal::from(cast), view.lexicon);
+    Some(Alarm::over(Rule::Vote, vec![scene.place(index)?.mended(mended), tally.place.clone()], message))
+}
+
+/// "voted unanimously, by eight votes to one"
+fn unanimous(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
+    let view = scene.view;
+    if tally.first == 0 || tally.second == 0 {
+        return None;
+    }
+    let at = (tally.verb..tally.from).find(|&t| scene.word(t, CheckWord::Unanimous).is_some())?;
+    let behind = at + scene.word(at, CheckWord::Unanimous)?;
+    let bound =
+        (behind..tally.from).all(|t| scene.comma(t) || scene.dash(t) || view.mark(t, "(") || view.is(t, Func::By));
+    if !bound {
+        return None;
+    }
+    let place = scene.tokens(at, behind)?;
+    let message = format!(
+        "The draft says \"{}\" of a vote of \"{}\", but not all voted on one side.",
+        view.stretch(at, behind),
+        words(scene, tally)
+    );
+    let mut alarm = Alarm::over(Rule::Vote, vec![place, tally.place.clone()], message);
+    alarm.at = 0;
+    Some(alarm)
+}
+
+/// "approved by 7 votes to 9"
+fn carried(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
+    let view = scene.view;
+    let won = scene.word(tally.verb, CheckWord::Carried).is_some();
+    // What is needed may be less than half.
+    let asserted = !scene.has_func(0, tally.from, &[Func::Not, Func::Never, Func::If, Func::Would, Func::Modal]);
+    if !won || !asserted || tally.first >= tally.second {
+        return None;
+    }
+    let (text, verb) = (words(scene, tally), view.text(tally.verb));
+    let message =
+        format!("The draft says \"{verb}\" of \"{text}\", but {} are fewer than {}.", tally.first, tally.second);
+    Some(Alarm::over(Rule::Vote, vec![scene.tokens(tally.verb, tally.verb + 1)?, tally.place.clone()], message))
+}
+
+/// "by 28 votes to 24, a majority of three"
+fn margin(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
+    let view = scene.view;
+    let mut at = tally.to;
+    at += usize::from(scene.comma(at) || scene.dash(at) || view.mark(at, "("));
+    at += usize::from(view.is(at, Func::A));
+    at += scene.word(at, CheckWord::Margin)?;
+    if at == tally.to || !view.is(at, Func::Of) {
+        return None;
+    }
+    let index = scene.claim_at(at + 1)?;
+    let claim = scene.claims.get(index)?;
+    let said = count(claim).filter(|_| matches!(claim.value, Value::Number(_) | Value::Quantity { .. }))?;
+    let (most, least) = (tally.first.max(tally.second), tally.first.min(tally.second));
+    let gap = most - least;
+    let end = claim.tokens.end as usize;
+    let closed = end >= scene.end() || scene.comma(end) || scene.dash(end) || view.mark(end, ")");
+    // A majority is also counted from half of the votes, or is all of the larger side.
+    if !closed || [gap, gap / 2, gap.div_ceil(2), most].contains(&said) {
+        return None;
+    }
+    let message =
+        format!("The draft says \"{}\", but {most} to {least} is a difference of {gap}.", view.stretch(at - 1, end));
+    let mended = bridge::rewritten(scene.words(claim), &claim.value, Decimal::from(gap), view.lexicon);
+    Some(Alarm::over(Rule::Vote, vec![tally.place.clone(), scene.place(index)?.mended(mended)], message))
+}
