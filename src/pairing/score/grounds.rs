@@ -132,7 +132,7 @@ impl Room<'_> {
         let acts = seen.iter().filter_map(|s| s.token).any(|t| of_own(sentence.tokens[t as usize].group));
         let acting =
             kind.is_some_and(|(k, _)| matches!(k, ClauseKind::Main | ClauseKind::Subordinate | ClauseKind::Relative));
-        if !timed && !of_sentence && acting && own.is_some() && !acts && named {
+        if !timed && !of_sentence && acting && own.is_some() && !of_own(claim.frame.group) && !acts && named {
             doubts.push(Doubt::Scope);
         }
         // "having grown by 0.6 percent": what has changed is the subject, and the verb says nothing of what it is.
