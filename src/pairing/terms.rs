@@ -71,6 +71,15 @@ pub(super) struct Met {
     pub(super) one: bool,
 }
 
+/// What a term says of how it is meant.
+#[derive(Debug, Clone, Copy, Default)]
+struct Traits {
+    /// Each alternative names a mode ("demanded", "forecast").
+    mode: bool,
+    /// It speaks of a rate or an average.
+    rate: bool,
+}
+
 /// What stands in the index under a key.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
@@ -114,6 +123,8 @@ pub(super) struct Terms {
     written: Vec<u16>,
     by_text: FxHashMap<String, Vec<TermId>>,
     by_key: FxHashMap<u64, Vec<Entry>>,
+    /// What each term says of how it is meant.
+    traits: Vec<Traits>,
     /// Terms of change upwards and downwards, and of lasting.
     up: Vec<TermId>,
     down: Vec<TermId>,
@@ -241,6 +252,7 @@ impl Terms {
                 }
             }
         }
+        self.traits.truncate(size.terms);
         for list in [&mut self.up, &mut self.down, &mut self.lasting] {
             list.retain(|id| (*id as usize) < size.terms);
         }
@@ -337,13 +349,8 @@ impl Terms {
     }
 
     /// Whether a term speaks of a rate or an average.
-    pub(super) fn is_rate(&self, id: TermId, lexicon: &Lexicon) -> bool {
-        let says =
-            |w: &TermWord| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(Func::Per | Func::Average)));
-        self.terms[id as usize].alternatives.iter().any(|a| match a {
-            Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(says),
-            Alternative::Concept(_) => false,
-        })
+    pub(super) fn is_rate(&self, id: TermId) -> bool {
+        self.traits.get(id as usize).is_some_and(|t| t.rate)
     }
 
     /// The terms that the figure says by itself: of change in this direction, and of lasting, where it is in a compound.
@@ -356,8 +363,20 @@ impl Terms {
         }
     }
 
-    /// Notes whether a term is one of change, or of lasting.
+    /// Notes whether a term is one of change, of lasting, of a rate, of how a thing is meant.
     fn imply(&mut self, id: TermId, term: &Term, lexicon: &Lexicon) {
+        let any = |a: &Alternative, wanted: &dyn Fn(&Sense) -> bool| match a {
+            Alternative::Phrase(words) | Alternative::Exact(words) => {
+                words.iter().any(|w| lexicon.senses(&w.text).iter().any(wanted))
+            }
+            Alternative::Concept(_) => false,
+        };
+        let doubts = |s: &Sense| matches!(s, Sense::Mode(m) if lexicon.modes[*m as usize].doubts());
+        let per = |s: &Sense| matches!(s, Sense::Func(Func::Per | Func::Average));
+        self.traits.push(Traits {
+            mode: term.alternatives.iter().all(|a| any(a, &doubts)),
+            rate: term.alternatives.iter().any(|a| any(a, &per)),
+        });
         for alternative in &term.alternatives {
             let Alternative::Phrase(words) = alternative else { continue };
             let [only] = &words[..] else { continue };
@@ -397,14 +416,8 @@ impl Terms {
     }
 
     /// Whether a term says how a thing is meant ("demanded", "forecast"), in each of its alternatives.
-    pub(super) fn is_mode(&self, id: TermId, lexicon: &Lexicon) -> bool {
-        let says = |w: &TermWord| {
-            lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Mode(m) if lexicon.modes[*m as usize].doubts()))
-        };
-        self.terms[id as usize].alternatives.iter().all(|a| match a {
-            Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(says),
-            Alternative::Concept(_) => false,
-        })
+    pub(super) fn is_mode(&self, id: TermId) -> bool {
+        self.traits.get(id as usize).is_some_and(|t| t.mode)
     }
 
     /// Whether a term is one of what befell somebody.

@@ -144,7 +144,7 @@ impl Room<'_> {
             doubts.push(Doubt::Scope);
         }
         // "keeps 38 percent, although it had demanded 45": what was wanted is said where it is said to be wanted.
-        let wanted = |s: &Seen| s.place > Place::Clause && self.terms.is_mode(s.term, self.lexicon);
+        let wanted = |s: &Seen| s.place > Place::Clause && self.terms.is_mode(s.term);
         if !timed && lower.iter().any(|s| wanted(s)) {
             doubts.push(Doubt::Scope);
         }

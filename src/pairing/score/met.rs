@@ -110,7 +110,7 @@ impl Room<'_> {
 
     /// Whether a term that speaks of a rate or an average is met in the claim's clause.
     pub(super) fn rate_met(&self, terms: &FactTerms, places: &[Seen]) -> bool {
-        terms.rate && places.iter().any(|s| s.place <= Place::Clause && self.terms.is_rate(s.term, self.lexicon))
+        terms.rate && places.iter().any(|s| s.place <= Place::Clause && self.terms.is_rate(s.term))
     }
 
     /// Whether one of the fact's terms is met by what the claim is per.
