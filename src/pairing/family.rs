@@ -136,7 +136,8 @@ pub(super) fn fits(
     if anaphor || nothing {
         doubts.push(Doubt::Narrower);
     }
-    if claim.frame.rest && !bind.more {
+    let theirs = fact.claim.as_ref().is_some_and(|c| c.frame.rest);
+    if claim.frame.rest && !bind.more && !theirs {
         doubts.push(Doubt::Narrower);
     }
     let theirs = fact_noun(fact, value, lexicon);

@@ -361,7 +361,10 @@ impl Ask<'_> {
         let subject = head;
         // "The Sorrel tram opened in 2009": a thing with a name of its own.
         let told = subject.range.indices().any(|t| t > 0 && sentence.tokens[t].pos == Pos::Name);
-        let ours = || self.terms.all.iter().chain(&self.terms.names).filter(|&&t| self.room.terms.is_name(t));
+        let ours = || {
+            let all = self.terms.all.iter().filter(|&&t| self.room.terms.is_name(t));
+            all.chain(&self.terms.names)
+        };
         let here = || self.room.met[self.claim.sentence as usize].iter().any(|m| ours().any(|&t| t == m.term));
         if !subject.name && (!told || here()) {
             return Ok(());

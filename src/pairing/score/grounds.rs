@@ -144,7 +144,16 @@ impl Room<'_> {
             doubts.push(Doubt::Scope);
         }
         // "keeps 38 percent, although it had demanded 45": what was wanted is said where it is said to be wanted.
-        let wanted = |s: &Seen| s.place > Place::Clause && self.terms.is_mode(s.term);
+        let figured = |clause: u16| {
+            let from = self.claims.claims.partition_point(|c| c.sentence < claim.sentence);
+            let of = self.claims.claims.iter().skip(from).take_while(|c| c.sentence == claim.sentence);
+            of.filter(|c| c.span != claim.span && !matches!(c.value, Value::When(_))).any(|c| c.frame.clause == clause)
+        };
+        let wanted = |s: &Seen| {
+            s.place > Place::Clause
+                && self.terms.is_mode(s.term)
+                && s.token.is_some_and(|t| figured(sentence.tokens[t as usize].clause))
+        };
         if !timed && lower.iter().any(|s| wanted(s)) {
             doubts.push(Doubt::Scope);
         }

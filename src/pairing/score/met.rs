@@ -93,9 +93,8 @@ impl Room<'_> {
         let tokens = &view.sentence.tokens;
         let [only] = met.tokens[..] else { return false };
         let name = |t: u32| tokens.get(t as usize).is_some_and(|t| t.capital && t.pos == Pos::Name);
-        let known = |t: u32| {
-            self.met[claim.sentence as usize].iter().any(|m| self.terms.is_name(m.term) && m.tokens.contains(&t))
-        };
+        // "Heavy Metal" is what a fact calls heavy metal.
+        let known = |t: u32| self.met[claim.sentence as usize].iter().any(|m| m.tokens.contains(&t));
         !self.terms.is_name(met.term)
             && only > 0
             && name(only)
