@@ -318,6 +318,21 @@ fn the_exit_status_is_that_of_the_findings_whatever_the_format_and_the_place() {
 }
 
 #[test]
+fn a_wrong_argument_gives_no_runner_a_command() {
+    let desk = scripts("formats-arguments");
+    for arguments in [
+        ["check", ".", "--fail-on", "x\n::error::mine"],
+        ["check", ".", "--format", "human\n##[error]mine"],
+        ["check", ".", "--date", "soon\r\n::add-mask::mine"],
+    ] {
+        let ran = desk.run(&arguments);
+        assert_eq!(ran.status, Some(2), "{arguments:?}: {}", ran.err);
+        assert!(ran.err.contains("mine"), "{arguments:?} is not told: {}", ran.err);
+        assert_eq!(commands(&ran.err), Vec::<&str>::new(), "{arguments:?}");
+    }
+}
+
+#[test]
 fn without_a_draft_no_format_makes_a_report() {
     let desk = Desk::new("formats-no-draft").with("facts.toml", "[facts]\n").with("old.txt.bak", "x");
     for (format, end) in FORMATS {

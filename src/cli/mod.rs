@@ -30,6 +30,7 @@ mod terminal;
 
 use args::{Cli, Sub};
 use clap::{CommandFactory, FromArgMatches};
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -60,8 +61,15 @@ impl Failure {
 pub fn run() -> ExitCode {
     panic::keep_drafts_out();
     let arguments: Vec<_> = std::env::args_os().collect();
-    let command = Cli::command().color(terminal::clap_choice(&arguments));
-    let parsed = command.try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m));
+    let mut command = Cli::command().color(terminal::clap_choice(&arguments));
+    let mut parse =
+        |arguments: &[OsString]| command.try_get_matches_from_mut(arguments).and_then(|m| Cli::from_arg_matches(&m));
+    // A complaint quotes what it is about: where that could begin a line of its own, it is made harmless first.
+    let parsed = parse(&arguments).map_err(|error| {
+        let harmless = |a: &OsString| OsString::from(crate::report::clean(&a.to_string_lossy()).into_owned());
+        let told: Vec<_> = arguments.iter().map(harmless).collect();
+        if told == arguments { error } else { parse(&told).err().unwrap_or(error) }
+    });
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {

@@ -144,6 +144,7 @@ impl Room<'_> {
         }
         let lists = if T::ALL { &self.terms.facts } else { &self.terms.rarest };
         let mut facts: Vec<u32> = seen.keys().filter_map(|&t| lists.get(t as usize)).flatten().copied().collect();
+        facts.extend(seen.keys().flat_map(|&t| self.terms.with_word(t)));
         facts.sort_unstable();
         facts.dedup();
         if let Some(only) = self.only {

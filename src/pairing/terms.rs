@@ -134,6 +134,8 @@ pub(super) struct Terms {
     /// Facts by one of the terms under which they stand there, if all of these must be met: the one under which the
     /// fewest stand.
     pub(super) rarest: Vec<Vec<u32>>,
+    /// Sentence facts by their names and other words, under which they stand as well.
+    beside: Vec<Vec<u32>>,
     /// Each fact's terms.
     pub(super) of: Vec<FactTerms>,
     /// Each file's subject.
@@ -187,7 +189,6 @@ impl Terms {
                     // Whom it names is all that a sentence on an age has.
                     let only = of.heads.is_empty() && of.words.is_empty();
                     lookup.extend(if only { &of.names } else { &of.heads });
-                    lookup.extend(of.words.iter().chain(&of.names));
                 }
             }
             of.by = fact.by.as_ref().map(|t| out.add(t, &aliases, lexicon));
@@ -211,7 +212,7 @@ impl Terms {
         let only_names = of.heads.is_empty() && of.words.is_empty();
         let terms: Vec<TermId> = match &of.all {
             all if all.is_empty() && only_names => of.names.clone(),
-            all if all.is_empty() => of.heads.iter().chain(&of.words).chain(&of.names).copied().collect(),
+            all if all.is_empty() => of.heads.clone(),
             all => {
                 let many = |t: &&TermId| self.facts.get(**t as usize).map_or(0, Vec::len);
                 all.iter().min_by_key(many).map(std::slice::from_ref).unwrap_or_default().to_vec()
@@ -223,6 +224,20 @@ impl Terms {
                 list.push(index as u32);
             }
         }
+        for &term in of.names.iter().chain(&of.words) {
+            let Some(list) = self.beside.get_mut(term as usize) else { continue };
+            if list.last() != Some(&(index as u32)) {
+                list.push(index as u32);
+            }
+        }
+    }
+
+    /// The sentence facts of which a name or another word is this term: none where so many have it that it tells
+    /// nothing of one.
+    pub(super) fn with_word(&self, term: TermId) -> &[u32] {
+        /// So many facts are looked at for one word at most.
+        const CROWD: usize = 64;
+        self.beside.get(term as usize).filter(|list| list.len() <= CROWD).map_or(&[], Vec::as_slice)
     }
 
     /// How much is indexed, for [`Terms::shrink`].
@@ -234,7 +249,8 @@ impl Terms {
     pub(super) fn shrink(&mut self, size: Size, lexicon: &Lexicon) {
         for of in self.of.drain(size.facts..) {
             for term in of.all.into_iter().chain(of.heads).chain(of.names).chain(of.words) {
-                for list in [&mut self.facts[term as usize], &mut self.rarest[term as usize]] {
+                let term = term as usize;
+                for list in [&mut self.facts[term], &mut self.rarest[term], &mut self.beside[term]] {
                     list.truncate(list.partition_point(|&f| (f as usize) < size.facts));
                 }
             }
@@ -258,6 +274,7 @@ impl Terms {
         }
         self.facts.truncate(size.terms);
         self.rarest.truncate(size.terms);
+        self.beside.truncate(size.terms);
         self.written.truncate(size.terms);
         self.subjects.truncate(size.subjects);
     }
@@ -315,6 +332,7 @@ impl Terms {
         self.terms.push(term);
         self.facts.push(Vec::new());
         self.rarest.push(Vec::new());
+        self.beside.push(Vec::new());
         id
     }
 
