@@ -6,14 +6,15 @@
     reason = "indices of tokens and readings come from walking the same sentence, those of senses from the lexicon"
 )]
 
-mod mode;
-
 mod level;
+mod mode;
+mod parts;
 
 use super::per::Per;
 use super::{Kind, Reading, Value};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, View};
 use crate::lexicon::{ConceptWord, Direction, Func, Lexicon, Sense, Stem};
+use parts::{left_out, wholes};
 
 /// Level or change (semantics 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -140,51 +141,6 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
     out
 }
 
-/// "43 of the 112 soldiers": what befalls the part does not befall the whole, and the part counts the
-/// whole's noun.
-fn wholes(view: View<'_>, readings: &[Reading], frames: &mut [Frame]) {
-    let groups = &view.sentence.groups;
-    // "Of 212 ewes 38 are lame": in front of its part.
-    for whole in 0..readings.len() {
-        let Some(group) = frames[whole].group.and_then(|g| groups.get(g as usize)) else { continue };
-        let fronted = matches!(group.role, Role::Oblique(p) if view.is(p as usize, Func::Of) && p <= 1);
-        let part = fronted
-            && frames
-                .iter()
-                .any(|f| f.group.and_then(|g| groups.get(g as usize)).is_some_and(|g| g.role == Role::Subject));
-        if part {
-            frames[whole].whole = true;
-            frames[whole].events.clear();
-        }
-    }
-    for part in 0..readings.len() {
-        if matches!(readings[part].value, Value::When(_) | Value::Duration { .. } | Value::Ordinal(_)) {
-            continue;
-        }
-        for whole in 0..readings.len() {
-            let hangs = frames[whole].group.and_then(|g| groups.get(g as usize)).is_some_and(|g| match g.role {
-                Role::Of(parent) => frames[part].group == Some(parent),
-                _ => false,
-            });
-            let inside = readings[part]
-                .whole
-                .is_some_and(|w| readings[whole].tokens.start >= w.start && readings[whole].tokens.end <= w.end);
-            let counts = matches!(readings[whole].value, Value::Quantity { .. } | Value::Number(_));
-            let bare = readings[part].noun.is_none() || inside;
-            if part != whole && counts && bare && (hangs || inside) {
-                frames[part].part = true;
-                frames[whole].whole = true;
-                frames[whole].events.clear();
-                if matches!(readings[part].value, Value::Number(_))
-                    && frames[part].noun.is_none_or(|n| n.left_out || n.token.is_none())
-                {
-                    frames[part].noun = frames[whole].noun;
-                }
-            }
-        }
-    }
-}
-
 /// Whether a figure counts things.
 fn counts(value: &Value) -> bool {
     matches!(value, Value::Quantity { .. } | Value::Number(_))
@@ -193,34 +149,6 @@ fn counts(value: &Value) -> bool {
 /// Whether a figure of this kind may leave its noun out.
 fn takes_noun(value: &Value) -> bool {
     matches!(value.kind(), Kind::Number)
-}
-
-/// The noun of the figure before, where this one has none of its own: "3 ships in May and 5 in June".
-fn left_out(view: View<'_>, readings: &[Reading], frames: &[Frame], index: usize) -> Option<Counted> {
-    let start = readings[index].tokens.start as usize;
-    // A word of its own that tells what is counted ("5 wounded") needs no noun from before.
-    let own = view.hits(readings[index].tokens.end as usize).any(|h| {
-        matches!(h.sense, Sense::Concept(_, ConceptWord::Adjective | ConceptWord::Person | ConceptWord::Noun))
-    });
-    if own {
-        return None;
-    }
-    // "the organisers, who had hired forty buses, spoke of 60,000": what "who" tells lends no noun to what goes on.
-    let clauses = &view.sentence.clauses;
-    let own = view.token(start)?.clause;
-    let inner = |id: u16| {
-        let aside =
-            clauses.get(id as usize).is_some_and(|c| matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside));
-        let mut at = Some(own);
-        while let Some(i) = at.filter(|&i| i != id) {
-            at = clauses.get(i as usize).and_then(|c| c.parent);
-        }
-        aside && at.is_none()
-    };
-    let (before, frame) =
-        readings[..index].iter().zip(frames).rev().find(|(_, f)| f.noun.is_some() && !inner(f.clause))?;
-    let near = start.saturating_sub(before.tokens.end as usize) <= 12;
-    near.then(|| frame.noun.map(|n| Counted { left_out: true, token: None, ..n })).flatten()
 }
 
 struct Reader<'a> {
@@ -284,38 +212,6 @@ impl<'a> Reader<'a> {
             }
         }
         frame
-    }
-
-    /// Whether it is named as a part of what was counted before ("including").
-    fn is_included(&self) -> bool {
-        let start = self.tokens().start;
-        let ends = |h: &crate::lexicon::Hit| h.sense == Sense::Func(Func::Including) && h.start + h.len == start;
-        counts(&self.reading().value) && self.view.sentence.hits.iter().any(ends)
-    }
-
-    /// Whether it is a part of those counted before, with a noun of its own: "two of them firefighters".
-    fn is_of_them(&self) -> bool {
-        let figure = self.figure_token();
-        let noun = self.reading().noun.is_some_and(|n| n.start as usize > figure + 2);
-        counts(&self.reading().value)
-            && noun
-            && self.view.is(figure + 1, Func::Of)
-            && self.view.token(figure + 2).is_some_and(|t| t.pos == Pos::Pronoun)
-    }
-
-    /// "found the coins, 1,146 of them, in a pot": all of what the group right before it names.
-    fn all_of_them(&self) -> Option<Counted> {
-        let figure = self.figure_token();
-        let parts = |at: usize| self.view.token(at).is_none_or(|t| t.pos == Pos::Mark);
-        let comma = figure.checked_sub(1).filter(|&c| self.view.mark(c, ",") && parts(figure + 3))?;
-        let (_, group) = self.group_at(comma.checked_sub(1)?)?;
-        let head = group.head as usize;
-        let bare = !group.name
-            && !group.time
-            && !group.range.indices().any(|t| self.view.token(t).is_some_and(|t| t.pos == Pos::Numeral));
-        let several = self.view.token(head).is_some_and(|t| t.pos == Pos::Noun)
-            && self.view.lexicon.is_plural(self.view.text(head));
-        (bare && several && group.range.end as usize == comma).then(|| counted(self.view, head))
     }
 
     /// Whether the clause's subject, or what its verb puts, is a word for a count ("the number", "the toll").

@@ -7,13 +7,14 @@
 )]
 
 mod meant;
+mod says;
 
 pub(super) use meant::only_introduced;
+use says::Traits;
 
 use crate::analysis::{Analysis, View};
-use crate::claims::{Claim, Value};
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
-use crate::lexicon::{CalendarWord, ChangeKind, Direction, Func, Lexicon, Sense, Stem};
+use crate::lexicon::{CalendarWord, ChangeKind, Func, Lexicon, Sense, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A term of some fact; equal terms are one.
@@ -69,15 +70,6 @@ pub(super) struct Met {
     pub(super) stands_in: bool,
     /// The term is of several ("bombings"), and what meets it is one ("a bombing").
     pub(super) one: bool,
-}
-
-/// What a term says of how it is meant.
-#[derive(Debug, Clone, Copy, Default)]
-struct Traits {
-    /// Each alternative names a mode ("demanded", "forecast").
-    mode: bool,
-    /// It speaks of a rate or an average.
-    rate: bool,
 }
 
 /// What stands in the index under a key.
@@ -364,83 +356,6 @@ impl Terms {
             || self.by_text.get(&term.text).filter(|ids| ids.len() > 1).is_some_and(|ids| {
                 ids.iter().filter_map(|&id| self.term(id)).any(|term| term.alternatives.iter().any(is_name))
             })
-    }
-
-    /// Whether a term speaks of a rate or an average.
-    pub(super) fn is_rate(&self, id: TermId) -> bool {
-        self.traits.get(id as usize).is_some_and(|t| t.rate)
-    }
-
-    /// The terms that the figure says by itself: of change in this direction, and of lasting, where it is in a compound.
-    pub(super) fn implied(&self, claim: &Claim, compound: bool) -> &[TermId] {
-        match &claim.value {
-            Value::Change { direction: Direction::Up, ratio: None, .. } => &self.up,
-            Value::Change { direction: Direction::Down, ratio: None, .. } => &self.down,
-            Value::Duration { .. } if compound => &self.lasting,
-            _ => &[],
-        }
-    }
-
-    /// Notes whether a term is one of change, of lasting, of a rate, of how a thing is meant.
-    fn imply(&mut self, id: TermId, term: &Term, lexicon: &Lexicon) {
-        let any = |a: &Alternative, wanted: &dyn Fn(&Sense) -> bool| match a {
-            Alternative::Phrase(words) | Alternative::Exact(words) => {
-                words.iter().any(|w| lexicon.senses(&w.text).iter().any(wanted))
-            }
-            Alternative::Concept(_) => false,
-        };
-        let doubts = |s: &Sense| matches!(s, Sense::Mode(m) if lexicon.modes[*m as usize].doubts());
-        let per = |s: &Sense| matches!(s, Sense::Func(Func::Per | Func::Average));
-        self.traits.push(Traits {
-            mode: term.alternatives.iter().all(|a| any(a, &doubts)),
-            rate: term.alternatives.iter().any(|a| any(a, &per)),
-        });
-        for alternative in &term.alternatives {
-            let Alternative::Phrase(words) = alternative else { continue };
-            let [only] = &words[..] else { continue };
-            for sense in lexicon.senses(&only.text) {
-                let list = match sense {
-                    Sense::Calendar(c) if lexicon.calendar.words.get(c as usize) == Some(&CalendarWord::Lasting) => {
-                        &mut self.lasting
-                    }
-                    Sense::Change(c) => match lexicon.changes.get(c as usize).map(|c| c.direction) {
-                        Some(Direction::Up) => &mut self.up,
-                        Some(Direction::Down) => &mut self.down,
-                        _ => continue,
-                    },
-                    _ => continue,
-                };
-                if list.last() != Some(&id) {
-                    list.push(id);
-                }
-            }
-        }
-    }
-
-    /// Whether a term has this very word, or one of its root.
-    pub(super) fn says(&self, id: TermId, stem: Stem, lexicon: &Lexicon) -> bool {
-        self.terms[id as usize].alternatives.iter().any(|a| match a {
-            Alternative::Phrase(words) => words.iter().any(|w| lexicon.stemmer.akin(w.stem, stem)),
-            _ => false,
-        })
-    }
-
-    /// Whether a term is this year.
-    pub(super) fn is_year(&self, id: TermId, year: i16) -> bool {
-        self.terms[id as usize].alternatives.iter().any(|a| match a {
-            Alternative::Phrase(words) => matches!(&words[..], [only] if only.text.parse() == Ok(year)),
-            _ => false,
-        })
-    }
-
-    /// Whether a term says how a thing is meant ("demanded", "forecast"), in each of its alternatives.
-    pub(super) fn is_mode(&self, id: TermId) -> bool {
-        self.traits.get(id as usize).is_some_and(|t| t.mode)
-    }
-
-    /// Whether a term is one of what befell somebody.
-    pub(super) fn is_concept(&self, id: TermId) -> bool {
-        self.terms[id as usize].alternatives.iter().any(|a| matches!(a, Alternative::Concept(_)))
     }
 
     /// Everything that this sentence meets.
