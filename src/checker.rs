@@ -123,7 +123,8 @@ impl<'a> Checker<'a> {
     }
 
     /// The same, with where it comes from.
-    fn dateline_from(&self, document: &Document) -> Option<(Dateline, Origin)> {
+    #[must_use]
+    pub fn dateline_from(&self, document: &Document) -> Option<(Dateline, Origin)> {
         let own = || document.front().date.as_deref().and_then(Dateline::parse);
         let from = |origin| move |dateline| (dateline, origin);
         (self.settings.date.map(from(Origin::Option)))

@@ -162,6 +162,18 @@ else
   is 'the action runs' act '{"paths": "the drafts/draft.md\r\n\nthe drafts/right/short.md\n", "version": "v'"$version"'", "format": "human"}' "$own"
   is 'paths are a line each' has "$work/said" 'short.md'
 
+  printf 'facts = "no such file.toml"\n' > "$work/room/the drafts/factlint.toml"
+  printf 'facts = "../the drafts/facts.toml"\nfail-on = "never"\nexclude = "right/"\n' > "$work/room/the config.toml"
+  mkdir "$work/room/ci"
+  mv "$work/room/the config.toml" "$work/room/ci/"
+  is 'the action runs' act '{"paths": "the drafts", "config": "ci/the config.toml\n", "format": "human"}' "$own"
+  is 'the configuration that is named is obeyed, and no other' came "r['job'] == 0"
+  is 'its facts are held to' has "$work/said" 'DISAGREE'
+  is 'and what it leaves out is left out' hasnt "$work/said" 'short.md'
+  is 'the action runs' act '{"paths": "the drafts", "config": "nowhere.toml"}' "$own"
+  is 'one that is not there fails the run' came "r['job'] == 2 and r['outputs']['status'] == '2'"
+  rm -r "$work/room/the drafts/factlint.toml" "$work/room/ci"
+
   is 'the action runs' act '{"paths": "the drafts", "sarif-file": "out.sarif", "format": "human"}' "$fork"
   is 'from a fork nothing is uploaded' came "r['job'] == 1 and 'uploaded' not in r"
   is 'and the annotations tell' has "$work/said" '::error title='
@@ -173,14 +185,14 @@ else
 
   # Nothing of an input is shell, an option, an output or a command of the runner.
   evil='$(touch '"$work"'/ran); `touch '"$work"'/ran`'
-  for input in paths facts fail-on format sarif-file version working-directory; do
+  for input in paths facts config fail-on format sarif-file version working-directory; do
     is 'the action runs' act "{\"$input\": \"$evil\\n::error::mine\\nstatus=0\"}" "$own"
     is "a hostile $input fails the run" came "r['job'] >= 2"
     is "a hostile $input gives the runner no command" bash -c '! grep -q "^::error::mine" "$1"' - "$work/said"
   done
   is 'no input is run' test ! -e "$work/ran"
   is 'the action runs' act '{"paths": "--help"}' "$own"
-  is 'a path is no option' has "$work/said" '--help cannot be read'
+  is 'a path is no option' has "$work/said" '--help is not there'
 
   is 'the action runs' act '{"version": "9.9.9"}' "$own"
   is 'a version that is not there fails' came "r['job'] == 2 and r['outputs']['status'] == ''"
@@ -273,6 +285,9 @@ else
   printf 'Five people were killed when the ferry Aurelia caught fire.\n' > "$work/hooked/drafts/other.md"
   is 'one that is wrong does not' status_is 1 hook git commit -qam 'a draft'
   is 'and only what changed is checked' hasnt "$work/hook" 'nearly 450 people'
+  # Hooks hand over every changed file: what the desk leaves out stays out.
+  printf 'exclude = "other.md"\n' > "$work/hooked/factlint.toml"
+  is 'what exclude names is left out of a commit, too' status_is 0 hook git commit -qam 'a draft'
 fi
 
 ### Linters

@@ -8,12 +8,14 @@ use std::path::Path;
 use std::process::{Command, Output};
 use support::repo;
 
-const PAPERS: [&str; 8] = [
+const PAPERS: [&str; 10] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
     "CHANGELOG.md",
+    "docs/ci.md",
+    "docs/configuration.md",
     "docs/packs.md",
     "docs/living.md",
     "rules/README.md",
@@ -119,12 +121,12 @@ fn the_gates_run_the_test_command_of_the_readme() {
 
 #[test]
 fn every_option_that_the_papers_name_is_one() {
-    let help: String = ["check", "extract", "facts", "rules"]
+    let help: String = ["check", "extract", "facts", "rules", "config"]
         .iter()
         .map(|command| String::from_utf8(factlint(&[command, "--help"]).stdout).unwrap())
         .collect();
     let mut seen = 0;
-    for name in ["README.md", "docs/packs.md", "docs/living.md"] {
+    for name in ["README.md", "docs/configuration.md", "docs/packs.md", "docs/living.md"] {
         let text = paper(name);
         let ours = commands(&text).into_iter().filter(|c| c.starts_with("factlint ")).chain(named(&text));
         for words in ours.filter(|w| !w.starts_with("cargo ")) {
@@ -149,6 +151,29 @@ fn the_facts_file_of_the_readme_can_be_read() {
         let facts = support::facts(&path).unwrap_or_else(|complaints| panic!("{complaints}"));
         assert!(facts.facts.len() >= 3, "{} facts in\n{block}", facts.facts.len());
     }
+}
+
+/// What `docs/configuration.md` shows can be read, and sets what it says.
+#[test]
+fn the_configuration_of_the_papers_is_read() {
+    let desk =
+        support::Desk::new("papers-configuration").with(".git/HEAD", "").with("drafts/sport/match.md", "Nothing.");
+    for file in ["desk/facts.toml", "desk/people/a.toml", "desk/sport.toml", "desk/packs/a.toml"] {
+        desk.write(file, "");
+    }
+    let blocks = blocks(&paper("docs/configuration.md"), "toml");
+    let [block] = blocks.as_slice() else { panic!("{} blocks", blocks.len()) };
+    desk.write("factlint.toml", block);
+    let ran = desk.run(&["config", "drafts/sport/match.md"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+    let lines = block.lines().filter(|l| l.contains('=')).count();
+    let told = ran.out.matches("factlint.toml:").count();
+    assert_eq!(
+        (lines, told),
+        (9, 8),
+        "of two facts and two fail-on the folder's hold, and the list of exclude has two\n{}",
+        ran.out
+    );
 }
 
 /// What `docs/packs.md` shows is a sound pack, and does what its examples say.

@@ -1,9 +1,10 @@
 //! Finding drafts: files as named, folders walked, standard input.
 
 use super::args::InputFormat;
-use super::sources::Sources;
+use super::sources::{Patterns, Sources};
 use super::{Failure, complain, config};
 use crate::document::Format;
+use crate::strict::nearest;
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,12 +16,28 @@ use std::path::{Path, PathBuf};
 pub(super) enum Source {
     /// A draft in a file.
     File(PathBuf, Format),
-    /// A draft from standard input; no format where its text decides.
-    Standard(Option<Format>),
+    /// A draft from standard input.
+    Standard(Standard),
     /// JSON Lines, from a file or from standard input.
     Lines(Option<PathBuf>),
     /// A draft that cannot be read, and why.
     Bad(PathBuf, String),
+}
+
+/// What is known of the draft on standard input before it is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Standard {
+    /// Its format; none where its text decides.
+    pub format: Option<Format>,
+    /// Its name, where it was given one.
+    pub name: Option<PathBuf>,
+}
+
+impl Standard {
+    /// What reports call it.
+    pub(super) fn shown(&self) -> String {
+        self.name.as_ref().map_or_else(|| String::from("-"), |name| name.to_string_lossy().into_owned())
+    }
 }
 
 /// Extensions of drafts in folders, and how they are read.
@@ -39,6 +56,20 @@ fn is_ours(path: &Path) -> bool {
     name == config::NAME || name == "facts.toml" || name.ends_with(".facts.toml") || name.ends_with(".marks")
 }
 
+/// What is searched for drafts, and how.
+pub(super) struct Search<'a> {
+    /// Files and folders, as they are named.
+    pub named: &'a [PathBuf],
+    /// `--input-format`.
+    pub format: InputFormat,
+    /// The run's other files, which are no drafts: facts, the output.
+    pub own: &'a [PathBuf],
+    /// `--stdin-filename`.
+    pub stdin: Option<&'a Path>,
+    /// `--force-exclude`.
+    pub force_exclude: bool,
+}
+
 /// All drafts that the arguments name, in order; files of folders sorted by path, each draft once.
 /// `own` are the run's other files: facts, the output.
 pub(super) fn collect(
@@ -47,66 +78,152 @@ pub(super) fn collect(
     own: &[PathBuf],
     sources: &mut Sources,
 ) -> Result<Vec<Source>, Failure> {
-    let standard = match format {
-        InputFormat::Auto => Source::Standard(None),
-        InputFormat::Text => Source::Standard(Some(Format::Text)),
-        InputFormat::Markdown => Source::Standard(Some(Format::Markdown)),
-        InputFormat::Jsonl => Source::Lines(None),
-    };
-    if named.is_empty() {
-        if io::stdin().is_terminal() {
-            return Err(Failure::new(
-                "factlint: no draft: name a file or a folder, or pipe one in (factlint check --help)",
-            ));
-        }
-        return Ok(vec![standard]);
-    }
-    let real = |p: &Path| std::fs::canonicalize(p).unwrap_or_else(|_| p.to_owned());
-    let own: FxHashSet<PathBuf> = own.iter().map(|p| real(p)).collect();
-    let mut excluded = Excluded::default();
-    let mut out = Vec::new();
-    let mut seen = FxHashSet::default();
-    for path in named {
-        if path.as_os_str() == "-" {
-            if seen.insert(path.clone()) {
-                out.push(standard.clone());
+    Search { named, format, own, stdin: None, force_exclude: false }.collect(sources)
+}
+
+impl Search<'_> {
+    /// All drafts that are named, in order; files of folders sorted by path, each draft once. None only where
+    /// `exclude` names all of them.
+    pub(super) fn collect(&self, sources: &mut Sources) -> Result<Vec<Source>, Failure> {
+        let standard = self.standard()?;
+        if self.named.is_empty() {
+            if io::stdin().is_terminal() {
+                return Err(Failure::new(
+                    "factlint: no draft: name a file or a folder, or pipe one in (factlint check --help)",
+                ));
             }
-        } else if path.is_dir() {
-            for entry in walk(path) {
-                match entry {
-                    Ok(file) => {
-                        let file = file.strip_prefix(".").map_or_else(|_| file.clone(), Path::to_owned);
-                        let Some(by_name) = by_extension(&file) else {
-                            continue;
-                        };
-                        let real = real(&file);
-                        if !own.contains(&real) && !excluded.holds(&file, sources) && seen.insert(real) {
-                            out.push(file_source(file, format, by_name));
-                        }
-                    }
-                    Err(error) => out.push(Source::Bad(path.clone(), error.to_string())),
+            let kept = self.unless_excluded(standard, sources);
+            if let (None, Some(name)) = (&kept, self.stdin) {
+                tell_left_out(&[name.to_owned()]);
+            }
+            return Ok(kept.into_iter().collect());
+        }
+        let real = |p: &Path| std::fs::canonicalize(p).unwrap_or_else(|_| p.to_owned());
+        let own: FxHashSet<PathBuf> = self.own.iter().map(|p| real(p)).collect();
+        let mut excluded = Excluded::default();
+        let (mut out, mut absent, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+        let mut seen = FxHashSet::default();
+        for path in self.named {
+            if path.as_os_str() == "-" {
+                if seen.insert(path.clone()) {
+                    let kept = self.unless_excluded(standard.clone(), sources);
+                    left_out.extend(self.stdin.filter(|_| kept.is_none()).map(Path::to_owned));
+                    out.extend(kept);
                 }
+            } else if path.is_dir() {
+                for entry in walk(path) {
+                    match entry {
+                        Ok(file) => {
+                            let file = file.strip_prefix(".").map_or_else(|_| file.clone(), Path::to_owned);
+                            let Some(by_name) = by_extension(&file) else {
+                                continue;
+                            };
+                            let real = real(&file);
+                            if !own.contains(&real) && !excluded.holds(&file, sources) && seen.insert(real) {
+                                out.push(file_source(file, self.format, by_name));
+                            }
+                        }
+                        Err(error) => out.push(Source::Bad(path.clone(), error.to_string())),
+                    }
+                }
+            } else if is_ours(path) || own.contains(&real(path)) {
+                complain(&format!(
+                    "factlint: {} is no draft but a file of the run itself, and was left out",
+                    path.display()
+                ));
+            } else if self.force_exclude && excluded.holds(path, sources) {
+                left_out.push(path.clone());
+            } else if seen.insert(real(path)) {
+                if is_absent(path) {
+                    absent.push(path.as_path());
+                }
+                out.push(if self.format == InputFormat::Auto && holds_lines(path) {
+                    Source::Lines(Some(path.clone()))
+                } else {
+                    file_source(path.clone(), self.format, by_extension(path).unwrap_or(Format::Text))
+                });
             }
-        } else if is_ours(path) || own.contains(&real(path)) {
-            complain(&format!(
-                "factlint: {} is no draft but a file of the run itself, and was left out",
-                path.display()
-            ));
-        } else if seen.insert(real(path)) {
-            let lines = path.extension().is_some_and(|e| e == "jsonl" || e == "ndjson");
-            out.push(if format == InputFormat::Auto && lines {
-                Source::Lines(Some(path.clone()))
-            } else {
-                file_source(path.clone(), format, by_extension(path).unwrap_or(Format::Text))
-            });
         }
+        tell_left_out(&left_out);
+        if out.is_empty() && left_out.is_empty() {
+            return Err(Failure::new(
+                "factlint: no draft found: folders are searched for .md, .markdown and .txt files that no .gitignore and no `exclude` names",
+            ));
+        }
+        if !absent.is_empty() && absent.len() == out.len() {
+            return Err(Failure(absent.into_iter().map(not_there).collect()));
+        }
+        Ok(out)
     }
-    if out.is_empty() {
-        return Err(Failure::new(
-            "factlint: no draft found: folders are searched for .md, .markdown and .txt files that no .gitignore and no `exclude` names",
-        ));
+
+    /// The draft on standard input.
+    fn standard(&self) -> Result<Source, Failure> {
+        let Some(name) = self.stdin else {
+            return Ok(match self.format {
+                InputFormat::Auto => Source::Standard(Standard::default()),
+                InputFormat::Text => Source::Standard(Standard { format: Some(Format::Text), name: None }),
+                InputFormat::Markdown => Source::Standard(Standard { format: Some(Format::Markdown), name: None }),
+                InputFormat::Jsonl => Source::Lines(None),
+            });
+        };
+        if !self.named.is_empty() && !self.named.iter().any(|p| p.as_os_str() == "-") {
+            return Err(Failure::new(
+                "factlint: --stdin-filename names the draft on standard input, which is not asked for: add `-`",
+            ));
+        }
+        let format = match self.format {
+            InputFormat::Auto if !holds_lines(name) => by_extension(name).unwrap_or(Format::Text),
+            InputFormat::Text => Format::Text,
+            InputFormat::Markdown => Format::Markdown,
+            InputFormat::Auto | InputFormat::Jsonl => {
+                return Err(Failure::new(
+                    "factlint: --stdin-filename names one draft; those of JSON Lines have an `id` each",
+                ));
+            }
+        };
+        Ok(Source::Standard(Standard { format: Some(format), name: Some(name.to_owned()) }))
     }
-    Ok(out)
+
+    /// The draft on standard input, if `exclude` need not leave it out.
+    fn unless_excluded(&self, standard: Source, sources: &mut Sources) -> Option<Source> {
+        let leave = self.force_exclude && self.stdin.is_some_and(|name| Excluded::default().holds(name, sources));
+        (!leave).then_some(standard)
+    }
+}
+
+/// Whether a path names nothing at all.
+fn is_absent(path: &Path) -> bool {
+    std::fs::metadata(path).is_err_and(|e| e.kind() == io::ErrorKind::NotFound)
+}
+
+/// What is said of a draft that is not there.
+fn not_there(path: &Path) -> String {
+    let near = || {
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut names: Vec<String> =
+            std::fs::read_dir(folder).ok()?.flatten().filter_map(|e| e.file_name().into_string().ok()).collect();
+        names.sort();
+        let meant = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str))?;
+        Some(format!("; did you mean {}?", path.with_file_name(meant).display()))
+    };
+    format!("factlint: no draft found: {} is not there{}", path.display(), near().unwrap_or_default())
+}
+
+/// Says which of the drafts that were named are left out.
+fn tell_left_out(paths: &[PathBuf]) {
+    let named: Vec<String> = paths.iter().take(3).map(|p| p.display().to_string()).collect();
+    let named = named.join(", ");
+    match paths.len() {
+        0 => {}
+        1 => complain(&format!("factlint: left out, since `exclude` names it: {named}")),
+        2 | 3 => complain(&format!("factlint: left out, since `exclude` names them: {named}")),
+        n => complain(&format!("factlint: left out, since `exclude` names them: {named} and {} more", n - 3)),
+    }
+}
+
+/// Whether a file of this name holds JSON Lines.
+fn holds_lines(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "jsonl" || e == "ndjson")
 }
 
 fn file_source(path: PathBuf, format: InputFormat, by_name: Format) -> Source {
@@ -131,31 +248,27 @@ fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> {
 
 /// The `exclude` patterns of each folder's `factlint.toml`.
 #[derive(Default)]
-struct Excluded {
+pub(super) struct Excluded {
+    /// With the path of the folder from where its patterns count.
     by_folder: FxHashMap<PathBuf, Option<(PathBuf, Gitignore)>>,
 }
 
 impl Excluded {
-    fn holds(&mut self, file: &Path, sources: &mut Sources) -> bool {
+    pub(super) fn holds(&mut self, file: &Path, sources: &mut Sources) -> bool {
         let folder = sources.folder(Some(file));
         let matcher = self.by_folder.entry(folder.clone()).or_insert_with(|| {
-            let (root, patterns) = sources.exclude(&folder)?;
+            let Patterns { folder, root, patterns } = sources.exclude(&folder)?;
             let mut builder = GitignoreBuilder::new(&root);
-            for pattern in &patterns {
-                if let Err(error) = builder.add_line(None, pattern) {
-                    complain(&format!("factlint: `exclude` pattern `{pattern}` was left out: {error}"));
-                }
+            for pattern in &patterns.value {
+                // What cannot be read is a mistake of the configuration, and stops the run.
+                let _ = builder.add_line(None, pattern);
             }
-            Some((root, builder.build().ok()?))
+            Some((folder.strip_prefix(&root).ok()?.to_owned(), builder.build().ok()?))
         });
-        let Some((root, matcher)) = matcher else {
+        let (Some((inside, matcher)), Some(name)) = (matcher, file.file_name()) else {
             return false;
         };
-        let Some(name) = file.file_name() else {
-            return false;
-        };
-        let whole = folder.join(name);
-        whole.strip_prefix(root).is_ok_and(|inside| matcher.matched_path_or_any_parents(inside, false).is_ignore())
+        matcher.matched_path_or_any_parents(inside.join(name), false).is_ignore()
     }
 }
 

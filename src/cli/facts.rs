@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// Runs the command.
 pub(super) fn run(args: &FactsArgs, color: Color) -> Result<Status, Failure> {
     let files = sources::expand(&args.files)?;
-    let mut above = Sources::new();
+    let mut above = Sources::new(&args.configuration);
     let first = args.files.first().map(|f| if f.is_dir() { f.join("facts.toml") } else { f.clone() });
     let folder = above.folder(first.as_deref());
     let rules = if args.rules.is_empty() { above.rules(&folder) } else { args.rules.clone() };
@@ -94,7 +94,7 @@ fn order(facts: &Facts, complaints: &[Complaint]) -> FxHashMap<String, usize> {
 
 /// Which facts the drafts of `--against` state, and whether all of them could be read.
 fn stated(args: &FactsArgs, own: &[PathBuf], facts: &Facts, lexicon: &Lexicon) -> Result<(Stated, bool), Failure> {
-    let mut sources = Sources::new();
+    let mut sources = Sources::new(&args.configuration);
     let own: Vec<PathBuf> = own.iter().chain(&args.output).cloned().collect();
     let found = drafts::collect(&args.against, InputFormat::Auto, &own, &mut sources)?;
     let settings = Settings { date: args.date, ..Settings::default() };

@@ -13,7 +13,7 @@ use std::io::{self, Read, Write};
 
 /// Runs the command.
 pub(super) fn run(args: &InitArgs, color: Color) -> Result<Status, Failure> {
-    let mut sources = Sources::new();
+    let mut sources = Sources::new(&args.configuration);
     if let Some(folder) = args.draft.as_ref().filter(|d| d.is_dir()) {
         let message = format!("factlint: {} is a folder: a facts file is drafted from one article", folder.display());
         return Err(Failure::new(message));
@@ -28,10 +28,10 @@ pub(super) fn run(args: &InitArgs, color: Color) -> Result<Status, Failure> {
             let name = path.to_string_lossy().into_owned();
             (Some(path), name, read, Some(format))
         }
-        Source::Standard(format) => {
+        Source::Standard(about) => {
             let mut bytes = Vec::new();
             let read = io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string());
-            (None, String::from("-"), read, format)
+            (None, String::from("-"), read, about.format)
         }
         Source::Lines(_) => {
             return Err(Failure::new("factlint: a facts file is drafted from one article, not from JSON Lines"));
@@ -40,6 +40,9 @@ pub(super) fn run(args: &InitArgs, color: Color) -> Result<Status, Failure> {
     };
     let folder = sources.folder(path.as_deref());
     let rules = if args.rules.is_empty() { sources.rules(&folder) } else { args.rules.clone() };
+    if sources.broken() {
+        super::told(sources.complaints(), color)?;
+    }
     let lexicon = languages::lexicon(&rules, color)?;
     let settings = Settings { date: args.date, fallback: sources.date(&folder), ..Settings::default() };
     let drafted = read.and_then(|bytes| {

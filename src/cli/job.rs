@@ -1,7 +1,7 @@
 //! Runs drafts through the library and into a report, for every command that reads drafts.
 
 use super::args::{Color, Common, FailOn, OutputFormat};
-use super::drafts::{self, Source};
+use super::drafts::{self, Search, Source};
 use super::fix::{self, FixArgs, Fixed};
 use super::known::{Known, KnownArgs};
 use super::plan::{Group, Plan};
@@ -79,14 +79,21 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         // Fails only where a pool is there already, and none is.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
-    let mut sources = Sources::new();
+    let mut sources = Sources::new(&common.configuration);
     let told = sources::expand(job.facts)?;
     let packs = packs::files(&common.rules);
     // First the baseline, so that an entry of it stays one whatever a revision has.
     let mut known: Vec<Known> = Known::open(job.known)?.into_iter().collect();
-    let ours = common.output.iter().map(|o| &o.path).chain(&job.known.baseline);
+    let ours = common.output.iter().map(|o| &o.path).chain(&job.known.baseline).chain(&common.configuration.config);
     let own: Vec<PathBuf> = told.iter().chain(&packs).chain(ours).cloned().collect();
-    let found = drafts::collect(&common.drafts, common.input_format, &own, &mut sources)?;
+    let search = Search {
+        named: &common.drafts,
+        format: common.input_format,
+        own: &own,
+        stdin: common.stdin_filename.as_deref(),
+        force_exclude: common.force_exclude,
+    };
+    let found = search.collect(&mut sources)?;
     let mut standard = read_standard(&found);
     if common.drafts.is_empty() && standard.as_ref().is_some_and(|s| s.as_ref().is_ok_and(Vec::is_empty)) {
         // A job that lost its list of drafts is not to pass as one without findings.
@@ -243,8 +250,8 @@ impl<'a> Ground<'a> {
             Source::File(path, format) => {
                 (path.to_string_lossy().into_owned(), std::fs::read(path).map_err(|e| e.to_string()), Some(*format))
             }
-            Source::Standard(format) => {
-                (String::from("-"), standard.cloned().unwrap_or_else(|| Ok(Vec::new())), *format)
+            Source::Standard(about) => {
+                (about.shown(), standard.cloned().unwrap_or_else(|| Ok(Vec::new())), about.format)
             }
             Source::Lines(path) => (
                 path.as_ref().map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned()),
@@ -256,12 +263,13 @@ impl<'a> Ground<'a> {
         let document = read.and_then(|bytes| {
             let format = format.unwrap_or_else(|| drafts::guess(&bytes));
             let document = panic::guarded(|| Document::read(&name, bytes, format))?.map_err(|e| e.to_string())?;
-            match source {
-                Source::File(path, _) => {
-                    marks_beside(path).map(|m| m.into_iter().fold(document, |d, (n, t)| d.beside(n, t)))
-                }
-                _ => Ok(document),
-            }
+            let path = match source {
+                Source::File(path, _) => Some(path),
+                Source::Standard(about) => about.name.as_ref(),
+                _ => None,
+            };
+            let marks = path.map_or(Ok(None), |path| marks_beside(path))?;
+            Ok(marks.into_iter().fold(document, |d, (n, t)| d.beside(n, t)))
         });
         let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
             let document = document?;

@@ -1,7 +1,7 @@
 //! The command line: parse arguments, call the library, choose a report. One file a command.
 //!
 //! What the commands share: [`job`] runs drafts through the library, [`lines`] those of JSON Lines,
-//! [`drafts`] finds them, [`sources`] and [`plan`] the facts for each, [`terminal`] decides on colour and width.
+//! [`drafts`] finds them, [`sources`] and [`plan`] the facts for each, [`config`] reads a `factlint.toml`, [`terminal`] decides on colour and width.
 
 mod args;
 mod check;
@@ -24,6 +24,7 @@ mod progress;
 mod reports;
 mod rules;
 mod schema;
+mod settings;
 mod since;
 mod sources;
 mod terminal;
@@ -84,6 +85,7 @@ pub fn run() -> ExitCode {
         Sub::Init(args) => init::run(args, cli.color),
         Sub::Facts(args) => facts::run(args, cli.color),
         Sub::Explain(args) => explain::run(args, cli.color),
+        Sub::Config(args) => settings::run(args, cli.color),
         Sub::Rules(args) => rules::run(args, cli.color),
         Sub::Schema(args) => schema::run(args),
         Sub::Completions(args) => completions::shell(args),
@@ -103,14 +105,15 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Prints complaints on standard error; where there are any, the run cannot be made.
+/// Prints complaints on standard error; where there are errors among them, the run cannot be made.
 fn told<'a>(complaints: impl Iterator<Item = &'a crate::strict::Complaint>, color: args::Color) -> Result<(), Failure> {
     let all: Vec<_> = complaints.cloned().collect();
     let is_terminal = io::stderr().is_terminal();
     let (width, color) = (terminal::width(is_terminal), terminal::color(color, is_terminal));
     // A closed standard error is nobody's loss.
     let _ = crate::report::complaints(&mut io::stderr().lock(), &all, width, color);
-    if all.is_empty() { Ok(()) } else { Err(Failure(Vec::new())) }
+    let stops = all.iter().any(|c| c.severity == crate::strict::Severity::Error);
+    if !stops { Ok(()) } else { Err(Failure(Vec::new())) }
 }
 
 /// A line on standard error, with names and quotations in it made harmless; a closed one is nobody's loss.

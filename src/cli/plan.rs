@@ -58,13 +58,14 @@ impl<'a> Plan<'a> {
         let check = self.job.command == Command::Check;
         let (path, format) = match source {
             Source::File(path, format) => (Some(path.as_path()), Some(*format)),
-            Source::Standard(format) => (None, *format),
+            Source::Standard(standard) => (standard.name.as_deref(), standard.format),
             Source::Lines(path) => (path.as_deref(), None),
             Source::Bad(path, _) => (Some(path.as_path()), None),
         };
         let files = if !self.told.is_empty() || !check || matches!(source, Source::Lines(_) | Source::Bad(..)) {
             self.told.clone()
         } else {
+            let standard = standard.filter(|_| matches!(source, Source::Standard(_)));
             let front = front_facts(path, format, standard);
             self.sources.facts(path, &front)?
         };
@@ -92,6 +93,11 @@ impl<'a> Plan<'a> {
         self.by_key.insert(key, self.groups.len());
         self.groups.push(Group { rules, lexicon, files, facts, fallback, fail_on, checks });
         Ok(self.groups.len() - 1)
+    }
+
+    /// Where facts and settings are looked for.
+    pub(super) fn sources(&mut self) -> &mut Sources {
+        &mut self.sources
     }
 
     /// The packs of a folder's drafts: `--rules`, else those of its `factlint.toml`.
@@ -124,11 +130,11 @@ impl<'a> Plan<'a> {
 fn front_facts(path: Option<&Path>, format: Option<Format>, standard: Option<&Result<Vec<u8>, String>>) -> Vec<String> {
     let read;
     let bytes = match (path, standard) {
-        (Some(path), _) if format == Some(Format::Markdown) => {
+        (_, Some(Ok(bytes))) => bytes.as_slice(),
+        (Some(path), None) if format == Some(Format::Markdown) => {
             read = std::fs::read(path).unwrap_or_default();
             read.as_slice()
         }
-        (None, Some(Ok(bytes))) => bytes.as_slice(),
         _ => return Vec::new(),
     };
     match (format.unwrap_or_else(|| drafts::guess(bytes)), std::str::from_utf8(bytes)) {

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 /// Runs the command.
 pub(super) fn run(args: &RulesArgs, color: Color) -> Result<Status, Failure> {
     let files = if args.rules.is_empty() {
-        let mut sources = Sources::new();
+        let mut sources = Sources::new(&args.configuration);
         let folder = sources.folder(None);
         let files = sources.rules(&folder);
         super::told(sources.complaints(), color)?;

@@ -1,7 +1,7 @@
 //! `--since REV`: what the drafts and facts of a git revision had already. They are laid out in a folder of their
 //! own and checked like any others; what is found there is known.
 
-use super::args::Common;
+use super::args::{Common, ConfigArgs};
 use super::drafts::{self, Source};
 use super::fix::FixArgs;
 use super::job::{Ground, Job};
@@ -45,11 +45,20 @@ pub(super) fn known(job: &Job<'_>, rev: &str) -> Result<Known, Failure> {
     }
     let common = &job.common;
     let rules = moved(&common.rules);
-    let then = Common::of(drafts, common.date, common.input_format, rules);
+    let configuration = match &common.configuration.config {
+        None => common.configuration.clone(),
+        // What was not there then was not obeyed.
+        Some(file) => {
+            let config = moved(std::slice::from_ref(file)).pop().map(|p| fs::canonicalize(&p).unwrap_or(p));
+            ConfigArgs { isolated: config.is_none(), config }
+        }
+    };
+    let then = Common::of(drafts, common.date, common.input_format, rules, configuration);
     let facts = moved(job.facts);
     let job = Job { facts: &facts, known: &KnownArgs::default(), fix: FixArgs::default(), common: &then, ..*job };
     // Paths below the working folder are told from there, and so read from there: this one is nobody's.
-    let mut sources = Sources::at(tree.0.join(".git"));
+    let base = tree.0.join(working.strip_prefix(&root).unwrap_or(Path::new("")));
+    let mut sources = Sources::at(tree.0.join(".git"), &then.configuration, &base);
     let (told, packs) = (sources::expand(job.facts)?, packs::files(&then.rules));
     let own: Vec<PathBuf> = told.iter().chain(&packs).cloned().collect();
     // Folders that had no draft then are no mistake now.

@@ -23,6 +23,8 @@ pub struct FrontMatter {
     pub title: Option<(String, SourceSpan)>,
     /// Marks for the whole draft, as written, and where they stand.
     pub marks: Vec<(String, SourceSpan)>,
+    /// The keys that are ours, and at which byte of the file each stands.
+    pub keys: Vec<(&'static str, usize)>,
 }
 
 /// Front matter, read.
@@ -83,6 +85,7 @@ pub(super) fn read(source: &str) -> Result<Matter, DocumentError> {
                 return Err(Mistake(at, format!("`{key}` stands there twice: leave one")));
             }
             seen.push(key);
+            matter.front.keys.push((key, at));
             matter.take(key, value)?;
         }
         Ok(matter)

@@ -281,6 +281,12 @@ impl Document {
         self
     }
 
+    /// How it was read.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
     /// What the front matter says.
     #[must_use]
     pub fn front(&self) -> &FrontMatter {

@@ -33,6 +33,7 @@ mod rdjsonl;
 mod samples;
 mod sarif;
 mod schema;
+mod settings;
 mod summary;
 mod told;
 mod value;
@@ -53,6 +54,7 @@ pub use markdown::Markdown;
 pub use rdjsonl::Rdjsonl;
 pub use sarif::Sarif;
 pub use schema::json_schema;
+pub use settings::{Setting, Settings, Whence, settings, settings_json};
 pub use summary::{JOB_SUMMARY_MOST, JobSummary};
 
 use crate::checker::Checked;

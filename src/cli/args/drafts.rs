@@ -1,6 +1,6 @@
 //! What every command that reads drafts may be told.
 
-use super::{Destination, OutputFormat, dateline, report};
+use super::{ConfigArgs, Destination, OutputFormat, dateline, report};
 use crate::claims::Dateline;
 use crate::report::Shown;
 use clap::builder::{PathBufValueParser, TypedValueParser};
@@ -29,9 +29,19 @@ pub struct Common {
     /// How to read drafts; `auto` goes by the file's name.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Auto)]
     pub input_format: InputFormat,
+    /// The name of the draft on standard input: it is read, configured, held to facts and reported like a file of this
+    /// name.
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
     /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// Which factlint.toml is obeyed.
+    #[command(flatten)]
+    pub configuration: ConfigArgs,
+    /// Leave out drafts that `exclude` names where they are named here, too.
+    #[arg(long)]
+    pub force_exclude: bool,
     /// Threads to use [default: one for each core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -40,8 +50,26 @@ pub struct Common {
 impl Common {
     /// What a command that reads one draft has of these.
     #[must_use]
-    pub fn of(drafts: Vec<PathBuf>, date: Option<Dateline>, input_format: InputFormat, rules: Vec<PathBuf>) -> Self {
-        Self { drafts, date, format: None, output: Vec::new(), show: Vec::new(), input_format, rules, threads: None }
+    pub fn of(
+        drafts: Vec<PathBuf>,
+        date: Option<Dateline>,
+        input_format: InputFormat,
+        rules: Vec<PathBuf>,
+        configuration: ConfigArgs,
+    ) -> Self {
+        Self {
+            drafts,
+            date,
+            format: None,
+            output: Vec::new(),
+            show: Vec::new(),
+            input_format,
+            stdin_filename: None,
+            rules,
+            configuration,
+            force_exclude: false,
+            threads: None,
+        }
     }
 }
 

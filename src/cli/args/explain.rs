@@ -1,6 +1,6 @@
 //! What `explain` may be told.
 
-use super::{InputFormat, dateline, rule};
+use super::{ConfigArgs, InputFormat, dateline, rule};
 use crate::checks::Rule;
 use crate::claims::Dateline;
 use clap::{Args, ValueEnum};
@@ -46,6 +46,9 @@ pub struct ExplainArgs {
     /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// Which factlint.toml is obeyed.
+    #[command(flatten)]
+    pub configuration: ConfigArgs,
 }
 
 /// A format of an explanation.

@@ -1,6 +1,6 @@
 //! What `facts` may be told.
 
-use super::{PlainFormat, dateline};
+use super::{ConfigArgs, PlainFormat, dateline};
 use crate::claims::Dateline;
 use clap::Args;
 use std::path::PathBuf;
@@ -29,6 +29,9 @@ pub struct FactsArgs {
     /// More rule packs, or folders of them [default: `rules` in the factlint.toml above the first facts file].
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// Which factlint.toml is obeyed.
+    #[command(flatten)]
+    pub configuration: ConfigArgs,
     /// Let warnings fail the run, too.
     #[arg(long)]
     pub strict: bool,

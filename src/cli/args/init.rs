@@ -1,6 +1,6 @@
 //! What `init` may be told.
 
-use super::{InputFormat, dateline};
+use super::{ConfigArgs, InputFormat, dateline};
 use crate::claims::Dateline;
 use clap::Args;
 use std::path::PathBuf;
@@ -32,4 +32,7 @@ pub struct InitArgs {
     /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// Which factlint.toml is obeyed.
+    #[command(flatten)]
+    pub configuration: ConfigArgs,
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod config;
 mod drafts;
 mod explain;
 mod extract;
@@ -13,8 +14,9 @@ mod schema;
 
 pub(super) use check::{CheckArgs, FailOn};
 pub(super) use completions::{CompletionsArgs, ManArgs};
+pub(super) use config::{ConfigArgs, SettingsArgs};
 pub(super) use drafts::{Common, InputFormat};
-pub(super) use explain::{ExplainArgs, ExplainFormat};
+pub(super) use explain::{DraftFormat, ExplainArgs, ExplainFormat};
 pub(super) use extract::ExtractArgs;
 pub(super) use facts::FactsArgs;
 pub(super) use init::InitArgs;
@@ -56,6 +58,9 @@ pub enum Sub {
     /// Tell why a claim got its verdict, or what a rule or a complaint is about.
     #[command(after_help = explain::HELP)]
     Explain(ExplainArgs),
+    /// Tell which settings hold for a draft, and where each of them comes from.
+    #[command(after_help = config::HELP)]
+    Config(SettingsArgs),
     /// List the rule packs in force, and run the examples of their entries.
     #[command(after_help = rules::HELP)]
     Rules(RulesArgs),

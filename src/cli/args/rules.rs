@@ -1,6 +1,6 @@
 //! What `rules` may be told.
 
-use super::PlainFormat;
+use super::{ConfigArgs, PlainFormat};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -33,6 +33,9 @@ pub struct RulesArgs {
     /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// Which factlint.toml is obeyed.
+    #[command(flatten)]
+    pub configuration: ConfigArgs,
     /// How to report.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PlainFormat::Human)]
     pub format: PlainFormat,

@@ -81,7 +81,9 @@ fn claim(place: &Place, args: &ExplainArgs, color: Color, output: &mut Output) -
             "factlint: {shown} is not there: name a draft and a line of it, DRAFT:LINE or DRAFT:LINE:COLUMN"
         )));
     }
-    let common = Common::of(vec![place.draft.clone()], args.date, args.input_format.into(), args.rules.clone());
+    let named = vec![place.draft.clone()];
+    let (format, rules) = (args.input_format.into(), args.rules.clone());
+    let common = Common::of(named, args.date, format, rules, args.configuration.clone());
     let job = Job {
         command: Command::Check,
         facts: &args.facts,
@@ -92,7 +94,7 @@ fn claim(place: &Place, args: &ExplainArgs, color: Color, output: &mut Output) -
         common: &common,
         color,
     };
-    let mut sources = Sources::new();
+    let mut sources = Sources::new(&args.configuration);
     let told = sources::expand(&args.facts)?;
     let found = drafts::collect(&common.drafts, common.input_format, &told, &mut sources)?;
     let Some(source) = found.into_iter().next() else { return Err(Failure::new("factlint: no draft")) };
@@ -149,7 +151,8 @@ fn bytes(source: &Source) -> Result<Vec<u8>, String> {
 fn document(source: &Source, path: &Path, read: &Result<Vec<u8>, String>) -> Result<Document, String> {
     let bytes = read.clone()?;
     let format = match source {
-        Source::File(_, format) | Source::Standard(Some(format)) => *format,
+        Source::File(_, format) => *format,
+        Source::Standard(about) => about.format.unwrap_or_else(|| drafts::guess(&bytes)),
         _ => drafts::guess(&bytes),
     };
     panic::guarded(|| Document::read(&path.to_string_lossy(), bytes, format))?.map_err(|e| e.to_string())
