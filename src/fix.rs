@@ -39,6 +39,14 @@ pub fn mend(checker: &Checker<'_>, document: &Document, checked: &Checked) -> Op
     (now.fixes > 0).then_some(now)
 }
 
+/// Whether a finding is one that [`mend`] puts right.
+#[must_use]
+pub fn mends(checker: &Checker<'_>, document: &Document, checked: &Checked, finding: &Finding) -> bool {
+    let Some(edit) = edit(document, finding) else { return false };
+    let before = Mended { document: document.clone(), checked: checked.clone(), fixes: 0 };
+    tried(checker, &before, finding, &edit).is_some()
+}
+
 /// The draft with all that can be mended now, the last first, so that the places before it stay.
 fn round(checker: &Checker<'_>, before: &Mended) -> Option<Mended> {
     let mut now: Option<Mended> = None;

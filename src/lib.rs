@@ -17,6 +17,7 @@ pub mod cli;
 pub mod document;
 pub mod facts;
 pub mod fix;
+pub mod impact;
 pub mod init;
 pub mod lexicon;
 pub mod packs;

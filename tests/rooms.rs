@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from where data enters to where it leaves.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "document", "lexicon", "strict", "analysis", "claims", "packs", "facts", "pairing", "verdict", "checks",
-    "suppress", "checker", "fix", "init", "audit", "report", "cli",
+    "suppress", "checker", "fix", "impact", "init", "audit", "report", "cli",
 ];
 
 /// Rooms that stand on their own: they use no other, not even one before them.

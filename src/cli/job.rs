@@ -197,7 +197,7 @@ pub(super) fn marks_beside(draft: &Path) -> Result<Option<(String, String)>, Str
 }
 
 /// Standard input, where a draft comes from there, read once.
-fn read_standard(found: &[Source]) -> Option<Result<Vec<u8>, String>> {
+pub(super) fn read_standard(found: &[Source]) -> Option<Result<Vec<u8>, String>> {
     found.iter().any(|s| matches!(s, Source::Standard(_))).then(|| {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string())

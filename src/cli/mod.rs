@@ -12,6 +12,7 @@ mod explain;
 mod extract;
 mod facts;
 mod fix;
+mod impact;
 mod init;
 mod job;
 mod known;
@@ -86,6 +87,7 @@ pub fn run() -> ExitCode {
         Sub::Facts(args) => facts::run(args, cli.color),
         Sub::Explain(args) => explain::run(args, cli.color),
         Sub::Config(args) => settings::run(args, cli.color),
+        Sub::Impact(args) => impact::run(args, cli.color),
         Sub::Rules(args) => rules::run(args, cli.color),
         Sub::Schema(args) => schema::run(args),
         Sub::Completions(args) => completions::shell(args),

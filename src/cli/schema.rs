@@ -12,6 +12,7 @@ pub(super) fn run(args: &SchemaArgs) -> Result<Status, Failure> {
         SchemaOf::Facts => facts::json_schema(),
         SchemaOf::Config => config::json_schema(),
         SchemaOf::Output => report::json_schema(),
+        SchemaOf::Impact => report::impact::schema(),
         SchemaOf::Rules => packs::json_schema(),
     };
     print(&format!("{schema:#}\n"))

@@ -18,28 +18,58 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// Files of a git revision, laid out in a folder as they were.
+pub(super) struct Revision {
+    working: PathBuf,
+    root: PathBuf,
+    tree: Tree,
+}
+
+impl Revision {
+    /// Lays out the files of a revision that are `wanted`, and those that are named.
+    pub(super) fn of(rev: &str, named: &[PathBuf], wanted: fn(&Path) -> bool) -> Result<Self, Failure> {
+        let working = std::env::current_dir().unwrap_or_default();
+        let root = root(&working)?;
+        let commit =
+            git(&root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{rev}^{{commit}}")])?
+                .ok_or_else(|| Failure::new(format!("factlint: --since: `{rev}` is no revision of this repository")))?;
+        let revision = Self { working, root, tree: Tree::new()? };
+        let named: Vec<PathBuf> = named.iter().filter_map(|path| revision.inside(path)).collect();
+        let wanted = |path: &Path| wanted(path) || named.iter().any(|n| n == path);
+        lay_out(&revision.root, commit.trim(), &revision.tree.0, &wanted)?;
+        Ok(revision)
+    }
+
+    /// The path from the root of the repository; none where it lies outside.
+    pub(super) fn inside(&self, path: &Path) -> Option<PathBuf> {
+        // What is no longer there has no links to follow, and its folder may have.
+        let real = |path: &Path| fs::canonicalize(path).ok();
+        let beside = || Some(real(&self.working.join(path).parent()?.to_owned())?.join(path.file_name()?));
+        let whole = real(&self.working.join(path)).or_else(beside).unwrap_or_else(|| self.working.join(path));
+        whole.strip_prefix(&self.root).map(Path::to_owned).ok()
+    }
+
+    /// Where a file of the repository lies as it was, if it was there.
+    pub(super) fn then(&self, path: &Path) -> Option<PathBuf> {
+        self.inside(path).map(|inside| self.tree.0.join(inside)).filter(|p| p.exists())
+    }
+
+    /// A path in the folder as it is told: from the root, with `/` between names.
+    pub(super) fn told(&self, path: &Path) -> String {
+        relative(path, &self.tree.0)
+    }
+}
+
 /// The findings of a revision, as what is known.
 pub(super) fn known(job: &Job<'_>, rev: &str) -> Result<Known, Failure> {
-    let working = std::env::current_dir().unwrap_or_default();
-    let root = root(&working)?;
-    let commit =
-        git(&root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{rev}^{{commit}}")])?
-            .ok_or_else(|| Failure::new(format!("factlint: --since: `{rev}` is no revision of this repository")))?;
-    let commit = commit.trim();
-    let mut known = Known::of_revision(root.clone(), working.clone());
-    let tree = Tree::new()?;
-    let real = |path: &Path| {
-        let whole = fs::canonicalize(path).unwrap_or_else(|_| working.join(path));
-        whole.strip_prefix(&root).map(Path::to_owned).ok()
-    };
-    let named: Vec<PathBuf> = job.common.drafts.iter().filter_map(|draft| real(draft)).collect();
-    lay_out(&root, commit, &tree.0, &named)?;
+    let revision = Revision::of(rev, &job.common.drafts, wanted)?;
+    let mut known = Known::of_revision(revision.root.clone(), revision.working.clone());
     // What lies outside of the repository has no revision, and is as it is.
     let moved = |paths: &[PathBuf]| -> Vec<PathBuf> {
-        let there = |p: &PathBuf| real(p).map_or_else(|| p.clone(), |inside| tree.0.join(inside));
-        paths.iter().map(there).filter(|p| p.exists()).collect()
+        let there = |p: &PathBuf| if revision.inside(p).is_some() { revision.then(p) } else { Some(p.clone()) };
+        paths.iter().filter_map(there).filter(|p| p.exists()).collect()
     };
-    let drafts: Vec<PathBuf> = named.iter().map(|inside| tree.0.join(inside)).filter(|p| p.exists()).collect();
+    let drafts: Vec<PathBuf> = job.common.drafts.iter().filter_map(|draft| revision.then(draft)).collect();
     if drafts.is_empty() {
         return Ok(known);
     }
@@ -57,8 +87,8 @@ pub(super) fn known(job: &Job<'_>, rev: &str) -> Result<Known, Failure> {
     let facts = moved(job.facts);
     let job = Job { facts: &facts, known: &KnownArgs::default(), fix: FixArgs::default(), common: &then, ..*job };
     // Paths below the working folder are told from there, and so read from there: this one is nobody's.
-    let base = tree.0.join(working.strip_prefix(&root).unwrap_or(Path::new("")));
-    let mut sources = Sources::at(tree.0.join(".git"), &then.configuration, &base);
+    let base = revision.tree.0.join(revision.working.strip_prefix(&revision.root).unwrap_or(Path::new("")));
+    let mut sources = Sources::at(revision.tree.0.join(".git"), &then.configuration, &base);
     let (told, packs) = (sources::expand(job.facts)?, packs::files(&then.rules));
     let own: Vec<PathBuf> = told.iter().chain(&packs).cloned().collect();
     // Folders that had no draft then are no mistake now.
@@ -83,7 +113,7 @@ pub(super) fn known(job: &Job<'_>, rev: &str) -> Result<Known, Failure> {
     let done: Vec<_> = planned.par_iter().map(|(source, group)| ground.one(source, *group, None)).collect();
     for mut done in done.into_iter().flatten() {
         let Some(group) = groups.get(done.group) else { continue };
-        let path = relative(Path::new(done.document.name()), &tree.0);
+        let path = revision.told(Path::new(done.document.name()));
         known.learn(&path, &mut done, |f| group.fail_on.iter().any(|on| on.names(f)));
     }
     Ok(known)
@@ -161,8 +191,8 @@ impl Drop for Tree {
     }
 }
 
-/// Writes the files of a commit that a check may read: drafts, facts, packs, configuration, marks.
-fn lay_out(root: &Path, commit: &str, folder: &Path, named: &[PathBuf]) -> Result<(), Failure> {
+/// Writes the files of a commit that are wanted.
+fn lay_out(root: &Path, commit: &str, folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<(), Failure> {
     let failed = |e: io::Error| Failure::new(format!("factlint: --since: the revision cannot be laid out: {e}"));
     let listed = command(root, &["ls-tree", "-r", "-z", "--full-tree", commit]).output().map_err(|e| no_git(&e))?;
     let mut reader = command(root, &["cat-file", "--batch"])
@@ -181,7 +211,7 @@ fn lay_out(root: &Path, commit: &str, folder: &Path, named: &[PathBuf]) -> Resul
         let [mode, "blob", hash] = about.split(' ').collect::<Vec<_>>()[..] else { continue };
         let path = Path::new(path);
         let inside = path.components().all(|c| matches!(c, Component::Normal(_)));
-        if !mode.starts_with("100") || !inside || !(wanted(path) || named.iter().any(|n| n == path)) {
+        if !mode.starts_with("100") || !inside || !wanted(path) {
             continue;
         }
         let bytes = blob(&mut asks, &mut answers, hash).map_err(failed)?;
@@ -193,7 +223,7 @@ fn lay_out(root: &Path, commit: &str, folder: &Path, named: &[PathBuf]) -> Resul
     Ok(())
 }
 
-/// Whether a check may read a file of this name.
+/// Whether a check may read a file of this name: drafts, facts, packs, configuration, marks.
 fn wanted(path: &Path) -> bool {
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
     let end = name.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();

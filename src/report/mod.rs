@@ -22,6 +22,7 @@ mod guard;
 mod hostile;
 mod html;
 mod human;
+pub mod impact;
 mod json;
 mod jsonl;
 mod junit;

@@ -56,8 +56,13 @@ pub fn json_schema() -> Value {
     })
 }
 
+/// What findings are made of, for another document that holds some.
+pub(super) fn definitions() -> Value {
+    json!({"finding": finding(), "value": value()})
+}
+
 /// A table with these keys and no others.
-fn closed(keys: &[(&str, Value)], required: &[&str]) -> Value {
+pub(super) fn closed(keys: &[(&str, Value)], required: &[&str]) -> Value {
     let properties: Map<String, Value> = keys.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
     json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
 }
@@ -136,14 +141,14 @@ fn value() -> Value {
     ]})
 }
 
-fn text() -> Value {
+pub(super) fn text() -> Value {
     json!({"type": "string"})
 }
 
-fn count() -> Value {
+pub(super) fn count() -> Value {
     json!({"type": "integer", "minimum": 0})
 }
 
-fn maybe(value: &Value) -> Value {
+pub(super) fn maybe(value: &Value) -> Value {
     json!({"anyOf": [value, {"type": "null"}]})
 }

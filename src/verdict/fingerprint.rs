@@ -93,6 +93,14 @@ pub fn identify(
     }
 }
 
+/// What a value says, however it is written: "43 people" and "forty-three people" are one.
+#[must_use]
+pub fn says(value: &Value, lexicon: &Lexicon) -> Fingerprint {
+    let mut hash = Fnv::default();
+    claim(&mut hash, value, lexicon);
+    Fingerprint(hash.0)
+}
+
 fn prose(sentence: &Sentence) -> ProseSpan {
     let start = sentence.tokens.first().map_or(0, |t| t.start);
     let end = sentence.tokens.last().map_or(0, |t| t.end);

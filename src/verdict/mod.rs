@@ -25,7 +25,7 @@ mod times;
 mod words;
 
 pub use events::other_events;
-pub use fingerprint::{Fingerprint, identify};
+pub use fingerprint::{Fingerprint, identify, says};
 pub use judge::judge;
 pub use law::{in_words, meaning, states};
 pub use lives::{life, term};

@@ -7,6 +7,7 @@ mod drafts;
 mod explain;
 mod extract;
 mod facts;
+mod impact;
 mod init;
 mod report;
 mod rules;
@@ -19,6 +20,7 @@ pub(super) use drafts::{Common, InputFormat};
 pub(super) use explain::{DraftFormat, ExplainArgs, ExplainFormat};
 pub(super) use extract::ExtractArgs;
 pub(super) use facts::FactsArgs;
+pub(super) use impact::{ImpactArgs, ImpactFormat};
 pub(super) use init::InitArgs;
 pub(super) use report::{Destination, OutputFormat, PlainFormat};
 pub(super) use rules::RulesArgs;
@@ -61,6 +63,9 @@ pub enum Sub {
     /// Tell which settings hold for a draft, and where each of them comes from.
     #[command(after_help = config::HELP)]
     Config(SettingsArgs),
+    /// Tell what a change of the facts does to drafts: which claims are wrong since, and what to write.
+    #[command(after_help = impact::HELP, override_usage = impact::USAGE)]
+    Impact(ImpactArgs),
     /// List the rule packs in force, and run the examples of their entries.
     #[command(after_help = rules::HELP)]
     Rules(RulesArgs),

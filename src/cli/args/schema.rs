@@ -28,6 +28,8 @@ pub enum SchemaOf {
     Config,
     /// Reports: --format json, and a line of --format jsonl.
     Output,
+    /// The report of `impact`: --format json.
+    Impact,
     /// Rule packs.
     Rules,
 }

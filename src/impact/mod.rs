@@ -1,0 +1,10 @@
+//! What a change of the facts does to drafts: which facts changed and how, and which claims of a draft are judged
+//! otherwise since. Pure: two sets of facts and a draft in, nothing read and nothing written.
+//!
+//! The command line calls [`changes`] once, and [`turns`] with what two checkers found in one draft.
+
+mod portrait;
+mod turns;
+
+pub use portrait::{Change, Difference, Matter, Side, changes};
+pub use turns::{Turn, Turned, turns};
