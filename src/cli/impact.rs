@@ -13,7 +13,7 @@ use super::sources::{self, Sources};
 use super::{Failure, Status, complain, panic, terminal};
 use crate::checker::Checker;
 use crate::facts::{self, Facts};
-use crate::impact::{self, Turn};
+use crate::impact::{self, Change, News, Turn};
 use crate::report::Command;
 use crate::report::impact::{Impact, Struck, Told, human, json, markdown};
 use crate::verdict::Finding;
@@ -72,14 +72,16 @@ pub(super) fn run(args: &ImpactArgs, color: Color) -> Result<Status, Failure> {
     plan.tell_complaints()?;
     let (groups, old) = (plan.groups, old?);
     let mut output = Output::open(args.output.as_deref())?;
-    let mut impact = ran(&job, &planned, &groups, &old, standard.as_ref());
+    let changes: Vec<Vec<Change>> =
+        groups.iter().zip(&old).map(|(g, old)| impact::changes(old, &g.facts, &g.lexicon)).collect();
+    let mut impact = ran(&job, &planned, &groups, &old, &changes, standard.as_ref());
     impact.old.clone_from(&before.name);
     impact.new = facts.iter().map(|f| f.display().to_string()).collect();
     if let Some((group, old)) = groups.first().zip(old.first()) {
         impact.facts = old.ids().chain(group.facts.ids()).collect::<FxHashSet<_>>().len();
-        impact.changes = impact::changes(old, &group.facts, &group.lexicon);
-        impact.changes.iter_mut().filter_map(|c| c.old.as_mut()).for_each(|side| before.rename(&mut side.place.file));
     }
+    impact.changes = changes.into_iter().next().unwrap_or_default();
+    impact.changes.iter_mut().filter_map(|c| c.old.as_mut()).for_each(|side| before.rename(&mut side.place.file));
     let is_terminal = output.is_terminal();
     let (width, color) = (terminal::width(is_terminal), terminal::color(color, is_terminal));
     let written = match args.format {
@@ -167,6 +169,7 @@ fn ran<'a>(
     planned: &[(Source, usize)],
     groups: &'a [Group],
     old: &[Facts],
+    changes: &[Vec<Change>],
     standard: Option<&Result<Vec<u8>, String>>,
 ) -> Impact<'a> {
     let checker = |group: &'a Group, facts| Checker::new(&group.lexicon, facts, job::settings(group, job.common));
@@ -176,17 +179,22 @@ fn ran<'a>(
         .zip(old)
         .map(|(g, facts)| Checker::new(&g.lexicon, facts, job::settings(g, job.common)))
         .collect();
+    let news: Vec<News<'_>> = groups
+        .iter()
+        .zip(old)
+        .zip(changes)
+        .map(|((g, old), changes)| News::of(changes, old, &g.facts, &g.lexicon))
+        .collect();
     let progress = Progress::new(Some(planned.len() as u64));
     let ground = Ground { job, groups, checkers: &now, progress: &progress };
     let one = |(source, group): &(Source, usize)| -> Result<Option<Struck<'a>>, Bad> {
         let done = ground.one(source, *group, standard)?;
-        let (Some(here), Some(now), Some(then)) = (groups.get(*group), now.get(*group), then.get(*group)) else {
-            return Ok(None);
-        };
+        let (Some(here), Some(news)) = (groups.get(*group), news.get(*group)) else { return Ok(None) };
+        let (Some(now), Some(then)) = (now.get(*group), then.get(*group)) else { return Ok(None) };
         let struck = panic::guarded(|| {
             let was = then.check(&done.document);
             let fails = |f: Option<&Finding>| f.is_some_and(|f| here.fail_on.iter().any(|on| on.names(f)));
-            let told = impact::turns(&was, &done.checked).into_iter().map(|turned| {
+            let told = impact::turns(&was, &done.checked, news).into_iter().map(|turned| {
                 let wrong = matches!(turned.turn, Turn::Wrong | Turn::StillWrong);
                 let new = turned.new.as_ref();
                 let fix = wrong && new.is_some_and(|f| fix::mends(now, &done.document, &done.checked, f));

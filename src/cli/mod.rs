@@ -29,6 +29,7 @@ mod settings;
 mod since;
 mod sources;
 mod terminal;
+mod unfinished;
 
 use args::{Cli, Sub};
 use clap::{CommandFactory, FromArgMatches};

@@ -1,6 +1,6 @@
 //! Where the report goes: standard output, or a file that appears whole or not at all.
 
-use super::Failure;
+use super::{Failure, unfinished};
 use std::cell::RefCell;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -39,8 +39,7 @@ impl Output {
             return Ok(Self::File { writer: BufWriter::new(file), temporary: None, path: real });
         }
         let name = real.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let temporary = real.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).open(&temporary).map_err(|e| failed(&e))?;
+        let (file, temporary) = beside(&real, &name).map_err(|e| failed(&e))?;
         if let Some(existing) = existing {
             let _ = file.set_permissions(existing.permissions());
         }
@@ -71,10 +70,29 @@ impl Output {
             // Else a machine that stops may have the new name and not what belongs under it.
             writer.get_ref().sync_all()?;
             fs::rename(from, path)?;
+            unfinished::end(from);
             *temporary = None;
         }
         Ok(())
     }
+}
+
+/// A new file beside another, under a name that nobody has. A run that was killed may have left one under the same
+/// number: in a container all have the same few.
+fn beside(path: &Path, name: &str) -> io::Result<(File, PathBuf)> {
+    // A name may be as long as names can be.
+    let name: String = name.chars().take(40).collect();
+    let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
+    for n in 0..1000 {
+        let temporary = path.with_file_name(format!(".{name}.{}-{n}.tmp", std::process::id()));
+        let made = unfinished::begin(&temporary, || OpenOptions::new().write(true).create_new(true).open(&temporary));
+        match made {
+            Ok(file) => return Ok((file, temporary)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(taken)
 }
 
 /// A hand on the sink: the report has one, and the run one to flush it by.
@@ -106,7 +124,8 @@ impl Write for Sink {
 impl Drop for Output {
     fn drop(&mut self) {
         if let Self::File { temporary: Some(temporary), .. } = self {
-            let _ = fs::remove_file(temporary);
+            let _ = fs::remove_file(&*temporary);
+            unfinished::end(temporary);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::known::{Known, KnownArgs, relative};
 use super::plan::Plan;
 use super::progress::Progress;
 use super::sources::{self, Sources};
-use super::{Failure, complain};
+use super::{Failure, complain, unfinished};
 use crate::checker::Checker;
 use crate::packs;
 use rayon::prelude::*;
@@ -173,7 +173,7 @@ impl Tree {
         let names = (0..1000).map(|n| folder.join(format!("factlint-since-{}-{n}", std::process::id())));
         let mut made = Err(io::ErrorKind::AlreadyExists.into());
         for name in names {
-            made = builder.create(&name).map(|()| name);
+            made = unfinished::begin(&name, || builder.create(&name)).map(|()| name);
             if made.as_ref().err().map(io::Error::kind) != Some(io::ErrorKind::AlreadyExists) {
                 break;
             }
@@ -188,6 +188,7 @@ impl Tree {
 impl Drop for Tree {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
+        unfinished::end(&self.0);
     }
 }
 
@@ -216,7 +217,8 @@ fn lay_out(root: &Path, commit: &str, folder: &Path, wanted: &dyn Fn(&Path) -> b
         }
         let bytes = blob(&mut asks, &mut answers, hash).map_err(failed)?;
         let to = folder.join(path);
-        to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&to, bytes)).map_err(failed)?;
+        let write = || to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&to, bytes));
+        unfinished::steadily(write).map_err(failed)?;
     }
     drop(asks);
     let _ = reader.wait();

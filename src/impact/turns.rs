@@ -1,6 +1,7 @@
 //! The claims of one draft that are judged otherwise under other facts. The draft is the same on both sides, and so
 //! is every place in it.
 
+use super::{Instead, News};
 use crate::checker::Checked;
 use crate::checks::Rule;
 use crate::document::SourceSpan;
@@ -14,7 +15,8 @@ pub enum Turn {
     Wrong,
     /// It disagrees as before, and with something else.
     StillWrong,
-    /// It needs a look, and did not for this reason: ambiguous, loose, missing, a mark to mend.
+    /// It needs a look, and did not for this reason: ambiguous, loose, missing, a mark to mend; or it agreed with a
+    /// fact that says something else now, and that is not surely about it.
     Doubtful,
     /// It agrees, and did not; or what was missing or to be looked at is so no more.
     Right,
@@ -52,6 +54,8 @@ pub struct Turned {
     pub old: Option<Finding>,
     /// What is found under the new ones; none where nothing is said of it.
     pub new: Option<Finding>,
+    /// What the fact says now that it agreed with, where nothing is found of that.
+    pub instead: Option<Instead>,
 }
 
 impl Turned {
@@ -70,7 +74,7 @@ impl Turned {
 
 /// What a draft's claims have turned into, in its order; what a mark asks to leave alone now is not told.
 #[must_use]
-pub fn turns(old: &Checked, new: &Checked) -> Vec<Turned> {
+pub fn turns(old: &Checked, new: &Checked, news: &News<'_>) -> Vec<Turned> {
     let mut then = Sides::of(old);
     let now: Vec<(&Finding, bool)> = all(new).collect();
     let mut pairs: Vec<(Option<&Finding>, Option<&Finding>)> = Vec::with_capacity(now.len());
@@ -91,7 +95,12 @@ pub fn turns(old: &Checked, new: &Checked) -> Vec<Turned> {
     pairs.extend(left.into_iter().map(|was| (Some(was), None)));
     let mut out: Vec<Turned> = pairs
         .into_iter()
-        .filter_map(|(old, new)| Some(Turned { turn: turn(old, new)?, old: old.cloned(), new: new.cloned() }))
+        .filter_map(|(old, new)| {
+            let turn = turn(old, new)?;
+            let instead = old.filter(|_| turn == Turn::Unchecked).and_then(|old| news.instead(old));
+            let turn = if instead.is_some() { Turn::Doubtful } else { turn };
+            Some(Turned { turn, old: old.cloned(), new: new.cloned(), instead })
+        })
         .collect();
     out.sort_by_key(|t| t.finding().map(|f| (f.span.start, std::cmp::Reverse(f.span.end))));
     out

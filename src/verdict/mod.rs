@@ -167,6 +167,15 @@ pub fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement {
     }
 }
 
+/// The words of a claim that does not agree with a fact, with what the fact says; none where they cannot be kept.
+#[must_use]
+pub fn reworded(text: &str, draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Option<String> {
+    match agree(draft, fact, lexicon) {
+        Agreement::Differ(gap) => suggest::wording(text, draft, fact, &gap, lexicon),
+        Agreement::Agree { .. } | Agreement::Apart => None,
+    }
+}
+
 /// Whether a claim does not agree with a fact (of a series, with one of its values) that was known on the dateline.
 #[must_use]
 pub fn differs(

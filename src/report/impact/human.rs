@@ -5,7 +5,7 @@ use super::super::excerpt;
 use super::super::human::marked_lines;
 use super::super::page::{Ink, Page};
 use super::super::told;
-use super::{Impact, Struck, Told, before, count, lines, summary, weight};
+use super::{Impact, Struck, Told, before, count, lines, message, summary, weight, write};
 use crate::impact::Turn;
 use crate::verdict::Verdict;
 use std::io::{self, Write};
@@ -90,8 +90,10 @@ fn draft<W: Write>(page: &mut Page<W>, struck: &Struck<'_>) -> io::Result<()> {
         let head = [(ink, &Clean::line(&format!("{what}  "))), (Ink::Strong, &Clean::line(&spot))];
         let text = match (finding.verdict, &finding.reference) {
             (Verdict::Missing, _) => format!("{} no longer asked for", finding.fact.as_deref().unwrap_or_default()),
-            (_, Some(reference)) => format!("{} (was {}; reference {reference})", finding.text, before(&told.turned)),
-            _ => format!("{} (was {})", finding.text, before(&told.turned)),
+            (_, Some(reference)) => {
+                format!("{} ({}, and the fact now says {reference})", finding.text, before(&told.turned))
+            }
+            _ => format!("{} ({})", finding.text, before(&told.turned)),
         };
         page.text(&head, Ink::Plain, &Clean::flow(&text), 4)?;
     }
@@ -104,7 +106,7 @@ fn draft<W: Write>(page: &mut Page<W>, struck: &Struck<'_>) -> io::Result<()> {
 
 /// A claim in full: what has become of it, where it stands, what it was and what it should be.
 fn claim<W: Write>(page: &mut Page<W>, struck: &Struck<'_>, told: &Told) -> io::Result<()> {
-    let Some(finding) = &told.turned.new else { return Ok(()) };
+    let Some(finding) = told.turned.finding() else { return Ok(()) };
     let (ink, word) = match told.turned.turn {
         Turn::Wrong => (Ink::Wrong, "NOW WRONG"),
         Turn::StillWrong => (Ink::Doubtful, "STILL WRONG"),
@@ -117,7 +119,7 @@ fn claim<W: Write>(page: &mut Page<W>, struck: &Struck<'_>, told: &Told) -> io::
     let weight = weight(told).map(|w| format!(" ({w})")).unwrap_or_default();
     let (word, spot) = (Clean::line(word), Clean::line(&format!("{spot}{weight}  ")));
     let hang = if page.width() < NARROW { 2 } else { word.width() + spot.width() };
-    page.text(&[(ink, &word), (Ink::Strong, &spot)], Ink::Plain, &Clean::flow(&finding.message), hang)?;
+    page.text(&[(ink, &word), (Ink::Strong, &spot)], Ink::Plain, &Clean::flow(&message(&told.turned)), hang)?;
     let mut digits = 1;
     if finding.span.end > finding.span.start && finding.verdict != Verdict::Missing {
         let lines = marked_lines(&struck.document, finding);
@@ -128,10 +130,10 @@ fn claim<W: Write>(page: &mut Page<W>, struck: &Struck<'_>, told: &Told) -> io::
     let fact = finding.fact.as_ref().map(|id| format!("fact {id}"));
     let source: Vec<String> = told::source(finding).into_iter().chain(fact).collect();
     let rows = [
-        ("was", Ink::Plain, Some(before(&told.turned))),
-        ("reference", Ink::Strong, finding.reference.clone()),
+        ("before", Ink::Plain, Some(before(&told.turned))),
+        ("reference", Ink::Strong, finding.reference.clone().filter(|_| told.turned.instead.is_none())),
         ("source", Ink::Plain, Some(source.join(", ")).filter(|s| !s.is_empty())),
-        ("write", Ink::Right, finding.suggestion.clone()),
+        ("write", Ink::Right, write(&told.turned).map(str::to_owned)),
     ];
     for (label, ink, text) in rows {
         let Some(text) = text else { continue };

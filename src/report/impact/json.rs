@@ -5,7 +5,7 @@ use super::super::value::FindingJson;
 use super::{Impact, Tally};
 use crate::impact::{Change, Side, Turn};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde::ser::{SerializeMap, Serializer};
 use std::io::{self, Write};
 
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ struct SummaryJson {
     failing: usize,
     fix: usize,
     #[serde(flatten)]
-    turned: Map<String, Value>,
+    turned: Counts,
 }
 
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ struct ChangeJson<'a> {
     old: Option<SideJson<'a>>,
     new: Option<SideJson<'a>>,
     differences: Vec<DifferenceJson<'a>>,
-    turned: Map<String, Value>,
+    turned: Counts,
 }
 
 #[derive(Serialize)]
@@ -71,11 +71,25 @@ struct ClaimJson<'a> {
     fix: bool,
     old: Option<FindingJson<'a>>,
     new: Option<FindingJson<'a>>,
+    instead: Option<InsteadJson<'a>>,
 }
 
 /// Counts by the names of what claims turned into.
-fn tally(tally: Tally) -> Map<String, Value> {
-    Turn::ALL.into_iter().map(|turn| (turn.name().to_owned(), tally.of(turn).into())).collect()
+struct Counts(Tally);
+
+impl Serialize for Counts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(Turn::ALL.len()))?;
+        Turn::ALL.into_iter().try_for_each(|turn| map.serialize_entry(turn.name(), &self.0.of(turn)))?;
+        map.end()
+    }
+}
+
+/// What the fact says now that a claim agreed with.
+#[derive(Serialize)]
+struct InsteadJson<'a> {
+    states: &'a str,
+    suggestion: Option<&'a str>,
 }
 
 fn side(side: &Side) -> SideJson<'_> {
@@ -95,7 +109,7 @@ fn change<'a>(change: &'a Change, turned: Tally) -> ChangeJson<'a> {
         old: change.old.as_ref().map(side),
         new: change.new.as_ref().map(side),
         differences: differences.collect(),
-        turned: tally(turned),
+        turned: Counts(turned),
     }
 }
 
@@ -117,6 +131,11 @@ pub fn json(out: &mut dyn Write, impact: &Impact<'_>) -> io::Result<()> {
                 fix: t.fix,
                 old: t.turned.old.as_ref().map(|finding| FindingJson { finding, lexicon: s.lexicon }),
                 new: t.turned.new.as_ref().map(|finding| FindingJson { finding, lexicon: s.lexicon }),
+                instead: t
+                    .turned
+                    .instead
+                    .as_ref()
+                    .map(|i| InsteadJson { states: &i.states, suggestion: i.suggestion.as_deref() }),
             })
             .collect(),
     });
@@ -133,7 +152,7 @@ pub fn json(out: &mut dyn Write, impact: &Impact<'_>) -> io::Result<()> {
             struck: impact.struck.len(),
             failing: impact.struck.iter().flat_map(|s| &s.told).filter(|t| t.fails).count(),
             fix: impact.mendable(),
-            turned: tally(impact.tally()),
+            turned: Counts(impact.tally()),
         },
         changes: impact.changes.iter().map(|c| change(c, of(c))).collect(),
         drafts: struck.chain(unread).collect(),

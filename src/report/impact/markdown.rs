@@ -3,7 +3,7 @@
 use super::super::guard::{Bracket, Guarded};
 use super::super::markdown::inline;
 use super::super::told;
-use super::{Impact, Told, before, count, lines, summary, weight, word};
+use super::{Impact, Told, before, count, lines, message, summary, weight, word, write};
 use crate::impact::Turn;
 use crate::verdict::Verdict;
 use std::io::{self, Write};
@@ -61,9 +61,13 @@ fn claim<W: Write>(out: &mut W, told: &Told) -> io::Result<()> {
     };
     writeln!(out, "- [{}] {what}{weight}{claim}", if open { ' ' } else { 'x' })?;
     if open {
-        for line in told::lines(finding) {
-            writeln!(out, "  - {}", inline(&line))?;
+        writeln!(out, "  - {}", inline(&message(&told.turned)))?;
+        if let Some(words) = write(&told.turned) {
+            writeln!(out, "  - Write: {}", inline(words))?;
+        }
+        if let Some(source) = told::source(finding) {
+            writeln!(out, "  - Source: {}", inline(&source))?;
         }
     }
-    writeln!(out, "  - Was: {}", inline(&before(&told.turned)))
+    writeln!(out, "  - Before: {}", inline(&before(&told.turned)))
 }

@@ -16,7 +16,7 @@ pub use schema::schema;
 use crate::document::Document;
 use crate::impact::{Change, Matter, Turn, Turned};
 use crate::lexicon::Lexicon;
-use crate::verdict::Severity;
+use crate::verdict::{Grade, Severity, Verdict};
 use rustc_hash::FxHashMap;
 
 /// A claim that is judged otherwise, as it is told.
@@ -147,14 +147,43 @@ fn lines(change: &Change) -> Vec<(String, String)> {
     }
 }
 
-/// What a claim was before, where that is worth a line: `match (exact): 41 people`.
+/// How a claim stood before: `agreed with 41 people`.
 fn before(turned: &Turned) -> String {
     let Some(old) = &turned.old else { return String::from("no fact was about it") };
-    let word = super::told::verdict_words(old.verdict);
-    let reference = old.reference.as_ref().map(|r| format!(", reference {r}")).unwrap_or_default();
+    let what = match (&old.reference, &old.fact) {
+        (Some(reference), _) => format!(" with {reference}"),
+        (None, Some(fact)) => format!(" with {fact}"),
+        (None, None) => String::new(),
+    };
     match old.verdict {
-        crate::verdict::Verdict::Unchecked => String::from("no fact was about it"),
-        _ => format!("{word}{reference}"),
+        Verdict::Match(Grade::Loose) => format!("agreed loosely{what}"),
+        Verdict::Match(_) => format!("agreed{what}"),
+        Verdict::Disagree => format!("disagreed{what}"),
+        Verdict::Ambiguous => String::from("ambiguous"),
+        Verdict::Missing => String::from("missing"),
+        Verdict::Unchecked => String::from("no fact was about it"),
+    }
+}
+
+/// What is said of a claim that is told in full.
+fn message(turned: &Turned) -> String {
+    let fact = turned.fact().unwrap_or_default();
+    match (&turned.instead, &turned.new) {
+        (Some(instead), _) => format!(
+            "It agreed with the fact {fact}, which says {} now; whether it is about this claim is not sure enough to \
+             call it wrong.",
+            instead.states
+        ),
+        (None, Some(new)) => new.message.clone(),
+        (None, None) => String::new(),
+    }
+}
+
+/// What to write in the place of a claim, in its own words.
+fn write(turned: &Turned) -> Option<&str> {
+    match &turned.instead {
+        Some(instead) => instead.suggestion.as_deref(),
+        None => turned.new.as_ref()?.suggestion.as_deref(),
     }
 }
 
@@ -169,11 +198,13 @@ fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// "3 facts changed: 4 claims in 2 of 12 drafts are judged otherwise: 3 now wrong, 1 now right".
+/// "3 facts changed, 4 claims in 2 of 12 drafts judged otherwise: 3 now wrong, 1 now right".
 fn summary(impact: &Impact<'_>) -> String {
-    let changed = match impact.changes.len() {
-        0 => format!("nothing changed in {}", count(impact.facts, "fact")),
-        n => format!("{} changed", count(n, "entry").replace("entrys", "entries")),
+    let facts = impact.changes.iter().filter(|c| c.fact.is_some()).count();
+    let changed = match (facts, impact.changes.len()) {
+        (0, 0) => format!("nothing changed in {}", count(impact.facts, "fact")),
+        (0, _) => String::from("what holds for all facts changed"),
+        (n, _) => format!("{} changed", count(n, "fact")),
     };
     let tally = impact.tally();
     let claims: usize = tally.some().map(|(_, n)| n).sum();

@@ -34,6 +34,7 @@ pub fn schema() -> Value {
         ("fix", json!({"type": "boolean"})),
         ("old", finding.clone()),
         ("new", finding),
+        ("instead", maybe(&of(&[("states", text()), ("suggestion", maybe(&text()))]))),
     ]);
     let draft = json!({"anyOf": [
         of(&[("path", text()), ("claims", list(claim))]),
