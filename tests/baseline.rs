@@ -3,14 +3,8 @@
 
 mod support;
 
+use support::fire::FACTS;
 use support::{Desk, Ran};
-
-const FACTS: &str = "\
-date = 2021-06-18
-[facts.dead]
-about = [\"@killed\", \"Orra\"]
-value = \"41 people\"
-";
 
 const OLD: &str = "# Fire\n\nThe fire in Orra killed 43 people on Wednesday.\n";
 

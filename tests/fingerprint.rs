@@ -9,23 +9,15 @@ use factlint::verdict::Verdict;
 use factlint::{Facts, Finding};
 use std::collections::BTreeSet;
 use std::path::Path;
-use support::{check, lexicon, repo};
+use std::sync::LazyLock;
+use support::{check, fire, lexicon, repo};
 
-const FACTS: &str = "\
-date = 2021-06-18
-[facts.dead]
-about = [\"@killed\", \"Orra\"]
-value = \"41 people\"
-[facts.hurt]
-about = [\"@wounded\", \"Orra\"]
-value = \"17 people\"
-[facts.mill]
-about = [\"mill\", \"founded | opened\"]
-value = \"1884\"
-[facts.jobs]
-about = [\"workers\", \"mill\"]
-value = 310
-";
+/// Beside what is known of the fire, the mill that burned.
+static FACTS: LazyLock<String> = LazyLock::new(|| {
+    let mill = "[facts.mill]\nabout = [\"mill\", \"founded | opened\"]\nvalue = \"1884\"\n\
+                [facts.jobs]\nabout = [\"workers\", \"mill\"]\nvalue = 310\n";
+    format!("{}{mill}", fire::FACTS)
+});
 
 const SENTENCE: &str =
     "The fire in Orra killed 43 people and wounded 17 others on Wednesday, the council's office said.";
@@ -60,7 +52,7 @@ fn disagreements(draft: &str, reference: &str) -> Vec<String> {
 
 #[track_caller]
 fn one(draft: &str) -> String {
-    let found = disagreements(draft, FACTS);
+    let found = disagreements(draft, &FACTS);
     assert_eq!(found.len(), 1, "{draft}");
     found.into_iter().next().unwrap()
 }
@@ -98,7 +90,7 @@ fn a_finding_stays_itself_when_the_draft_around_it_changes() {
 #[test]
 fn a_neighbour_that_goes_wrong_changes_nothing_about_it() {
     let own = one(DRAFT);
-    let both = disagreements(&DRAFT.replace("wounded 17 others", "wounded 19 others"), FACTS);
+    let both = disagreements(&DRAFT.replace("wounded 17 others", "wounded 19 others"), &FACTS);
     assert_eq!(both.len(), 2);
     assert!(both.contains(&own), "{both:?}");
 }
@@ -123,7 +115,7 @@ fn another_claim_another_fact_or_another_sentence_is_another_finding() {
 #[test]
 fn of_equal_findings_each_has_its_own_and_the_first_keeps_it() {
     let own = one(DRAFT);
-    let thrice = disagreements(&format!("{DRAFT}\n{SENTENCE}\n\n{SENTENCE}\n"), FACTS);
+    let thrice = disagreements(&format!("{DRAFT}\n{SENTENCE}\n\n{SENTENCE}\n"), &FACTS);
     assert_eq!(thrice.len(), 3);
     assert_eq!(thrice[0], own);
     assert_eq!(thrice.iter().collect::<BTreeSet<_>>().len(), 3);

@@ -5,38 +5,8 @@
 mod support;
 
 use std::process::Command;
+use support::fire::{DRAFT, FACTS, git, repository as desk};
 use support::{Desk, Ran};
-
-const FACTS: &str = "\
-date = 2021-06-18
-[facts.dead]
-about = [\"@killed\", \"Orra\"]
-value = \"41 people\"
-[facts.hurt]
-about = [\"@wounded\", \"Orra\"]
-value = \"17 people\"
-";
-
-const OLD: &str = "# Fire\n\nThe fire in Orra killed 43 people on Wednesday.\n\nIt wounded 17 people in Orra.\n";
-
-fn git(desk: &Desk, args: &[&str]) {
-    let ran = Command::new("git")
-        .args(["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"])
-        .args(args)
-        .current_dir(&desk.0)
-        .output()
-        .expect("git is here");
-    assert!(ran.status.success(), "{args:?}: {}", String::from_utf8_lossy(&ran.stderr));
-}
-
-/// A repository with one commit: a draft with a mistake, and its facts.
-fn desk(name: &str) -> Desk {
-    let desk = Desk::new(name).with("desk/facts.toml", FACTS).with("desk/drafts/old.md", OLD);
-    git(&desk, &["init", "-q", "-b", "main"]);
-    git(&desk, &["add", "."]);
-    git(&desk, &["commit", "-q", "-m", "begin"]);
-    desk
-}
 
 #[track_caller]
 fn finds(ran: &Ran, status: i32, wrong: &[&str]) {
@@ -52,7 +22,7 @@ fn only_what_the_revision_did_not_have_is_told() {
     finds(&check(), 0, &[]);
     desk.write(
         "desk/drafts/old.md",
-        &format!("A new beginning.\n\n{}", OLD.replace("killed 43 people", "killed\n*43* people")),
+        &format!("A new beginning.\n\n{}", DRAFT.replace("killed 43 people", "killed\n*43* people")),
     );
     finds(&check(), 0, &[]);
     desk.write("desk/drafts/new.md", "# Flood\n\nThe flood in Orra killed 45 people.\n");
@@ -75,7 +45,7 @@ fn a_draft_that_was_renamed_is_not_new_and_a_copy_is() {
     let desk = desk("since-renamed");
     git(&desk, &["mv", "desk/drafts/old.md", "desk/drafts/fire.md"]);
     finds(&desk.run(&["check", "desk", "--since", "main"]), 0, &[]);
-    desk.write("desk/drafts/copy.md", OLD);
+    desk.write("desk/drafts/copy.md", DRAFT);
     let ran = desk.run(&["check", "desk", "--since", "main"]);
     finds(&ran, 1, &["43 people"]);
 }
@@ -133,7 +103,7 @@ fn without_a_revision_there_is_no_run() {
     }
     let ran = desk.run(&["check", "-", "--since", "main"]);
     assert_eq!(ran.status, Some(2), "{}", ran.err);
-    let outside = Desk::new("since-outside").with("a.md", OLD).with("facts.toml", FACTS);
+    let outside = Desk::new("since-outside").with("a.md", DRAFT).with("facts.toml", FACTS);
     let ran = outside.run(&["check", "a.md", "--since", "main"]);
     assert_eq!(ran.status, Some(2));
     assert!(ran.err.contains("no git repository"), "{}", ran.err);

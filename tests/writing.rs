@@ -8,13 +8,7 @@ mod support;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use support::Desk;
-
-const FACTS: &str = "\
-date = 2021-06-18
-[facts.dead]
-about = [\"@killed\", \"Orra\"]
-value = \"four people\"
-";
+use support::fire::FACTS;
 
 const DRAFTS: usize = 20;
 
@@ -23,7 +17,7 @@ fn draft(n: usize, dead: &str) -> String {
 }
 
 fn desk(name: &str) -> Desk {
-    let desk = Desk::new(name).with("facts.toml", FACTS);
+    let desk = Desk::new(name).with("facts.toml", &FACTS.replace("41 people", "four people"));
     renew(&desk);
     desk
 }

@@ -7,6 +7,7 @@ use crate::claims::{Claim, Claims, Dateline};
 use crate::document::{Document, ProseSpan};
 use crate::pairing::Pairing;
 use crate::pairing::trace::{Notes, Recorder};
+use crate::suppress;
 use crate::verdict::{Finding, Ruling, Verdict, ruling};
 
 /// Who had the last word on a claim.
@@ -134,6 +135,9 @@ impl Checker<'_> {
                 finding,
             });
         }
+        let mut checked = checked;
+        let (day, names) = (dateline.map(|(d, _)| d), self.facts.ids());
+        checked.suppressed = suppress::obey(document, &mut checked.findings, names, day, &self.settings.checks);
         Explained {
             checked,
             claims: explained,

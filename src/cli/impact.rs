@@ -198,7 +198,7 @@ fn ran<'a>(
                 let wrong = matches!(turned.turn, Turn::Wrong | Turn::StillWrong);
                 let new = turned.new.as_ref();
                 let fix = wrong && new.is_some_and(|f| fix::mends(now, &done.document, &done.checked, f));
-                Told { fails: fails(new) && !fails(turned.old.as_ref()), fix, turned }
+                Told { fails: fails(new) && !fails(turned.old.as_ref().filter(|_| !turned.ignored)), fix, turned }
             });
             told.collect::<Vec<_>>()
         });

@@ -54,6 +54,8 @@ pub struct Turned {
     pub old: Option<Finding>,
     /// What is found under the new ones; none where nothing is said of it.
     pub new: Option<Finding>,
+    /// A mark took out the old one.
+    pub ignored: bool,
     /// What the fact says now that it agreed with, where nothing is found of that.
     pub instead: Option<Instead>,
 }
@@ -77,7 +79,7 @@ impl Turned {
 pub fn turns(old: &Checked, new: &Checked, news: &News<'_>) -> Vec<Turned> {
     let mut then = Sides::of(old);
     let now: Vec<(&Finding, bool)> = all(new).collect();
-    let mut pairs: Vec<(Option<&Finding>, Option<&Finding>)> = Vec::with_capacity(now.len());
+    let mut pairs: Vec<(Option<(&Finding, bool)>, Option<&Finding>)> = Vec::with_capacity(now.len());
     let mut alone = Vec::new();
     for (finding, ignored) in now {
         match then.take(finding) {
@@ -89,17 +91,24 @@ pub fn turns(old: &Checked, new: &Checked, news: &News<'_>) -> Vec<Turned> {
     // A name or title may be met with other words beside it: what lies over the same words is the same claim.
     let mut left = then.left();
     for finding in alone {
-        let beside = left.iter().position(|was| place(was) && place(finding) && overlap(was.span, finding.span));
+        let beside = left.iter().position(|(was, _)| place(was) && place(finding) && overlap(was.span, finding.span));
         pairs.push((beside.map(|at| left.remove(at)), Some(finding)));
     }
     pairs.extend(left.into_iter().map(|was| (Some(was), None)));
     let mut out: Vec<Turned> = pairs
         .into_iter()
         .filter_map(|(old, new)| {
-            let turn = turn(old, new)?;
+            let ignored = old.is_some_and(|(_, ignored)| ignored);
+            let old = old.map(|(old, _)| old);
+            let turn = match (turn(old, new), standing(new)) {
+                // What was hidden is told for the first time.
+                (_, Standing::Wrong) if ignored => Turn::Wrong,
+                (_, Standing::Doubtful) if ignored => Turn::Doubtful,
+                (turn, _) => turn?,
+            };
             let instead = old.filter(|_| turn == Turn::Unchecked).and_then(|old| news.instead(old));
             let turn = if instead.is_some() { Turn::Doubtful } else { turn };
-            Some(Turned { turn, old: old.cloned(), new: new.cloned(), instead })
+            Some(Turned { turn, old: old.cloned(), new: new.cloned(), ignored, instead })
         })
         .collect();
     out.sort_by_key(|t| t.finding().map(|f| (f.span.start, std::cmp::Reverse(f.span.end))));
@@ -148,26 +157,26 @@ fn overlap(a: SourceSpan, b: SourceSpan) -> bool {
 
 /// The findings under the old facts, each to be taken once.
 struct Sides<'a> {
-    found: Vec<Option<&'a Finding>>,
+    found: Vec<Option<(&'a Finding, bool)>>,
     by_key: FxHashMap<Key<'a>, Vec<usize>>,
 }
 
 impl<'a> Sides<'a> {
     fn of(checked: &'a Checked) -> Self {
         let mut sides = Self { found: Vec::new(), by_key: FxHashMap::default() };
-        for (finding, _) in all(checked) {
+        for (finding, ignored) in all(checked) {
             sides.by_key.entry(key(finding)).or_default().push(sides.found.len());
-            sides.found.push(Some(finding));
+            sides.found.push(Some((finding, ignored)));
         }
         sides
     }
 
-    fn take(&mut self, of: &'a Finding) -> Option<&'a Finding> {
+    fn take(&mut self, of: &'a Finding) -> Option<(&'a Finding, bool)> {
         let at = self.by_key.get_mut(&key(of)).filter(|all| !all.is_empty())?.remove(0);
         self.found.get_mut(at)?.take()
     }
 
-    fn left(self) -> Vec<&'a Finding> {
+    fn left(self) -> Vec<(&'a Finding, bool)> {
         self.found.into_iter().flatten().collect()
     }
 }

@@ -5,9 +5,9 @@
 use super::clean::Clean;
 use super::excerpt::{self, Marked};
 use super::page::{Ink, Page};
+use super::told::is_mark;
 use super::value::glance;
 use super::{Command, DraftReport, Report, RunInfo, Show, Shown, Summary, Unreadable};
-use crate::checks::Rule;
 use crate::claims::Value;
 use crate::document::Document;
 use crate::suppress::{By, Suppressed};
@@ -229,9 +229,10 @@ fn verb(number: usize, many: &str, one: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// The word for a verdict: capitals where an editor has to act.
-pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
-    match verdict {
+/// The word for a finding: capitals where an editor has to act.
+pub(super) fn verdict_word(finding: &Finding) -> &'static str {
+    match finding.verdict {
+        _ if is_mark(finding) => "MARK",
         Verdict::Disagree => "DISAGREE",
         Verdict::Ambiguous => "AMBIGUOUS",
         Verdict::Missing => "MISSING",
@@ -310,10 +311,10 @@ impl<W: Write> Sheet<'_, W> {
     fn suppressed(&mut self) -> io::Result<()> {
         let all = &self.draft.checked.suppressed;
         for Suppressed { finding, by } in all {
-            let By::Mark { because } = by else { continue };
+            let By::Mark { because, place: mark } = by else { continue };
             let what = finding.fact.as_deref().unwrap_or(finding.rule);
             let head = Clean::line(&format!("ignored  {}  ", place(finding)));
-            let text = format!("{} ({what}): {because}", finding.text);
+            let text = format!("{} ({what}): {because} (mark in {mark})", finding.text);
             self.page.text(&[(Ink::Faint, &head)], Ink::Faint, &Clean::flow(&text), 2)?;
         }
         for (by, who) in [(By::Baseline, "the baseline"), (By::Revision, "the older revision")] {
@@ -375,10 +376,9 @@ impl<W: Write> Sheet<'_, W> {
     /// One finding in full: verdict, place and message, the marked line, what each side says.
     fn finding(&mut self, finding: &Finding) -> io::Result<()> {
         let ink = Ink::of(finding.verdict);
-        let mark = finding.rule == Rule::Mark.name();
-        let word = Clean::line(if mark { "MARK" } else { verdict_word(finding.verdict) });
+        let word = Clean::line(verdict_word(finding));
         let spot = if finding.verdict != Verdict::Missing { format!(" {}", place(finding)) } else { String::new() };
-        let rule = Some(finding.rule).filter(|rule| *rule != "reference" && !mark);
+        let rule = Some(finding.rule).filter(|rule| *rule != "reference" && !is_mark(finding));
         let weight = Some(finding.severity).filter(|s| finding.verdict == Verdict::Disagree && *s != Severity::Error);
         let marks: Vec<&str> = rule.into_iter().chain(weight.map(Severity::name)).collect();
         let rule = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
@@ -506,7 +506,7 @@ fn match_line(finding: &Finding) -> Line {
         _ => finding.message.clone(),
     };
     Line {
-        word: (Ink::of(finding.verdict), verdict_word(finding.verdict)),
+        word: (Ink::of(finding.verdict), verdict_word(finding)),
         place: place(finding),
         text: Clean::flow(&finding.text),
         rest: Clean::flow(&rest),

@@ -100,6 +100,7 @@ impl<W: Write> Report for Junit<W> {
             counts.tests += 1;
             let mut case = match finding.kind {
                 Some(_) => format!("line {}: {}", finding.line, finding.text),
+                None if told::is_mark(finding) => format!("mark, line {}", finding.line),
                 None => format!("states {}", finding.fact.as_deref().unwrap_or_default()),
             };
             // Of cases of one name, readers see the first alone.

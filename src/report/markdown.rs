@@ -55,13 +55,15 @@ impl<W: Write> Markdown<W> {
         let tick = if done { 'x' } else { ' ' };
         let grade = match finding.verdict {
             Verdict::Match(grade) if done => format!(" ({})", grade.name()),
-            _ if finding.rule != "reference" => format!(" ({})", finding.rule),
+            _ if finding.rule != "reference" && !told::is_mark(finding) => format!(" ({})", finding.rule),
             _ => String::new(),
         };
-        let word = verdict_word(finding.verdict);
+        let word = verdict_word(finding);
         let word = if done || finding.verdict == Verdict::Unchecked { word.to_owned() } else { format!("**{word}**") };
         let claim = if finding.kind.is_some() {
             format!(" line {}: “{}”", finding.line, inline(&finding.text))
+        } else if told::is_mark(finding) {
+            format!(" line {}", finding.line)
         } else {
             String::new()
         };

@@ -4,6 +4,7 @@
 use super::clean::{Clean, clean};
 use super::columns::{self, Point, Range, Unit};
 use super::{DraftReport, Folders, RunInfo, Show, Unreadable};
+use crate::checks::Rule;
 use crate::document::SourceSpan;
 use crate::verdict::{Finding, Grade, Related, Severity, Verdict};
 use serde_json::value::RawValue;
@@ -60,9 +61,15 @@ pub(super) fn problems<'a>(draft: &DraftReport<'a>, show: &Show) -> Vec<(Level, 
     listed.collect()
 }
 
-/// The verdict in a word or two: `disagree`, `loose match`, `match`.
-pub(super) fn verdict_words(verdict: Verdict) -> &'static str {
-    match verdict {
+/// Whether a finding is about a mark, which says nothing of the draft's facts.
+pub(super) fn is_mark(finding: &Finding) -> bool {
+    finding.rule == Rule::Mark.name()
+}
+
+/// The verdict in a word or two: `disagree`, `loose match`, `match`, `mark to mend`.
+fn verdict_words(finding: &Finding) -> &'static str {
+    match finding.verdict {
+        _ if is_mark(finding) => "mark to mend",
         Verdict::Match(Grade::Loose) => "loose match",
         other => other.name(),
     }
@@ -70,10 +77,10 @@ pub(super) fn verdict_words(verdict: Verdict) -> &'static str {
 
 /// What a finding is called where there is room for a few words: `disagree (sum)`, `match, fact deaths`.
 pub(super) fn title(finding: &Finding) -> String {
-    let verdict = verdict_words(finding.verdict);
+    let verdict = verdict_words(finding);
     let title = match &finding.fact {
         Some(fact) => format!("{verdict}, fact {fact}"),
-        None if finding.rule == "reference" => verdict.to_owned(),
+        None if finding.rule == "reference" || is_mark(finding) => verdict.to_owned(),
         None => format!("{verdict} ({})", finding.rule),
     };
     Clean::flow(&title).to_string()

@@ -54,13 +54,13 @@ pub fn obey<'f>(
             let reached = mark.reach.iter().any(|r| r.start <= finding.span.start && finding.span.start <= r.end);
             let meant = told && reached && about(terms, &finding);
             mark.used |= meant;
-            meant.then(|| terms.because.clone())
+            meant.then(|| (terms.because.clone(), at(mark, document)))
         });
-        let because = reasons.next();
+        let by = reasons.next();
         // All that reach it are of use.
         reasons.for_each(drop);
-        match because {
-            Some(because) => suppressed.push(Suppressed { finding, by: By::Mark { because } }),
+        match by {
+            Some((because, place)) => suppressed.push(Suppressed { finding, by: By::Mark { because, place } }),
             None => left.push(finding),
         }
     }
@@ -77,6 +77,14 @@ pub fn obey<'f>(
         findings.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end)));
     }
     suppressed
+}
+
+/// Where a mark stands.
+fn at(mark: &Mark<'_>, document: &Document) -> String {
+    match mark.span {
+        Some(span) => format!("line {}", document.line_column(span.start).0),
+        None => mark.place.trim_end_matches(": ").to_owned(),
+    }
 }
 
 /// Whether nothing can come of a mark in this run: it is about facts and there are none, or about checks that are off.

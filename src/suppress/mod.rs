@@ -35,5 +35,7 @@ pub enum By {
     Mark {
         /// Why.
         because: String,
+        /// Where the mark stands: `line 3`, or the file beside the draft and the line.
+        place: String,
     },
 }

@@ -40,7 +40,7 @@ fn told(checked: &Checked) -> Vec<&str> {
 fn ignored(checked: &Checked) -> Vec<(&str, &str)> {
     fn reason(by: &By) -> &str {
         match by {
-            By::Mark { because } => because,
+            By::Mark { because, .. } => because,
             By::Baseline | By::Revision => "",
         }
     }

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 pub mod drafts;
+pub mod fire;
 pub mod judges;
 
 use factlint::claims::Dateline;

@@ -155,5 +155,8 @@ fn document(source: &Source, path: &Path, read: &Result<Vec<u8>, String>) -> Res
         Source::Standard(about) => about.format.unwrap_or_else(|| drafts::guess(&bytes)),
         _ => drafts::guess(&bytes),
     };
-    panic::guarded(|| Document::read(&path.to_string_lossy(), bytes, format))?.map_err(|e| e.to_string())
+    let document =
+        panic::guarded(|| Document::read(&path.to_string_lossy(), bytes, format))?.map_err(|e| e.to_string())?;
+    let Source::File(path, _) = source else { return Ok(document) };
+    job::marks_beside(path).map(|marks| marks.into_iter().fold(document, |d, (name, text)| d.beside(name, text)))
 }

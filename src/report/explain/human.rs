@@ -42,11 +42,15 @@ pub(super) fn write(
 
 fn claim<W: Write>(page: &mut Page<W>, subject: &Subject<'_>, finding: &Finding, story: &Story) -> io::Result<()> {
     let ink = Ink::of(finding.verdict);
-    let word = Clean::line(verdict_word(finding.verdict));
+    let word = Clean::line(verdict_word(finding));
     let grade = story.grade.map_or_else(String::new, |g| format!(", {g}"));
     let spot = Clean::line(&format!(" {}:{} ({}{grade})  ", story.line, story.column, story.rule));
     let hang = (word.width() + spot.width()).min(INDENT + LABEL);
     page.text(&[(ink, &word), (Ink::Strong, &spot)], Ink::Plain, &Clean::flow(&story.message), hang)?;
+    if let Some(ignored) = &story.ignored {
+        let text = format!("not reported, since the mark in {} asks so: {}", ignored.mark, ignored.because);
+        row(page, "ignored", Ink::Doubtful, &text)?;
+    }
     if finding.span.end > finding.span.start {
         let lines = marked_lines(subject.document, finding);
         let digits = lines.last().map_or(1, |l| l.number.to_string().len());

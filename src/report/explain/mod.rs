@@ -8,10 +8,12 @@ pub mod pages;
 mod reading;
 mod words;
 
+use super::told::is_mark;
 use crate::checker::{Decider, Explained, ExplainedClaim};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
+use crate::suppress::By;
 use crate::verdict::{Finding, Verdict};
 use facts::FactStory;
 use serde::Serialize;
@@ -49,6 +51,13 @@ struct CheckStory {
     off: String,
 }
 
+/// The mark that asks to leave a finding alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Ignored {
+    because: String,
+    mark: String,
+}
+
 /// Why one claim, or one finding that is no claim, got its verdict.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Story {
@@ -61,6 +70,9 @@ struct Story {
     rule: &'static str,
     fact: Option<String>,
     message: String,
+    /// Why it is not reported, where a mark asks to leave it alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ignored: Option<Ignored>,
     suggestion: Option<String>,
     reading: Vec<Row>,
     facts: Vec<FactStory>,
@@ -96,12 +108,15 @@ impl Told {
 #[must_use]
 pub fn tell(subject: &Subject<'_>, line: usize, column: Option<usize>, most: usize) -> Told {
     let document = subject.document;
-    let findings = &subject.explained.checked.findings;
+    let checked = &subject.explained.checked;
+    let ignored = checked.suppressed.iter().map(|s| &s.finding);
+    let mut findings: Vec<&Finding> = checked.findings.iter().chain(ignored).collect();
+    findings.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end)));
     let lines = |f: &&Finding| {
         let last = if f.span.end > f.span.start { document.line_column(f.span.end - 1).0 } else { f.line };
         f.line <= line && line <= last
     };
-    let here: Vec<&Finding> = findings.iter().filter(lines).collect();
+    let here: Vec<&Finding> = findings.into_iter().filter(lines).collect();
     if here.is_empty() {
         return Told { note: Some(nothing(subject, line)), stories: Vec::new() };
     }
@@ -194,12 +209,22 @@ fn story(subject: &Subject<'_>, finding: &Finding, most: usize) -> Story {
         rule: finding.rule,
         fact: finding.fact.clone(),
         message: finding.message.clone(),
+        ignored: ignored(subject, finding),
         suggestion: finding.suggestion.clone(),
         reading: told.map_or(rows, |told| reading::rows(subject, told)),
         facts,
         more,
         law,
         checks: told.map_or_else(|| own_check(finding), checks),
+    }
+}
+
+/// The mark that takes a finding out.
+fn ignored(subject: &Subject<'_>, finding: &Finding) -> Option<Ignored> {
+    let taken = subject.explained.checked.suppressed.iter().find(|s| s.finding == *finding)?;
+    match &taken.by {
+        By::Mark { because, place } => Some(Ignored { because: because.clone(), mark: place.clone() }),
+        By::Baseline | By::Revision => None,
     }
 }
 
@@ -251,6 +276,9 @@ fn by_kind(finding: &Finding) -> Vec<String> {
             "A name is held to a fact with `is` and `not` where it stands in that name's place, with all terms in its clause."
         }
         ("reference", ..) => "The facts decide.",
+        _ if is_mark(finding) => {
+            "A mark has to hold, to be needed and to be spelt right: else it hides what nobody means it to hide."
+        }
         _ => "No fact decides; the draft contradicts itself or the calendar.",
     };
     vec![rule.to_owned(), finding.message.clone()]

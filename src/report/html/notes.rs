@@ -5,6 +5,7 @@ use super::markup::Markup;
 use crate::claims::{Skipped, Value};
 use crate::document::{Document, Places, ProseSpan, SourceSpan};
 use crate::report::clean::clean;
+use crate::report::told::is_mark;
 use crate::report::value::glance;
 use crate::report::{Command, DraftReport, RunInfo};
 use crate::verdict::{Finding, Severity, Verdict};
@@ -137,8 +138,10 @@ impl Writer<'_> {
             out.tag("<span class=\"handle\" tabindex=\"-1\">");
         }
         out.tag("<span class=\"no\">").number(note.number).tag("</span> <span class=\"sign\" aria-hidden=\"true\">");
-        out.tag(note.look.sign()).tag("</span> <span class=\"word\">").tag(note.look.word()).tag("</span>");
-        if !rule.is_empty() && rule != "reference" {
+        let mark = matches!(note.about, About::Finding(finding) if is_mark(finding));
+        let word = if mark { "Mark to mend" } else { note.look.word() };
+        out.tag(note.look.sign()).tag("</span> <span class=\"word\">").tag(word).tag("</span>");
+        if !rule.is_empty() && rule != "reference" && !mark {
             out.tag(" <span class=\"rule\">").tag(rule).tag("</span>");
         }
         if let About::Finding(Finding { severity, verdict: Verdict::Disagree, .. }) = note.about

@@ -69,6 +69,7 @@ struct ClaimJson<'a> {
     turn: &'static str,
     fails: bool,
     fix: bool,
+    ignored: bool,
     old: Option<FindingJson<'a>>,
     new: Option<FindingJson<'a>>,
     instead: Option<InsteadJson<'a>>,
@@ -129,6 +130,7 @@ pub fn json(out: &mut dyn Write, impact: &Impact<'_>) -> io::Result<()> {
                 turn: t.turned.turn.name(),
                 fails: t.fails,
                 fix: t.fix,
+                ignored: t.turned.ignored,
                 old: t.turned.old.as_ref().map(|finding| FindingJson { finding, lexicon: s.lexicon }),
                 new: t.turned.new.as_ref().map(|finding| FindingJson { finding, lexicon: s.lexicon }),
                 instead: t

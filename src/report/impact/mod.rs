@@ -5,8 +5,6 @@ mod human;
 mod json;
 mod markdown;
 mod schema;
-#[cfg(test)]
-mod tests;
 
 pub use human::human;
 pub use json::json;
@@ -156,6 +154,7 @@ fn before(turned: &Turned) -> String {
         (None, None) => String::new(),
     };
     match old.verdict {
+        _ if turned.ignored => String::from("left alone, as a mark asked"),
         Verdict::Match(Grade::Loose) => format!("agreed loosely{what}"),
         Verdict::Match(_) => format!("agreed{what}"),
         Verdict::Disagree => format!("disagreed{what}"),

@@ -32,6 +32,7 @@ pub fn schema() -> Value {
         ("turn", json!({"enum": names})),
         ("fails", json!({"type": "boolean"})),
         ("fix", json!({"type": "boolean"})),
+        ("ignored", json!({"type": "boolean"})),
         ("old", finding.clone()),
         ("new", finding),
         ("instead", maybe(&of(&[("states", text()), ("suggestion", maybe(&text()))]))),
