@@ -303,6 +303,64 @@ fn all_that_is_reported_of_the_golden_cases_validates_and_nothing_else_is_allowe
 }
 
 #[test]
+fn all_that_impact_reports_validates_and_nothing_else_is_allowed() {
+    let judge = Judge::of("impact");
+    let (mut told, mut seen) = (BTreeSet::new(), 0);
+    let desk = support::Desk::new("schema-impact");
+    desk.write("none.toml", "");
+    let none = desk.0.join("none.toml").to_string_lossy().into_owned();
+    std::fs::write(desk.0.join("bad.md"), b"\xff").unwrap();
+    desk.write("old.md", "The flood in Sella killed 43 people. It left 1,200 homeless.\n");
+    let bad = desk.0.to_string_lossy().into_owned();
+    let says = |n: u8| {
+        format!(
+            "date = 2021-06-18\n[facts]\nflood = \"The flood in Sella killed {n} people and left 1,200 homeless on 19 June 2014.\"\n"
+        )
+    };
+    desk.write("43.toml", &says(43));
+    desk.write("44.toml", &says(44));
+    let path = |name: &str| desk.0.join(name).to_string_lossy().into_owned();
+    let mut runs = vec![[path("43.toml"), path("44.toml"), bad]];
+    for folder in files("tests/golden", &|n| n == "facts.toml") {
+        let draft = folder.with_file_name("draft.md").to_string_lossy().into_owned();
+        let facts = folder.to_string_lossy().into_owned();
+        runs.push([none.clone(), facts.clone(), draft.clone()]);
+        runs.push([facts, none.clone(), draft]);
+    }
+    for [old, new, draft] in runs.iter().take(41) {
+        let text = factlint(&["impact", old, new, draft, "--format", "json"]);
+        let document: Value = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{e}: {old} {new} {draft}"));
+        judge.takes(&format!("{old} to {new} of {draft}"), &document);
+        keys(&document, &mut told);
+        seen += document["drafts"].as_array().map_or(0, Vec::len);
+    }
+    assert!(seen > 30, "only {seen} drafts were seen");
+    let mut known = BTreeSet::new();
+    properties(&judge.schema, &mut known);
+    let unseen: Vec<_> = known.difference(&told).collect();
+    // What these cases have no example of.
+    let rare = [
+        "severity",
+        "url",
+        "alternatives",
+        "related",
+        "role",
+        "holder",
+        "speaker",
+        "ratio",
+        "points",
+        "numbers",
+        "name",
+        "iso",
+    ];
+    assert!(unseen.iter().all(|k| rare.contains(&k.as_str())), "no report has {unseen:?}");
+    let mut document: Value =
+        serde_json::from_str(&factlint(&["impact", &none, &none, "examples", "--format", "json"])).unwrap();
+    document["extra"] = Value::from(1);
+    assert!(judge.objection(&document).is_some());
+}
+
+#[test]
 fn configurations_that_are_read_validate_and_others_do_not() {
     let judge = Judge::of("config");
     for (text, sound) in [
