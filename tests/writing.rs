@@ -5,10 +5,12 @@
 
 mod support;
 
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use support::Desk;
-use support::fire::FACTS;
+use support::fire::{FACTS, git};
+use support::{Desk, Ran};
 
 const DRAFTS: usize = 20;
 
@@ -26,6 +28,31 @@ fn renew(desk: &Desk) {
     for n in 0..DRAFTS {
         desk.write(&format!("drafts/{n}.md"), &draft(n, "six"));
     }
+}
+
+/// Files below a folder that have not got their name.
+fn unfinished(folder: &Path) -> Vec<String> {
+    let mut out = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with(".git") {
+            out.extend(unfinished(&path));
+        } else if path.extension().is_some_and(|e| e == "tmp") {
+            out.push(path.display().to_string());
+        }
+    }
+    out
+}
+
+/// Runs a script with the program as `$0`.
+fn shell(desk: &Desk, script: &str) -> Ran {
+    let ran = Command::new("bash")
+        .args(["-c", script, env!("CARGO_BIN_EXE_factlint")])
+        .current_dir(&desk.0)
+        .output()
+        .expect("bash is here");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ran { status: ran.status.code(), out: text(&ran.stdout), err: text(&ran.stderr) }
 }
 
 fn start(desk: &Desk, args: &[&str]) -> std::process::Child {
@@ -97,22 +124,23 @@ fn a_baseline_is_the_old_or_the_new_one_whenever_the_run_is_killed() {
 fn on_a_full_disk_all_is_as_it_was_and_the_status_says_so() {
     let desk = desk("writing-full");
     desk.write("known.json", "{\"version\":1,\"findings\":[]}\n");
-    for (args, file) in [
-        ("check drafts --fix", "drafts/0.md"),
-        ("check drafts --baseline known.json --update-baseline --accept-new", "known.json"),
-        ("check drafts --format json --output report.json", "report.json"),
+    for (trap, args, file) in [
+        ("trap '' XFSZ; ", "check drafts --fix", "drafts/0.md"),
+        ("", "check drafts --fix", "drafts/0.md"),
+        ("", "check drafts --baseline known.json --update-baseline --accept-new", "known.json"),
+        ("", "check drafts --format json --output report.json", "report.json"),
+        ("", "impact facts.toml facts.toml drafts --output report.txt", "report.txt"),
+        ("", "init drafts/0.md --output more.toml", "more.toml"),
     ] {
         let before = std::fs::read(desk.0.join(file)).ok();
-        let script =
-            format!("trap '' XFSZ; ulimit -f 0; exec {} {args} 2>&1 >/dev/null | cat", env!("CARGO_BIN_EXE_factlint"));
+        let script = format!("{trap}ulimit -f 0; exec {} {args} 2>&1 >/dev/null | cat", env!("CARGO_BIN_EXE_factlint"));
         let bash = format!("{script}; exit ${{PIPESTATUS[0]}}");
         let ran = Command::new("bash").args(["-c", &bash]).current_dir(&desk.0).output().unwrap();
         let told = String::from_utf8_lossy(&ran.stdout).into_owned();
         assert_eq!(ran.status.code(), Some(2), "{args}: {told}");
         assert!(told.contains("cannot be written"), "{args}: {told}");
         assert_eq!(std::fs::read(desk.0.join(file)).ok(), before, "{args}");
-        let left: Vec<_> = std::fs::read_dir(&desk.0).unwrap().map(|e| e.unwrap().file_name()).collect();
-        assert!(left.iter().all(|n| !n.to_string_lossy().ends_with(".tmp")), "{args}: {left:?}");
+        assert_eq!(unfinished(&desk.0), [""; 0], "{args}");
     }
 }
 
@@ -140,4 +168,174 @@ fn a_reader_that_leaves_changes_no_baseline() {
     assert!(ran.status.code().is_some_and(|c| c < 2), "{told}");
     assert!(told.contains("the baseline is as it was"), "{told}");
     assert_eq!(desk.read("known.json"), "{\"version\":1,\"findings\":[]}\n");
+}
+
+/// Ctrl-C, and what a system says that wants to stop: nothing unfinished stays, wherever in the run it comes.
+#[test]
+fn an_interrupted_run_leaves_nothing_behind_and_says_what_ended_it() {
+    let desk = desk("writing-interrupted").with("known.json", "{\"version\":1,\"findings\":[]}\n");
+    std::fs::create_dir(desk.0.join("tmp")).unwrap();
+    git(&desk, &["init", "-q", "-b", "main"]);
+    git(&desk, &["add", "drafts", "facts.toml"]);
+    git(&desk, &["commit", "-q", "-m", "begin"]);
+    let (mut interrupted, mut ended) = (0, 0);
+    for (args, signal, number) in [
+        ("check drafts --fix --threads 1", "INT", 2),
+        ("check drafts --baseline known.json --update-baseline --accept-new", "TERM", 15),
+        ("check drafts --format json --output report.json --output html=page.html", "INT", 2),
+        ("check drafts --since main", "INT", 2),
+        ("impact --since main facts.toml drafts --output impact.txt", "HUP", 1),
+    ] {
+        let args: Vec<&str> = args.split(' ').collect();
+        let run = || {
+            renew(&desk);
+            Command::new(env!("CARGO_BIN_EXE_factlint"))
+                .args(&args)
+                .current_dir(&desk.0)
+                .env("TMPDIR", desk.0.join("tmp"))
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap()
+        };
+        let begun = Instant::now();
+        assert!(run().wait().unwrap().code().is_some());
+        let (took, steps) = (begun.elapsed(), 12_u32);
+        for step in 0..steps {
+            let mut running = run();
+            std::thread::sleep(took * (2 * step + 1) / (2 * steps));
+            let told = Command::new("kill").args(["-s", signal, &running.id().to_string()]).output().unwrap();
+            let status = running.wait().unwrap();
+            if status.code().is_some() {
+                ended += 1;
+            } else {
+                assert!(told.status.success());
+                assert_eq!(status.signal(), Some(number), "{args:?}");
+                interrupted += 1;
+            }
+            assert_eq!(unfinished(&desk.0), [""; 0], "{args:?}, step {step}");
+            let laid_out: Vec<_> = std::fs::read_dir(desk.0.join("tmp")).unwrap().collect();
+            assert!(laid_out.is_empty(), "{args:?}, step {step}: {laid_out:?}");
+            for n in 0..DRAFTS {
+                let now = desk.read(&format!("drafts/{n}.md"));
+                assert!(now == draft(n, "four") || now == draft(n, "six"), "draft {n} is torn");
+            }
+            let known = desk.read("known.json");
+            assert!(known.ends_with("]}\n"), "the baseline is torn: {known}");
+        }
+    }
+    assert!(interrupted > 15, "only {interrupted} runs were interrupted, {ended} ended before");
+}
+
+#[test]
+fn in_a_shell_an_interrupted_run_is_130_and_one_that_is_to_go_on_goes_on() {
+    let desk = desk("writing-shell");
+    // A run that has begun to write, and waits for more lines.
+    let script = "(echo $BASHPID > pid; exec \"$0\" check --facts facts.toml --input-format jsonl --output report.jsonl); echo $?";
+    let mut running = Command::new("bash")
+        .args(["-c", script, env!("CARGO_BIN_EXE_factlint")])
+        .current_dir(&desk.0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("bash is here");
+    let begun = Instant::now();
+    while unfinished(&desk.0).is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "nothing is written");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    Command::new("kill").args(["-s", "INT", desk.read("pid").trim()]).status().unwrap();
+    let lines = running.stdin.take();
+    let ran = running.wait_with_output().unwrap();
+    drop(lines);
+    assert_eq!(String::from_utf8_lossy(&ran.stdout), "130\n");
+    assert_eq!(unfinished(&desk.0), [""; 0]);
+    assert!(!desk.0.join("report.jsonl").exists());
+    // `nohup`, and jobs in the background of a script, ask not to be interrupted.
+    let script = "trap '' INT HUP; \"$0\" check drafts --fix & run=$!; sleep 0.1; kill -s INT $run; kill -s HUP $run; wait $run; echo $?";
+    let ran = shell(&desk, script);
+    assert!(ran.out.ends_with("0\n"), "{}{}", ran.out, ran.err);
+    assert_eq!(desk.read("drafts/0.md"), draft(0, "four"));
+}
+
+/// What a run that was killed left, in a container where every run has the same number.
+#[test]
+fn what_an_older_run_left_is_in_nobodys_way() {
+    let desk = desk("writing-left");
+    let script = "echo old > .report.json.$$-0.tmp; exec \"$0\" check drafts --format json --output report.json";
+    let ran = shell(&desk, script);
+    assert_eq!(ran.status, Some(1), "{}", ran.err);
+    assert!(desk.read("report.json").starts_with("{\"version\":1"));
+    assert_eq!(unfinished(&desk.0).len(), 1, "another's file is left alone");
+    // A name that is as long as names can be.
+    let long = format!("{}.json", "n".repeat(250));
+    let ran = desk.run(&["check", "drafts", "--format", "json", "--output", &long]);
+    assert_eq!(ran.status, Some(1), "{}", ran.err);
+}
+
+/// Where nothing may be written, nothing is, and the status says so; what is to be written where nothing is kept, too.
+#[test]
+fn where_nothing_can_be_written_the_run_says_so() {
+    let desk = desk("writing-shut").with("known.json", "{\"version\":1,\"findings\":[]}\n");
+    let nobody = "setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null && [ $(id -u) = 0 ]";
+    let root = shell(&desk, nobody).status == Some(0);
+    let as_nobody = if root { "setpriv --reuid=65534 --regid=65534 --clear-groups " } else { "" };
+    let shut = "chmod -R a+rX . && chmod a-w . drafts";
+    let may = shell(
+        &desk,
+        &format!("{shut}; {as_nobody}touch drafts/probe 2>/dev/null || {as_nobody}touch probe 2>/dev/null"),
+    );
+    let able = shell(&desk, &format!("{as_nobody}\"$0\" --version")).status == Some(0);
+    if may.status != Some(0) && able {
+        for (args, file) in [
+            ("check drafts --fix", "drafts/0.md"),
+            ("check drafts --baseline known.json --update-baseline --accept-new", "known.json"),
+            ("check drafts --format json --output report.json", "report.json"),
+            ("impact facts.toml facts.toml drafts --output report.txt", "report.txt"),
+        ] {
+            let before = std::fs::read(desk.0.join(file)).ok();
+            let ran = shell(&desk, &format!("{as_nobody}\"$0\" {args}"));
+            assert_eq!(ran.status, Some(2), "{args}: {}{}", ran.out, ran.err);
+            assert!(ran.err.contains("cannot be written"), "{args}: {}", ran.err);
+            assert_eq!(std::fs::read(desk.0.join(file)).ok(), before, "{args}");
+        }
+    } else {
+        println!("who runs this may write everywhere: a folder that is shut was not tried");
+    }
+    let _ = shell(&desk, "chmod u+w . drafts");
+    for (args, status) in [
+        ("check drafts --format json --output /dev/full", 2),
+        ("check drafts --format json > /dev/full", 2),
+        ("impact facts.toml facts.toml drafts > /dev/full", 2),
+        ("explain weekday > /dev/full", 2),
+        ("check drafts --output gone/report.json --format json", 2),
+        ("check drafts --output . --format json", 2),
+    ] {
+        let ran = shell(&desk, &format!("\"$0\" {args}"));
+        assert_eq!(ran.status, Some(status), "{args}: {}", ran.err);
+        assert!(ran.err.contains("cannot be written"), "{args}: {}", ran.err);
+    }
+}
+
+/// A reader that has seen enough ends no run in an error: the verdict stands.
+#[test]
+fn a_reader_that_leaves_early_changes_no_status() {
+    let desk = desk("writing-early").with("clean.md", "Nothing.\n");
+    for (args, status) in [
+        ("check drafts", 1),
+        ("check drafts --format json", 1),
+        ("check drafts --format csv --show all", 1),
+        ("check clean.md", 0),
+        ("check drafts --diff", 1),
+        ("extract drafts --format jsonl", 0),
+        ("impact facts.toml facts.toml drafts", 0),
+        ("facts facts.toml --list", 0),
+        ("rules --list", 0),
+        ("schema output", 0),
+    ] {
+        let ran = shell(&desk, &format!("\"$0\" {args} | true; echo ${{PIPESTATUS[0]}}"));
+        assert_eq!(ran.out.trim(), status.to_string(), "{args}: {}", ran.err);
+        assert!(!ran.err.contains("panic") && !ran.err.contains("defect"), "{args}: {}", ran.err);
+    }
 }
