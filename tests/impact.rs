@@ -1,6 +1,6 @@
 //! `factlint impact` from outside: which drafts a change of the facts makes wrong, against a file and a git revision,
 //! with the statuses that a CI goes by; and over all golden cases what has to hold whatever the facts are.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it cannot read")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at what it cannot read")]
 
 mod support;
 

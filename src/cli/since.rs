@@ -44,7 +44,7 @@ impl Revision {
     pub(super) fn inside(&self, path: &Path) -> Option<PathBuf> {
         // What is no longer there has no links to follow, and its folder may have.
         let real = |path: &Path| fs::canonicalize(path).ok();
-        let beside = || Some(real(&self.working.join(path).parent()?.to_owned())?.join(path.file_name()?));
+        let beside = || Some(real(self.working.join(path).parent()?)?.join(path.file_name()?));
         let whole = real(&self.working.join(path)).or_else(beside).unwrap_or_else(|| self.working.join(path));
         whole.strip_prefix(&self.root).map(Path::to_owned).ok()
     }

@@ -159,7 +159,7 @@ fn whole(old: &Facts, new: &Facts) -> Option<Change> {
         .filter(|(_, _, old, new)| old != new)
         .map(|(matter, key, old, new)| Difference { matter, key, old, new })
         .collect();
-    (!differences.is_empty()).then(|| Change { fact: None, old: None, new: None, differences })
+    (!differences.is_empty()).then_some(Change { fact: None, old: None, new: None, differences })
 }
 
 fn joined(terms: &[Term], between: &str) -> String {

@@ -78,8 +78,8 @@ impl Turned {
 #[must_use]
 pub fn turns(old: &Checked, new: &Checked, news: &News<'_>) -> Vec<Turned> {
     let mut then = Sides::of(old);
-    let now: Vec<(&Finding, bool)> = all(new).collect();
-    let mut pairs: Vec<(Option<(&Finding, bool)>, Option<&Finding>)> = Vec::with_capacity(now.len());
+    let now: Vec<Found<'_>> = all(new).collect();
+    let mut pairs: Vec<(Option<Found<'_>>, Option<&Finding>)> = Vec::with_capacity(now.len());
     let mut alone = Vec::new();
     for (finding, ignored) in now {
         match then.take(finding) {
@@ -115,8 +115,11 @@ pub fn turns(old: &Checked, new: &Checked, news: &News<'_>) -> Vec<Turned> {
     out
 }
 
-/// All that was found, and whether a mark takes it out.
-fn all(checked: &Checked) -> impl Iterator<Item = (&Finding, bool)> {
+/// A finding, and whether a mark takes it out.
+type Found<'a> = (&'a Finding, bool);
+
+/// All that was found.
+fn all(checked: &Checked) -> impl Iterator<Item = Found<'_>> {
     let told = checked.findings.iter().map(|f| (f, false));
     told.chain(checked.suppressed.iter().map(|s| (&s.finding, true)))
 }
@@ -157,7 +160,7 @@ fn overlap(a: SourceSpan, b: SourceSpan) -> bool {
 
 /// The findings under the old facts, each to be taken once.
 struct Sides<'a> {
-    found: Vec<Option<(&'a Finding, bool)>>,
+    found: Vec<Option<Found<'a>>>,
     by_key: FxHashMap<Key<'a>, Vec<usize>>,
 }
 
@@ -171,12 +174,12 @@ impl<'a> Sides<'a> {
         sides
     }
 
-    fn take(&mut self, of: &'a Finding) -> Option<(&'a Finding, bool)> {
+    fn take(&mut self, of: &'a Finding) -> Option<Found<'a>> {
         let at = self.by_key.get_mut(&key(of)).filter(|all| !all.is_empty())?.remove(0);
         self.found.get_mut(at)?.take()
     }
 
-    fn left(self) -> Vec<(&'a Finding, bool)> {
+    fn left(self) -> Vec<Found<'a>> {
         self.found.into_iter().flatten().collect()
     }
 }
