@@ -39,7 +39,7 @@ pub(super) fn run(args: &ImpactArgs, color: Color) -> Result<Status, Failure> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
     let format = InputFormat::from(args.input_format);
-    let common = Common::of(drafts, args.date, format, args.rules.clone());
+    let common = Common::of(drafts, args.date, format, args.rules.clone(), args.configuration.clone());
     let facts = [new];
     let job = Job {
         command: Command::Check,
@@ -51,9 +51,16 @@ pub(super) fn run(args: &ImpactArgs, color: Color) -> Result<Status, Failure> {
         common: &common,
         color,
     };
-    let mut sources = Sources::new();
+    let mut sources = Sources::new(&args.configuration);
     let (told, packs) = (sources::expand(&facts)?, packs::files(&common.rules));
-    let own: Vec<PathBuf> = told.iter().chain(&before.files).chain(&packs).chain(&args.output).cloned().collect();
+    let own: Vec<PathBuf> = told
+        .iter()
+        .chain(&before.files)
+        .chain(&packs)
+        .chain(&args.output)
+        .chain(&args.configuration.config)
+        .cloned()
+        .collect();
     let found = drafts::collect(&common.drafts, format, &own, &mut sources)?;
     if found.iter().any(|s| matches!(s, Source::Lines(_))) {
         return Err(Failure::new(

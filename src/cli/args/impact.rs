@@ -1,7 +1,7 @@
 //! What `impact` may be told.
 
-use super::explain::DraftFormat;
-use super::{FailOn, dateline, rule};
+use super::config::ConfigArgs;
+use super::{DraftFormat, FailOn, dateline, rule};
 use crate::checks::Rule;
 use crate::claims::Dateline;
 use clap::{Args, ValueEnum};
@@ -60,6 +60,9 @@ pub struct ImpactArgs {
     /// More rule packs, layered over those that ship: a file, or a folder of them; may be given more than once.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// Which factlint.toml is obeyed.
+    #[command(flatten)]
+    pub configuration: ConfigArgs,
     /// Threads to use [default: one for each core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
