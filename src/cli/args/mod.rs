@@ -63,7 +63,7 @@ pub enum Sub {
     /// Tell which settings hold for a draft, and where each of them comes from.
     #[command(after_help = config::HELP)]
     Config(SettingsArgs),
-    /// Tell what a change of the facts does to drafts: which claims are wrong since, and what to write.
+    /// Tell what a change of the facts makes wrong in drafts, and what to write there.
     #[command(after_help = impact::HELP, override_usage = impact::USAGE)]
     Impact(ImpactArgs),
     /// List the rule packs in force, and run the examples of their entries.
