@@ -71,6 +71,58 @@ fn what_is_mended_is_dropped_and_would_be_new_again() {
 }
 
 /// A draft that was not read says nothing about its entries.
+/// What is kept back is told to whoever asks for it, with the reason; SARIF has a place for that.
+#[test]
+fn what_is_kept_back_is_told_where_it_is_asked_for() {
+    let desk = desk("baseline-kept")
+        .with(
+            "drafts/marked.md",
+            "The fire in Orra killed 44 people. <!-- factlint: ignore dead because \"of the night\" -->\n",
+        )
+        .with("drafts/beside.md", "The fire in Orra killed 46 people.\n")
+        .with("drafts/beside.marks", "ignore dead because \"as of noon\"\n")
+        .with("drafts/new.md", "The fire in Orra killed 45 people.\n");
+    let sarif = |more: &[&str]| -> serde_json::Value {
+        let ran = check(&desk, &[&["--format", "sarif"], more].concat());
+        assert_eq!(ran.status, Some(1), "{}", ran.err);
+        serde_json::from_str(&ran.out).unwrap()
+    };
+    let told = |log: &serde_json::Value| -> Vec<(String, String)> {
+        let text = |v: &serde_json::Value| v.as_str().unwrap_or("").to_owned();
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        let of = |r: &serde_json::Value| {
+            let place = &r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+            let by = &r["suppressions"][0];
+            (text(place), format!("{} {}", text(&by["kind"]), text(&by["justification"])).trim().to_owned())
+        };
+        results.iter().map(of).collect()
+    };
+    let pair = |(place, by): &(&str, &str)| (format!("drafts/{place}.md"), (*by).to_owned());
+    // Code scanning would take them for open.
+    assert_eq!(told(&sarif(&[])), [("new", "")].iter().map(pair).collect::<Vec<_>>());
+    let all = [
+        ("beside", "external as of noon"),
+        ("marked", "inSource of the night"),
+        ("new", ""),
+        ("old", "external The baseline has it."),
+    ];
+    assert_eq!(told(&sarif(&["--show", "suppressed"])), all.iter().map(pair).collect::<Vec<_>>());
+    let ran = check(&desk, &["--format", "json", "--show", "suppressed"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let by = |index: usize| json["drafts"][index]["suppressed"][0]["by"].as_str().map(str::to_owned);
+    assert_eq!([0, 1, 3].map(by), ["mark", "mark", "baseline"].map(|b| Some(b.to_owned())));
+    assert_eq!(json["drafts"][2]["suppressed"], serde_json::json!([]));
+    assert_eq!(json["drafts"][3]["suppressed"][0]["finding"]["text"], "43 people");
+    let ran = check(&desk, &["--show", "suppressed"]);
+    for line in [
+        "known  3:25  43 people (dead): the baseline has it",
+        "ignored  1:25  46 people (dead): as of noon (mark in beside.marks",
+    ] {
+        assert!(ran.out.contains(line), "{line}: {}", ran.out);
+    }
+    assert!(ran.out.contains("DISAGREE 1:25"), "{}", ran.out);
+}
+
 #[test]
 fn an_update_over_some_drafts_leaves_the_others_alone() {
     let desk = desk("baseline-some");

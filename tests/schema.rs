@@ -275,7 +275,7 @@ fn all_that_is_reported_of_the_golden_cases_validates_and_nothing_else_is_allowe
     assert!(seen > 80, "only {seen} drafts were seen");
     let desk = support::Desk::new("schema-known");
     let baseline = desk.0.join("known.json").to_string_lossy().into_owned();
-    let args = ["check", "examples", "--format", "json", "--baseline", &baseline];
+    let args = ["check", "examples", "--format", "json", "--baseline", &baseline, "--show", "suppressed"];
     factlint(&[&args[..], &["--update-baseline", "--accept-new"]].concat());
     let document: Value = serde_json::from_str(&factlint(&args)).expect("JSON");
     judge.takes("a document beside a baseline", &document);
@@ -283,7 +283,8 @@ fn all_that_is_reported_of_the_golden_cases_validates_and_nothing_else_is_allowe
     keys(&document, &mut told);
     desk.write("a.md", "<!-- factlint: ignore weekday because \"so he said\" -->\nThey met on Monday, 6 May 2015.\n\n<!-- factlint: on -->\n");
     let draft = desk.0.join("a.md").to_string_lossy().into_owned();
-    let document: Value = serde_json::from_str(&factlint(&["check", &draft, "--format", "json"])).expect("JSON");
+    let args = ["check", &draft, "--format", "json", "--show", "suppressed"];
+    let document: Value = serde_json::from_str(&factlint(&args)).expect("JSON");
     judge.takes("a draft with marks", &document);
     assert_eq!((&document["summary"]["ignored"], &document["summary"]["figures"]), (&1.into(), &1.into()));
     assert_eq!(document["drafts"][0]["findings"][0]["rule"], "mark");

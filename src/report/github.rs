@@ -5,8 +5,9 @@ use super::clean::Clean;
 use super::columns::Unit;
 use super::guard::{Bracket, Guarded};
 use super::human::facts_line;
+use super::problems::Problems;
 use super::told::{self, Level, Spots};
-use super::{DraftReport, Report, RunInfo, Summary, Unreadable};
+use super::{RunInfo, Summary, Unreadable};
 use crate::verdict::Finding;
 use std::io::{self, Write};
 
@@ -31,6 +32,8 @@ pub struct Github<W> {
     run: Option<RunInfo>,
     /// By level, in the order of the drafts.
     told: [Vec<Told>; 3],
+    /// Notices that are there already.
+    notices: usize,
 }
 
 /// What follows `::` of a command, as the runner takes it apart.
@@ -85,7 +88,7 @@ fn annotation(spots: &Spots<'_>, level: Level, finding: &Finding) -> Told {
 impl<W: Write> Github<W> {
     /// A report to this sink.
     pub fn new(out: W) -> Self {
-        Self { out: Guarded::new(out, Bracket::Shown), run: None, told: Default::default() }
+        Self { out: Guarded::new(out, Bracket::Shown), run: None, told: Default::default(), notices: 0 }
     }
 
     fn keep(&mut self, level: Level, told: Told) {
@@ -95,47 +98,45 @@ impl<W: Write> Github<W> {
     }
 }
 
-impl<W: Write> Report for Github<W> {
-    fn begin(&mut self, run: &RunInfo) -> io::Result<()> {
+impl<W: Write> Problems for Github<W> {
+    fn run(&mut self) -> &mut Option<RunInfo> {
+        &mut self.run
+    }
+
+    fn open(&mut self, run: &RunInfo) -> io::Result<()> {
         if !run.facts_found {
+            // What the run could not do comes before what it found.
             let message = Clean::flow(&facts_line(run).1).to_string();
-            let plain = format!("notice: {message}");
-            self.keep(Level::Note, Told { properties: String::from("title=factlint"), message, plain });
+            writeln!(self.out, "::notice title=factlint::{}", data(&message))?;
+            self.notices = 1;
         }
-        self.run = Some(run.clone());
         Ok(())
     }
 
-    fn draft(&mut self, draft: &DraftReport<'_>) -> io::Result<()> {
-        let Some(run) = self.run.take() else { return Ok(()) };
-        let spots = Spots::new(&run, draft);
-        for (level, finding) in told::problems(draft, &run.show) {
-            self.keep(level, annotation(&spots, level, finding));
-        }
-        self.run = Some(run);
+    fn problem(&mut self, spots: &Spots<'_>, level: Level, finding: &Finding) -> io::Result<()> {
+        self.keep(level, annotation(spots, level, finding));
         Ok(())
     }
 
-    fn unreadable(&mut self, unreadable: &Unreadable<'_>) -> io::Result<()> {
-        let Some(run) = &self.run else { return Ok(()) };
-        let (path, line) = told::unread(run, unreadable);
+    fn unread(&mut self, path: Option<&str>, line: usize, unreadable: &Unreadable<'_>) -> io::Result<()> {
         let message = told::cannot_be_read(unreadable);
         let mut properties = String::from("title=cannot be read");
         if let Some(path) = path {
-            properties.push_str(&format!(",file={},line={line}", property(Clean::flow(&path).as_str())));
+            properties.push_str(&format!(",file={},line={line}", property(Clean::flow(path).as_str())));
         }
         let plain = format!("error: {message}");
         self.keep(Level::Error, Told { properties, message, plain });
         Ok(())
     }
 
-    fn end(&mut self, summary: &Summary) -> io::Result<()> {
+    fn close(&mut self, summary: &Summary) -> io::Result<()> {
         let mut beyond: Vec<String> = Vec::new();
         for (level, list) in Level::ALL.into_iter().zip(std::mem::take(&mut self.told)) {
             let name = command(level);
             let all = list.len();
             // The last place is for how many more there are.
-            let shown = if all > MOST { MOST - 1 } else { all };
+            let most = if level == Level::Note { MOST - self.notices } else { MOST };
+            let shown = if all > most { most - 1 } else { all };
             for (index, told) in list.into_iter().enumerate() {
                 if index < shown {
                     writeln!(self.out, "::{name} {}::{}", told.properties, data(&told.message))?;
@@ -165,7 +166,7 @@ mod tests {
     use super::super::samples::{Run, document, findings};
     use super::*;
     use crate::document::Document;
-    use crate::verdict::Verdict;
+    use crate::verdict::{Grade, Verdict};
 
     fn github(run: &Run, document: &Document, findings: Vec<Finding>) -> String {
         let mut report = Github::new(Vec::new());
@@ -226,7 +227,12 @@ mod tests {
         let mut found = findings(&document);
         found.retain(|f| f.verdict == Verdict::Disagree);
         let text = github(&run, &document, found);
-        assert!(text.starts_with("::error title=disagree%2C fact ost-rising::The draft"), "{text}");
-        assert!(text.contains("\n::notice title=factlint::No facts were found: "), "{text}");
+        assert!(text.starts_with("::notice title=factlint::No facts were found: "), "{text}");
+        assert!(text.contains("\n::error title=disagree%2C fact ost-rising::The draft"), "{text}");
+        // It is one of the ten.
+        let loose = findings(&document).into_iter().find(|f| f.verdict == Verdict::Match(Grade::Loose));
+        let text = github(&run, &document, vec![loose.expect("a loose match"); 10]);
+        assert_eq!(text.lines().filter(|l| l.starts_with("::notice")).count(), MOST, "{text}");
+        assert!(text.contains("::2 more of 10 are not shown"), "{text}");
     }
 }

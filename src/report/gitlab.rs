@@ -3,9 +3,10 @@
 use super::clean::Clean;
 use super::columns::Unit;
 use super::guard::{Bracket, Guarded};
+use super::problems::Problems;
 use super::told::{self, Level, Spots};
-use super::{DraftReport, Report, RunInfo, Summary, Unreadable};
-use crate::verdict::Fingerprint;
+use super::{RunInfo, Summary, Unreadable};
+use crate::verdict::{Finding, Fingerprint};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -76,48 +77,39 @@ impl<W: Write> Gitlab<W> {
     }
 }
 
-impl<W: Write> Report for Gitlab<W> {
-    fn begin(&mut self, run: &RunInfo) -> io::Result<()> {
-        self.run = Some(run.clone());
-        Ok(())
+impl<W: Write> Problems for Gitlab<W> {
+    fn run(&mut self) -> &mut Option<RunInfo> {
+        &mut self.run
     }
 
-    fn draft(&mut self, draft: &DraftReport<'_>) -> io::Result<()> {
-        let Some(run) = self.run.take() else { return Ok(()) };
-        let spots = Spots::new(&run, draft);
-        for (level, finding) in told::problems(draft, &run.show) {
-            let spot = spots.spot(finding.span, Unit::CodePoints);
-            let fingerprint = self.fresh(finding.fingerprint).to_string();
-            self.entry(&Entry {
-                description: format!("{}{}", spot.inside, told::lines(finding).join(" | ")),
-                check_name: told::rule(finding),
-                fingerprint,
-                severity: severity(level),
-                location: Location {
-                    path: path(spots.path()),
-                    lines: Lines { begin: spot.range.start.line, end: spot.range.end.line },
-                },
-            })?;
-        }
-        self.run = Some(run);
-        Ok(())
+    fn problem(&mut self, spots: &Spots<'_>, level: Level, finding: &Finding) -> io::Result<()> {
+        let spot = spots.spot(finding.span, Unit::CodePoints);
+        let fingerprint = self.fresh(finding.fingerprint).to_string();
+        self.entry(&Entry {
+            description: format!("{}{}", spot.inside, told::lines(finding).join(" | ")),
+            check_name: told::rule(finding),
+            fingerprint,
+            severity: severity(level),
+            location: Location {
+                path: path(spots.path()),
+                lines: Lines { begin: spot.range.start.line, end: spot.range.end.line },
+            },
+        })
     }
 
-    fn unreadable(&mut self, unreadable: &Unreadable<'_>) -> io::Result<()> {
-        let Some(run) = &self.run else { return Ok(()) };
-        let (file, line) = told::unread(run, unreadable);
+    fn unread(&mut self, file: Option<&str>, line: usize, unreadable: &Unreadable<'_>) -> io::Result<()> {
         let name = told::name(unreadable.name, unreadable.id);
         let entry = Entry {
             description: told::cannot_be_read(unreadable),
             check_name: "unreadable",
             fingerprint: format!("unreadable {name}"),
             severity: "critical",
-            location: Location { path: path(file.as_deref()), lines: Lines { begin: line, end: line } },
+            location: Location { path: path(file), lines: Lines { begin: line, end: line } },
         };
         self.entry(&entry)
     }
 
-    fn end(&mut self, _summary: &Summary) -> io::Result<()> {
+    fn close(&mut self, _summary: &Summary) -> io::Result<()> {
         self.out.write_all(if self.begun { b"\n]\n" } else { b"[]\n" })?;
         self.out.flush()
     }
@@ -127,7 +119,6 @@ impl<W: Write> Report for Gitlab<W> {
 mod tests {
     use super::super::samples::{Run, document, findings};
     use super::*;
-    use crate::verdict::Finding;
     use serde_json::{Value, json};
 
     fn gitlab(findings: Vec<Finding>) -> Value {

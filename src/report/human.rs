@@ -311,15 +311,20 @@ impl<W: Write> Sheet<'_, W> {
     fn suppressed(&mut self) -> io::Result<()> {
         let all = &self.draft.checked.suppressed;
         for Suppressed { finding, by } in all {
-            let By::Mark { because, place: mark } = by else { continue };
+            let (word, why) = match by {
+                By::Mark { because, place, .. } => ("ignored", format!("{because} (mark in {place})")),
+                _ if !self.show.suppressed() => continue,
+                By::Baseline => ("known", String::from("the baseline has it")),
+                By::Revision => ("known", String::from("the older revision has it")),
+            };
             let what = finding.fact.as_deref().unwrap_or(finding.rule);
-            let head = Clean::line(&format!("ignored  {}  ", place(finding)));
-            let text = format!("{} ({what}): {because} (mark in {mark})", finding.text);
+            let head = Clean::line(&format!("{word}  {}  ", place(finding)));
+            let text = format!("{} ({what}): {why}", finding.text);
             self.page.text(&[(Ink::Faint, &head)], Ink::Faint, &Clean::flow(&text), 2)?;
         }
         for (by, who) in [(By::Baseline, "the baseline"), (By::Revision, "the older revision")] {
             let known = all.iter().filter(|s| s.by == by).count();
-            if known > 0 {
+            if known > 0 && !self.show.suppressed() {
                 let text = format!("{known} known: {who} has what was found");
                 self.page.text(&[], Ink::Faint, &Clean::line(&text), 2)?;
             }

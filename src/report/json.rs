@@ -5,6 +5,8 @@ use super::value::{ClaimJson, FindingJson};
 use super::{Command, DraftReport, Report, RunInfo, Summary, Unreadable};
 use crate::claims::Skipped;
 use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::suppress::{By, Suppressed};
 use crate::verdict::Verdict;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -144,8 +146,30 @@ impl<'a> SkippedJson<'a> {
     }
 }
 
+/// A finding that is kept back, and by what.
+#[derive(Serialize)]
+struct SuppressedJson<'a> {
+    by: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<&'a str>,
+    finding: FindingJson<'a>,
+}
+
+impl<'a> SuppressedJson<'a> {
+    fn new(kept: &'a Suppressed, lexicon: &'a Lexicon) -> Self {
+        let (by, because, mark) = match &kept.by {
+            By::Baseline => ("baseline", None, None),
+            By::Revision => ("revision", None, None),
+            By::Mark { because, place, .. } => ("mark", Some(because.as_str()), Some(place.as_str())),
+        };
+        Self { by, because, mark, finding: FindingJson { finding: &kept.finding, lexicon } }
+    }
+}
+
 /// Writes `,"findings":[…]` (of `extract`, `,"claims":[…]`): those that the run shows; and
-/// `,"skipped":[…]` where it shows these.
+/// `,"skipped":[…]` and `,"suppressed":[…]` where it shows these.
 pub(super) fn write_items(out: &mut impl Write, run: &RunInfo, draft: &DraftReport<'_>) -> io::Result<()> {
     let lexicon = draft.lexicon;
     let shown = draft.checked.findings.iter().filter(|f| match run.command {
@@ -171,6 +195,11 @@ pub(super) fn write_items(out: &mut impl Write, run: &RunInfo, draft: &DraftRepo
         let document = draft.document;
         let skipped: Vec<_> = draft.skipped.iter().map(|skipped| SkippedJson::new(document, skipped)).collect();
         serde_json::to_writer(&mut *out, &skipped)?;
+    }
+    if run.show.suppressed() && run.command == Command::Check {
+        out.write_all(b",\"suppressed\":")?;
+        let kept: Vec<_> = draft.checked.suppressed.iter().map(|kept| SuppressedJson::new(kept, lexicon)).collect();
+        serde_json::to_writer(&mut *out, &kept)?;
     }
     Ok(())
 }

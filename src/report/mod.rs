@@ -29,6 +29,7 @@ mod junit;
 mod linehash;
 mod markdown;
 mod page;
+mod problems;
 mod rdjsonl;
 #[cfg(test)]
 mod samples;
@@ -95,6 +96,9 @@ pub enum Shown {
     Missing,
     /// Digits that are no claims, with the reason.
     Skipped,
+    /// Beside what is shown anyhow, findings that a mark, a baseline or an older revision keeps back (in human, json,
+    /// jsonl and sarif).
+    Suppressed,
 }
 
 /// What `--show` asks for; empty where it was not given: everything, and in `human` what an editor
@@ -106,7 +110,7 @@ impl Show {
     /// Whether nothing was asked for.
     #[must_use]
     pub fn is_default(&self) -> bool {
-        self.0.is_empty()
+        self.0.iter().all(|s| *s == Shown::Suppressed)
     }
 
     /// Whether findings of this verdict are wanted; all are where nothing was asked for.
@@ -119,7 +123,13 @@ impl Show {
             Verdict::Unchecked => Shown::Unchecked,
             Verdict::Missing => Shown::Missing,
         };
-        self.0.is_empty() || self.0.iter().any(|s| *s == Shown::All || *s == wanted)
+        self.is_default() || self.0.iter().any(|s| *s == Shown::All || *s == wanted)
+    }
+
+    /// Whether findings that are kept back are wanted.
+    #[must_use]
+    pub fn suppressed(&self) -> bool {
+        self.0.contains(&Shown::Suppressed)
     }
 
     /// Whether digits that are no claims are wanted.

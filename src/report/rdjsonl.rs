@@ -2,8 +2,9 @@
 
 use super::columns::{Point, Range, Unit};
 use super::guard::{Bracket, Guarded};
+use super::problems::Problems;
 use super::told::{self, Level, Spots};
-use super::{DraftReport, Report, RunInfo, Summary, Unreadable};
+use super::{RunInfo, Summary, Unreadable};
 use crate::verdict::Finding;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -147,31 +148,22 @@ fn diagnostic(spots: &Spots<'_>, level: Level, finding: &Finding) -> Diagnostic 
     }
 }
 
-impl<W: Write> Report for Rdjsonl<W> {
-    fn begin(&mut self, run: &RunInfo) -> io::Result<()> {
-        self.run = Some(run.clone());
-        Ok(())
+impl<W: Write> Problems for Rdjsonl<W> {
+    fn run(&mut self) -> &mut Option<RunInfo> {
+        &mut self.run
     }
 
-    fn draft(&mut self, draft: &DraftReport<'_>) -> io::Result<()> {
-        let Some(run) = self.run.take() else { return Ok(()) };
-        let spots = Spots::new(&run, draft);
-        for (level, finding) in told::problems(draft, &run.show) {
-            self.line(diagnostic(&spots, level, finding))?;
-        }
-        self.run = Some(run);
-        Ok(())
+    fn problem(&mut self, spots: &Spots<'_>, level: Level, finding: &Finding) -> io::Result<()> {
+        self.line(diagnostic(spots, level, finding))
     }
 
-    fn unreadable(&mut self, unreadable: &Unreadable<'_>) -> io::Result<()> {
-        let Some(run) = &self.run else { return Ok(()) };
-        let (file, line) = told::unread(run, unreadable);
+    fn unread(&mut self, file: Option<&str>, line: usize, unreadable: &Unreadable<'_>) -> io::Result<()> {
         let at = PointJson { line, column: 1 };
         let message = told::cannot_be_read(unreadable);
-        let original_output = format!("{}: {message}", path(file.as_deref()));
+        let original_output = format!("{}: {message}", path(file));
         self.line(Diagnostic {
             message,
-            location: Location { path: path(file.as_deref()), range: Some(RangeJson { start: at, end: at }) },
+            location: Location { path: path(file), range: Some(RangeJson { start: at, end: at }) },
             severity: "ERROR",
             source: Named { name: "factlint" },
             code: Code { value: "unreadable" },
@@ -181,7 +173,7 @@ impl<W: Write> Report for Rdjsonl<W> {
         })
     }
 
-    fn end(&mut self, _summary: &Summary) -> io::Result<()> {
+    fn close(&mut self, _summary: &Summary) -> io::Result<()> {
         self.out.flush()
     }
 }

@@ -8,6 +8,7 @@ use super::human::facts_line;
 use super::linehash::line_hashes;
 use super::told::{self, Level, Spots};
 use super::{DraftReport, Report, RunInfo, Summary, Unreadable};
+use crate::suppress::{By, Suppressed};
 use crate::verdict::{Finding, Grade, Verdict};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -52,7 +53,7 @@ impl<W: Write> Sarif<W> {
         }
     }
 
-    fn result(&self, spots: &Spots<'_>, level: Level, finding: &Finding, hashes: &[String]) -> String {
+    fn result(&self, spots: &Spots<'_>, level: Level, finding: &Finding, hashes: &[String]) -> Value {
         let id = told::rule(finding);
         let index = self.rules.iter().position(|rule| rule.id == id);
         let spot = spots.spot(finding.span, Unit::CodePoints);
@@ -92,7 +93,7 @@ impl<W: Write> Sarif<W> {
         if !fixes.is_empty() {
             set(&mut result, "fixes", json!(fixes));
         }
-        result.to_string()
+        result
     }
 }
 
@@ -209,6 +210,18 @@ fn related(spots: &Spots<'_>, finding: &Finding) -> Vec<Value> {
     all.collect()
 }
 
+/// Why a result is none that anybody is to look at.
+fn suppression(by: &By) -> Value {
+    match by {
+        By::Mark { because, beside, .. } => {
+            let kind = if *beside { "external" } else { "inSource" };
+            json!({"kind": kind, "justification": Clean::flow(because).as_str()})
+        }
+        By::Baseline => json!({"kind": "external", "justification": "The baseline has it."}),
+        By::Revision => json!({"kind": "external", "justification": "The older revision has it."}),
+    }
+}
+
 /// Each a way to mend it: of the claim, or of another place that it cannot be true together with.
 fn fixes(spots: &Spots<'_>, finding: &Finding, range: Range) -> Vec<Value> {
     let own = spots.mendings(finding).map(|text| (range, text));
@@ -251,10 +264,19 @@ impl<W: Write> Report for Sarif<W> {
         if spots.is_file() {
             self.artifacts.push(json!({"location": location(spots.path()), "roles": ["analysisTarget"]}));
         }
-        let hashes = if problems.is_empty() || !spots.is_file() { Vec::new() } else { hashes(draft.document.source()) };
+        let kept = if run.show.suppressed() { draft.checked.suppressed.as_slice() } else { &[] };
+        let none = problems.is_empty() && kept.is_empty();
+        let hashes = if none || !spots.is_file() { Vec::new() } else { hashes(draft.document.source()) };
         for (level, finding) in problems {
             let result = self.result(&spots, level, finding, &hashes);
-            self.results.push((level, result));
+            self.results.push((level, result.to_string()));
+        }
+        for Suppressed { finding, by } in kept {
+            // One that nobody is kept from weighs the least, where there are too many.
+            let level = told::level(finding, false).unwrap_or(Level::Note);
+            let mut result = self.result(&spots, level, finding, &hashes);
+            set(&mut result, "suppressions", json!([suppression(by)]));
+            self.results.push((Level::Note, result.to_string()));
         }
         self.run = Some(run);
         Ok(())

@@ -12,11 +12,15 @@ use serde_json::{Map, Value, json};
 pub fn json_schema() -> Value {
     let at = |name: &str| json!({"$ref": format!("#/definitions/{name}")});
     let list = |name: &str| json!({"type": "array", "items": at(name)});
-    let draft = |key: &str, of: &str| {
-        closed(&[("path", text()), (key, list(of)), ("skipped", list("skipped"))], &["path", key])
+    let held = |name: (&'static str, Value), key: &str, of: &str| {
+        let mut keys = vec![name.clone(), (key, list(of)), ("skipped", list("skipped"))];
+        if of == "finding" {
+            keys.push(("suppressed", list("suppressed")));
+        }
+        closed(&keys, &[name.0, key])
     };
-    let line =
-        |key: &str, of: &str| closed(&[("id", json!({})), (key, list(of)), ("skipped", list("skipped"))], &["id", key]);
+    let draft = |key: &str, of: &str| held(("path", text()), key, of);
+    let line = |key: &str, of: &str| held(("id", json!({})), key, of);
     let document = |summary: &str, draft: &str| {
         let drafts = json!({"type": "array", "items": {"anyOf": [at(draft), at("unreadable-draft")]}});
         closed(
@@ -49,6 +53,10 @@ pub fn json_schema() -> Value {
             "extracted-line": line("claims", "claim"),
             "unreadable-line": closed(&[("id", json!({})), ("error", text())], &["error"]),
             "skipped": placed(&[("reason", text())], &["reason"]),
+            "suppressed": closed(
+                &[("by", json!({"enum": ["mark", "baseline", "revision"]})), ("because", text()), ("mark", text()), ("finding", at("finding"))],
+                &["by", "finding"],
+            ),
             "claim": placed(&claim(), &["kind", "value"]),
             "finding": finding(),
             "value": value(),

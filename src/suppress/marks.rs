@@ -54,13 +54,17 @@ pub fn obey<'f>(
             let reached = mark.reach.iter().any(|r| r.start <= finding.span.start && finding.span.start <= r.end);
             let meant = told && reached && about(terms, &finding);
             mark.used |= meant;
-            meant.then(|| (terms.because.clone(), at(mark, document)))
+            meant.then(|| By::Mark {
+                because: terms.because.clone(),
+                place: at(mark, document),
+                beside: mark.span.is_none(),
+            })
         });
         let by = reasons.next();
         // All that reach it are of use.
         reasons.for_each(drop);
         match by {
-            Some((because, place)) => suppressed.push(Suppressed { finding, by: By::Mark { because, place } }),
+            Some(by) => suppressed.push(Suppressed { finding, by }),
             None => left.push(finding),
         }
     }

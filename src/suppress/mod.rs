@@ -37,5 +37,7 @@ pub enum By {
         because: String,
         /// Where the mark stands: `line 3`, or the file beside the draft and the line.
         place: String,
+        /// Whether that is the file beside the draft.
+        beside: bool,
     },
 }

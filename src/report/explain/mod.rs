@@ -223,7 +223,7 @@ fn story(subject: &Subject<'_>, finding: &Finding, most: usize) -> Story {
 fn ignored(subject: &Subject<'_>, finding: &Finding) -> Option<Ignored> {
     let taken = subject.explained.checked.suppressed.iter().find(|s| s.finding == *finding)?;
     match &taken.by {
-        By::Mark { because, place } => Some(Ignored { because: because.clone(), mark: place.clone() }),
+        By::Mark { because, place, .. } => Some(Ignored { because: because.clone(), mark: place.clone() }),
         By::Baseline | By::Revision => None,
     }
 }
