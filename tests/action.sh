@@ -74,6 +74,7 @@ is 'the program is the one that was handed over' cmp "$program" "$packed/factlin
 for file in LICENSE-APACHE LICENSE-MIT README.md; do
   is "$file goes along" cmp "$here/$file" "$packed/$file"
 done
+is 'the example of the README is in it, and wrong' status_is 1 env -C "$packed" ./factlint check examples/ferry-fire/draft.md
 is 'completions for five shells' bash -c '[ "$(ls "$1" | wc -l)" -eq 5 ]' - "$packed/completions"
 is 'bash reads its completions' bash -n "$packed/completions/factlint.bash"
 for shell in 'zsh -n _factlint' 'fish --no-execute factlint.fish'; do

@@ -5,6 +5,7 @@
 pub mod drafts;
 pub mod fire;
 pub mod judges;
+pub mod papers;
 
 use factlint::claims::Dateline;
 use factlint::document::Format;
