@@ -5,7 +5,7 @@ use super::hedge;
 use super::number::{self, Number};
 use super::value::{Figure, Interval, Value};
 use crate::analysis::{Pos, Range, View};
-use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Period, Sense, TokenKind};
+use crate::lexicon::{BesideWord, CalendarWord, Func, HedgeKind, NumeralKind, Period, Sense, TokenKind};
 use rust_decimal::Decimal;
 
 /// The oldest that anybody gets.
@@ -27,6 +27,8 @@ pub(super) fn age(view: View<'_>, at: usize) -> Option<Reading> {
                     decade(view, from)
                         .or_else(|| apposition(view, from))
                         .or_else(|| predicate(view, from))
+                        .or_else(|| of_one(view, from))
+                        .or_else(|| several(view, from).then(|| first_of(view, from)).flatten())
                         .or_else(|| joined(view, from))
                 })
                 .flatten()
@@ -286,7 +288,11 @@ fn joined(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let before = at.checked_sub(1).filter(|&b| comma(b))?;
     let first =
         (0..before).rev().take(LIST).take_while(|&i| comma(i) || view.token(i).is_some_and(|t| t.pos == Pos::Numeral));
-    let aged = first.last()?.checked_sub(1).filter(|&i| view.is(i, Func::Aged) || view.is(i, Func::Age))?;
+    let told = |i: usize| {
+        let persons = || i > 0 && view.is(i, Func::Be) && listed(view, i - 1, i + 1);
+        view.is(i, Func::Aged) || view.is(i, Func::Age) || persons() || several(view, i + 2)
+    };
+    let aged = first.last()?.checked_sub(1).filter(|&i| told(i))?;
     let number = number::number(view, at).filter(|n| n.value.fract().is_zero() && n.value > Decimal::ZERO)?;
     (aged + 1 < before && ends(view, number.end)).then_some(())?;
     Some((plain(&number)?, Period::Year, number.end))
@@ -337,6 +343,47 @@ fn name(view: View<'_>, at: usize) -> bool {
         && !view.hits(at).any(|h| matches!(h.sense, Sense::NoClaim(_)) && h.len == 1 && at > 0 && view.digits(at - 1))
 }
 
+/// Whether a comma behind a person stands before the token: "Jane Holt, who is 52".
+fn apposed(view: View<'_>, at: usize) -> bool {
+    at >= 2 && view.mark(at - 1, ",") && (name(view, at - 2) || person(view, at - 2))
+}
+
+/// Whether a clause tells how old the eldest or youngest is, up to the token before its verb: "the eldest of whom
+/// is 81", "The youngest of the four victims was 6", "The average age is 43".
+fn eldest(view: View<'_>, last: usize) -> bool {
+    const FAR: usize = 8;
+    let inner =
+        |i: &usize| view.token(*i).is_some_and(|t| t.kind == TokenKind::Word && !matches!(t.pos, Pos::Verb | Pos::Aux));
+    (last.saturating_sub(FAR)..=last)
+        .rev()
+        .take_while(inner)
+        .any(|i| view.beside(i, BesideWord::Eldest).is_some() || view.is(i, Func::Age))
+}
+
+/// Whether ages of several persons stand from the token on: "His three daughters are 4, 7 and 11".
+fn listed(view: View<'_>, persons: usize, at: usize) -> bool {
+    const LIST: usize = 12;
+    let class = view.lexicon.person_class;
+    let known = view.hits(persons).any(|h| h.len == 1 && matches!(h.sense, Sense::Noun(id) if class == Some(id)));
+    if !known || !view.lexicon.is_plural(view.text(persons)) {
+        return false;
+    }
+    let (mut next, mut many) = (at, 0);
+    for _ in 0..LIST {
+        let Some(number) = number::number(view, next).filter(|n| n.vague.is_none() && !n.scaled && !n.fraction) else {
+            return false;
+        };
+        many += 1;
+        let comma = number.end + usize::from(view.mark(number.end, ","));
+        next = comma + view.func(comma, Func::And).unwrap_or(0);
+        let last = next == number.end || next == comma && many > 1 && number::number(view, next).is_none();
+        if last {
+            return many > 1 && ends(view, number.end);
+        }
+    }
+    false
+}
+
 /// One past the number at the token.
 fn number_end(view: View<'_>, at: usize) -> usize {
     number::number(view, at).map_or(at, |n| n.end)
@@ -352,7 +399,14 @@ fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
             let hung = i > 2 && view.dash(i - 1) && view.glued(i - 1) && view.glued(i) && name(view, i - 2);
             let first = if hung { i - 2 } else { i };
             let named = name(view, i) && first > 0 && name(view, first - 1) && (hung || view.hits(i).next().is_none());
-            view.is(i, Func::PersonPronoun) || named || person(view, i) && !view.is(number_end(view, at), Func::Under)
+            view.is(i, Func::PersonPronoun)
+                || named
+                || view.is(i, Func::Who) && apposed(view, i)
+                || [Func::Will, Func::Would].iter().any(|f| view.is(i, *f))
+                    && i.checked_sub(1).is_some_and(|s| view.is(s, Func::PersonPronoun))
+                || eldest(view, i)
+                || listed(view, i, at)
+                || person(view, i) && !view.is(number_end(view, at), Func::Under)
         })
     } else if view.is(before, Func::At) {
         let opens = prior.is_none_or(|i| view.token(i).is_some_and(|t| t.kind == TokenKind::Mark));
@@ -366,10 +420,42 @@ fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     if !person {
         return None;
     }
-    let number =
-        number::number(view, at).filter(|n| n.value.fract().is_zero() && n.value > Decimal::ZERO && !n.scaled)?;
+    let mean = prior.is_some_and(|i| eldest(view, i));
+    let number = number::number(view, at)
+        .filter(|n| (mean || n.value.fract().is_zero()) && !n.fraction && n.value > Decimal::ZERO && !n.scaled)?;
     ends(view, number.end).then_some(())?;
     Some((plain(&number)?, Period::Year, number.end))
+}
+
+/// "a boy of nine", "a widow of 80": behind a word for one person, where nothing is counted.
+fn of_one(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
+    let of = at.checked_sub(1).filter(|&i| view.is(i, Func::Of))?;
+    let head = of.checked_sub(1).filter(|&i| view.beside(i, BesideWord::Person) == Some(of))?;
+    let group = view.token(head).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize))?;
+    let number = number::number(view, at).filter(|n| {
+        n.value.fract().is_zero() && n.value > Decimal::ZERO && !n.scaled && !n.fraction && n.vague.is_none()
+    })?;
+    (view.is(group.range.start as usize, Func::A) && ends(view, number.end)).then_some(())?;
+    Some((plain(&number)?, Period::Year, number.end))
+}
+
+/// The first age of a list.
+fn first_of(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
+    let number = number::number(view, at)?;
+    Some((plain(&number)?, Period::Year, number.end))
+}
+
+/// "The suspects, 19 and 23, were held": several persons, and as many ages between commas.
+fn several(view: View<'_>, at: usize) -> bool {
+    let led = at >= 2 && view.mark(at - 1, ",");
+    let group = || view.token(at - 2).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
+    let told = || {
+        group().is_some_and(|g| {
+            let first = g.range.start as usize;
+            [Func::The, Func::Possessive, Func::Both].into_iter().any(|f| view.is(first, f))
+        })
+    };
+    led && view.digits(at) && told() && listed(view, at - 2, at)
 }
 
 #[cfg(test)]
@@ -406,6 +492,19 @@ mod tests {
                 "aged between 18 months and 74 years",
                 "age 1.5..74 year",
             ),
+            ("She has five sons, the eldest of whom is 81.", "81", "age 81 year"),
+            ("The youngest of the four victims was 6.", "6", "age 6 year"),
+            ("Jane Holt, who is 52, will take over.", "52", "age 52 year"),
+            ("He will be 60 in July.", "60", "age 60 year"),
+            ("The average age is 43.", "43", "age 43 year"),
+            ("The median age of its readers was 31.4.", "31.4", "age 31.4 year"),
+            ("A boy of nine and a girl of 12 are missing.", "nine", "age 9 year"),
+            ("A boy of nine and a girl of 12 are missing.", "12", "age 12 year"),
+            ("The suspects, 19 and 23, were held.", "19", "age 19 year"),
+            ("The suspects, 19 and 23, were held.", "23", "age 23 year"),
+            ("She joined at 16 and left.", "16", "age 16 year"),
+            ("His three daughters are 4, 7 and 11.", "4", "age 4 year"),
+            ("His three daughters are 4, 7 and 11.", "11", "age 11 year"),
             ("The defendant, then 17, fled.", "17", "age 17 year"),
             ("They have three children, ages 4, 7 and 11.", "7", "age 7 year"),
             ("They have three children, ages 4, 7 and 11.", "11", "age 11 year"),
@@ -432,6 +531,12 @@ mod tests {
             ("Girls aged 9 and 11 boys won.", "age 11 year"),
             ("The town, 58, won.", "age"),
             ("The golfer was 2 under par.", "age"),
+            ("The oldest of its clubs had 90 members.", "age"),
+            ("A mother of three won.", "age"),
+            ("It had a crew of 112.", "age"),
+            ("The towns, 19 and 23, were lost.", "age"),
+            ("The soldiers, 12 officers and 40 men, were lost.", "age"),
+            ("The soldiers were 12 and their guards were armed.", "age 12"),
             ("The pupils were 30 in all.", "age"),
             ("They sank boats over 40 metres long.", "age"),
             ("It shot protesters, over 40 in all.", "age"),

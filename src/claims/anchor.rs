@@ -57,6 +57,9 @@ pub struct Anchor {
     pub(super) told: Option<i16>,
     /// The year of the sentence before, which may still be meant.
     pub(super) maybe: Option<i16>,
+    /// Which small numbers the last sentences with figures told, the last first: bits, for "two were lost, a third
+    /// saved".
+    pub(super) counts: [u32; 2],
     /// The sentence that was read last: its block, and where it begins.
     pub(super) sentence: Option<(u32, u32)>,
 }
@@ -74,6 +77,7 @@ impl Anchor {
             day: None,
             told: None,
             maybe: None,
+            counts: [0; 2],
             sentence: None,
         }
     }

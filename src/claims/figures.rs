@@ -8,7 +8,9 @@
 
 use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, number, quantity};
 use crate::analysis::{Depth, Range, Token, View, is_dash};
-use crate::lexicon::{CalendarKinds, Dimension, Func, NumeralKind, NumeralKinds, Sense, SenseKind, TokenKind};
+use crate::lexicon::{
+    BesideWord, CalendarKinds, Dimension, Func, NumeralKind, NumeralKinds, Sense, SenseKind, TokenKind,
+};
 use rust_decimal::Decimal;
 
 /// UCUM code and abbreviation of the metre, which is also that of a million.
@@ -234,6 +236,7 @@ fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, 
     }
     left_out(view, &mut out);
     millions(view, &mut out);
+    super::nth::shares(view, &mut out, anchor);
     (out, skipped)
 }
 
@@ -255,7 +258,7 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
         let ranked = |r: &Reading| matches!(r.value, Value::Ordinal(_));
         let before = if i > 1 && ranked(&readings[i - 1]) { i - 2 } else { i - 1 };
         let (Some(first), Some(second)) = (readings.get(before), readings.get(i)) else { return };
-        let between = first.tokens.end as usize;
+        let between = behind_rate(view, first.tokens.end as usize);
         let ends = [Func::To, Func::From].into_iter().any(|f| view.is(between, f))
             && second.tokens.start as usize == between + 1;
         let in_front = (first.tokens.start as usize).checked_sub(1);
@@ -284,6 +287,13 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
             _ => {}
         }
     }
+}
+
+/// One past what a figure is told by, where it is told by something: "rose to 3.2 kWh a day from 2.9".
+fn behind_rate(view: View<'_>, at: usize) -> usize {
+    let by = view.is(at, Func::Per) || view.is(at, Func::A);
+    let joint = [Func::To, Func::From].into_iter().any(|f| view.is(at + 2, f));
+    if by && joint { at + 2 } else { at }
 }
 
 /// "from 40 to 50 million": the first figure in the scale of the second, where it leaves its own out and is
@@ -330,7 +340,9 @@ fn millions(view: View<'_>, readings: &mut [Reading]) {
         return;
     }
     let million = Decimal::from(1_000_000);
-    for reading in readings.iter_mut().filter(|r| metres(r)) {
+    // "508m long", "a wall 12m high"
+    let long = |r: &Reading| view.beside(r.tokens.end as usize, BesideWord::Spatial).is_some();
+    for reading in readings.iter_mut().filter(|r| metres(r) && !long(r)) {
         let Value::Measure { figure, .. } = &reading.value else { continue };
         let Some((number, grain)) =
             figure.number.and_then(|n| Some((n.checked_mul(million)?, figure.grain.checked_mul(million)?)))

@@ -16,6 +16,7 @@ mod gist;
 mod hedge;
 mod noclaim;
 mod noun;
+mod nth;
 pub mod number;
 mod ordinal;
 pub mod per;

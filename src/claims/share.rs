@@ -5,7 +5,7 @@ use super::noun;
 use super::number;
 use super::value::{Bound, Figure, Interval};
 use crate::analysis::{Range, View};
-use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Sense};
+use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Sense, TokenKind};
 use rust_decimal::Decimal;
 
 /// A share that begins at the token, and the whole it is of.
@@ -134,7 +134,8 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
                 && i.checked_sub(1)
                     .is_some_and(|b| [Func::To, Func::By, Func::Be, Func::From].into_iter().any(|f| view.is(b, f)))
         });
-    if !bare && !of && !hyphen && !change && !less && number::period(view, end - 1).is_some() {
+    let told = spoken(view, at, end);
+    if !bare && !of && !hyphen && !change && !less && !told && number::period(view, end - 1).is_some() {
         return None;
     }
     // "the third quarter of 2014": of the parts that stand alone only the half is a share without its article.
@@ -169,6 +170,7 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     // "two-thirds voted no", "more than half"; "a third" may be a rank and "a quarter" a time.
     let named = change
         || less
+        || told
         || !view.is(at, Func::A)
             && (!bare || super::hedge::before(view, at.wrapping_sub(1)).is_some() || hedged(view, at));
     named.then(|| (amount(at, end, percent), None))
@@ -180,6 +182,32 @@ fn changes(view: View<'_>, at: usize) -> bool {
         (at.saturating_sub(4)..at).find(|&i| super::hedge::before(view, i).is_some_and(|h| h.end == at)).unwrap_or(at);
     let by = from.checked_sub(1).is_some_and(|i| view.is(i, Func::By));
     by && (from.saturating_sub(8)..from).any(|i| super::range::change(view, i).is_some())
+}
+
+/// Whether something is told of "a quarter" that is no length of time: "A quarter burned", "Only a quarter were".
+fn spoken(view: View<'_>, at: usize, end: usize) -> bool {
+    let quarter =
+        view.is(at, Func::A) && end == at + 2 && number::kind(view, at + 1, |k| k == NumeralKind::Part).is_some();
+    // "rose from a quarter to a third", "from a third to a quarter"
+    let part = |i: usize| super::fraction::fraction_word(view, i).is_some_and(|(f, _)| f < Decimal::ONE);
+    let rises = quarter
+        && at > 0
+        && (view.is(at - 1, Func::From) && view.is(end, Func::To) && part(end + 1)
+            || view.is(at - 1, Func::To)
+                && (at.saturating_sub(5)..at - 1).any(|i| i > 0 && view.is(i - 1, Func::From) && part(i)));
+    if rises {
+        return true;
+    }
+    if !quarter || !super::quantity::verbal(view, end) {
+        return false;
+    }
+    let from =
+        (at.saturating_sub(4)..at).find(|&i| super::hedge::before(view, i).is_some_and(|h| h.end == at)).unwrap_or(at);
+    let opens = |i: usize| {
+        view.token(i).is_some_and(|t| t.kind == TokenKind::Mark)
+            || [Func::And, Func::But, Func::Only].into_iter().any(|f| view.is(i, f))
+    };
+    from.checked_sub(1).is_none_or(opens)
 }
 
 fn hedged(view: View<'_>, at: usize) -> bool {
@@ -212,6 +240,9 @@ mod tests {
             ("It kills five in 1,000 calves.", "five in 1,000", "percent 0.5"),
             ("Its market share shrank to less than a quarter.", "less than a quarter", "percent less-than 25"),
             ("They make up one person in five.", "one person in five", "percent 20"),
+            ("Two thirds were saved, a quarter burned.", "a quarter", "percent 25"),
+            ("The share rose from a quarter to a third.", "a quarter", "percent 25"),
+            ("Nearly a quarter are unpaid.", "Nearly a quarter", "percent nearly 25"),
             ("Three voters in ten stayed home.", "Three voters in ten", "percent 30"),
         ] {
             reads(text, words, gist);
@@ -229,6 +260,7 @@ mod tests {
             ("It sold 40 barges in 50 ports.", "percent"),
             ("She scored two goals in five.", "percent"),
             ("It jailed two men in five cities.", "percent"),
+            ("In less than a quarter it was gone.", "percent"),
         ] {
             ignores(text, gist);
         }

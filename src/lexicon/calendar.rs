@@ -224,6 +224,8 @@ pub enum CalendarWord {
     Elapsed,
     /// What may stand between a count and its period: "two full days", "three consecutive years".
     Between,
+    /// Of those between, what leaves out the days on which nobody works: "five trading days".
+    Workday,
     /// What says that a period is meant as a whole: "the full year".
     Entire,
     /// Between a period and the day with which it ends: "the year ended March 31".
@@ -354,6 +356,7 @@ impl CalendarWord {
             | Self::OClock
             | Self::Past
             | Self::Entire
+            | Self::Workday
             | Self::OfYear
             | Self::Long
             | Self::Lasting

@@ -374,6 +374,12 @@ pub enum BesideWord {
     Post,
     /// What is told of a part of a year: "first-half profit".
     OfPart,
+    /// Who of several has lived longest or shortest: what "is" gives of them is an age.
+    Eldest,
+    /// One person, of whom "of" gives the age: "a boy of nine".
+    Person,
+    /// Behind a length, which way it lies: "508 m long".
+    Spatial,
     /// Behind minutes and seconds: so long is to go ("with 2:10 left").
     Left,
 }

@@ -229,6 +229,30 @@ pub(super) fn weekday_back(cx: &Context<'_>, at: usize) -> Option<Point> {
     Some(Point { counted: true, ..Point::new(at, stop, When { written, ..from_anchor(when) }) })
 }
 
+/// "five years ago this week", "a year ago today", "a decade ago last month": the same stretch, so many years back.
+pub(super) fn years_back(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let (found, end) = parts(cx, at)?;
+    let (-1, false, next) = words::away(view, end)? else { return None };
+    let [(_, period)] = found.as_slice() else { return None };
+    let today = cx.today().filter(|_| *period >= Period::Year)?;
+    if let Some((0, n)) = view.calendar(next, |w| if let CalendarWord::Day(n) = w { Some(n) } else { None }) {
+        let when = When::day(moved(today, &found, -1)?);
+        return Some(Point { counted: true, ..Point::new(at, next + n, from_anchor(when)) });
+    }
+    let (step, false, after) = words::step(view, next)? else { return None };
+    let (part @ (Period::Week | Period::Weekend | Period::Month), false, stop) = words::period(view, after)? else {
+        return None;
+    };
+    let base = moved(shift(today, part, step.into())?, &found, -1)?;
+    let when = match part {
+        Period::Week => When::week(base)?,
+        Period::Weekend => When::weekend(base)?,
+        _ => When::month(base.year(), base.month().unsigned_abs())?,
+    };
+    Some(Point { counted: true, ..Point::new(at, stop, from_anchor(when)) })
+}
+
 /// "three Fridays from now", "2 Thursdays ago".
 pub(super) fn weekdays(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;

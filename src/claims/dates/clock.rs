@@ -57,6 +57,13 @@ pub(super) fn time(cx: &Context<'_>, at: usize, date: Option<&Point>) -> Option<
                 return Some(Point::new(at, day.end, joined(&day.when, clock)));
             }
         }
+        // "at 8 p.m. (1700 GMT) on Thursday": the day behind the same hour elsewhere is that of both.
+        if let Some(clock) = certain
+            && let Some(day) = elsewhere(cx, clock.end).and_then(|next| day(cx, next))
+        {
+            let when = joined(&day.when, clock);
+            return Some(Point::new(at, clock.end, if clock.about { super::resolve::about(when) } else { when }));
+        }
         if let Some(clock) = certain {
             let when = cx.anchor.day.map_or_else(|| bare(clock), |day| on_days(&[day], clock));
             return Some(Point::new(at, clock.end, if clock.about { super::resolve::about(when) } else { when }));
@@ -80,6 +87,15 @@ pub(super) fn time(cx: &Context<'_>, at: usize, date: Option<&Point>) -> Option<
     let clock = closing(cx, clock.in_part(part_in(view, day.start, day.end)), day.start, clock.end);
     let when = joined(&day.when, clock);
     Some(Point::new(at, clock.end, if about { super::resolve::about(when) } else { when }))
+}
+
+/// Where the day may stand behind a time that is told for another zone in brackets: "(1700 GMT) on Thursday".
+fn elsewhere(cx: &Context<'_>, at: usize) -> Option<usize> {
+    let view = cx.view;
+    let open = at - usize::from(!view.mark(at, "(") && at > 0 && view.mark(at - 1, "("));
+    let inner = if view.mark(open, "(") { clock(cx, open + 1).filter(|c| c.zone.is_some())?.end } else { at };
+    let next = view.mark(inner, ")").then_some(inner + 1)?;
+    Some(next + usize::from(view.mark(next, ",") || view.is(next, Func::On)))
 }
 
 /// A midnight to which something runs is that which closes its day.

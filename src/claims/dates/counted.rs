@@ -49,6 +49,10 @@ pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
         next = end;
     }
     let (period, _, end) = words::period(view, next)?;
+    // "eight trading days after": weekends lie between, and feasts that nobody told.
+    if period == Period::Day && view.calendar(next - 1, |w| (w == CalendarWord::Workday).then_some(())).is_some() {
+        return None;
+    }
     let (value, end) = halved(view, value, end);
     // "a week or so ago"
     let end = view.hedge(end).filter(|(h, _)| h.place == crate::lexicon::Place::After).map_or(end, |(_, n)| end + n);

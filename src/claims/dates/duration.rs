@@ -196,6 +196,13 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     if someday(view, bare, end, unit) {
         return None;
     }
+    // "at least the first two quarters of 1990" are those of that year.
+    if hedge.is_some()
+        && (view.is(end, Func::Of) || view.is(end, Func::In))
+        && super::within::part_of_year(cx, led).is_some_and(|p| p.end > end)
+    {
+        return None;
+    }
     let long = if view.dash(end) { end + 1 } else { end };
     if let Some(stop) = words::word(view, long, CalendarWord::Long) {
         end = if long > end || figure.number == Some(Decimal::ONE) { stop } else { end };

@@ -142,7 +142,8 @@ fn of_month(cx: &Context<'_>, at: usize, day: u8, end: usize, ordinal: bool) -> 
         }
         None => return None,
     };
-    if !joined && !ordinal {
+    // "the fourth strike in three weeks and the second this month" counts strikes.
+    if !joined && !(ordinal && view.digits(if view.is(at, Func::The) { at + 1 } else { at })) {
         return None;
     }
     let first = month.first_day()?;

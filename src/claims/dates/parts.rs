@@ -3,6 +3,7 @@
 use super::point::{Point, point, year_behind};
 use super::resolve::{self, Body};
 use super::{Context, Lead, relative, words};
+use crate::analysis::Pos;
 use crate::claims::{Stretch, When};
 use crate::lexicon::{BesideWord, CalendarWord, Func, Period, TokenKind};
 
@@ -55,6 +56,14 @@ pub(super) fn quarter(cx: &Context<'_>, at: usize) -> Option<Point> {
     {
         return Some(point);
     }
+    // "lost 120 million pounds in the first half"
+    if let Body::Half(half) = body
+        && long
+        && business(cx, at, end)
+    {
+        let body = Body::Half(half);
+        return Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) });
+    }
     // "first-half profit", and no goal of a match
     let tied = (at..end).any(|i| view.dash(i));
     if matches!(body, Body::Half(_)) && tied && view.beside(end, BesideWord::OfPart).is_some() {
@@ -64,6 +73,20 @@ pub(super) fn quarter(cx: &Context<'_>, at: usize) -> Option<Point> {
         return None;
     }
     Some(Point { body: Some((body, None)), ..Point::new(at, end, cx.partial(body, at, end, None)) })
+}
+
+/// Whether a half year behind "in" or "for" is that of a balance sheet: what is told of one is named before it.
+fn business(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    const FAR: usize = 20;
+    let view = cx.view;
+    let led = words::before(at).is_some_and(|b| view.is(b, Func::In) || view.is(b, Func::For));
+    let closes = view.token(end).is_none_or(|t| t.kind == TokenKind::Mark || t.pos == Pos::Preposition)
+        && !view.is(end, Func::Of)
+        && !(view.dash(end) && view.glued(end));
+    let told = |i: usize| view.beside(i, BesideWord::OfPart).is_some();
+    let money = |i: usize| view.currency(i).is_some();
+    let before = at.saturating_sub(FAR)..at;
+    led && closes && before.clone().any(told) && before.clone().any(money)
 }
 
 /// "the second half of the 1980s", "the first half of the 20th century".
@@ -94,7 +117,9 @@ fn ordinal_part(cx: &Context<'_>, at: usize, led: bool) -> Option<(Body, usize)>
         end = own;
     }
     if let Some((Period::Quarter, false, stop)) = words::period(view, end) {
-        let q = if n == 0 { (led).then_some(4)? } else { u8::try_from(n).ok()? };
+        // "the last quarter of 2014"
+        let of_year = || view.is(stop, Func::Of) && year_behind(cx, stop, false).is_some();
+        let q = if n == 0 { (led || of_year()).then_some(4)? } else { u8::try_from(n).ok()? };
         return (1..=4).contains(&q).then_some((Body::Quarter(q), stop));
     }
     let half = view.is(end, Func::Half);

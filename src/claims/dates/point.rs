@@ -115,7 +115,7 @@ pub(super) fn year_behind(cx: &Context<'_>, at: usize, comma: bool) -> Option<(i
     if (view.mark(of, "'") || view.mark(of, "\u{2019}"))
         && view.glued(of + 1)
         && let Some(short) = words::digits(view, of + 1, 2, 2)
-        && !view.glued(of + 2)
+        && (!view.glued(of + 2) || view.token(of + 2).is_some_and(|t| t.kind == TokenKind::Mark && !view.dash(of + 2)))
     {
         return Some((cx.century(short), false, of + 2));
     }
@@ -141,7 +141,7 @@ fn dated(cx: &Context<'_>, at: usize) -> Option<Point> {
             point.start = at;
             return Some(point);
         }
-        if let Some(point) = ordinal::beside(cx, at, end, day) {
+        if let Some(point) = ordinal::beside(cx, at, end, day).or_else(|| weeks::weekday_week(cx, at, day, end)) {
             return Some(point);
         }
         let stop = if doubtful && end == view.len() && view.mark(end - 1, ".") { end - 1 } else { end };
@@ -384,6 +384,10 @@ fn season(cx: &Context<'_>, at: usize) -> Option<Point> {
     let end = start + n;
     if let Some((year, partial, end)) = year_behind(cx, end, false) {
         let mut when = When { partial, ..body.dated(year, &view.lexicon.calendar) };
+        // "the winter of 1946-47"
+        if !partial && let Some(stop) = years::next_year(cx, end, year) {
+            return Some(Point { body: Some((body, Some(year))), ..Point::new(at, stop, when) });
+        }
         if season == 24
             && !partial
             && let Some(before) = year.checked_sub(1).and_then(|y| body.in_year(y, &view.lexicon.calendar))

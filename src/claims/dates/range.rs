@@ -3,6 +3,7 @@
 
 use super::point::{Point, point};
 use super::resolve::{self, Body};
+use super::side::Side;
 use super::{Context, Lead, words};
 use super::{clock, hours};
 use crate::analysis::{Pos, View};
@@ -82,7 +83,13 @@ pub(super) fn open(cx: &Context<'_>, at: usize) -> Option<Point> {
     // "swept away by the 2002 flood": who did it, and not by when.
     let bare = found.end == next + 2 && words::digits(view, next + 1, 4, 4).is_some();
     let noun = view.token(found.end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective));
-    if matches!(shape, WhenShape::By) && view.is(next, Func::The) && bare && noun {
+    let event = matches!(shape, WhenShape::By | WhenShape::Before | WhenShape::After);
+    if event && view.is(next, Func::The) && bare && noun {
+        return None;
+    }
+    // "before next week's talks": what it is before are the talks. "By Friday's deadline" is by Friday.
+    let owned = view.token(found.end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    if owned && !matches!(shape, WhenShape::By) {
         return None;
     }
     // "will not open before May 2028": then or later.
@@ -218,11 +225,23 @@ pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Optio
     let year = right.body.and_then(|b| b.1).filter(|_| left.body.is_some_and(|b| b.1.is_none()));
     let (a, b) = match year {
         Some(year) => (backed(cx, left.body.map(|b| b.0), &left.when, &right.when, year), right.when.clone()),
-        None => (left.when.clone(), follows(cx, &left, &right)),
+        None => ended_week(cx, &left, &right, at).unwrap_or_else(|| (left.when.clone(), follows(cx, &left, &right))),
     };
     // "between 2 a.m. and 2:30 a.m. on Oct. 9": the day behind is that of both.
     let a = hours::on_day_of(&a, &b).unwrap_or(a);
     Some(Point { body: right.body, ..Point::new(at, right.end, When::range(&a, &b)) })
+}
+
+/// "ran from Monday to Thursday": the Thursday that is past, and the Monday before it.
+fn ended_week(cx: &Context<'_>, left: &Point, right: &Point, at: usize) -> Option<(When, When)> {
+    let weekday = |p: &Point| p.when.written.weekday.filter(|_| p.body.is_none());
+    weekday(left).zip(weekday(right))?;
+    let (from, to) = (left.when.first_day()?, right.when.first_day()?);
+    let past = matches!(cx.side(at, right.end), Side::Past | Side::Before | Side::Untold);
+    (from > to && past).then_some(())?;
+    let begun = super::build::shift(from, Period::Day, -7)?;
+    let written = left.when.written;
+    Some((When { written, partial: true, ..When::day(begun) }, right.when.clone()))
 }
 
 /// The present as an end: "from 2010 to the present". As a beginning it says nothing: "between now and May 4".
@@ -334,10 +353,29 @@ fn numbers_first(cx: &Context<'_>, at: usize, first: usize, joint: &dyn Fn(usize
     Some(Point { body: right.body, ..Point::new(at, right.end, When::range(&a, &right.when)) })
 }
 
+/// The first year of "1914-18", before a noun that the years tell apart or behind a preposition of time.
+fn short_span(cx: &Context<'_>, at: usize) -> Option<i16> {
+    let view = cx.view;
+    let tight = view.dash(at + 1) && view.glued(at + 1) && view.glued(at + 2) && !view.glued(at);
+    let year = words::year_digits(view, at).filter(|y| tight && (1500..2060).contains(y))?;
+    let short = words::digits(view, at + 2, 2, 2).and_then(|s| i16::try_from(s).ok()).filter(|s| *s > year % 100)?;
+    let before = words::before(at)?;
+    let named = (view.is(before, Func::The) || view.is(before, Func::Possessive))
+        && view.token(at + 3).is_some_and(|t| t.kind == TokenKind::Word && !t.glued && t.pos != Pos::Verb)
+        && !view.lexicon.is_plural(view.text(at + 3));
+    let placed = [Func::In, Func::During].iter().any(|f| view.is(before, *f))
+        && view.token(at + 3).is_none_or(|t| t.kind == TokenKind::Mark && !view.dash(at + 3));
+    (short <= 99 && words::alone(view, at + 2) && (named || placed)).then_some(year)
+}
+
 /// The first year of "2014-2017", which stands for itself.
 fn years_start(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     const LONG: i16 = 150;
+    // "the 1914-18 war"
+    if let Some(year) = short_span(cx, at) {
+        return When::year(year).map(|w| Point::new(at, at + 1, w));
+    }
     let tight = (view.dash(at + 1) || view.mark(at + 1, "~")) && view.glued(at + 1) && view.glued(at + 2);
     let (from, to_year) = (words::year_digits(view, at)?, words::year_digits(view, at + 2)?);
     let told = from >= 1500 && to_year < 2100 || to_year.checked_sub(from).is_some_and(|n| n < LONG);

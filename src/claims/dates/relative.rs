@@ -26,13 +26,14 @@ pub(super) const KINDS: CalendarKinds = PERIODS
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    const READERS: [Reader; 18] = [
+    const READERS: [Reader; 19] = [
         (CalendarKinds::DAY, day),
         (CalendarKinds::AWAY, ahead::compound),
         (PERIODS, ahead::within),
         (CalendarKinds::STARTING, ahead::from_date),
         (CalendarKinds::AWAY, ahead::weekdays),
         (CalendarKinds::AWAY, ahead::weekday_back),
+        (CalendarKinds::AWAY, ahead::years_back),
         (CalendarKinds::STEP.and(CalendarKinds::ELAPSED), several::several),
         (CalendarKinds::REST, several::rest),
         (CalendarKinds::TO_DATE, several::to_date),
@@ -146,7 +147,8 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
         next = end;
     }
     if let Some((period, false, end)) = words::period(view, next) {
-        let (n, text) = if the && period == Period::Day && n == 1 { (1, true) } else { (n, text) };
+        let told = n == 1 && the && !text && (period == Period::Day || narrated(cx, at, end, period));
+        let (n, text) = if told { (1, true) } else { (n, text) };
         // "the last week" is a length up to now.
         if the && n != 0 && !text && !matches!(period, Period::Day | Period::Quarter | Period::Weekend) {
             return None;
@@ -229,6 +231,19 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     })
 }
 
+/// "took the town in October and lost it the next month": of a past that the text has dated at least so
+/// finely. "In the next month" is a length.
+fn narrated(cx: &Context<'_>, at: usize, end: usize, period: Period) -> bool {
+    const LENGTHS: [Func; 7] = [Func::In, Func::Over, Func::For, Func::During, Func::Within, Func::Of, Func::Through];
+    let view = cx.view;
+    let length = words::before(at)
+        .is_some_and(|b| LENGTHS.iter().any(|f| view.is(b, *f)) || view.hedge(b).is_some_and(|(_, n)| n == 1));
+    let goes_on = view.dash(end) && view.glued(end) || view.is(end, Func::Of) || view.hedge(end).is_some();
+    let dated = cx.anchor.text.zip(cx.today()).is_some_and(|(text, today)| text < today)
+        && cx.anchor.grain.is_some_and(|g| g <= period);
+    dated && !length && !goes_on && matches!(cx.side(at, end), Side::Past | Side::Before)
+}
+
 /// "the same quarter last year", "the corresponding period of 2014", "the same month a year earlier": the quarter
 /// or month that the text is in, of the year told.
 fn alike(cx: &Context<'_>, at: usize) -> Option<Point> {
@@ -289,7 +304,16 @@ fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool) -> Option<When>
     let told = cx.anchor.year.or(cx.anchor.text.map(Date::year));
     if text && (told.is_some() || !matches!(body, Body::Named(_))) {
         let year = told?;
-        return body.in_year(year.checked_add(n.into())?, calendar).map(|w| When { partial: true, ..w });
+        // "elected in March 2013 and gone the following May": the next after that. A year alone is left whole.
+        let fine = cx.anchor.text.filter(|t| cx.anchor.grain < Some(Period::Year) && t.year() == year && n != 0);
+        let years = (-2..=2).filter_map(|k| body.in_year(year.checked_add(k)?, calendar));
+        let day = |w: &When| w.first_day();
+        let when = match fine {
+            Some(text) if n > 0 => years.into_iter().find(|w| day(w) > Some(text))?,
+            Some(text) => years.filter(|w| day(w) < Some(text)).last()?,
+            None => body.in_year(year.checked_add(n.into())?, calendar)?,
+        };
+        return Some(When { partial: true, ..when });
     }
     let Some(today) = cx.today() else { return Some(body.open(calendar)) };
     let when = match n {

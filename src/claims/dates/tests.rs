@@ -1,5 +1,6 @@
 //! Dates, times and lengths as news writes them.
 
+mod anchored;
 mod shapes;
 mod sides;
 

@@ -167,6 +167,24 @@ fn week_weekday(cx: &Context<'_>, at: usize) -> Option<Point> {
     day_in(cx, at, stop, weekday, stepped(cx, n, text, Period::Week)?.first_day())
 }
 
+/// "on Wednesday week": a week behind the one to come.
+pub(super) fn weekday_week(cx: &Context<'_>, at: usize, weekday: u8, end: usize) -> Option<Point> {
+    let view = cx.view;
+    let (Period::Week, false, stop) = words::period(view, end)? else { return None };
+    let led = words::before(at).is_some_and(|b| {
+        view.is(b, Func::On) || [Func::By, Func::Until, Func::Till, Func::From].iter().any(|f| view.is(b, *f))
+    });
+    let names = view.glued(end) || view.token(end).is_some_and(|t| t.capital);
+    let noun = view
+        .token(stop)
+        .is_some_and(|t| t.kind == TokenKind::Word && t.pos == crate::analysis::Pos::Noun || view.dash(stop));
+    let today = cx.today().filter(|_| led && !names && !noun)?;
+    let ahead = (i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset())).rem_euclid(7);
+    let written = Written { weekday: Some(weekday), ..Written::default() };
+    let when = When::day(shift(today, Period::Day, ahead + 7)?);
+    Some(Point::new(at, stop, When { written, ..from_anchor(when) }))
+}
+
 /// Whether a weekday stands beside another, so that a short name is one: "Mon or Tue", "Mon-Fri", "Tue and Thu".
 pub(super) fn beside_weekday(view: View<'_>, at: usize, end: usize) -> bool {
     let joins = |i: usize| {

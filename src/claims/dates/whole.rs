@@ -37,6 +37,10 @@ fn named(cx: &Context<'_>, at: usize) -> Option<Named> {
 
 /// The day with which a period ends that is named so: "the quarter ended September 30".
 fn ended(cx: &Context<'_>, at: usize) -> Option<Date> {
+    // "the year to March", "in the year to the end of June"
+    if cx.view.is(at, Func::To) {
+        return point(cx, at + 1).filter(|p| matches!(p.when.grain, Period::Day | Period::Month))?.when.first_day();
+    }
     let next = words::word(cx.view, at, CalendarWord::Ended)?;
     point(cx, next).filter(|p| p.when.grain == Period::Day)?.when.first_day()
 }
@@ -51,7 +55,8 @@ pub(super) fn period(cx: &Context<'_>, at: usize) -> Option<Point> {
         let quarter = When::quarter(last.year(), resolve::quarter_of(last))?;
         return Some(Point::new(at, named.end, from_anchor(quarter)));
     }
-    if named.period != Period::Year || words::word(view, named.end, CalendarWord::Ended).is_some() {
+    let to = || view.is(named.end, Func::To) && ended(cx, named.end).is_some();
+    if named.period != Period::Year || words::word(view, named.end, CalendarWord::Ended).is_some() || to() {
         return None;
     }
     let before = |n: usize, f: Func| at.checked_sub(n).is_some_and(|b| view.is(b, f));

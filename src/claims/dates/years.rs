@@ -86,7 +86,9 @@ pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     if let Some((year, end)) = split_year(cx, next) {
         let when = own_year(year)?;
-        return Some(Point::new(at, end, when));
+        // "the 2013-14 fiscal year"
+        let own = words::word(view, end, CalendarWord::OwnYear).and_then(told).map(|(_, _, stop)| stop);
+        return Some(Point::new(at, own.unwrap_or(end), when));
     }
     if let Some(point) = year_first(cx, at, next) {
         return Some(point);
@@ -213,6 +215,10 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
     if old && view.is(before, Func::From) && !view.is(at + 1, Func::To) && !view.dash(at + 1) {
         return true;
     }
+    // "the treaty of 1648", "the Great Fire of 1666"
+    if old && year >= 1500 && view.is(before, Func::Of) && of_what(cx, before) {
+        return true;
+    }
     if year < 1500 {
         // "built by 1402"; "won by 1402 votes" counts.
         if view.is(before, Func::By) && super::counted::closes(cx, at + 1) {
@@ -247,6 +253,23 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
     recent && !counted && (linked || marked || behind || third || hedged)
 }
 
+/// Whether what stands before "of" is one thing that a year may tell apart, and no word for a count.
+fn of_what(cx: &Context<'_>, of: usize) -> bool {
+    let view = cx.view;
+    let Some(head) = words::before(of) else { return false };
+    let group = view.token(head).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(usize::from(g)));
+    let counts = view.is(head, Func::Count)
+        || view.is(head, Func::Average)
+        || view.unit(head).is_some()
+        || view.hits(head).any(|h| match h.sense {
+            Sense::Noun(id) => view.lexicon.person_class == Some(id),
+            Sense::Numeral(_) | Sense::Hedge(_) => true,
+            _ => false,
+        });
+    let told = group.is_some_and(|g| g.range.start as usize <= head && view.is(g.range.start as usize, Func::The));
+    told && !counts && !view.lexicon.is_plural(view.text(head))
+}
+
 /// "2014-15", "2014/15": a season, fiscal or school year of its own.
 fn split_year(cx: &Context<'_>, at: usize) -> Option<(i16, usize)> {
     let view = cx.view;
@@ -264,6 +287,16 @@ fn split_year(cx: &Context<'_>, at: usize) -> Option<(i16, usize)> {
         });
     (next && ends && (!view.glued(at) || words::before(at).is_some_and(|b| view.mark(b, "("))))
         .then_some((year, at + 3))
+}
+
+/// One past "-47" behind 1946: the year after, in two digits or four.
+pub(super) fn next_year(cx: &Context<'_>, at: usize, year: i16) -> Option<usize> {
+    let view = cx.view;
+    let tied = (view.dash(at) || view.mark(at, "/")) && view.glued(at) && view.glued(at + 1);
+    let next = year.checked_add(1).filter(|_| tied)?;
+    let short = words::digits(view, at + 1, 2, 2).and_then(|y| i16::try_from(y).ok());
+    let told = short == Some(next % 100) || words::year_digits(view, at + 1) == Some(next);
+    (told && !(view.glued(at + 2) && view.token(at + 2).is_some_and(|t| t.kind != TokenKind::Mark))).then_some(at + 2)
 }
 
 /// The year from one summer to the next.
