@@ -93,6 +93,8 @@ impl Context<'_> {
     fn side(&self, start: usize, end: usize) -> Side {
         match side::side(self.view, start, end) {
             _ if self.lead == Lead::Back => Side::Past,
+            // "crude for June delivery rose"
+            Side::Past | Side::Untold if self.lead == Lead::None && meant_for(self.view, start, end) => Side::Ahead,
             // "extended to Nov. 20"
             Side::Past | Side::Untold
                 if self.lead == Lead::None
@@ -178,6 +180,13 @@ impl Context<'_> {
             None => relative::open_weekday(weekday),
         }
     }
+}
+
+/// Whether a month tells for when something is: "for June delivery".
+fn meant_for(view: View<'_>, start: usize, end: usize) -> bool {
+    let months = words::month(view, start).is_some_and(|m| m.end == end);
+    let noun = view.token(end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital && t.pos == Pos::Noun);
+    months && noun && start > 0 && view.is(start - 1, Func::For)
 }
 
 /// The longest date, time, range or duration that begins at the token.

@@ -25,6 +25,10 @@ fn majority(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     let (numeral, len) = number::kind(view, at, |k| k == NumeralKind::Majority)?;
     let of = at + len - 1;
     let whole = noun::whole(view, of, true).or_else(|| noun::whole(view, of, false)).filter(|w| !w.figure)?;
+    // "closed for most of last week", "most of the year"
+    if (whole.range.start..=whole.range.end).any(|i| number::period(view, i as usize).is_some()) {
+        return None;
+    }
     if view.is(at + len, Func::Them) && whole.noun.is_none() && view.is(at + len + 1, Func::At) {
         return None;
     }
@@ -67,7 +71,8 @@ fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
         next += view.func(next, Func::In)?;
     }
     // "one in every five", "two out of every three"
-    next += view.func(next, Func::Every).unwrap_or(0);
+    let every = view.func(next, Func::Every);
+    next += every.unwrap_or(0);
     let whole = number::number(view, next).filter(|n| n.vague.is_none() && !n.fraction)?;
     let natural = part.value.fract().is_zero() && whole.value.fract().is_zero();
     if !natural || part.value <= Decimal::ZERO || part.value >= whole.value {
@@ -75,6 +80,7 @@ fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     }
     // "five in 2014", "two in 10 days", "12 out of 40 seats" are parts, times, and counts.
     let few = whole.value <= Decimal::TEN
+        || every.is_some()
         || part.value == Decimal::ONE
         || whole.value == Decimal::ONE_HUNDRED && part.value < Decimal::TEN
         // "five in 1,000 births"
@@ -239,6 +245,7 @@ mod tests {
             ("Rents rose by about half.", "about half", "percent about 50"),
             ("It kills five in 1,000 calves.", "five in 1,000", "percent 0.5"),
             ("Its market share shrank to less than a quarter.", "less than a quarter", "percent less-than 25"),
+            ("Of them 12 in every 100 are ill.", "12 in every 100", "percent 12"),
             ("They make up one person in five.", "one person in five", "percent 20"),
             ("Two thirds were saved, a quarter burned.", "a quarter", "percent 25"),
             ("The share rose from a quarter to a third.", "a quarter", "percent 25"),
@@ -259,6 +266,8 @@ mod tests {
             ("It lost two barges in 2014.", "percent"),
             ("It sold 40 barges in 50 ports.", "percent"),
             ("She scored two goals in five.", "percent"),
+            ("It was shut for most of last week.", "percent"),
+            ("It was shut for most of the year.", "percent"),
             ("It jailed two men in five cities.", "percent"),
             ("In less than a quarter it was gone.", "percent"),
         ] {

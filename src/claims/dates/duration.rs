@@ -276,6 +276,10 @@ fn counted(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Fig
         && let (Some(a), Some(b)) = (figure.number, second.number)
         && unit_at(view, stop).is_some()
     {
+        // "sentenced in 2009 to 12 years"
+        if a >= b && view.is(end, Func::To) && words::year_digits(view, at).is_some() {
+            return None;
+        }
         figure = Figure {
             number: None,
             literal: Interval {
@@ -363,7 +367,7 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
         let led = words::before(at).is_some_and(|b| {
             words::word(view, b, CalendarWord::Elapsed).is_some() || article && words::step(view, b).is_some()
         });
-        let length = past && unit >= Period::Day && led;
+        let length = past && unit >= Period::Day && led && !super::relative::narrated(cx, at);
         return (length || long).then_some((single, unit, end));
     }
     // "for all week"

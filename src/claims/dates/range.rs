@@ -7,7 +7,7 @@ use super::side::Side;
 use super::{Context, Lead, words};
 use super::{clock, hours};
 use crate::analysis::{Pos, View};
-use crate::claims::{Kind, Stretch, When, WhenShape};
+use crate::claims::{Anchor, Kind, Stretch, When, WhenShape};
 use crate::lexicon::{BesideWord, CalendarWord, Func, HedgeKind, Period, Sense, TokenKind};
 
 /// A date or time, hedged or not.
@@ -202,7 +202,9 @@ pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Optio
     }
     // "2014-2017" holds years on both sides; "Jan-Feb 2017"
     let tight = dashed && view.glued(left.end);
-    let ended = Context { view, anchor: cx.anchor, lead: Lead::Range };
+    // "Friday, 9 a.m. to 5 p.m.": both of that day.
+    let day = left.when.first_day().filter(|_| left.when.kind == Kind::Time).or(cx.anchor.day);
+    let ended = Context { view, anchor: Anchor { day, ..cx.anchor }, lead: Lead::Range };
     let right = single(&ended, next)
         .filter(|p| p.start == next)
         .or_else(|| present(cx, next))
@@ -234,6 +236,15 @@ pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Optio
 
 /// "ran from Monday to Thursday": the Thursday that is past, and the Monday before it.
 fn ended_week(cx: &Context<'_>, left: &Point, right: &Point, at: usize) -> Option<(When, When)> {
+    // "Between May and July 40 were born": what ends ahead was that of the year before.
+    if let (Some((first, None)), Some((last, None))) = (left.body, right.body) {
+        let (calendar, today) = (&cx.view.lexicon.calendar, cx.today()?);
+        let (from, to) = (left.when.first_day()?, follows(cx, left, right).first_day()?);
+        let past = to > today && matches!(cx.side(at, right.end), Side::Past | Side::Before);
+        let back =
+            |body: Body, year: i16| body.in_year(year.checked_sub(1)?, calendar).map(|w| When { partial: true, ..w });
+        return past.then(|| Some((back(first, from.year())?, back(last, to.year())?))).flatten();
+    }
     let weekday = |p: &Point| p.when.written.weekday.filter(|_| p.body.is_none());
     weekday(left).zip(weekday(right))?;
     let (from, to) = (left.when.first_day()?, right.when.first_day()?);

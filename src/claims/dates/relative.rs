@@ -6,10 +6,12 @@ use super::point::{Point, Reader, longest};
 use super::resolve::{self, Body};
 use super::side::Side;
 use super::{Context, ahead, counted, several, whole, within, words};
+use crate::analysis::Pos;
 use crate::claims::value::Written;
 use crate::claims::{Stretch, When};
 use crate::lexicon::{CalendarKinds, CalendarWord, Func, Period, TokenKind};
 use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive;
 
 /// One stretch or several.
 const PERIODS: CalendarKinds = CalendarKinds::PERIOD.and(CalendarKinds::PERIODS);
@@ -138,6 +140,10 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     if text && demonstrative && cx.anchor.text.is_none() {
         return None;
     }
+    // "He resigned the next day", of a day that is not told
+    if !the && words::before(at).is_some_and(|b| view.is(b, Func::The)) && narrated(cx, next) {
+        return None;
+    }
     if let Some(end) = words::word(view, next, CalendarWord::OwnYear) {
         let (Period::Year, false, stop) = words::period(view, end)? else { return None };
         let year = stepped(cx, n, text, Period::Year)?;
@@ -147,7 +153,7 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
         next = end;
     }
     if let Some((period, false, end)) = words::period(view, next) {
-        let told = n == 1 && the && !text && (period == Period::Day || narrated(cx, at, end, period));
+        let told = n == 1 && the && !text && (period == Period::Day || dated(cx, period) && narrated(cx, next));
         let (n, text) = if told { (1, true) } else { (n, text) };
         // "the last week" is a length up to now.
         if the && n != 0 && !text && !matches!(period, Period::Day | Period::Quarter | Period::Weekend) {
@@ -231,17 +237,28 @@ fn stepping(cx: &Context<'_>, at: usize) -> Option<Point> {
     })
 }
 
-/// "took the town in October and lost it the next month": of a past that the text has dated at least so
-/// finely. "In the next month" is a length.
-fn narrated(cx: &Context<'_>, at: usize, end: usize, period: Period) -> bool {
+/// Whether a period behind "the next", its word at the token, is one that came after what a past tells: "lost it
+/// the next month". "In the next month" and "spent the next month" tell a length.
+pub(super) fn narrated(cx: &Context<'_>, at: usize) -> bool {
     const LENGTHS: [Func; 7] = [Func::In, Func::Over, Func::For, Func::During, Func::Within, Func::Of, Func::Through];
     let view = cx.view;
-    let length = words::before(at)
-        .is_some_and(|b| LENGTHS.iter().any(|f| view.is(b, *f)) || view.hedge(b).is_some_and(|(_, n)| n == 1));
+    let Some(the) = at.checked_sub(2).filter(|&i| view.is(i, Func::The)) else { return false };
+    let next = words::step(view, at - 1).is_some_and(|(n, text, end)| n == 1 && !text && end == at);
+    let Some((_, false, end)) = words::period(view, at) else { return false };
+    let length = words::before(the).is_some_and(|b| {
+        LENGTHS.iter().any(|f| view.is(b, *f))
+            || view.hedge(b).is_some_and(|(_, n)| n == 1)
+            || words::word(view, b, CalendarWord::Lasting).is_some()
+    });
+    let verb = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
     let goes_on = view.dash(end) && view.glued(end) || view.is(end, Func::Of) || view.hedge(end).is_some();
-    let dated = cx.anchor.text.zip(cx.today()).is_some_and(|(text, today)| text < today)
-        && cx.anchor.grain.is_some_and(|g| g <= period);
-    dated && !length && !goes_on && matches!(cx.side(at, end), Side::Past | Side::Before)
+    next && the > 0 && !length && !goes_on && !verb && matches!(cx.side(the, end), Side::Past | Side::Before)
+}
+
+/// Whether the text has given a date before the dateline, at least so finely.
+fn dated(cx: &Context<'_>, period: Period) -> bool {
+    cx.anchor.text.zip(cx.today()).is_some_and(|(text, today)| text < today)
+        && cx.anchor.grain.is_some_and(|g| g <= period)
 }
 
 /// "the same quarter last year", "the corresponding period of 2014", "the same month a year earlier": the quarter
@@ -255,7 +272,9 @@ fn alike(cx: &Context<'_>, at: usize) -> Option<Point> {
             .filter(|(p, plural, _)| !plural && matches!(p, Period::Quarter | Period::Month))
             .map(|(p, _, end)| (p, end))?,
     };
-    let (year, stop) = super::point::year_behind(cx, end, false).map(|(year, _, stop)| (year, stop))?;
+    let (year, stop) = super::point::year_behind(cx, end, false)
+        .map(|(year, _, stop)| (year, stop))
+        .or_else(|| alike_before(cx, end, period))?;
     let when = match (period, cx.anchor.quarter) {
         (Period::Quarter, Some(quarter)) => When::quarter(year, resolve::quarter_of(quarter))?,
         (Period::Month, _) => {
@@ -266,6 +285,21 @@ fn alike(cx: &Context<'_>, at: usize) -> Option<Point> {
         _ => When::year(year)?,
     };
     Some(Point { counted: true, ..Point::new(at, stop, from_anchor(when)) })
+}
+
+/// The year so many before that of the period that the text is in: "the same month a year earlier".
+fn alike_before(cx: &Context<'_>, at: usize, period: Period) -> Option<(i16, usize)> {
+    let view = cx.view;
+    let (count, next) = counted::count(cx, at)?;
+    let (Period::Year, _, end) = words::period(view, next)? else { return None };
+    let (-1, _, stop) = words::away(view, end)? else { return None };
+    let base = match period {
+        Period::Quarter => cx.anchor.quarter.or(cx.anchor.text),
+        _ => cx.anchor.text.filter(|_| cx.anchor.grain <= Some(Period::Month)),
+    };
+    let year = base.or_else(|| cx.today())?.year();
+    let count = count.to_i16().filter(|_| count.fract().is_zero())?;
+    Some((year.checked_sub(count)?, stop))
 }
 
 /// A month, season or named day here.
@@ -358,6 +392,8 @@ fn stepped_weekday(cx: &Context<'_>, weekday: u8, n: i8, text: bool, at: (usize,
         },
         n if n < 0 => on(if back == 0 { -7 } else { -back })?,
         _ if ahead == 0 => on(7)?,
+        // "on the following Thursday": the first after the day before.
+        _ if text => on(ahead)?,
         // The one of the calendar week that comes is told first.
         _ if weekday > base.weekday().to_monday_one_offset().unsigned_abs() => {
             resolve::either(on(ahead + 7)?, on(ahead)?)

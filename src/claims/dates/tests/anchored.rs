@@ -110,3 +110,35 @@ fn years_and_seasons_that_run_into_the_next() {
         ("Call 1914-18 or 555-1936.", &[]),
     ]);
 }
+
+#[test]
+fn what_a_past_tells_next_is_no_length() {
+    read_as(&[
+        ("He was held in 2009 to 12 years.", &[("2009", "2009"), ("12 years", "P12Y")]),
+        ("He resigned the next day.", &[]),
+        ("He spent the next year abroad.", &[("the next year", "P1Y")]),
+        ("In the next year it will close.", &[("the next year", "P1Y")]),
+        (
+            "They met on Tuesday, May 5, and on the following Thursday.",
+            &[("Tuesday, May 5", "2015-05-05"), ("the following Thursday", "2015-05-07")],
+        ),
+        (
+            "In April prices were higher than in the same month a year earlier.",
+            &[("April", "2015-04"), ("the same month a year earlier", "2014-04")],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_meant_for_a_month_and_what_has_ended() {
+    read_as(&[
+        ("Crude for June delivery rose to $59.", &[("June", "2015-06")]),
+        ("Orders for April sales rose.", &[("April", "2015-04")]),
+        ("Between May and July 40 were born.", &[("Between May and July", "2014-05/2014-07")]),
+        ("Between May and July 40 will be born.", &[("Between May and July", "2015-05/2015-07")]),
+        (
+            "It was open on Monday, 9 a.m. to 5 p.m.",
+            &[("Monday, 9 a.m. to 5 p.m.", "2015-05-11T09:00/2015-05-11T17:00")],
+        ),
+    ]);
+}
