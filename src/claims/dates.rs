@@ -2,6 +2,7 @@
 //! token; what is read moves the [`Anchor`] that later relative dates count from.
 
 mod ahead;
+mod alike;
 pub(crate) mod build;
 mod clock;
 mod clocked;

@@ -367,7 +367,7 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
         let led = words::before(at).is_some_and(|b| {
             words::word(view, b, CalendarWord::Elapsed).is_some() || article && words::step(view, b).is_some()
         });
-        let length = past && unit >= Period::Day && led && !super::relative::narrated(cx, at);
+        let length = past && unit >= Period::Day && led && !super::alike::narrated(cx, at);
         return (length || long).then_some((single, unit, end));
     }
     // "for all week"
