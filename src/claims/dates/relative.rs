@@ -274,11 +274,11 @@ fn stepped_body(cx: &Context<'_>, body: Body, n: i8, text: bool) -> Option<When>
         let year = told?;
         // "elected in March 2013 and gone the following May": the next after that. A year alone is left whole.
         let fine = cx.anchor.text.filter(|t| cx.anchor.grain < Some(Period::Year) && t.year() == year && n != 0);
-        let years = (-2..=2).filter_map(|k| body.in_year(year.checked_add(k)?, calendar));
+        let mut years = (-2..=2).filter_map(|k| body.in_year(year.checked_add(k)?, calendar));
         let day = |w: &When| w.first_day();
         let when = match fine {
-            Some(text) if n > 0 => years.into_iter().find(|w| day(w) > Some(text))?,
-            Some(text) => years.filter(|w| day(w) < Some(text)).last()?,
+            Some(text) if n > 0 => years.find(|w| day(w) > Some(text))?,
+            Some(text) => years.rfind(|w| day(w) < Some(text))?,
             None => body.in_year(year.checked_add(n.into())?, calendar)?,
         };
         return Some(When { partial: true, ..when });
