@@ -8,6 +8,7 @@ use crate::checker::{Checked, Checker};
 use crate::claims::{Kind, Value};
 use crate::document::{BlockKind, Document, ProseSpan};
 use crate::verdict::{Finding, Grade, Verdict};
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 /// A draft with its slips mended.
@@ -68,6 +69,8 @@ fn edit(document: &Document, finding: &Finding) -> Option<Edit> {
         Value::When(_) => true,
         other => other.figure().map_or(kind == Kind::Ordinal || kind == Kind::Score, |f| f.number.is_some()),
     });
+    // One person *was*, four people *were*: the words around would have to follow.
+    let one = one && !numbers(finding);
     let suggestion = finding.suggestion.as_deref().filter(|_| plain && one && finding.alternatives.is_empty())?;
     let place = prose(document, finding)?;
     let block = document.blocks().get(place.block as usize)?;
@@ -83,6 +86,17 @@ fn edit(document: &Document, finding: &Finding) -> Option<Edit> {
     // Where markup, an entity or a line's end stands among the letters, a person has to look.
     let same = document.source().get(start..end)? == block.text.get(from..to)?;
     same.then_some(Edit { start, end, text })
+}
+
+/// Whether one thing is to become several, several one, or none some.
+fn numbers(finding: &Finding) -> bool {
+    let figure = |value: &Option<Value>| match value {
+        Some(value @ (Value::Quantity { .. } | Value::Number(_))) => value.figure().and_then(|f| f.number),
+        _ => None,
+    };
+    let Some((was, is)) = figure(&finding.value).zip(figure(&finding.expected)) else { return false };
+    let one = |n: Decimal| n == Decimal::ONE;
+    was.is_zero() || is.is_zero() || one(was) != one(is)
 }
 
 /// Where a finding stands in the prose.
@@ -150,7 +164,11 @@ fn tried(checker: &Checker<'_>, before: &Mended, finding: &Finding, edit: &Edit)
     let checked = checker.check(&document);
     let here =
         |f: &&Finding| (f.span.start as usize) <= edit.start + edit.text.len() && edit.start <= f.span.end as usize;
-    let agrees = |f: &Finding| matches!(f.verdict, Verdict::Match(_)) && f.fact == finding.fact;
+    // "In May" takes no day.
+    let grain = |value: &Option<Value>| if let Some(Value::When(when)) = value { Some(when.grain) } else { None };
+    let agrees = |f: &Finding| {
+        matches!(f.verdict, Verdict::Match(_)) && f.fact == finding.fact && grain(&f.value) == grain(&finding.value)
+    };
     let mended = checked.findings.iter().filter(here).any(agrees);
     let mut known = FxHashMap::<_, usize>::default();
     for old in before.checked.findings.iter().filter(|f| wrong(f)) {

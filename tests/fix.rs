@@ -35,6 +35,18 @@ value = \"6,116 people\"
 [facts.engines]
 about = [\"engines\", \"came\"]
 value = \"5 to 7\"
+[facts.length]
+about = [\"bridge\", \"long\"]
+value = \"350 metres\"
+[facts.talks]
+about = [\"talks\", \"lasted\"]
+value = \"4 hours\"
+[facts.rank]
+about = [\"team\", \"finished\"]
+value = \"3rd\"
+[facts.cold]
+about = [\"temperature\", \"Orra\"]
+value = \"-5 °C\"
 ";
 
 fn facts(text: &str) -> Facts {
@@ -70,6 +82,42 @@ fn a_figure_keeps_the_form_that_the_draft_gave_it() {
             "The fire in Orra killed\nfour people and\nwounded 17.",
         ),
         ("- The fire in Orra killed six people.\r\n", "- The fire in Orra killed four people.\r\n"),
+        ("In Orra, six people were killed and 71 wounded.", "In Orra, four people were killed and 17 wounded."),
+        ("In Orra six&nbsp;people were killed.", "In Orra four&nbsp;people were killed."),
+        ("In Orra [six people](a.md) were killed.", "In Orra [four people](a.md) were killed."),
+        ("The damage at the mill is US$1.2m.", "The damage at the mill is US$1.4m."),
+        ("The damage at the mill is two million dollars.", "The damage at the mill is 1.4 million dollars."),
+        ("A crowd of 6,611 people came to Orra.", "A crowd of 6,116 people came to Orra."),
+        ("A crowd of 6 611 people came to Orra.", "A crowd of 6 116 people came to Orra."),
+        ("A crowd of 6\u{202f}611 people came to Orra.", "A crowd of 6\u{202f}116 people came to Orra."),
+        ("The insurer pays twenty-six per cent of the damage.", "The insurer pays sixty-two per cent of the damage."),
+        ("The insurer pays 26% of the damage.", "The insurer pays 62% of the damage."),
+        // Days, in every hand.
+        ("The bridge was opened on the 12th of May.", "The bridge was opened on the 14th of May."),
+        ("The bridge was opened on Wednesday, May 12, 2021.", "The bridge was opened on Friday, May 14, 2021."),
+        ("The bridge was opened on 2021-05-12.", "The bridge was opened on 2021-05-14."),
+        ("The bridge was opened on 12.05.2021.", "The bridge was opened on 14.05.2021."),
+        ("The bridge was opened on 5/12/21.", "The bridge was opened on 5/14/21."),
+        ("The bridge was opened in April.", "The bridge was opened in May."),
+        ("The bridge was opened in 2020.", "The bridge was opened in 2021."),
+        ("The bridge was opened yesterday.", "The bridge was opened on 14 May 2021."),
+        // Units, of one and of many.
+        ("The bridge is 530 metres long.", "The bridge is 350 metres long."),
+        ("The bridge is 530 m long.", "The bridge is 350 m long."),
+        ("The bridge is 530m long.", "The bridge is 350m long."),
+        ("The bridge is a 530-metre-long work.", "The bridge is a 350-metre-long work."),
+        ("The bridge is half a mile long.", "The bridge is 0.2 miles long."),
+        ("The talks lasted one hour.", "The talks lasted four hours."),
+        ("The talks lasted half an hour.", "The talks lasted four hours."),
+        ("The six-hour talks lasted.", "The four-hour talks lasted."),
+        ("The team finished fourth.", "The team finished third."),
+        ("The team finished 4th.", "The team finished 3rd."),
+        ("The temperature in Orra fell to -15 °C.", "The temperature in Orra fell to -5 °C."),
+        ("The temperature in Orra was \u{2212}15°C.", "The temperature in Orra was \u{2212}5°C."),
+        (
+            "The temperature in Orra was minus 15 degrees Celsius.",
+            "The temperature in Orra was minus 5 degrees Celsius.",
+        ),
     ] {
         assert_eq!(fixed(before), after);
     }
@@ -88,6 +136,10 @@ fn what_is_not_plainly_a_slip_stays() {
         "---\nfactlint: off because \"old\"\n---\nThe fire in Orra killed six people.",
         // No one figure.
         "Twelve engines came.",
+        // The words around would have to follow.
+        "One person was killed in Orra.",
+        "Nobody was killed in Orra.",
+        "The bridge was opened in spring 2020.",
         // Nothing wrong, or nothing that a fact says.
         "The fire in Orra killed four people.",
         "They met on Monday, 6 May 2015.",
@@ -161,6 +213,26 @@ fn files_are_mended_in_place_and_once() {
     assert_eq!(modified(), before, "what needs nothing is not written");
     let names: Vec<_> = std::fs::read_dir(&desk.0).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(names.len(), 3, "{names:?}");
+}
+
+/// Whatever an editor's program makes of a file, only the figure changes.
+#[test]
+fn marks_and_line_ends_of_a_file_stay_as_they_are() {
+    for (name, draft) in [
+        ("bom.md", format!("\u{feff}{DRAFT}")),
+        ("crlf.md", DRAFT.replace('\n', "\r\n")),
+        ("both.md", format!("\u{feff}{}", DRAFT.replace('\n', "\r\n"))),
+        ("bare.md", DRAFT.trim_end().to_owned()),
+        ("text.txt", DRAFT.to_owned()),
+        ("front.md", format!("---\r\ndate: 2021-06-19\r\n---\r\n{DRAFT}")),
+        ("scripts.md", format!("Łódź 👩\u{200d}🚒 e\u{301} – {DRAFT}")),
+    ] {
+        let desk = Desk::new("fix-ends").with("facts.toml", FACTS).with(name, &draft);
+        let ran = desk.run(&["check", name, "--fix"]);
+        assert_eq!(desk.read(name), draft.replace("six", "four"), "{name}: {}{}", ran.out, ran.err);
+        let ran = desk.run(&["check", name, "--fix"]);
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{name}");
+    }
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) fn rewritten(text: &str, draft: &Value, n: Decimal, lexicon: &Lexicon
     let figure = draft.figure()?;
     let place = if figure.scaled { figure.grain } else { figure.grain.min(Decimal::ONE) };
     let n = rounded(n, place.max(Decimal::new(1, 2)))?;
-    let form = Form::of(text, figure.number.is_none() || figure.fraction, lexicon)?;
+    let form = Form::of(text, figure.number.is_none() || figure.fraction, figure.scaled, lexicon)?;
     Some(if figure.number.is_none() {
         form.whole(&form.number(n)?, false)
     } else if figure.fraction {
@@ -58,7 +58,7 @@ fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) 
     let (mine, theirs) = (amount::amount(draft, lexicon)?, amount::amount(&fact.value, lexicon)?);
     let share = mine.dim == Dim::Percent && (mine.figure.fraction || mine.figure.intended.is_some());
     let whole = share || mine.figure.number.is_none() || mine.figure.intended.is_some();
-    let form = Form::of(text, whole, lexicon)?;
+    let form = Form::of(text, whole, mine.figure.scaled, lexicon)?;
     if *gap == Gap::Points {
         return points(&form, theirs.dim, &theirs.figure);
     }

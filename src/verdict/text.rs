@@ -1,6 +1,8 @@
 //! The words of a claim with what the lexicon knows of them, for wordings that a value does not hold.
 
-use crate::lexicon::{CalendarWord, Func, Hit, Keys, Lexicon, NumeralKind, RawToken, Sense, Stem, fold, split};
+use crate::lexicon::{
+    CalendarWord, Func, Hit, Keys, Lexicon, NumeralKind, RawToken, Sense, Stem, TokenKind, fold, split,
+};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -49,6 +51,28 @@ impl<'a> Words<'a> {
             Sense::Numeral(i) => self.lexicon.numerals.get(i as usize).map(|n| (n.kind, n.value, h.len as usize)),
             _ => None,
         })
+    }
+
+    /// Whether a number is the next three digits of the one before it: "6 116".
+    pub(in crate::verdict) fn group_of_three(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let Some((before, here)) = before.zip(self.tokens.get(at)) else { return false };
+        let gap = self.text.get(before.end as usize..here.start as usize).unwrap_or("");
+        let digits = |at: usize| self.word(at).bytes().all(|b| b.is_ascii_digit());
+        before.kind == TokenKind::Number
+            && gap.chars().count() == 1
+            && gap.trim().is_empty()
+            && digits(at)
+            && digits(at - 1)
+            && self.word(at).len() == 3
+    }
+
+    /// Whether a mark is the sign of the number behind it.
+    pub(in crate::verdict) fn signs(&self, at: usize) -> bool {
+        let glued = self.tokens.get(at).zip(self.tokens.get(at + 1)).is_some_and(|(mark, number)| {
+            mark.kind == TokenKind::Mark && number.kind == TokenKind::Number && mark.end == number.start
+        });
+        glued && matches!(self.word(at), "-" | "\u{2212}" | "\u{2013}")
     }
 
     /// "between" or "from" right before a token, a currency sign aside.

@@ -26,7 +26,8 @@ pub(super) fn wording(text: &str, mine: &When, theirs: &When, gap: &Gap, lexicon
         return (*gap == Gap::Hour).then(|| clock(&words, at)).flatten();
     }
     let whole = matches!(mine.shape, WhenShape::Before | WhenShape::After);
-    let kept = if whole { None } else { in_form(&words, mine, *target, gap) };
+    let kept =
+        if whole { None } else { in_digits(text, mine, *target).or_else(|| in_form(&words, mine, *target, gap)) };
     kept.or_else(|| rewritten(&words, mine, *target))
 }
 
@@ -90,6 +91,43 @@ fn relative(words: &Words<'_>) -> bool {
             _ => false,
         })
     })
+}
+
+/// A day in digits alone ("2024-05-12", "12/05/2024"): its parts in the same order, as long and with the same marks.
+fn in_digits(text: &str, mine: &When, target: Stretch) -> Option<String> {
+    let Called::Day(date) = words::called(target) else { return None };
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let old = text.get(start..end)?;
+    let mark = old.chars().find(|c| matches!(c, '-' | '/' | '.'))?;
+    let parts: Vec<&str> = old.split(mark).collect();
+    let [a, b, c] = parts[..] else { return None };
+    if parts.iter().any(|p| p.is_empty() || p.bytes().any(|b| !b.is_ascii_digit())) {
+        return None;
+    }
+    let read = mine.readings.first()?.from?.date();
+    let is = |part: &str, n: i8| part.parse::<i8>() == Ok(n);
+    let (day, month) = (date.day(), date.month());
+    let short = [a, b, c].iter().any(|p| p.len() == 1);
+    let two = |n: i8| if short { n.to_string() } else { format!("{n:02}") };
+    let year = |part: &str| match part.len() {
+        4 => Some(format!("{:04}", date.year())),
+        2 => Some(format!("{:02}", date.year().rem_euclid(100))),
+        _ => None,
+    };
+    let new = if a.len() == 4 && is(b, read.month()) && is(c, read.day()) {
+        [year(a)?, two(month), two(day)]
+    } else if read.day() == read.month() {
+        // Nothing tells which of the two is the day.
+        return None;
+    } else if is(a, read.day()) && is(b, read.month()) {
+        [two(day), two(month), year(c)?]
+    } else if is(a, read.month()) && is(b, read.day()) {
+        [two(month), two(day), year(c)?]
+    } else {
+        return None;
+    };
+    Some(format!("{}{}{}", text.get(..start)?, new.join(&mark.to_string()), text.get(end..)?))
 }
 
 /// Each part replaced where it stands.

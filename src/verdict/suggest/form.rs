@@ -15,8 +15,10 @@ pub(super) struct Form<'a> {
     hedge: Option<Range<usize>>,
     /// Bytes of a hedge behind it ("or more").
     behind: Option<Range<usize>>,
-    /// Bytes of the number, scale word included.
+    /// Bytes of the number, sign and scale word included.
     number: Range<usize>,
+    /// Bytes from the sign of a figure below nothing to its number.
+    sign: Option<Range<usize>>,
     /// Bytes of the scale word, and what it is worth.
     scale: Option<(Range<usize>, Decimal)>,
     /// The number begins with digits.
@@ -27,14 +29,15 @@ pub(super) struct Form<'a> {
 
 impl<'a> Form<'a> {
     /// Finds the number of a claim. A plain figure has one; a range, a share or a vague plural is
-    /// taken `whole`, from its first numeral to its last.
-    pub(super) fn of(text: &'a str, whole: bool, lexicon: &'a Lexicon) -> Option<Self> {
+    /// taken `whole`, from its first numeral to its last. Of one that is not `scaled`, what is a scale word elsewhere
+    /// is a unit ("530 m").
+    pub(super) fn of(text: &'a str, whole: bool, scaled: bool, lexicon: &'a Lexicon) -> Option<Self> {
         let words = Words::of(text, lexicon);
         let mut at = 0;
         let mut hedge = None;
         let mut regions: Vec<Range<usize>> = Vec::new();
         let mut scale = None;
-        let mut behind = None;
+        let (mut behind, mut minus, mut part) = (None, None, false);
         while at < words.tokens.len() {
             let goes_on = regions.last().is_some_and(|r| r.end == at);
             if let Some(len) = words.hedge(at) {
@@ -46,9 +49,34 @@ impl<'a> Form<'a> {
                 }
                 at += len;
             } else if words.tokens.get(at)?.kind == TokenKind::Number {
-                regions.push(at..at + 1);
+                match regions.last_mut().filter(|_| goes_on && words.group_of_three(at)) {
+                    Some(region) => region.end = at + 1,
+                    None => regions.push(at..at + 1),
+                }
+                at += 1;
+            } else if regions.is_empty() && words.signs(at) {
+                minus = Some(at);
                 at += 1;
             } else if let Some((kind, value, len)) = words.numeral(at) {
+                let digits = regions.last().and_then(|r| words.tokens.get(r.start)).map(|t| t.kind);
+                if kind == NumeralKind::Scale
+                    && !scaled
+                    && value >= Decimal::ONE_THOUSAND
+                    && digits == Some(TokenKind::Number)
+                {
+                    at += len;
+                    continue;
+                }
+                if kind == NumeralKind::Minus && regions.is_empty() {
+                    minus = Some(at);
+                    at += len;
+                    continue;
+                }
+                // What stands behind a figure and turns its sign cannot be kept.
+                if kind == NumeralKind::Behind {
+                    return None;
+                }
+                part = kind == NumeralKind::Part;
                 let plain = !matches!(kind, NumeralKind::Vague | NumeralKind::Multiple | NumeralKind::Ordinal);
                 if !plain && !whole {
                     return None;
@@ -61,6 +89,12 @@ impl<'a> Form<'a> {
                     None => regions.push(at..at + len),
                 }
                 at += len;
+            } else if goes_on && part && !whole && words.article(at) {
+                // "half an hour"
+                if let Some(region) = regions.last_mut() {
+                    region.end = at + 1;
+                }
+                (part, at) = (false, at + 1);
             } else if goes_on && joins(&words, at) {
                 // A hyphen or "and" between numerals is theirs.
                 if let Some(region) = regions.last_mut() {
@@ -82,15 +116,10 @@ impl<'a> Form<'a> {
         }
         // Two hedges, or one inside a range, go with what they hedge.
         behind = behind.filter(|_| !whole);
-        Some(Self {
-            text,
-            hedge,
-            behind,
-            number: words.bytes(&(first..last))?,
-            scale,
-            digits,
-            opener: words.opener(first),
-        })
+        let mut number = words.bytes(&(first..last))?;
+        let sign = minus.and_then(|at| words.bytes(&(at..first))).map(|sign| sign.start..number.start);
+        number.start = sign.as_ref().map_or(number.start, |sign| sign.start);
+        Some(Self { text, hedge, behind, number, sign, scale, digits, opener: words.opener(first) })
     }
 
     /// A range, share or vague plural with one number in its place.
@@ -139,6 +168,13 @@ impl<'a> Form<'a> {
 
     /// The number as this claim would write it.
     pub(super) fn number(&self, n: Decimal) -> Option<String> {
+        if let Some(sign) = self.sign.as_ref().filter(|_| n.is_sign_negative()) {
+            return Some(format!("{}{}", self.text.get(sign.clone())?, self.unsigned(-n)?));
+        }
+        self.unsigned(n)
+    }
+
+    fn unsigned(&self, n: Decimal) -> Option<String> {
         if let Some((bytes, worth)) = &self.scale
             && self.scales(n)
         {
@@ -157,7 +193,11 @@ impl<'a> Form<'a> {
         }
         let mut shown = words::number(whole);
         let old = self.text.get(self.number.clone())?;
-        if self.digits && !old.contains(',') && old.chars().filter(char::is_ascii_digit).count() > 3 {
+        if let Some(space) =
+            old.trim().chars().find(|c| c.is_whitespace()).filter(|_| self.digits && self.sign.is_none())
+        {
+            shown = shown.replace(',', &space.to_string());
+        } else if self.digits && !old.contains(',') && old.chars().filter(char::is_ascii_digit).count() > 3 {
             shown = shown.replace(',', "");
         }
         Some(shown)
@@ -183,7 +223,27 @@ impl<'a> Form<'a> {
                 return format!("{head}{to}");
             }
         }
-        text
+        match draft {
+            Value::Measure { .. } | Value::Duration { .. } => self.unit(text, was, n),
+            _ => text,
+        }
+    }
+
+    /// The same with the unit behind the number as that wants it: "an hour", "four hours".
+    fn unit(&self, text: String, was: Option<Decimal>, n: Decimal) -> String {
+        let old = self.text.get(self.number.end..).unwrap_or("");
+        let unit = old.trim_start();
+        // A symbol ("km") stays as it is, and so does what stands beside a noun ("four-hour").
+        let named = unit.len() > 2 && unit.chars().all(char::is_lowercase) && old.starts_with(' ');
+        let single = was.is_some_and(|was| was <= Decimal::ONE);
+        let other = match n == Decimal::ONE {
+            true => unit.strip_suffix('s').filter(|one| !single && words::plural(one) == unit).map(str::to_owned),
+            false => (single && !unit.ends_with('s')).then(|| words::plural(unit)),
+        };
+        match other.filter(|_| named).zip(text.strip_suffix(unit)) {
+            Some((unit, head)) => format!("{head}{unit}"),
+            None => text,
+        }
     }
 
     /// The claim with another number and another unit right behind it.
