@@ -24,6 +24,21 @@ struct Mark<'d> {
     /// Where it reaches, for messages.
     told: &'static str,
     used: bool,
+    /// Those of its names that something was told of.
+    met: Vec<String>,
+}
+
+impl Mark<'_> {
+    /// Its names that nothing was told of.
+    fn idle(&self) -> Vec<&String> {
+        let names = self.read.as_ref().map_or(&[][..], |terms| &terms.names);
+        names.iter().filter(|name| !self.met.contains(name)).collect()
+    }
+
+    /// Whether it, or a part of it, came to nothing.
+    fn came_to_nothing(&self) -> bool {
+        !self.used || !self.idle().is_empty()
+    }
 }
 
 /// Takes out the findings that the draft's marks ask to leave alone, and adds those about the marks themselves.
@@ -54,6 +69,9 @@ pub fn obey<'f>(
             let reached = mark.reach.iter().any(|r| r.start <= finding.span.start && finding.span.start <= r.end);
             let meant = told && reached && about(terms, &finding);
             mark.used |= meant;
+            if meant {
+                mark.met.extend(terms.names.iter().filter(|name| is(name, &finding)).cloned());
+            }
             meant.then(|| By::Mark {
                 because: terms.because.clone(),
                 place: at(mark, document),
@@ -74,7 +92,7 @@ pub fn obey<'f>(
         let names: Vec<&str> = facts.iter().copied().chain(Rule::ALL.iter().map(|r| r.name())).collect();
         let told = marks
             .iter()
-            .filter(|mark| !mark.used && !asleep(mark, facts.is_empty(), options))
+            .filter(|mark| mark.came_to_nothing() && !asleep(mark, facts.is_empty(), options))
             .map(|mark| slip(mark, document, &names, options));
         findings.extend(told);
         number(findings);
@@ -93,20 +111,20 @@ fn at(mark: &Mark<'_>, document: &Document) -> String {
 
 /// Whether nothing can come of a mark in this run: it is about facts and there are none, or about checks that are off.
 fn asleep(mark: &Mark<'_>, factless: bool, options: &Options) -> bool {
-    let Ok(terms) = &mark.read else { return false };
+    let idle = mark.idle();
     let rule = |name: &String| Rule::named(name);
     let off = |name: &String| rule(name).map_or(factless, |r| options.off.contains(&r));
-    !terms.names.is_empty() && terms.names.iter().all(off)
+    !idle.is_empty() && idle.into_iter().all(off)
 }
 
 /// Whether a mark is about a finding.
 fn about(terms: &Terms, finding: &Finding) -> bool {
-    let named = |name: &String| {
-        finding.fact.as_ref() == Some(name)
-            || finding.rule == name
-            || Fingerprint::parse(name) == Some(finding.fingerprint)
-    };
-    terms.names.is_empty() || terms.names.iter().any(named)
+    terms.names.is_empty() || terms.names.iter().any(|name| is(name, finding))
+}
+
+/// Whether a mark names a finding so.
+fn is(name: &String, finding: &Finding) -> bool {
+    finding.fact.as_ref() == Some(name) || finding.rule == name || Fingerprint::parse(name) == Some(finding.fingerprint)
 }
 
 /// Takes its force from a mark that cannot hold.
@@ -150,7 +168,16 @@ fn marks(document: &Document) -> Vec<Mark<'_>> {
     let mut out = Vec::new();
     for (text, span) in &document.front().marks {
         let read = lasting(mark::read(text.strip_prefix("factlint:").unwrap_or(text)));
-        out.push(Mark { span: Some(*span), place: String::new(), text, read, reach: whole(), told, used: false });
+        out.push(Mark {
+            span: Some(*span),
+            place: String::new(),
+            text,
+            read,
+            reach: whole(),
+            told,
+            used: false,
+            met: Vec::new(),
+        });
     }
     let mut open: Vec<usize> = Vec::new();
     for comment in document.comments() {
@@ -178,7 +205,7 @@ fn marks(document: &Document) -> Vec<Mark<'_>> {
         }
         let read = lasting(mark::read(text.strip_prefix("factlint:").unwrap_or(text)));
         let place = format!("{name}, line {number}: ");
-        out.push(Mark { span: None, place, text, read, reach: whole(), told, used: false });
+        out.push(Mark { span: None, place, text, read, reach: whole(), told, used: false, met: Vec::new() });
     }
     out
 }
@@ -199,25 +226,37 @@ fn of_comment<'d>(document: &'d Document, comment: &'d Comment, said: Result<Sai
         Ok(Said::On) => (Err(String::from("`on` ends nothing: there is no `off` before it")), Vec::new(), ""),
         Err(error) => (Err(error), Vec::new(), ""),
     };
-    Mark { span: Some(comment.span), place: String::new(), text: &comment.text, read, reach, told, used: false }
+    Mark {
+        span: Some(comment.span),
+        place: String::new(),
+        text: &comment.text,
+        read,
+        reach,
+        told,
+        used: false,
+        met: Vec::new(),
+    }
 }
 
 /// What is wrong with a mark that nothing came of.
 fn slip(mark: &Mark<'_>, document: &Document, names: &[&str], options: &Options) -> Finding {
     let message = match &mark.read {
         Err(error) => error.clone(),
-        Ok(terms) => {
+        Ok(_) => {
+            let idle = mark.idle();
+            // Where other names of it are of use, it is that one alone.
+            let what = if mark.used { "a part of the mark" } else { "the mark" };
             let unknown = |name: &&String| !names.contains(&name.as_str()) && Fingerprint::parse(name).is_none();
-            match terms.names.iter().find(unknown) {
+            match idle.iter().copied().find(unknown) {
                 Some(name) => {
                     let near = nearest(name, names.iter().copied());
                     let help = near.map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
-                    format!("the mark is unused: no fact or check is called `{name}`{help}")
+                    format!("{what} is unused: no fact or check is called `{name}`{help}")
                 }
                 None => {
-                    let of =
-                        if terms.names.is_empty() { String::new() } else { format!(" on {}", terms.names.join(", ")) };
-                    format!("the mark is unused: there is nothing to be told{of} {}", mark.told)
+                    let names: Vec<&str> = idle.iter().map(|name| name.as_str()).collect();
+                    let of = if names.is_empty() { String::new() } else { format!(" on {}", names.join(", ")) };
+                    format!("{what} is unused: there is nothing to be told{of} {}", mark.told)
                 }
             }
         }

@@ -60,6 +60,23 @@ fn a_mark_takes_its_finding_out_of_the_next_block_alone() {
 }
 
 #[test]
+fn a_name_that_nothing_comes_of_is_told_though_the_mark_is_of_use() {
+    let both = |names: &str| draft(&format!("<!-- factlint: ignore {names} because \"agreed\" -->\n{DEAD}\n"));
+    assert_eq!(told(&both("dead")), Vec::<&str>::new());
+    for (names, says) in [
+        ("dead hurt", "A part of the mark is unused: there is nothing to be told on hurt in the next block."),
+        ("deaad dead", "A part of the mark is unused: no fact or check is called `deaad`; did you mean `dead`?"),
+        ("dead weekday", "A part of the mark is unused: there is nothing to be told on weekday in the next block."),
+    ] {
+        let checked = both(names);
+        assert_eq!((told(&checked), ignored(&checked).len()), (vec![says], 1), "{names}");
+    }
+    // What stands behind a reason that a quotation mark ends too early is no name.
+    let slip = draft(&format!("<!-- factlint: ignore dead because \"the \"old\" count\" -->\n{DEAD}\n"));
+    assert_eq!(told(&slip).len(), 1, "{:?}", told(&slip));
+}
+
+#[test]
 fn a_stretch_runs_from_off_to_on() {
     let checked = draft(&format!(
         "{DEAD}\n\n<!-- factlint: off because \"old\" -->\n\n{DEAD} {HURT}\n\n{HURT}\n\n<!-- factlint: on -->\n\n{HURT}\n"
