@@ -317,6 +317,45 @@ fn the_exit_status_is_that_of_the_findings_whatever_the_format_and_the_place() {
     assert!(runs > 350, "only {runs} runs");
 }
 
+/// What facts and packs hold is text of others, too.
+#[test]
+fn neither_facts_nor_packs_give_a_runner_a_command() {
+    let evil = "##[error]mine";
+    let facts = format!("[facts.\"{evil}\"]\nabout = [\"{evil}\", \"boats\\n::error::mine\"]\nvalue = \"7 boats\"\n");
+    let pack =
+        format!("[switch.own]\nwords = [\"{evil} desk\"]\nreads = [\"{evil} lamp\"]\nignores = [\"::error::mine\"]\n");
+    let desk = Desk::new("formats-facts")
+        .with("facts.toml", &facts)
+        .with("old.toml", &facts.replace('7', "8"))
+        .with("pack.toml", &pack)
+        .with("a.md", &format!("Seven boats {evil} sank.\n\n::error::mine 7 boats\n"));
+    for arguments in [
+        &["facts", "facts.toml"][..],
+        &["facts", "facts.toml", "--list"],
+        &["facts", "facts.toml", "--format", "json"],
+        &["facts", "facts.toml", "--list", "--format", "json"],
+        &["facts", "facts.toml", "--against", "a.md", "--format", "json"],
+        &["rules", "switch.own", "--rules", "pack.toml"],
+        &["rules", "switch.own", "--rules", "pack.toml", "--test"],
+        &["rules", "switch.own", "--rules", "pack.toml", "--test", "--format", "json"],
+        &["rules", "switch.own", "--rules", "pack.toml", "--format", "json"],
+        &["explain", "a.md:1"],
+        &["explain", "a.md:1", "--format", "json"],
+        &["impact", "old.toml", "facts.toml", "a.md"],
+        &["impact", "old.toml", "facts.toml", "a.md", "--format", "json"],
+        &["init", "a.md"],
+        &["config", "a.md", "--format", "json"],
+    ] {
+        let ran = desk.run(arguments);
+        assert!(matches!(ran.status, Some(0..=2)), "{arguments:?}: {}", ran.err);
+        assert!(!ran.out.is_empty() || !ran.err.is_empty(), "{arguments:?} says nothing");
+        for said in [&ran.out, &ran.err] {
+            assert!(!said.contains("##["), "{arguments:?}: {said}");
+            assert_eq!(commands(said), Vec::<&str>::new(), "{arguments:?}: {said}");
+        }
+    }
+}
+
 #[test]
 fn a_wrong_argument_gives_no_runner_a_command() {
     let desk = scripts("formats-arguments");

@@ -40,13 +40,13 @@ pub(super) fn run(args: &RulesArgs, color: Color) -> Result<Status, Failure> {
         }
         match args.format {
             PlainFormat::Human => tell_failures(&failures, run, &mut output),
-            PlainFormat::Json => document(&tested(&failures, run), &mut output),
+            PlainFormat::Json => report::guarded_json_pretty(&mut output, &tested(&failures, run)),
         }
     } else {
         match args.format {
             PlainFormat::Human if args.list || !args.names.is_empty() => tell_entries(&wanted, &mut output),
             PlainFormat::Human => tell_packs(&stack, &mut output),
-            PlainFormat::Json => document(&listed(&wanted), &mut output),
+            PlainFormat::Json => report::guarded_json_pretty(&mut output, &listed(&wanted)),
         }
     };
     match written.and_then(|()| output.finish()) {
@@ -228,9 +228,4 @@ fn tested(failures: &[examples::Failure], run: usize) -> Value {
         })
         .collect();
     json!({"version": 1, "examples": run, "failures": failures})
-}
-
-fn document(value: &Value, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)
 }

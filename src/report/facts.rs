@@ -1,6 +1,7 @@
 //! Facts files: the list of their facts, and what is said of them, for people and programs.
 
 use super::clean::Clean;
+use super::guard::guarded_json;
 use super::page::{Ink, Page};
 use crate::facts::{Complaint, Facts, Row, Severity};
 use rustc_hash::FxHashSet;
@@ -101,8 +102,7 @@ pub fn facts_json(out: &mut dyn Write, summary: &FactsSummary, complaints: &[Com
         help: c.help.as_deref(),
     });
     let document = DocumentJson { version: 1, summary, complaints: complaints.collect() };
-    serde_json::to_writer(&mut *out, &document)?;
-    out.write_all(b"\n")
+    guarded_json(out, &document)
 }
 
 #[derive(Serialize)]
@@ -136,8 +136,7 @@ pub fn list_json(out: &mut dyn Write, rows: &[Row]) -> io::Result<()> {
         file: &r.place.file,
         line: r.place.line,
     });
-    serde_json::to_writer(&mut *out, &ListJson { version: 1, facts: facts.collect() })?;
-    out.write_all(b"\n")
+    guarded_json(out, &ListJson { version: 1, facts: facts.collect() })
 }
 
 /// Below this many columns there is no table: what would stand in columns stands in lines.

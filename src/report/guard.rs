@@ -103,6 +103,26 @@ pub(super) fn guarded(text: &str, bracket: Bracket) -> String {
     String::from_utf8(guard.out).unwrap_or_default()
 }
 
+/// A JSON document on one line, in which no text gives a runner a command.
+///
+/// # Errors
+/// When the sink cannot be written.
+pub fn guarded_json(out: &mut dyn Write, document: &impl serde::Serialize) -> io::Result<()> {
+    let mut out = Guarded::new(out, Bracket::Json);
+    serde_json::to_writer(&mut out, document)?;
+    out.write_all(b"\n")
+}
+
+/// The same for people to look at, over many lines.
+///
+/// # Errors
+/// When the sink cannot be written.
+pub fn guarded_json_pretty(out: &mut dyn Write, document: &impl serde::Serialize) -> io::Result<()> {
+    let mut out = Guarded::new(out, Bracket::Json);
+    serde_json::to_writer_pretty(&mut out, document)?;
+    out.write_all(b"\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -47,6 +47,7 @@ pub use diff::diff;
 pub use facts::{FactsSummary, facts_json, list, list_json, summary};
 pub use github::Github;
 pub use gitlab::Gitlab;
+pub use guard::{guarded_json, guarded_json_pretty};
 pub use html::Html;
 pub use human::Human;
 pub use json::Json;

@@ -27,8 +27,12 @@ impl<W: Write> Rdjsonl<W> {
     fn line(&mut self, mut diagnostic: Diagnostic) -> io::Result<()> {
         let mut line = serde_json::to_vec(&diagnostic)?;
         if line.len() > LONGEST {
+            let left = diagnostic.suggestions.len() + diagnostic.related_locations.len();
             diagnostic.suggestions.clear();
             diagnostic.related_locations.clear();
+            diagnostic
+                .message
+                .push_str(&format!("\n({left} suggestions and other places left out: too long for a line)"));
             line = serde_json::to_vec(&diagnostic)?;
         }
         line.push(b'\n');

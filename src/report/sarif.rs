@@ -57,7 +57,10 @@ impl<W: Write> Sarif<W> {
         let id = told::rule(finding);
         let index = self.rules.iter().position(|rule| rule.id == id);
         let spot = spots.spot(finding.span, Unit::CodePoints);
-        let text = format!("{}{}", spot.inside, told::lines(finding).join("\n"));
+        let mut text = format!("{}{}", spot.inside, told::lines(finding).join("\n"));
+        if finding.related.len() > PLACES {
+            text.push_str(&format!("\n({} other places are left out.)", finding.related.len() - PLACES));
+        }
         let mut prints = Map::new();
         prints.insert(String::from("factlint/v1"), json!(finding.fingerprint.to_string()));
         if let Some(hash) = hashes.get(spot.range.start.line.wrapping_sub(1)) {

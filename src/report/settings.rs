@@ -1,7 +1,7 @@
 //! `factlint config`: the settings of a draft and where each comes from, for people and programs.
 
 use super::clean::Clean;
-use super::guard::{Bracket, Guarded};
+use super::guard::guarded_json_pretty;
 use super::page::{Ink, Page};
 use crate::strict::Place;
 use serde_json::{Map, Value, json};
@@ -158,7 +158,5 @@ pub fn settings_json(out: &mut dyn Write, told: &Settings) -> io::Result<()> {
         "version": 1, "draft": told.draft, "excluded": told.excluded, "configurations": told.configurations,
         "settings": settings,
     });
-    let mut out = Guarded::new(out, Bracket::Json);
-    serde_json::to_writer_pretty(&mut out, &document)?;
-    out.write_all(b"\n")
+    guarded_json_pretty(out, &document)
 }

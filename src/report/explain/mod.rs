@@ -334,6 +334,5 @@ pub fn json(out: &mut dyn Write, subject: &Subject<'_>, told: &Told) -> io::Resu
         note: told.note(),
         claims: told.stories.iter().map(|(_, s)| s).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &whole)?;
-    writeln!(out)
+    super::guarded_json_pretty(out, &whole)
 }
