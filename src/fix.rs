@@ -74,7 +74,8 @@ fn edit(document: &Document, finding: &Finding) -> Option<Edit> {
     let suggestion = finding.suggestion.as_deref().filter(|_| plain && one && finding.alternatives.is_empty())?;
     let place = prose(document, finding)?;
     let block = document.blocks().get(place.block as usize)?;
-    if block.kind == BlockKind::Quote || quoted(&block.text, place.start as usize) {
+    let start = place.start as usize;
+    if block.kind == BlockKind::Quote || quoted(&block.text, start) || spanned(document, place.block as usize, start) {
         return None;
     }
     let (start, end) = (place.start as usize, place.end as usize);
@@ -112,7 +113,8 @@ fn prose(document: &Document, finding: &Finding) -> Option<ProseSpan> {
     })
 }
 
-/// Whether a place lies between quotation marks, or behind one that is never closed.
+/// Whether a place lies between quotation marks, behind one that is never closed, or before one that was never opened: a
+/// quotation may run over paragraphs.
 fn quoted(text: &str, place: usize) -> bool {
     let (mut straight, mut curly, mut single) = (false, false, false);
     let mut last = ' ';
@@ -133,7 +135,31 @@ fn quoted(text: &str, place: usize) -> bool {
         }
         last = c;
     }
-    straight || curly || single
+    let behind = text.get(place..).unwrap_or("");
+    let closes = behind.chars().find(|c| ends(*c) || begins(*c)).is_some_and(ends);
+    let odd = text.matches('"').count() % 2 == 1;
+    straight || curly || single || closes || odd
+}
+
+fn begins(c: char) -> bool {
+    matches!(c, '\u{201c}' | '\u{201e}' | '\u{ab}')
+}
+
+fn ends(c: char) -> bool {
+    matches!(c, '\u{201d}' | '\u{bb}')
+}
+
+/// Whether a quotation that an earlier block began and a later one ends runs over a place.
+fn spanned(document: &Document, block: usize, place: usize) -> bool {
+    let mark = |c: &char| begins(*c) || ends(*c);
+    let blocks = document.blocks();
+    let here = blocks.get(block).map_or("", |b| &b.text);
+    let (before, behind) = here.split_at_checked(place).unwrap_or((here, ""));
+    let earlier = blocks.iter().take(block).rev().map(|b| b.text.as_str());
+    let last = std::iter::once(before).chain(earlier).find_map(|text| text.chars().rev().find(mark));
+    let later = blocks.iter().skip(block + 1).map(|b| b.text.as_str());
+    let next = std::iter::once(behind).chain(later).find_map(|text| text.chars().find(mark));
+    last.is_some_and(begins) && next.is_some_and(ends)
 }
 
 /// What of some words is to be replaced by what, that they become others: from, to (never nothing), and the text.

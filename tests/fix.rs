@@ -131,6 +131,10 @@ fn what_is_not_plainly_a_slip_stays() {
         "\"It was bad. The fire in Orra killed six people,\" Brandt said.",
         "\u{2018}The fire in Orra killed six people,\u{2019} Brandt said.",
         "> The fire in Orra killed six people.",
+        "\u{201c}It was bad.\n\nThe fire in Orra killed six people,\u{201d} Brandt said.",
+        "\u{201c}It was bad.\n\nThe fire in Orra killed six people.\n\nNobody slept,\u{201d} Brandt said.",
+        "\"It was bad.\n\nThe fire in Orra killed six people,\" Brandt said.",
+        "\u{ab}It was bad.\n\nThe fire in Orra killed six people\u{bb}, Brandt said.",
         // Marks.
         "<!-- factlint: ignore dead because \"agreed\" -->\nThe fire in Orra killed six people.",
         "---\nfactlint: off because \"old\"\n---\nThe fire in Orra killed six people.",
@@ -147,6 +151,11 @@ fn what_is_not_plainly_a_slip_stays() {
         assert_eq!(fixed(text), text);
     }
     // Behind a quotation the draft speaks again, and an apostrophe opens none.
+    // A mark that somebody forgot makes no quotation of what follows.
+    let text = "\u{201c}No, Brandt said.\n\nThe fire in Orra killed six people.\n\n\u{201c}Yes,\u{201d} she said.";
+    assert_eq!(fixed(text), text.replace("six", "four"));
+    let text = "The fire in Orra killed six people. \u{201c}No,\u{201d} said Brandt, \"never\".";
+    assert_eq!(fixed(text), text.replace("six", "four"));
     let text = "\u{201c}No,\u{201d} said the mayor\u{2019}s office. The fire in Orra killed six people.";
     assert_eq!(fixed(text), text.replace("six", "four"));
 }
