@@ -62,8 +62,7 @@ pub(super) fn fits(
 ) -> Result<Vec<Doubt>, Kin> {
     let noun_met = bind.noun;
     let mut doubts = Vec::new();
-    let before = bind.before.filter(|_| claim.frame.noun.is_none_or(|n| n.left_out) && claim.frame.events.is_empty());
-    if !kinds(&claim.value, value, Bind { before, ..bind }, lexicon) {
+    if !kin(claim, value, bind, lexicon) {
         return Err(Kin::Kind);
     }
     // "food prices, percent, year": so much in a year is a change.
@@ -115,17 +114,17 @@ pub(super) fn fits(
     if let (Value::Quantity { .. } | Value::Number(_), Some(noun)) = (&claim.value, claim.frame.noun) {
         // "told to use no hoses" is no count of the households that were told so.
         let none = claim.value.figure().and_then(|f| f.number).is_some_and(|n| n.is_zero());
-        let theirs = fact_noun(fact, value, lexicon);
+        let theirs = noun_of(terms, fact, value, lexicon);
         let another = |t: Counted| !same(noun.stem, t.stem, lexicon) && (noun.class.is_none() || noun.class != t.class);
         if none && theirs.is_some_and(another) {
             return Err(Kin::Noun);
         }
-        doubts.extend(nouns(noun, fact, value, noun_met, lexicon).ok_or(Kin::Noun)?);
+        doubts.extend(nouns(noun, terms, fact, value, noun_met, lexicon).ok_or(Kin::Noun)?);
     }
     // A bare number without a noun counts what its clause says: the subject, or the group that it hangs on.
     let bare = matches!(claim.value, Value::Number(_)) && claim.frame.noun.is_none() && claim.frame.events.is_empty();
     // "Tal seven, Emre four": a gap leaves the unit out with the verb.
-    let gapped = bind.gap && before == Some(value.kind());
+    let gapped = bind.gap && unit_before(claim, bind) == Some(value.kind());
     if bare && !bind.subject && !noun_met && !gapped && !matches!(value, Value::Number(_) | Value::Ordinal(_)) {
         doubts.push(Doubt::Narrower);
     }
@@ -140,7 +139,7 @@ pub(super) fn fits(
     if claim.frame.rest && !bind.more && !theirs {
         doubts.push(Doubt::Narrower);
     }
-    let theirs = fact_noun(fact, value, lexicon);
+    let theirs = noun_of(terms, fact, value, lexicon);
     let counted = claim.frame.noun.is_some_and(|n| {
         claim.frame.partitions.iter().all(|&t| Some(t) == n.token)
             && theirs.is_some_and(|f| same(n.stem, f.stem, lexicon))
@@ -149,6 +148,16 @@ pub(super) fn fits(
         doubts.push(Doubt::Narrower);
     }
     Ok(doubts)
+}
+
+/// Whether the values can be of one family at all.
+pub(super) fn kin(claim: &Claim, value: &Value, bind: Bind, lexicon: &Lexicon) -> bool {
+    kinds(&claim.value, value, Bind { before: unit_before(claim, bind), ..bind }, lexicon)
+}
+
+/// The kind of the figure before it from which a claim may have the unit that it leaves out.
+fn unit_before(claim: &Claim, bind: Bind) -> Option<Kind> {
+    bind.before.filter(|_| claim.frame.noun.is_none_or(|n| n.left_out) && claim.frame.events.is_empty())
 }
 
 /// Percent said where the reference is in points: one family for the verdict to tell apart.
@@ -230,9 +239,24 @@ pub(super) fn fact_noun(fact: &Fact, value: &Value, lexicon: &Lexicon) -> Option
     fact.claim.as_ref().and_then(|c| c.frame.noun)
 }
 
+/// The same, asked again and again: that of the fact's own value is kept beside its terms.
+pub(super) fn noun_of(terms: &FactTerms, fact: &Fact, value: &Value, lexicon: &Lexicon) -> Option<Counted> {
+    if std::ptr::eq(value, &fact.value) {
+        return *terms.noun.get_or_init(|| fact_noun(fact, value, lexicon));
+    }
+    fact_noun(fact, value, lexicon)
+}
+
 /// Whether the claim's noun can be the fact's; what speaks against accusing when it is not the same.
-fn nouns(noun: Counted, fact: &Fact, value: &Value, noun_met: bool, lexicon: &Lexicon) -> Option<Vec<Doubt>> {
-    let theirs = fact_noun(fact, value, lexicon);
+fn nouns(
+    noun: Counted,
+    terms: &FactTerms,
+    fact: &Fact,
+    value: &Value,
+    noun_met: bool,
+    lexicon: &Lexicon,
+) -> Option<Vec<Doubt>> {
+    let theirs = noun_of(terms, fact, value, lexicon);
     // "two hotels" is no count of guests, though the fact speaks of hotels.
     if let (Some(a), Some(b)) = (noun.class, theirs.and_then(|n| n.class))
         && a != b

@@ -233,9 +233,12 @@ impl Index {
             only,
         };
         let mut out = Vec::with_capacity(claims.claims.len());
+        let mut seen = score::Sights::new(self.terms.of_how_many());
+        let mut marks = score::Marks::new(facts.facts.len());
         for part in claims.claims.chunk_by(|a, b| a.sentence == b.sentence) {
             let (from, to) = (out.len(), out.len() + part.len());
-            let scored: Vec<score::Scored> = (from..to).map(|i| room.score(i, from..to, trace)).collect();
+            let scored: Vec<score::Scored> =
+                (from..to).map(|i| room.score(i, from..to, (&mut seen, &mut marks), trace)).collect();
             out.extend(assign::assign(scored, part, &lexicon.weights));
         }
         out

@@ -9,19 +9,21 @@ mod aged;
 mod echo;
 mod grounds;
 mod met;
+mod sights;
 mod told;
 mod words;
 
 use super::discourse::Discourse;
 use super::place::{Place, place};
 use super::terms::{Met, TermId, Terms};
-use super::trace::{Fall, Test, Trace};
+use super::trace::{Fall, Kin, Test, Trace};
 use super::{Candidate, Doubt, Strength, family, order, scope};
 use crate::analysis::{Analysis, Pos, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value};
 use crate::document::Document;
 use crate::facts::{About, Facts};
-use crate::lexicon::{CalendarWord, Func, Lexicon, Period, Sense};
+use crate::lexicon::{CalendarWord, Func, Lexicon, Period};
+pub(super) use sights::{Marks, Sights};
 use std::ops::Range;
 use words::{
     contrasted, counts_class, distance, kept_out, other_event, outside, owns_person, refers, renamed, same_noun,
@@ -71,7 +73,13 @@ struct Seen {
 
 impl Room<'_> {
     /// The candidates of a claim; `siblings` are the claims of its sentence.
-    pub(super) fn score<T: Trace>(&self, index: usize, siblings: Range<usize>, trace: &mut T) -> Scored {
+    pub(super) fn score<T: Trace>(
+        &self,
+        index: usize,
+        siblings: Range<usize>,
+        (seen, marks): (&mut Sights, &mut Marks),
+        trace: &mut T,
+    ) -> Scored {
         let own = &self.claims.claims[index];
         let said_again = self.said_again(own, index, &siblings);
         let claim = said_again.as_ref().unwrap_or(own);
@@ -91,13 +99,7 @@ impl Room<'_> {
             .collect();
         let own_away =
             self.discourse.elsewhere[claim.sentence as usize].as_ref().filter(|a| claim.frame.clause >= a.from);
-        let mut seen: rustc_hash::FxHashMap<TermId, Seen> = rustc_hash::FxHashMap::default();
-        let note = |seen: &mut rustc_hash::FxHashMap<TermId, Seen>, term: TermId, new: Seen| {
-            let old = seen.entry(term).or_insert(new);
-            if (new.place, new.distance) < (old.place, old.distance) {
-                *old = new;
-            }
-        };
+        seen.clear();
         let mut barred: rustc_hash::FxHashSet<TermId> = rustc_hash::FxHashSet::default();
         for met in &self.met[claim.sentence as usize] {
             // "In neighbouring Ombria the central bank": what only stands for a name stands for another's there.
@@ -116,37 +118,39 @@ impl Room<'_> {
                 continue;
             };
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
-            note(
-                &mut seen,
-                met.term,
-                Seen { term: met.term, place, token: met.tokens.first().copied(), distance, echo: false },
-            );
+            let token = met.tokens.first().copied();
+            seen.note(Seen { term: met.term, place, token, distance, echo: false });
         }
         // "a six-day inquiry" lasted, "up by 5 percent" is a gain, whatever the words.
         let compound = claim.tokens.indices().skip(1).any(|i| view.dash(i) && view.glued(i) && view.glued(i + 1));
         for &term in self.terms.implied(claim, compound) {
             let token = Some(claim.tokens.start);
-            note(&mut seen, term, Seen { term, place: Place::Clause, token, distance: 0, echo: false });
+            seen.note(Seen { term, place: Place::Clause, token, distance: 0, echo: false });
         }
         if own_away.is_none() {
             self.carry(claim, view, &mut |term, place| {
                 if barred.contains(&term) {
                     return;
                 }
-                note(&mut seen, term, Seen { term, place, token: None, distance: 200, echo: false });
+                seen.note(Seen { term, place, token: None, distance: 200, echo: false });
             });
         }
         for term in self.echoed(claim, index, &siblings) {
-            note(&mut seen, term, Seen { term, place: Place::Clause, token: None, distance: 10, echo: true });
+            seen.note(Seen { term, place: Place::Clause, token: None, distance: 10, echo: true });
         }
         if let Some(away) = own_away {
             trace.away(index, away.why);
         }
         let lists = if T::ALL { &self.terms.facts } else { &self.terms.rarest };
-        let mut facts: Vec<u32> = seen.keys().filter_map(|&t| lists.get(t as usize)).flatten().copied().collect();
-        facts.extend(seen.keys().flat_map(|&t| self.terms.with_word(t)));
-        facts.sort_unstable();
-        facts.dedup();
+        let met = seen.terms().filter_map(|t| lists.get(t as usize)).flatten();
+        let mut facts: Vec<u32> = Vec::new();
+        // From afar a name or a word beside the event is no ground for it (see `places`).
+        let beside = seen.all().filter(|s| T::ALL || s.place <= Place::Topic);
+        marks.each(met.chain(beside.flat_map(|s| self.terms.with_word(s.term))), &mut facts);
+        // For who is told of each; the candidates have an order of their own.
+        if T::ALL {
+            facts.sort_unstable();
+        }
         if let Some(only) = self.only {
             facts.retain(|f| only(*f as usize));
         }
@@ -154,8 +158,8 @@ impl Room<'_> {
         for fact in facts {
             // "The only previous failure": what turned the text is the very thing that the fact is about.
             let away = own_away.is_some_and(|a| !self.asks_for(fact as usize, claim, a.words));
-            let found = self.candidate(fact as usize, claim, index, view, &seen, away, &siblings, trace);
-            trace.considered(index, || self.told(fact as usize, claim, &seen, found.clone()));
+            let found = self.candidate(fact as usize, claim, index, view, seen, away, &siblings, trace);
+            trace.considered(index, || self.told(fact as usize, claim, seen, found.clone()));
             match found {
                 Ok(candidate) => out.candidates.push(candidate),
                 Err(fall) => out.silent = out.silent.or_else(|| fall.silent()),
@@ -163,8 +167,7 @@ impl Room<'_> {
         }
         // Of two that fit as well, the one of which more is met.
         let met = |c: &Candidate| {
-            let words =
-                self.terms.of.get(c.fact).map_or(0, |t| t.words.iter().filter(|w| seen.contains_key(w)).count());
+            let words = self.terms.of.get(c.fact).map_or(0, |t| t.words.iter().filter(|w| seen.has(**w)).count());
             std::cmp::Reverse((c.score, words))
         };
         out.candidates.sort_by(|a, b| met(a).cmp(&met(b)).then_with(|| order::first(self.facts, a.fact, b.fact)));
@@ -313,11 +316,11 @@ impl Room<'_> {
         if figure && met.tokens.iter().all(|&t| sentence.tokens[t as usize].clause == claim.frame.clause) {
             return Some(Place::Clause);
         }
-        let mut worst = Place::Group;
-        for &token in &met.tokens {
+        let first = place(sentence, claim, head, figures, index, (others, times));
+        let mut worst = first;
+        for &token in met.tokens.iter().skip(1) {
             worst = worst.max(place(sentence, claim, token as usize, figures, index, (others, times)));
         }
-        let first = place(sentence, claim, head, figures, index, (others, times));
         // The words of a phrase may be spread; its head decides, half a step down.
         let found = if worst > Place::Sentence { worst } else { first };
         if let Some(concept) = met.concept
@@ -365,8 +368,7 @@ impl Room<'_> {
         sentence: &Sentence,
         siblings: &Range<usize>,
     ) -> Option<rustc_hash::FxHashMap<u32, usize>> {
-        let said = sentence.hits.iter().any(|h| h.sense == Sense::Func(Func::Respectively));
-        if !said || matches!(claim.value, Value::When(_)) {
+        if !sentence.senses.is(Func::Respectively) || matches!(claim.value, Value::When(_)) {
             return None;
         }
         let figures: Vec<usize> = siblings
@@ -443,31 +445,54 @@ impl Room<'_> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "one step of a loop that was cut out to be read")]
-    fn candidate(
+    fn candidate<T: Trace>(
         &self,
         index: usize,
         claim: &Claim,
         claim_index: usize,
         view: View<'_>,
-        seen: &rustc_hash::FxHashMap<TermId, Seen>,
+        seen: &Sights,
         away: bool,
         siblings: &Range<usize>,
-        trace: &mut impl Trace,
+        trace: &mut T,
     ) -> Result<Candidate, Fall> {
         let fact = &self.facts.facts[index];
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
-        let (places, thin) =
-            Self::places(terms, seen, telling(claim) && !matches!(claim.value, Value::When(_))).ok_or(Fall::Terms)?;
+        if !T::ALL && !terms.all.iter().all(|t| seen.has(*t)) {
+            return Err(Fall::Terms);
+        }
+        let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
+        let entry = ask.entry();
+        let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
+        let mut before = siblings.clone().rev().map(|i| (i, self.claims.claims[i].kind()));
+        // "the first lasted 40 seconds and the second 15"
+        let before = before.find(|&(i, k)| i < claim_index && !matches!(k, Kind::Number | Kind::Ordinal));
+        let bind = family::Bind {
+            // Whether it is so takes a look; most facts are of another kind either way.
+            noun: true,
+            age: terms.age,
+            series: fact.series.len() > 1,
+            before: before.map(|(_, k)| k),
+            ..family::Bind::default()
+        };
+        let kin = family::kin(claim, value, bind, self.lexicon);
+        // Most fall here; who is told of each hears of their terms first.
+        if !kin && !T::ALL {
+            return Err(Fall::Family(Kin::Kind));
+        }
+        let timed = matches!(claim.value, Value::When(_));
+        let (places, thin) = Self::places(terms, seen, || !timed && telling(claim)).ok_or(Fall::Terms)?;
         let aged = if self.is_age_of_name(index) {
             let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
             Some(bound.ok_or(Fall::Age)?)
         } else {
             None
         };
+        if !kin {
+            return Err(Fall::Family(Kin::Kind));
+        }
         let group_met = self.noun_met(terms, claim, claim_index, siblings) || places.iter().any(|s| s.echo);
-        let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
-        let entry = ask.entry();
         let bind = family::Bind {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
@@ -482,19 +507,10 @@ impl Room<'_> {
                 .is_some_and(|t| matches!(t.pos, Pos::Relative | Pos::Determiner))
                 || view.is(claim.tokens.end as usize, Func::What),
             per: self.per_met(terms, claim, view),
-            age: terms.age,
             gap: view.sentence.clauses.get(claim.frame.clause as usize).is_some_and(|c| c.gap),
-            series: fact.series.len() > 1,
             own: places.iter().any(|s| s.place <= Place::Clause && !self.terms.is_name(s.term)),
-            before: siblings
-                .clone()
-                .rev()
-                .map(|i| (i, self.claims.claims[i].kind()))
-                // "the first lasted 40 seconds and the second 15"
-                .find(|&(i, k)| i < claim_index && !matches!(k, Kind::Number | Kind::Ordinal))
-                .map(|(_, k)| k),
+            ..bind
         };
-        let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
         let mut doubts = family::fits(claim, fact, value, terms, bind, self.lexicon).map_err(Fall::Family)?;
         trace.tested(Test::Family, &doubts);
         if self.subject(fact, terms, away)? {
@@ -517,7 +533,7 @@ impl Room<'_> {
             None => doubts.extend(self.grounds(&places, claim, view, value, of_sentence)),
         }
         // "Construction is due to start in May": of a sentence that names nobody a date is of all that it tells.
-        let near = |t: &TermId| seen.get(t).is_some_and(|s| s.place <= Place::Reference);
+        let near = |t: &TermId| seen.get(*t).is_some_and(|s| s.place <= Place::Reference);
         let untold = of_sentence && terms.names.is_empty() && !terms.events.iter().all(near);
         if thin || untold && matches!(claim.value, Value::When(_)) {
             doubts.push(Doubt::Thin);
@@ -537,7 +553,7 @@ impl Room<'_> {
         let mut score = sum / places.len().max(1) as i32;
         // A fact of more terms says more of what it is about.
         score += weights.term * (places.len() as i32 - 1).min(4);
-        if group_met || same_noun(claim, fact, self.lexicon) {
+        if group_met || same_noun(claim, terms, fact, self.lexicon) {
             let left_out = claim.frame.noun.is_some_and(|n| n.left_out);
             score += if left_out { weights.counted_noun / 2 } else { weights.counted_noun };
         }

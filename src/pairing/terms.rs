@@ -13,9 +13,11 @@ pub(super) use meant::only_introduced;
 use says::Traits;
 
 use crate::analysis::{Analysis, View};
+use crate::claims::frame::Counted;
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
 use crate::lexicon::{CalendarWord, ChangeKind, Func, Lexicon, Sense, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
 /// A term of some fact; equal terms are one.
 pub(super) type TermId = u32;
@@ -55,6 +57,8 @@ pub(super) struct FactTerms {
     pub(super) partition: bool,
     /// Years that its terms name.
     pub(super) years: Vec<i16>,
+    /// What its value counts, once that was asked for.
+    pub(super) noun: OnceLock<Option<Counted>>,
 }
 
 /// A place where a term is met: its tokens, the one that decides first.
@@ -115,6 +119,8 @@ pub(super) struct Terms {
     written: Vec<u16>,
     by_text: FxHashMap<String, Vec<TermId>>,
     by_key: FxHashMap<u64, Vec<Entry>>,
+    /// Names of persons (two to four capitalised words) by their first two words: the term, and which alternative.
+    people: FxHashMap<(Stem, Stem), Vec<(TermId, u16)>>,
     /// What each term says of how it is meant.
     traits: Vec<Traits>,
     /// Terms of change upwards and downwards, and of lasting.
@@ -254,6 +260,13 @@ impl Terms {
                     self.by_text.remove(&term.text);
                 }
             }
+            for words in term.alternatives.iter().filter_map(person) {
+                if let [first, second, ..] = words
+                    && let Some(list) = self.people.get_mut(&(first.surface, second.surface))
+                {
+                    list.truncate(list.partition_point(|(id, _)| (*id as usize) < size.terms));
+                }
+            }
             for (key, _) in term.alternatives.iter().flat_map(|a| anchors(a, lexicon)) {
                 if let Some(list) = self.by_key.get_mut(&key) {
                     list.truncate(list.partition_point(|e| (e.term as usize) < size.terms));
@@ -314,18 +327,31 @@ impl Terms {
             }
         }
         for (index, alternative) in term.alternatives.iter().enumerate() {
+            if let Some([first, second, ..]) = person(alternative) {
+                let names = self.people.entry((first.surface, second.surface)).or_default();
+                names.push((id, index as u16));
+            }
             for (key, word) in anchors(alternative, lexicon) {
                 let entry = Entry { term: id, alternative: index as u16, word: word as u16 };
                 self.by_key.entry(key).or_default().push(entry);
             }
         }
         self.imply(id, &term, lexicon);
-        self.by_text.entry(term.text.clone()).or_default().push(id);
+        let twins = self.by_text.entry(term.text.clone()).or_default();
+        twins.push(id);
+        if twins.len() > 1 {
+            twins.iter().for_each(|&id| self.traits[id as usize].twin = true);
+        }
         self.terms.push(term);
         self.facts.push(Vec::new());
         self.rarest.push(Vec::new());
         self.beside.push(Vec::new());
         id
+    }
+
+    /// How many terms there are.
+    pub(super) fn of_how_many(&self) -> usize {
+        self.terms.len()
     }
 
     /// A term by its id.
@@ -351,17 +377,19 @@ impl Terms {
 
     /// Whether a term is one of proper names, here or in another fact: at the head of a sentence nobody can see it.
     pub(super) fn is_name(&self, id: TermId) -> bool {
-        let term = &self.terms[id as usize];
-        term.alternatives.iter().any(is_name)
-            || self.by_text.get(&term.text).filter(|ids| ids.len() > 1).is_some_and(|ids| {
-                ids.iter().filter_map(|&id| self.term(id)).any(|term| term.alternatives.iter().any(is_name))
-            })
+        let traits = self.traits[id as usize];
+        traits.name
+            || traits.twin
+                && self.by_text.get(&self.terms[id as usize].text).is_some_and(|ids| {
+                    ids.iter().filter_map(|&id| self.traits.get(id as usize)).any(|traits| traits.name)
+                })
     }
 
     /// Everything that this sentence meets.
     pub(super) fn met(&self, view: View<'_>, surnames: &FxHashSet<Stem>) -> Vec<Met> {
         let mut out: Vec<Met> = Vec::new();
-        let mut seen = FxHashSet::default();
+        // What one token was asked for: under several of its keys there may stand the same.
+        let mut asked: FxHashSet<(TermId, u16)> = FxHashSet::default();
         let mut keys = Vec::new();
         for at in 0..view.len() {
             let Some(token) = view.token(at) else { continue };
@@ -377,9 +405,10 @@ impl Terms {
             }
             keys.sort_unstable();
             keys.dedup();
+            asked.clear();
             for key in &keys {
                 for entry in self.by_key.get(key).into_iter().flatten() {
-                    if !seen.insert((entry.term, at as u32, entry.alternative)) {
+                    if !asked.insert((entry.term, entry.alternative)) {
                         continue;
                     }
                     if let Some(mut met) = self.verify(*entry, view, at, surnames) {
@@ -440,8 +469,10 @@ impl Terms {
                 }
             }
         }
-        let told =
-            self.surnames().filter(|words| words.windows(2).all(|w| pairs.contains(&(w[0].surface, w[1].surface))));
+        let named = pairs.iter().filter_map(|pair| self.people.get(pair)).flatten();
+        let told = named
+            .filter_map(|&(id, at)| self.term(id)?.alternatives.get(usize::from(at)).and_then(person))
+            .filter(|words| words.windows(2).all(|w| pairs.contains(&(w[0].surface, w[1].surface))));
         // "Pine School and Lowell School": what two of them end in stands for neither.
         let mut first: FxHashMap<Stem, Option<Stem>> = FxHashMap::default();
         for words in told {
@@ -453,15 +484,13 @@ impl Terms {
         }
         first.into_iter().filter_map(|(surname, name)| name.map(|_| surname)).collect()
     }
+}
 
-    /// The last words of person names (two or three capitalised words) that terms hold, by surface.
-    pub(super) fn surnames(&self) -> impl Iterator<Item = &[TermWord]> {
-        self.terms.iter().flat_map(|t| &t.alternatives).filter_map(|a| match a {
-            Alternative::Phrase(words) if (2..=4).contains(&words.len()) && words.iter().all(|w| w.capital) => {
-                Some(words.as_slice())
-            }
-            _ => None,
-        })
+/// The words of what looks like the name of a person: two to four, capitalised.
+fn person(alternative: &Alternative) -> Option<&[TermWord]> {
+    match alternative {
+        Alternative::Phrase(words) if (2..=4).contains(&words.len()) && words.iter().all(|w| w.capital) => Some(words),
+        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
-use super::{Room, Seen};
+use super::{Room, Seen, Sights};
 use crate::analysis::{Pos, Range as Stretch, Role, View};
 use crate::claims::Claim;
 use crate::facts::Fact;
@@ -19,14 +19,12 @@ impl Room<'_> {
     /// Where each term of the fact is met, or nothing when one is not; and whether so little of a sentence is
     /// met that it proves nothing.
     /// `telling`: the figure is no chance when it agrees.
-    pub(super) fn places(
-        terms: &FactTerms,
-        seen: &rustc_hash::FxHashMap<TermId, Seen>,
-        telling: bool,
-    ) -> Option<(Vec<Seen>, bool)> {
-        let at = |t: &TermId| seen.get(t).copied();
+    pub(super) fn places(terms: &FactTerms, seen: &Sights, telling: impl Fn() -> bool) -> Option<(Vec<Seen>, bool)> {
+        let at = |t: &TermId| seen.get(*t).copied();
         if terms.heads.is_empty() && terms.names.is_empty() && terms.words.is_empty() {
-            return terms.all.iter().map(at).collect::<Option<_>>().map(|all| (all, false));
+            // Most facts fall here, so that nothing is made before it is known.
+            let met = terms.all.iter().all(|t| seen.has(*t));
+            return met.then(|| (terms.all.iter().filter_map(at).collect(), false));
         }
         // "Anton Velde is 44 years old.": nobody but him.
         if terms.heads.is_empty() && terms.words.is_empty() {
@@ -47,7 +45,7 @@ impl Room<'_> {
         let Some(head) = head else {
             // "The mountain rises to 2,912 metres", of which the fact says that it is so high: whose figure it is, and
             // such a figure.
-            let name = nearest(&terms.names).filter(|s| telling && s.place <= Place::Topic)?;
+            let name = nearest(&terms.names).filter(|s| s.place <= Place::Topic && telling())?;
             return Some((vec![Seen { place: Place::Weak, ..name }, name], true));
         };
         let names = terms.names.iter().filter_map(at).count();
@@ -134,7 +132,7 @@ impl Room<'_> {
             })
         };
         let met = &self.met[claim.sentence as usize];
-        if met.iter().any(|m| ids().any(|&id| id == m.term) && in_claim(&m.tokens, claim)) {
+        if met.iter().any(|m| in_claim(&m.tokens, claim) && ids().any(|&id| id == m.term)) {
             return true;
         }
         // A left-out noun is that of the figure before.
@@ -144,7 +142,7 @@ impl Room<'_> {
                 .rev()
                 .find(|&i| i < index && self.claims.claims[i].frame.noun.is_some_and(|n| n.token.is_some()));
             return before.is_some_and(|i| {
-                met.iter().any(|m| ids().any(|&id| id == m.term) && in_claim(&m.tokens, &self.claims.claims[i]))
+                met.iter().any(|m| in_claim(&m.tokens, &self.claims.claims[i]) && ids().any(|&id| id == m.term))
             });
         }
         false
@@ -180,10 +178,13 @@ impl Room<'_> {
             }
             false
         };
+        if subject.is_none() && parent.is_none() {
+            return false;
+        }
         self.met[claim.sentence as usize].iter().any(|m| {
-            (terms.all.contains(&m.term) || terms.heads.contains(&m.term) || terms.words.contains(&m.term))
+            m.tokens.iter().any(|&t| chain(view.sentence.tokens[t as usize].group))
                 && !self.terms.is_name(m.term)
-                && m.tokens.iter().any(|&t| chain(view.sentence.tokens[t as usize].group))
+                && (terms.all.contains(&m.term) || terms.heads.contains(&m.term) || terms.words.contains(&m.term))
         })
     }
 

@@ -5,7 +5,7 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
-use super::{Room, Seen};
+use super::{Room, Seen, Sights};
 use crate::analysis::View;
 use crate::claims::Claim;
 use crate::facts::About;
@@ -19,7 +19,7 @@ impl Room<'_> {
         &self,
         fact: usize,
         claim: &Claim,
-        seen: &rustc_hash::FxHashMap<TermId, Seen>,
+        seen: &Sights,
         outcome: Result<Candidate, Fall>,
     ) -> Considered {
         let terms = &self.terms.of[fact];
@@ -35,7 +35,7 @@ impl Room<'_> {
                 // A word may be head and name of one sentence: it is told once.
                 let text = self.terms.text(id).to_owned();
                 if !out.iter().any(|t| t.text == text) {
-                    out.push(TermSeen { text, part, hit: seen.get(&id).map(|s| self.hit(*s, claim)) });
+                    out.push(TermSeen { text, part, hit: seen.get(id).map(|s| self.hit(*s, claim)) });
                 }
             }
         }

@@ -5,7 +5,7 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
-use super::Seen;
+use super::Sights;
 use crate::analysis::{ClauseKind, Group, Pos, Role, Sentence, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Kind, Value};
@@ -17,12 +17,7 @@ use crate::pairing::terms::{FactTerms, TermId};
 
 /// "Two guards were hurt" is not what "four guards were suspended" tells: the clause has a verb of its
 /// own, and the event of the fact's sentence is not met.
-pub(super) fn other_event(
-    terms: &FactTerms,
-    claim: &Claim,
-    view: View<'_>,
-    seen: &rustc_hash::FxHashMap<TermId, Seen>,
-) -> bool {
+pub(super) fn other_event(terms: &FactTerms, claim: &Claim, view: View<'_>, seen: &Sights) -> bool {
     let counts = matches!(claim.value, Value::Quantity { .. } | Value::Number(_));
     if !counts || terms.heads.is_empty() {
         return false;
@@ -39,13 +34,13 @@ pub(super) fn other_event(
         return own && subject.is_some() && subject == claim.frame.group;
     }
     // "A million jabs, and still not enough": no verb at all tells no more.
-    (own || verb.is_none()) && !terms.events.iter().any(|t| seen.get(t).is_some_and(|s| s.place <= Place::Reference))
+    (own || verb.is_none()) && !terms.events.iter().any(|t| seen.get(*t).is_some_and(|s| s.place <= Place::Reference))
 }
 
 /// "with a majority of 4,318 votes": the noun on which the figure hangs is the fact's own, whatever the verb.
-fn made_up(terms: &FactTerms, claim: &Claim, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> bool {
+fn made_up(terms: &FactTerms, claim: &Claim, seen: &Sights) -> bool {
     let own = !claim.frame.part && !claim.frame.noun.is_some_and(|n| n.left_out);
-    own && terms.heads.iter().filter_map(|h| seen.get(h)).any(|s| {
+    own && terms.heads.iter().filter_map(|h| seen.get(*h)).any(|s| {
         s.place == Place::Group
             && s.token.is_some_and(|t| t < claim.tokens.start && claim.frame.noun.and_then(|n| n.token) != Some(t))
     })
@@ -53,13 +48,8 @@ fn made_up(terms: &FactTerms, claim: &Claim, seen: &rustc_hash::FxHashMap<TermId
 
 /// "Lowell School lost 212 students" where the fact's own words ("enrollment") are not met: only a verb that says what
 /// there is ("has", "contains") tells no more than the fact.
-pub(super) fn tells_more(
-    terms: &FactTerms,
-    claim: &Claim,
-    view: View<'_>,
-    seen: &rustc_hash::FxHashMap<TermId, Seen>,
-) -> bool {
-    let near = |t: &TermId| seen.get(t).is_some_and(|s| s.place <= Place::Sentence);
+pub(super) fn tells_more(terms: &FactTerms, claim: &Claim, view: View<'_>, seen: &Sights) -> bool {
+    let near = |t: &TermId| seen.get(*t).is_some_and(|s| s.place <= Place::Sentence);
     if terms.words.is_empty() || terms.words.iter().any(near) {
         return false;
     }
@@ -68,7 +58,7 @@ pub(super) fn tells_more(
         return false;
     }
     let verb = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
-    let event = |v: u32| terms.heads.iter().any(|h| seen.get(h).is_some_and(|s| s.token == Some(v)));
+    let event = |v: u32| terms.heads.iter().any(|h| seen.get(*h).is_some_and(|s| s.token == Some(v)));
     verb.is_some_and(|v| {
         let at = v as usize;
         let stative = view.hits(at).any(|h| h.sense == Sense::Verb(VerbForm::Stative));
@@ -89,8 +79,8 @@ pub(super) fn counts_class(claim: &Claim, concept: u16, lexicon: &Lexicon) -> bo
     }
 }
 
-pub(super) fn same_noun(claim: &Claim, fact: &Fact, lexicon: &Lexicon) -> bool {
-    match (claim.frame.noun, family::fact_noun(fact, &fact.value, lexicon)) {
+pub(super) fn same_noun(claim: &Claim, terms: &FactTerms, fact: &Fact, lexicon: &Lexicon) -> bool {
+    match (claim.frame.noun, family::noun_of(terms, fact, &fact.value, lexicon)) {
         (Some(a), Some(b)) => lexicon.stemmer.akin(a.stem, b.stem),
         _ => false,
     }
@@ -103,13 +93,15 @@ pub(super) fn kept_out(sentence: &Sentence, token: usize) -> bool {
         return false;
     };
     let start = group.range.start;
-    sentence.hits.iter().any(|h| h.sense == Sense::Func(Func::Beyond) && h.start + h.len == start)
+    sentence.senses.is(Func::Beyond)
+        && sentence.hits.iter().any(|h| h.sense == Sense::Func(Func::Beyond) && h.start + h.len == start)
 }
 
 /// "outside the court": whether what happened there is the court's, other words must tell.
 pub(super) fn outside(sentence: &Sentence, token: usize) -> bool {
     let group = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize));
-    group.is_some_and(|g| {
+    let said = sentence.senses.is(Func::Outside);
+    group.filter(|_| said).is_some_and(|g| {
         sentence.hits.iter().any(|h| h.sense == Sense::Func(Func::Outside) && h.start + h.len == g.range.start)
     })
 }
@@ -238,8 +230,11 @@ pub(super) fn telling(claim: &Claim) -> bool {
     match &claim.value {
         Value::When(when) => when.written.day.is_some() && when.written.month.is_some() && claim.kind() != Kind::Time,
         value => value.figure().and_then(|f| f.number).is_some_and(|n| {
-            let digits = n.mantissa().unsigned_abs().to_string();
-            digits.trim_end_matches('0').len() >= 3
+            let mut digits = n.mantissa().unsigned_abs();
+            while digits != 0 && digits.is_multiple_of(10) {
+                digits /= 10;
+            }
+            digits >= 100
         }),
     }
 }
@@ -248,9 +243,9 @@ pub(super) fn distance(claim: &Claim, token: u32) -> u32 {
     if token < claim.tokens.start { claim.tokens.start - token } else { (token + 1).saturating_sub(claim.tokens.end) }
 }
 
-pub(super) fn seen_distance(terms: &FactTerms, seen: &rustc_hash::FxHashMap<TermId, Seen>) -> u32 {
+pub(super) fn seen_distance(terms: &FactTerms, seen: &Sights) -> u32 {
     let all = terms.all.iter().chain(&terms.heads);
-    let distances: Vec<u32> = all.filter_map(|t| seen.get(t)).map(|s| s.distance.min(40)).collect();
+    let distances: Vec<u32> = all.filter_map(|t| seen.get(*t)).map(|s| s.distance.min(40)).collect();
     distances.iter().sum::<u32>() / distances.len().max(1) as u32
 }
 

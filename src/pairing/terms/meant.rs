@@ -37,14 +37,12 @@ impl Terms {
 
     /// Whether a noun in the singular, as the head of its group, meets a term that speaks of several in every wording.
     pub(super) fn is_one(&self, entry: Entry, view: View<'_>, at: usize) -> bool {
-        let plural = |w: &TermWord| !w.capital && view.lexicon.is_plural(&w.text);
-        let several = self.terms[entry.term as usize].alternatives.iter().all(|alternative| match alternative {
-            Alternative::Phrase(words) => words.last().is_some_and(plural),
-            _ => false,
-        });
+        if !self.traits.get(entry.term as usize).is_some_and(|t| t.several) {
+            return false;
+        }
         let head = view.token(at).filter(|t| t.pos == Pos::Noun).and_then(|t| t.group);
         let head = head.and_then(|g| view.sentence.groups.get(g as usize)).is_some_and(|g| g.head as usize == at);
-        several && head && !view.lexicon.is_plural(view.text(at))
+        head && !view.lexicon.is_plural(view.text(at))
     }
 
     /// A term as the facts file writes it.

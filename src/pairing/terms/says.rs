@@ -18,6 +18,12 @@ pub(super) struct Traits {
     mode: bool,
     /// It speaks of a rate or an average.
     rate: bool,
+    /// It speaks of several in every wording.
+    pub(super) several: bool,
+    /// An alternative of it is a proper name.
+    pub(super) name: bool,
+    /// Another term has the same letters.
+    pub(super) twin: bool,
 }
 
 impl Terms {
@@ -56,9 +62,16 @@ impl Terms {
         };
         let doubts = |s: &Sense| matches!(s, Sense::Mode(m) if lexicon.modes[*m as usize].doubts());
         let per = |s: &Sense| matches!(s, Sense::Func(Func::Per | Func::Average));
+        let several = |a: &Alternative| match a {
+            Alternative::Phrase(words) => words.last().is_some_and(|w| !w.capital && lexicon.is_plural(&w.text)),
+            _ => false,
+        };
         self.traits.push(Traits {
             mode: term.alternatives.iter().all(|a| any(a, &doubts)),
             rate: term.alternatives.iter().any(|a| any(a, &per)),
+            several: term.alternatives.iter().all(several),
+            name: term.alternatives.iter().any(super::is_name),
+            twin: false,
         });
         for alternative in &term.alternatives {
             let Alternative::Phrase(words) = alternative else { continue };
