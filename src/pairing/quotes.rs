@@ -158,6 +158,9 @@ impl QuoteIndex {
 #[must_use]
 pub fn passages(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Passages {
     let pieces = marks::pieces(document);
+    if pieces.is_empty() {
+        return Passages { pieces, links: Vec::new() };
+    }
     let room = speaker::Room::new(document, analysis, lexicon);
     let mut links = Vec::with_capacity(pieces.len());
     for (index, piece) in pieces.iter().enumerate() {
@@ -177,6 +180,9 @@ impl Passages {
         lexicon: &Lexicon,
         runs: &[std::ops::Range<usize>],
     ) -> Vec<Attribution> {
+        if runs.is_empty() {
+            return Vec::new();
+        }
         let room = speaker::Room::new(document, analysis, lexicon);
         runs.iter()
             .map(|run| {

@@ -160,15 +160,22 @@ impl<'a> Room<'a> {
         if words().count() >= LEAST {
             for fact in of {
                 let Some(reference) = self.index.reference(fact).filter(|r| r.words.len() >= LEAST) else { continue };
-                if self.known(fact) {
+                // Laying words along words costs more than seeing that too few are there at all.
+                let there: Vec<bool> = all.iter().map(|item| self.has(&reference.words, item)).collect();
+                if self.known(fact) && half(&all, there.into_iter(), pieces.len()) {
                     let alignment = align(&all, &reference.words, &self.lexicon.speech);
-                    if half(&all, &alignment, pieces.len()) {
+                    if half(&all, alignment.met.iter().map(Option::is_some), pieces.len()) {
                         laid.push(Laid { fact, alignment });
                     }
                 }
             }
         }
         Run { pieces, items: all, laid }
+    }
+
+    /// Whether an item is one of these words.
+    fn has(&self, words: &[Spoken], item: &Item) -> bool {
+        word(item).is_some_and(|(word, _)| words.iter().any(|w| self.lexicon.speech.same(&word, w).is_some()))
     }
 
     /// Whether the reference was known on the dateline.
@@ -326,14 +333,14 @@ fn in_a_row(met: &[Option<usize>]) -> usize {
 }
 
 /// Whether half of the words are the reference's, of each piece where there are several.
-fn half(items: &[Item], alignment: &Alignment, pieces: usize) -> bool {
+fn half(items: &[Item], met: impl Iterator<Item = bool>, pieces: usize) -> bool {
     let mut counts = vec![(0_usize, 0_usize); pieces];
-    for (item, met) in items.iter().zip(&alignment.met) {
+    for (item, met) in items.iter().zip(met) {
         if let Some((_, piece)) = word(item)
             && let Some(count) = counts.get_mut(piece as usize)
         {
             count.0 += 1;
-            count.1 += usize::from(met.is_some());
+            count.1 += usize::from(met);
         }
     }
     counts.iter().all(|(all, met)| met * 2 >= *all)

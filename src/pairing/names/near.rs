@@ -1,6 +1,8 @@
 //! Words that are a slip of the pen away from another: found by the letters that are left when one or
 //! two are taken out, so that no word is compared with all others.
 
+#![allow(clippy::indexing_slicing, reason = "words of more letters than there is room for are turned away before")]
+
 use crate::lexicon::Stem;
 use rustc_hash::FxHashMap;
 
@@ -85,18 +87,30 @@ pub(super) fn is_slip_of_noun(word: &str, right: &str) -> bool {
         && strsim::osa_distance(word, right) <= most
 }
 
-/// Hashes of a word without none, one, or two of its letters.
+/// Hashes of a word without none, one, or two of its letters. The hash of letters is a number of which each is a
+/// digit, so that that of a word is put together from those of its parts.
 fn remains(letters: &[char]) -> Vec<u64> {
-    let without = |a: usize, b: usize| {
-        let rest: String = letters.iter().enumerate().filter(|(i, _)| *i != a && *i != b).map(|(_, c)| *c).collect();
-        Stem::of(&rest).0
-    };
-    let none = letters.len();
-    let mut out = vec![without(none, none)];
-    for a in 0..letters.len() {
-        out.push(without(a, none));
-        out.extend((a + 1..letters.len()).map(|b| without(a, b)));
+    /// An odd number of many bits, from the golden section.
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut powers = [1_u64; LONGEST + 1];
+    for at in 1..powers.len() {
+        powers[at] = powers[at - 1].wrapping_mul(BASE);
     }
+    let mut firsts = [0_u64; LONGEST + 1];
+    for (at, letter) in letters.iter().enumerate().take(LONGEST) {
+        firsts[at + 1] = firsts[at].wrapping_mul(BASE).wrapping_add(u64::from(*letter));
+    }
+    let count = letters.len().min(LONGEST);
+    let part = |from: usize, to: usize| firsts[to].wrapping_sub(firsts[from].wrapping_mul(powers[to - from]));
+    let and = |head: u64, from: usize, to: usize| head.wrapping_mul(powers[to - from]).wrapping_add(part(from, to));
+    let mut out = Vec::with_capacity(1 + count * (count + 1) / 2);
+    out.push(firsts[count]);
+    for (a, head) in firsts.iter().enumerate().take(count) {
+        out.push(and(*head, a + 1, count));
+        out.extend((a + 1..count).map(|b| and(and(*head, a + 1, b), b + 1, count)));
+    }
+    // What the table is by is the high bits, and a product has its best ones there.
+    out.iter_mut().for_each(|hash| *hash ^= *hash >> 32);
     out
 }
 

@@ -48,12 +48,15 @@ impl<'a> Draft<'a> {
         let mut out = Self { document, analysis, claims, lexicon, of, topic: Vec::new(), subjects: Vec::new() };
         let mut stems: FxHashSet<Stem> = FxHashSet::default();
         let first = discourse::opening(document, analysis);
+        let subjects = facts.subjects.iter().any(|terms| !terms.is_empty());
         for (index, sentence) in analysis.sentences.iter().enumerate() {
-            stems.extend(sentence.tokens.iter().map(|t| t.stem));
+            if subjects {
+                stems.extend(sentence.tokens.iter().map(|t| t.stem));
+            }
             if discourse::is_lead(document, analysis, first, index) {
                 let view = out.view(index);
-                let words = (0..view.len()).filter_map(|i| title::at(view, i)).filter(|w| w.capital);
-                out.topic.extend(words);
+                let capitals = (0..view.len()).filter(|&i| view.token(i).is_some_and(|t| t.capital));
+                out.topic.extend(capitals.filter_map(|i| title::at(view, i)));
             }
         }
         out.subjects =

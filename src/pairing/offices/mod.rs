@@ -178,8 +178,8 @@ impl Offices {
         let lexicon = draft.lexicon;
         let view = draft.view(index);
         let inside = |w: &Word| own.contains(&w.start) || words.iter().any(|o| o.start == w.start);
-        let here: Vec<Word> =
-            (0..view.len()).filter_map(|i| title::at(view, i)).filter(|w| w.capital && !inside(w)).collect();
+        let capitals = (0..view.len()).filter(|&i| view.token(i).is_some_and(|t| t.capital));
+        let here: Vec<Word> = capitals.filter_map(|i| title::at(view, i)).filter(|w| !inside(w)).collect();
         let near = || here.iter().chain(&draft.topic);
         let named = |w: &Word| {
             near().any(|n| n.meets(w, lexicon))

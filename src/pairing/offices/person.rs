@@ -117,7 +117,7 @@ fn part(view: View<'_>, at: usize) -> bool {
 }
 
 fn is(view: View<'_>, at: usize, does: OfficeWord) -> bool {
-    title::at(view, at).is_some_and(|w| w.is(does))
+    title::may(view, at, does) && title::at(view, at).is_some_and(|w| w.is(does))
 }
 
 /// An initial's or rank's full stop.
@@ -128,7 +128,10 @@ fn stop(view: View<'_>, at: usize) -> bool {
 /// One past the ranks that stand at a token ("Gen.", "Dr").
 pub(in crate::pairing) fn ranks(view: View<'_>, at: usize) -> usize {
     let mut end = at;
-    while let Some(word) = title::at(view, end).filter(|w| w.is(OfficeWord::Rank) && w.capital) {
+    let rank = |at: usize| title::at(view, at).filter(|w| w.is(OfficeWord::Rank) && w.capital);
+    while title::may(view, end, OfficeWord::Rank)
+        && let Some(word) = rank(end)
+    {
         let after = if stop(view, word.end) { word.end + 1 } else { word.end };
         if !part(view, after) {
             break;

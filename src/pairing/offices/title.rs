@@ -122,7 +122,16 @@ fn word(text: &str, stem: Stem, at: usize, hits: &[Hit], lexicon: &Lexicon) -> W
 
 /// By what the word of a draft that begins at a token meets others.
 pub(in crate::pairing) fn key_at(view: View<'_>, token: usize) -> Option<Key> {
-    Some(key(view.token(token)?.stem, view.hits(token), view.lexicon).0)
+    let stem = view.token(token)?.stem;
+    // Few words are in a title's entries.
+    let told = view.hits(token).any(|h| matches!(h.sense, Sense::Office(_)));
+    Some(if told { key(stem, view.hits(token), view.lexicon).0 } else { Key::Stem(stem) })
+}
+
+/// Whether a word or phrase that begins at a token may do this: the longest there decides.
+pub(in crate::pairing) fn may(view: View<'_>, token: usize, does: OfficeWord) -> bool {
+    let right = |id: u16| view.lexicon.offices.get(id as usize) == Some(&does);
+    view.hits(token).any(|h| matches!(h.sense, Sense::Office(id) if right(id)))
 }
 
 /// The word of a draft that begins at a token.
