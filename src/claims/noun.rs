@@ -121,17 +121,18 @@ fn lower(view: View<'_>, at: usize) -> bool {
 
 /// Whether a noun group cannot go on at the token: grammar, verbs, figures, units, periods.
 fn stops(view: View<'_>, at: usize, inner: bool) -> bool {
-    let modifier = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Func(f) if modifies(f)));
-    let followed = at + 1 < view.len() && lower(view, at + 1) && view.lexicon.is_plural(view.text(at + 1));
+    let modifier = || view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Func(f) if modifies(f)));
+    let followed = || at + 1 < view.len() && lower(view, at + 1) && view.lexicon.is_plural(view.text(at + 1));
     // "two top aides", "10,000 newly created shares": what the tagger calls a verb stands before its noun.
-    let base = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(VerbForm::Base)))
-        && !view.lexicon.is_participle(view.text(at))
-        && !view.lexicon.is_plural(view.text(at));
-    let adverb = inner && at > 0 && view.token(at - 1).is_some_and(|t| t.pos == Pos::Adverb);
-    let attribute = followed && (!inner && base || adverb);
-    if !modifier
-        && !attribute
-        && let Some(token) = view.token(at)
+    let base = || {
+        view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(VerbForm::Base)))
+            && !view.lexicon.is_participle(view.text(at))
+            && !view.lexicon.is_plural(view.text(at))
+    };
+    let adverb = || inner && at > 0 && view.token(at - 1).is_some_and(|t| t.pos == Pos::Adverb);
+    let attribute = || (!inner && base() || adverb()) && followed();
+    // Most words are none of these, so that nothing more is asked of them.
+    if let Some(token) = view.token(at)
         && matches!(
             token.pos,
             Pos::Verb
@@ -143,6 +144,8 @@ fn stops(view: View<'_>, at: usize, inner: bool) -> bool {
                 | Pos::Pronoun
                 | Pos::Determiner
         )
+        && !modifier()
+        && !attribute()
     {
         return true;
     }

@@ -48,7 +48,8 @@ fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
     // "one person in five", where nothing is counted behind
     let person = view.lexicon.person_class;
     let known = |i: usize| view.hits(i).any(|h| matches!(h.sense, Sense::Noun(id) if person == Some(id)));
-    let named = noun::counted(view, next, part.value > Decimal::ONE).filter(|c| c.end == next + 1 && known(next));
+    let counted = || noun::counted(view, next, part.value > Decimal::ONE).filter(|c| c.end == next + 1);
+    let named = known(next).then(counted).flatten();
     if let Some(noun) = named.filter(|c| part.value <= Decimal::TEN && view.is(c.end, Func::In)) {
         let whole = number::number(view, noun.end + 1).filter(|n| n.vague.is_none() && !n.fraction)?;
         let open = noun::counted(view, whole.end, true).is_none()

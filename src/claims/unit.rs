@@ -29,7 +29,7 @@ pub(super) fn part(view: View<'_>, at: usize) -> Option<u16> {
 
 /// The word behind a fraction that is a part of a unit, where the sentence tells which.
 pub(super) fn parted(view: View<'_>, at: usize, number: &Number) -> Option<(Of, Decimal, usize)> {
-    let unit = part(view, at).filter(|unit| number.fraction && beside(view, *unit))?;
+    let unit = number.fraction.then(|| part(view, at)).flatten().filter(|unit| beside(view, *unit))?;
     measured(view, unit, at + 1)
 }
 
@@ -195,11 +195,15 @@ pub(super) fn ratio(view: View<'_>, large: u16, small: u16) -> Option<Decimal> {
 /// Feet and inches by their marks: 5'10". Either mark alone may close a quotation.
 pub(super) fn marked(view: View<'_>, large: &Number) -> Option<(Of, Decimal, usize)> {
     let unit = |i: usize| {
+        if !view.glued(i) {
+            return None;
+        }
         let text = view.text(i);
         let at = view.lexicon.unit_words.iter().position(|w| w.marks.iter().any(|m| m == text));
-        at.filter(|_| view.glued(i)).map(|unit| unit as u16)
+        at.map(|unit| unit as u16)
     };
-    let first = unit(large.end).filter(|_| large.digits && large.value.fract().is_zero())?;
+    let whole = large.digits && large.value.fract().is_zero();
+    let first = whole.then(|| unit(large.end)).flatten()?;
     let small = number::number(view, large.end + 1).filter(|n| n.digits && n.value >= Decimal::ZERO)?;
     let second = unit(small.end)?;
     let ratio = ratio(view, first, second).filter(|r| small.value < *r)?;

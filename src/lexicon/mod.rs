@@ -280,6 +280,14 @@ impl Lexicon {
     /// All senses of a phrase taken as a whole.
     #[must_use]
     pub fn senses(&self, phrase: &str) -> Vec<Sense> {
+        // What is asked for is nearly always one word.
+        if phrase.len() > 1 && phrase.bytes().all(|b| b.is_ascii_alphabetic()) {
+            let mut out = Vec::new();
+            self.phrases.alone(&self.keys(phrase), |sense| out.push(sense));
+            out.sort_unstable();
+            out.dedup();
+            return out;
+        }
         let keys = self.keys_of(phrase, &split(phrase));
         if keys.is_empty() {
             return Vec::new();

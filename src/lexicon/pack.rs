@@ -250,14 +250,18 @@ impl Loader {
         };
         if tokens::is_one_word(phrase) {
             self.lexicon.phrases.add(&[key(phrase)], by, sense);
+            return;
+        }
+        let (tokens, keys) = &mut self.words;
+        keys.clear();
+        if phrase.split(' ').all(tokens::is_one_word) {
+            keys.extend(phrase.split(' ').map(key));
         } else {
-            let (tokens, keys) = &mut self.words;
             tokens.clear();
             tokens::split_into(phrase, tokens, |_| false);
-            keys.clear();
             keys.extend(tokens.iter().map(|t| key(&phrase[t.start as usize..t.end as usize])));
-            self.lexicon.phrases.add(keys, by, sense);
         }
+        self.lexicon.phrases.add(keys, by, sense);
     }
 
     fn phrases(&mut self, phrases: &[Text<'_>], by: By, sense: Sense) {

@@ -134,15 +134,20 @@ impl PhraseTable {
     pub fn hits_at(&self, tokens: &[Keys], at: usize, out: &mut Vec<Hit>) {
         let Some(keys) = tokens.get(at) else { return };
         let from = out.len();
-        self.longer(|i| tokens.get(i), tokens.len(), at, self.begins(keys), out);
-        self.alone(keys, |sense| out.push(Hit { start: at as u32, len: 1, sense }));
+        let begins = self.alone(keys, |sense| out.push(Hit { start: at as u32, len: 1, sense }));
+        self.longer(|i| tokens.get(i), tokens.len(), at, begins, out);
         settle(out, from);
     }
 
-    /// The senses of a word as a phrase of its own, in no order, and one perhaps more than once.
-    pub(super) fn alone(&self, keys: &Keys, mut found: impl FnMut(Sense)) {
+    /// The senses of a word as a phrase of its own, in no order, and one perhaps more than once; and the kinds, a bit
+    /// each, by which it begins phrases of more words.
+    pub(super) fn alone(&self, keys: &Keys, mut found: impl FnMut(Sense)) -> u8 {
+        let mut begins = 0;
         for key in keys.distinct() {
-            let mut next = self.heads.get(&key).map_or(NONE, |h| h.alone);
+            let Some(head) = self.heads.get(&key) else { continue };
+            let kinds = KINDS.into_iter().filter(|by| keys.by(*by) == key);
+            begins |= kinds.fold(0, |all, by| all | head.begins & (1 << by as u8));
+            let mut next = head.alone;
             while let Some(entry) = self.entries.get(next as usize) {
                 next = entry.next;
                 if keys.by(entry.by) == key {
@@ -150,13 +155,7 @@ impl PhraseTable {
                 }
             }
         }
-    }
-
-    /// The kinds, a bit each, by which a word begins phrases of more words.
-    pub(super) fn begins(&self, keys: &Keys) -> u8 {
-        KINDS
-            .into_iter()
-            .fold(0, |all, by| all | self.heads.get(&keys.by(by)).map_or(0, |h| h.begins) & (1 << by as u8))
+        begins
     }
 
     /// The phrases of more words than one that begin at token `at` of so many, whose word begins those of

@@ -1,5 +1,6 @@
 //! Plurals of nouns: whether a word looks like one, and what its singular is.
 
+use super::stem::folded;
 use super::{Lexicon, fold};
 
 impl Lexicon {
@@ -11,8 +12,9 @@ impl Lexicon {
         if acronym {
             return true;
         }
-        let word = fold(word);
-        let last = word.rsplit('-').next().unwrap_or(&word);
+        let word = folded(word);
+        let word = word.as_ref();
+        let last = word.rfind('-').and_then(|at| word.get(at + 1..)).unwrap_or(word);
         if self.plurals.contains_key(last) {
             return !participle(last);
         }

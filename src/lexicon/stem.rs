@@ -5,6 +5,7 @@
 
 use super::Keys;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::hash::{BuildHasher, Hash};
 
 /// A word's inflection stem, or the hash of its letters where a key is by surface.
@@ -28,6 +29,16 @@ pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     fold_into(word, &mut out);
     out
+}
+
+/// The same; a word that is so already is left where it is.
+pub(super) fn folded(word: &str) -> Cow<'_, str> {
+    if plain(word) { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
+}
+
+/// Whether a word is as [`fold`] leaves it, by its letters alone.
+fn plain(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
 fn fold_into(word: &str, out: &mut String) {
@@ -58,7 +69,7 @@ pub(super) struct Scratch {
 impl Scratch {
     /// The folded word; most are so already.
     fn fold<'a>(folded: &'a mut String, word: &'a str) -> &'a str {
-        if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        if plain(word) {
             return word;
         }
         fold_into(word, folded);
@@ -184,6 +195,7 @@ impl Stemmer {
             // A form of a word that is left whole ("evenings") follows it.
             Some(base) if self.irregular.get(&base.whole).is_some_and(|b| b.whole == base.whole) => base.whole,
             Some(base) => base.root,
+            None if whole(folded) => surface,
             None => {
                 suffixless(folded, root);
                 if root == folded { surface } else { Stem::of(root) }
@@ -208,6 +220,22 @@ impl Stemmer {
     }
 }
 
+/// Whether the suffix rules surely leave a word as it is, by its last letters: most that they are asked of.
+fn whole(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let (last, before) = match bytes {
+        [.., before, last] => (*last, *before),
+        _ => return true,
+    };
+    let kept = match last {
+        b's' | b'd' | b'g' | b'e' | b'y' => false,
+        b'l' | b't' | b'p' | b'm' => before != last,
+        b'r' => !matches!(before, b'u' | b't' | b'b'),
+        _ => true,
+    };
+    kept && !bytes.contains(&b'z')
+}
+
 /// Takes -s, -es, -ies, -ed, -ing off and levels what is left, so that a base and its regular forms come
 /// to the same letters ("planned", "plan"; "moved", "move"; "carries", "carry"), and other words do not
 /// ("plane", "plan"; "mile", "mill"). The test for a silent e is that of Porter (1980), steps 1 and 5a.
@@ -225,13 +253,16 @@ fn suffixless(word: &str, out: &mut String) {
 /// Takes a plural's or a verb's -s off.
 fn drop_s(word: &mut String) {
     let len = word.len();
-    if word.ends_with("'s") {
+    if !word.ends_with('s') {
+    } else if word.ends_with("'s") {
         word.truncate(len - 2);
-    } else if len < 4 || !word.ends_with('s') || ["ss", "us", "is"].iter().any(|e| word.ends_with(e)) {
+    } else if len < 4 || ["ss", "us", "is"].iter().any(|e| word.ends_with(e)) {
     } else if word.ends_with("ies") && len > 4 {
         word.truncate(len - 3);
         word.push('y');
-    } else if ["ches", "shes", "sses", "xes", "tzes", "zzes", "oes"].iter().any(|e| word.ends_with(e)) {
+    } else if word.ends_with("es")
+        && ["ches", "shes", "sses", "xes", "tzes", "zzes", "oes"].iter().any(|e| word.ends_with(e))
+    {
         word.truncate(len - 2);
     } else {
         word.truncate(len - 1);
@@ -240,6 +271,9 @@ fn drop_s(word: &mut String) {
 
 /// Takes -ed or -ing off, when the word has one of them.
 fn drop_ending(word: &mut String) {
+    if !word.ends_with(['d', 'g']) {
+        return;
+    }
     if let Some(root) = word.strip_suffix("ied") {
         let len = root.len();
         word.truncate(len);
@@ -341,6 +375,20 @@ fn doubled(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_that_ends_in_no_suffix_is_left_whole() {
+        let mut root = String::new();
+        let words =
+            crate::Lexicon::texts().flat_map(|(_, text)| text.split(|c: char| !c.is_alphanumeric() && c != '\''));
+        let mut seen = 0;
+        for word in words.map(fold).filter(|w| whole(w)) {
+            suffixless(&word, &mut root);
+            assert_eq!(root, word);
+            seen += 1;
+        }
+        assert!(seen > 1000, "{seen} words");
+    }
 
     #[test]
     fn inflected_forms_share_a_stem() {

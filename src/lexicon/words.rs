@@ -61,7 +61,7 @@ impl<'a> Words<'a> {
         let keys = self.scratch.keys(letters, &self.lexicon.stemmer);
         self.room.clear();
         let room = &mut self.room;
-        self.lexicon.phrases.alone(&keys, |sense| room.push(Hit { start: 0, len: 1, sense }));
+        let begins = self.lexicon.phrases.alone(&keys, |sense| room.push(Hit { start: 0, len: 1, sense }));
         settle(room, 0);
         let from = self.senses.len() as u32;
         let mut senses = Senses::default();
@@ -75,7 +75,7 @@ impl<'a> Words<'a> {
             from,
             to: self.senses.len() as u32,
             senses,
-            begins: self.lexicon.phrases.begins(&keys),
+            begins,
             capital: letters.chars().next().is_some_and(char::is_uppercase),
             digit: letters.bytes().any(|b| b.is_ascii_digit()),
         });

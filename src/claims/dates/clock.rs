@@ -5,7 +5,7 @@ use super::side::Side;
 use super::{Context, Lead, words};
 use crate::analysis::{Pos, View};
 use crate::claims::{Kind, When};
-use crate::lexicon::{BesideWord, CalendarWord, Func, HedgeKind, NumeralKind, Period, TokenKind};
+use crate::lexicon::{BesideWord, CalendarWord, Func, HedgeKind, NumeralKind, Period, SenseKind, TokenKind};
 use rust_decimal::prelude::ToPrimitive;
 
 /// A time of day in minutes after midnight.
@@ -387,6 +387,11 @@ fn spoken(cx: &Context<'_>, at: usize) -> Option<(u16, u16, usize, bool)> {
 /// "a quarter past 8 p.m.", "20 minutes to noon", "half past four in the afternoon".
 fn past_hour(cx: &Context<'_>, at: usize) -> Option<Clock> {
     let view = cx.view;
+    // Few sentences have a word that may join minutes to their hour.
+    let senses = &view.sentence.senses;
+    if !senses.is(Func::To) && !senses.is(Func::After) && !senses.has(SenseKind::Calendar) {
+        return None;
+    }
     let start = if view.is(at, Func::A) { at + 1 } else { at };
     let (minutes, mut next) = if view.is(start, Func::Half) {
         (30, start + 1)

@@ -161,8 +161,8 @@ pub(super) fn postcode(view: View<'_>, at: usize) -> Option<Pass> {
     }
     let town = view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
     let five = bare(view, at) && view.text(at).len() == 5 && view.mark(before, ",");
-    let counted = crate::claims::noun::counted(view, at + 1, true).is_some_and(|c| c.end <= at + 4);
-    (five && town && !counted).then(|| pass(at, at + 1, "address"))
+    let counted = || crate::claims::noun::counted(view, at + 1, true).is_some_and(|c| c.end <= at + 4);
+    (five && town && !counted()).then(|| pass(at, at + 1, "address"))
 }
 
 #[cfg(test)]
