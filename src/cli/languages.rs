@@ -4,13 +4,15 @@ use super::Failure;
 use crate::lexicon::Lexicon;
 use crate::packs;
 use crate::strict::Complaint;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What some packs came to.
 struct Known {
     files: Vec<PathBuf>,
-    lexicon: Arc<Lexicon>,
+    /// Never taken apart: the run ends with it, and what ends with a run is freed at once.
+    lexicon: ManuallyDrop<Arc<Lexicon>>,
     complaints: Vec<Complaint>,
 }
 
@@ -31,7 +33,7 @@ impl Languages {
             Err(complaints) => (shipped()?, complaints),
         };
         let lexicon = Arc::new(lexicon);
-        self.known.push(Known { files: files.to_vec(), lexicon: Arc::clone(&lexicon), complaints });
+        self.known.push(Known { files: files.to_vec(), lexicon: ManuallyDrop::new(Arc::clone(&lexicon)), complaints });
         Ok(lexicon)
     }
 

@@ -124,6 +124,12 @@ impl<W: Write> Page<W> {
             used = hang.min(width / 2);
             self.spaces(used)?;
         }
+        // Most of it fits on its line; of letters that are a column each that is seen without wrapping it.
+        let whole = text.as_str();
+        if used + whole.len() <= width && whole.is_ascii() && !whole.contains('\n') {
+            self.put(ink, whole.trim_start_matches(' ').trim_end())?;
+            return self.blank();
+        }
         let first = " ".repeat(used);
         let next = " ".repeat(hang.min(width / 2));
         let options = textwrap::Options::new(width)
