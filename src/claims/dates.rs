@@ -33,7 +33,7 @@ use self::side::Side;
 use super::value::Written;
 use super::{Anchor, Kind, Reading, Value, When, WhenShape};
 use crate::analysis::{ClauseKind, Pos, Range, View};
-use crate::lexicon::{BesideWord, Func, Period, Sense, TokenKind};
+use crate::lexicon::{BesideWord, CalendarWord, Func, Period, Sense, TokenKind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -107,6 +107,7 @@ impl Context<'_> {
             }
             Side::Before => Side::Before,
             Side::Past if self.lead == Lead::By => Side::Open,
+            Side::Past if self.lead == Lead::Ahead && lasted(self.view, start) => Side::Past,
             Side::Past | Side::Untold if matches!(self.lead, Lead::Ahead | Lead::By) => Side::Ahead,
             // "ordered to leave by May 3"
             Side::Open if self.lead == Lead::By => Side::Ahead,
@@ -181,6 +182,19 @@ impl Context<'_> {
             None => relative::open_weekday(weekday),
         }
     }
+}
+
+/// Whether what went on until the date has ended with it: "worked until Saturday", but "was closed until Sunday".
+fn lasted(view: View<'_>, start: usize) -> bool {
+    let Some(until) =
+        (start.saturating_sub(6)..start).rev().find(|&i| view.is(i, Func::Until) || view.is(i, Func::Till))
+    else {
+        return false;
+    };
+    (until.saturating_sub(2)..until).any(|i| {
+        words::word(view, i, CalendarWord::Lasting) == Some(until)
+            && !words::before(i).is_some_and(|b| view.token(b).is_some_and(|t| t.pos == Pos::Aux))
+    })
 }
 
 /// Whether a month tells for when something is: "for June delivery".

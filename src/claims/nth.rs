@@ -73,7 +73,9 @@ fn share(view: View<'_>, reading: &Reading, told: u32, last: usize) -> Option<(u
         });
     let moved = stops
         && ([Func::To, Func::By, Func::From, Func::Than, Func::Down, Func::Up].into_iter().any(is)
-            || before.is_some_and(|b| range::change(view, b).is_some()));
+            || before.is_some_and(|b| range::change(view, b).is_some()))
+        // "between a third and a half"
+        || is(Func::Between) && view.is(end, Func::And);
     // "paid a third more than he was"
     let more = super::change::comparative(view, end).is_some();
     let only = is(Func::Only) && (stops || quantity::verbal(view, end));
@@ -106,6 +108,7 @@ mod tests {
             ("A third was lost in the fire.", "A third", third),
             ("The mill closed. A third were rehired.", "A third", third),
             ("She was paid a third more than he was.", "a third", third),
+            ("It lost between a third and a half of it.", "a third", third),
             ("Only a fifth came back.", "a fifth", "percent 20"),
             ("Output is down a fifth from May.", "a fifth", "percent 20"),
             ("Nearly a third are unpaid.", "Nearly a third", "percent nearly 33.33333333333333333333333333"),

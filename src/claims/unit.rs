@@ -58,7 +58,14 @@ pub(super) fn last(view: View<'_>, at: usize, number: &Number) -> Option<(u16, u
 pub(super) fn measured(view: View<'_>, unit: u16, end: usize) -> Option<(Of, Decimal, usize)> {
     let kind = view.lexicon.units.get(unit as usize)?;
     Some(match kind.dimension {
-        Dimension::Percent => (Of::Percent, Decimal::ONE, end),
+        Dimension::Percent => {
+            let factor = kind.factor.num.checked_div(kind.factor.den)?;
+            // "40 per thousand words" is a rate.
+            if factor != Decimal::ONE && super::noun::counted(view, end, true).is_some() {
+                return None;
+            }
+            (Of::Percent, factor, end)
+        }
         Dimension::Points => (Of::Points, kind.factor.num.checked_div(kind.factor.den)?, end),
         _ => (Of::Unit(unit), Decimal::ONE, end),
     })

@@ -90,7 +90,7 @@ pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
 
 /// "joined the navy two years later", where the text has given no date: later than something untold.
 pub(super) fn adrift(cx: &Context<'_>, at: usize, stop: usize, sign: i8) -> bool {
-    sign > 0 && cx.anchor.text.is_none() && matches!(cx.side(at, stop), Side::Past | Side::Before)
+    sign > 0 && cx.anchor.text.is_none() && matches!(cx.side(at, stop), Side::Past | Side::Before | Side::Open)
 }
 
 /// Whether nothing of a noun group follows: the end of the sentence or a mark.
@@ -118,7 +118,11 @@ pub(super) fn away(cx: &Context<'_>, value: Decimal, period: Period, sign: i8, t
     }
     // "a year ago" in a text about a quarter is that quarter of last year.
     let quarter = period == Period::Year && value == Decimal::ONE && sign < 0;
-    if quarter && let Some(text) = cx.anchor.quarter {
+    if quarter && let Some(told) = cx.anchor.quarter {
+        // "a year ago" counts from no quarter that is still to come.
+        let ahead = !text && told > base;
+        let text =
+            if ahead { shift(told, Period::Year, i64::from(base.year()) - i64::from(told.year()))? } else { told };
         let told = When::quarter(text.year().checked_sub(1)?, resolve::quarter_of(text))?;
         let month = cx.today().and_then(|t| resolve::moved(t, Period::Year, -1));
         return Some(from_anchor(match month {
@@ -192,8 +196,8 @@ pub(super) fn hyphened(cx: &Context<'_>, at: usize) -> Option<Point> {
     if !(view.dash(end) && view.glued(end)) || start > at && !view.is(at, Func::The) {
         return None;
     }
-    let (sign, _, mut stop) = words::away(view, end + 1)?;
-    let mut when = away(cx, Decimal::ONE, period, sign, cx.anchor.text.is_some())?;
+    let (sign, text, mut stop) = words::away(view, end + 1)?;
+    let mut when = away(cx, Decimal::ONE, period, sign, text && cx.anchor.text.is_some())?;
     let part = words::period(view, stop).filter(|(p, plural, _)| *p == Period::Quarter && !plural).map(|(_, _, e)| e);
     if let Some(more) = part.or_else(|| words::word(view, stop, CalendarWord::Stretch)) {
         stop = more;

@@ -56,6 +56,16 @@ pub(super) fn quarter(cx: &Context<'_>, at: usize) -> Option<Point> {
     {
         return Some(point);
     }
+    // "the first half of the year", "the third quarter of the year"
+    if long
+        && view.is(end, Func::Of)
+        && view.is(end + 1, Func::The)
+        && let Some((Period::Year, false, stop)) = words::period(view, end + 2)
+        && !view.is(stop, Func::Of)
+        && !view.token(stop).is_some_and(|t| t.kind == TokenKind::Possessive)
+    {
+        return Some(Point { body: Some((body, None)), ..Point::new(at, stop, cx.partial(body, at, stop, None)) });
+    }
     // "lost 120 million pounds in the first half"
     if let Body::Half(half) = body
         && long

@@ -50,9 +50,9 @@ pub(super) fn period(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     let named = named(cx, at)?;
     if named.period == Period::Quarter {
-        // A quarter may end some days into the next month.
-        let last = shift(ended(cx, named.end)?, Period::Day, -15)?;
-        let quarter = When::quarter(last.year(), resolve::quarter_of(last))?;
+        // The quarter of the calendar in which most of it lies.
+        let middle = shift(ended(cx, named.end)?, Period::Day, -45)?;
+        let quarter = When::quarter(middle.year(), resolve::quarter_of(middle))?;
         return Some(Point::new(at, named.end, from_anchor(quarter)));
     }
     let to = || view.is(named.end, Func::To) && ended(cx, named.end).is_some();

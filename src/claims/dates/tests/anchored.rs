@@ -142,3 +142,23 @@ fn what_is_meant_for_a_month_and_what_has_ended() {
         ),
     ]);
 }
+
+#[test]
+fn what_went_on_until_a_day_and_what_is_shut_until_then() {
+    read_as(&[
+        ("They worked until Saturday to free him.", &[("until Saturday", "../2015-05-09")]),
+        ("Talks went on until 3 a.m. on Saturday.", &[("until 3 a.m. on Saturday", "../2015-05-09T03:00")]),
+        ("The road was closed until Sunday.", &[("until Sunday", "../2015-05-17")]),
+        ("More than 20 years later, the case is open.", &[("More than 20 years", "P20Y")]),
+    ]);
+}
+
+#[test]
+fn parts_of_the_year_that_runs() {
+    read_as(&[
+        ("The first half of the year was wet.", &[("The first half of the year", "2015-40")]),
+        ("In the third quarter of the year it fell.", &[("the third quarter of the year", "2014-35")]),
+        ("The second half of the game was dull.", &[]),
+        ("The first half of the year of the flood was dry.", &[]),
+    ]);
+}
