@@ -354,6 +354,8 @@ fn number_end(view: View<'_>, at: usize) -> usize {
 /// "She was 24 when …", "then 62", "Hedda Lund is 24", "died at 88", "At 39, she …": a person is so old.
 fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let before = at.checked_sub(1)?;
+    // "She was just 19"
+    let before = if view.is(before, Func::Only) { before.checked_sub(1)? } else { before };
     let prior = before.checked_sub(1);
     let person = if view.is(before, Func::Be) {
         prior.is_some_and(|i| {
@@ -433,6 +435,7 @@ mod tests {
             ("A boy of nine and a girl of 12 are missing.", "12", "age 12 year"),
             ("The suspects, 19 and 23, were held.", "19", "age 19 year"),
             ("The suspects, 19 and 23, were held.", "23", "age 23 year"),
+            ("She was just 19 when she won.", "19", "age 19 year"),
             ("She joined at 16 and left.", "16", "age 16 year"),
             ("His three daughters are 4, 7 and 11.", "4", "age 4 year"),
             ("His three daughters are 4, 7 and 11.", "11", "age 11 year"),

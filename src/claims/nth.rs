@@ -4,7 +4,7 @@
 
 use super::value::{Bound, Figure};
 use super::{Anchor, Reading, Value, hedge, noun, number, quantity, range};
-use crate::analysis::{Range, View};
+use crate::analysis::{Pos, Range, View};
 use crate::lexicon::{Func, NumeralKind, TokenKind};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -71,10 +71,13 @@ fn share(view: View<'_>, reading: &Reading, told: u32, last: usize) -> Option<(u
         && before.is_none_or(|b| {
             view.token(b).is_some_and(|t| t.kind == TokenKind::Mark) || view.is(b, Func::And) || view.is(b, Func::But)
         });
-    let moved = stops
+    // "fell a third to 41 pence", "up a fifth on last year"
+    let goes_on = stops || !view.is(end, Func::Of) && view.token(end).is_some_and(|t| t.pos == Pos::Preposition);
+    let moved = goes_on
         && ([Func::To, Func::By, Func::From, Func::Than, Func::Down, Func::Up].into_iter().any(is)
             || before.is_some_and(|b| range::change(view, b).is_some()))
-        // "between a third and a half"
+        // "they own a third each", "between a third and a half"
+        || view.is(end, Func::Each)
         || is(Func::Between) && view.is(end, Func::And);
     // "paid a third more than he was"
     let more = super::change::comparative(view, end).is_some();
@@ -108,6 +111,9 @@ mod tests {
             ("A third was lost in the fire.", "A third", third),
             ("The mill closed. A third were rehired.", "A third", third),
             ("She was paid a third more than he was.", "a third", third),
+            ("Shares fell a third to 41 pence.", "a third", third),
+            ("Costs are up a fifth on last year.", "a fifth", "percent 20"),
+            ("They own a third each.", "a third", third),
             ("It lost between a third and a half of it.", "a third", third),
             ("Only a fifth came back.", "a fifth", "percent 20"),
             ("Output is down a fifth from May.", "a fifth", "percent 20"),
@@ -125,6 +131,7 @@ mod tests {
             "One was red, another blue and a third was green.",
             "He won a second race and then a third.",
             "They moved into a third.",
+            "Three men died on Friday; on Sunday two were hurt and a third in shock left.",
         ] {
             ignores(text, "percent");
             reads(text, "third", "ordinal 3");

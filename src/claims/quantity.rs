@@ -340,12 +340,15 @@ fn year_like(view: View<'_>, amount: &Amount) -> Option<bool> {
     let at = amount.end.checked_sub(1)?;
     let of_year = view.calendar(amount.end, |w| (w == CalendarWord::OfYear).then_some(())).is_some();
     // "below 2008 levels": what stands before is a hedge of the levels.
-    let digits = (at == amount.start || of_year) && view.text(at).len() == 4 && view.digits(at);
+    // "3% above 2013's"
+    let owner = view.token(amount.end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    let digits = (at == amount.start || of_year || owner) && view.text(at).len() == 4 && view.digits(at);
     let value = amount.figure.number.is_some_and(|n| n >= Decimal::from(1500) && n <= Decimal::from(2100));
     if !digits || !value {
         return None;
     }
     let placed = of_year
+        || owner
         || amount.start.checked_sub(1).is_some_and(|i| {
             [Func::In, Func::Since, Func::Until, Func::The, Func::During, Func::Possessive]
                 .into_iter()

@@ -36,7 +36,7 @@ pub(super) fn alike(cx: &Context<'_>, at: usize) -> Option<Point> {
 }
 
 /// The year so many before that of the period that the text is in: "the same month a year earlier".
-fn alike_before(cx: &Context<'_>, at: usize, period: Period) -> Option<(i16, usize)> {
+pub(super) fn alike_before(cx: &Context<'_>, at: usize, period: Period) -> Option<(i16, usize)> {
     let view = cx.view;
     let (count, next) = counted::count(cx, at)?;
     let (Period::Year, _, end) = words::period(view, next)? else { return None };

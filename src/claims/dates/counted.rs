@@ -189,8 +189,9 @@ pub(super) fn whole(value: Decimal, period: Period) -> Option<(Period, i64)> {
 pub(super) fn hyphened(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
     let mut start = if view.is(at, Func::The) { at + 1 } else { at };
-    if let Some(end) = words::word(view, start, CalendarWord::Between) {
-        start = end;
+    // "the comparable year-ago quarter"
+    for led in [CalendarWord::Alike, CalendarWord::Between] {
+        start = words::word(view, start, led).unwrap_or(start);
     }
     let (period, false, end) = words::period(view, start)? else { return None };
     if !(view.dash(end) && view.glued(end)) || start > at && !view.is(at, Func::The) {

@@ -1,7 +1,7 @@
 //! Dates that count from the dateline or from the date that the text put before: "yesterday", "last
 //! month", "the following day", "two weeks ago", "a year earlier".
 
-use super::alike::{alike, dated, narrated};
+use super::alike::{alike, alike_before, dated, narrated};
 use super::build::{self, shift};
 use super::point::{Point, Reader, longest};
 use super::resolve::{self, Body};
@@ -415,6 +415,11 @@ fn told_period(cx: &Context<'_>, at: usize) -> Option<Point> {
         Period::Quarter
             if cx.anchor.quarter.is_some() && !view.is(end, Func::Of) && !(view.dash(end) && view.glued(end)) =>
         {
+            // "the quarter a year ago"
+            if let Some((year, stop)) = alike_before(cx, end, period) {
+                let quarter = When::quarter(year, resolve::quarter_of(cx.anchor.quarter?))?;
+                return Some(Point { counted: true, ..Point::new(at, stop, from_anchor(quarter)) });
+            }
             the_quarter(cx).map(|w| Point::new(at, end, w))
         }
         _ => None,

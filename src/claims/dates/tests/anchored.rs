@@ -162,3 +162,20 @@ fn parts_of_the_year_that_runs() {
         ("The first half of the year of the flood was dry.", &[]),
     ]);
 }
+
+#[test]
+fn a_quarter_and_a_year_before_are_one_date() {
+    read_as(&[
+        (
+            "The third quarter was better than the quarter a year ago.",
+            &[("The third quarter", "2014-35"), ("the quarter a year ago", "2013-35")],
+        ),
+        (
+            "In the first quarter it rose from the comparable year-ago quarter.",
+            &[("the first quarter", "2015-33"), ("the comparable year-ago quarter", "2014-33")],
+        ),
+        ("Sales for the quarter ended July 31 rose.", &[("the quarter", "2014-34"), ("July 31", "2014-07-31")]),
+        ("Sales of $4.2bn were 3% above 2013's.", &[("2013", "2013")]),
+        ("They planned a rally in Osk on Saturday.", &[("Saturday", "2015-05-16")]),
+    ]);
+}
