@@ -41,12 +41,31 @@ pub(super) struct Plan<'a> {
     sources: Sources,
     pub groups: Vec<Group>,
     by_key: FxHashMap<Key, usize>,
+    /// By folder, so that a thousand drafts of one ask once.
+    settled: FxHashMap<PathBuf, Settled>,
+}
+
+/// What is set for the drafts of a folder.
+#[derive(Clone)]
+struct Settled {
+    rules: Vec<PathBuf>,
+    fallback: Option<Dateline>,
+    fail_on: Vec<FailOn>,
+    checks: checks::Options,
 }
 
 impl<'a> Plan<'a> {
     /// A plan without drafts; `told` are the files of `--facts`.
     pub(super) fn new(job: &'a Job<'a>, told: Vec<PathBuf>, sources: Sources) -> Self {
-        Self { job, told, languages: Languages::default(), sources, groups: Vec::new(), by_key: FxHashMap::default() }
+        Self {
+            job,
+            told,
+            languages: Languages::default(),
+            sources,
+            groups: Vec::new(),
+            by_key: FxHashMap::default(),
+            settled: FxHashMap::default(),
+        }
     }
 
     /// The index of the group that a draft belongs to; its facts are read if no other draft's were.
@@ -70,15 +89,11 @@ impl<'a> Plan<'a> {
             self.sources.facts(path, &front)?
         };
         let folder = self.sources.folder(path);
-        let rules = self.rules(&folder);
-        let fallback = self.sources.date(&folder);
-        let fail_on = if self.job.fail_on.is_empty() {
-            self.sources.fail_on(&folder).unwrap_or_else(|| vec![FailOn::Disagree])
-        } else {
-            self.job.fail_on.to_vec()
+        let settled = match self.settled.get(&folder) {
+            Some(known) => known.clone(),
+            None => self.settle(folder),
         };
-        let mut checks = self.sources.checks(&folder);
-        checks.off.extend_from_slice(self.job.disable);
+        let Settled { rules, fallback, fail_on, checks } = settled;
         let key = (rules.clone(), files.clone(), fallback.map(|f| format!("{f:?}")), fail_on.clone(), checks.clone());
         if let Some(&known) = self.by_key.get(&key) {
             return Ok(known);
@@ -93,6 +108,21 @@ impl<'a> Plan<'a> {
         self.by_key.insert(key, self.groups.len());
         self.groups.push(Group { rules, lexicon, files, facts, fallback, fail_on, checks });
         Ok(self.groups.len() - 1)
+    }
+
+    /// What is set for the drafts of a folder.
+    fn settle(&mut self, folder: PathBuf) -> Settled {
+        let fail_on = if self.job.fail_on.is_empty() {
+            self.sources.fail_on(&folder).unwrap_or_else(|| vec![FailOn::Disagree])
+        } else {
+            self.job.fail_on.to_vec()
+        };
+        let mut checks = self.sources.checks(&folder);
+        checks.off.extend_from_slice(self.job.disable);
+        let (rules, fallback) = (self.rules(&folder), self.sources.date(&folder));
+        let settled = Settled { rules, fallback, fail_on, checks };
+        self.settled.insert(folder, settled.clone());
+        settled
     }
 
     /// Where facts and settings are looked for.

@@ -12,6 +12,7 @@ use crate::report::Folders;
 use crate::strict::Place;
 use rustc_hash::FxHashMap;
 use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
 
 /// A facts file beside a folder's drafts.
 const FACTS: &str = "facts.toml";
@@ -36,7 +37,7 @@ enum Obeyed {
 }
 
 /// What lies above the drafts of one folder, nearest first.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default)]
 struct Upwards {
     /// The folder, without steps upwards in its path.
     folder: PathBuf,
@@ -74,7 +75,7 @@ pub(super) enum FactsFrom {
 pub(super) struct Sources {
     working: PathBuf,
     obeyed: Obeyed,
-    folders: FxHashMap<PathBuf, Upwards>,
+    folders: FxHashMap<PathBuf, Rc<Upwards>>,
     configs: Vec<Config>,
     read: FxHashMap<PathBuf, usize>,
     /// What configurations name and is not there, as far as it was wanted.
@@ -131,9 +132,9 @@ impl Sources {
         repository.unwrap_or(if folder.starts_with(&self.working) { &self.working } else { folder })
     }
 
-    fn upwards(&mut self, folder: &Path) -> Upwards {
+    fn upwards(&mut self, folder: &Path) -> Rc<Upwards> {
         if let Some(known) = self.folders.get(folder) {
-            return known.clone();
+            return Rc::clone(known);
         }
         // A path with `..` in it has no ancestors that can be told by its names; one from elsewhere may lead here by a
         // link, while the root of --config is a folder's own name.
@@ -162,7 +163,8 @@ impl Sources {
                 break;
             }
         }
-        self.folders.insert(folder.to_owned(), found.clone());
+        let found = Rc::new(found);
+        self.folders.insert(folder.to_owned(), Rc::clone(&found));
         found
     }
 
@@ -238,9 +240,9 @@ impl Sources {
 
     /// The patterns of files that are no drafts.
     pub(super) fn exclude(&mut self, folder: &Path) -> Option<Patterns> {
-        let Upwards { folder, configs, .. } = self.upwards(folder);
-        let config = configs.iter().filter_map(|index| self.configs.get(*index)).find(|c| c.exclude.is_some())?;
-        Some(Patterns { folder, root: config.root.clone(), patterns: config.exclude.clone()? })
+        let above = self.upwards(folder);
+        let config = above.configs.iter().filter_map(|index| self.configs.get(*index)).find(|c| c.exclude.is_some())?;
+        Some(Patterns { folder: above.folder.clone(), root: config.root.clone(), patterns: config.exclude.clone()? })
     }
 
     /// The facts files of a draft that has no `--facts`.
@@ -266,7 +268,7 @@ impl Sources {
             let files = self.wanted(set.value);
             return expand(&files).map(|files| (files, FactsFrom::Configuration(set.place)));
         }
-        let files: Vec<PathBuf> = self.upwards(&folder).facts.into_iter().collect();
+        let files: Vec<PathBuf> = self.upwards(&folder).facts.clone().into_iter().collect();
         let from = if files.is_empty() { FactsFrom::Nowhere } else { FactsFrom::Above };
         Ok((files, from))
     }
