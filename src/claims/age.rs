@@ -376,7 +376,17 @@ fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
         let opens = prior.is_none_or(|i| view.token(i).is_some_and(|t| t.kind == TokenKind::Mark));
         let end = number::number(view, at)?.end;
         let subject = view.is(end + 1, Func::PersonPronoun) || name(view, end + 1) && name(view, end + 2);
-        opens && view.mark(end, ",") && subject || prior.is_some_and(|i| view.is(i, Func::Life))
+        // "died in 2005 at 84": so far behind, what is low is an hour.
+        let lived = || {
+            let inner = |i: &usize| {
+                view.token(*i).is_some_and(|t| t.kind != TokenKind::Mark)
+                    && (view.is(*i, Func::Life)
+                        || !view.token(*i).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux)))
+            };
+            let grown = number::number(view, at).is_some_and(|n| n.value > Decimal::from(24));
+            grown && (before.saturating_sub(5)..before).rev().take_while(inner).any(|i| view.is(i, Func::Life))
+        };
+        opens && view.mark(end, ",") && subject || prior.is_some_and(|i| view.is(i, Func::Life)) || lived()
     } else {
         let now = view.is(before, Func::Then) || view.is(before, Func::Now);
         now && before > 1 && view.mark(before - 1, ",") && (name(view, before - 2) || person(view, before - 2))
@@ -436,6 +446,7 @@ mod tests {
             ("The suspects, 19 and 23, were held.", "19", "age 19 year"),
             ("The suspects, 19 and 23, were held.", "23", "age 23 year"),
             ("She was just 19 when she won.", "19", "age 19 year"),
+            ("Lund died in 2005 at 84.", "84", "age 84 year"),
             ("She joined at 16 and left.", "16", "age 16 year"),
             ("His three daughters are 4, 7 and 11.", "4", "age 4 year"),
             ("His three daughters are 4, 7 and 11.", "11", "age 11 year"),

@@ -148,6 +148,12 @@ fn dated(cx: &Context<'_>, at: usize) -> Option<Point> {
         if let Some(point) = weeks::listed_weekday(cx, at, day, stop) {
             return Some(point);
         }
+        // "on a Sunday in March": which is not told; "a Sunday service" is last Sunday's.
+        let one = words::before(at).is_some_and(|b| view.is(b, Func::A));
+        let names = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective));
+        if one && !names && words::day_part(view, end).is_none() && !(view.dash(end) && view.glued(end)) {
+            return None;
+        }
         // A short name that is all there is, as over a column, or one of a list ("Mon or Tue").
         if doubtful && weeks::beside_weekday(view, at, end) {
             return Some(Point::new(at, stop, cx.weekday(day, at, stop)));

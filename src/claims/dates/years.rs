@@ -215,8 +215,8 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
     if old && view.is(before, Func::From) && !view.is(at + 1, Func::To) && !view.dash(at + 1) {
         return true;
     }
-    // "the treaty of 1648", "the Great Fire of 1666"
-    if old && year >= 1500 && view.is(before, Func::Of) && of_what(cx, before) {
+    // "the treaty of 1648", "the battle of 1066"
+    if old && view.is(before, Func::Of) && of_what(cx, before) {
         return true;
     }
     if year < 1500 {

@@ -179,3 +179,14 @@ fn a_quarter_and_a_year_before_are_one_date() {
         ("They planned a rally in Osk on Saturday.", &[("Saturday", "2015-05-16")]),
     ]);
 }
+
+#[test]
+fn one_of_the_sundays_is_no_date() {
+    read_as(&[
+        ("The crash, on a Sunday in March, killed 19.", &[("March", "2015-03")]),
+        ("It was on a Sunday.", &[]),
+        ("They went to a Sunday service.", &[("Sunday", "2015-05-10")]),
+        ("It was on a Monday morning.", &[("Monday morning", "2015-05-11")]),
+        ("The battle of 1066 was lost.", &[("1066", "1066")]),
+    ]);
+}
