@@ -2,8 +2,42 @@
 
 use super::number::{self, Number};
 use crate::analysis::{Pos, View};
-use crate::lexicon::{CurrencyForm, Func, Sense, TokenKind};
+use crate::lexicon::{Currency, CurrencyForm, Func, Sense, TokenKind};
 use rust_decimal::Decimal;
+
+/// A sum of money among others.
+pub struct Sum<'a> {
+    /// ISO 4217.
+    pub iso: &'a str,
+    /// Where its word is of several currencies' ("cents"): the others.
+    pub also: &'a [String],
+}
+
+impl<'a> Sum<'a> {
+    /// A sum in a currency, in whose words these stand.
+    pub fn new(iso: &'a str, words: impl Iterator<Item = &'a Currency>) -> Self {
+        // In "$10 and 50 cents" the symbol says whose.
+        let also = words.map(|c| &c.also[..]).min_by_key(|also| !also.is_empty()).unwrap_or_default();
+        Self { iso, also }
+    }
+}
+
+/// Whose "cents" are meant: those of the currency of the last sum before them that names its own, else of the first
+/// behind them. For each sum, its currency where that is another than it was read in.
+#[must_use]
+pub fn settle(sums: &[Sum<'_>]) -> Vec<Option<String>> {
+    let named = |sum: &&Sum<'_>| sum.also.is_empty();
+    let mut last = sums.iter().find(named);
+    let mut out = Vec::with_capacity(sums.len());
+    for sum in sums {
+        if sum.also.is_empty() {
+            last = Some(sum);
+        }
+        let other = last.filter(|l| l.iso != sum.iso && sum.also.iter().any(|a| a == l.iso));
+        out.push(other.map(|l| l.iso.to_owned()));
+    }
+    out
+}
 
 /// A currency before its figure.
 pub(super) struct Prefix {
@@ -132,4 +166,35 @@ pub(super) fn hundredths(view: View<'_>, at: usize, iso: &str) -> Option<(Decima
             && !(t.glued && view.digits(more + 1) && view.glued(more + 1))
     });
     (two && closes).then(|| (number.value * Decimal::new(1, 2), number.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sum, settle};
+
+    /// The currency of each sum, "c" for cents read as a dollar's.
+    fn settled(sums: &[&str]) -> String {
+        let also = [String::from("EUR"), String::from("AUD")];
+        let sums: Vec<Sum<'_>> = sums
+            .iter()
+            .map(|&iso| if iso == "c" { Sum { iso: "USD", also: &also } } else { Sum { iso, also: &[] } })
+            .collect();
+        let out = settle(&sums);
+        sums.iter().zip(out).map(|(s, o)| o.unwrap_or_else(|| s.iso.to_owned())).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn cents_are_those_of_the_sum_before_else_of_the_first_behind() {
+        let rows = [
+            (&["EUR", "c"][..], "EUR EUR"),
+            (&["c", "EUR"], "EUR EUR"),
+            (&["c"], "USD"),
+            (&["EUR", "USD", "c"], "EUR USD USD"),
+            (&["GBP", "c"], "GBP USD"),
+            (&["USD", "c", "AUD", "c"], "USD USD AUD AUD"),
+        ];
+        for (sums, wanted) in rows {
+            assert_eq!(settled(sums), wanted, "{sums:?}");
+        }
+    }
 }

@@ -31,13 +31,14 @@ mod unit;
 pub mod value;
 
 pub use anchor::{Anchor, Dateline};
+pub use currency::{Sum, settle};
 pub use frame::{Frame, Level};
 pub use gist::gist;
 pub use value::{AgeUnit, Bound, ChangeOf, Figure, Interval, Kind, Moment, Stretch, Value, When, WhenShape};
 
 use crate::analysis::{Analysis, Range, View};
 use crate::document::{Document, ProseSpan};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Currency, Lexicon, Sense};
 
 /// A figure or date that the draft states.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,6 +118,7 @@ fn each(
 ) -> Claims {
     let mut out = Claims::default();
     let mut anchor = Anchor::new(dateline);
+    let mut sums: Vec<(usize, Option<&Currency>)> = Vec::new();
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let prose = document.blocks().get(sentence.block as usize).map_or("", |b| &b.text);
         let view = View { lexicon, prose, sentence };
@@ -132,6 +134,14 @@ fn each(
             (place(reading.tokens), reading.value)
         }));
         let frames = frames(view, &readings);
+        sums.extend(readings.iter().enumerate().filter_map(|(i, reading)| {
+            let words = reading.tokens.indices().flat_map(|t| view.hits(t)).filter_map(|hit| match hit.sense {
+                Sense::Currency(c) => lexicon.currencies.get(c as usize),
+                _ => None,
+            });
+            reading.value.currency()?;
+            Some((out.claims.len() + i, words.min_by_key(|c| !c.also.is_empty())))
+        }));
         for (reading, frame) in readings.into_iter().zip(frames) {
             out.claims.push(Claim {
                 span: place(reading.tokens),
@@ -140,6 +150,16 @@ fn each(
                 value: reading.value,
                 frame,
             });
+        }
+    }
+    let currencies = {
+        let iso = |at: usize| out.claims.get(at).and_then(|c| c.value.currency()).unwrap_or_default();
+        let sums: Vec<_> = sums.iter().map(|(at, word)| currency::Sum::new(iso(*at), word.iter().copied())).collect();
+        currency::settle(&sums)
+    };
+    for ((at, _), currency) in sums.iter().zip(currencies) {
+        if let (Some(claim), Some(currency)) = (out.claims.get_mut(*at), currency) {
+            claim.value.set_currency(currency);
         }
     }
     out

@@ -396,4 +396,20 @@ impl Value {
             | Self::Name(_) => None,
         }
     }
+
+    /// The currency of a sum, or of a change in one: ISO 4217.
+    #[must_use]
+    pub fn currency(&self) -> Option<&str> {
+        match self {
+            Self::Money { currency, .. } | Self::Change { of: ChangeOf::Money(currency), .. } => Some(currency),
+            _ => None,
+        }
+    }
+
+    /// Puts a sum in another currency, the figure as it is: whose "cents" were meant.
+    pub(crate) fn set_currency(&mut self, iso: String) {
+        if let Self::Money { currency, .. } | Self::Change { of: ChangeOf::Money(currency), .. } = self {
+            *currency = iso;
+        }
+    }
 }

@@ -8,8 +8,9 @@ use super::keys::Context;
 use super::told::Told;
 use super::tree::{self, Parsed};
 use super::value::Reader;
-use super::{Facts, Severity, Term, bounds, files};
-use crate::lexicon::Lexicon;
+use super::{Fact, Facts, Severity, Term, bounds, files};
+use crate::claims::{self, Sum};
+use crate::lexicon::{Currency, Lexicon, Sense};
 use crate::strict::Faults;
 use crate::strict::{self, Entry, Item, Raw, Source};
 use rayon::prelude::*;
@@ -182,8 +183,46 @@ impl<'l> Loader<'l> {
         let order = &self.order;
         let rank = |file: &str| order.get(file).copied().unwrap_or(usize::MAX);
         self.told.sort_by_key(|c| (rank(&c.file), c.line, c.column));
+        self.settle();
         self.facts.complaints = self.told.finish();
         self.facts
+    }
+
+    /// "44.1 cents" in a file whose other sums are in euros is in euros, as it would be in a draft.
+    fn settle(&mut self) {
+        let lexicon = self.reader.lexicon;
+        let part = |fact: &Fact| {
+            let words = fact.written.split_whitespace().flat_map(|word| lexicon.senses(word));
+            let currency =
+                |s: Sense| if let Sense::Currency(c) = s { lexicon.currencies.get(c as usize) } else { None };
+            words.filter_map(currency).min_by_key(|c| !c.also.is_empty()).filter(|c| !c.also.is_empty())
+        };
+        let money: Vec<usize> = (0..self.facts.facts.len())
+            .filter(|&i| self.facts.facts.get(i).is_some_and(|f| f.value.currency().is_some()))
+            .collect();
+        let file_of = |i: &usize| self.facts.facts.get(*i).map(|f| f.file);
+        let files: Vec<Vec<usize>> = money.chunk_by(|a, b| file_of(a) == file_of(b)).map(<[usize]>::to_vec).collect();
+        for file in files {
+            let facts: Vec<&Fact> = file.iter().filter_map(|&i| self.facts.facts.get(i)).collect();
+            let parts: Vec<Option<&Currency>> = facts.iter().map(|f| part(f)).collect();
+            if parts.iter().all(Option::is_none) {
+                continue;
+            }
+            let sums: Vec<Sum<'_>> = facts
+                .iter()
+                .zip(&parts)
+                .map(|(f, p)| Sum::new(f.value.currency().unwrap_or_default(), p.iter().copied()))
+                .collect();
+            let settled = claims::settle(&sums);
+            for (&i, iso) in file.iter().zip(settled) {
+                if let (Some(fact), Some(iso)) = (self.facts.facts.get_mut(i), iso) {
+                    for entry in &mut fact.series {
+                        entry.value.set_currency(iso.clone());
+                    }
+                    fact.value.set_currency(iso);
+                }
+            }
+        }
     }
 
     fn inline(&mut self, facts: &serde_json::Value) {

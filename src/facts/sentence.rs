@@ -43,6 +43,9 @@ pub(super) fn stated(text: &str, part: Option<&Bytes<usize>>, dateline: Option<D
         if part.is_some_and(|p| bytes.start < p.start || bytes.end > p.end) {
             continue;
         }
+        if part.is_none() && is_which(&read, &analysis, claim) {
+            continue;
+        }
         let scope = part.is_none() && is_scope(&read, claim);
         let frame = frame(&document, &analysis, lexicon, &read, index);
         if let Some(sentence) = analysis.sentences.get(claim.sentence as usize)
@@ -75,6 +78,19 @@ fn is_scope(read: &Claims, claim: &Claim) -> bool {
                 && finer(c)
                 && !which(c)
         })
+}
+
+/// Whether a rank only says which one of several it is of which something else is told: "The third test was watched by
+/// 127,900 spectators".
+fn is_which(read: &Claims, analysis: &Analysis, claim: &Claim) -> bool {
+    let Value::Ordinal(_) = claim.value else { return false };
+    let Some(sentence) = analysis.sentences.get(claim.sentence as usize) else { return false };
+    let group = sentence.tokens.get(claim.tokens.start as usize).and_then(|t| t.group);
+    let subject = group.and_then(|g| sentence.groups.get(g as usize)).is_some_and(|g| {
+        g.role == Role::Subject && sentence.tokens.get(g.head as usize).is_some_and(|t| t.pos == Pos::Noun)
+    });
+    let told = |c: &Claim| c.sentence == claim.sentence && c.span != claim.span && !matches!(c.value, Value::When(_));
+    subject && read.claims.iter().any(told)
 }
 
 fn frame(document: &Document, analysis: &Analysis, lexicon: &Lexicon, read: &Claims, index: usize) -> SentenceFrame {
@@ -136,7 +152,10 @@ impl Frames<'_> {
         words.retain(|at| !heads.contains(at));
         out.head = heads.iter().filter_map(|&at| self.term(at)).collect();
         let event = |at: usize| {
-            self.view.token(at).is_some_and(|t| t.pos == Pos::Verb) || self.has(at, |s| matches!(s, Sense::Concept(..)))
+            // "13 inmates were taken to hospital": whom it befell is no event.
+            let of =
+                |s: Sense| matches!(s, Sense::Concept(_, word) if word != ConceptWord::Person || Some(at) != counted);
+            self.view.token(at).is_some_and(|t| t.pos == Pos::Verb) || self.has(at, of)
         };
         out.events = heads.iter().filter(|&&at| event(at)).filter_map(|&at| self.term(at)).collect();
         out.words = words.iter().filter_map(|&at| self.term(at)).collect();
@@ -170,6 +189,9 @@ impl Frames<'_> {
         if !told {
             heads.extend(verb.filter(|&v| self.is_content(v)));
         }
+        // "29 percent were against him": what they were stands in a preposition.
+        let was = verb.filter(|&v| self.view.is(v, Func::Be)).map(|v| v + 1);
+        heads.extend(was.filter(|&at| self.view.is(at, Func::Against)));
         heads.extend(counted.filter(|&at| !self.is_general(at)));
         // "a majority of 4,318 votes": what the counted ones make up.
         heads.extend(counted.and_then(|_| self.made_up(claim)));

@@ -120,7 +120,7 @@ entry!(UnitEntry<'a> {
     dimension: Option<Dimension>, factor: Ratio<'a>, offset: Number<'a>, within: Number<'a>, glued: Texts<'a>,
     behind: Texts<'a>, marks: Texts<'a>, beside: Texts<'a>, parts: Texts<'a>,
 });
-entry!(CurrencyEntry<'a> { words: Texts<'a>, glued: Texts<'a>, prefix: Texts<'a>, codes: Texts<'a>, iso: Needed<'a>, minor: Option<Number<'a>> });
+entry!(CurrencyEntry<'a> { words: Texts<'a>, glued: Texts<'a>, prefix: Texts<'a>, codes: Texts<'a>, iso: Needed<'a>, minor: Option<Number<'a>>, also: Texts<'a> });
 entry!(CalendarEntry<'a> { words: Texts<'a>, capital: bool, is: Option<CalendarWord> });
 entry!(NamedDayEntry<'a> { words: Texts<'a>, name: Needed<'a>, rule: Option<DayRule> });
 entry!(ConceptEntry<'a> {

@@ -100,6 +100,8 @@ pub struct Currency {
     pub iso: String,
     /// This entry has a name of its own and is worth this much of the main unit: a cent 0.01, "MUSD" a million.
     pub minor: Option<Decimal>,
+    /// ISO 4217 of others that have a part of this name: after sums in one of them, "cents" are the euro's.
+    pub also: Vec<String>,
     /// Written before the figure (`$`, `US$`), not after it.
     pub prefix: bool,
     /// How it is written.

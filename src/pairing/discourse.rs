@@ -6,11 +6,13 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+mod turns;
+
 use super::terms::{Met, TermId};
-use crate::analysis::{Analysis, ClauseKind, Group, Pos, Range, Role, Sentence, View};
-use crate::claims::{Claims, Dateline, Kind, Value};
+use crate::analysis::{Analysis, ClauseKind, Pos, Range, Role, Sentence, View};
+use crate::claims::{Claims, Dateline, Value};
 use crate::document::{BlockKind, Document};
-use crate::lexicon::{Func, Lexicon, Sense, Stem};
+use crate::lexicon::{Func, Lexicon, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is known of the text around a sentence.
@@ -26,10 +28,14 @@ pub(super) struct Discourse {
     pub(super) headline: FxHashSet<TermId>,
     /// All terms that the draft meets anywhere, for `subject`.
     pub(super) anywhere: FxHashSet<TermId>,
+    /// Terms of the `subject` of the facts files that are about this draft.
+    subjects: FxHashSet<TermId>,
     /// For each sentence, what has taken over, if the text is elsewhere: from which clause on.
     pub(super) elsewhere: Vec<Option<Away>>,
     /// Capitalised words of headline and lead.
     names: FxHashSet<Stem>,
+    /// Nouns that headline and lead put to a name of theirs: the delta of "the Lind delta".
+    kinds: FxHashSet<Stem>,
     /// The first sentence of headline and lead that has each of them.
     first: FxHashMap<Stem, u32>,
     /// The first sentence that gives a year.
@@ -45,6 +51,11 @@ impl Discourse {
     /// Whether a sentence is of headline or lead.
     pub(super) fn leads(&self, sentence: u32) -> bool {
         self.leads.contains(&sentence)
+    }
+
+    /// Whether headline or lead gives this year.
+    fn tells_in_lead(&self, year: i16) -> bool {
+        self.years.get(&year).is_some_and(|&s| self.leads(s))
     }
 
     /// Whether the text has spoken of this year, up to this sentence.
@@ -66,6 +77,10 @@ pub(super) struct Away {
     pub(super) year: Option<i16>,
     /// The tokens of the words that turned it, where words did, and in which sentence.
     pub(super) words: Option<(u32, Range)>,
+    /// Whether what took over is named as a thing ("The Salt Road"): no "she" means it.
+    pub(super) thing: bool,
+    /// Whether the rest of the paragraph is of it too, until the topic is named again.
+    sticks: bool,
 }
 
 impl Away {
@@ -97,6 +112,15 @@ fn names(sentence: &Sentence) -> impl Iterator<Item = Stem> + '_ {
     sentence.tokens.iter().filter(|t| t.pos == Pos::Name).map(|t| t.surface)
 }
 
+/// Nouns that stand in one group with a name.
+fn kinds(sentence: &Sentence) -> impl Iterator<Item = Stem> + '_ {
+    let named = |g: u16| {
+        let group = sentence.groups.get(g as usize);
+        group.is_some_and(|g| g.range.indices().any(|t| sentence.tokens.get(t).is_some_and(|t| t.pos == Pos::Name)))
+    };
+    sentence.tokens.iter().filter(move |t| t.pos == Pos::Noun && t.group.is_some_and(named)).map(|t| t.stem)
+}
+
 /// Whether a token of a lead sentence tells whom or where the text is about: a name in the subject of a
 /// main clause or what it was done to, or behind a preposition of a clause that is no saying.
 fn is_main(sentence: &Sentence, token: u32) -> bool {
@@ -115,6 +139,7 @@ pub(super) fn follow(
     lexicon: &Lexicon,
     met: &[Vec<Met>],
     dateline: Option<Dateline>,
+    subjects: &[Vec<TermId>],
 ) -> Discourse {
     let mut out = Discourse { elsewhere: vec![None; analysis.sentences.len()], ..Discourse::default() };
     let first = opening(document, analysis);
@@ -125,6 +150,7 @@ pub(super) fn follow(
             for name in names(sentence) {
                 out.first.entry(name).or_insert(index as u32);
             }
+            out.kinds.extend(kinds(sentence));
             out.topic.extend(met[index].iter().map(|m| m.term));
             out.main
                 .extend(met[index].iter().filter(|m| m.tokens.iter().any(|&t| is_main(sentence, t))).map(|m| m.term));
@@ -143,8 +169,12 @@ pub(super) fn follow(
             out.years.entry(year).or_insert(claim.sentence);
         }
     }
+    for subject in subjects.iter().filter(|s| s.iter().all(|t| out.anywhere.contains(t))) {
+        out.subjects.extend(subject);
+    }
     let mut away: Option<Away> = None;
     let mut block = u32::MAX;
+    let mut told = Told::default();
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let prose = &document.blocks()[sentence.block as usize].text;
         let view = View { lexicon, prose, sentence };
@@ -153,19 +183,34 @@ pub(super) fn follow(
         block = sentence.block;
         if matches!(document.blocks()[block as usize].kind, BlockKind::Heading(_) | BlockKind::Headline) || lead {
             away = None;
+            told.names.extend(names(sentence));
             continue;
         }
-        let topical: Vec<bool> =
-            sentence.tokens.iter().map(|t| t.pos == Pos::Name && out.names.contains(&t.surface)).collect();
-        let turn = turns(view, &out.names, dateline, &by_sentence, index, claims);
-        match turn {
-            Some(turn) => away = Some(turn),
+        let here = turns::Here {
+            view,
+            out: &out,
+            told: &told,
+            dateline,
+            claims: by_sentence.get(&(index as u32)).map_or(&[][..], Vec::as_slice),
+            all: claims,
+            met: &met[index],
+            index: index as u32,
+        };
+        let back = here.of_topic(0..view.len());
+        match here.turn() {
+            Some(turn) => {
+                away = Some(turn);
+                told.since.clear();
+            }
             None => {
                 // The text is back where the topic is named again, or a new paragraph names nothing of what took over.
-                let back = topical.iter().any(|&t| t);
                 let named = away.as_ref().is_some_and(|a| names(sentence).any(|n| a.names.contains(&n)));
-                let still = named || holds_on(view) && !new_block;
-                if back && !named || !still {
+                let holds = away.as_ref().is_some_and(|a| holds_on(view) || a.sticks && !here.of_now());
+                let still = named || holds && !new_block;
+                // "She" is whom the text spoke of before it turned to a thing.
+                let person = away.as_ref().is_some_and(|a| a.thing) && of_a_person(view);
+                let kind = away.as_ref().is_some_and(|a| a.sticks) && here.of_kind();
+                if back && !named || !still || person || kind {
                     away = None;
                 } else if let Some(a) = &mut away {
                     a.from = 0;
@@ -173,13 +218,27 @@ pub(super) fn follow(
             }
         }
         out.elsewhere[index].clone_from(&away);
+        told.names.extend(names(sentence));
+        told.since.extend(sentence.tokens.iter().filter(|t| t.pos == Pos::Noun).map(|t| t.stem));
+        if let Some(away) = &away {
+            told.others.extend(away.names.iter().filter(|_| away.thing));
+        }
         // A turn inside a sentence, or by time alone, does not outlast its paragraph's next topical sentence.
-        if away.as_ref().is_some_and(|a| a.why == "time" && a.names.is_empty()) {
-            let keep = away.take();
-            away = keep.filter(|_| false);
+        if away.as_ref().is_some_and(|a| a.why == "time" && a.names.is_empty() && !a.sticks) {
+            away = None;
         }
     }
     out
+}
+
+/// What the text has named so far.
+#[derive(Default)]
+struct Told {
+    names: FxHashSet<Stem>,
+    /// Names of other things that took over: where they are the subject again, they take over again.
+    others: FxHashSet<Stem>,
+    /// Nouns of the text since it last turned.
+    since: FxHashSet<Stem>,
 }
 
 /// A pronoun, possessive or "there" in front keeps the text where it is.
@@ -193,89 +252,12 @@ fn holds_on(view: View<'_>) -> bool {
     pronoun || (0..view.len()).any(|at| view.is(at, Func::There) && at > 0)
 }
 
-/// Whether this sentence turns to something else.
-fn turns(
-    view: View<'_>,
-    topic: &FxHashSet<Stem>,
-    dateline: Option<Dateline>,
-    by_sentence: &FxHashMap<u32, Vec<usize>>,
-    index: usize,
-    claims: &Claims,
-) -> Option<Away> {
-    let sentence = view.sentence;
-    // "In neighbouring Burasa", "a separate case", "its rival": a word that switches.
-    for hit in &sentence.hits {
-        let Sense::Switch(id) = hit.sense else { continue };
-        let at = hit.start as usize;
-        let token = view.token(at)?;
-        let group = token.group.and_then(|g| sentence.groups.get(g as usize));
-        let names: Vec<Stem> = group
-            .map(|g| {
-                g.range
-                    .indices()
-                    .filter(|&t| sentence.tokens[t].pos == Pos::Name)
-                    .map(|t| sentence.tokens[t].surface)
-                    .collect()
-            })
-            .unwrap_or_default();
-        if names.iter().any(|n| topic.contains(n)) {
-            continue;
-        }
-        let object = group.is_some_and(|g| matches!(g.role, Role::Object)) && names.is_empty();
-        if object {
-            continue;
-        }
-        let why = if view.lexicon.switches[id as usize].name == "then" { "time" } else { "another" };
-        let words = Some((index as u32, Range { start: hit.start, end: hit.start + hit.len }));
-        return Some(Away { why, from: token.clause, names, year: None, words });
-    }
-    // A year in front that is not the dateline's: "In 2011 a plane crashed".
-    if let Some(dateline) = dateline {
-        for &i in by_sentence.get(&(index as u32)).into_iter().flatten() {
-            let claim = &claims.claims[i];
-            let Value::When(when) = &claim.value else { continue };
-            let Some(year) = when.written.year else { continue };
-            if claim.kind() != Kind::Time && claim.tokens.start <= 1 && year != dateline.date.year() {
-                return Some(Away { why: "time", from: 0, names: Vec::new(), year: Some(year), words: None });
-            }
-        }
-    }
-    // A new place in front ("In Mirgane, farther west, …") or a new full name as subject.
-    let at = sentence.clauses.iter().position(|c| c.kind == ClauseKind::Main && c.verb.is_some())?;
-    let main = &sentence.clauses[at];
-    let at = u16::try_from(at).ok();
-    let mentions = sentence.tokens.iter().any(|t| t.pos == Pos::Name && topic.contains(&t.surface));
-    if mentions {
-        return None;
-    }
-    let subject = main.subject.and_then(|s| sentence.groups.get(s as usize))?;
-    let named = |group: &Group| -> Vec<Stem> {
-        let names = group.range.indices().filter(|&t| sentence.tokens[t].pos == Pos::Name);
-        names.map(|t| sentence.tokens[t].surface).collect()
-    };
-    // "Her neighbour was Ester Krook": who is introduced takes over.
-    let is = main.verb.is_some_and(|v| view.is(v as usize, Func::Be));
-    let introduced = sentence.groups.iter().find(|g| is && g.role == Role::Object && g.name && Some(g.clause) == at);
-    if let Some(introduced) = introduced
-        && !subject.name
-    {
-        let names = named(introduced);
-        if names.len() >= 2 {
-            return Some(Away { why: "another", from: 0, names, year: None, words: None });
-        }
-    }
-    // "The Salt Road brought her a prize": a thing of the person whom the text is still about.
-    let thing = view.is(subject.range.start as usize, Func::The);
-    if thing && (subject.range.end as usize..view.len()).any(|t| view.is(t, Func::PersonPronoun)) {
-        return None;
-    }
-    let new = named(subject);
-    let reports = main.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))));
-    (new.len() >= 2 && !reports && subject.name).then_some(Away {
-        why: "another",
-        from: 0,
-        names: new,
-        year: None,
-        words: None,
+/// Whether the sentence's subject is "he" or "she", or something of his or hers.
+fn of_a_person(view: View<'_>) -> bool {
+    let subject = view.sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some());
+    let subject = subject.and_then(|c| c.subject).and_then(|s| view.sentence.groups.get(s as usize));
+    subject.is_some_and(|g| {
+        let first = g.range.start as usize;
+        view.is(first, Func::PersonPronoun) && !view.is(first, Func::PluralPronoun)
     })
 }

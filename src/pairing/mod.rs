@@ -219,7 +219,7 @@ impl Index {
             })
             .collect();
         terms::only_introduced(&mut met);
-        let discourse = discourse::follow(document, analysis, claims, lexicon, &met, dateline);
+        let discourse = discourse::follow(document, analysis, claims, lexicon, &met, dateline, &self.terms.subjects);
         let room = score::Room {
             document,
             analysis,

@@ -134,6 +134,11 @@ pub(super) fn place(
     if elided && !foreign && reports(here) && reports(theirs) {
         return Place::Clause;
     }
+    // "3,900 farms supply it, after 212 gave up": what another figure did, or what befell it.
+    let another = theirs.subject.and_then(|s| figures.get(s as usize).copied().flatten()).is_some_and(|c| c != own);
+    if another && !timed && !here.gap && theirs.verbs.is_some_and(|v| v.holds(token)) {
+        return Place::Weak;
+    }
     // The main verb of a clause beside this one is what happened there, not here.
     if theirs.verb == Some(token as u32) && (theirs.coordinated || here.coordinated) && !here.gap && !theirs.gap {
         return Place::Weak;

@@ -127,9 +127,17 @@ impl Room<'_> {
             let token = Some(claim.tokens.start);
             seen.note(Seen { term, place: Place::Clause, token, distance: 0, echo: false });
         }
-        if own_away.is_none() {
+        // "In 2021 she had won 58 percent": at another time a pronoun means whom it meant; "in Norrmark prices rose": at
+        // another place what is told of is still that, and whose it is no more.
+        let carries: Option<fn(bool, Place) -> bool> = match own_away {
+            None => Some(|_, _| true),
+            Some(a) if a.then() && refers(claim, view) => Some(|name, place| name && place <= Place::Reference),
+            Some(a) if a.why == "place" => Some(|name, _| !name),
+            Some(_) => None,
+        };
+        if let Some(carries) = carries {
             self.carry(claim, view, &mut |term, place| {
-                if barred.contains(&term) {
+                if barred.contains(&term) || !carries(self.terms.is_name(term), place) {
                     return;
                 }
                 seen.note(Seen { term, place, token: None, distance: 200, echo: false });

@@ -43,6 +43,15 @@ impl Builder<'_> {
         if kind == ClauseKind::Reporting && age {
             return;
         }
+        // "When she left, in October 2006, the firm had …": a time between commas is told of the clause before it.
+        let dependent = matches!(kind, ClauseKind::Subordinate | ClauseKind::Relative);
+        if dependent
+            && has_verb
+            && let Some(end) = self.front_phrase(n)
+            && matches!(self.chunks.get(end), Some(Chunk::Comma(_)))
+        {
+            return;
+        }
         if kind != ClauseKind::Main && kind != ClauseKind::Aside && has_verb {
             let resumes = matches!(next, Some(Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)));
             let closes =

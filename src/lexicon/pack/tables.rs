@@ -178,7 +178,8 @@ impl Loader {
                     self.phrase(word, if beside { By::Surface } else { by }, sense);
                 }
                 let prefix = form == CurrencyForm::Symbol;
-                self.lexicon.currencies.push(Currency { iso: e.iso.to_string(), minor, prefix, form });
+                let also = e.also.iter().map(ToString::to_string).collect();
+                self.lexicon.currencies.push(Currency { iso: e.iso.to_string(), minor, also, prefix, form });
                 senses.push(sense);
             }
             self.examples(entry, &senses, e.reads, e.ignores);

@@ -93,6 +93,16 @@ impl Room<'_> {
         let name = |t: u32| tokens.get(t as usize).is_some_and(|t| t.capital && t.pos == Pos::Name);
         // "Heavy Metal" is what a fact calls heavy metal.
         let known = |t: u32| self.met[claim.sentence as usize].iter().any(|m| m.tokens.contains(&t));
+        // "The Rune Bridge" is not what "the bridge" stands for.
+        if met.stands_in
+            && only > 0
+            && name(only)
+            && name(only - 1)
+            && view.hits(only as usize - 1).next().is_none()
+            && !known(only - 1)
+        {
+            return true;
+        }
         !self.terms.is_name(met.term)
             && only > 0
             && name(only)
