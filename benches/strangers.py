@@ -4,17 +4,16 @@
     benches/strangers.py --bin target/release/factlint DOCS.jsonl... [--facts 1000] [--changes 4] [--seed 1] [--errors 20]
 
 DOCS.jsonl: one {"id", "text", "date" or "ref_date"} a line; several files are one pool. `init` writes the facts of every
-article. Then every article is checked, with JSON Lines in and out,
+article, a file each, `subject` and all. Then every article is checked
 
-  strangers   against --facts facts of articles that share hardly a name with it: whatever disagrees is a false alarm,
-              printed as a count, as a count per 100 kB of text, and one by one (--errors);
+  strangers   against the files of articles that share hardly a name with it, --facts facts in all: whatever disagrees is
+              a false alarm, printed as a count, as a count per 100 kB of text, and one by one (--errors);
   detection   with --changes of its matched figures changed one at a time, against its own facts alone and against its own
               among the strangers': how many changes are a disagreement at the change.
 
 The same seed picks the same facts and changes. Python 3.11 or later, nothing else. Exit status 1 where the program failed.
 """
 import argparse
-import datetime
 import json
 import random
 import re
@@ -23,17 +22,6 @@ import sys
 import tempfile
 import tomllib
 from pathlib import Path
-
-
-def plain(value):
-    """TOML values as JSON has them: dates become strings."""
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    return value
 
 
 def read(paths):
@@ -52,37 +40,32 @@ def read(paths):
 
 
 def draft_facts(binary, doc, folder):
-    """The facts that `init` writes for an article, as inline facts whose ids begin with the article's own."""
-    draft = Path(folder) / "draft.txt"
+    """The facts file that `init` writes for an article, its ids beginning with the article's own, and how many it has."""
+    own = re.sub(r"[^a-z0-9]+", "-", doc["id"].lower()).strip("-")
+    draft = Path(folder) / (own + ".txt")
     draft.write_text(doc["text"], encoding="utf-8", newline="")
     command = [binary, "init", str(draft)] + (["--date", doc["date"]] if doc["date"] else [])
     done = subprocess.run(command, capture_output=True, check=True)
-    file = tomllib.loads(done.stdout.decode())
-    facts = []
-    for name, fact in file.get("facts", {}).items():
-        fact = {"says": fact} if isinstance(fact, str) else fact
-        own = "%s-%s" % (re.sub(r"[^a-z0-9]+", "-", doc["id"].lower()).strip("-"), name)
-        facts.append(plain({**file.get("defaults", {}), **fact, "id": own}))
-    return facts
+    text = re.sub(r"(?m)^\[facts\.", "[facts.%s-" % own, done.stdout.decode())
+    # The dateline is the draft's, and not that of whichever file comes first.
+    file = Path(folder) / (own + ".toml")
+    file.write_text(text, encoding="utf-8")
+    doc["draft"], doc["file"], doc["own"] = draft, file, tomllib.loads(text).get("facts", {})
 
 
-def check(binary, jobs):
-    """The findings of every (text, date, facts)."""
-    lines = [
-        json.dumps({"id": str(at), "text": text, "date": date, "facts": facts}, ensure_ascii=False)
-        for at, (text, date, facts) in enumerate(jobs)
-    ]
-    done = subprocess.run(
-        [binary, "check", "--input-format", "jsonl", "--format", "jsonl", "--fail-on", "never"],
-        input=("\n".join(lines) + "\n").encode(), capture_output=True,
-    )
-    if done.returncode not in (0, 3):
-        sys.exit("check: exit %d: %s" % (done.returncode, done.stderr.decode(errors="replace")[:500]))
-    answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
-    for answer in answers:
-        if "findings" not in answer:
-            print("a line could not be read:", str(answer)[:300], file=sys.stderr)
-    return [answer.get("findings", []) for answer in answers]
+def check(binary, folder, jobs):
+    """The findings of every (text, date, facts files)."""
+    out = []
+    draft = Path(folder) / "checked.txt"
+    for text, date, files in jobs:
+        draft.write_text(text, encoding="utf-8", newline="")
+        command = [binary, "check", str(draft), "--format", "json", "--fail-on", "never"]
+        command += [arg for file in files for arg in ("--facts", str(file))] + (["--date", date] if date else [])
+        done = subprocess.run(command, capture_output=True)
+        if done.returncode != 0:
+            sys.exit("check: exit %d: %s" % (done.returncode, done.stderr.decode(errors="replace")[:500]))
+        out.append(json.loads(done.stdout)["drafts"][0]["findings"])
+    return out
 
 
 def accusations(findings):
@@ -112,28 +95,39 @@ def main():
 
     docs = read(args.docs)
     with tempfile.TemporaryDirectory() as folder:
-        for doc in docs:
-            doc["facts"] = draft_facts(args.bin, doc, folder)
+        measure(docs, folder, args)
+
+
+def measure(docs, folder, args):
+    for doc in docs:
+        draft_facts(args.bin, doc, folder)
+    facts = {name: fact for doc in docs for name, fact in doc["own"].items()}
 
     rng = random.Random(args.seed)
     for doc in docs:
         few = lambda other: 0.1 * min(len(doc["names"]), len(other["names"])) + 2
         far = [o for o in docs if o is not doc and len(doc["names"] & o["names"]) <= few(o)]
-        pool = [fact for other in far for fact in other["facts"]]
-        doc["strangers"] = rng.sample(pool, min(args.facts, len(pool)))
+        rng.shuffle(far)
+        doc["strangers"], doc["count"] = [], 0
+        for other in far:
+            if doc["count"] < args.facts:
+                doc["strangers"].append(other["file"])
+                doc["count"] += len(other["own"])
 
-    alone = check(args.bin, [(d["text"], d["date"], d["strangers"]) for d in docs])
+    alone = check(args.bin, folder, [(d["text"], d["date"], d["strangers"]) for d in docs])
     alarms = [(d, f) for d, found in zip(docs, alone) for f in accusations(found)]
     matches = sum(f["verdict"] == "match" for found in alone for f in found)
     size = sum(len(d["text"].encode()) for d in docs)
     print("%d articles, %d kB, each against %d to %d facts of others" % (
-        len(docs), size // 1000, min(len(d["strangers"]) for d in docs), max(len(d["strangers"]) for d in docs)))
+        len(docs), size // 1000, min(d["count"] for d in docs), max(d["count"] for d in docs)))
     print("disagree %d (%.3f per 100 kB) in %d articles, match %d" % (
         len(alarms), 1e5 * len(alarms) / size, len({d["id"] for d, _ in alarms}), matches))
     for doc, finding in alarms[:args.errors]:
-        print("   %s: %r %s" % (doc["id"], finding.get("text"), finding.get("message")))
+        of = facts.get((finding.get("fact") or "").split("#")[0], {})
+        terms = of if isinstance(of, str) else of.get("about") or of.get("says") or of.get("role") or of.get("person")
+        print("   %s: %r %s %s" % (doc["id"], finding.get("text"), finding.get("message"), terms))
 
-    own = check(args.bin, [(d["text"], d["date"], d["facts"]) for d in docs])
+    own = check(args.bin, folder, [(d["text"], d["date"], [d["file"]]) for d in docs])
     jobs, places = [], []
     for doc, found in zip(docs, own):
         sure = [f for f in found if f["verdict"] == "match" and f.get("rule", "reference") == "reference"]
@@ -145,7 +139,7 @@ def main():
                 jobs.append((doc, text))
                 places.append((finding["start"], finding["start"] + len(new.encode())))
     for name, extra in (("alone", False), ("among strangers", True)):
-        got = check(args.bin, [(t, d["date"], d["facts"] + (d["strangers"] if extra else [])) for d, t in jobs])
+        got = check(args.bin, folder, [(t, d["date"], [d["file"]] + (d["strangers"] if extra else [])) for d, t in jobs])
         caught = sum(any(f["start"] < b and a < f["end"] for f in accusations(found)) for found, (a, b) in zip(got, places))
         print("detection, own facts %-16s %5.1f  (%d of %d)" % (name, 100 * caught / max(1, len(jobs)), caught, len(jobs)))
 

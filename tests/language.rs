@@ -55,7 +55,13 @@ const ALLOWED: &[(&str, &str, &[&str])] = &[
         ],
     ),
     ("src/claims/frame/mode.rs", "names of modes, as reasons give them", &["negated", "asked"]),
-    ("src/pairing/discourse.rs", "names of switches, as packs and reasons give them", &["time", "then", "another"]),
+    (
+        "src/pairing/discourse/turns.rs",
+        "names of switches, as packs and reasons give them",
+        &["time", "then", "another", "place"],
+    ),
+    ("src/pairing/discourse.rs", "names of switches, as reasons give them", &["time"]),
+    ("src/pairing/score.rs", "names of switches, as reasons give them", &["place"]),
     ("src/pairing/trace.rs", "reasons", &["another's figure"]),
     ("src/pairing/assign.rs", "reasons", &["better claim"]),
 ];

@@ -187,7 +187,8 @@ impl Frames<'_> {
         let adjective = |at: usize| self.has(at, |s| matches!(s, Sense::Concept(_, ConceptWord::Adjective)));
         let told = left || heads.iter().copied().chain(counted).any(adjective);
         if !told {
-            heads.extend(verb.filter(|&v| self.is_content(v)));
+            let happens = matches!(claim.value, Value::When(_)) && verb.is_some_and(|v| self.happens(v));
+            heads.extend(verb.filter(|&v| self.is_content(v) && !happens));
         }
         // "29 percent were against him": what they were stands in a preposition.
         let was = verb.filter(|&v| self.view.is(v, Func::Be)).map(|v| v + 1);
@@ -359,8 +360,21 @@ impl Frames<'_> {
     fn content(&self, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
         (0..self.view.len())
             .filter(|&at| self.is_content(at) && !self.is_name(at) && !self.is_taken(at) && wanted(at))
+            .filter(|&at| !self.happens(at))
             .filter(|&at| !self.phrase_of(at).is_some_and(|p| (p.start..at).any(|t| self.is_verb(t))))
             .collect()
+    }
+
+    /// "The recount took place on 9 May": a word of a verb that says no more than that it did.
+    fn happens(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..=at).any(|start| {
+            self.view.hits(start).any(|h| {
+                let len = h.len as usize;
+                h.sense == Sense::Verb(VerbForm::Happening)
+                    && start + len > at
+                    && (start..start + len).any(|t| self.is_verb(t))
+            })
+        })
     }
 
     /// The tokens of the phrase in which a token stands, where packs hold other words for it: "laid off", "on board".

@@ -140,6 +140,8 @@ pub struct Lexicon {
     pub offices: Vec<OfficeWord>,
     /// Endings of words for the people of a place.
     pub demonyms: Vec<String>,
+    /// Names of countries and great cities, and of their people, in small letters.
+    pub countries: FxHashSet<String>,
     /// Synonym groups.
     pub synonyms: Vec<SynonymGroup>,
     /// Word endings that tell a part of speech, by their last letter.

@@ -13,7 +13,7 @@ use super::units::Rational;
 use super::vocabulary::{NounClass, VerbForm, Weights};
 use super::{By, Lexicon, PhraseTable, RawToken, Sense, Stem, Stemmer, fold, tokens};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
@@ -54,6 +54,7 @@ packs![
     "synonyms/news.toml",
     "synonyms/things.toml",
     "offices.toml",
+    "places.toml",
     "pairing.toml",
     "agreement.toml",
     "quotations.toml",
@@ -223,6 +224,7 @@ fn empty() -> Lexicon {
         synonyms: Vec::new(),
         offices: Vec::new(),
         demonyms: Vec::new(),
+        countries: FxHashSet::default(),
         speech: super::Speech::default(),
         endings: Vec::new(),
         weights: Weights::default(),
@@ -348,6 +350,7 @@ impl Loader {
         self.checks(pack.check)?;
         self.beside(pack.beside)?;
         self.lexicon.demonyms.extend(pack.demonyms.into_iter().flatten().map(String::from));
+        self.lexicon.countries.extend(pack.countries.into_iter().flatten().map(String::from));
         self.speech(pack.contraction, pack.spelling);
         for (id, e) in pack.adjective.into_iter().flatten() {
             self.phrases(&e.words, By::Surface, Sense::Adjective);
@@ -355,7 +358,10 @@ impl Loader {
         }
         for (id, e) in pack.verb.into_iter().flatten() {
             let form = e.form.ok_or_else(|| self.error(Name("verb", &id), "`form` is missing"))?;
-            let by = if matches!(form, VerbForm::Base | VerbForm::Stative) { By::Stem } else { By::Surface };
+            let by = match form {
+                VerbForm::Base | VerbForm::Stative | VerbForm::Happening | VerbForm::Noting => By::Stem,
+                VerbForm::Past | VerbForm::Participle => By::Surface,
+            };
             self.phrases(&e.words, by, Sense::Verb(form));
             self.examples(Name("verb", &id), &[Sense::Verb(form)], e.reads, e.ignores);
         }

@@ -168,6 +168,10 @@ pub enum VerbForm {
     Participle,
     /// A verb that says how much there is and no more ("amounts to", "contains").
     Stative,
+    /// A verb that says of a happening only that it happened ("took place", "was held").
+    Happening,
+    /// A verb that says of what is counted only that it came about or was counted ("cast votes", "recorded cases").
+    Noting,
 }
 
 /// What the ending of a word that no pack lists says of it.

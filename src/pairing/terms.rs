@@ -39,6 +39,8 @@ pub(super) struct FactTerms {
     pub(super) by: Option<TermId>,
     /// A term holds a proper name.
     pub(super) named: bool,
+    /// It names somebody or something by more than a country, and tells of it more than that something was said.
+    pub(super) own: bool,
     /// A term speaks of change.
     pub(super) change: bool,
     /// A term names a mode ("promised", "forecast").
@@ -53,6 +55,8 @@ pub(super) struct FactTerms {
     pub(super) events: Vec<TermId>,
     /// A term is of an event ("@killed", "bombing"), not only of a thing.
     pub(super) happens: bool,
+    /// Of a sentence fact that names nobody: how many of its words its file's `subject` has.
+    pub(super) of_subject: usize,
     /// A partitioning word is among its terms.
     pub(super) partition: bool,
     /// Years that its terms name.
@@ -181,14 +185,19 @@ impl Terms {
                                 1 => of.names.push(id),
                                 _ => of.words.push(id),
                             }
+                            of.partition |= to != 1 && parts(term, lexicon);
                         }
                     }
+                    let subject = facts.subjects.get(fact.file as usize).map_or(&[][..], Vec::as_slice);
+                    let of_subject = |word: &&Term| subject.iter().any(|t| shares(t, word, lexicon));
+                    of.of_subject = if of.named { 0 } else { frame.words.iter().filter(of_subject).count() };
                     of.events = frame.events.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
                     // Whom it names is all that a sentence on an age has.
                     let only = of.heads.is_empty() && of.words.is_empty();
                     lookup.extend(if only { &of.names } else { &of.heads });
                 }
             }
+            of.own = tells_apart(&fact.about, lexicon);
             of.by = fact.by.as_ref().map(|t| out.add(t, &aliases, lexicon));
             of.unless = fact.unless.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
             for term in lookup {
@@ -559,6 +568,42 @@ fn find(word: &TermWord, view: View<'_>, at: usize, before: bool, name: bool) ->
         .flat_map(|n| [at.checked_sub(n), Some(at + n).filter(|&t| t < len)])
         .flatten()
         .find(|&t| same(t) && meets(word, view, t))
+}
+
+/// Whether two terms have a word of one root, or synonyms, as their only one.
+fn shares(a: &Term, b: &Term, lexicon: &Lexicon) -> bool {
+    let single = |a: &Alternative| match a {
+        Alternative::Phrase(words) => words.first().filter(|_| words.len() == 1).cloned(),
+        _ => None,
+    };
+    let ours: Vec<TermWord> = a.alternatives.iter().filter_map(single).collect();
+    b.alternatives.iter().filter_map(single).any(|w| {
+        ours.iter().any(|o| lexicon.stemmer.akin(o.stem, w.stem) || o.synonyms.iter().any(|s| w.synonyms.contains(s)))
+    })
+}
+
+/// Whether what a fact is about tells it from others' facts: a name that is no country's, and a word that says more than
+/// "said".
+fn tells_apart(about: &About, lexicon: &Lexicon) -> bool {
+    let named = |t: &Term| t.alternatives.iter().any(is_name);
+    let place = |t: &Term| lexicon.countries.contains(&t.text.to_lowercase());
+    let says = |t: &Term| lexicon.senses(&t.text).iter().any(|s| matches!(s, Sense::Reporting(_)));
+    match about {
+        About::Terms(terms) => {
+            let (names, words): (Vec<_>, Vec<_>) = terms.iter().partition(|t| named(t));
+            names.iter().any(|t| !place(t)) && (words.is_empty() || !words.iter().all(|t| says(t)))
+        }
+        About::Sentence(frame) => frame.names.iter().any(|t| !place(t)),
+    }
+}
+
+/// Whether a term divides a whole.
+fn parts(term: &Term, lexicon: &Lexicon) -> bool {
+    let word = |w: &TermWord| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Partition(_)));
+    term.alternatives.iter().any(|a| match a {
+        Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(word),
+        Alternative::Concept(_) => false,
+    })
 }
 
 impl FactTerms {

@@ -10,7 +10,7 @@ use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Dateline, Moment, Stretch, Value, When, WhenShape};
 use crate::facts::About;
-use crate::lexicon::{CalendarWord, Func, Period, Sense};
+use crate::lexicon::{CalendarWord, Func, Period, Sense, TokenKind};
 use crate::pairing::Doubt;
 use crate::pairing::trace::Fall;
 
@@ -27,14 +27,26 @@ impl Ask<'_> {
             .map(|(_, when)| when)
     }
 
-    /// Whether a time stands right behind the figure, over its noun and a preposition.
+    /// Whether a time stands behind the figure, with no verb, comma or other figure between: "421 complaints in the
+    /// whole of 2022".
     fn is_behind(&self, when: &When) -> bool {
-        let group = self.claim.frame.group.and_then(|g| self.view.sentence.groups.get(g as usize));
-        let end = group.map_or(0, |g| g.range.end).max(self.claim.tokens.end);
-        let preposition = self.view.token(end as usize).is_some_and(|t| t.pos == Pos::Preposition);
-        self.siblings.clone().map(|i| &self.room.claims.claims[i]).any(|c| {
+        /// So many words stand between at most.
+        const FAR: u32 = 8;
+        let end = self.claim.tokens.end;
+        let sentence = self.view.sentence;
+        let own = self.claim.frame.clause;
+        let claims = || self.siblings.clone().map(|i| &self.room.claims.claims[i]);
+        claims().any(|c| {
             matches!(&c.value, Value::When(w) if std::ptr::eq(w, when))
-                && (c.tokens.start == end || preposition && c.tokens.start == end + 1)
+                && (end..=end + FAR).contains(&c.tokens.start)
+                && !claims().any(|other| (end..c.tokens.start).contains(&other.tokens.start))
+                && (end..c.tokens.start).all(|t| {
+                    sentence.tokens.get(t as usize).is_some_and(|token| {
+                        token.clause == own
+                            && (token.kind != TokenKind::Mark || self.view.dash(t as usize))
+                            && !matches!(token.pos, Pos::Verb | Pos::Aux | Pos::Conjunction | Pos::Relative)
+                    })
+                })
         })
     }
 
@@ -234,10 +246,12 @@ impl Ask<'_> {
         }
         // "from 71 to 236 since June": June is when it was 71.
         let risen = self.claim.frame.level == Level::End;
+        let said: &[When] = if let About::Sentence(frame) = &self.fact.about { &frame.times } else { &[] };
         self.times().filter(|when| !(risen && when.shape == WhenShape::Since)).any(|when| {
             let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
             theirs.is_some_and(|t| when.covers().any(|r| meet(&r, &t)))
                 || year.is_some_and(|y| self.terms.years.contains(&y))
+                || said.iter().flat_map(When::covers).any(|t| when.covers().any(|r| meet(&r, &t)))
                 || !self.fact.series.is_empty()
         })
     }

@@ -49,7 +49,17 @@ impl Room<'_> {
             return Some((vec![Seen { place: Place::Weak, ..name }, name], true));
         };
         let names = terms.names.iter().filter_map(at).count();
-        let words = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Sentence).count();
+        let near = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Sentence).count();
+        // "It had 56,400 visitors", of the museum; "one inmate has died", in the strike that the text is about.
+        let pointed = terms.words.iter().filter_map(at).filter(|s| s.place == Place::Reference).count();
+        let mut own: Vec<u32> =
+            terms.heads.iter().filter_map(at).filter(|s| s.place <= Place::Clause).filter_map(|s| s.token).collect();
+        own.sort_unstable();
+        own.dedup();
+        let topical =
+            terms.words.iter().filter_map(at).filter(|s| matches!(s.place, Place::Topic | Place::Lead)).count();
+        let of_topic = if own.len() > 1 { terms.of_subject.max(topical) } else { 0 };
+        let words = near + if head.place <= Place::Clause { pointed.max(of_topic) } else { 0 };
         let mut out = vec![head];
         match nearest(&terms.names) {
             Some(best) => out.push(best),
@@ -202,7 +212,7 @@ impl Room<'_> {
     pub(super) fn subject(&self, fact: &Fact, terms: &FactTerms, away: bool) -> Result<bool, Fall> {
         let named = terms.named;
         let subject = self.terms.subjects.get(fact.file as usize).map_or(&[][..], Vec::as_slice);
-        if !named && !subject.iter().all(|t| self.discourse.anywhere.contains(t)) {
+        if !(named && terms.own) && !subject.iter().all(|t| self.discourse.anywhere.contains(t)) {
             return Err(Fall::Subject);
         }
         Ok(!named && away)

@@ -27,7 +27,7 @@ pub(super) fn other_event(terms: &FactTerms, claim: &Claim, view: View<'_>, seen
     }
     let clause = view.sentence.clauses.get(claim.frame.clause as usize);
     let verb = clause.and_then(|c| c.verb);
-    let own = verb.is_some_and(|v| view.sentence.tokens[v as usize].pos == Pos::Verb);
+    let own = verb.is_some_and(|v| view.sentence.tokens[v as usize].pos == Pos::Verb && !notes(view, v as usize));
     if terms.events.is_empty() {
         // "Serra has 85,000 inhabitants": what befell some of them is another count.
         let subject = clause.and_then(|c| c.subject);
@@ -35,6 +35,11 @@ pub(super) fn other_event(terms: &FactTerms, claim: &Claim, view: View<'_>, seen
     }
     // "A million jabs, and still not enough": no verb at all tells no more.
     (own || verb.is_none()) && !terms.events.iter().any(|t| seen.get(*t).is_some_and(|s| s.place <= Place::Reference))
+}
+
+/// "41,206 votes were cast", "nine cases were recorded": what is counted, and no more of it than that it was.
+fn notes(view: View<'_>, at: usize) -> bool {
+    view.hits(at).any(|h| h.sense == Sense::Verb(VerbForm::Noting))
 }
 
 /// "with a majority of 4,318 votes": the noun on which the figure hangs is the fact's own, whatever the verb.
@@ -62,7 +67,7 @@ pub(super) fn tells_more(terms: &FactTerms, claim: &Claim, view: View<'_>, seen:
     verb.is_some_and(|v| {
         let at = v as usize;
         let stative = view.hits(at).any(|h| h.sense == Sense::Verb(VerbForm::Stative));
-        let plain = view.is(at, Func::Have) || view.is(at, Func::Be) || stative;
+        let plain = view.is(at, Func::Have) || view.is(at, Func::Be) || stative || notes(view, at);
         !plain && !event(v)
     })
 }
