@@ -228,7 +228,12 @@ impl Frames<'_> {
             let mine_of_it =
                 mine.and_then(|m| sentence.groups.get(m as usize)).is_some_and(|m| m.role == Role::Of(index as u16));
             let subject = sentence.clauses.get(clause as usize).and_then(|c| c.subject) == Some(index as u16);
-            let head = g.head as usize;
+            // "The number of approvals was 66,200": approvals.
+            let of = |head: usize| {
+                let whole = sentence.groups.iter().find(|o| o.role == Role::Of(index as u16))?;
+                self.has(head, |s| s == Sense::Func(Func::Count)).then_some(whole.head as usize)
+            };
+            let head = of(g.head as usize).unwrap_or(g.head as usize);
             // "The bank has an inflation target of 3 percent": of the target.
             let hangs =
                 mine.and_then(|m| sentence.groups.get(m as usize)).is_some_and(|m| matches!(m.role, Role::Of(_)));

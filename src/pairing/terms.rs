@@ -55,6 +55,8 @@ pub(super) struct FactTerms {
     pub(super) events: Vec<TermId>,
     /// A term is of an event ("@killed", "bombing"), not only of a thing.
     pub(super) happens: bool,
+    /// Of a sentence fact: its one head is what befell somebody ("killed").
+    pub(super) befell: bool,
     /// Of a sentence fact that names nobody: how many of its words its file's `subject` has.
     pub(super) of_subject: usize,
     /// A partitioning word is among its terms.
@@ -186,12 +188,17 @@ impl Terms {
                                 _ => of.words.push(id),
                             }
                             of.partition |= to != 1 && parts(term, lexicon);
+                            of.rate |= to != 1 && averages(term, lexicon);
                         }
                     }
                     let subject = facts.subjects.get(fact.file as usize).map_or(&[][..], Vec::as_slice);
                     let of_subject = |word: &&Term| subject.iter().any(|t| shares(t, word, lexicon));
                     of.of_subject = if of.named { 0 } else { frame.words.iter().filter(of_subject).count() };
                     of.events = frame.events.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
+                    let befalls = |w: &TermWord| !w.concepts.is_empty();
+                    of.befell = matches!(&frame.head[..], [only] if only.alternatives.iter().any(|a| {
+                        matches!(a, Alternative::Phrase(words) if words.iter().any(befalls))
+                    }));
                     // Whom it names is all that a sentence on an age has.
                     let only = of.heads.is_empty() && of.words.is_empty();
                     lookup.extend(if only { &of.names } else { &of.heads });
@@ -599,7 +606,16 @@ fn tells_apart(about: &About, lexicon: &Lexicon) -> bool {
 
 /// Whether a term divides a whole.
 fn parts(term: &Term, lexicon: &Lexicon) -> bool {
-    let word = |w: &TermWord| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Partition(_)));
+    has_word(term, lexicon, |s| matches!(s, Sense::Partition(_)))
+}
+
+/// Whether a term says that a figure is an average.
+fn averages(term: &Term, lexicon: &Lexicon) -> bool {
+    has_word(term, lexicon, |s| matches!(s, Sense::Func(Func::Average)))
+}
+
+fn has_word(term: &Term, lexicon: &Lexicon, wanted: impl Fn(&Sense) -> bool) -> bool {
+    let word = |w: &TermWord| lexicon.senses(&w.text).iter().any(&wanted);
     term.alternatives.iter().any(|a| match a {
         Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(word),
         Alternative::Concept(_) => false,

@@ -1,5 +1,6 @@
 //! From candidates to one verdict a claim (semantics 7.5 to 7.9).
 
+use super::slips::{self, Slip};
 use super::text::Words;
 use super::{Agreement, Finding, Grade, Verdict, agree, message, numbers};
 use crate::claims::per::Per;
@@ -7,7 +8,7 @@ use crate::claims::{Claim, Dateline, Value};
 use crate::document::Document;
 use crate::facts::{Fact, Facts, SeriesEntry};
 use crate::lexicon::{Lexicon, Period};
-use crate::pairing::{Candidate, Doubt, Pairing};
+use crate::pairing::{Candidate, Doubt, Pairing, Strength};
 use std::borrow::Cow;
 
 /// Why a claim has no verdict, or what is worth saying beside one.
@@ -25,6 +26,8 @@ pub(super) enum Note<'a> {
     Unsure(&'a Fact),
     /// It agrees, but its terms are met from afar and the figure may be chance.
     NotTelling(&'a Fact),
+    /// It differs by a slip of the pen, which tells that this fact is meant, though its terms are not all met nearby.
+    Slip,
 }
 
 /// What the draft says: its words and what they come to.
@@ -217,6 +220,20 @@ pub(super) fn decide<'a>(
     // What fits a little worse may still agree, when nothing speaks against it.
     if let Some(found) = own.iter().filter(may_match).find(|w| w.candidate.doubts.is_empty()) {
         return matched(found);
+    }
+    // "2,941 infections", and the reference has 2,914: a slip of the pen tells which figure was meant, where only how
+    // well its terms are met is in doubt.
+    let slip = |w: &&Weighed<'_>| {
+        w.differs()
+            && w.candidate.doubts.iter().all(|d| matches!(d, Doubt::Thin | Doubt::WeakTerm | Doubt::NoOwnTerm))
+            && match slips::slip(said.value, &w.fact.value) {
+                Some(Slip::Telling) => w.candidate.strengths.iter().any(|s| *s >= Strength::Middling),
+                Some(Slip::Round) => w.candidate.strengths.contains(&Strength::Strong),
+                None => false,
+            }
+    };
+    if let Some(found) = near().find(slip) {
+        return Decision { note: Note::Slip, ..found.decision(Verdict::Disagree, rivals(found)) };
     }
     // A figure without a source that no party's fact has: nobody's, where several are known.
     let mut parties = near().filter(|w| w.differs() && w.only(Doubt::Source));

@@ -15,6 +15,9 @@ pub(super) struct Told {
     pub(super) reference: Option<String>,
 }
 
+/// Behind a message, where only the figures' likeness tells that the fact is meant.
+const SLIP: &str = " The two are so alike that one is a slip of the other.";
+
 /// Tells a decision.
 pub(super) fn tell(decision: &Decision<'_>, claim: Said<'_>, lexicon: &Lexicon) -> Told {
     let Said { text, value: draft, per, whole } = claim;
@@ -35,7 +38,8 @@ pub(super) fn tell(decision: &Decision<'_>, claim: Said<'_>, lexicon: &Lexicon) 
                 Some(old) => stale(whole, fact, &reference, old),
                 None => differs(whole, draft, &reference, gap, suggestion.as_deref()),
             };
-            (told + &also(decision, lexicon), suggestion)
+            let slip = if decision.note == Note::Slip { SLIP } else { "" };
+            (told + slip + &also(decision, lexicon), suggestion)
         }
         (Verdict::Ambiguous, _) => (ambiguous(whole, fact, &reference, &decision.rivals, lexicon), None),
         _ => (format!("{}; the reference says {reference}.", said(text)), None),
@@ -149,7 +153,7 @@ fn ambiguous(text: &str, fact: &Fact, reference: &str, rivals: &[Cow<'_, Fact>],
 
 pub(super) fn note(note: &Note<'_>, lexicon: &Lexicon) -> String {
     match note {
-        Note::Nothing => String::from("No fact is about this."),
+        Note::Nothing | Note::Slip => String::from("No fact is about this."),
         Note::Silent(why) => silent(why),
         Note::Later(fact) => {
             let since = fact.as_of.map_or(String::new(), |d| format!(" since {}", words::day(d)));

@@ -17,6 +17,7 @@ mod offices;
 mod owed;
 pub mod quotes;
 mod ruling;
+mod slips;
 mod suggest;
 #[cfg(test)]
 mod tests;

@@ -58,7 +58,9 @@ impl Room<'_> {
         own.dedup();
         let topical =
             terms.words.iter().filter_map(at).filter(|s| matches!(s.place, Place::Topic | Place::Lead)).count();
-        let of_topic = if own.len() > 1 { terms.of_subject.max(topical) } else { 0 };
+        // "Measles has killed 62 people": the event, of people.
+        let event = terms.befell && own.len() == 1;
+        let of_topic = if own.len() > 1 || event { terms.of_subject.max(topical) } else { 0 };
         let words = near + if head.place <= Place::Clause { pointed.max(of_topic) } else { 0 };
         let mut out = vec![head];
         match nearest(&terms.names) {

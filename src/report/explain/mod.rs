@@ -252,6 +252,14 @@ fn law(finding: &Finding, told: &ExplainedClaim, facts: &[FactStory]) -> Vec<Str
     if told.decider == Decider::OtherEvent {
         out.push(finding.message.clone());
     }
+    let slip = told.ruling.decides.filter(|_| told.decider == Decider::Fact && finding.verdict == Verdict::Disagree);
+    if let Some(met) = slip.and_then(|fact| facts.iter().find(|f| f.fact == fact)).filter(|f| !f.doubts.is_empty()) {
+        out.push(format!(
+            "`{}` accuses although {}: the two figures are so alike that one is a slip of the other.",
+            met.id,
+            met.doubts.join("; and ")
+        ));
+    }
     let unsure = told.ruling.unsure.filter(|_| told.decider == Decider::Fact && finding.verdict == Verdict::Unchecked);
     if let Some(near) = unsure.and_then(|fact| facts.iter().find(|f| f.fact == fact))
         && !near.doubts.is_empty()
