@@ -39,6 +39,10 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
     if years(view, start, &low) && years(view, inner, &high) {
         return None;
     }
+    // "cut its forecast for 2025 to 0.8 percent": a year, and what it came to.
+    if !opened && years(view, start, &low) && high.value < low.value {
+        return None;
+    }
     carry(&mut low, &high);
     if dashed {
         thousands(&mut low, &high);

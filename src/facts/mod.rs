@@ -78,6 +78,8 @@ pub struct SentenceFrame {
     pub events: Vec<Term>,
     /// Proper names of the sentence, the claim's own clause first.
     pub names: Vec<Term>,
+    /// The one of them that is the subject of the claim's clause, where others stand beside it.
+    pub actor: Option<Term>,
     /// Further content words of the claim's clause.
     pub words: Vec<Term>,
     /// Years and dates of the sentence beside the claim: its scope.

@@ -40,7 +40,10 @@ pub(super) fn stated(text: &str, part: Option<&Bytes<usize>>, dateline: Option<D
     for (index, claim) in read.claims.iter().enumerate() {
         let span = document.source_span(claim.span);
         let bytes = span.start as usize..span.end as usize;
-        if part.is_some_and(|p| bytes.start < p.start || bytes.end > p.end) {
+        // `part = "16"` of "16 soldiers" names that claim as well as the whole of its words does.
+        let within = |p: &Bytes<usize>| p.start <= bytes.start && bytes.end <= p.end;
+        let around = |p: &Bytes<usize>| bytes.start <= p.start && p.end <= bytes.end;
+        if part.is_some_and(|p| !within(p) && !around(p)) {
             continue;
         }
         if part.is_none() && is_which(&read, &analysis, claim) {
@@ -147,6 +150,11 @@ impl Frames<'_> {
             let parent = sentence.clauses.get(clause as usize).and_then(|c| c.parent);
             words = self.content(|at| parent.is_none_or(|p| self.clause(at) == p));
         }
+        out.actor = subject.filter(|_| out.names.len() > 1).and_then(|range| {
+            let run: Vec<usize> = range.indices().filter(|&at| self.is_name(at)).collect();
+            let whole = range.indices().last().is_some_and(|last| self.is_name(last));
+            if whole && run.windows(2).all(|w| w[0] + 1 == w[1]) { self.name(&run) } else { None }
+        });
         let counted = self.counted(claim);
         let heads = self.heads(claim, clause, counted, &words);
         words.retain(|at| !heads.contains(at));
@@ -188,7 +196,12 @@ impl Frames<'_> {
         let told = left || heads.iter().copied().chain(counted).any(adjective);
         if !told {
             let happens = matches!(claim.value, Value::When(_)) && verb.is_some_and(|v| self.happens(v));
-            heads.extend(verb.filter(|&v| self.is_content(v) && !happens));
+            // "The roof fall occurred at dawn": the fall.
+            let what = sentence.clauses.get(clause as usize).and_then(|c| c.subject).filter(|_| happens);
+            let what = what
+                .and_then(|g| sentence.groups.get(g as usize))
+                .and_then(|g| g.range.indices().rev().find(|&at| words.contains(&at) && !self.is_name(at)));
+            heads.extend(what.or_else(|| verb.filter(|&v| self.is_content(v))));
         }
         // "29 percent were against him": what they were stands in a preposition.
         let was = verb.filter(|&v| self.view.is(v, Func::Be)).map(|v| v + 1);

@@ -104,6 +104,8 @@ impl Index {
             let (Some(own), Some(terms)) = (self.terms.of.get(a), self.terms.of.get(b)) else { return false };
             let noun = self.names_noun(mine, own, lexicon);
             let bind = Bind {
+                one: false,
+                by: false,
                 noun,
                 subject: true,
                 own_time: true,

@@ -31,6 +31,10 @@ pub(super) struct Bind {
     pub(super) subject: bool,
     /// The claim has a time of its own that is the fact's.
     pub(super) own_time: bool,
+    /// The subject that the claim is said of is one person.
+    pub(super) one: bool,
+    /// The claim stands behind "by".
+    pub(super) by: bool,
     /// A term that is no name is met in the claim's own clause.
     pub(super) own: bool,
     /// A term that speaks of a rate or an average is met near the figure.
@@ -127,6 +131,14 @@ pub(super) fn fits(
     let gapped = bind.gap && unit_before(claim, bind) == Some(value.kind());
     if bare && !bind.subject && !noun_met && !gapped && !matches!(value, Value::Number(_) | Value::Ordinal(_)) {
         doubts.push(Doubt::Narrower);
+    }
+    // "The oldest finisher is 83": of one, it is no count of such.
+    if bare && bind.one && matches!(value, Value::Quantity { .. }) {
+        return Err(Kin::Noun);
+    }
+    // "a personal best by almost two minutes": by how much, and not how long.
+    if matches!(claim.value, Value::Duration { .. }) && bind.by && matches!(value, Value::Duration { .. }) {
+        doubts.push(Doubt::Scope);
     }
     // "the larger of the two" counts nothing anew, and "nobody" needs the fact's verb.
     let small = claim.value.figure().and_then(|f| f.number).is_none_or(|n| n < ANAPHOR.into());

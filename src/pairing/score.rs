@@ -26,8 +26,8 @@ use crate::lexicon::{CalendarWord, Func, Lexicon, Period};
 pub(super) use sights::{Marks, Sights};
 use std::ops::Range;
 use words::{
-    contrasted, counts_class, distance, kept_out, other_event, outside, owns_person, refers, renamed, same_noun,
-    says_time, seen_distance, telling, tells_more,
+    behind_by, contrasted, counts_class, distance, kept_out, of_one, other_event, outside, owns_person, refers,
+    renamed, same_noun, says_time, seen_distance, telling, tells_more,
 };
 
 /// Sentences of its own paragraph that a claim looks back at.
@@ -249,6 +249,30 @@ impl Room<'_> {
                 && !scope::in_front(sentence, self.claims.claims[i].tokens.start)
         };
         if siblings.clone().any(|i| i != index && dates(i) && away(i)) {
+            return Some(Place::Weak);
+        }
+        // "up 12 percent on last year": what a change counts from is no time of what it came to.
+        let base = |i: usize| {
+            let start = self.claims.claims[i].tokens.start as usize;
+            let on = start.checked_sub(1).is_some_and(|t| view.is(t, Func::On) || view.is(t, Func::Than));
+            let changes = |c: &Claim| c.tokens.end as usize + 1 == start && c.tokens.start != claim.tokens.start;
+            on && siblings.clone().any(|c| changes(&self.claims.claims[c]))
+        };
+        if siblings.clone().any(|i| i != index && dates(i) && base(i)) {
+            return Some(Place::Weak);
+        }
+        // "Karvian officers put Temir's losses at 40": of whose losses they are, and not of who counted them.
+        if self.terms.is_name(met.term)
+            && claim.frame.source.is_some_and(|s| s.holds(head))
+            && sentence.tokens.iter().enumerate().any(|(t, token)| {
+                token.pos == Pos::Possessive
+                    && token.clause == claim.frame.clause
+                    && t > head
+                    && t < claim.tokens.start as usize
+                    && sentence.tokens[t - 1].pos == Pos::Name
+                    && !met.tokens.contains(&(t as u32 - 1))
+            })
+        {
             return Some(Place::Weak);
         }
         // "the coup of January 2010": the year tells which coup it was, and the month is what is told of it.
@@ -504,6 +528,8 @@ impl Room<'_> {
         let bind = family::Bind {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
+            one: of_one(claim, view),
+            by: behind_by(claim, view),
             own_time: ask.own_time(),
             rate: self.rate_met(terms, &places),
             more: self.met[claim.sentence as usize].iter().any(|m| {
@@ -543,7 +569,14 @@ impl Room<'_> {
         // "Construction is due to start in May": of a sentence that names nobody a date is of all that it tells.
         let near = |t: &TermId| seen.get(*t).is_some_and(|s| s.place <= Place::Reference);
         let untold = of_sentence && terms.names.is_empty() && !terms.events.iter().all(near);
-        if thin || untold && matches!(claim.value, Value::When(_)) {
+        // "Greta Holm ran it in 2017": of whom a sentence tells, and not only where.
+        let within = |limit: Place| move |t: &TermId| seen.get(*t).is_some_and(|s| s.place <= limit);
+        let actor = matches!(claim.value, Value::When(_))
+            && terms.actor.is_some_and(|t| {
+                !within(Place::Topic)(&t) && !self.met[claim.sentence as usize].iter().any(|m| m.term == t)
+            })
+            && !terms.names.iter().any(within(Place::Clause));
+        if thin || actor || untold && matches!(claim.value, Value::When(_)) {
             doubts.push(Doubt::Thin);
         }
         trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);

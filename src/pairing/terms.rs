@@ -55,6 +55,8 @@ pub(super) struct FactTerms {
     pub(super) events: Vec<TermId>,
     /// A term is of an event ("@killed", "bombing"), not only of a thing.
     pub(super) happens: bool,
+    /// Of a sentence fact: the name that is its subject.
+    pub(super) actor: Option<TermId>,
     /// Of a sentence fact: its one head is what befell somebody ("killed").
     pub(super) befell: bool,
     /// Of a sentence fact that names nobody: how many of its words its file's `subject` has.
@@ -195,6 +197,7 @@ impl Terms {
                     let of_subject = |word: &&Term| subject.iter().any(|t| shares(t, word, lexicon));
                     of.of_subject = if of.named { 0 } else { frame.words.iter().filter(of_subject).count() };
                     of.events = frame.events.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
+                    of.actor = frame.actor.as_ref().map(|t| out.add(t, &aliases, lexicon));
                     let befalls = |w: &TermWord| !w.concepts.is_empty();
                     of.befell = matches!(&frame.head[..], [only] if only.alternatives.iter().any(|a| {
                         matches!(a, Alternative::Phrase(words) if words.iter().any(befalls))

@@ -325,9 +325,9 @@ fn unit_at(view: View<'_>, at: usize) -> Option<((Period, bool), usize)> {
             break;
         }
     }
-    // "3h"
-    if view.glued(next)
-        && let Some((period, n)) = mark(view, next)
+    // "3h"; "2 h 20 min"
+    if let Some((period, n)) = mark(view, next)
+        && (view.glued(next) || part(view, next + n, period).is_some())
     {
         return Some(((period, true), next + n));
     }
@@ -346,7 +346,17 @@ fn stepped(view: View<'_>, at: usize) -> Option<usize> {
 
 /// The letter of a period, glued behind digits: "3h"; that of a minute is one only behind an hour.
 pub(super) fn mark(view: View<'_>, at: usize) -> Option<(Period, usize)> {
-    letter_of(view, at).filter(|(period, _)| *period != Period::Minute)
+    letter_of(view, at).filter(|(period, _)| !matches!(period, Period::Minute | Period::Second))
+}
+
+/// The part of an hour or a minute behind it, by its letter or short word: "20 min" behind hours, "31s" behind minutes.
+fn part(view: View<'_>, at: usize, of: Period) -> Option<(Decimal, Period, usize)> {
+    let number = words::digits(view, at, 1, 2).filter(|n| *n < 60)?;
+    let (finer, end) = letter_of(view, at + 1)
+        .map(|(period, n)| (period, at + 1 + n))
+        .or_else(|| words::period(view, at + 1).map(|(period, _, end)| (period, end)))?;
+    let next = matches!((of, finer), (Period::Hour, Period::Minute) | (Period::Minute, Period::Second));
+    next.then(|| (Decimal::from(number), finer, end))
 }
 
 fn letter_of(view: View<'_>, at: usize) -> Option<(Period, usize)> {
@@ -439,18 +449,13 @@ fn compound(view: View<'_>, figure: &mut Figure, unit: Period, end: usize, led: 
         if view.is(next, Func::And) {
             next += 1;
         }
-        // "2h 30m"
-        if last == Period::Hour
-            && view.glued(stop - 1)
-            && let Some(minutes) = words::digits(view, next, 1, 2).filter(|m| *m < 60)
-            && view.glued(next + 1)
-            && letter_of(view, next + 1).is_some_and(|(period, _)| period == Period::Minute)
-        {
-            let minutes = Decimal::from(minutes);
-            total = total.and_then(|t| t.checked_mul(Decimal::from(60))).and_then(|t| t.checked_add(minutes));
-            parts.push((Some(minutes), Period::Minute));
-            (last, stop) = (Period::Minute, next + 2);
-            break;
+        // "2h 30m", "2 h 20 min 31 s"
+        if let Some((sixtieths, finer, after)) = part(view, next, last) {
+            total = total.and_then(|t| t.checked_mul(Decimal::from(60))).and_then(|t| t.checked_add(sixtieths));
+            parts.push((Some(sixtieths), finer));
+            (last, stop) = (finer, after);
+            figure.grain = Decimal::ONE;
+            continue;
         }
         let single = view
             .is(next, Func::A)

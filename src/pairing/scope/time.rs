@@ -224,7 +224,11 @@ impl Ask<'_> {
         };
         let own = self.times().filter(|w| w.shape != WhenShape::Since).find_map(stretch);
         match (own, self.room.dateline) {
-            (Some(end), _) => last(end.date().yesterday().unwrap_or(end.date())),
+            // A day ends as the next one begins; noon is of its own day.
+            (Some(end), _) if end.time() == jiff::civil::Time::midnight() => {
+                last(end.date().yesterday().unwrap_or(end.date()))
+            }
+            (Some(end), _) => last(end.date()),
             (None, Some(dateline)) => last(dateline.date),
             (None, None) => Some(newest),
         }

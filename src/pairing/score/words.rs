@@ -254,6 +254,30 @@ pub(super) fn seen_distance(terms: &FactTerms, seen: &Sights) -> u32 {
     distances.iter().sum::<u32>() / distances.len().max(1) as u32
 }
 
+/// "The oldest finisher is 83": whether a bare number is said, by "be", of a single person.
+pub(super) fn of_one(claim: &Claim, view: View<'_>) -> bool {
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize);
+    let is = clause.and_then(|c| c.verb).is_some_and(|v| view.is(v as usize, Func::Be) && v < claim.tokens.start);
+    let subject = clause.and_then(|c| c.subject).and_then(|s| view.sentence.groups.get(s as usize));
+    is && subject.is_some_and(|g| {
+        let head = view.text(g.head as usize);
+        let class = |noun: &str| crate::claims::frame::named(view.lexicon, noun).class;
+        let persons = class(&view.lexicon.persons);
+        persons.is_some() && class(head) == persons && !view.lexicon.is_plural(head)
+    })
+}
+
+/// "a personal best by almost two minutes": whether a claim stands behind "by", over its hedge.
+pub(super) fn behind_by(claim: &Claim, view: View<'_>) -> bool {
+    let start = claim.tokens.start as usize;
+    (1..=2)
+        .filter_map(|back| start.checked_sub(back))
+        .take_while(|&t| {
+            view.is(t, Func::By) || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Determiner))
+        })
+        .any(|t| view.is(t, Func::By))
+}
+
 /// Whether the claim's clause refers back: a pronoun, a possessive, a definite, "there".
 pub(super) fn refers(claim: &Claim, view: View<'_>) -> bool {
     let sentence = view.sentence;
