@@ -48,7 +48,7 @@ impl Builder<'_> {
         if dependent
             && has_verb
             && let Some(end) = self.front_phrase(n)
-            && matches!(self.chunks.get(end), Some(Chunk::Comma(_)))
+            && matches!(self.chunks.get(end), Some(Chunk::Comma(_) | Chunk::Stop(_)) | None)
         {
             return;
         }
