@@ -280,7 +280,7 @@ mod tests {
             ("It saw a 12-fold rise.", "12-fold", "change ratio 12"),
             ("It makes four times as much steam.", "four times as much", "change ratio 4"),
             ("Rents halved.", "halved", "change ratio 0.5"),
-            ("A litre costs 2 euros, 3 cents less than last week.", "3 cents less", "change down 0.03 USD"),
+            ("A litre costs 2 euros, 3 cents less than last week.", "3 cents less", "change down 0.03 EUR"),
             ("It has three to five times the mass.", "three to five times", "change ratio 3..5"),
             ("Its mass is twelve times that of the moon.", "twelve times", "change ratio 12"),
             ("Rents fell by 5 percent.", "5 percent", "change down 5 percent"),

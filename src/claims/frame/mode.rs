@@ -89,6 +89,16 @@ impl Reader<'_> {
         if let Some((mode, token)) = told {
             return (moded(mode, token), future);
         }
+        // "denied a report that 90 patients had died", "dismissed rumours that …": what a word of saying says.
+        let says = |c: &Clause| {
+            let noun = c.antecedent.and_then(|g| view.sentence.groups.get(g as usize)).map(|g| g.head as usize);
+            let own = c.subject.and_then(|g| view.sentence.groups.get(g as usize));
+            c.kind == ClauseKind::Relative
+                && view.is(c.range.start as usize, Func::That)
+                && own.is_some_and(|g| g.range.start > c.range.start)
+                && noun.is_some_and(|h| view.hits(h).any(|h| matches!(h.sense, Sense::Reporting(_) | Sense::Mode(_))))
+        };
+        let under = |c: &Clause| matches!(c.kind, ClauseKind::Subordinate | ClauseKind::Infinitive) || says(c);
         let mut id = Some(clause);
         let mut child: Option<&Clause> = None;
         while let Some(i) = id {
@@ -112,9 +122,7 @@ impl Reader<'_> {
                 // "A second grant of 90,000 euros has been asked for"
                 let asked = c.passive && c.subject.is_some_and(|s| self.hangs_on(s, figure));
                 let governs_object = child.is_none() && (figure > main || asked);
-                let governs_child = child.is_some_and(|k| {
-                    matches!(k.kind, ClauseKind::Subordinate | ClauseKind::Infinitive) && k.range.start as usize > main
-                });
+                let governs_child = child.is_some_and(|k| under(k) && k.range.start as usize > main);
                 if (governs_object || governs_child)
                     && let Some((mode, token)) = mode_at(main, &[ModeReach::Governs])
                 {
@@ -128,7 +136,7 @@ impl Reader<'_> {
                 }
                 // A noun that governs the clause behind it: "plans to hire 50", "fears that 200".
                 if let Some(k) = child
-                    && matches!(k.kind, ClauseKind::Subordinate | ClauseKind::Infinitive)
+                    && under(k)
                 {
                     let start = k.range.start as usize;
                     if start > 0
@@ -151,7 +159,7 @@ impl Reader<'_> {
                 && c.antecedent.is_some()
                 && c.parent.and_then(|p| clauses.get(p as usize)).is_some_and(|p| p.subject != c.antecedent);
             if told
-                || matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside)
+                || matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside) && !says(c)
                 || c.coordinated && c.kind == ClauseKind::Main
             {
                 break;
