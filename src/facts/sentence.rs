@@ -4,7 +4,7 @@
 
 use super::lived;
 use super::{Alternative, SentenceFrame, Term, TermWord};
-use crate::analysis::{Analysis, Pos, Range, Role, Sentence, View, analyse};
+use crate::analysis::{Analysis, ClauseKind, Pos, Range, Role, Sentence, View, analyse};
 use crate::claims::{self, Claim, Claims, Dateline, Kind, Value, WhenShape};
 use crate::document::Document;
 use crate::lexicon::{CalendarWord, ConceptWord, Func, Lexicon, Period, Sense, TokenKind, VerbForm};
@@ -203,6 +203,12 @@ impl Frames<'_> {
                 .and_then(|g| g.range.indices().rev().find(|&at| words.contains(&at) && !self.is_name(at)));
             heads.extend(what.or_else(|| verb.filter(|&v| self.is_content(v))));
         }
+        // "The target is that 78 percent are seen within four hours": the target.
+        let parent = sentence.clauses.get(clause as usize).filter(|c| c.kind == ClauseKind::Subordinate);
+        let parent = parent.and_then(|c| c.parent).and_then(|p| sentence.clauses.get(p as usize));
+        let is = parent.filter(|p| p.verb.is_some_and(|v| self.view.is(v as usize, Func::Be)));
+        let what = is.and_then(|p| p.subject).and_then(|g| sentence.groups.get(g as usize)).map(|g| g.head as usize);
+        heads.extend(what.filter(|&at| self.is_content(at) && !self.is_name(at)));
         // "29 percent were against him": what they were stands in a preposition.
         let was = verb.filter(|&v| self.view.is(v, Func::Be)).map(|v| v + 1);
         heads.extend(was.filter(|&at| self.view.is(at, Func::Against)));

@@ -576,6 +576,11 @@ impl Room<'_> {
                 !within(Place::Topic)(&t) && !self.met[claim.sentence as usize].iter().any(|m| m.term == t)
             })
             && !terms.names.iter().any(within(Place::Clause));
+        // "61 percent were seen within four hours": what a sentence tells of a target is told of what is called one.
+        let aim = |t: &TermId| self.terms.is_mode(*t) && within(Place::Clause)(t);
+        if of_sentence && terms.mode && claim.frame.unasserted.is_none() && !terms.heads.iter().any(aim) {
+            doubts.push(Doubt::Scope);
+        }
         if thin || actor || untold && matches!(claim.value, Value::When(_)) {
             doubts.push(Doubt::Thin);
         }

@@ -191,6 +191,7 @@ impl Terms {
                             }
                             of.partition |= to != 1 && parts(term, lexicon);
                             of.rate |= to != 1 && averages(term, lexicon);
+                            of.mode |= to == 0 && out.is_mode(id);
                         }
                     }
                     let subject = facts.subjects.get(fact.file as usize).map_or(&[][..], Vec::as_slice);
