@@ -4,6 +4,7 @@ use super::number::{self, Number};
 use crate::analysis::{Pos, View};
 use crate::lexicon::{Currency, CurrencyForm, Func, Sense, TokenKind};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 /// A sum of money among others.
 pub struct Sum<'a> {
@@ -22,21 +23,22 @@ impl<'a> Sum<'a> {
     }
 }
 
-/// Whose "cents" are meant: those of the currency of the last sum before them that names its own, else of the first
-/// behind them. For each sum, its currency where that is another than it was read in.
+/// Whose "cents" are meant: those of the currency in which most of the sums are that name their own; a tie changes
+/// nothing. For each sum, its currency where that is another than it was read in. The order does not matter.
 #[must_use]
 pub fn settle(sums: &[Sum<'_>]) -> Vec<Option<String>> {
-    let named = |sum: &&Sum<'_>| sum.also.is_empty();
-    let mut last = sums.iter().find(named);
-    let mut out = Vec::with_capacity(sums.len());
-    for sum in sums {
-        if sum.also.is_empty() {
-            last = Some(sum);
-        }
-        let other = last.filter(|l| l.iso != sum.iso && sum.also.iter().any(|a| a == l.iso));
-        out.push(other.map(|l| l.iso.to_owned()));
+    let mut named: FxHashMap<&str, usize> = FxHashMap::default();
+    for sum in sums.iter().filter(|s| s.also.is_empty()) {
+        *named.entry(sum.iso).or_default() += 1;
     }
-    out
+    let times = |iso: &str| named.get(iso).copied().unwrap_or(0);
+    sums.iter()
+        .map(|sum| {
+            let own = times(sum.iso);
+            let (count, other) = sum.also.iter().rev().map(|iso| (times(iso), iso)).max_by_key(|(count, _)| *count)?;
+            (count > own).then(|| other.clone())
+        })
+        .collect()
 }
 
 /// A currency before its figure.
@@ -184,14 +186,15 @@ mod tests {
     }
 
     #[test]
-    fn cents_are_those_of_the_sum_before_else_of_the_first_behind() {
+    fn cents_are_those_of_the_currency_that_most_sums_are_in() {
         let rows = [
             (&["EUR", "c"][..], "EUR EUR"),
             (&["c", "EUR"], "EUR EUR"),
             (&["c"], "USD"),
             (&["EUR", "USD", "c"], "EUR USD USD"),
+            (&["EUR", "USD", "EUR", "c"], "EUR USD EUR EUR"),
             (&["GBP", "c"], "GBP USD"),
-            (&["USD", "c", "AUD", "c"], "USD USD AUD AUD"),
+            (&["AUD", "c", "AUD", "EUR"], "AUD AUD AUD EUR"),
         ];
         for (sums, wanted) in rows {
             assert_eq!(settled(sums), wanted, "{sums:?}");
