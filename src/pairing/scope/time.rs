@@ -245,12 +245,12 @@ impl Ask<'_> {
     /// Whether a time of the claim's own is the fact's.
     pub(in crate::pairing) fn own_time(&self) -> bool {
         let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next());
-        if theirs.is_none() && self.terms.years.is_empty() && self.fact.series.is_empty() {
+        let said: &[When] = if let About::Sentence(frame) = &self.fact.about { &frame.times } else { &[] };
+        if theirs.is_none() && self.terms.years.is_empty() && self.fact.series.is_empty() && said.is_empty() {
             return false;
         }
         // "from 71 to 236 since June": June is when it was 71.
         let risen = self.claim.frame.level == Level::End;
-        let said: &[When] = if let About::Sentence(frame) = &self.fact.about { &frame.times } else { &[] };
         self.times().filter(|when| !(risen && when.shape == WhenShape::Since)).any(|when| {
             let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
             theirs.is_some_and(|t| when.covers().any(|r| meet(&r, &t)))
