@@ -349,3 +349,32 @@ fn a_reader_that_leaves_early_changes_no_status() {
         assert!(!ran.err.contains("panic") && !ran.err.contains("defect"), "{args}: {}", ran.err);
     }
 }
+
+#[test]
+fn a_report_replaces_nothing_that_the_run_reads() {
+    let desk = desk("writing-apart").with("factlint.toml", "facts = [\"facts.toml\"]\n");
+    desk.write("old.toml", &FACTS.replace("41 people", "three people"));
+    desk.run(&["check", "drafts", "--baseline", "known.json", "--update-baseline", "--accept-new"]);
+    let all = ["facts.toml", "old.toml", "known.json", "drafts/1.md"];
+    let before = all.map(|name| desk.read(name));
+    let slips: [&[&str]; 8] = [
+        &["check", "drafts", "--output", "facts.toml"],
+        &["check", "drafts", "--facts", "old.toml", "--output", "sarif=old.toml"],
+        &["check", "drafts", "--format", "csv", "--output", "html=./drafts/../facts.toml"],
+        &["check", "drafts", "--baseline", "known.json", "--output", "csv=known.json"],
+        &["check", "drafts/0.md", "drafts/1.md", "--output", "drafts/1.md"],
+        &["impact", "old.toml", "facts.toml", "drafts", "--output", "facts.toml"],
+        &["impact", "old.toml", "facts.toml", "drafts", "--output", "old.toml"],
+        &["facts", "facts.toml", "--list", "--output", "facts.toml"],
+    ];
+    for slip in slips {
+        let ran = desk.run(slip);
+        assert_eq!(ran.status, Some(2), "{slip:?}: {}", ran.err);
+        assert!(ran.err.contains("would replace a file that this run reads"), "{slip:?}: {}", ran.err);
+        assert_eq!(all.map(|name| desk.read(name)), before, "{slip:?}");
+    }
+    // An older report is replaced, as ever.
+    for _ in 0..2 {
+        assert_eq!(desk.run(&["check", "drafts", "--output", "drafts/report.md"]).status, Some(1));
+    }
+}

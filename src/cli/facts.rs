@@ -28,6 +28,7 @@ pub(super) fn run(args: &FactsArgs, color: Color) -> Result<Status, Failure> {
     }
     let lexicon = languages::lexicon(&rules, color)?;
     let facts = facts::load(&files, &lexicon);
+    Output::apart(args.output.as_deref(), files.iter().chain(&rules).map(std::path::PathBuf::as_path))?;
     let mut output = Output::open(args.output.as_deref())?;
     let is_terminal = output.is_terminal();
     let (width, color) = (terminal::width(is_terminal), terminal::color(color, is_terminal));

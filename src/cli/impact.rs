@@ -78,6 +78,9 @@ pub(super) fn run(args: &ImpactArgs, color: Color) -> Result<Status, Failure> {
     let old = before.sound(old, color);
     plan.tell_complaints()?;
     let (groups, old) = (plan.groups, old?);
+    let read = groups.iter().flat_map(|g| g.files.iter().chain(&g.rules));
+    let read = read.chain(&before.files).chain(&packs).chain(&args.configuration.config).chain(&common.drafts);
+    Output::apart(args.output.as_deref(), read.map(PathBuf::as_path))?;
     let mut output = Output::open(args.output.as_deref())?;
     let changes: Vec<Vec<Change>> =
         groups.iter().zip(&old).map(|(g, old)| impact::changes(old, &g.facts, &g.lexicon)).collect();

@@ -59,6 +59,7 @@ pub(super) fn run(args: &InitArgs, color: Color) -> Result<Status, Failure> {
             return Ok(Status::Unreadable);
         }
     };
+    Output::apart(args.output.as_deref(), path.iter().chain(&rules).map(std::path::PathBuf::as_path))?;
     let mut output = Output::open(args.output.as_deref())?;
     let written = text.lines().try_for_each(|line| writeln!(output, "{}", report::clean_toml(line)));
     match written.and_then(|()| output.finish()) {

@@ -4,6 +4,7 @@ use super::args::{Color, Common, FailOn, OutputFormat};
 use super::drafts::{self, Search, Source};
 use super::fix::{self, FixArgs, Fixed};
 use super::known::{Known, KnownArgs};
+use super::output::Output;
 use super::plan::{Group, Plan};
 use super::progress::Progress;
 use super::reports::{self, Reports};
@@ -135,6 +136,8 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
             "factlint: --diff shows what --fix would change, and makes no report: leave out --output FORMAT=FILE",
         ));
     }
+    let read = told_files(&plan, common, job).chain(&packs).map(PathBuf::as_path);
+    Output::apart(common.output.iter().map(|o| o.path.as_path()), read)?;
     let reports = Reports::open(outputs, &info, job.color, job.command)?;
     if job.command == Command::Check {
         tell_missing_facts(without, planned.len(), reports.tell_missing_facts());
@@ -178,6 +181,12 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         }
         Err(error) => Err(Failure::new(format!("factlint: the report cannot be written: {error}"))),
     }
+}
+
+/// The files that a run reads as they are named: facts, packs, configuration, baseline, and drafts.
+fn told_files<'a>(plan: &'a Plan<'_>, common: &'a Common, job: &'a Job<'_>) -> impl Iterator<Item = &'a PathBuf> {
+    let groups = plan.groups.iter().flat_map(|g| g.files.iter().chain(&g.rules));
+    groups.chain(&job.known.baseline).chain(&common.configuration.config).chain(&common.drafts)
 }
 
 /// What the drafts of a group are checked with.

@@ -46,6 +46,28 @@ impl Output {
         Ok(Self::File { writer: BufWriter::new(file), temporary: Some(temporary), path: real })
     }
 
+    /// Refuses to write where something stands that the run reads: a slip on the command line is to cost no facts file
+    /// and no draft.
+    pub(super) fn apart<'p>(
+        outputs: impl IntoIterator<Item = &'p Path>,
+        read: impl Iterator<Item = &'p Path>,
+    ) -> Result<(), Failure> {
+        let files = |path: &&Path| fs::canonicalize(path).ok().filter(|real| real.is_file());
+        let outputs: Vec<(&Path, PathBuf)> = outputs.into_iter().filter_map(|o| Some((o, files(&o)?))).collect();
+        if outputs.is_empty() {
+            return Ok(());
+        }
+        for real in read.filter_map(|path| files(&path)) {
+            if let Some((output, _)) = outputs.iter().find(|(_, o)| *o == real) {
+                return Err(Failure::new(format!(
+                    "factlint: --output {} would replace a file that this run reads; name another",
+                    output.display()
+                )));
+            }
+        }
+        Ok(())
+    }
+
     /// Opens a file to write behind what stands in it.
     pub(super) fn append(path: &Path) -> io::Result<Self> {
         let file = OpenOptions::new().append(true).create(true).open(path)?;
