@@ -190,7 +190,6 @@ impl Terms {
                                 _ => of.words.push(id),
                             }
                             of.partition |= to != 1 && parts(term, lexicon);
-                            of.rate |= to != 1 && averages(term, lexicon);
                             of.mode |= to == 0 && out.is_mode(id);
                         }
                     }
@@ -611,11 +610,6 @@ fn tells_apart(about: &About, lexicon: &Lexicon) -> bool {
 /// Whether a term divides a whole.
 fn parts(term: &Term, lexicon: &Lexicon) -> bool {
     has_word(term, lexicon, |s| matches!(s, Sense::Partition(_)))
-}
-
-/// Whether a term says that a figure is an average.
-fn averages(term: &Term, lexicon: &Lexicon) -> bool {
-    has_word(term, lexicon, |s| matches!(s, Sense::Func(Func::Average)))
 }
 
 fn has_word(term: &Term, lexicon: &Lexicon, wanted: impl Fn(&Sense) -> bool) -> bool {
