@@ -6,68 +6,24 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+mod aliases;
 mod meant;
+mod of_fact;
 mod says;
 
+use aliases::Aliases;
 pub(super) use meant::only_introduced;
+pub(super) use of_fact::FactTerms;
+use of_fact::{parts, shares, tells_apart};
 use says::Traits;
 
 use crate::analysis::{Analysis, View};
-use crate::claims::frame::Counted;
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
-use crate::lexicon::{CalendarWord, ChangeKind, Func, Lexicon, Sense, Stem};
+use crate::lexicon::{Lexicon, Sense, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::OnceLock;
 
 /// A term of some fact; equal terms are one.
 pub(super) type TermId = u32;
-
-/// What a fact's terms ask for, and what they say of its family.
-#[derive(Debug, Clone, Default)]
-pub(super) struct FactTerms {
-    /// All of these must be met.
-    pub(super) all: Vec<TermId>,
-    /// Of a sentence fact: one of these must be met.
-    pub(super) heads: Vec<TermId>,
-    /// Of a sentence fact: its names.
-    pub(super) names: Vec<TermId>,
-    /// Of a sentence fact: its other words.
-    pub(super) words: Vec<TermId>,
-    /// Any of these rules it out.
-    pub(super) unless: Vec<TermId>,
-    /// Who it is from.
-    pub(super) by: Option<TermId>,
-    /// A term holds a proper name.
-    pub(super) named: bool,
-    /// It names somebody or something by more than a country, and tells of it more than that something was said.
-    pub(super) own: bool,
-    /// A term speaks of change.
-    pub(super) change: bool,
-    /// A term names a mode ("promised", "forecast").
-    pub(super) mode: bool,
-    /// A term speaks of a rate ("a day", "per") or an average.
-    pub(super) rate: bool,
-    /// A term speaks of an age.
-    pub(super) age: bool,
-    /// A term is a length of time ("year").
-    pub(super) period: bool,
-    /// Of a sentence fact: its event, a verb or a concept's word among its heads.
-    pub(super) events: Vec<TermId>,
-    /// A term is of an event ("@killed", "bombing"), not only of a thing.
-    pub(super) happens: bool,
-    /// Of a sentence fact: the name that is its subject.
-    pub(super) actor: Option<TermId>,
-    /// Of a sentence fact: its one head is what befell somebody ("killed").
-    pub(super) befell: bool,
-    /// Of a sentence fact that names nobody: how many of its words its file's `subject` has.
-    pub(super) of_subject: usize,
-    /// A partitioning word is among its terms.
-    pub(super) partition: bool,
-    /// Years that its terms name.
-    pub(super) years: Vec<i16>,
-    /// What its value counts, once that was asked for.
-    pub(super) noun: OnceLock<Option<Counted>>,
-}
 
 /// A place where a term is met: its tokens, the one that decides first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -578,137 +534,4 @@ fn find(word: &TermWord, view: View<'_>, at: usize, before: bool, name: bool) ->
         .flat_map(|n| [at.checked_sub(n), Some(at + n).filter(|&t| t < len)])
         .flatten()
         .find(|&t| same(t) && meets(word, view, t))
-}
-
-/// Whether two terms have a word of one root, or synonyms, as their only one.
-fn shares(a: &Term, b: &Term, lexicon: &Lexicon) -> bool {
-    let single = |a: &Alternative| match a {
-        Alternative::Phrase(words) => words.first().filter(|_| words.len() == 1).cloned(),
-        _ => None,
-    };
-    let ours: Vec<TermWord> = a.alternatives.iter().filter_map(single).collect();
-    b.alternatives.iter().filter_map(single).any(|w| {
-        ours.iter().any(|o| lexicon.stemmer.akin(o.stem, w.stem) || o.synonyms.iter().any(|s| w.synonyms.contains(s)))
-    })
-}
-
-/// Whether what a fact is about tells it from others' facts: a name that is no country's, and a word that says more than
-/// "said".
-fn tells_apart(about: &About, lexicon: &Lexicon) -> bool {
-    let named = |t: &Term| t.alternatives.iter().any(is_name);
-    let place = |t: &Term| lexicon.countries.contains(&t.text.to_lowercase());
-    let says = |t: &Term| lexicon.senses(&t.text).iter().any(|s| matches!(s, Sense::Reporting(_)));
-    match about {
-        About::Terms(terms) => {
-            let (names, words): (Vec<_>, Vec<_>) = terms.iter().partition(|t| named(t));
-            names.iter().any(|t| !place(t)) && (words.is_empty() || !words.iter().all(|t| says(t)))
-        }
-        About::Sentence(frame) => frame.names.iter().any(|t| !place(t)),
-    }
-}
-
-/// Whether a term divides a whole.
-fn parts(term: &Term, lexicon: &Lexicon) -> bool {
-    has_word(term, lexicon, |s| matches!(s, Sense::Partition(_)))
-}
-
-fn has_word(term: &Term, lexicon: &Lexicon, wanted: impl Fn(&Sense) -> bool) -> bool {
-    let word = |w: &TermWord| lexicon.senses(&w.text).iter().any(&wanted);
-    term.alternatives.iter().any(|a| match a {
-        Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(word),
-        Alternative::Concept(_) => false,
-    })
-}
-
-impl FactTerms {
-    /// Notes what a term says of the fact's family.
-    fn family(&mut self, term: &Term, lexicon: &Lexicon) {
-        self.named |= term.alternatives.iter().any(is_name);
-        for alternative in &term.alternatives {
-            self.happens |= matches!(alternative, Alternative::Concept(_));
-            let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { continue };
-            for word in words {
-                self.happens |= !word.concepts.is_empty();
-                if word.text.len() == 4
-                    && let Ok(year) = word.text.parse::<i16>()
-                {
-                    self.years.push(year);
-                }
-                for sense in lexicon.senses(&word.text) {
-                    match sense {
-                        Sense::Change(id) => {
-                            // One alternative among others that are none ("cut | job") says little.
-                            self.change |=
-                                lexicon.changes[id as usize].kind != ChangeKind::Verb || term.alternatives.len() <= 3;
-                        }
-                        Sense::Mode(id) => self.mode |= lexicon.modes[id as usize].doubts(),
-                        Sense::Func(Func::Per | Func::Average) => self.rate = true,
-                        Sense::Func(Func::Age | Func::Aged | Func::Old) => self.age = true,
-                        Sense::Partition(_) => self.partition = true,
-                        Sense::Calendar(id) => {
-                            let word = lexicon.calendar.words.get(id as usize);
-                            // "year", "year earlier"
-                            let from = |w: &TermWord| {
-                                lexicon.senses(&w.text).iter().any(|s| match s {
-                                    Sense::Calendar(id) => matches!(
-                                        lexicon.calendar.words.get(*id as usize),
-                                        Some(CalendarWord::Away(..) | CalendarWord::Step(..))
-                                    ),
-                                    _ => false,
-                                })
-                            };
-                            self.period |= (words.len() == 1 || words.iter().any(from))
-                                && matches!(word, Some(CalendarWord::Period(_)));
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            let periods =
-                words.iter().any(|w| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(Func::A))));
-            self.rate |= periods && words.len() == 2;
-        }
-    }
-}
-
-/// Other names of things, by the words of each.
-struct Aliases<'a> {
-    groups: &'a [Vec<Term>],
-    /// In which groups a name stands, by the letters of its words.
-    by_words: FxHashMap<Vec<Stem>, Vec<usize>>,
-}
-
-impl<'a> Aliases<'a> {
-    fn new(facts: &'a Facts) -> Self {
-        let groups = facts.names.groups.as_slice();
-        let mut by_words: FxHashMap<Vec<Stem>, Vec<usize>> = FxHashMap::default();
-        for (index, group) in groups.iter().enumerate() {
-            for alternative in group.iter().flat_map(|t| &t.alternatives) {
-                let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { continue };
-                let found = by_words.entry(words.iter().map(|w| w.surface).collect()).or_default();
-                if found.last() != Some(&index) {
-                    found.push(index);
-                }
-            }
-        }
-        Self { groups, by_words }
-    }
-
-    /// The other names of what an alternative names.
-    fn of(&self, alternative: &Alternative) -> Vec<Alternative> {
-        let Alternative::Phrase(words) = alternative else { return Vec::new() };
-        let same = |a: &Alternative| match a {
-            Alternative::Phrase(other) | Alternative::Exact(other) => {
-                other.len() == words.len() && other.iter().zip(words).all(|(a, b)| a.surface == b.surface)
-            }
-            Alternative::Concept(_) => false,
-        };
-        let of = self.by_words.get(&words.iter().map(|w| w.surface).collect::<Vec<_>>());
-        of.into_iter()
-            .flatten()
-            .filter_map(|&group| self.groups.get(group))
-            .flat_map(|group| group.iter().flat_map(|t| t.alternatives.clone()))
-            .filter(|a| !same(a))
-            .collect()
-    }
 }

@@ -1,0 +1,305 @@
+//! What of the text reaches a claim: where the terms of its own sentence stand as seen from it, and which come from
+//! further up.
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
+use super::words::{contrasted, counts_class, kept_out, owns_person, refers, says_time, telling};
+use super::{FAR, FURTHER, Room};
+use crate::analysis::{Pos, Sentence, View};
+use crate::claims::{Claim, Kind, Value};
+use crate::lexicon::{CalendarWord, Func, Period};
+use crate::pairing::place::{Place, place};
+use crate::pairing::scope;
+use crate::pairing::terms::{Met, TermId};
+use std::ops::Range;
+
+impl Room<'_> {
+    /// Where a met term stands as seen from a claim, or nothing when it is met by another's concept.
+    pub(super) fn place_of(
+        &self,
+        met: &Met,
+        claim: &Claim,
+        view: View<'_>,
+        (figures, others, times): (&[Option<usize>], &[u32], &[u32]),
+        index: usize,
+        siblings: &Range<usize>,
+    ) -> Option<Place> {
+        let sentence = view.sentence;
+        let head = *met.tokens.first()? as usize;
+        // "two were strangled, two beaten to death": where its own word stands, no other word of the concept is meant.
+        if met.akin && self.met[claim.sentence as usize].iter().any(|m| m.term == met.term && !m.akin) {
+            return None;
+        }
+        // "from | until now": a preposition is of the figure that it stands before.
+        if let [only] = met.tokens[..]
+            && sentence.tokens.get(only as usize).is_some_and(|t| t.pos == Pos::Preposition)
+            && !claim.tokens.holds(only as usize)
+            && only + 1 != claim.tokens.start
+            && only != claim.tokens.end
+        {
+            return None;
+        }
+        // "last year" is no lasting.
+        let step = |t: u32| view.calendar(t as usize, |w| matches!(w, CalendarWord::Step(..)).then_some(())).is_some();
+        if let [only] = met.tokens[..]
+            && step(only)
+            && siblings.clone().any(|i| {
+                matches!(self.claims.claims[i].value, Value::When(_))
+                    && self.claims.claims[i].tokens.holds(only as usize)
+            })
+        {
+            return None;
+        }
+        // "a year ago it had been 171": a time that is a term's is so for what it dates.
+        let dates = |i: usize| {
+            let time = &self.claims.claims[i];
+            matches!(time.value, Value::When(_)) && met.tokens.iter().all(|&t| time.tokens.holds(t as usize))
+        };
+        let away = |i: usize| {
+            let theirs = self.claims.claims[i].frame.clause;
+            let hangs = |a: u16, b: u16| {
+                sentence.clauses.get(a as usize).is_some_and(|c| c.parent == Some(b) && (!c.coordinated || c.gap))
+            };
+            theirs != claim.frame.clause
+                && !hangs(theirs, claim.frame.clause)
+                && !hangs(claim.frame.clause, theirs)
+                && !scope::in_front(sentence, self.claims.claims[i].tokens.start)
+        };
+        if siblings.clone().any(|i| i != index && dates(i) && away(i)) {
+            return Some(Place::Weak);
+        }
+        // "up 12 percent on last year": what a change counts from is no time of what it came to.
+        let base = |i: usize| {
+            let start = self.claims.claims[i].tokens.start as usize;
+            let on = start.checked_sub(1).is_some_and(|t| view.is(t, Func::On) || view.is(t, Func::Than));
+            let changes = |c: &Claim| c.tokens.end as usize + 1 == start && c.tokens.start != claim.tokens.start;
+            on && siblings.clone().any(|c| changes(&self.claims.claims[c]))
+        };
+        if siblings.clone().any(|i| i != index && dates(i) && base(i)) {
+            return Some(Place::Weak);
+        }
+        // "Karvian officers put Temir's losses at 40": of whose losses they are, and not of who counted them.
+        if self.terms.is_name(met.term)
+            && claim.frame.source.is_some_and(|s| s.holds(head))
+            && sentence.tokens.iter().enumerate().any(|(t, token)| {
+                token.pos == Pos::Possessive
+                    && token.clause == claim.frame.clause
+                    && t > head
+                    && t < claim.tokens.start as usize
+                    && sentence.tokens[t - 1].pos == Pos::Name
+                    && !met.tokens.contains(&(t as u32 - 1))
+            })
+        {
+            return Some(Place::Weak);
+        }
+        // "the coup of January 2010": the year tells which coup it was, and the month is what is told of it.
+        if let (Value::When(when), [only]) = (&claim.value, &met.tokens[..])
+            && when.grain < Period::Year
+            && when.written.year.is_some_and(|y| self.terms.is_year(met.term, y))
+            && claim.tokens.holds(*only as usize)
+        {
+            return Some(Place::Group);
+        }
+        // "2.7 percentage points" is no share of anything by its unit's own name.
+        if matches!(claim.value, Value::Percent { .. } | Value::Change { .. })
+            && let Some(figure) = claim.tokens.indices().find(|&t| sentence.tokens[t].pos == Pos::Numeral)
+            && met.tokens.iter().all(|&t| {
+                let behind = (t as usize).checked_sub(figure);
+                behind == Some(1) || behind == Some(2) && !view.is(figure + 1, Func::Of)
+            })
+            && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize))
+            && !self.terms.says(met.term, sentence.tokens[met.tokens[0] as usize].stem, self.lexicon)
+        {
+            return None;
+        }
+        // Nor does a figure: "older than 65" is what it says of the old.
+        let own = |&t: &u32| claim.tokens.holds(t as usize);
+        if met.tokens.iter().any(|t| own(t) && sentence.tokens[*t as usize].pos == Pos::Numeral) {
+            return None;
+        }
+        // A date does not meet a term by its own words: "third quarter" is what it says, not what it is of.
+        if matches!(claim.value, Value::When(_))
+            && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize) && says_time(sentence, t))
+        {
+            return None;
+        }
+        if self.keeps_out(met, claim, view, head as u32, siblings) {
+            return None;
+        }
+        if let Some(turn) = self.in_turn(claim, index, sentence, siblings)
+            && turn.get(&(head as u32)).is_some_and(|&i| i != index)
+        {
+            return None;
+        }
+        // "its rival Solaris Launch": a word of somebody's name is no launch.
+        if self.in_a_name(met, claim, view) {
+            return Some(Place::Weak);
+        }
+        // A noun that is left out is that of the figure before.
+        if claim.frame.noun.is_some_and(|n| n.left_out) {
+            let before = siblings
+                .clone()
+                .rev()
+                .find(|&i| i < index && self.claims.claims[i].frame.noun.is_some_and(|n| n.token.is_some()));
+            let noun = before.and_then(|i| self.claims.claims[i].frame.noun).and_then(|n| n.token);
+            if noun.is_some_and(|n| met.tokens.contains(&n)) {
+                return Some(Place::Group);
+            }
+        }
+        // "259 people, including 12 Americans": whom another figure counts is not whom this one does.
+        let class = claim.frame.noun.filter(|n| n.token.is_some()).and_then(|n| n.class);
+        let theirs = class.is_some()
+            && siblings.clone().filter(|&i| i != index && self.claims.claims[i].kind() != Kind::Ordinal).any(|i| {
+                let noun = self.claims.claims[i].frame.noun;
+                noun.is_some_and(|n| {
+                    n.token == Some(head as u32)
+                        && n.class == class
+                        && claim.frame.noun.is_some_and(|m| m.token != n.token)
+                })
+            });
+        if theirs {
+            return Some(Place::Weak);
+        }
+        // "seen within four hours": a term that is a figure itself is no other claim's word.
+        let figure = met.tokens.iter().any(|&t| sentence.tokens[t as usize].pos == Pos::Numeral);
+        if figure && met.tokens.iter().all(|&t| sentence.tokens[t as usize].clause == claim.frame.clause) {
+            return Some(Place::Clause);
+        }
+        let first = place(sentence, claim, head, figures, index, (others, times));
+        let mut worst = first;
+        for &token in met.tokens.iter().skip(1) {
+            worst = worst.max(place(sentence, claim, token as usize, figures, index, (others, times)));
+        }
+        // The words of a phrase may be spread; its head decides, half a step down.
+        let found = if worst > Place::Sentence { worst } else { first };
+        if let Some(concept) = met.concept
+            && counts_class(claim, concept, self.lexicon)
+        {
+            // Of counted persons the valency decides: "3 killed and 5 wounded" offers 3 to killed alone.
+            if claim.frame.events.contains(&concept) {
+                return Some(Place::Group.max(if found <= Place::Clause { Place::Group } else { Place::Clause }));
+            }
+            let other = siblings.clone().any(|i| i != index && self.claims.claims[i].frame.events.contains(&concept));
+            if other || !claim.frame.events.is_empty() || claim.frame.whole {
+                return None;
+            }
+            return Some(found.max(Place::Sentence));
+        }
+        Some(found)
+    }
+
+    /// Whether a met word is kept out by its own sentence: behind "next to", as a mere owner, in a contrast,
+    /// or as another figure's part.
+    pub(super) fn keeps_out(
+        &self,
+        met: &Met,
+        claim: &Claim,
+        view: View<'_>,
+        token: u32,
+        siblings: &Range<usize>,
+    ) -> bool {
+        let name = self.terms.is_name(met.term);
+        name && (kept_out(view.sentence, token as usize) || owns_person(view, token as usize))
+            || contrasted(view, token as usize)
+            || self.of_a_part(claim, view, token, siblings)
+    }
+
+    /// "felled 9,000 trees, 1,400 of them in Elder county": what stands behind a part is the part's.
+    fn of_a_part(&self, claim: &Claim, view: View<'_>, token: u32, siblings: &Range<usize>) -> bool {
+        siblings.clone().map(|i| &self.claims.claims[i]).any(|part| {
+            part.frame.part
+                && part.frame.clause == claim.frame.clause
+                && part.tokens.start >= claim.tokens.end
+                && part.tokens.end <= token
+                && !(part.tokens.end..token)
+                    .any(|t| view.mark(t as usize, ",") || view.sentence.tokens[t as usize].pos == Pos::Verb)
+        })
+    }
+
+    /// "Turnout in Osk and Lier was 61 and 48 percent, respectively": for each token of a listed name, whose it is.
+    fn in_turn(
+        &self,
+        claim: &Claim,
+        index: usize,
+        sentence: &Sentence,
+        siblings: &Range<usize>,
+    ) -> Option<rustc_hash::FxHashMap<u32, usize>> {
+        if !sentence.senses.is(Func::Respectively) || matches!(claim.value, Value::When(_)) {
+            return None;
+        }
+        let figures: Vec<usize> = siblings
+            .clone()
+            .filter(|&i| {
+                self.claims.claims[i].frame.clause == claim.frame.clause
+                    && !matches!(self.claims.claims[i].value, Value::When(_))
+            })
+            .collect();
+        let first = self.claims.claims[*figures.first()?].tokens.start;
+        let names: Vec<_> = sentence.groups.iter().filter(|g| g.name && g.range.end <= first).collect();
+        if names.len() < figures.len() || figures.len() < 2 || !figures.contains(&index) {
+            return None;
+        }
+        let names = &names[names.len() - figures.len()..];
+        let mut out = rustc_hash::FxHashMap::default();
+        for (group, figure) in names.iter().zip(figures) {
+            for t in group.range.start..group.range.end {
+                out.insert(t, figure);
+            }
+        }
+        Some(out)
+    }
+
+    /// Terms from further up: the topic, the sentence before through a reference, the paragraph.
+    pub(super) fn carry(&self, claim: &Claim, view: View<'_>, note: &mut dyn FnMut(TermId, Place)) {
+        for &term in &self.discourse.topic {
+            let place = if self.discourse.main.contains(&term) || self.discourse.headline.contains(&term) {
+                Place::Topic
+            } else {
+                Place::Lead
+            };
+            note(term, place);
+        }
+        let index = claim.sentence as usize;
+        let refers = refers(claim, view);
+        let block = self.analysis.sentences[index].block;
+        let mut before = index;
+        while before > 0 && index - before < FAR && self.analysis.sentences[before - 1].block == block {
+            before -= 1;
+            let place = if refers && before + 1 == index { Place::Reference } else { Place::Weak };
+            if self.discourse.elsewhere[before].is_some() && place == Place::Weak {
+                continue;
+            }
+            let tokens = &self.analysis.sentences[before].tokens;
+            for met in &self.met[before] {
+                // "22 opposed it. An amendment had 19 for it": a word that points back stands for a thing, not for
+                // what befell it.
+                let thing =
+                    met.tokens.first().is_none_or(|&t| !matches!(tokens[t as usize].pos, Pos::Verb | Pos::Adjective));
+                note(met.term, if thing { place } else { place.max(Place::Topic) });
+            }
+        }
+        // Further up, for what is no chance when it agrees.
+        if telling(claim) {
+            let from = before.saturating_sub(FURTHER);
+            let told = (from..before).filter(|&s| self.discourse.elsewhere[s].is_none());
+            told.flat_map(|s| &self.met[s]).for_each(|met| note(met.term, Place::Weak));
+        }
+        // "He has used 29 aliases": at the head of a paragraph a pronoun is whom the last sentence named.
+        let first = before == index;
+        if refers && first && index > 0 && self.discourse.elsewhere[index - 1].is_none() {
+            for met in self.met[index - 1].iter().filter(|m| self.terms.is_name(m.term)) {
+                note(met.term, Place::Reference);
+            }
+        }
+        if let Some(section) = self.document.blocks()[block as usize].section {
+            let from = self.analysis.sentences.partition_point(|s| s.block < section);
+            let of = self.analysis.sentences.iter().skip(from).take_while(|s| s.block == section);
+            for (met, _) in self.met.iter().skip(from).zip(of) {
+                met.iter().for_each(|m| note(m.term, Place::Topic));
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What a fact asks for: its terms, and what they say of its family.
+
+#![allow(clippy::indexing_slicing, reason = "indices of changes, modes and calendar words come from the same lexicon")]
+
+use super::{TermId, is_name};
+use crate::claims::frame::Counted;
+use crate::facts::{About, Alternative, Term, TermWord};
+use crate::lexicon::{CalendarWord, ChangeKind, Func, Lexicon, Sense};
+use std::sync::OnceLock;
+
+/// What a fact's terms ask for, and what they say of its family.
+#[derive(Debug, Clone, Default)]
+pub(in crate::pairing) struct FactTerms {
+    /// All of these must be met.
+    pub(in crate::pairing) all: Vec<TermId>,
+    /// Of a sentence fact: one of these must be met.
+    pub(in crate::pairing) heads: Vec<TermId>,
+    /// Of a sentence fact: its names.
+    pub(in crate::pairing) names: Vec<TermId>,
+    /// Of a sentence fact: its other words.
+    pub(in crate::pairing) words: Vec<TermId>,
+    /// Any of these rules it out.
+    pub(in crate::pairing) unless: Vec<TermId>,
+    /// Who it is from.
+    pub(in crate::pairing) by: Option<TermId>,
+    /// A term holds a proper name.
+    pub(in crate::pairing) named: bool,
+    /// It names somebody or something by more than a country, and tells of it more than that something was said.
+    pub(in crate::pairing) own: bool,
+    /// A term speaks of change.
+    pub(in crate::pairing) change: bool,
+    /// A term names a mode ("promised", "forecast").
+    pub(in crate::pairing) mode: bool,
+    /// A term speaks of a rate ("a day", "per") or an average.
+    pub(in crate::pairing) rate: bool,
+    /// A term speaks of an age.
+    pub(in crate::pairing) age: bool,
+    /// A term is a length of time ("year").
+    pub(in crate::pairing) period: bool,
+    /// Of a sentence fact: its event, a verb or a concept's word among its heads.
+    pub(in crate::pairing) events: Vec<TermId>,
+    /// A term is of an event ("@killed", "bombing"), not only of a thing.
+    pub(in crate::pairing) happens: bool,
+    /// Of a sentence fact: the name that is its subject.
+    pub(in crate::pairing) actor: Option<TermId>,
+    /// Of a sentence fact: its one head is what befell somebody ("killed").
+    pub(in crate::pairing) befell: bool,
+    /// Of a sentence fact that names nobody: how many of its words its file's `subject` has.
+    pub(in crate::pairing) of_subject: usize,
+    /// A partitioning word is among its terms.
+    pub(in crate::pairing) partition: bool,
+    /// Years that its terms name.
+    pub(in crate::pairing) years: Vec<i16>,
+    /// What its value counts, once that was asked for.
+    pub(in crate::pairing) noun: OnceLock<Option<Counted>>,
+}
+
+impl FactTerms {
+    /// Notes what a term says of the fact's family.
+    pub(super) fn family(&mut self, term: &Term, lexicon: &Lexicon) {
+        self.named |= term.alternatives.iter().any(is_name);
+        for alternative in &term.alternatives {
+            self.happens |= matches!(alternative, Alternative::Concept(_));
+            let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { continue };
+            for word in words {
+                self.happens |= !word.concepts.is_empty();
+                if word.text.len() == 4
+                    && let Ok(year) = word.text.parse::<i16>()
+                {
+                    self.years.push(year);
+                }
+                for sense in lexicon.senses(&word.text) {
+                    match sense {
+                        Sense::Change(id) => {
+                            // One alternative among others that are none ("cut | job") says little.
+                            self.change |=
+                                lexicon.changes[id as usize].kind != ChangeKind::Verb || term.alternatives.len() <= 3;
+                        }
+                        Sense::Mode(id) => self.mode |= lexicon.modes[id as usize].doubts(),
+                        Sense::Func(Func::Per | Func::Average) => self.rate = true,
+                        Sense::Func(Func::Age | Func::Aged | Func::Old) => self.age = true,
+                        Sense::Partition(_) => self.partition = true,
+                        Sense::Calendar(id) => {
+                            let word = lexicon.calendar.words.get(id as usize);
+                            // "year", "year earlier"
+                            let from = |w: &TermWord| {
+                                lexicon.senses(&w.text).iter().any(|s| match s {
+                                    Sense::Calendar(id) => matches!(
+                                        lexicon.calendar.words.get(*id as usize),
+                                        Some(CalendarWord::Away(..) | CalendarWord::Step(..))
+                                    ),
+                                    _ => false,
+                                })
+                            };
+                            self.period |= (words.len() == 1 || words.iter().any(from))
+                                && matches!(word, Some(CalendarWord::Period(_)));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            let periods =
+                words.iter().any(|w| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(Func::A))));
+            self.rate |= periods && words.len() == 2;
+        }
+    }
+}
+
+/// Whether two terms have a word of one root, or synonyms, as their only one.
+pub(super) fn shares(a: &Term, b: &Term, lexicon: &Lexicon) -> bool {
+    let single = |a: &Alternative| match a {
+        Alternative::Phrase(words) => words.first().filter(|_| words.len() == 1).cloned(),
+        _ => None,
+    };
+    let ours: Vec<TermWord> = a.alternatives.iter().filter_map(single).collect();
+    b.alternatives.iter().filter_map(single).any(|w| {
+        ours.iter().any(|o| lexicon.stemmer.akin(o.stem, w.stem) || o.synonyms.iter().any(|s| w.synonyms.contains(s)))
+    })
+}
+
+/// Whether what a fact is about tells it from others' facts: a name that is no country's, and a word that says more than
+/// "said".
+pub(super) fn tells_apart(about: &About, lexicon: &Lexicon) -> bool {
+    let named = |t: &Term| t.alternatives.iter().any(is_name);
+    let place = |t: &Term| lexicon.countries.contains(&t.text.to_lowercase());
+    let says = |t: &Term| lexicon.senses(&t.text).iter().any(|s| matches!(s, Sense::Reporting(_)));
+    match about {
+        About::Terms(terms) => {
+            let (names, words): (Vec<_>, Vec<_>) = terms.iter().partition(|t| named(t));
+            names.iter().any(|t| !place(t)) && (words.is_empty() || !words.iter().all(|t| says(t)))
+        }
+        About::Sentence(frame) => frame.names.iter().any(|t| !place(t)),
+    }
+}
+
+/// Whether a term divides a whole.
+pub(super) fn parts(term: &Term, lexicon: &Lexicon) -> bool {
+    has_word(term, lexicon, |s| matches!(s, Sense::Partition(_)))
+}
+
+fn has_word(term: &Term, lexicon: &Lexicon, wanted: impl Fn(&Sense) -> bool) -> bool {
+    let word = |w: &TermWord| lexicon.senses(&w.text).iter().any(&wanted);
+    term.alternatives.iter().any(|a| match a {
+        Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(word),
+        Alternative::Concept(_) => false,
+    })
+}
