@@ -7,14 +7,6 @@ use crate::report::Command;
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Status, Failure> {
-    job::run(&Job {
-        command: Command::Check,
-        facts: &args.facts,
-        fail_on: &args.fail_on,
-        disable: &args.disable,
-        known: &args.known,
-        fix: args.fix,
-        common: &args.common,
-        color,
-    })
+    let plain = Job::plain(Command::Check, &args.facts, &args.common, color);
+    job::run(&Job { fail_on: &args.fail_on, disable: &args.disable, known: &args.known, fix: args.fix, ..plain })
 }

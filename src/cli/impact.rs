@@ -2,9 +2,7 @@
 
 use super::args::{Color, Common, ImpactArgs, ImpactFormat, InputFormat};
 use super::drafts::{self, Source};
-use super::fix::FixArgs;
 use super::job::{self, Bad, Ground, Job};
-use super::known::KnownArgs;
 use super::output::Output;
 use super::plan::{Group, Plan};
 use super::progress::Progress;
@@ -41,16 +39,8 @@ pub(super) fn run(args: &ImpactArgs, color: Color) -> Result<Status, Failure> {
     let format = InputFormat::from(args.input_format);
     let common = Common::of(drafts, args.date, format, args.rules.clone(), args.configuration.clone());
     let facts = [new];
-    let job = Job {
-        command: Command::Check,
-        facts: &facts,
-        fail_on: &args.fail_on,
-        disable: &args.disable,
-        known: &KnownArgs::default(),
-        fix: FixArgs::default(),
-        common: &common,
-        color,
-    };
+    let plain = Job::plain(Command::Check, &facts, &common, color);
+    let job = Job { fail_on: &args.fail_on, disable: &args.disable, ..plain };
     let mut sources = Sources::new(&args.configuration);
     let (told, packs) = (sources::expand(&facts)?, packs::files(&common.rules));
     let own: Vec<PathBuf> = told

@@ -42,6 +42,18 @@ pub(super) struct Job<'a> {
     pub color: Color,
 }
 
+/// Of a command that nobody may hand a baseline.
+static NOTHING_KNOWN: KnownArgs = KnownArgs { baseline: None, update_baseline: false, accept_new: false, since: None };
+
+impl<'a> Job<'a> {
+    /// A job that mends nothing, knows nothing and fails on what is usual; what a command lets a person say otherwise, it
+    /// puts in.
+    pub(super) fn plain(command: Command, facts: &'a [PathBuf], common: &'a Common, color: Color) -> Self {
+        let (known, fix) = (&NOTHING_KNOWN, FixArgs::default());
+        Self { command, facts, fail_on: &[], disable: &[], known, fix, common, color }
+    }
+}
+
 /// A draft, checked.
 pub(super) struct Done {
     pub document: Document,

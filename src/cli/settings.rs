@@ -4,9 +4,7 @@
 use super::args::{Color, Common, FailOn, PlainFormat, SettingsArgs};
 use super::config::Set;
 use super::drafts::{self, Excluded, Search, Source};
-use super::fix::FixArgs;
 use super::job::{self, Job};
-use super::known::KnownArgs;
 use super::output::Output;
 use super::plan::Plan;
 use super::sources::{self, FactsFrom, Sources};
@@ -29,16 +27,8 @@ pub(super) fn run(args: &SettingsArgs, color: Color) -> Result<Status, Failure> 
     }
     let named = vec![args.draft.clone()];
     let common = Common::of(named, args.date, args.input_format.into(), args.rules.clone(), args.configuration.clone());
-    let job = Job {
-        command: Command::Check,
-        facts: &args.facts,
-        fail_on: &args.fail_on,
-        disable: &args.disable,
-        known: &KnownArgs::default(),
-        fix: FixArgs::default(),
-        common: &common,
-        color,
-    };
+    let plain = Job::plain(Command::Check, &args.facts, &common, color);
+    let job = Job { fail_on: &args.fail_on, disable: &args.disable, ..plain };
     let mut sources = Sources::new(&args.configuration);
     let told = sources::expand(&args.facts)?;
     let stdin = args.stdin_filename.as_deref();

@@ -3,9 +3,8 @@
 
 use super::args::{Common, ConfigArgs};
 use super::drafts::{self, Source};
-use super::fix::FixArgs;
 use super::job::{Ground, Job};
-use super::known::{Known, KnownArgs, relative};
+use super::known::{Known, relative};
 use super::plan::Plan;
 use super::progress::Progress;
 use super::sources::{self, Sources};
@@ -85,7 +84,8 @@ pub(super) fn known(job: &Job<'_>, rev: &str) -> Result<Known, Failure> {
     };
     let then = Common::of(drafts, common.date, common.input_format, rules, configuration);
     let facts = moved(job.facts);
-    let job = Job { facts: &facts, known: &KnownArgs::default(), fix: FixArgs::default(), common: &then, ..*job };
+    let plain = Job::plain(job.command, &facts, &then, job.color);
+    let job = Job { fail_on: job.fail_on, disable: job.disable, ..plain };
     // Paths below the working folder are told from there, and so read from there: this one is nobody's.
     let base = revision.tree.0.join(revision.working.strip_prefix(&revision.root).unwrap_or(Path::new("")));
     let mut sources = Sources::at(revision.tree.0.join(".git"), &then.configuration, &base);

@@ -5,9 +5,7 @@ mod place;
 
 use super::args::{Color, Common, ExplainArgs, ExplainFormat};
 use super::drafts::{self, Source};
-use super::fix::FixArgs;
 use super::job::{self, Job};
-use super::known::KnownArgs;
 use super::output::Output;
 use super::plan::Plan;
 use super::sources::{self, Sources};
@@ -84,16 +82,7 @@ fn claim(place: &Place, args: &ExplainArgs, color: Color, output: &mut Output) -
     let named = vec![place.draft.clone()];
     let (format, rules) = (args.input_format.into(), args.rules.clone());
     let common = Common::of(named, args.date, format, rules, args.configuration.clone());
-    let job = Job {
-        command: Command::Check,
-        facts: &args.facts,
-        fail_on: &[],
-        disable: &args.disable,
-        known: &KnownArgs::default(),
-        fix: FixArgs::default(),
-        common: &common,
-        color,
-    };
+    let job = Job { disable: &args.disable, ..Job::plain(Command::Check, &args.facts, &common, color) };
     let mut sources = Sources::new(&args.configuration);
     let told = sources::expand(&args.facts)?;
     let found = drafts::collect(&common.drafts, common.input_format, &told, &mut sources)?;
