@@ -64,7 +64,7 @@ fn visible(text: &str) -> Cow<'_, str> {
 
 /// Controls, and what has no shape of its own (Unicode's default ignorable code points, bidi
 /// controls, separators of lines), the variation selectors of emoji aside.
-fn is_hostile(c: char) -> bool {
+pub(super) fn is_hostile(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
     }

@@ -1,7 +1,10 @@
 //! A sink through which no draft gives a runner of CI a command. Runners read what a program prints:
 //! GitHub's takes `##[error]` for one wherever it stands on a line, that of Azure `##vso[…]`,
-//! TeamCity `##teamcity[…]`. The bracket is written in another way, as the format allows.
+//! TeamCity `##teamcity[…]`. The bracket is written in another way, as the format allows. In JSON, which a program
+//! reads and which may land in a log all the same, what cannot be seen or turns a line is written as an escape
+//! of JSON too: the value stays the same.
 
+use super::clean::is_hostile;
 use std::io::{self, Write};
 
 /// Where the sink stands in what may become a command.
@@ -39,7 +42,8 @@ impl Bracket {
     }
 }
 
-/// The sink: whatever passes it holds no `##[` and no `##name[`, however it was cut into pieces.
+/// The sink: whatever passes it holds no `##[` and no `##name[`, however it was cut into pieces. Pieces of JSON
+/// end where characters do.
 pub(super) struct Guarded<W> {
     out: W,
     bracket: Bracket,
@@ -56,6 +60,30 @@ impl<W: Write> Guarded<W> {
     #[cfg(test)]
     pub fn into_inner(self) -> W {
         self.out
+    }
+
+    /// Passes on what holds no bracket of a command.
+    fn pass(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.bracket != Bracket::Json || bytes.iter().all(|byte| *byte < 0x7f) {
+            return self.out.write_all(bytes);
+        }
+        for chunk in bytes.utf8_chunks() {
+            let mut rest = chunk.valid();
+            // Control characters of ASCII, DEL aside, stand in no string of JSON, and line ends part its lines.
+            while let Some(at) = rest.find(|c: char| c >= '\u{7f}' && is_hostile(c)) {
+                let (before, from) = rest.split_at(at);
+                self.out.write_all(before.as_bytes())?;
+                let mut chars = from.chars();
+                let mut units = [0; 2];
+                for unit in chars.next().map(|c| c.encode_utf16(&mut units)).unwrap_or_default().iter() {
+                    write!(self.out, "\\u{unit:04x}")?;
+                }
+                rest = chars.as_str();
+            }
+            self.out.write_all(rest.as_bytes())?;
+            self.out.write_all(chunk.invalid())?;
+        }
+        Ok(())
     }
 
     fn step(&mut self, byte: u8) -> bool {
@@ -78,16 +106,16 @@ impl<W: Write> Write for Guarded<W> {
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         // Nearly everything that is written holds no number sign at all.
         if self.at == At::Text && !bytes.contains(&b'#') {
-            return self.out.write_all(bytes);
+            return self.pass(bytes);
         }
         let mut rest = bytes;
         while let Some(place) = rest.iter().position(|byte| self.step(*byte)) {
             let (before, from) = rest.split_at(place);
-            self.out.write_all(before)?;
+            self.pass(before)?;
             self.out.write_all(self.bracket.text())?;
             rest = from.get(1..).unwrap_or_default();
         }
-        self.out.write_all(rest)
+        self.pass(rest)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -151,6 +179,21 @@ mod tests {
         let json = serde_json::to_string(text).expect("it serialises");
         let read: String = serde_json::from_str(&guarded(&json, Bracket::Json)).expect("it is JSON");
         assert_eq!(read, text);
+    }
+
+    #[test]
+    fn json_shows_what_cannot_be_seen_and_reads_as_the_same() {
+        let text = "6\u{202e}611\u{2066} a\u{200b}b\u{7f}\u{85}\u{2028}\u{e0041}\u{feff} Łódź 🔥\u{fe0f} ##[\u{202e}x]";
+        let json = guarded(&serde_json::to_string(text).expect("it serialises"), Bracket::Json);
+        assert_eq!(
+            json,
+            "\"6\\u202e611\\u2066 a\\u200bb\\u007f\\u0085\\u2028\\udb40\\udc41\\ufeff Łódź 🔥\u{fe0f} ##\\u005b\\u202ex]\""
+        );
+        let read: String = serde_json::from_str(&json).expect("it is JSON");
+        assert_eq!(read, text);
+        let mut pretty = Vec::new();
+        guarded_json_pretty(&mut pretty, &[text]).expect("a vector takes all");
+        assert_eq!(String::from_utf8(pretty).expect("UTF-8"), format!("[\n  {json}\n]\n"));
     }
 
     proptest! {

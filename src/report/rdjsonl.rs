@@ -1,7 +1,7 @@
 //! `--format rdjsonl`: what reviewdog reads, a diagnostic a line. Columns count bytes.
 
 use super::columns::{Point, Range, Unit};
-use super::guard::{Bracket, Guarded};
+use super::guard::{Bracket, Guarded, guarded};
 use super::problems::Problems;
 use super::told::{self, Level, Spots};
 use super::{RunInfo, Summary, Unreadable};
@@ -25,19 +25,29 @@ impl<W: Write> Rdjsonl<W> {
     }
 
     fn line(&mut self, mut diagnostic: Diagnostic) -> io::Result<()> {
-        let mut line = serde_json::to_vec(&diagnostic)?;
+        let mut line = text(&diagnostic)?;
         if line.len() > LONGEST {
             let left = diagnostic.suggestions.len() + diagnostic.related_locations.len();
             diagnostic.suggestions.clear();
             diagnostic.related_locations.clear();
-            diagnostic
-                .message
-                .push_str(&format!("\n({left} suggestions and other places left out: too long for a line)"));
-            line = serde_json::to_vec(&diagnostic)?;
+            let end = format!("\n({left} suggestions and other places left out: too long for a line)");
+            let message = std::mem::take(&mut diagnostic.message);
+            // What is escaped takes more bytes than it has.
+            let mut room = LONGEST;
+            while line.len() > LONGEST && room > 0 {
+                diagnostic.message = message.get(..message.floor_char_boundary(room)).unwrap_or("").to_owned() + &end;
+                line = text(&diagnostic)?;
+                room /= 2;
+            }
         }
-        line.push(b'\n');
-        self.out.write_all(&line)
+        line.push('\n');
+        self.out.write_all(line.as_bytes())
     }
+}
+
+/// The line as it is written: what is shown of what cannot be seen makes it longer.
+fn text(diagnostic: &Diagnostic) -> io::Result<String> {
+    Ok(guarded(&serde_json::to_string(diagnostic)?, Bracket::Json))
 }
 
 #[derive(Serialize)]
@@ -219,5 +229,20 @@ mod tests {
         Run::default().write(&mut report, &document(), found);
         let text = String::from_utf8(report.out.into_inner()).expect("UTF-8");
         assert!(text.lines().all(|l| l.len() < 65_536) && text.contains("\"ERROR\""), "{}", text.len());
+
+        // Nor where it is the message that has many lines, nor where each letter is shown by its number.
+        let source = format!("14 boats{}", "\u{200b}".repeat(900));
+        let long = crate::document::Document::text("tarn.txt", source.clone());
+        let all = crate::document::SourceSpan { start: 0, end: source.len() as u32 };
+        let mut found = findings(&document());
+        found.truncate(1);
+        found[0].related = vec![crate::verdict::Related::at(&long, all); 200];
+        found[0].text = source;
+        let lines = told(found.clone());
+        assert!(lines[0]["message"].as_str().is_some_and(|m| m.ends_with("too long for a line)")), "{lines:?}");
+        let mut report = Rdjsonl::new(Vec::new());
+        Run::default().write(&mut report, &document(), found);
+        let text = String::from_utf8(report.out.into_inner()).expect("UTF-8");
+        assert!(text.lines().all(|l| l.len() < 65_536), "{}", text.len());
     }
 }
