@@ -1,5 +1,5 @@
 //! `--format csv`: the desk's fact sheet, one claim a row. Made to be opened in a spreadsheet: no cell
-//! is ever a formula, and a mark at the head says that the letters are UTF-8.
+//! is ever a formula, also where the sheet takes semicolons for what parts cells, and a mark at the head says that the letters are UTF-8.
 
 use super::clean::Clean;
 use super::guard::{Bracket, Guarded};
@@ -59,14 +59,30 @@ impl<W: Write> Csv<W> {
 /// A sheet's cell holds no more characters, with some room for what is shown of those that cannot be seen.
 const LONGEST: usize = 30_000;
 
+/// Whether a spreadsheet would compute what begins so: signs of formulas, also at full width, which some take for the
+/// same. Spaces before them are dropped by some, and so are marks of quotation.
+fn computes(text: &str) -> bool {
+    let begins = text.trim_start_matches(|c: char| c.is_whitespace() || c == '"');
+    begins.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
+}
+
 /// A text as a cell: one line, nothing in it that a spreadsheet computes, quoted where it must be.
+///
+/// Where commas are decimal points, semicolons part cells, and quotes in the midst of a line are letters: there a cell
+/// begins behind each semicolon of a text. A comma within quotes parts nothing anywhere, so that "-2, -5" stays.
 fn cell(text: &str) -> String {
-    let mut text = Clean::within(text, LONGEST).to_string();
-    // Also as they are written at full width, which some spreadsheets take for the same.
-    if text.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
-        text.insert(0, '\'');
+    let clean = Clean::within(text, LONGEST);
+    let mut text = String::with_capacity(clean.as_str().len() + 8);
+    for (index, part) in clean.as_str().split(';').enumerate() {
+        if index > 0 {
+            text.push(';');
+        }
+        if computes(part) {
+            text.push('\'');
+        }
+        text.push_str(part);
     }
-    // Semicolons part cells where commas are decimal points.
+    // Semicolons are quoted too: not every reader of commas lets them be.
     if text.contains(['"', ',', ';', '\'']) || text.starts_with(' ') || text.ends_with(' ') {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
@@ -202,6 +218,12 @@ mod tests {
             ("four\r\nhours", "four hours"),
             ("a\u{202e}b", "a\\u{202e}b"),
             ("−5 degrees", "−5 degrees"),
+            // Where semicolons part cells, each of these begins one.
+            ("x;=1+1;y", "\"x;'=1+1;y\""),
+            ("x; \"=1+1\";\u{a0}@A1;+1", "\"x;' \"\"=1+1\"\";'\u{a0}@A1;'+1\""),
+            ("\"=1+1\"", "\"'\"\"=1+1\"\"\""),
+            // Nowhere do these.
+            ("between -2, -5 and -7; two -9s", "\"between -2, -5 and -7; two -9s\""),
         ] {
             assert_eq!(cell(text), expected);
         }

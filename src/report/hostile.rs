@@ -146,11 +146,16 @@ fn no_report_gives_a_runner_a_command_or_steers_a_terminal() {
 
 #[test]
 fn only_the_cells_of_a_sheet_are_in_it_and_none_is_a_formula() {
-    for (name, report) in told("=a\",\n@b;\r\n+c") {
-        if name == "csv" {
+    for text in ["=a\",\n@b;\r\n+c", "x;=1+1;y", "\";=1+1;\" =2", ";;\"\";-1;;\t=\";\"@a", ";", "a; \u{a0}\"\u{ff1d}1"] {
+        for (_, report) in told(text).into_iter().filter(|(name, _)| *name == "csv") {
             for row in report.split_terminator("\r\n").skip(1) {
                 assert!(row.starts_with(|c: char| c.is_ascii_digit()), "{row}");
                 assert!(!row.contains(",=") && !row.contains(",\"="), "{row}");
+                // Also of a spreadsheet that takes semicolons for what parts cells, wherever they stand.
+                for cell in row.split(';') {
+                    let begins = cell.trim_start_matches(|c: char| c.is_whitespace() || c == '"');
+                    assert!(!begins.starts_with(['=', '+', '-', '@', '\u{ff1d}']), "{cell:?} of {row}");
+                }
             }
         }
     }
