@@ -187,7 +187,54 @@ fn what_exclude_names_is_left_out_of_folders_and_where_it_is_asked_for_of_paths_
     assert!(said.starts_with("{\"id\":\"../c.md\"") && said.lines().count() == 1, "{said}");
     let ran = piped(&desk, &["check", "-", "--stdin-filename", "old/new.md", "--force-exclude"], WRONG);
     assert_eq!((ran.status, ran.err.as_str()), (Some(0), "factlint: left out, since `exclude` names it: old/new.md\n"));
-    assert_eq!(check(&["old"]).0, Some(2), "a folder without drafts");
+}
+
+#[test]
+fn a_folder_that_is_named_is_searched_whatever_leaves_it_out_of_others() {
+    let desk = desk("exclude-folder")
+        .with("facts.toml", FIRE)
+        .with("factlint.toml", "exclude = [\"old/\", \"*.txt\", \"/notes/*\", \"!kept.md\"]\n")
+        .with("old/deep/a.md", WRONG)
+        .with("old/b.txt", WRONG)
+        .with("texts/c.txt", WRONG)
+        .with("texts/d.txt", WRONG)
+        .with("notes/e.md", WRONG)
+        .with("old/kept.md", RIGHT)
+        .with("empty/x.toml", "");
+    let check = |arguments: &[&str]| {
+        let ran = desk.run(&[&["check", "--format", "json"], arguments].concat());
+        let drafts = if ran.out.is_empty() { Vec::new() } else { verdicts(&ran) };
+        (ran.status, drafts.into_iter().map(|(path, _)| path).collect::<Vec<_>>(), ran.err)
+    };
+    let all = |drafts: &[&str]| drafts.iter().map(|d| (*d).to_owned()).collect::<Vec<_>>();
+    assert_eq!(check(&["."]), (Some(0), all(&["old/kept.md"]), String::new()));
+    // What leaves out the folder itself, or one that it lies in, does not hold where it is named; all else does.
+    for folder in ["old", "./old/", "empty/../old"] {
+        let (status, drafts, said) = check(&[folder]);
+        assert_eq!((status, drafts.len(), said.as_str()), (Some(1), 2, ""), "{folder}: {drafts:?}");
+        assert!(drafts[0].ends_with("old/deep/a.md") && drafts[1].ends_with("old/kept.md"), "{folder}: {drafts:?}");
+    }
+    assert_eq!(check(&["old/deep"]).1, all(&["old/deep/a.md"]));
+    // That nothing is left is no pass, and the message says what leaves it out.
+    let (status, drafts, said) = check(&["texts"]);
+    assert_eq!((status, drafts), (Some(2), Vec::new()));
+    assert!(said.contains("`exclude` in factlint.toml names all 2 drafts of texts"), "{said}");
+    let (status, _, said) = check(&["notes", "empty"]);
+    assert!(status == Some(2) && said.contains("names the only draft of notes"), "{said}");
+    // Hooks hand over whatever has changed: for them it is no reason to fail.
+    for (arguments, drafts) in [
+        (&["texts"][..], &[][..]),
+        (&["old/deep"], &[]),
+        (&["notes/", "texts"], &[]),
+        (&["texts", "."], &["old/kept.md"]),
+    ] {
+        let (status, checked, said) = check(&[arguments, &["--force-exclude"]].concat());
+        assert_eq!((status, checked), (Some(0), all(drafts)), "{arguments:?}: {said}");
+        assert!(said.starts_with("factlint: left out, since `exclude` names"), "{said}");
+        assert!(!said.contains("no facts"), "{said}");
+    }
+    let (status, _, said) = check(&["empty", "--force-exclude"]);
+    assert!(status == Some(2) && said.contains("no draft found"), "{said}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod support;
 
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::process::Command;
 use support::drafts::{FORMATS, SCRIPTS, SCRIPTS_CLAIMS, hostile, scripts};
 use support::{Desk, Ran, repo};
 
@@ -407,6 +408,56 @@ fn without_facts_every_format_or_standard_error_says_so() {
 }
 
 #[test]
+fn nor_do_json_lines_without_facts_pass_as_lines_that_have_some() {
+    let (bare, held) = (
+        "{\"id\": \"a\", \"text\": \"Seven boats sank.\"}\n",
+        "{\"id\": \"b\", \"text\": \"Nine boats sank.\", \"facts\": [{\"id\": \"b\", \"about\": \"boats\", \"value\": 9}]}\n",
+    );
+    let desk = Desk::new("formats-no-facts-lines")
+        .with("bare.jsonl", &bare.repeat(3))
+        .with("empty.jsonl", &bare.replace('}', ", \"facts\": []}"))
+        .with("mixed.jsonl", &(bare.repeat(2000) + held))
+        .with("a.txt", "Seven boats sank.\n");
+    let piped = |file: &str, format: &str| {
+        let out = Command::new(env!("CARGO_BIN_EXE_factlint"))
+            .args(["check", "--input-format", "jsonl", "--format", format])
+            .current_dir(&desk.0)
+            .stdin(std::fs::File::open(desk.0.join(file)).unwrap())
+            .env_remove("GITHUB_STEP_SUMMARY")
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ran { status: out.status.code(), out: text(&out.stdout), err: text(&out.stderr) }
+    };
+    for (format, _) in FORMATS {
+        for (ran, none) in [
+            (desk.run(&["check", "bare.jsonl", "--format", format]), true),
+            (desk.run(&["check", "empty.jsonl", "--format", format]), true),
+            (desk.run(&["check", "a.txt", "bare.jsonl", "--format", format]), true),
+            (desk.run(&["check", "mixed.jsonl", "--format", format]), false),
+            (desk.run(&["check", "a.txt", "bare.jsonl", "mixed.jsonl", "--format", format]), false),
+            (piped("bare.jsonl", format), true),
+            (piped("mixed.jsonl", format), false),
+        ] {
+            let Ran { status, out, err } = ran;
+            assert_eq!(status, Some(0), "{err}");
+            let first = out.lines().next().unwrap_or("");
+            match format {
+                "human" | "markdown" => assert_eq!(first.starts_with("No facts were found"), none, "{format}: {first}"),
+                "github" => assert_eq!(first.starts_with("::notice title=factlint::No facts"), none, "{first}"),
+                "sarif" | "junit" => assert_eq!(out.contains("No facts were found"), none, "{format}: {out}"),
+                _ => {}
+            }
+            let told = err.contains("no facts were found;");
+            assert_eq!(told, none && !matches!(format, "human" | "markdown" | "github"), "{format}: {err}");
+            // What has none beside others that have is counted.
+            assert_eq!(err.contains("no facts were found for"), !none, "{format}: {err}");
+            assert!(!out.contains("factlint init"), "lines are given facts in another way: {out}");
+        }
+    }
+}
+
+#[test]
 fn every_format_has_a_place_for_the_counts_or_standard_error_has() {
     let desk = scripts("formats-counts");
     for (format, _) in FORMATS {
@@ -447,7 +498,7 @@ fn one_run_fills_several_places_all_of_them_or_none() {
 
 /// Runs in the folder with `GITHUB_STEP_SUMMARY`, and nobody who reads standard output to its end.
 fn unread(desk: &Desk, args: &[&str], summary: &str) -> (Option<i32>, String) {
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_factlint"))
+    let mut child = Command::new(env!("CARGO_BIN_EXE_factlint"))
         .args(args)
         .current_dir(&desk.0)
         .env("GITHUB_STEP_SUMMARY", desk.0.join(summary))

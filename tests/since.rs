@@ -116,3 +116,22 @@ fn without_a_revision_there_is_no_run() {
     assert_eq!(out.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&out.stderr).contains("needs the program git"));
 }
+
+/// The first commit of a repository has nothing to be held against, and is checked all the same.
+#[test]
+fn before_the_first_commit_everything_is_new() {
+    let desk = Desk::new("since-first").with("desk/facts.toml", FACTS).with("desk/drafts/old.md", DRAFT);
+    git(&desk, &["init", "-q", "-b", "main"]);
+    git(&desk, &["add", "."]);
+    let ran = desk.run(&["check", "--since", "HEAD", "."]);
+    finds(&ran, 1, &["43 people"]);
+    assert!(ran.err.contains("there is no commit yet"), "{}", ran.err);
+    desk.write("desk/drafts/old.md", "Nothing to be held against.\n");
+    finds(&desk.run(&["check", "--since", "HEAD", "."]), 0, &[]);
+    let ran = desk.run(&["impact", "--since", "HEAD", "desk/facts.toml", "desk/drafts"]);
+    assert!(ran.status == Some(0) && ran.err.contains("all its facts count as added"), "{}{}", ran.out, ran.err);
+    for rev in ["main", "origin/main", "HEAD~1"] {
+        let ran = desk.run(&["check", "--since", rev, "."]);
+        assert!(ran.status == Some(2) && ran.err.contains("is no revision"), "{rev}: {}", ran.err);
+    }
+}

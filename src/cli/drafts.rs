@@ -102,6 +102,8 @@ impl Search<'_> {
         let own: FxHashSet<PathBuf> = self.own.iter().map(|p| real(p)).collect();
         let mut excluded = Excluded::default();
         let (mut out, mut absent, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+        // Folders of which `exclude` names every draft, and how many these are.
+        let mut barren: Vec<(PathBuf, usize)> = Vec::new();
         let mut seen = FxHashSet::default();
         for path in self.named {
             if path.as_os_str() == "-" {
@@ -111,6 +113,9 @@ impl Search<'_> {
                     out.extend(kept);
                 }
             } else if path.is_dir() {
+                // A folder that is named is searched, whatever leaves it out of others; hooks and editors do not name.
+                let named = (!self.force_exclude).then(|| sources.real(path));
+                let (before, mut without) = (out.len(), 0);
                 for entry in walk(path) {
                     match entry {
                         Ok(file) => {
@@ -119,19 +124,25 @@ impl Search<'_> {
                                 continue;
                             };
                             let real = real(&file);
-                            if !own.contains(&real) && !excluded.holds(&file, sources) && seen.insert(real) {
+                            if own.contains(&real) {
+                            } else if excluded.holds(&file, named.as_deref(), sources) {
+                                without += 1;
+                            } else if seen.insert(real) {
                                 out.push(file_source(file, self.format, by_name));
                             }
                         }
                         Err(error) => out.push(Source::Bad(path.clone(), error.to_string())),
                     }
                 }
+                if out.len() == before && without > 0 {
+                    barren.push((path.clone(), without));
+                }
             } else if is_ours(path) || own.contains(&real(path)) {
                 complain(&format!(
                     "factlint: {} is no draft but a file of the run itself, and was left out",
                     path.display()
                 ));
-            } else if self.force_exclude && excluded.holds(path, sources) {
+            } else if self.force_exclude && excluded.holds(path, None, sources) {
                 left_out.push(path.clone());
             } else if seen.insert(real(path)) {
                 if is_absent(path) {
@@ -144,7 +155,18 @@ impl Search<'_> {
                 });
             }
         }
+        if self.force_exclude {
+            left_out.extend(barren.iter().map(|(folder, _)| folder.clone()));
+        }
         tell_left_out(&left_out);
+        if let (true, true, Some((folder, drafts))) = (out.is_empty(), left_out.is_empty(), barren.first()) {
+            let drafts = if *drafts == 1 { "the only draft" } else { &format!("all {drafts} drafts") };
+            return Err(Failure::new(format!(
+                "factlint: no draft found: `exclude` in {} names {drafts} of {} (--force-exclude makes that no mistake)",
+                config::NAME,
+                folder.display()
+            )));
+        }
         if out.is_empty() && left_out.is_empty() {
             return Err(Failure::new(
                 "factlint: no draft found: folders are searched for .md, .markdown and .txt files that no .gitignore and no `exclude` names",
@@ -186,7 +208,7 @@ impl Search<'_> {
 
     /// The draft on standard input, if `exclude` need not leave it out.
     fn unless_excluded(&self, standard: Source, sources: &mut Sources) -> Option<Source> {
-        let leave = self.force_exclude && self.stdin.is_some_and(|name| Excluded::default().holds(name, sources));
+        let leave = self.force_exclude && self.stdin.is_some_and(|name| Excluded::default().holds(name, None, sources));
         (!leave).then_some(standard)
     }
 }
@@ -254,7 +276,8 @@ pub(super) struct Excluded {
 }
 
 impl Excluded {
-    pub(super) fn holds(&mut self, file: &Path, sources: &mut Sources) -> bool {
+    /// Whether a pattern names a file or a folder that it lies in; of these only those below `named`, if a folder was.
+    pub(super) fn holds(&mut self, file: &Path, named: Option<&Path>, sources: &mut Sources) -> bool {
         let folder = sources.folder(Some(file));
         let matcher = self.by_folder.entry(folder.clone()).or_insert_with(|| {
             let Patterns { folder, root, patterns } = sources.exclude(&folder)?;
@@ -268,7 +291,12 @@ impl Excluded {
         let (Some((inside, matcher)), Some(name)) = (matcher, file.file_name()) else {
             return false;
         };
-        matcher.matched_path_or_any_parents(inside.join(name), false).is_ignore()
+        let named = named.and_then(|named| named.strip_prefix(matcher.path()).ok());
+        let path = inside.join(name);
+        let above = path.ancestors().take_while(|p| !p.as_os_str().is_empty() && Some(*p) != named);
+        // The nearest that a pattern speaks of decides, as in git.
+        let spoken = above.enumerate().map(|(n, p)| matcher.matched(p, n > 0)).find(|told| !told.is_none());
+        spoken.is_some_and(|told| told.is_ignore())
     }
 }
 

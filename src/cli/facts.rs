@@ -23,10 +23,12 @@ pub(super) fn run(args: &FactsArgs, color: Color) -> Result<Status, Failure> {
     let first = args.files.first().map(|f| if f.is_dir() { f.join("facts.toml") } else { f.clone() });
     let folder = above.folder(first.as_deref());
     let rules = if args.rules.is_empty() { above.rules(&folder) } else { args.rules.clone() };
+    above.grounds.name(&args.files);
+    above.grounds.name(&args.rules);
     if above.broken() {
-        super::told(above.complaints(), color)?;
+        super::told(above.complaints(), &above.grounds, color)?;
     }
-    let lexicon = languages::lexicon(&rules, color)?;
+    let lexicon = languages::lexicon(&rules, &above.grounds, color)?;
     let facts = facts::load(&files, &lexicon);
     Output::apart(args.output.as_deref(), files.iter().chain(&rules).map(std::path::PathBuf::as_path))?;
     let mut output = Output::open(args.output.as_deref())?;
@@ -53,6 +55,7 @@ pub(super) fn run(args: &FactsArgs, color: Color) -> Result<Status, Failure> {
     let rank = order(&facts, &complaints);
     complaints.sort_by_key(|c| (rank.get(&c.file).copied(), c.line, c.column));
     quote(&mut complaints);
+    let complaints = above.grounds.hushed(complaints.iter());
     let summary = FactsSummary::of(&facts, &complaints);
     let written = match args.format {
         PlainFormat::Human => report::complaints(&mut output, &complaints, width, color)

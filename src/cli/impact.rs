@@ -2,10 +2,11 @@
 
 use super::args::{Color, Common, ImpactArgs, ImpactFormat, InputFormat};
 use super::drafts::{self, Source};
-use super::job::{self, Bad, Ground, Job};
+use super::job::{self, Bad, Job};
 use super::output::Output;
 use super::plan::{Group, Plan};
 use super::progress::Progress;
+use super::run::Ground;
 use super::since::Revision;
 use super::sources::{self, Sources};
 use super::{Failure, Status, complain, panic, terminal};
@@ -65,7 +66,7 @@ pub(super) fn run(args: &ImpactArgs, color: Color) -> Result<Status, Failure> {
         planned.push((source, group));
     }
     let old: Vec<Facts> = plan.groups.iter().map(|g| facts::load(&before.files, &g.lexicon)).collect();
-    let old = before.sound(old, color);
+    let old = before.sound(old, plan.sources(), color);
     plan.tell_complaints()?;
     let (groups, old) = (plan.groups, old?);
     let read = groups.iter().flat_map(|g| g.files.iter().chain(&g.rules));
@@ -140,7 +141,7 @@ fn before(args: &ImpactArgs) -> Result<(Before, PathBuf, Vec<PathBuf>), Failure>
 
 impl Before {
     /// The facts, where they can be read. Those of a revision that cannot count as none: else nobody could mend them.
-    fn sound(&self, old: Vec<Facts>, color: Color) -> Result<Vec<Facts>, Failure> {
+    fn sound(&self, old: Vec<Facts>, sources: &mut Sources, color: Color) -> Result<Vec<Facts>, Failure> {
         if !old.iter().any(Facts::broken) {
             return Ok(old);
         }
@@ -149,7 +150,8 @@ impl Before {
             return Ok(old.iter().map(|_| Facts::default()).collect());
         }
         let complaints = old.iter().find(|f| f.broken()).map(|f| f.complaints.as_slice()).unwrap_or_default();
-        super::told(complaints.iter(), color).map(|()| old.clone())
+        sources.grounds.name(&self.files);
+        super::told(complaints.iter(), &sources.grounds, color).map(|()| old.clone())
     }
 
     /// A file of the revision as git names it: `main:desk/facts.toml`.

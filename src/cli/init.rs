@@ -40,10 +40,11 @@ pub(super) fn run(args: &InitArgs, color: Color) -> Result<Status, Failure> {
     };
     let folder = sources.folder(path.as_deref());
     let rules = if args.rules.is_empty() { sources.rules(&folder) } else { args.rules.clone() };
+    sources.grounds.name(&args.rules);
     if sources.broken() {
-        super::told(sources.complaints(), color)?;
+        super::told(sources.complaints(), &sources.grounds, color)?;
     }
-    let lexicon = languages::lexicon(&rules, color)?;
+    let lexicon = languages::lexicon(&rules, &sources.grounds, color)?;
     let settings = Settings { date: args.date, fallback: sources.date(&folder), ..Settings::default() };
     let drafted = read.and_then(|bytes| {
         let format = format.unwrap_or_else(|| drafts::guess(&bytes));

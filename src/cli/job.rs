@@ -1,23 +1,24 @@
 //! Runs drafts through the library and into a report, for every command that reads drafts.
 
+use super::ahead::Ahead;
 use super::args::{Color, Common, FailOn, OutputFormat};
-use super::drafts::{self, Search, Source};
-use super::fix::{self, FixArgs, Fixed};
+use super::drafts::{Search, Source};
+use super::fix::{FixArgs, Fixed};
 use super::known::{Known, KnownArgs};
 use super::output::Output;
 use super::plan::{Group, Plan};
 use super::progress::Progress;
 use super::reports::{self, Reports};
+use super::run::{Ground, NO_FACTS_OF_LINES, Run};
 use super::sources::{self, Sources};
-use super::{Failure, Status, complain, lines, panic, since};
+use super::{Failure, Status, complain, foreign, since};
 use crate::checker::{Checked, Checker, Settings};
 use crate::checks::Rule;
 use crate::claims::Dateline;
 use crate::document::Document;
 use crate::packs;
-use crate::report::{Command, DraftReport, RunInfo, Show, Summary, Unreadable};
-use crate::verdict::Finding;
-use rayon::prelude::*;
+use crate::report::{Command, RunInfo, Show};
+use crate::strict;
 use serde_json::value::RawValue;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -125,53 +126,31 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         planned.push((source, group));
     }
     plan.tell_complaints()?;
-    let lines = planned.iter().any(|(s, _)| matches!(s, Source::Lines(_)));
-    let without = planned
-        .iter()
-        .filter(|(s, g)| !matches!(s, Source::Lines(_)) && plan.groups.get(*g).is_none_or(|g| g.files.is_empty()))
-        .count();
-
-    let only_lines = planned.iter().all(|(s, _)| matches!(s, Source::Lines(_)));
-    let usual = if only_lines { OutputFormat::Jsonl } else { OutputFormat::Human };
+    let outputs = outputs(job, &planned)?;
+    let held = Held::of(job, &plan, &planned, &outputs);
     let info = RunInfo {
         command: job.command,
         show: Show(common.show.clone()),
-        facts_found: job.command == Command::Extract || lines || without < planned.len(),
+        facts_found: held.found,
         facts_files: plan.groups.iter().flat_map(|g| g.files.clone()).collect(),
         width: 0,
         color: false,
         folders: sources::folders(),
     };
-    let outputs = reports::plan(common.format, usual, &common.output)?;
-    if job.fix.diff && outputs.len() > 1 {
-        return Err(Failure::new(
-            "factlint: --diff shows what --fix would change, and makes no report: leave out --output FORMAT=FILE",
-        ));
-    }
     let read = told_files(&plan, common, job).chain(&packs).map(PathBuf::as_path);
     Output::apart(common.output.iter().map(|o| o.path.as_path()), read)?;
     let reports = Reports::open(outputs, &info, job.color, job.command)?;
     if job.command == Command::Check {
-        tell_missing_facts(without, planned.len(), reports.tell_missing_facts());
+        held.tell(planned.len(), reports.tell_missing_facts());
     }
     let groups = plan.groups;
     let checkers: Vec<Checker<'_>> =
         groups.iter().map(|g| Checker::new(&g.lexicon, &g.facts, settings(g, common))).collect();
-    let progress = Progress::new((!lines).then_some(planned.len() as u64));
+    let progress = Progress::new((held.lines == 0).then_some(planned.len() as u64));
     let ground = Ground { job, groups: &groups, checkers: &checkers, progress: &progress };
-    let mut run = Run {
-        ground: &ground,
-        reports,
-        known,
-        summary: Summary::default(),
-        failed: false,
-        inline: false,
-        warnings: 0,
-        fixes: 0,
-        unwritten: 0,
-    };
+    let mut run = Run::new(&ground, reports, known, held.ahead);
     let ended = run.all(&planned, &mut standard);
-    run.ground.progress.aside(|| run.last_words(lines, info.facts_found));
+    run.ground.progress.aside(|| run.last_words(info.facts_found));
     let unwritten = run.unwritten;
     let (status, known) = (run.status(), std::mem::take(&mut run.known));
     let reports = run.reports;
@@ -206,14 +185,22 @@ pub(super) fn settings(group: &Group, common: &Common) -> Settings {
     Settings { date: common.date, fallback: group.fallback, checks: group.checks.clone() }
 }
 
+/// How much of a file of marks is read.
+const MARKS: strict::Bounds = strict::Bounds { most: 16 << 20, told: "16 MiB, the most that a file of marks may have" };
+
 /// The file of marks beside a draft, `NAME.marks`, where there is one: its name and its text.
 pub(super) fn marks_beside(draft: &Path) -> Result<Option<(String, String)>, String> {
     let path = draft.with_extension("marks");
+    if !sources::is_there(&path) {
+        return Ok(None);
+    }
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    match std::fs::read_to_string(&path) {
+    if foreign::leads_out(&path) {
+        return Err(format!("{name} beside it: it is a link that leads out of the draft's repository or folder"));
+    }
+    match strict::text(&path, MARKS) {
         Ok(text) => Ok(Some((name, text))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(format!("{name} beside it: {error}")),
+        Err(error) => Err(format!("{name} beside it: {}", error.why)),
     }
 }
 
@@ -225,237 +212,55 @@ pub(super) fn read_standard(found: &[Source]) -> Option<Result<Vec<u8>, String>>
     })
 }
 
-/// Says on standard error which drafts have no facts, where the report itself does not.
-fn tell_missing_facts(without: usize, drafts: usize, told: bool) {
-    if without == 0 {
-        return;
+/// What is reported where.
+fn outputs(job: &Job<'_>, planned: &[(Source, usize)]) -> Result<Vec<(OutputFormat, PathBuf)>, Failure> {
+    let only_lines = planned.iter().all(|(s, _)| matches!(s, Source::Lines(_)));
+    let usual = if only_lines { OutputFormat::Jsonl } else { OutputFormat::Human };
+    let outputs = reports::plan(job.common.format, usual, &job.common.output)?;
+    if job.fix.diff && outputs.len() > 1 {
+        return Err(Failure::new(
+            "factlint: --diff shows what --fix would change, and makes no report: leave out --output FORMAT=FILE",
+        ));
     }
-    if without < drafts {
-        complain(&format!("factlint: no facts were found for {without} of {drafts} drafts"));
-    } else if !told {
-        complain(
-            "factlint: no facts were found; give some with --facts FILE, or put them in facts.toml beside the draft",
-        );
+    Ok(outputs)
+}
+
+/// To what the drafts of a run are held.
+struct Held {
+    /// Whether there are any facts; of JSON Lines that could not be looked through, that may still be.
+    found: bool,
+    /// Drafts without facts, those of JSON Lines aside.
+    without: usize,
+    /// Files of JSON Lines.
+    lines: usize,
+    ahead: Ahead,
+}
+
+impl Held {
+    fn of(job: &Job<'_>, plan: &Plan<'_>, planned: &[(Source, usize)], outputs: &[(OutputFormat, PathBuf)]) -> Self {
+        let bare = |group: &usize| plan.groups.get(*group).is_none_or(|g| g.files.is_empty());
+        let is_lines = |source: &Source| matches!(source, Source::Lines(_));
+        let lines = planned.iter().filter(|(s, _)| is_lines(s)).count();
+        let without = planned.iter().filter(|(s, g)| !is_lines(s) && bare(g)).count();
+        let shared = job.command == Command::Extract || planned.iter().any(|(_, g)| !bare(g));
+        // Nobody looks ahead where it changes nothing; whoever reads line by line waits for an answer.
+        let sources = planned.iter().map(|(source, _)| source);
+        let wait = outputs.iter().any(|(format, _)| *format != OutputFormat::Jsonl);
+        let ahead = if shared { Ahead::nowhere() } else { Ahead::look(sources, wait) };
+        let found = shared || ahead.facts.unwrap_or(true) || planned.is_empty();
+        Self { found, without, lines, ahead }
     }
-}
 
-/// What every draft of a run is checked with; shared among threads.
-pub(super) struct Ground<'a> {
-    pub job: &'a Job<'a>,
-    pub groups: &'a [Group],
-    pub checkers: &'a [Checker<'a>],
-    pub progress: &'a Progress,
-}
-
-/// A run under way.
-pub(super) struct Run<'a> {
-    pub ground: &'a Ground<'a>,
-    reports: Reports,
-    known: Vec<Known>,
-    summary: Summary,
-    failed: bool,
-    /// Some line of JSON Lines had facts of its own.
-    inline: bool,
-    /// Warnings that were printed or passed over.
-    warnings: usize,
-    /// Figures that were mended.
-    fixes: usize,
-    /// Drafts that could not be written.
-    unwritten: usize,
-}
-
-impl<'a> Ground<'a> {
-    /// Reads and checks a draft.
-    pub(super) fn one(&self, source: &Source, group: usize, standard: Option<&Result<Vec<u8>, String>>) -> Outcome {
-        let (name, read, format) = match source {
-            Source::File(path, format) => {
-                (path.to_string_lossy().into_owned(), std::fs::read(path).map_err(|e| e.to_string()), Some(*format))
-            }
-            Source::Standard(about) => {
-                (about.shown(), standard.cloned().unwrap_or_else(|| Ok(Vec::new())), about.format)
-            }
-            Source::Lines(path) => (
-                path.as_ref().map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned()),
-                Ok(Vec::new()),
-                None,
-            ),
-            Source::Bad(path, error) => (path.to_string_lossy().into_owned(), Err(error.clone()), None),
-        };
-        let document = read.and_then(|bytes| {
-            let format = format.unwrap_or_else(|| drafts::guess(&bytes));
-            let document = panic::guarded(|| Document::read(&name, bytes, format))?.map_err(|e| e.to_string())?;
-            let path = match source {
-                Source::File(path, _) => Some(path),
-                Source::Standard(about) => about.name.as_ref(),
-                _ => None,
-            };
-            let marks = path.map_or(Ok(None), |path| marks_beside(path))?;
-            Ok(marks.into_iter().fold(document, |d, (n, t)| d.beside(n, t)))
-        });
-        let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
-            let document = document?;
-            let (checked, dateline) = self.examine(checker, &document)?;
-            let path = if let Source::File(path, _) = source { Some(path.as_path()) } else { None };
-            let (document, checked, fixed) = if self.job.fix.any() {
-                fix::mend(self.job.fix, path, checker, document, checked)?
+    /// Says on standard error which drafts have no facts, where the report itself does not.
+    fn tell(&self, drafts: usize, told: bool) {
+        if self.found && self.without > 0 {
+            complain(&format!("factlint: no facts were found for {} of {drafts} drafts", self.without));
+        } else if !self.found && !told {
+            complain(if self.lines == drafts {
+                NO_FACTS_OF_LINES
             } else {
-                (document, checked, Fixed::default())
-            };
-            let (id, warnings) = (None, Vec::new());
-            Ok(Done { document, id, checked, dateline, group, line: false, fixed, inline: false, warnings })
-        });
-        self.progress.step();
-        checked.map_err(|error| Bad { name, id: None, line: false, error })
-    }
-
-    /// Checks a draft, or lists its claims, as the command wants.
-    pub(super) fn examine(
-        &self,
-        checker: &Checker<'_>,
-        document: &Document,
-    ) -> Result<(Checked, Option<Dateline>), String> {
-        panic::guarded(|| {
-            let checked = match self.job.command {
-                Command::Check => checker.check(document),
-                Command::Extract => checker.list(document),
-            };
-            (checked, checker.dateline(document))
-        })
-    }
-
-    /// What the lines of JSON Lines are held to: a checker for those that have no facts of their own,
-    /// and the group and settings for those that have.
-    pub(super) fn facts(&self, group: usize) -> Option<(&'a Checker<'a>, &'a Group, Settings)> {
-        let common = self.job.common;
-        self.groups.get(group).zip(self.checkers.get(group)).map(|(g, checker)| (checker, g, settings(g, common)))
-    }
-
-    /// Counts a line that was read.
-    pub(super) fn step(&self) {
-        self.progress.step();
-    }
-}
-
-/// Drafts that are read and checked at a time; the report waits for the slowest of them.
-const CHUNK: usize = 256;
-
-/// Warnings about facts of lines that are printed; beyond these they are counted.
-const WARNINGS: usize = 20;
-
-impl Run<'_> {
-    fn all(&mut self, planned: &[(Source, usize)], standard: &mut Option<Result<Vec<u8>, String>>) -> io::Result<()> {
-        let report = !self.ground.job.fix.diff;
-        if report {
-            self.ground.progress.aside(|| self.reports.begin())?;
-        }
-        let mut rest = planned;
-        while let Some((source, group)) = rest.first() {
-            if let Source::Lines(path) = source {
-                lines::run(self, path.as_deref(), *group)?;
-                rest = rest.get(1..).unwrap_or(&[]);
-                continue;
-            }
-            let here = rest.iter().take(CHUNK).take_while(|(s, _)| !matches!(s, Source::Lines(_))).count();
-            let (chunk, after) = rest.split_at(here);
-            rest = after;
-            let input =
-                if chunk.iter().any(|(s, _)| matches!(s, Source::Standard(_))) { standard.take() } else { None };
-            let ground = self.ground;
-            let one = |(source, group): &(Source, usize)| ground.one(source, *group, input.as_ref());
-            let outcomes: Vec<Outcome> =
-                if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
-            self.tell(outcomes)?;
-        }
-        if report { self.ground.progress.aside(|| self.reports.end(&self.summary)) } else { Ok(()) }
-    }
-
-    /// Reports what became of drafts, in order.
-    pub(super) fn tell(&mut self, outcomes: Vec<Outcome>) -> io::Result<()> {
-        for mut outcome in outcomes {
-            let written = match &mut outcome {
-                Ok(done) => {
-                    self.inline |= done.inline;
-                    let Some(group) = self.ground.groups.get(done.group) else { continue };
-                    let fails = |f: &Finding| group.fail_on.iter().any(|on| on.names(f));
-                    for known in &mut self.known {
-                        known.sift(done, fails);
-                    }
-                    let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
-                    self.warnings += done.warnings.len();
-                    let failing: Vec<bool> = done.checked.findings.iter().map(fails).collect();
-                    self.summary.add(&done.checked);
-                    // What is accepted is known from now on, and told for the last time.
-                    let accepted = self.ground.job.known.accept_new;
-                    self.failed |= !accepted && failing.contains(&true);
-                    self.fixes += done.fixed.fixes;
-                    if let Some(error) = &done.fixed.error {
-                        self.unwritten += 1;
-                        self.ground.progress.aside(|| complain(&format!("factlint: {error}")));
-                    }
-                    if self.ground.job.fix.diff {
-                        self.ground.progress.aside(|| self.reports.instead(done.fixed.diff.as_bytes()))?;
-                        continue;
-                    }
-                    let draft = DraftReport {
-                        document: &done.document,
-                        id: done.id.as_deref(),
-                        line: done.line,
-                        checked: &done.checked,
-                        failing: &failing,
-                        skipped: &done.checked.skipped,
-                        dateline: done.dateline,
-                        lexicon: &group.lexicon,
-                    };
-                    self.ground.progress.aside(|| {
-                        told.for_each(|w| complain(w));
-                        self.reports.draft(&draft)
-                    })
-                }
-                Err(bad) => {
-                    self.summary.unreadable += 1;
-                    let unreadable =
-                        Unreadable { name: &bad.name, id: bad.id.as_deref(), line: bad.line, error: &bad.error };
-                    self.ground.progress.aside(|| {
-                        complain(&format!("factlint: {} cannot be read: {}", bad.name, bad.error));
-                        self.reports.unreadable(&unreadable)
-                    })
-                }
-            };
-            written?;
-        }
-        Ok(())
-    }
-
-    /// Hands over what was reported so far: a program at the other end may wait for it.
-    pub(super) fn flush(&mut self) -> io::Result<()> {
-        self.ground.progress.aside(|| self.reports.flush())
-    }
-
-    /// What is said once all is read: of lines it is only known then whether any had facts.
-    fn last_words(&self, lines: bool, facts: bool) {
-        if self.ground.job.command == Command::Check && !self.reports.tell_counts() && !self.ground.job.fix.diff {
-            complain(&format!("factlint: {}", self.summary.in_words(facts)));
-        }
-        if self.ground.job.fix.fix && self.fixes > 0 {
-            let figures = if self.fixes == 1 { "1 figure" } else { &format!("{} figures", self.fixes) };
-            complain(&format!("factlint: {figures} mended"));
-        }
-        if self.warnings > WARNINGS {
-            complain(&format!("factlint: {} more warnings about facts of lines", self.warnings - WARNINGS));
-        }
-        let held = self.inline || self.ground.groups.iter().any(|g| !g.files.is_empty());
-        if lines && !held && self.ground.job.command == Command::Check && self.summary.drafts > 0 {
-            complain("factlint: no facts were found; give some with --facts FILE, or in the `facts` of each line");
-        }
-    }
-
-    fn status(&self) -> Status {
-        if self.summary.unreadable > 0 {
-            Status::Unreadable
-        } else if if self.ground.job.fix.diff { self.fixes > 0 } else { self.failed } {
-            Status::Found
-        } else {
-            Status::Good
+                "factlint: no facts were found; give some with --facts FILE, or put them in facts.toml beside the draft"
+            });
         }
     }
 }

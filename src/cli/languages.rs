@@ -54,9 +54,13 @@ fn shipped() -> Result<Lexicon, Failure> {
 }
 
 /// The lexicon with these packs for a command that reads one draft; complaints are told, and stop the run.
-pub(super) fn lexicon(files: &[PathBuf], color: super::args::Color) -> Result<Arc<Lexicon>, Failure> {
+pub(super) fn lexicon(
+    files: &[PathBuf],
+    grounds: &super::foreign::Grounds,
+    color: super::args::Color,
+) -> Result<Arc<Lexicon>, Failure> {
     let mut languages = Languages::default();
     let lexicon = languages.of(files)?;
-    super::told(languages.complaints(), color)?;
+    super::told(languages.complaints(), grounds, color)?;
     Ok(lexicon)
 }

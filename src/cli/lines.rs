@@ -1,7 +1,9 @@
 //! JSON Lines: one draft a line, in order, in a bounded window; a bad line costs only itself.
 
+use super::ahead::Opened;
 use super::fix::Fixed;
-use super::job::{Bad, Done, Ground, Outcome, Run};
+use super::job::{Bad, Done, Outcome};
+use super::run::{Ground, Run};
 use crate::checker::Checker;
 use crate::claims::Dateline;
 use crate::document::{Document, Format};
@@ -12,7 +14,6 @@ use rayon::prelude::*;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::Mutex;
@@ -108,17 +109,29 @@ impl Line {
     }
 }
 
+/// Whether a line is a draft with facts of its own, as far as can be told without reading them.
+pub(super) fn has_facts(bytes: &[u8]) -> bool {
+    // The key may be written with escapes.
+    let may = bytes.windows(5).any(|w| w == b"facts") || bytes.windows(2).any(|w| w == b"\\u");
+    if !may {
+        return false;
+    }
+    let (line, read) = Line::read(trimmed(bytes));
+    read.is_ok() && line.facts.is_some_and(|facts| facts.as_array().is_none_or(|all| !all.is_empty()))
+}
+
+/// A line without its end, and without the mark that a file may begin with.
+fn trimmed(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.trim_ascii_end();
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 /// Reads all lines of a file, or of standard input, and reports them in order.
-pub(super) fn run(run: &mut Run<'_>, path: Option<&Path>, group: usize) -> io::Result<()> {
+pub(super) fn run(run: &mut Run<'_>, path: Option<&Path>, input: Opened, group: usize) -> io::Result<()> {
     let name = path.map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned());
-    let input: Box<dyn Read> = match path {
-        None => Box::new(io::stdin().lock()),
-        Some(path) => match File::open(path) {
-            Ok(file) => Box::new(file),
-            Err(error) => {
-                return run.tell(vec![Err(Bad { name, id: None, line: false, error: error.to_string() })]);
-            }
-        },
+    let input = match input {
+        Ok(input) => input,
+        Err(error) => return run.tell(vec![Err(Bad { name, id: None, line: false, error })]),
     };
     let mut input = BufReader::with_capacity(WINDOW, input);
     let mut number = 0;
@@ -182,19 +195,17 @@ fn skip_line(input: &mut BufReader<impl Read>) -> io::Result<()> {
 }
 
 fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: usize) -> Outcome {
-    let bytes = bytes.trim_ascii_end();
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let (mut line, read) = Line::read(bytes);
+    let (mut line, read) = Line::read(trimmed(bytes));
     let checked = read.and_then(|()| {
         let document = super::panic::guarded(|| line.document(name))??;
         let (shared, desk, settings) = ground.facts(group).ok_or("it has no facts")?;
         let (base, lexicon): (&Facts, &Lexicon) = (&desk.facts, &desk.lexicon);
-        let inline = line.facts.is_some();
-        let (warnings, (checked, dateline)) = match line.facts.take() {
-            None => (Vec::new(), ground.examine(shared, &document)?),
+        let (warnings, inline, (checked, dateline)) = match line.facts.take() {
+            None => (Vec::new(), false, ground.examine(shared, &document)?),
             Some(inline) => {
                 let mut inline = super::panic::guarded(|| facts::inline(&inline, lexicon))?;
                 let warnings = complaints(&mut inline, name)?;
+                let some = !inline.facts.is_empty();
                 let examined = if base.facts.is_empty() && base.only_values() && base.date.is_none() {
                     ground.examine(&Checker::new(lexicon, &inline, settings), &document)
                 } else if !inline.only_values() {
@@ -205,7 +216,7 @@ fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: u
                         ground.examine(&Checker::over(lexicon, facts, index, settings), &document)
                     })
                 };
-                (warnings, examined?)
+                (warnings, some, examined?)
             }
         };
         Ok(Done {
@@ -277,6 +288,21 @@ fn complaints(inline: &mut Facts, name: &str) -> Result<Vec<String>, String> {
 mod tests {
     use super::*;
     use crate::checker::Settings;
+
+    #[test]
+    fn facts_are_seen_ahead_where_a_line_has_some() {
+        for (line, has) in [
+            (r#"{"text": "a", "facts": [{"id": "b"}]}"#, true),
+            ("\u{feff}{\"text\": \"a\", \"f\\u0061cts\": [{\"id\": \"b\"}]}\r\n", true),
+            (r#"{"text": "a", "facts": []}"#, false),
+            (r#"{"text": "a", "facts": null}"#, false),
+            (r#"{"text": "the facts", "meta": {"facts": [1]}}"#, false),
+            (r#"{"text": "a", "facts": [{"id": "b"}]"#, false),
+            ("facts", false),
+        ] {
+            assert_eq!(has_facts(line.as_bytes()), has, "{line}");
+        }
+    }
 
     #[test]
     fn what_stands_before_a_mistake_is_kept() {

@@ -3,6 +3,7 @@
 //! What the commands share: [`job`] runs drafts through the library, [`lines`] those of JSON Lines,
 //! [`drafts`] finds them, [`sources`] and [`plan`] the facts for each, [`config`] reads a `factlint.toml`, [`terminal`] decides on colour and width.
 
+mod ahead;
 mod args;
 mod check;
 mod completions;
@@ -12,6 +13,7 @@ mod explain;
 mod extract;
 mod facts;
 mod fix;
+mod foreign;
 mod impact;
 mod init;
 mod job;
@@ -24,6 +26,7 @@ mod plan;
 mod progress;
 mod reports;
 mod rules;
+mod run;
 mod schema;
 mod settings;
 mod since;
@@ -109,8 +112,12 @@ pub fn run() -> ExitCode {
 }
 
 /// Prints complaints on standard error; where there are errors among them, the run cannot be made.
-fn told<'a>(complaints: impl Iterator<Item = &'a crate::strict::Complaint>, color: args::Color) -> Result<(), Failure> {
-    let all: Vec<_> = complaints.cloned().collect();
+fn told<'a>(
+    complaints: impl Iterator<Item = &'a crate::strict::Complaint>,
+    grounds: &foreign::Grounds,
+    color: args::Color,
+) -> Result<(), Failure> {
+    let all = grounds.hushed(complaints);
     let is_terminal = io::stderr().is_terminal();
     let (width, color) = (terminal::width(is_terminal), terminal::color(color, is_terminal));
     // A closed standard error is nobody's loss.

@@ -3,19 +3,19 @@
 
 use super::Failure;
 use super::args::FailOn;
+use super::config::Named;
 use super::drafts::{self, Source};
 use super::job::Job;
 use super::languages::Languages;
 use super::sources::Sources;
-use super::terminal;
 use crate::checks;
 use crate::claims::Dateline;
-use crate::document::Format;
-use crate::facts::{self, Complaint, Facts};
+use crate::document::{Format, SourceSpan};
+use crate::facts::{self, Facts};
 use crate::lexicon::Lexicon;
-use crate::report::{self, Command};
+use crate::report::Command;
+use crate::strict;
 use rustc_hash::FxHashMap;
-use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -85,7 +85,7 @@ impl<'a> Plan<'a> {
             self.told.clone()
         } else {
             let standard = standard.filter(|_| matches!(source, Source::Standard(_)));
-            let front = front_facts(path, format, standard);
+            let front = front_facts(path, format, standard, &self.sources.folder(path));
             self.sources.facts(path, &front)?
         };
         let folder = self.sources.folder(path);
@@ -140,11 +140,10 @@ impl<'a> Plan<'a> {
     pub(super) fn tell_complaints(&self) -> Result<(), Failure> {
         let packs = self.languages.complaints();
         let all = self.sources.complaints().chain(packs).chain(self.groups.iter().flat_map(|g| &g.facts.complaints));
-        let all: Vec<Complaint> = all.cloned().collect();
-        let is_terminal = io::stderr().is_terminal();
-        let (width, color) = (terminal::width(is_terminal), terminal::color(self.job.color, is_terminal));
-        // A closed standard error is nobody's loss.
-        let _ = report::complaints(&mut io::stderr().lock(), &all, width, color);
+        let mut grounds = self.sources.grounds.clone();
+        grounds.name(&self.told);
+        grounds.name(&self.job.common.rules);
+        super::told(all, &grounds, self.job.color)?;
         if self.broken() { Err(Failure(Vec::new())) } else { Ok(()) }
     }
 
@@ -156,8 +155,14 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// `facts` of a draft's front matter. A draft that cannot be read has none, and says so in its turn.
-fn front_facts(path: Option<&Path>, format: Option<Format>, standard: Option<&Result<Vec<u8>, String>>) -> Vec<String> {
+/// `facts` of a draft's front matter; paths count from its folder. A draft that cannot be read has none, and says so in
+/// its turn.
+fn front_facts(
+    path: Option<&Path>,
+    format: Option<Format>,
+    standard: Option<&Result<Vec<u8>, String>>,
+    folder: &Path,
+) -> Vec<Named> {
     let read;
     let bytes = match (path, standard) {
         (_, Some(Ok(bytes))) => bytes.as_slice(),
@@ -168,7 +173,16 @@ fn front_facts(path: Option<&Path>, format: Option<Format>, standard: Option<&Re
         _ => return Vec::new(),
     };
     match (format.unwrap_or_else(|| drafts::guess(bytes)), std::str::from_utf8(bytes)) {
-        (Format::Markdown, Ok(text)) => crate::document::front_matter(text).map(|f| f.facts).unwrap_or_default(),
+        (Format::Markdown, Ok(text)) => {
+            let facts = crate::document::front_matter(text).map(|f| f.facts).unwrap_or_default();
+            let name = path.map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned());
+            let source = strict::Source::new(name, text);
+            let named = |(text, span): (String, SourceSpan)| {
+                let span = span.start as usize..span.end as usize;
+                Named::new(&source, folder, &text, &span, "facts", "paths count from the folder of the draft")
+            };
+            facts.into_iter().map(named).collect()
+        }
         _ => Vec::new(),
     }
 }

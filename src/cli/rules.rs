@@ -14,17 +14,18 @@ use std::io::{self, Write};
 
 /// Runs the command.
 pub(super) fn run(args: &RulesArgs, color: Color) -> Result<Status, Failure> {
+    let mut sources = Sources::new(&args.configuration);
+    sources.grounds.name(&args.rules);
     let files = if args.rules.is_empty() {
-        let mut sources = Sources::new(&args.configuration);
         let folder = sources.folder(None);
         let files = sources.rules(&folder);
-        super::told(sources.complaints(), color)?;
+        super::told(sources.complaints(), &sources.grounds, color)?;
         files
     } else {
         args.rules.clone()
     };
     let (stack, complaints) = Stack::read(&files, true);
-    super::told(complaints.iter(), color)?;
+    super::told(complaints.iter(), &sources.grounds, color)?;
     let wanted = Wanted { stack: &stack, names: &args.names };
     if let Some(name) = args.names.iter().find(|n| !wanted.any(n)) {
         return Err(Failure::new(wanted.missing(name)));

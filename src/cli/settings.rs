@@ -2,7 +2,7 @@
 //! so that it cannot tell of other settings.
 
 use super::args::{Color, Common, FailOn, PlainFormat, SettingsArgs};
-use super::config::Set;
+use super::config::{Named, Set};
 use super::drafts::{self, Excluded, Search, Source};
 use super::job::{self, Job};
 use super::output::Output;
@@ -99,7 +99,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn settings(&self, sources: &mut Sources) -> Result<Settings, Failure> {
         let folder = sources.folder(self.path);
-        let excluded = self.path.is_some_and(|path| Excluded::default().holds(path, sources));
+        let excluded = self.path.is_some_and(|path| Excluded::default().holds(path, None, sources));
         let exclude = sources.exclude(&folder).map(|p| p.patterns);
         let settings = vec![
             setting("format", "", vec![self.format()]),
@@ -134,7 +134,11 @@ impl Asked<'_> {
         if !self.args.facts.is_empty() {
             return Ok(paths(&sources::expand(&self.args.facts)?, &Whence::Flag("--facts")));
         }
-        let (files, from) = sources.facts_from(self.path, &self.document.front().facts)?;
+        // What is not there has stopped the run.
+        let folder = sources.folder(self.path);
+        let front = self.document.front().facts.iter();
+        let front: Vec<Named> = front.map(|(f, _)| Named { path: folder.join(f), missing: None }).collect();
+        let (files, from) = sources.facts_from(self.path, &front)?;
         let from = match from {
             FactsFrom::Front => Whence::Front(self.front("facts")),
             FactsFrom::Beside => Whence::Beside,

@@ -3,10 +3,11 @@
 
 use super::args::{Common, ConfigArgs};
 use super::drafts::{self, Source};
-use super::job::{Ground, Job};
+use super::job::Job;
 use super::known::{Known, relative};
 use super::plan::Plan;
 use super::progress::Progress;
+use super::run::Ground;
 use super::sources::{self, Sources};
 use super::{Failure, complain, unfinished};
 use crate::checker::Checker;
@@ -30,9 +31,16 @@ impl Revision {
         let working = std::env::current_dir().unwrap_or_default();
         let root = root(&working)?;
         let commit =
-            git(&root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{rev}^{{commit}}")])?
-                .ok_or_else(|| Failure::new(format!("factlint: --since: `{rev}` is no revision of this repository")))?;
+            git(&root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{rev}^{{commit}}")])?;
         let revision = Self { working, root, tree: Tree::new()? };
+        let Some(commit) = commit else {
+            // A branch that no commit was made on: `HEAD` names it, and nothing is there yet.
+            if rev != "HEAD" || git(&revision.root, &["symbolic-ref", "--quiet", "HEAD"])?.is_none() {
+                return Err(Failure::new(format!("factlint: --since: `{rev}` is no revision of this repository")));
+            }
+            complain("factlint: --since: there is no commit yet, so that everything counts as new");
+            return Ok(revision);
+        };
         let named: Vec<PathBuf> = named.iter().filter_map(|path| revision.inside(path)).collect();
         let wanted = |path: &Path| wanted(path) || named.iter().any(|n| n == path);
         lay_out(&revision.root, commit.trim(), &revision.tree.0, &wanted)?;

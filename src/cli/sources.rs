@@ -5,12 +5,14 @@
 use super::Failure;
 use super::args::{ConfigArgs, FailOn};
 use super::config::{self, Config, Named, Set, Settings};
+use super::foreign::Grounds;
 use crate::checks;
 use crate::claims::Dateline;
 use crate::facts::{Complaint, Severity};
 use crate::report::Folders;
 use crate::strict::Place;
 use rustc_hash::FxHashMap;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 
@@ -78,8 +80,10 @@ pub(super) struct Sources {
     folders: FxHashMap<PathBuf, Rc<Upwards>>,
     configs: Vec<Config>,
     read: FxHashMap<PathBuf, usize>,
-    /// What configurations name and is not there, as far as it was wanted.
+    /// What configurations and drafts name and is not there, as far as it was wanted.
     missing: Vec<Complaint>,
+    /// Where what is wrong with a file may be told in its own words.
+    pub grounds: Grounds,
 }
 
 impl Sources {
@@ -92,8 +96,10 @@ impl Sources {
     /// Looks from another folder; what a configuration of `--config` says of drafts counts from `base`, where it lies in none
     /// of the folders above that.
     pub(super) fn at(working: PathBuf, args: &ConfigArgs, base: &Path) -> Self {
+        let grounds = Grounds::new(&working, args.config.as_deref());
         let mut sources = Self {
             working,
+            grounds,
             obeyed: if args.isolated { Obeyed::Nobody } else { Obeyed::Above },
             folders: FxHashMap::default(),
             configs: Vec::new(),
@@ -118,6 +124,12 @@ impl Sources {
             Some(parent) => self.working.join(parent),
             None => self.working.clone(),
         }
+    }
+
+    /// A folder that is named, without steps upwards in its path.
+    pub(super) fn real(&mut self, folder: &Path) -> PathBuf {
+        let whole = self.working.join(folder);
+        self.upwards(&whole).folder.clone()
     }
 
     /// The path as a person in the working folder writes it.
@@ -146,17 +158,18 @@ impl Sources {
             folder.to_owned()
         };
         let ceiling = self.ceiling(&real).to_owned();
+        self.grounds.add(&ceiling);
         let mut found = Upwards { folder: real.clone(), ..Upwards::default() };
         if let Obeyed::Only(index) = self.obeyed {
             found.configs.push(index);
         }
         for above in real.ancestors() {
             let config = above.join(config::NAME);
-            if matches!(self.obeyed, Obeyed::Above) && config.is_file() {
+            if matches!(self.obeyed, Obeyed::Above) && is_there(&config) {
                 found.configs.push(self.config(&config));
             }
             let facts = above.join(FACTS);
-            if found.facts.is_none() && facts.is_file() {
+            if found.facts.is_none() && is_there(&facts) {
                 found.facts = Some(self.shown(&facts));
             }
             if above == ceiling {
@@ -245,8 +258,8 @@ impl Sources {
         Some(Patterns { folder: above.folder.clone(), root: config.root.clone(), patterns: config.exclude.clone()? })
     }
 
-    /// The facts files of a draft that has no `--facts`.
-    pub(super) fn facts(&mut self, draft: Option<&Path>, front: &[String]) -> Result<Vec<PathBuf>, Failure> {
+    /// The facts files of a draft that has no `--facts`; `front` are those that its front matter names.
+    pub(super) fn facts(&mut self, draft: Option<&Path>, front: &[Named]) -> Result<Vec<PathBuf>, Failure> {
         self.facts_from(draft, front).map(|(files, _)| files)
     }
 
@@ -254,14 +267,21 @@ impl Sources {
     pub(super) fn facts_from(
         &mut self,
         draft: Option<&Path>,
-        front: &[String],
+        front: &[Named],
     ) -> Result<(Vec<PathBuf>, FactsFrom), Failure> {
         let folder = self.folder(draft);
         if !front.is_empty() {
-            let told: Vec<_> = front.iter().map(|f| self.shown(&folder.join(f))).collect();
+            let mut told = Vec::with_capacity(front.len());
+            for Named { path, missing } in front {
+                match missing {
+                    None => told.push(self.shown(path)),
+                    Some(complaint) if self.missing.contains(complaint) => {}
+                    Some(complaint) => self.missing.push((**complaint).clone()),
+                }
+            }
             return expand(&told).map(|files| (files, FactsFrom::Front));
         }
-        if let Some(beside) = draft.map(|d| d.with_extension(FACTS)).filter(|b| self.working.join(b).is_file()) {
+        if let Some(beside) = draft.map(|d| d.with_extension(FACTS)).filter(|b| is_there(&self.working.join(b))) {
             return Ok((vec![beside], FactsFrom::Beside));
         }
         if let Some(set) = self.setting(&folder, |s| &s.facts) {
@@ -283,6 +303,8 @@ impl Sources {
                 own.sort_by_key(|c| (c.line, c.column));
             }
         }
+        let told = |c: &Complaint| self.configs.iter().any(|config| config.file == c.file);
+        all.extend(self.missing.iter().filter(|c| !told(c)));
         all.into_iter()
     }
 
@@ -290,6 +312,13 @@ impl Sources {
     pub(super) fn broken(&self) -> bool {
         self.complaints().any(|c| c.severity == Severity::Error)
     }
+}
+
+/// Whether something of this name is there, if only a link that leads nowhere: to pass over it would be to obey other
+/// settings, or to hold a draft to no facts, without a word.
+pub(super) fn is_there(path: &Path) -> bool {
+    !std::fs::symlink_metadata(path)
+        .is_err_and(|e| matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
 }
 
 /// Files as they are, folders as the `*.toml` in them.
@@ -323,146 +352,4 @@ pub(super) fn expand(told: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs;
-
-    /// A folder of files that goes away with the test.
-    struct Desk(PathBuf);
-
-    impl Desk {
-        fn new(name: &str, files: &[(&str, &str)]) -> Self {
-            let root = std::env::temp_dir().join(format!("factlint-{name}-{}", std::process::id()));
-            let desk = Self(root);
-            for (path, text) in files {
-                let path = desk.0.join(path);
-                let made = path.parent().map(fs::create_dir_all);
-                assert!(matches!(made, Some(Ok(()))), "{}", path.display());
-                assert!(fs::write(&path, text).is_ok(), "{}", path.display());
-            }
-            desk
-        }
-
-        /// The facts files of a draft, told from the working folder.
-        fn facts(&self, working: &str, draft: &str, front: &[&str]) -> Vec<String> {
-            let mut sources = Sources::at(self.0.join(working), &ConfigArgs::default(), &self.0);
-            let front: Vec<_> = front.iter().map(|f| (*f).to_owned()).collect();
-            let Ok(found) = sources.facts(Some(Path::new(draft)), &front) else { panic!("{draft}: no facts") };
-            found.iter().map(|f| f.strip_prefix(&self.0).unwrap_or(f).to_string_lossy().into_owned()).collect()
-        }
-    }
-
-    impl Drop for Desk {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    #[test]
-    fn facts_come_from_the_first_place_that_has_any() {
-        let desk = Desk::new(
-            "places",
-            &[
-                (".git/HEAD", ""),
-                ("facts.toml", ""),
-                ("factlint.toml", "date = 2015-05-12"),
-                ("a/factlint.toml", "facts = [\"desk\", \"one.toml\"]"),
-                ("a/one.toml", ""),
-                ("a/desk/y.toml", ""),
-                ("a/desk/x.toml", ""),
-                ("a/b/factlint.toml", "fail-on = \"loose\""),
-                ("a/b/facts.toml", ""),
-                ("a/b/floods.md", ""),
-                ("a/b/floods.facts.toml", ""),
-                ("c/storm.md", ""),
-            ],
-        );
-        assert_eq!(desk.facts("", "a/b/floods.md", &["../own.toml"]), ["a/b/../own.toml"]);
-        assert_eq!(desk.facts("", "a/b/floods.md", &[]), ["a/b/floods.facts.toml"]);
-        assert_eq!(desk.facts("a/b", "other.md", &[]), ["a/desk/x.toml", "a/desk/y.toml", "a/one.toml"]);
-        assert_eq!(desk.facts("", "c/storm.md", &[]), ["facts.toml"]);
-        assert_eq!(desk.facts("c", "../c/storm.md", &[]), ["facts.toml"]);
-    }
-
-    #[test]
-    fn the_search_ends_at_the_repository_or_the_working_folder() {
-        let desk = Desk::new(
-            "ceiling",
-            &[
-                ("facts.toml", ""),
-                ("in/.git/HEAD", ""),
-                ("in/a.md", ""),
-                ("out/deep/b.md", ""),
-                ("out/facts.toml", ""),
-                ("else/c.md", ""),
-            ],
-        );
-        assert_eq!(desk.facts("", "in/a.md", &[]), [""; 0]);
-        assert_eq!(desk.facts("out", "deep/b.md", &[]), ["facts.toml"]);
-        assert_eq!(desk.facts("out/deep", "b.md", &[]), [""; 0]);
-        let elsewhere = desk.0.join("else/c.md");
-        assert_eq!(desk.facts("out", &elsewhere.to_string_lossy(), &[]), [""; 0]);
-    }
-
-    #[test]
-    fn each_setting_comes_from_the_nearest_configuration_that_sets_it() {
-        let desk = Desk::new(
-            "settings",
-            &[
-                ("factlint.toml", "date = 2015-05-12\nfail-on = \"disagree\""),
-                ("a/factlint.toml", "fail-on = \"loose\""),
-                ("a/b.md", ""),
-            ],
-        );
-        let mut sources = Sources::at(desk.0.clone(), &ConfigArgs::default(), &desk.0);
-        let folder = sources.folder(Some(Path::new("a/b.md")));
-        assert_eq!(sources.fail_on(&folder), Some(vec![FailOn::Loose]));
-        assert_eq!(sources.date(&folder), Dateline::parse("2015-05-12"));
-        assert!(!sources.broken());
-    }
-
-    #[test]
-    fn a_configuration_that_is_named_is_obeyed_alone_and_counts_drafts_from_the_working_folder() {
-        let desk = Desk::new(
-            "named",
-            &[
-                (".git/HEAD", ""),
-                ("factlint.toml", "fail-on = \"loose\"\nexclude = \"/a\""),
-                ("ci/strict.toml", "facts = \"x.toml\"\nexclude = \"/a\"\n[folders.a]\nfail-on = \"missing\""),
-                ("ci/x.toml", ""),
-                ("a/b.md", ""),
-            ],
-        );
-        let strict = ConfigArgs { config: Some(desk.0.join("ci/strict.toml")), isolated: false };
-        let mut sources = Sources::at(desk.0.clone(), &strict, &desk.0);
-        let folder = sources.folder(Some(Path::new("a/b.md")));
-        assert_eq!(sources.fail_on(&folder), Some(vec![FailOn::Missing]));
-        let facts = sources.facts(Some(Path::new("a/b.md")), &[]).unwrap_or_default();
-        assert_eq!(facts, [Path::new("ci/x.toml")]);
-        assert_eq!(sources.exclude(&folder).map(|p| p.root), Some(desk.0.clone()));
-        // Where it lies above the working folder, its own folder is what drafts count from.
-        let above = ConfigArgs { config: Some(desk.0.join("factlint.toml")), isolated: false };
-        let mut sources = Sources::at(desk.0.join("a"), &above, &desk.0.join("a"));
-        assert_eq!(sources.exclude(&desk.0.join("a")).map(|p| p.root), Some(desk.0.clone()));
-        let alone = ConfigArgs { config: None, isolated: true };
-        let mut sources = Sources::at(desk.0.clone(), &alone, &desk.0);
-        assert_eq!((sources.fail_on(&folder), sources.obeyed(&folder)), (None, Vec::new()));
-    }
-
-    #[test]
-    fn facts_that_a_configuration_names_and_that_are_not_there_are_told_once_where_they_are_named() {
-        let desk = Desk::new(
-            "missing",
-            &[(".git/HEAD", ""), ("factlint.toml", "facts = [\"dsk.toml\", \"desk.toml\"]"), ("desk.toml", "")],
-        );
-        let mut sources = Sources::at(desk.0.clone(), &ConfigArgs::default(), &desk.0);
-        for draft in ["a.md", "b.md"] {
-            assert_eq!(sources.facts(Some(Path::new(draft)), &[]).unwrap_or_default(), [Path::new("desk.toml")]);
-        }
-        let told: Vec<String> = sources.complaints().map(ToString::to_string).collect();
-        let [told] = told.as_slice() else { panic!("{told:?}") };
-        assert!(told.starts_with("factlint.toml:1:10: `facts` names dsk.toml"), "{told}");
-        assert!(told.ends_with("help: did you mean \"desk.toml\"?"), "{told}");
-        assert!(sources.broken());
-    }
-}
+mod tests;

@@ -17,8 +17,8 @@ const OURS: [&str; 4] = ["date", "facts", "title", "factlint"];
 pub struct FrontMatter {
     /// The dateline, `2015-05-12` or `2013-02-12T04:30`; seconds and offsets are left out.
     pub date: Option<String>,
-    /// Facts files, relative to the draft.
-    pub facts: Vec<String>,
+    /// Facts files, relative to the draft, and where each is named.
+    pub facts: Vec<(String, SourceSpan)>,
     /// The headline, and where its text stands in the file.
     pub title: Option<(String, SourceSpan)>,
     /// Marks for the whole draft, as written, and where they stand.
@@ -133,12 +133,10 @@ impl Matter {
                     self.headline = Some((scalar.text, scalar.map));
                 }
             }
-            ("factlint", Told::One(scalar)) => self.front.marks = vec![mark(scalar)],
-            ("factlint", Told::Many(scalars)) => self.front.marks = scalars.into_iter().map(mark).collect(),
-            ("facts", Told::One(scalar)) => self.front.facts = vec![scalar.text],
-            ("facts", Told::Many(scalars)) => {
-                self.front.facts = scalars.into_iter().map(|s| s.text).collect();
-            }
+            ("factlint", Told::One(scalar)) => self.front.marks = vec![placed(scalar)],
+            ("factlint", Told::Many(scalars)) => self.front.marks = scalars.into_iter().map(placed).collect(),
+            ("facts", Told::One(scalar)) => self.front.facts = vec![placed(scalar)],
+            ("facts", Told::Many(scalars)) => self.front.facts = scalars.into_iter().map(placed).collect(),
             (_, Told::Many(scalars)) => {
                 let at = scalars.first().map_or(0, |s| s.span.start);
                 return Err(Mistake(at, format!("`{key}` is a list: write one value")));
@@ -158,7 +156,8 @@ impl Matter {
     }
 }
 
-fn mark(scalar: Scalar) -> (String, SourceSpan) {
+/// A value with where it stands.
+fn placed(scalar: Scalar) -> (String, SourceSpan) {
     (scalar.text, SourceSpan { start: scalar.span.start as u32, end: scalar.span.end as u32 })
 }
 
@@ -246,7 +245,9 @@ mod tests {
         let source = "---\nauthor: {name: A, date: 2001-01-01}\nseo:\n  date: never\n  facts: [x\ntags:\n- date: 3\n# date: 4\ntext: |\n  title: no\ndate: 2015-05-12 # the day\nfacts: [a.toml, 'b c.toml']\ntitle: 'It''s 43'\n---\nBody";
         let front = front(source);
         assert_eq!(front.date.as_deref(), Some("2015-05-12"));
-        assert_eq!(front.facts, ["a.toml", "b c.toml"]);
+        let facts: Vec<_> =
+            front.facts.iter().map(|(f, at)| (f.as_str(), &source[at.start as usize..at.end as usize])).collect();
+        assert_eq!(facts, [("a.toml", "a.toml"), ("b c.toml", "'b c.toml'")]);
         assert_eq!(front.title.map(|t| t.0).as_deref(), Some("It's 43"));
         assert_eq!(read(source).map(|m| &source[m.body..]), Ok("Body"));
     }
@@ -273,7 +274,7 @@ mod tests {
             "+++\ndate = 2015-05-12T16:00:00+03:00\nfacts = [\"a.toml\"]\ntitle = \"Ferry sinks\"\n[extra]\ndate = 7\n+++\n",
         );
         assert_eq!(front.date.as_deref(), Some("2015-05-12T16:00"));
-        assert_eq!(front.facts, ["a.toml"]);
+        assert_eq!(front.facts.iter().map(|(f, _)| f.as_str()).collect::<Vec<_>>(), ["a.toml"]);
         assert_eq!(front.title.map(|t| t.0).as_deref(), Some("Ferry sinks"));
     }
 

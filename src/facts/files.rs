@@ -63,7 +63,7 @@ impl Loader<'_> {
     fn top(&mut self, file: &Path) {
         let resolved = match file.canonicalize() {
             Ok(resolved) => resolved,
-            Err(error) => return self.unreadable(file, &error.to_string().into()),
+            Err(error) => return self.unreadable(file, &crate::strict::absent(file, &error)),
         };
         let root = folder_of(&resolved).to_owned();
         let here = Here { path: file, root: &root, subject: Vec::new() };

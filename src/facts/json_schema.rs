@@ -19,8 +19,35 @@ const NO_LETTER: &str = "(^|\\|)[\\s!-@\\[-`{}~]*(\\||$)";
 const NO_CONCEPT: &str = "(^|\\|)\\s*@\\S+\\s+[^\\s|]";
 /// Double quotes that are closed.
 const CLOSED: &str = "^([^\"]*\"[^\"]*\")*[^\"]*$";
-/// A day, and perhaps an hour.
-const DAY: &str = "^\\s*[0-9]{4}-?[0-9]{2}-?[0-9]{2}";
+
+/// A dateline as text: a day of the calendar, and perhaps its hour.
+fn dateline_pattern() -> String {
+    let day = |dash: &str| {
+        let leap = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)";
+        let days = [("0[13578]|1[02]", "3[01]"), ("0[469]|11", "30")].map(|(months, last)| {
+            format!("[0-9]{{4}}{dash}(?:{months}){dash}(?:0[1-9]|[12][0-9]|{last})") //
+        });
+        format!("{}|[0-9]{{4}}{dash}02{dash}(?:0[1-9]|1[0-9]|2[0-8])|{leap}{dash}02{dash}29", days.join("|"))
+    };
+    let hour = "(?:[01][0-9]|2[0-3])";
+    let clock = |colon: &str| format!("{hour}(?:{colon}[0-5][0-9](?:{colon}(?:[0-5][0-9]|60)(?:[.,][0-9]{{1,9}})?)?)?");
+    let offset = format!("(?:[+-]{hour}(?::?[0-5][0-9])?)?");
+    format!("^\\s*(?:{}|{})(?:[Tt ](?:{}|{}){offset})?\\s*$", day("-"), day(""), clock(":"), clock(""))
+}
+
+/// A dateline: a native date is a string with a format to some readers of TOML, and to others text.
+#[must_use]
+pub fn dateline_schema() -> Value {
+    let formats = ["date", "date-time", "date-time-local"].map(Some).into_iter().chain([None]);
+    let each = formats.map(|format| {
+        let mut text = json!({"type": "string", "pattern": dateline_pattern()});
+        if let Some(format) = format {
+            text["format"] = json!(format);
+        }
+        text
+    });
+    json!({"anyOf": each.collect::<Vec<_>>()})
+}
 
 /// The schema.
 #[must_use]
@@ -57,12 +84,7 @@ pub fn json_schema() -> Value {
                 {"type": "array", "items": {"$ref": "#/definitions/path"}},
             ]},
             "path": {"type": "string", "pattern": "^\\s*[^/\\s]"},
-            "dateline": {"anyOf": [
-                {"type": "string", "format": "date", "pattern": DAY},
-                {"type": "string", "format": "date-time", "pattern": DAY},
-                {"type": "string", "format": "date-time-local", "pattern": DAY},
-                {"type": "string", "pattern": DAY},
-            ]},
+            "dateline": dateline_schema(),
             "texts": {"anyOf": [
                 {"$ref": "#/definitions/text"},
                 {"type": "array", "items": {"$ref": "#/definitions/text"}},
@@ -190,5 +212,54 @@ fn held(key: &KeyRow) -> Value {
         Holds::Tolerance => json!({"anyOf": [{"type": "number", "minimum": 0}, {"$ref": "#/definitions/text"}]}),
         Holds::Severity => json!({"enum": ["error", "warning", "note"]}),
         Holds::Flag => json!({"type": "boolean"}),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::Dateline;
+    use proptest::prelude::*;
+
+    /// Whether the pattern and the reader take a text.
+    fn both(text: &str) -> (bool, bool) {
+        let pattern = regex::Regex::new(&dateline_pattern()).expect("a pattern");
+        (pattern.is_match(text), Dateline::parse(text).is_some())
+    }
+
+    #[test]
+    fn a_dateline_that_the_schema_takes_is_one_that_is_read() {
+        for (text, sound) in [
+            ("2026-12-31", true),
+            (" 2015-05-12\t", true),
+            ("2024-02-29", true),
+            ("2000-02-29", true),
+            ("20150512", true),
+            ("2015-05-12T16:00", true),
+            ("2015-05-12 16:00:30", true),
+            ("2015-05-12T16:00+03:00", true),
+            ("2026-13-01", false),
+            ("2026-02-29", false),
+            ("1900-02-29", false),
+            ("2026-04-31", false),
+            ("2026-00-10", false),
+            ("2026-1-1", false),
+            ("2015-05-12T24:00", false),
+            ("2015-05-12T16:60", false),
+            ("2015-05", false),
+            ("12 May", false),
+        ] {
+            assert_eq!(both(text), (sound, sound), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nor_does_any_other_text_divide_them(
+            text in "( )?(20(0[0-9]|2[4-6])|1900|0000)-?[0-2][0-9]-?[0-3][0-9]([Tt ][0-2][0-9]:?[0-6][0-9](:[0-6][0-9])?)?([+-]0[0-9](:00)?)?",
+        ) {
+            let (schema, reader) = both(&text);
+            prop_assert_eq!(schema, reader, "{:?}", text);
+        }
     }
 }

@@ -39,7 +39,7 @@ pub use crate::strict::{Complaint, Place, Severity};
 pub use asked::{Asked, Owed};
 pub use files::text;
 pub use ground::Ground;
-pub use json_schema::json_schema;
+pub use json_schema::{dateline_schema, json_schema};
 pub use list::{Row, texts};
 pub use load::{inline, load, parse};
 pub use name::Called;

@@ -146,7 +146,8 @@ fn no_report_gives_a_runner_a_command_or_steers_a_terminal() {
 
 #[test]
 fn only_the_cells_of_a_sheet_are_in_it_and_none_is_a_formula() {
-    for text in ["=a\",\n@b;\r\n+c", "x;=1+1;y", "\";=1+1;\" =2", ";;\"\";-1;;\t=\";\"@a", ";", "a; \u{a0}\"\u{ff1d}1"] {
+    for text in ["=a\",\n@b;\r\n+c", "x;=1+1;y", "\";=1+1;\" =2", ";;\"\";-1;;\t=\";\"@a", ";", "a; \u{a0}\"\u{ff1d}1"]
+    {
         for (_, report) in told(text).into_iter().filter(|(name, _)| *name == "csv") {
             for row in report.split_terminator("\r\n").skip(1) {
                 assert!(row.starts_with(|c: char| c.is_ascii_digit()), "{row}");

@@ -34,6 +34,8 @@ pub struct Human<W> {
     facts: bool,
     /// The first draft, for what to do next.
     first: Option<String>,
+    /// Drafts came as JSON Lines.
+    lines: bool,
     /// Something was written, so that the next draft stands off from it.
     begun: bool,
 }
@@ -48,6 +50,7 @@ impl<W: Write> Human<W> {
             show: Show::default(),
             facts: true,
             first: None,
+            lines: false,
             begun: false,
         }
     }
@@ -70,6 +73,7 @@ impl<W: Write> Report for Human<W> {
 
     fn draft(&mut self, draft: &DraftReport<'_>) -> io::Result<()> {
         let Some(page) = &mut self.page else { return Ok(()) };
+        self.lines |= draft.line;
         self.first.get_or_insert_with(|| draft.document.name().to_owned());
         let sheet = Sheet { page, draft, show: &self.show, facts: self.facts };
         let wrote = match self.command {
@@ -96,7 +100,8 @@ impl<W: Write> Report for Human<W> {
         };
         page.items(&items)?;
         if self.command == Command::Check && !self.facts && summary.figures > 0 {
-            page.text(&[], Ink::Faint, &Clean::flow(&next_step(self.first.as_deref())), 2)?;
+            let next = if self.lines { NEXT_OF_LINES } else { &next_step(self.first.as_deref()) };
+            page.text(&[], Ink::Faint, &Clean::flow(next), 2)?;
         }
         page.flush()
     }
@@ -158,6 +163,10 @@ fn itself_line(summary: &Summary) -> Vec<(Ink, Clean)> {
     }
     items.into_iter().map(|(ink, text)| (ink, Clean::line(&text))).collect()
 }
+
+/// How to give facts to drafts that came as JSON Lines.
+const NEXT_OF_LINES: &str =
+    "Whether they are true, facts can tell: give some with --facts FILE, or in the `facts` of each line.";
 
 /// How to get a facts file, of the first draft where it has a name.
 fn next_step(draft: Option<&str>) -> String {

@@ -48,9 +48,22 @@ impl Unreadable {
     }
 }
 
+/// Why a file cannot be had; of a link that leads nowhere, that it is one.
+pub(crate) fn absent(path: &Path, error: &std::io::Error) -> Unreadable {
+    match std::fs::read_link(path) {
+        Ok(target) if error.kind() == std::io::ErrorKind::NotFound => {
+            format!("it is a link to {}, and nothing is there", target.display()).into()
+        }
+        _ => error.to_string().into(),
+    }
+}
+
 /// The text of a file without a byte order mark, or why it cannot be had.
 pub(crate) fn text(path: &Path, bounds: Bounds) -> Result<String, Unreadable> {
-    let about = std::fs::metadata(path).map_err(|e| e.to_string())?;
+    let about = std::fs::metadata(path).map_err(|e| absent(path, &e))?;
+    if about.is_dir() {
+        return Err("it is a folder".to_owned().into());
+    }
     if !about.is_file() {
         // A pipe would keep the run waiting for ever, a device never end.
         return Err("it is no plain file".to_owned().into());

@@ -15,7 +15,7 @@ mod syntax;
 pub use complaint::{Complaint, Severity};
 pub use source::Place;
 
-pub(crate) use file::{Bounds, Unreadable, text};
+pub(crate) use file::{Bounds, Unreadable, absent, text};
 pub(crate) use item::{Entry, Item, Raw, Tree, composed, json};
 pub(crate) use scan::{Scan, Step};
 pub(crate) use source::{Source, shown};

@@ -45,6 +45,29 @@ pub(super) fn parse(text: &str, folder: &Path, shown: &str, root: PathBuf) -> Co
     config
 }
 
+impl Named {
+    /// What `key` of a file names; paths count from `folder`, as `from` says.
+    pub(in crate::cli) fn new(
+        source: &Source<'_>,
+        folder: &Path,
+        text: &str,
+        span: &Range<usize>,
+        key: &str,
+        from: &str,
+    ) -> Self {
+        let path = folder.join(text);
+        let missing = (!path.exists()).then(|| {
+            let message = format!("`{key}` names {text}, and nothing is there");
+            let help = near(&path, false).map_or_else(
+                || from.to_owned(),
+                |name| format!("did you mean \"{}\"?", Path::new(text).with_file_name(name).display()),
+            );
+            Box::new(source.complain(Severity::Error, "unreadable-file", span, message, Some(help)))
+        });
+        Self { path, missing }
+    }
+}
+
 /// The text of the file, and what is wrong with it so far.
 struct Reader<'t> {
     source: &'t Source<'t>,
@@ -71,6 +94,12 @@ impl Reader<'_> {
             "rules" => out.rules = self.paths(entry, "the path of a pack or of a folder of packs", "desk/packs"),
             "fail-on" => {
                 out.fail_on = self.choices(entry, "bad-choice", "nothing that a run can fail on", &words::<FailOn>());
+                // A list that lost its words is not to pass as a wish.
+                if matches!(&entry.item.raw, Raw::List(items) if items.is_empty()) {
+                    let help = "write \"never\", or take the key out to fail on disagreements";
+                    let message = "`fail-on` is an empty list, which does not say what is meant".to_owned();
+                    self.error("bad-choice", &entry.item.span, message, Some(help.to_owned()));
+                }
             }
             "date" => out.date = self.date(entry),
             "disable" => out.disable = self.choices(entry, "unknown-rule", "no check", &checks()),
@@ -165,16 +194,8 @@ impl Reader<'_> {
         let texts = self.texts(entry, wanted, example)?;
         let mut value = Vec::with_capacity(texts.len());
         for (text, span) in texts {
-            let path = self.folder.join(&text);
-            let missing = (!path.exists()).then(|| {
-                let message = format!("`{}` names {text}, and nothing is there", entry.key);
-                let help = near(&path, false).map_or_else(
-                    || format!("paths count from the folder of {NAME}"),
-                    |name| format!("did you mean \"{}\"?", Path::new(&text).with_file_name(name).display()),
-                );
-                Box::new(self.source.complain(Severity::Error, "unreadable-file", &span, message, Some(help)))
-            });
-            value.push(Named { path, missing });
+            let from = format!("paths count from the folder of {NAME}");
+            value.push(Named::new(self.source, self.folder, &text, &span, &entry.key, &from));
         }
         Some(self.set(entry, value))
     }

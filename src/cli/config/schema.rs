@@ -45,20 +45,12 @@ fn property(key: &str) -> Value {
         "fail-on" => {
             let words = FailOn::value_variants().iter().filter_map(ValueEnum::to_possible_value);
             let words: Vec<String> = words.map(|v| v.get_name().to_owned()).collect();
-            told("what makes the exit status 1", one_or_more(&json!({"enum": words})))
+            let word = json!({"enum": words});
+            let list = json!({"type": "array", "items": word, "minItems": 1});
+            told("what makes the exit status 1", json!({"anyOf": [word, list]}))
         }
         "date" => {
-            let day = "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?\\s*$";
-            // A native date is a string with a format to some readers of TOML, and to others text.
-            told(
-                "the dateline of drafts that have none, and whose facts have none",
-                json!({"anyOf": [
-                    {"type": "string", "format": "date", "pattern": day},
-                    {"type": "string", "format": "date-time", "pattern": day},
-                    {"type": "string", "format": "date-time-local", "pattern": day},
-                    {"type": "string", "pattern": day},
-                ]}),
-            )
+            told("the dateline of drafts that have none, and whose facts have none", crate::facts::dateline_schema())
         }
         "disable" => told("checks that need no facts, switched off", one_or_more(&json!({"enum": rules}))),
         "severity" => {

@@ -63,6 +63,11 @@ fn every_mistake_has_its_place_its_code_and_what_to_write() {
              ambiguous, loose, missing, unchecked, never",
         ),
         (
+            "fail-on = []\n",
+            "1:11 bad-choice `fail-on` is an empty list, which does not say what is meant | write \"never\", or take the \
+             key out to fail on disagreements",
+        ),
+        (
             "disable = [\"sum\", \"weekdays\"]\n",
             "1:19 unknown-rule \"weekdays\" is no check | did you mean \"weekday\"?",
         ),
