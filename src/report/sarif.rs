@@ -143,6 +143,24 @@ fn rules() -> Vec<Rule> {
     .collect()
 }
 
+/// The program and its rules. Where it is to be found is told once the manifest has the address of its repository: one
+/// that leads nowhere is worse than none.
+fn driver(rules: &[Rule], address: &str) -> Value {
+    let rules: Vec<&Value> = rules.iter().map(|rule| &rule.json).collect();
+    let version = env!("CARGO_PKG_VERSION");
+    let mut driver = json!({
+        "name": "factlint",
+        "version": version,
+        "semanticVersion": version,
+        "shortDescription": {"text": env!("CARGO_PKG_DESCRIPTION")},
+        "rules": rules,
+    });
+    if !address.is_empty() {
+        set(&mut driver, "informationUri", json!(address));
+    }
+    driver
+}
+
 /// A message: what would be a link to a viewer is none.
 fn message(text: &str) -> String {
     text.replace("](", "] (")
@@ -311,15 +329,7 @@ impl<W: Write> Report for Sarif<W> {
         }
         let facts = self.run.as_ref().is_none_or(|run| run.facts_found);
         self.notes.push(json!({"level": "note", "message": {"text": format!("{}.", summary.in_words(facts))}}));
-        let rules: Vec<&Value> = self.rules.iter().map(|rule| &rule.json).collect();
-        let version = env!("CARGO_PKG_VERSION");
-        let driver = json!({
-            "name": "factlint",
-            "version": version,
-            "semanticVersion": version,
-            "shortDescription": {"text": env!("CARGO_PKG_DESCRIPTION")},
-            "rules": rules,
-        });
+        let driver = driver(&self.rules, env!("CARGO_PKG_REPOSITORY"));
         let root =
             json!({"%SRCROOT%": {"description": {"text": "The root of the repository, or the working folder."}}});
         let invocation = json!({

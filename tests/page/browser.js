@@ -257,6 +257,41 @@ const use = async (browser, name) => {
     out.push(...same('after a key of the browser the note', await on(), []));
     return out;
   });
+  await check(name, 'a mark that is chosen covers no letter beside it', async () => {
+    const out = [];
+    let seen = 0;
+    for (const id of (await page.evaluate(() => [...document.querySelectorAll('.row > p mark[id]')].map((m) => m.id))).slice(0, 12)) {
+      const next = await page.evaluate((id) => {
+        document.activeElement?.blur();
+        for (const on of document.querySelectorAll('.on')) on.classList.remove('on');
+        const mark = document.getElementById(id);
+        mark.scrollIntoView({ block: 'center' });
+        const boxes = [[mark.previousSibling, -1], [mark.nextSibling, 1]].map(([text, side]) => {
+          if (text?.nodeType !== Node.TEXT_NODE) return null;
+          const at = side < 0 ? text.length - 1 : 0;
+          if (/^\s?$/.test(text.data.charAt(at))) return null;
+          const range = document.createRange();
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          const { x, y, width, height } = range.getBoundingClientRect();
+          return width < 2 ? null : { x: Math.ceil(x), y, width: Math.floor(x + width) - Math.ceil(x), height };
+        });
+        return boxes.filter((box) => box !== null && box.width > 0);
+      }, id);
+      for (const clip of next) {
+        const before = await page.screenshot({ clip });
+        await page.evaluate((id) => {
+          document.getElementById(id).classList.add('on');
+          document.getElementById(id).querySelector(':scope > .ref').focus({ preventScroll: true, focusVisible: true });
+        }, id);
+        seen += 1;
+        if (!before.equals(await page.screenshot({ clip }))) out.push(`${id} covers what stands beside it`);
+        await page.evaluate((id) => { document.activeElement.blur(); document.getElementById(id).classList.remove('on'); }, id);
+      }
+    }
+    if (seen < 1) out.push('no mark has a letter beside it');
+    return out;
+  });
   await check(name, 'a claim leads to its note and a note to its claim', async () => {
     const last = order[total - 1];
     if (await page.locator(`mark[data-n="${last}"]`).count() === 0) return [];

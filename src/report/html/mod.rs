@@ -30,7 +30,7 @@ const TITLE: usize = 56;
 /// Nothing may be loaded, and nothing run but the two above, which their SHA-256 hashes name.
 const POLICY: &str = concat!(
     "default-src 'none'; ",
-    "style-src 'sha256-6OLKbvLd0JIcWFiEKflZdzaBZRTyXv9N5YFo6lkc6cs='; ",
+    "style-src 'sha256-poiAXgdVEQHKa0II87Iy3zFlEAboHrjEFHKHWohuQno='; ",
     "script-src 'sha256-nhjRmuy6EVSO+sih4txT0mCwTllzVBVj3GEkaEsaSYY='; ",
     "base-uri 'none'; form-action 'none'"
 );

@@ -128,3 +128,12 @@ fn without_facts_the_file_says_so() {
     assert!(note["message"]["text"].as_str().is_some_and(|t| t.starts_with("No facts were found")), "{note}");
     assert_eq!(log["runs"][0]["results"], json!([]));
 }
+
+#[test]
+fn the_program_is_found_at_the_address_of_its_manifest_and_at_no_other() {
+    assert_eq!(driver(&[], "https://example.org/factlint")["informationUri"], "https://example.org/factlint");
+    assert_eq!(driver(&[], "")["informationUri"], Value::Null);
+    let log = sarif(&Run::default(), &document(), Vec::new());
+    let told = log["runs"][0]["tool"]["driver"]["informationUri"].as_str().unwrap_or_default();
+    assert_eq!(told, env!("CARGO_PKG_REPOSITORY"));
+}
