@@ -322,6 +322,15 @@ impl Builder<'_> {
             self.put(at - 1);
         }
         self.put(at);
+        // "eleven doctors, five of whom fell ill": the part stands in front, and is what the clause tells of.
+        if let Some(part) = self.part_of(at) {
+            self.put(at - 2);
+            let antecedent = self.group_before(at - 2);
+            let clause = &mut self.clauses[self.now as usize];
+            clause.antecedent = antecedent;
+            clause.subject = Some(part);
+            return;
+        }
         // "who fell": the antecedent is the subject, unless a group follows before the verb.
         let own_subject = self.known[token as usize].any(&[Func::Whose, Func::Where, Func::Whom]);
         let follows = matches!(self.chunks.get(self.next(at)), Some(Chunk::Group(_)));
@@ -330,6 +339,16 @@ impl Builder<'_> {
         if !own_subject && !follows {
             clause.subject = antecedent;
         }
+    }
+
+    /// The figure without a noun, behind a comma, that stands before "of whom" or "of which".
+    fn part_of(&self, at: usize) -> Option<u16> {
+        let comma = at >= 3 && matches!(self.chunks[at - 3], Chunk::Comma(_));
+        let (Chunk::Group(g), Chunk::Preposition(p)) = (self.chunks[at.checked_sub(2)?], self.chunks[at - 1]) else {
+            return None;
+        };
+        let bare = self.view.sentence.tokens[self.groups[g as usize].head as usize].pos == Pos::Numeral;
+        (comma && bare && self.known[p as usize].is(Func::Of)).then_some(g)
     }
 
     /// Whether a preposition here begins a clause ("since the crisis began"): a group and a verb follow before anything parts them.
@@ -343,7 +362,9 @@ impl Builder<'_> {
             Func::After,
             Func::As,
         ]);
-        if !can || !matches!(self.chunks.get(at + 1), Some(Chunk::Group(_))) {
+        let Some(Chunk::Group(first)) = self.chunks.get(at + 1).filter(|_| can) else { return false };
+        // "has been burning since Friday jumped the road": no Friday jumps.
+        if self.groups[*first as usize].time && matches!(self.chunks.get(at + 2), Some(Chunk::Verbs(..))) {
             return false;
         }
         // "From 1959 until 1994 she taught": the end of a stretch.
@@ -353,7 +374,7 @@ impl Builder<'_> {
         }
         match self.verb_ahead(at + 1, true) {
             // A main verb that still lacks its subject is not this clause's.
-            Some(n) => self.clause().verb.is_some() || self.clauses.len() == 1 && self.second_verb(n),
+            Some(n) => self.clause().verb.is_some() || self.clause().kind == ClauseKind::Main && self.second_verb(n),
             None => false,
         }
     }

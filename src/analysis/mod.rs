@@ -9,6 +9,7 @@ mod clauses;
 mod groups;
 mod known;
 mod outline;
+mod parted;
 mod sentences;
 mod tag;
 mod view;
@@ -321,5 +322,8 @@ fn parse(sentence: &mut Sentence, prose: &str, known: &[Known], depth: Depth, le
         for token in sentence.tokens.get_mut(group.range.indices()).into_iter().flatten() {
             token.group = Some(index as u16);
         }
+    }
+    if depth == Depth::Clauses {
+        parted::parted(sentence, lexicon);
     }
 }

@@ -238,6 +238,24 @@ fn of_one(tokens: &[Token], known: &[Known], last: Option<usize>) -> bool {
     false
 }
 
+/// Whether the words that end here are a group behind a determiner.
+fn determined(tokens: &[Token], last: Option<usize>) -> bool {
+    let mut at = last;
+    while let Some(i) = at {
+        match tokens[i].pos {
+            Pos::Noun | Pos::Adjective => at = i.checked_sub(1),
+            // "novels that the whole world read": what a relative tells has a verb of its own.
+            Pos::Determiner => {
+                let before = i.checked_sub(1).map(|b| tokens[b].pos);
+                return !matches!(before, Some(Pos::Relative | Pos::Subordinator));
+            }
+            Pos::Mark if inner_mark(tokens, i) => at = i.checked_sub(1),
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// Whether a group and what is said of it between commas stand before this word, and nothing else.
 fn apposed(tokens: &[Token], known: &[Known], i: usize) -> bool {
     let comma = |at: usize| tokens[at].kind == TokenKind::Mark && !inner_mark(tokens, at);
@@ -280,7 +298,9 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         return Pos::Verb;
     }
     let acts = k.base
-        && matches!(prior, Some(Pos::Relative | Pos::Pronoun))
+        && (matches!(prior, Some(Pos::Relative | Pos::Pronoun))
+            // "The crash in Gallowgate hurt nine people"
+            || matches!(prior, Some(Pos::Noun | Pos::Name)) && k.adjective && !k.plain_adjective && !finite.here)
         && known
             .get(i + 1)
             .is_some_and(|n| n.among(DETERMINERS) || n.numeral || tokens[i + 1].kind == TokenKind::Number);
@@ -307,6 +327,16 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         || next.among(ADVERBS)
         || next.ending == Some(Ending::Adverb);
     if k.past {
+        // "several of the injured froze to death", "the 29-year-old won the race": who is named by what he is.
+        let compound = i >= 2 && tokens[i - 1].glued && tokens[i - 2].kind == TokenKind::Mark && tokens[i - 2].glued;
+        let acts = prior == Some(Pos::Adjective)
+            && (!k.noun || compound)
+            && (!k.participle || compound)
+            && complement_follows
+            && !finite.here;
+        if acts {
+            return Pos::Verb;
+        }
         return if in_group && prior != Some(Pos::Numeral) { Pos::Noun } else { Pos::Verb };
     }
     if k.ends_past() || k.participle {
@@ -314,7 +344,9 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
             && !complement_follows
             && !next.among(AUXILIARIES)
             && !next.among(SUBORDINATORS)
-            && !next.among(RELATIVES);
+            && !next.among(RELATIVES)
+            // "nine capsized and five sank"
+            && !(prior == Some(Pos::Numeral) && next.any(&[Func::And, Func::Or, Func::But]));
         return match prior {
             Some(Pos::Determiner | Pos::Adjective | Pos::Possessive | Pos::Preposition | Pos::Numeral)
                 if before_noun =>
@@ -372,11 +404,17 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
             _ => Pos::Verb,
         };
     }
-    let behind_figure = prior == Some(Pos::Numeral) && next.among(DETERMINERS) && !k.noun;
+    // "a staff of 118 includes eleven doctors"
+    let figure_follows = next.numeral || next_token.is_some_and(|t| t.kind == TokenKind::Number);
+    let behind_figure = prior == Some(Pos::Numeral) && (next.among(DETERMINERS) || figure_follows) && !k.noun;
     if k.base && (!in_group || behind_figure) {
         let subject_before = matches!(prior, Some(Pos::Pronoun | Pos::Relative)) && !prior_known.is(Func::Whose);
         let noun_before = matches!(prior, Some(Pos::Noun | Pos::Name | Pos::Adverb));
-        let closes = next_token.is_none_or(|t| t.kind == TokenKind::Mark) && !k.noun;
+        // "The old course record, set by Holm, …": of one thing it would be "records".
+        let singular = tokens[i].surface == tokens[i].stem
+            && before.is_some_and(|b| tokens[b].pos == Pos::Noun && tokens[b].surface == tokens[b].stem)
+            && determined(tokens, before);
+        let closes = next_token.is_none_or(|t| t.kind == TokenKind::Mark) && !k.noun && !singular;
         // "the lower house of Norland": a noun takes "of" more often than a verb does.
         let taken =
             next.is(Func::Of) && (k.noun || k.base && known.get(i).is_some_and(|w| w.ending.is_none())) && !k.reports;
@@ -392,7 +430,9 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         {
             return Pos::Verb;
         }
-        if matches!(prior, Some(Pos::Conjunction)) && object_follows || behind_figure {
+        // "lasts 12 hours and brings up 1,300 tonnes"
+        let inflected = !k.noun && tokens[i].surface != tokens[i].stem && next.among(PREPOSITIONS) && finite.anywhere;
+        if matches!(prior, Some(Pos::Conjunction)) && (object_follows || inflected) || behind_figure {
             return Pos::Verb;
         }
         // "Kranz, the bicycle maker, plans to employ"

@@ -101,7 +101,18 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
         let reader = Reader { view, readings, index };
         let mut frame = reader.frame();
         if frame.noun.is_none() && takes_noun(&reading.value) {
-            frame.noun = reader.number_of().or_else(|| left_out(view, readings, &out, index));
+            frame.noun = reader
+                .number_of()
+                .or_else(|| reader.whom_behind(&frame))
+                .or_else(|| left_out(view, readings, &out, index));
+        }
+        // "eleven doctors, five of whom have been infected": of those for whom the word stands.
+        if let Some((noun, events)) = reader.of_whom(&frame, &out) {
+            frame.part = true;
+            frame.noun = Some(noun);
+            if frame.events.is_empty() {
+                frame.events = events;
+            }
         }
         // "1,400 of them": of what the figure before counts.
         let pronoun = frame

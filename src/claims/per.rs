@@ -6,6 +6,9 @@ use crate::analysis::View;
 use crate::lexicon::{CalendarWord, Dimension, Period, Sense, Stem};
 use rust_decimal::Decimal;
 
+/// The mean Gregorian year of 365.2425 days, in seconds.
+const YEAR: i64 = 31_556_952;
+
 /// What a rate is per.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Per {
@@ -50,6 +53,12 @@ impl Per {
         (mine.dimension == theirs.dimension).then(|| theirs.much.checked_div(mine.much)).flatten()
     }
 
+    /// Whether it is per year.
+    #[must_use]
+    pub fn is_year(self) -> bool {
+        self.size.is_some_and(|s| s.dimension.is_none() && s.much == Decimal::from(YEAR))
+    }
+
     /// Whether the two are of one dimension.
     #[must_use]
     pub fn comparable(self, other: Self) -> bool {
@@ -76,7 +85,6 @@ impl Per {
 /// Lengths of civil time by the mean Gregorian year of 365.2425 days.
 fn seconds(period: Period) -> Option<i64> {
     const DAY: i64 = 86_400;
-    const YEAR: i64 = 31_556_952;
     Some(match period {
         Period::Second => 1,
         Period::Minute => 60,

@@ -7,7 +7,7 @@ use super::{Alternative, SentenceFrame, Term, TermWord};
 use crate::analysis::{Analysis, ClauseKind, Pos, Range, Role, Sentence, View, analyse};
 use crate::claims::{self, Claim, Claims, Dateline, Kind, Value, WhenShape};
 use crate::document::Document;
-use crate::lexicon::{CalendarWord, ConceptWord, Func, Lexicon, Period, Sense, TokenKind, VerbForm};
+use crate::lexicon::{CalendarWord, ConceptWord, Func, Lexicon, OfficeWord, Period, Sense, TokenKind, VerbForm};
 use std::ops::Range as Bytes;
 
 /// A claim of a sentence, with what it is about.
@@ -342,6 +342,19 @@ impl Frames<'_> {
             || a + 2 == b
                 && self.view.token(a + 1).is_some_and(|t| t.kind == TokenKind::Possessive && t.end - t.start <= 3)
                 && self.view.text(a + 1).chars().count() == 1
+            || a + 2 == b && self.is_particle(a + 1)
+    }
+
+    /// "Col de Mornac": a small word inside a name.
+    fn is_particle(&self, at: usize) -> bool {
+        let particle = |s| match s {
+            Sense::Office(id) => {
+                matches!(self.view.lexicon.offices.get(usize::from(id)), Some(OfficeWord::Particle))
+            }
+            _ => false,
+        };
+        let group = |t: usize| self.view.token(t).and_then(|t| t.group);
+        self.has(at, particle) && !self.view.token(at).is_some_and(|t| t.capital) && group(at) == group(at + 1)
     }
 
     /// A capitalised word alone at the head of the sentence, which may owe its capital to its place: a word that

@@ -139,6 +139,11 @@ impl PhraseTable {
         settle(out, from);
     }
 
+    /// The phrases by stem, of more words than one, that begin at the first of these tokens.
+    pub fn parted(&self, tokens: &[Keys], out: &mut Vec<Hit>) {
+        self.longer(|i| tokens.get(i), tokens.len(), 0, 1 << By::Stem as u8, out);
+    }
+
     /// The senses of a word as a phrase of its own, in no order, and one perhaps more than once; and the kinds, a bit
     /// each, by which it begins phrases of more words.
     pub(super) fn alone(&self, keys: &Keys, mut found: impl FnMut(Sense)) -> u8 {

@@ -108,6 +108,7 @@ impl Index {
                 by: false,
                 noun,
                 subject: true,
+                verb: true,
                 own_time: true,
                 rate: false,
                 more: false,

@@ -58,7 +58,10 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
             got[claim] = Some(rank);
             // "it was meant to get 500; it got 120": what is not said to be so, or of another time, takes no fact
             // from a clause beside it.
-            let aside = candidate.doubts.iter().any(|d| matches!(d, Doubt::Unasserted | Doubt::Time));
+            // Nor does "none in serious condition" take one that is not surely its own.
+            let none = claims[claim].value.figure().and_then(|f| f.number).is_some_and(|n| n.is_zero());
+            let aside = candidate.doubts.iter().any(|d| matches!(d, Doubt::Unasserted | Doubt::Time))
+                || none && !candidate.doubts.is_empty();
             if !aside {
                 taken.push((fact, claim, rank_of));
             }

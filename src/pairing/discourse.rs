@@ -196,7 +196,9 @@ pub(super) fn follow(
             met: &met[index],
             index: index as u32,
         };
-        let back = here.of_topic(0..view.len());
+        // "Its 640 dockers walked out …, which is what all at Garrowmouth have in mind": of what took over, whoever is
+        // named behind.
+        let back = here.of_topic(0..view.len()) && !(away.is_some() && !new_block && here.of_subject_only());
         match here.turn() {
             Some(turn) => {
                 away = Some(turn);

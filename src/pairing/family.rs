@@ -29,6 +29,8 @@ pub(super) struct Bind {
     pub(super) noun: bool,
     /// The subject that the claim is said of, or the group that it hangs on, meets a term.
     pub(super) subject: bool,
+    /// The verb whose object the claim is meets a term: "it shelters 86,000".
+    pub(super) verb: bool,
     /// The claim has a time of its own that is the fact's.
     pub(super) own_time: bool,
     /// The subject that the claim is said of is one person.
@@ -83,9 +85,18 @@ pub(super) fn fits(
         Level::Change(_) if !fact_change && !points_apart(&claim.value, value) => {
             return Err(Kin::Change);
         }
+        // "eight years more than her brother lived" is no term served.
+        Level::Change(_) if matches!((&claim.value, value), (Value::Duration { .. }, Value::Duration { .. })) => {
+            return Err(Kin::Change);
+        }
+        // "cut the rate by a quarter of a point, to 3.75 percent": where not even the digits are the same, a reference in
+        // percent is of where it ended.
+        Level::Change(_) if of_points(&claim.value, value) && !same_digits(&claim.value, value) => {
+            doubts.push(Doubt::Scope);
+        }
         Level::Baseline if !bind.own_time => doubts.push(Doubt::Scope),
         Level::End if matches!(value, Value::Change { .. }) => return Err(Kin::Level),
-        Level::End | Level::Baseline if fact_change && terms.change => doubts.push(Doubt::Scope),
+        Level::End | Level::Baseline if fact_change && terms.change && !terms.mixed => doubts.push(Doubt::Scope),
         _ => {}
     }
     // What the fact's own sentence changes from is no longer so.
@@ -107,7 +118,13 @@ pub(super) fn fits(
     // "The average home changes hands for £287,000": the fact's own word says that it is one.
     let said = terms.rate && bind.rate && !claim.frame.rate;
     if claim.frame.rate != (terms.rate || fact_rate(fact) || bind.per) && !said && counts(&claim.value) {
-        return Err(Kin::Rate);
+        // "will be charged $18,400 a year", and the reference for the fee is 18,400 dollars.
+        let yearly =
+            claim.frame.per.is_some_and(crate::claims::per::Per::is_year) && matches!(claim.value, Value::Money { .. });
+        if !yearly {
+            return Err(Kin::Rate);
+        }
+        doubts.push(Doubt::Scope);
     }
     // The 50th move is no fifth game.
     if let (Value::Ordinal(_), Some(_)) = (&claim.value, claim.frame.noun)
@@ -129,7 +146,13 @@ pub(super) fn fits(
     let bare = matches!(claim.value, Value::Number(_)) && claim.frame.noun.is_none() && claim.frame.events.is_empty();
     // "Tal seven, Emre four": a gap leaves the unit out with the verb.
     let gapped = bind.gap && unit_before(claim, bind) == Some(value.kind());
-    if bare && !bind.subject && !noun_met && !gapped && !matches!(value, Value::Number(_) | Value::Ordinal(_)) {
+    if bare
+        && !bind.subject
+        && !bind.verb
+        && !noun_met
+        && !gapped
+        && !matches!(value, Value::Number(_) | Value::Ordinal(_))
+    {
         doubts.push(Doubt::Narrower);
     }
     // "The oldest finisher is 83": of one, it is no count of such.
@@ -170,6 +193,17 @@ pub(super) fn kin(claim: &Claim, value: &Value, bind: Bind, lexicon: &Lexicon) -
 /// The kind of the figure before it from which a claim may have the unit that it leaves out.
 fn unit_before(claim: &Claim, bind: Bind) -> Option<Kind> {
     bind.before.filter(|_| claim.frame.noun.is_none_or(|n| n.left_out) && claim.frame.events.is_empty())
+}
+
+/// Points said where the reference is in percent.
+fn of_points(claim: &Value, fact: &Value) -> bool {
+    matches!((claim, fact), (Value::Change { of: ChangeOf::Points, .. }, Value::Percent { points: false, .. }))
+}
+
+/// Whether two figures are written with the same significant digits.
+fn same_digits(a: &Value, b: &Value) -> bool {
+    let digits = |v: &Value| v.figure().and_then(|f| f.number).map(|n| n.normalize().mantissa().unsigned_abs());
+    digits(a).is_some() && digits(a) == digits(b)
 }
 
 /// Percent said where the reference is in points: one family for the verdict to tell apart.

@@ -93,6 +93,21 @@ pub(super) fn place(
     if claim.frame.whole && !told && (matches!(t.pos, Pos::Verb | Pos::Adjective) || behind) {
         return Place::Weak;
     }
+    // "the 106 men who were working underground": what tells which men they are.
+    let theirs = sentence.clauses.get(t.clause as usize);
+    // "62 yachts, of which nine capsized": what the part did is not what all did.
+    let part =
+        theirs.is_some_and(|c| c.kind == ClauseKind::Relative && c.subject.is_some() && c.subject != c.antecedent);
+    if told && mine.is_some() && part && foreign_subject(sentence, theirs, figures, own) {
+        return Place::Weak;
+    }
+    let which = told
+        && mine.is_some()
+        && theirs.is_some_and(|c| c.kind == ClauseKind::Relative && c.subject == c.antecedent)
+        && mine.and_then(group).is_some_and(|g| theirs.is_some_and(|c| c.range.start == g.range.end));
+    if which && !foreign {
+        return Place::Clause;
+    }
     if let Some(c) = here {
         if c.subject.is_some_and(|s| t.group == Some(s) || of_chain(sentence, t.group, s)) {
             return if foreign { Place::Linked } else { Place::Clause };
@@ -189,12 +204,31 @@ pub(super) fn place(
     if here.parent == Some(t.clause) && (!here.coordinated || here.gap) {
         return Place::Linked;
     }
+    // "Of marble it needed 7,000 tonnes; of gold leaf, 90 kilos": each has its own in front.
+    let of = |g: &crate::analysis::Group| matches!(g.role, Role::Oblique(p) if p == 0 && sentence.hits.iter().any(|h| h.start == p && h.sense == Sense::Func(Func::Of)));
+    if here.coordinated && t.group.and_then(group).is_some_and(of) {
+        return Place::Weak;
+    }
     // What stands in front of all coordinated clauses counts for each ("In 2011 a plane crashed and killed four").
     let first_verb = sentence.clauses.get(t.clause as usize).and_then(|c| c.verb);
     if here.coordinated && here.parent == Some(t.clause) && first_verb.is_none_or(|v| (token as u32) < v) {
         return Place::Linked;
     }
     Place::Sentence
+}
+
+/// Whether a clause's subject is another claim's figure.
+fn foreign_subject(
+    sentence: &Sentence,
+    clause: Option<&crate::analysis::Clause>,
+    figures: &[Option<usize>],
+    own: usize,
+) -> bool {
+    let of = |g: u16| figures.get(g as usize).copied().flatten().is_some_and(|c| c != own);
+    let subject = clause.and_then(|c| c.subject);
+    subject.is_some_and(|s| {
+        of(s) || sentence.groups.iter().enumerate().any(|(i, g)| g.role == Role::Of(s) && of(i as u16))
+    })
 }
 
 /// Whether a token is the verb that governs an infinitive, or one whose verb a gap leaves out: "it was expanded to

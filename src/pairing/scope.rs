@@ -6,8 +6,11 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+mod apart;
 mod several;
 mod time;
+
+pub(super) use time::then;
 
 use super::Doubt;
 use super::score::Room;
@@ -56,6 +59,14 @@ impl Ask<'_> {
             (Test::Hangs, Self::hangs_on),
             (Test::Combined, Self::combined),
             (Test::Bracketed, Self::bracketed),
+            (Test::Introduced, Self::introduced),
+            (Test::Divided, Self::divided),
+            (Test::Beforehand, Self::beforehand),
+            (Test::Since, Self::counted_since),
+            (Test::OtherTime, Self::of_another_time),
+            (Test::OfThose, Self::of_those),
+            (Test::Turn, Self::untold_turn),
+            (Test::Acted, Self::acted_by_another),
         ];
         for (test, doubt) in tests {
             doubts.extend(doubt(self));
@@ -360,7 +371,8 @@ impl Ask<'_> {
         }
         let subject = head;
         // "The Sorrel tram opened in 2009": a thing with a name of its own.
-        let told = subject.range.indices().any(|t| t > 0 && sentence.tokens[t].pos == Pos::Name);
+        let owns = |t: usize| sentence.tokens.get(t + 1).is_some_and(|t| t.pos == Pos::Possessive);
+        let told = subject.range.indices().any(|t| (t > 0 || owns(t)) && sentence.tokens[t].pos == Pos::Name);
         let ours = || {
             let all = self.terms.all.iter().filter(|&&t| self.room.terms.is_name(t));
             all.chain(&self.terms.names)

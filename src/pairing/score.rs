@@ -27,8 +27,8 @@ use crate::lexicon::{Func, Lexicon};
 pub(super) use sights::{Marks, Sights};
 use std::ops::Range;
 use words::{
-    behind_by, distance, of_one, other_event, outside, owns_person, refers, renamed, same_noun, seen_distance, telling,
-    tells_more,
+    behind_by, distance, of_one, other_event, outside, outside_in_front, owns_person, refers, renamed, same_noun,
+    seen_distance, telling, tells_more,
 };
 
 /// Sentences of its own paragraph that a claim looks back at.
@@ -111,13 +111,17 @@ impl Room<'_> {
                 // What the sentence itself keeps out is not brought back from further up.
                 if met.tokens.first().is_some_and(|&t| {
                     self.keeps_out(met, claim, view, t, &siblings)
-                        && !outside(view.sentence, t as usize)
+                        && (!outside(view.sentence, t as usize) || outside_in_front(view.sentence, t as usize))
                         && (!owns_person(view, t as usize) || renamed(view.sentence, t as usize))
                 }) {
                     barred.insert(met.term);
                 }
                 continue;
             };
+            // "The Conservatives took 44 seats and the Agrarians 17": who acts beside is not who the text is about here.
+            if place == Place::Weak && self.terms.is_name(met.term) && Self::acts_beside(met, claim, view) {
+                barred.insert(met.term);
+            }
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
             let token = met.tokens.first().copied();
             seen.note(Seen { term: met.term, place, token, distance, echo: false });
@@ -166,7 +170,10 @@ impl Room<'_> {
         let mut out = Scored::default();
         for fact in facts {
             // "The only previous failure": what turned the text is the very thing that the fact is about.
-            let away = own_away.is_some_and(|a| !self.asks_for(fact as usize, claim, a.words));
+            // Nor is what is dated to the year that turned it: "In the war of 1969 …; the armistice was signed in October".
+            let then = |year: i16| matches!(&self.facts.facts[fact as usize].value, Value::When(w) if w.written.year == Some(year));
+            let away =
+                own_away.is_some_and(|a| !self.asks_for(fact as usize, claim, a.words) && !a.year.is_some_and(then));
             let found = self.candidate(fact as usize, claim, index, view, seen, away, &siblings, trace);
             trace.considered(index, || self.told(fact as usize, claim, seen, found.clone()));
             match found {
@@ -221,7 +228,9 @@ impl Room<'_> {
         let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
         let mut before = siblings.clone().rev().map(|i| (i, self.claims.claims[i].kind()));
         // "the first lasted 40 seconds and the second 15"
-        let before = before.find(|&(i, k)| i < claim_index && !matches!(k, Kind::Number | Kind::Ordinal));
+        let before = before
+            .find(|&(i, k)| i < claim_index && !matches!(k, Kind::Number | Kind::Ordinal))
+            .or_else(|| self.sum_before(claim, claim_index, siblings));
         let bind = family::Bind {
             // Whether it is so takes a look; most facts are of another kind either way.
             noun: true,
@@ -250,6 +259,7 @@ impl Room<'_> {
         let bind = family::Bind {
             noun: group_met,
             subject: self.subject_met(terms, claim, view),
+            verb: self.verb_met(terms, claim, view),
             one: of_one(claim, view),
             by: behind_by(claim, view),
             own_time: ask.own_time(),
@@ -288,9 +298,19 @@ impl Room<'_> {
             Some(_) => {}
             None => doubts.extend(self.grounds(&places, claim, view, value, of_sentence)),
         }
+        // "Campus police counted 1,200 people": whose count it is ties it to the topic, and proves no more.
+        let by = terms.by.is_some() && claim.frame.source.is_some();
+        if by {
+            doubts.iter_mut().filter(|d| **d == Doubt::WeakTerm).for_each(|d| *d = Doubt::Scope);
+        }
         // "Construction is due to start in May": of a sentence that names nobody a date is of all that it tells.
         let near = |t: &TermId| seen.get(*t).is_some_and(|s| s.place <= Place::Reference);
-        let untold = of_sentence && terms.names.is_empty() && !terms.events.iter().all(near);
+        let untold = of_sentence && terms.names.is_empty() && !terms.events.iter().all(near)
+            // "Patients have until February 28", of letters that a firm will mail: neither what was done nor by whom.
+            || of_sentence
+                && !terms.events.is_empty()
+                && !terms.events.iter().any(near)
+                && !terms.names.iter().any(|t| seen.get(*t).is_some_and(|s| s.place <= Place::Clause));
         // "Greta Holm ran it in 2017": of whom a sentence tells, and not only where.
         let within = |limit: Place| move |t: &TermId| seen.get(*t).is_some_and(|s| s.place <= limit);
         let actor = matches!(claim.value, Value::When(_))
@@ -298,18 +318,40 @@ impl Room<'_> {
                 !within(Place::Topic)(&t) && !self.met[claim.sentence as usize].iter().any(|m| m.term == t)
             })
             && !terms.names.iter().any(within(Place::Clause));
+        // "Last year the board granted parole in 17 percent of its hearings": a date of a clause that neither names whom a
+        // sentence is about nor has one of its words as subject.
+        let clause = view.sentence.clauses.get(claim.frame.clause as usize);
+        let subject = clause.and_then(|c| c.subject).and_then(|s| view.sentence.groups.get(s as usize));
+        let untied = of_sentence
+            && matches!(claim.value, Value::When(_))
+            && !terms.names.is_empty()
+            && !terms.names.iter().any(within(Place::Reference))
+            && clause.is_some_and(|c| {
+                c.verb.is_some_and(|v| !terms.heads.iter().any(|h| seen.get(*h).is_some_and(|s| s.token == Some(v))))
+            })
+            && subject.is_some_and(|g| {
+                let of_fact =
+                    |t: &TermId| seen.get(*t).and_then(|s| s.token).is_some_and(|t| g.range.holds(t as usize));
+                view.token(g.range.start as usize).is_some_and(|t| t.pos != Pos::Pronoun)
+                    && !terms.heads.iter().chain(&terms.words).chain(&terms.names).any(of_fact)
+            });
         // "61 percent were seen within four hours": what a sentence tells of a target is told of what is called one.
         let aim = |t: &TermId| self.terms.is_mode(*t) && within(Place::Clause)(t);
         if of_sentence && terms.mode && claim.frame.unasserted.is_none() && !terms.heads.iter().any(aim) {
             doubts.push(Doubt::Scope);
         }
-        if thin || actor || untold && matches!(claim.value, Value::When(_)) {
+        if thin || actor || untied || untold && matches!(claim.value, Value::When(_)) {
             doubts.push(Doubt::Thin);
         }
         trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);
         let places: Vec<Place> = places.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
-        if aged.is_none() && places.iter().all(|&p| p >= Place::Reference) && !places.is_empty() && !telling(claim) {
+        if aged.is_none()
+            && places.iter().all(|&p| p >= Place::Reference)
+            && !places.is_empty()
+            && !telling(claim)
+            && !by
+        {
             return Err(Fall::Topic);
         }
         let unasserted = ask.unasserted();

@@ -61,6 +61,22 @@ pub enum Test {
     Hangs,
     /// A figure in brackets.
     Bracketed,
+    /// A thing brought in anew, of which the clause tells.
+    Introduced,
+    /// A part that stands in front.
+    Divided,
+    /// How it was before something.
+    Beforehand,
+    /// From when a change counts.
+    Since,
+    /// A date of what is only compared with, or that tells which of its kind it was.
+    OtherTime,
+    /// A part of those of whom the fact tells.
+    OfThose,
+    /// Whose each of a list's figures is.
+    Turn,
+    /// Who acts in a relative clause.
+    Acted,
     /// The clause tells of another event.
     Event,
     /// How old somebody is, then or now.

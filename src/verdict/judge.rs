@@ -88,6 +88,9 @@ pub(super) struct Weighed<'a> {
     stale: Option<&'a SeriesEntry>,
 }
 
+/// Significant digits of a figure with a unit that is hardly one by chance.
+const FAIRLY: usize = 2;
+
 impl<'a> Weighed<'a> {
     /// Weighs a candidate; an error is a note on why it cannot be.
     pub(super) fn new(
@@ -156,6 +159,11 @@ impl<'a> Weighed<'a> {
         self.candidate.doubts.iter().all(|d| *d == doubt)
     }
 
+    /// Whether it is the same figure, and a term is met in the claim's own clause.
+    fn tied(&self) -> bool {
+        self.grade() == Some(Grade::Exact) && self.candidate.strengths.contains(&Strength::Strong)
+    }
+
     fn decision(&self, verdict: Verdict, rivals: Vec<Cow<'a, Fact>>) -> Decision<'a> {
         Decision {
             verdict,
@@ -196,13 +204,17 @@ pub(super) fn decide<'a>(
     let Some(best) = own.first() else { return Decision::unchecked(note) };
     let least = best.candidate.score.saturating_sub(lexicon.weights.near_equal);
     let telling = telling(said.value, lexicon);
+    // "put the cost at $2.6 million", in a paragraph on the campaign: two digits and a unit are no chance beside a term
+    // of its own.
+    let fairly = said.value.figure().is_some_and(|f| numbers::significant(f) >= FAIRLY)
+        && matches!(said.value, Value::Money { .. } | Value::Measure { .. } | Value::Percent { .. });
     // "9.4 percent in 2024" is no match with the fact of 2023, where that of 2024 says something else.
     let accused = own.iter().any(|w| w.differs() && w.candidate.doubts.is_empty());
     let may_match = |w: &&Weighed<'_>| {
         // Nor does what is true only at a stretch, of a fact that may be another's, excuse what a sure fact contradicts.
         let stretched = w.grade() == Some(Grade::Loose) && !w.candidate.doubts.is_empty();
         w.grade().is_some()
-            && (telling || !w.doubted(Doubt::WeakTerm))
+            && (telling || !w.doubted(Doubt::WeakTerm) || w.only(Doubt::WeakTerm) && fairly && w.tied())
             && !(accused && (w.doubted(Doubt::Time) || stretched))
     };
     let near = || own.iter().filter(|w| w.candidate.score >= least);

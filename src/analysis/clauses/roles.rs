@@ -154,10 +154,12 @@ impl Builder<'_> {
             let who = word.is_some_and(|w| {
                 (w..w + 2).any(|t| self.known.get(t).is_some_and(|k| k.any(&[Func::Who, Func::Whose])))
             });
+            let Some(mut at) = clause.antecedent else { continue };
+            // "the fire of August 2005, which took nine days": no date is what "which" stands for.
+            let who = who || self.groups[at as usize].time;
             if clause.kind != ClauseKind::Relative || !self.comma[id] || !who {
                 continue;
             }
-            let Some(mut at) = clause.antecedent else { continue };
             for _ in 0..4 {
                 match self.groups[at as usize].role {
                     Role::Of(p) | Role::Apposition(p) => at = p,

@@ -458,13 +458,13 @@ pub(super) fn hour_minute(cx: &Context<'_>, at: usize) -> Option<(u16, u16, usiz
             let minute = words::digits(view, at + 2, 2, 2).filter(|m| *m < 60)?;
             let mut end = at + 3;
             if view.mark(end, ":") && view.glued(end) {
-                // Seconds only before a.m., p.m. or a zone: else it is a length.
+                // Seconds only before a.m., p.m. or a zone, or "at 09:15:30": else it is a length ("came in at 2:07:52").
                 words::digits(view, end + 1, 2, 2).filter(|s| *s < 60)?;
                 end += 2;
                 let told = view
                     .calendar(end, |w| matches!(w, CalendarWord::Meridiem(_) | CalendarWord::Zone(_)).then_some(()))
                     .is_some()
-                    || words::before(at).is_some_and(|b| view.is(b, Func::At));
+                    || view.text(at).len() == 2 && words::before(at).is_some_and(|b| view.is(b, Func::At));
                 if !told {
                     return None;
                 }

@@ -21,7 +21,7 @@ pub(super) fn clocked(view: View<'_>, at: usize) -> Option<Length> {
         || !colon(at + 1)
         || !colon(at + 3)
         || view.glued(at)
-        || words::before(at).is_some_and(|b| view.is(b, Func::At))
+        || view.text(at).len() == 2 && words::before(at).is_some_and(|b| view.is(b, Func::At))
     {
         return None;
     }

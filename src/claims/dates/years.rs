@@ -224,7 +224,9 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
         if view.is(before, Func::By) && super::counted::closes(cx, at + 1) {
             return old;
         }
-        return old && [Func::In, Func::Since, Func::Until, Func::During].iter().any(|f| view.is(before, *f));
+        // "was growing when the nave was consecrated, in 1231": no change counts behind these.
+        let within = [Func::In, Func::Since, Func::Until, Func::During].iter().any(|f| view.is(before, *f));
+        return within && !counted && !view.is(at + 1, Func::Of);
     }
     let firm = [Func::In, Func::Since, Func::Until, Func::Till, Func::During, Func::By, Func::Before, Func::After]
         .iter()

@@ -32,6 +32,12 @@ impl Reader<'_> {
             self.reading().value,
             Value::When(_) | Value::Duration { .. } | Value::Age { .. } | Value::Ordinal(_)
         );
+        // "has served eight years more than her brother lived"
+        if matches!(self.reading().value, Value::Duration { .. }) {
+            let end = tokens.end as usize;
+            let more = change_at(end, &[ChangeKind::Comparative]).filter(|_| view.is(end + 1, Func::Than));
+            return more.map_or(Level::Level, Level::Change);
+        }
         if !figure || start == 0 {
             return Level::Level;
         }
@@ -213,7 +219,24 @@ impl Reader<'_> {
         if let Some(at) = later.filter(|_| !matches!(self.reading().value, Value::Ordinal(_) | Value::Percent { .. })) {
             return (true, Per::at(view, at + 1));
         }
+        // "Each shift brings up 1,300 tonnes"
+        if let Some(head) = self.each_subject() {
+            return (true, Per::at(view, head));
+        }
         (view.is(end, Func::Each) || self.average(end), None)
+    }
+
+    /// The head of the clause's subject, where "each" or "every" stands before it.
+    fn each_subject(&self) -> Option<usize> {
+        let start = self.tokens().start;
+        let clause = self.view.token(start as usize)?.clause;
+        let clause = self.view.sentence.clauses.get(clause as usize)?;
+        let subject = self.view.sentence.groups.get(clause.subject? as usize)?;
+        let first = subject.range.start as usize;
+        let each = self.view.is(first, Func::Each) || self.view.is(first, Func::Every);
+        let behind = clause.verb.is_some_and(|v| v < start) && subject.range.end <= start;
+        let counts = !matches!(self.reading().value, Value::Percent { .. } | Value::Ordinal(_) | Value::Change { .. });
+        (each && behind && counts).then_some(subject.head as usize)
     }
 
     /// "3.9 tonnes an acre": by a unit.

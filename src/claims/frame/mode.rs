@@ -81,6 +81,23 @@ impl Reader<'_> {
         }
         let Some(own) = clauses.get(clause as usize) else { return (None, false) };
         let future = own.tense == Tense::Future;
+        // "Verdane's tunnel was to cost 80 million": what was planned then.
+        let was_to = own
+            .verbs
+            .filter(|_| future)
+            .map(|v| v.start as usize)
+            .filter(|&at| view.is(at, Func::Be) && lexicon.is_past_auxiliary(view.text(at)));
+        if let Some(at) = was_to {
+            return (Some(Unasserted { mode: "planned".to_owned(), token: Some(at as u32), ahead: true }), future);
+        }
+        // "Suppose the yard had built six": a word for all of the sentence.
+        if own.kind == ClauseKind::Main
+            && view.token(0).is_some_and(|t| t.clause == clause)
+            && let Some((mode, token)) = mode_at(0, &[ModeReach::Clause])
+            && !mode.asserts
+        {
+            return (moded(mode, token), future);
+        }
         // "In her film a flood kills 900".
         let front = view.sentence.groups.iter().find(|g| matches!(g.role, Role::Oblique(0)));
         let told = front
@@ -166,6 +183,15 @@ impl Reader<'_> {
             }
             child = Some(c);
             id = c.parent;
+        }
+        // "A ride will cost 4 dinars if the council agrees"
+        let hinges =
+            clauses.iter().filter(|c| c.kind == ClauseKind::Subordinate && c.parent == Some(clause)).find_map(|c| {
+                let opens = c.range.start as usize;
+                mode_at(opens, &[ModeReach::Clause]).filter(|(mode, _)| !mode.asserts && opens > figure)
+            });
+        if let Some((mode, token)) = hinges.filter(|_| future) {
+            return (moded(mode, token), future);
         }
         // A clause with "if" makes its main clause conditional only together with "would"; a question asks.
         if view.text(view.len().saturating_sub(1)) == "?" && view.sentence.quotes.is_empty() {

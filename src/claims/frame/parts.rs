@@ -80,7 +80,20 @@ pub(super) fn left_out(view: View<'_>, readings: &[Reading], frames: &[Frame], i
     };
     let (before, frame) =
         readings[..index].iter().zip(frames).rev().find(|(_, f)| f.noun.is_some() && !inner(f.clause))?;
-    let near = start.saturating_sub(before.tokens.end as usize) <= 12;
+    // "27,418 starters from 91 countries, …; 25,961 made it to the quay": who acts goes on, not where they are from.
+    let role = |f: &Frame| f.group.and_then(|g| view.sentence.groups.get(g as usize)).map(|g| g.role);
+    let acts = |role: Option<Role>| matches!(role, Some(Role::Subject | Role::Object));
+    let own =
+        view.token(start).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize)).map(|g| g.role);
+    let hangs = matches!(role(frame), Some(Role::Oblique(_) | Role::Of(_)));
+    let acting = || {
+        let told = readings[..index].iter().zip(frames).rev().filter(|(_, f)| f.noun.is_some() && !inner(f.clause));
+        told.into_iter().find(|(_, f)| f.clause == frame.clause && acts(role(f)))
+    };
+    let other = if hangs && own == Some(Role::Subject) { acting() } else { None };
+    let reach = if other.is_some() { 20 } else { 12 };
+    let (before, frame) = other.unwrap_or((before, frame));
+    let near = start.saturating_sub(before.tokens.end as usize) <= reach;
     near.then(|| frame.noun.map(|n| Counted { left_out: true, token: None, ..n })).flatten()
 }
 
@@ -93,6 +106,32 @@ impl Reader<'_> {
             && noun
             && self.view.is(figure + 1, Func::Of)
             && self.view.token(figure + 2).is_some_and(|t| t.pos == Pos::Pronoun)
+    }
+
+    /// "eleven doctors, five of whom have been infected": the noun for which "whom" stands, and what befell those, if a
+    /// figure before counts them.
+    pub(super) fn of_whom(&self, frame: &Frame, before: &[Frame]) -> Option<(Counted, Vec<u16>)> {
+        let token = frame.noun?.token? as usize;
+        let relative = self.view.token(token).filter(|t| t.pos == Pos::Relative)?;
+        let antecedent = self.view.sentence.clauses.get(relative.clause as usize)?.antecedent?;
+        let group = self.view.sentence.groups.get(antecedent as usize)?;
+        let whole = before.iter().rev().find(|f| f.group == Some(antecedent));
+        let noun = whole.and_then(|f| f.noun).unwrap_or_else(|| counted(self.view, group.head as usize));
+        Some((noun, whole.map(|f| f.events.clone()).unwrap_or_default()))
+    }
+
+    /// "it now shelters 86,000, most of whom crossed the border": persons, as "whom" says.
+    pub(super) fn whom_behind(&self, frame: &Frame) -> Option<Counted> {
+        let group = frame.group?;
+        let clauses = &self.view.sentence.clauses;
+        let who =
+            |at: usize| self.view.is(at, Func::Who) || self.view.is(at, Func::Whom) || self.view.is(at, Func::Whose);
+        let told = clauses.iter().any(|c| {
+            let start = c.range.start as usize;
+            c.kind == ClauseKind::Relative && c.antecedent == Some(group) && (start..start + 3).any(who)
+        });
+        let persons = &self.view.lexicon.persons;
+        (told && !persons.is_empty()).then(|| super::named(self.view.lexicon, persons))
     }
 
     /// "found the coins, 1,146 of them, in a pot": all of what the group right before it names.

@@ -42,6 +42,12 @@ impl Here<'_> {
             let token = view.token(at)?;
             let group = token.group.and_then(|g| sentence.groups.get(g as usize));
             let names = group.map(|g| self.names(g)).unwrap_or_default();
+            // "ranked third, as in the previous year": compared with, and no more.
+            let start = group.map_or(at, |g| g.range.start as usize);
+            let compared = |t: usize| view.is(t, Func::As) || view.is(t, Func::Than);
+            if (1..=2).filter_map(|back| start.checked_sub(back)).any(compared) {
+                continue;
+            }
             if names.iter().any(|n| self.out.names.contains(n)) {
                 continue;
             }
@@ -75,13 +81,17 @@ impl Here<'_> {
             }
             // What the topic itself did then is the same topic's, under its name or a pronoun; and a year that the lead
             // told of is no turn.
-            let sticks = !self.of_topic(0..self.view.len()) && !self.refers() && !self.out.tells_in_lead(year);
+            // "When Tamar Bank swallowed its rival in 2007, it promised savings": it is whom the clause in front names.
+            let other = self.acts_in_front();
+            let sticks = !self.of_topic(0..self.view.len())
+                && (!other.is_empty() || !self.refers())
+                && !self.out.tells_in_lead(year);
             if first || sticks {
                 let words = Some((self.index, claim.tokens));
                 return Some(Away {
                     why: "time",
                     from: 0,
-                    names: Vec::new(),
+                    names: other,
                     year: Some(year),
                     words,
                     thing: false,
@@ -97,11 +107,13 @@ impl Here<'_> {
         let (view, sentence) = (self.view, self.view.sentence);
         let main = sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some())?;
         let subject = main.subject.and_then(|s| sentence.groups.get(s as usize))?;
-        if !PLACES.iter().any(|&f| view.is(0, f)) {
+        // "Over the ridge, in Tavelle, they began picking"
+        let placed = |at: u32| PLACES.iter().any(|&f| view.is(at as usize, f));
+        if !view.token(0).is_some_and(|t| t.pos == Pos::Preposition) {
             return None;
         }
-        let end =
-            (1..subject.range.start as usize).find(|&t| view.mark(t, ",")).unwrap_or(subject.range.start as usize);
+        let before = subject.range.start as usize;
+        let end = if placed(0) { (1..before).find(|&t| view.mark(t, ",")).unwrap_or(before) } else { before };
         if end > subject.range.start as usize || self.of_topic(0..end) {
             return None;
         }
@@ -109,7 +121,11 @@ impl Here<'_> {
         let heads = sentence
             .groups
             .iter()
-            .filter(|g| (g.range.end as usize) <= end && sentence.tokens[g.head as usize].pos == Pos::Name);
+            .filter(|g| (g.range.end as usize) <= end && sentence.tokens[g.head as usize].pos == Pos::Name)
+            .filter(|g| {
+                let figure = g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
+                placed(0) || matches!(g.role, Role::Oblique(p) if placed(p)) && !figure
+            });
         let names: Vec<Stem> = heads.flat_map(|g| self.names(g)).collect();
         let new =
             !names.is_empty() && names.iter().all(|n| !self.told.names.contains(n) || self.told.others.contains(n));
@@ -198,6 +214,14 @@ impl Here<'_> {
         if new.len() >= 2 && !reports && subject.name { another(new, thing, false) } else { None }
     }
 
+    /// The names of the subject of a clause in front of the main one.
+    fn acts_in_front(&self) -> Vec<Stem> {
+        let sentence = self.view.sentence;
+        let front = sentence.clauses.iter().find(|c| c.kind == ClauseKind::Subordinate && c.range.start == 0);
+        let subject = front.and_then(|c| c.subject).and_then(|s| sentence.groups.get(s as usize));
+        subject.map(|g| self.names(g)).unwrap_or_default()
+    }
+
     /// Whether the main clause's subject is a pronoun, or something of whom or what one means.
     fn refers(&self) -> bool {
         let sentence = self.view.sentence;
@@ -207,6 +231,19 @@ impl Here<'_> {
             let first = g.range.start as usize;
             self.view.token(first).is_some_and(|t| t.pos == Pos::Pronoun) || self.view.is(first, Func::Possessive)
         })
+    }
+
+    /// Whether the subject is something of whom or what took over ("its dockers"), and no name of the topic stands in
+    /// its own clause.
+    pub(super) fn of_subject_only(&self) -> bool {
+        let sentence = self.view.sentence;
+        let main = sentence.clauses.iter().position(|c| c.kind == ClauseKind::Main && c.verb.is_some());
+        let Some(main) = main else { return false };
+        let subject = sentence.clauses[main].subject.and_then(|s| sentence.groups.get(s as usize));
+        let owned =
+            subject.is_some_and(|g| self.view.is(g.range.start as usize, Func::Possessive) && g.range.start == 0);
+        let own = |t: &usize| sentence.tokens[*t].clause as usize == main;
+        owned && !(0..self.view.len()).filter(own).any(|t| self.of_topic(t..t + 1))
     }
 
     /// Whether a token stands in front of the main clause's subject: in a phrase, or a clause, before it.
@@ -265,7 +302,9 @@ impl Here<'_> {
         let topical = |t: usize| self.out.names.contains(&all[t].surface);
         tokens.filter(|&t| name(t) && topical(t)).any(|t| {
             let own = self.view.hits(t).next().is_none();
-            own || t == 0 || !name(t - 1) || topical(t - 1) || self.view.hits(t - 1).next().is_some()
+            // "Port Sallis" is not the lead's "Port Garrow".
+            let other = !own && name(t + 1) && !topical(t + 1) && all[t + 1].group == all[t].group;
+            !other && (own || t == 0 || !name(t - 1) || topical(t - 1) || self.view.hits(t - 1).next().is_some())
         })
     }
 }

@@ -75,6 +75,10 @@ impl Ask<'_> {
             let mut joined = false;
             for t in range.take_while(|&t| of_list(t)) {
                 joined |= self.view.is(t, Func::And);
+                // "44 seats in Dalen and the Agrarians 17": who begins a clause of his own is no place.
+                if tokens[t].clause != tokens[token].clause {
+                    return false;
+                }
                 let known = met.iter().any(|m| ids.contains(&m.term) && m.tokens.contains(&(t as u32)));
                 if joined && tokens[t].pos == Pos::Name {
                     return !known;

@@ -119,25 +119,10 @@ impl Ask<'_> {
                 && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == antecedent))
                 || antecedent.is_some() && claim.frame.group == antecedent;
             // "since 2004, when the operator had to repay 12 million": that was then.
-            let then = self.when_clause(own).is_some_and(|at| {
-                claim.tokens.end == at || claim.tokens.end + 1 == at && self.view.mark(at as usize - 1, ",")
-            });
+            let then = then(self.view, own, claim);
             let here = claim.frame.clause == own && self.dates(claim) || then;
             (of_antecedent || here || front).then_some((front && !here && !of_antecedent, when))
         })
-    }
-
-    /// Where the clause that "when" opens begins, if the claim's clause is it or is joined to it.
-    fn when_clause(&self, own: u16) -> Option<u32> {
-        let mut id = own;
-        for _ in 0..3 {
-            let clause = self.view.sentence.clauses.get(id as usize)?;
-            if clause.range.start > 0 && self.view.is(clause.range.start as usize, Func::When) {
-                return Some(clause.range.start);
-            }
-            id = clause.parent.filter(|_| clause.coordinated)?;
-        }
-        None
     }
 
     /// "the 46-metre-high dam, completed in 1971": a measure told of a noun in a compound is the thing's own,
@@ -234,6 +219,24 @@ impl Ask<'_> {
         }
     }
 
+    /// "a third more than in 2022": whether a year that the fact names is what the change counts from.
+    fn counts_from(&self) -> bool {
+        /// So many words stand between at most: "more than in the spring of".
+        const FAR: u32 = 6;
+        let end = self.claim.tokens.end;
+        let from = |at: u32| {
+            let words = [Func::Than, Func::On, Func::From, Func::Over, Func::Since];
+            words.iter().any(|&f| self.view.is(at as usize, f))
+        };
+        matches!(self.claim.frame.level, Level::Change(_))
+            && self.siblings.clone().map(|i| &self.room.claims.claims[i]).any(|c| {
+                let start = c.tokens.start;
+                matches!(&c.value, Value::When(w) if w.written.year.is_some_and(|y| self.terms.years.contains(&y)))
+                    && (end..=end + FAR).contains(&start)
+                    && (end..start).any(from)
+            })
+    }
+
     /// Whether a token is one of a time's own words.
     fn time_holds(&self, when: &When, token: u32) -> bool {
         self.siblings.clone().any(|i| {
@@ -311,7 +314,7 @@ impl Ask<'_> {
                 continue;
             };
             if !self.terms.years.is_empty() {
-                if !self.terms.years.contains(&year) && when.written.year.is_some() {
+                if !self.terms.years.contains(&year) && when.written.year.is_some() && !self.counts_from() {
                     doubts.push(Doubt::Time);
                     continue;
                 }
@@ -361,7 +364,7 @@ impl Ask<'_> {
         // "the outbreak of 1994" of the lead is not what "this time" goes on with: a year is met nearby.
         let years = &self.terms.years;
         let elsewhere = |y: i16| y < dateline.date.year() && !(undated && !self.of_now() && self.told_nearby(y));
-        if !years.is_empty() && !self.own_time() && years.iter().all(|&y| elsewhere(y)) {
+        if !years.is_empty() && !self.own_time() && !self.counts_from() && years.iter().all(|&y| elsewhere(y)) {
             doubts.push(Doubt::Scope);
         }
         // "In 2016 an outbreak killed 411": what a draft tells without a time is not of a year long past.
@@ -504,4 +507,20 @@ fn wider(own: &Stretch, theirs: &Stretch) -> bool {
     let days = |a: Moment, b: Moment| b.date().since(a.date()).map_or(0, |s| s.get_days());
     let period = days(start, end);
     period >= 28 && from <= start && to >= end && days(from, to) > period + period / 5
+}
+
+/// "in 2004, when the operator had to repay 12 million": whether a clause, or one that it is joined to, is opened by
+/// "when" right behind a time.
+pub(in crate::pairing) fn then(view: View<'_>, clause: u16, time: &Claim) -> bool {
+    let mut id = clause;
+    for _ in 0..3 {
+        let Some(clause) = view.sentence.clauses.get(id as usize) else { return false };
+        let at = clause.range.start;
+        if at > 0 && view.is(at as usize, Func::When) {
+            return time.tokens.end == at || time.tokens.end + 1 == at && view.mark(at as usize - 1, ",");
+        }
+        let Some(parent) = clause.parent.filter(|_| clause.coordinated) else { return false };
+        id = parent;
+    }
+    false
 }

@@ -119,8 +119,10 @@ impl Room<'_> {
                 && !view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_)))
                 && !seen.iter().any(|s| s.token == Some(v))
         });
-        let bound =
-            own.is_some() && seen.iter().filter_map(|s| s.token).any(|t| sentence.tokens[t as usize].group == own);
+        // "2,310 patients have waited more than a year": what is counted says nothing of what they did.
+        let counted = |t: u32| claim.frame.group == own && claim.frame.noun.and_then(|n| n.token) == Some(t);
+        let bound = own.is_some()
+            && seen.iter().filter_map(|s| s.token).any(|t| sentence.tokens[t as usize].group == own && !counted(t));
         let far = lower.iter().any(|s| s.place >= Place::Topic)
             || !lower.is_empty() && lower.iter().all(|s| s.place >= Place::Sentence);
         if !timed && told && !bound && far {
@@ -216,7 +218,8 @@ impl Room<'_> {
                     let lacking = matches!(g.role, Role::Oblique(p) if view.is(p as usize, Func::Without));
                     g.range.end == claim.tokens.start && !lacking
                 });
-                verb.is_some_and(|v| v.holds(t as usize)) || beside || group.is_some() && group == subject
+                let since = mine.shape == WhenShape::Since;
+                verb.is_some_and(|v| v.holds(t as usize)) || beside || since && group.is_some() && group == subject
             });
             let by_verb = begins || lower.iter().any(|s| s.place == Place::Group);
             if period || open && !by_verb && !lower.is_empty() {

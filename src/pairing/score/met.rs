@@ -7,7 +7,7 @@
 
 use super::{Room, Seen, Sights};
 use crate::analysis::{Pos, Range as Stretch, Role, View};
-use crate::claims::Claim;
+use crate::claims::{Claim, Kind, Value};
 use crate::facts::Fact;
 use crate::lexicon::Func;
 use crate::pairing::place::Place;
@@ -168,6 +168,27 @@ impl Room<'_> {
             });
         }
         false
+    }
+
+    /// "The bill was put at 210 million euros. It has come to 286 million": a sum told right before, in the paragraph.
+    pub(super) fn sum_before(&self, claim: &Claim, index: usize, siblings: &Range<usize>) -> Option<(usize, Kind)> {
+        let scaled = matches!(claim.value, Value::Number(_)) && claim.value.figure().is_some_and(|f| f.scaled);
+        let first = siblings.start.checked_sub(1).filter(|_| scaled && index == siblings.start)?;
+        let before = &self.claims.claims[first];
+        let block = |s: u32| self.analysis.sentences[s as usize].block;
+        let near = before.sentence + 1 == claim.sentence && block(before.sentence) == block(claim.sentence);
+        (near && before.kind() == Kind::Money).then_some((first, Kind::Money))
+    }
+
+    /// Whether the verb whose object the claim is meets a term: "it now shelters 86,000".
+    pub(super) fn verb_met(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> bool {
+        let object = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+        let verb = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+        object.is_some_and(|g| g.role == Role::Object && verb.is_some_and(|v| v < claim.tokens.start))
+            && self.met[claim.sentence as usize].iter().any(|m| {
+                verb.is_some_and(|v| m.tokens.contains(&v))
+                    && (terms.all.contains(&m.term) || terms.heads.contains(&m.term))
+            })
     }
 
     /// Whether the clause's subject, or the group on which the claim's own hangs, meets a term that is no name.

@@ -6,12 +6,12 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
-use super::words::{contrasted, counts_class, kept_out, owns_person, refers, says_time, telling};
+use super::words::{contrasted, counts_class, kept_out, outside_in_front, owns_person, refers, says_time, telling};
 use super::{FAR, FURTHER, Room};
 use crate::analysis::{Pos, Sentence, View};
 use crate::claims::{Claim, Kind, Value};
-use crate::lexicon::{CalendarWord, Func, Period};
-use crate::pairing::place::{Place, place};
+use crate::lexicon::{CalendarWord, Func, Period, Sense};
+use crate::pairing::place::{Place, of_chain, place};
 use crate::pairing::scope;
 use crate::pairing::terms::{Met, TermId};
 use std::ops::Range;
@@ -63,11 +63,22 @@ impl Room<'_> {
             let hangs = |a: u16, b: u16| {
                 sentence.clauses.get(a as usize).is_some_and(|c| c.parent == Some(b) && (!c.coordinated || c.gap))
             };
+            // "The great fire of August 2005 killed 22 people and consumed 31,000 hectares": of the subject's own.
+            let subject = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
+            let of_subject = subject.is_some_and(|s| of_chain(sentence, self.claims.claims[i].frame.group, s));
             theirs != claim.frame.clause
+                && !of_subject
                 && !hangs(theirs, claim.frame.clause)
                 && !hangs(claim.frame.clause, theirs)
                 && !scope::in_front(sentence, self.claims.claims[i].tokens.start)
         };
+        // "up on last year, when 24,030 had set out": it was then.
+        if siblings
+            .clone()
+            .any(|i| i != index && dates(i) && scope::then(view, claim.frame.clause, &self.claims.claims[i]))
+        {
+            return Some(Place::Clause);
+        }
         if siblings.clone().any(|i| i != index && dates(i) && away(i)) {
             return Some(Place::Weak);
         }
@@ -129,6 +140,10 @@ impl Room<'_> {
         if self.keeps_out(met, claim, view, head as u32, siblings) {
             return None;
         }
+        // "on the night of April 6, 2017, when the roof burned": what the clause tells was then.
+        if matches!(claim.value, Value::When(_)) && scope::then(view, sentence.tokens[head].clause, claim) {
+            return Some(Place::Clause);
+        }
         if let Some(turn) = self.in_turn(claim, index, sentence, siblings)
             && turn.get(&(head as u32)).is_some_and(|&i| i != index)
         {
@@ -137,6 +152,20 @@ impl Room<'_> {
         // "its rival Solaris Launch": a word of somebody's name is no launch.
         if self.in_a_name(met, claim, view) {
             return Some(Place::Weak);
+        }
+        // "has 23,600 students, 54 percent of them women": of those whom the figure before counts.
+        let end = claim.tokens.end as usize;
+        let them = (claim.tokens.start as usize..=end).find(|&t| view.is(t, Func::Of)).is_some_and(|of| {
+            view.token(of + 1).is_some_and(|t| matches!(t.pos, Pos::Pronoun | Pos::Relative) && !t.capital)
+        });
+        if them {
+            let before = siblings.clone().rev().map(|i| &self.claims.claims[i]);
+            let whole = before
+                .filter(|c| c.tokens.end <= claim.tokens.start && !matches!(c.value, Value::When(_)))
+                .find_map(|c| c.frame.noun.and_then(|n| n.token));
+            if whole.is_some_and(|n| met.tokens.contains(&n)) {
+                return Some(Place::Group);
+            }
         }
         // A noun that is left out is that of the figure before.
         if claim.frame.noun.is_some_and(|n| n.left_out) {
@@ -148,6 +177,22 @@ impl Room<'_> {
             if noun.is_some_and(|n| met.tokens.contains(&n)) {
                 return Some(Place::Group);
             }
+        }
+        // "2.2 million international passengers and 900,000 domestic ones": which kind another figure is of.
+        let kind = met.tokens.iter().all(|&t| view.hits(t as usize).any(|h| matches!(h.sense, Sense::Partition(_))));
+        let of_other = |t: u32| {
+            let group = sentence.tokens[t as usize].group;
+            let head = group.and_then(|g| sentence.groups.get(g as usize)).is_some_and(|g| g.head == t);
+            group.is_some()
+                && !head
+                && group != claim.frame.group
+                && siblings.clone().any(|i| {
+                    let c = &self.claims.claims[i];
+                    i != index && c.frame.group == group && !matches!(c.value, Value::When(_))
+                })
+        };
+        if kind && !matches!(claim.value, Value::When(_)) && met.tokens.iter().all(|&t| of_other(t)) {
+            return None;
         }
         // "259 people, including 12 Americans": whom another figure counts is not whom this one does.
         let class = claim.frame.noun.filter(|n| n.token.is_some()).and_then(|n| n.class);
@@ -191,6 +236,19 @@ impl Room<'_> {
         Some(found)
     }
 
+    /// Whether a name is the subject of another clause of the sentence, coordinated with the claim's.
+    pub(super) fn acts_beside(met: &Met, claim: &Claim, view: View<'_>) -> bool {
+        let clauses = &view.sentence.clauses;
+        let Some(own) = clauses.get(claim.frame.clause as usize) else { return false };
+        met.tokens.iter().any(|&t| {
+            let token = &view.sentence.tokens[t as usize];
+            let theirs = clauses.get(token.clause as usize);
+            token.clause != claim.frame.clause
+                && own.subject != token.group
+                && theirs.is_some_and(|c| c.subject.is_some() && c.subject == token.group && c.coordinated)
+        })
+    }
+
     /// Whether a met word is kept out by its own sentence: behind "next to", as a mere owner, in a contrast,
     /// or as another figure's part.
     pub(super) fn keeps_out(
@@ -202,7 +260,10 @@ impl Room<'_> {
         siblings: &Range<usize>,
     ) -> bool {
         let name = self.terms.is_name(met.term);
-        name && (kept_out(view.sentence, token as usize) || owns_person(view, token as usize))
+        // "Outside Moldar county, 12 people froze": in front it says where not.
+        name && (outside_in_front(view.sentence, token as usize)
+            || kept_out(view.sentence, token as usize)
+            || owns_person(view, token as usize))
             || contrasted(view, token as usize)
             || self.of_a_part(claim, view, token, siblings)
     }

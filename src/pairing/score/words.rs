@@ -111,6 +111,12 @@ pub(super) fn outside(sentence: &Sentence, token: usize) -> bool {
     })
 }
 
+/// "Outside Moldar county, 12 people froze": in front it says where it was not.
+pub(super) fn outside_in_front(sentence: &Sentence, token: usize) -> bool {
+    let group = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize));
+    group.is_some_and(|g| g.role == Role::Oblique(0)) && outside(sentence, token)
+}
+
 /// "Lesk's navy, not its army, has 24": what is named to say that it is not meant.
 pub(super) fn contrasted(view: View<'_>, token: usize) -> bool {
     let sentence = view.sentence;
@@ -291,7 +297,9 @@ pub(super) fn refers(claim: &Claim, view: View<'_>) -> bool {
     // "Pear growers were luckier: their crop reached …" refers inside the sentence.
     let inside = sentence.clauses.iter().take(claim.frame.clause as usize).any(|c| {
         let named = c.subject.and_then(|s| sentence.groups.get(s as usize));
-        c.kind == ClauseKind::Main
+        // "When Tamar Bank swallowed the society, its shares fell"
+        let other = c.kind == ClauseKind::Main || c.kind == ClauseKind::Subordinate && named.is_some_and(|g| g.name);
+        other
             && c.verb.is_some()
             && named.is_some_and(|g| sentence.tokens[g.head as usize].pos != Pos::Pronoun && !g.time && !one_of(g))
     });
@@ -312,9 +320,11 @@ pub(super) fn refers(claim: &Claim, view: View<'_>) -> bool {
         let group = sentence.tokens[t].group.and_then(|g| sentence.groups.get(g as usize));
         claim.frame.part && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == claim.frame.group))
     };
+    // "2,310 patients have waited more than a year, most of them for a hip": those whom the figure itself counts.
+    let of_figure = |t: usize| t > claim.tokens.end as usize && view.is(t - 1, Func::Of);
     clause
         .range
         .indices()
-        .filter(|&t| !of_part(t))
+        .filter(|&t| !of_part(t) && !of_figure(t))
         .any(|t| sentence.tokens[t].clause == claim.frame.clause && (pronoun(t) || view.is(t, Func::There)))
 }

@@ -47,6 +47,8 @@ pub(in crate::pairing) struct FactTerms {
     pub(in crate::pairing) befell: bool,
     /// Of a sentence fact that names nobody: how many of its words its file's `subject` has.
     pub(in crate::pairing) of_subject: usize,
+    /// Its words of change stand only beside others that are none ("rate | rise"): it may be of where a change ended.
+    pub(in crate::pairing) mixed: bool,
     /// A partitioning word is among its terms.
     pub(in crate::pairing) partition: bool,
     /// Years that its terms name.
@@ -59,6 +61,8 @@ impl FactTerms {
     /// Notes what a term says of the fact's family.
     pub(super) fn family(&mut self, term: &Term, lexicon: &Lexicon) {
         self.named |= term.alternatives.iter().any(is_name);
+        let (changing, others): (Vec<_>, Vec<_>) = term.alternatives.iter().partition(|a| changes(a, lexicon));
+        self.mixed = if changing.is_empty() { self.mixed } else { !others.is_empty() && (self.mixed || !self.change) };
         for alternative in &term.alternatives {
             self.happens |= matches!(alternative, Alternative::Concept(_));
             let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { continue };
@@ -104,6 +108,12 @@ impl FactTerms {
             self.rate |= periods && words.len() == 2;
         }
     }
+}
+
+/// Whether an alternative speaks of change.
+fn changes(alternative: &Alternative, lexicon: &Lexicon) -> bool {
+    let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { return false };
+    words.iter().any(|w| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Change(_))))
 }
 
 /// Whether two terms have a word of one root, or synonyms, as their only one.

@@ -1,0 +1,238 @@
+//! What tells a claim apart from the fact by where it stands: a thing brought in anew, a part in front, another time
+//! that is told without a date.
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
+use super::{Ask, in_front};
+use crate::analysis::{ClauseKind, Group, Pos, Role};
+use crate::claims::frame::Level;
+use crate::claims::{Claim, Value, When, WhenShape};
+use crate::facts::About;
+use crate::lexicon::{Func, Period, Sense};
+use crate::pairing::Doubt;
+use crate::pairing::terms::TermId;
+
+impl Ask<'_> {
+    /// The terms that the fact asks for.
+    fn ids(&self) -> impl Iterator<Item = TermId> + '_ {
+        let terms = self.terms;
+        terms.all.iter().chain(&terms.heads).chain(&terms.words).chain(&terms.names).copied()
+    }
+
+    /// Whether one of the fact's terms is met by a token of this stretch.
+    fn meets(&self, stretch: crate::analysis::Range) -> bool {
+        self.room.met[self.claim.sentence as usize]
+            .iter()
+            .any(|m| self.ids().any(|id| id == m.term) && m.tokens.iter().any(|&t| stretch.holds(t as usize)))
+    }
+
+    /// "A tug, built in 1987, towed her off": what is brought in anew, with nothing of the fact in its name, is not
+    /// whom or what the fact names, who only stands around.
+    pub(super) fn introduced(&self) -> Option<Doubt> {
+        if !self.terms.named {
+            return None;
+        }
+        let sentence = self.view.sentence;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let told =
+            clause.antecedent.filter(|_| matches!(clause.kind, ClauseKind::Participle | ClauseKind::Relative))?;
+        let group = sentence.groups.get(told as usize)?;
+        let thing = sentence.tokens[group.head as usize].pos == Pos::Noun && !group.name;
+        let new = self.view.is(group.range.start as usize, Func::A) && thing;
+        // "is a novelist who …", "Norrfall, a utility founded in …": said of somebody named.
+        let said = matches!(group.role, Role::Apposition(_) | Role::Of(_))
+            || group.role == Role::Object
+                && sentence
+                    .clauses
+                    .get(group.clause as usize)
+                    .and_then(|c| c.verb)
+                    .is_some_and(|v| self.view.is(v as usize, Func::Be));
+        let named = self.ids().filter(|&id| self.room.terms.is_name(id)).any(|id| {
+            let met = self.room.met[self.claim.sentence as usize].iter().filter(|m| m.term == id);
+            met.flat_map(|m| &m.tokens).any(|&t| {
+                let token = &sentence.tokens[t as usize];
+                token.clause == self.claim.frame.clause || token.group.is_some_and(|g| self.hangs(g, told))
+            })
+        });
+        (new && !said && !named && !self.meets(group.range)).then_some(Doubt::Scope)
+    }
+
+    /// Whether a group is this one, or hangs on it by "of" or apposition, or on its place.
+    fn hangs(&self, group: u16, on: u16) -> bool {
+        group == on || crate::pairing::place::of_chain(self.view.sentence, Some(group), on)
+    }
+
+    /// "Among men under thirty, 52 percent smoke", "In the women's Tour 112 riders started": a part that stands in
+    /// front, of which the fact does not know.
+    pub(super) fn divided(&self) -> Option<Doubt> {
+        if self.terms.partition {
+            return None;
+        }
+        let sentence = self.view.sentence;
+        let own = sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let front = |g: &&Group| {
+            matches!(g.role, Role::Oblique(_))
+                && in_front(sentence, g.range.start)
+                && !g.time
+                && (g.clause == self.claim.frame.clause || own.coordinated && own.parent == Some(g.clause))
+        };
+        let divides = |g: &Group| {
+            let (start, head) = (g.range.start as usize, g.head as usize);
+            let part = |t: usize| {
+                self.view.hits(t).any(|h| matches!(h.sense, Sense::Partition(_)))
+                    && !self.view.hits(t).any(|h| matches!(h.sense, Sense::Calendar(_)))
+                    // "Northern Ireland" is no part of an Ireland.
+                    && sentence.tokens[t].pos != Pos::Name
+            };
+            // "in the women's Tour", "among men"; but "in the hospital for women" names the place by its own words.
+            [start, start + 1].into_iter().any(|t| {
+                let token = crate::analysis::Range { start: t as u32, end: t as u32 + 1 };
+                (t == start || t < head) && part(t) && !self.meets(token)
+            })
+        };
+        // "the women's Tour, which finished on Friday"
+        let told = own.antecedent.filter(|_| matches!(self.claim.value, Value::When(_)));
+        let of = told.and_then(|g| sentence.groups.get(g as usize)).is_some_and(divides);
+        (of || sentence.groups.iter().filter(front).any(divides)).then_some(Doubt::Narrower)
+    }
+
+    /// "Before the flood the valley was home to 9,400 people": how it was before something that the fact does not tell.
+    pub(super) fn beforehand(&self) -> Option<Doubt> {
+        if matches!(self.claim.value, Value::When(_)) || !self.view.is(0, Func::Before) {
+            return None;
+        }
+        let sentence = self.view.sentence;
+        let pronoun = |g: &Group| sentence.tokens[g.head as usize].pos == Pos::Pronoun;
+        let first = sentence.groups.first().filter(|g| g.role == Role::Oblique(0) && !g.time && !pronoun(g))?;
+        let main = sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let own = main.kind == ClauseKind::Main && !main.coordinated && in_front(sentence, first.range.start);
+        (own && !self.meets(first.range)).then_some(Doubt::Scope)
+    }
+
+    /// "They have lost a third of their value since January", and the fact tells of one day: counted from another time.
+    pub(super) fn counted_since(&self) -> Option<Doubt> {
+        let share = matches!(self.claim.value, Value::Percent { .. } | Value::Change { .. });
+        if !share || !self.fact.series.is_empty() {
+            return None;
+        }
+        let end = self.claim.tokens.end;
+        // "fell by 3.7 percent to $58.12, their lowest since February": of what stands between.
+        let comma = |from: u32, to: u32| (from..to).any(|t| self.view.mark(t as usize, ","));
+        let mine = self.siblings.clone().map(|i| &self.room.claims.claims[i]).find(|c| {
+            let since = matches!(&c.value, Value::When(w) if w.shape == WhenShape::Since && w.written.year.is_none());
+            since && c.frame.clause == self.claim.frame.clause && c.tokens.start >= end && !comma(end, c.tokens.start)
+        })?;
+        let told = self.fact.when.is_some() || !self.terms.years.is_empty() || self.meets(mine.tokens);
+        let said = match &self.fact.about {
+            About::Sentence(frame) => !frame.times.is_empty(),
+            About::Terms(_) => false,
+        };
+        (!told && !said).then_some(Doubt::Scope)
+    }
+
+    /// "against 36.4 million in 2011", "The strike of 1989 dragged on": a date that says when something else was.
+    pub(super) fn of_another_time(&self) -> Option<Doubt> {
+        let (Value::When(when), Value::When(theirs)) = (&self.claim.value, &self.fact.value) else { return None };
+        // Right behind a figure that is only compared with.
+        let start = self.claim.tokens.start;
+        let compared =
+            |c: &Claim| c.frame.level == Level::Baseline && c.tokens.end <= start && start <= c.tokens.end + 1;
+        if self.siblings.clone().map(|i| &self.room.claims.claims[i]).any(compared) {
+            return Some(Doubt::Scope);
+        }
+        // "The harvest of 1976 began on 6 August": then, and not when the fact's did.
+        let subject = self.view.sentence.clauses.get(self.claim.frame.clause as usize).and_then(|c| c.subject);
+        let year =
+            |w: &When| w.written.year.or_else(|| w.readings.first().and_then(|r| r.from).map(|m| m.date().year()));
+        let of_year = self.siblings.clone().filter(|&i| i != self.claim_index).map(|i| &self.room.claims.claims[i]);
+        let other = |c: &Claim| {
+            let of = c.frame.group.and_then(|g| self.view.sentence.groups.get(g as usize)).map(|g| g.role);
+            matches!(&c.value, Value::When(w) if w.written.year.is_some_and(|y| year(theirs) != Some(y)))
+                && subject.is_some()
+                && matches!(of, Some(Role::Of(p)) if Some(p) == subject)
+        };
+        if when.written.year.is_none() && of_year.into_iter().any(other) {
+            return Some(Doubt::Scope);
+        }
+        // "Of" a thing, years before what the fact tells of as news: which of its kind it was.
+        let sentence = self.view.sentence;
+        let group = self.claim.frame.group.and_then(|g| sentence.groups.get(g as usize))?;
+        let which = match group.role {
+            Role::Of(p) => sentence
+                .groups
+                .get(p as usize)
+                .is_some_and(|g| g.role == Role::Subject && self.view.is(g.range.start as usize, Func::The)),
+            _ => false,
+        };
+        let date = |w: &When| w.readings.first().and_then(|r| r.from).map(crate::claims::Moment::date);
+        let (mine, theirs, now) = (date(when)?, date(theirs)?, self.room.dateline?.date);
+        let years = |a: jiff::civil::Date, b: jiff::civil::Date| i32::from(a.year()) - i32::from(b.year());
+        let news = years(now, theirs).abs() <= 1;
+        (which && when.grain >= Period::Year && news && years(theirs, mine) >= 2).then_some(Doubt::Scope)
+    }
+
+    /// "Eight of those rescued are injured": what tells who the whole are is not told of the part.
+    pub(super) fn of_those(&self) -> Option<Doubt> {
+        let tokens = self.claim.tokens;
+        let of = (tokens.start..=tokens.end)
+            .find(|&t| self.view.is(t as usize, Func::Of) && self.view.is(t as usize + 1, Func::Demonstrative))?;
+        let sentence = self.view.sentence;
+        let whole = of + 2;
+        let clause = sentence.tokens.get(whole as usize)?.clause;
+        // Up to the verb of the figure's own clause, or the next mark.
+        let verb = sentence.clauses.get(self.claim.frame.clause as usize).and_then(|c| c.verbs).map(|v| v.start);
+        let end = (whole..sentence.tokens.len() as u32)
+            .find(|&t| sentence.tokens[t as usize].pos == Pos::Mark || verb == Some(t) && t > whole)
+            .unwrap_or(whole);
+        let inside = |t: u32| whole <= t && t < end && (t < tokens.end || sentence.tokens[t as usize].clause == clause);
+        let met = &self.room.met[self.claim.sentence as usize];
+        // "Five of those arrested are teachers", of a fact of teachers who were arrested: it knows of the part.
+        let mut told = met
+            .iter()
+            .filter(|m| !self.room.terms.is_name(m.term) && self.ids().any(|id| id == m.term))
+            .flat_map(|m| &m.tokens)
+            .peekable();
+        (told.peek().is_some() && told.all(|&t| inside(t))).then_some(Doubt::Narrower)
+    }
+
+    /// "closed 12 and 31, shedding 400 and 950 jobs, respectively": whose each is could not be told.
+    pub(super) fn untold_turn(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        if !self.terms.named || matches!(self.claim.value, Value::When(_)) {
+            return None;
+        }
+        let word = sentence.hits.iter().find(|h| h.sense == Sense::Func(Func::Respectively))?;
+        let own = sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let here = own.range.start <= word.start && word.start < own.range.end;
+        // In a participle its subject stands in another clause.
+        (here && own.kind == ClauseKind::Participle).then_some(Doubt::Scope)
+    }
+
+    /// "The Agrarians, who won 17 seats, will not govern with the Conservatives": whoever acts in a clause by name is
+    /// not who is named only outside it.
+    pub(super) fn acted_by_another(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
+        if clause.kind != ClauseKind::Relative || clause.subject != clause.antecedent {
+            return None;
+        }
+        let subject = clause.subject.and_then(|s| sentence.groups.get(s as usize)).filter(|g| g.name)?;
+        let met = &self.room.met[self.claim.sentence as usize];
+        let named = self.ids().filter(|&id| self.room.terms.is_name(id));
+        let ours: Vec<TermId> = named.collect();
+        let of_subject =
+            met.iter().any(|m| ours.contains(&m.term) && m.tokens.iter().any(|&t| subject.range.holds(t as usize)));
+        let outside = |id: TermId| {
+            let mut tokens = met.iter().filter(|m| m.term == id).flat_map(|m| &m.tokens).peekable();
+            tokens.peek().is_some()
+                && tokens.all(|&t| {
+                    let token = &sentence.tokens[t as usize];
+                    token.clause != self.claim.frame.clause && token.pos == Pos::Name && !in_front(sentence, t)
+                })
+        };
+        (!of_subject && ours.iter().any(|&id| outside(id))).then_some(Doubt::Elsewhere)
+    }
+}
