@@ -286,6 +286,22 @@ else
   printf 'Five people were killed when the ferry Aurelia caught fire.\n' > "$work/hooked/drafts/other.md"
   is 'one that is wrong does not' status_is 1 hook git commit -qam 'a draft'
   is 'and only what changed is checked' hasnt "$work/hook" 'nearly 450 people'
+  # A repository of which this is the first commit: nothing was there before.
+  git init -q "$work/first"
+  git -C "$work/first" config user.name Desk
+  git -C "$work/first" config user.email desk@example.org
+  cp -r "$work/hooked/drafts" "$work/hooked/.pre-commit-config.yaml" "$work/first/"
+  first() {
+    env -C "$work/first" PATH="$packed:$PATH" PRE_COMMIT_HOME="$work/pre-commit" "$@" > "$work/hook" 2>&1
+  }
+  first "$py/pre-commit" install
+  git -C "$work/first" add -A
+  is 'mistakes stop a first commit' status_is 1 first git commit -qm first
+  is 'as what they are' has "$work/hook" 'nearly 450 people'
+  rm "$work/first/drafts/draft.md" "$work/first/drafts/other.md"
+  sed -i 's/"4 people"/"3 people"/' "$work/first/drafts/facts.toml"
+  git -C "$work/first" add -A
+  is 'a first commit without mistakes passes' status_is 0 first git commit -qm first
   # Hooks hand over every changed file: what the desk leaves out stays out.
   printf 'exclude = "other.md"\n' > "$work/hooked/factlint.toml"
   is 'what exclude names is left out of a commit, too' status_is 0 hook git commit -qam 'a draft'
