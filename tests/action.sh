@@ -298,7 +298,14 @@ else
   git -C "$work/first" add -A
   is 'mistakes stop a first commit' status_is 1 first git commit -qm first
   is 'as what they are' has "$work/hook" 'nearly 450 people'
-  rm "$work/first/drafts/draft.md" "$work/first/drafts/other.md"
+  mkdir "$work/first/later"
+  mv "$work"/first/drafts/*.md "$work/first/drafts/right" "$work/first/later"
+  git -C "$work/first" rm -rq --cached drafts
+  git -C "$work/first" add drafts .pre-commit-config.yaml
+  is 'facts before there are drafts pass' status_is 0 first git commit -qm facts
+  rm -rf "$work/first/.git/refs/heads/"* "$work/first/.git/index"
+  mv "$work/first/later/right" "$work/first/drafts/"
+  rm -r "$work/first/later"
   sed -i 's/"4 people"/"3 people"/' "$work/first/drafts/facts.toml"
   git -C "$work/first" add -A
   is 'a first commit without mistakes passes' status_is 0 first git commit -qm first

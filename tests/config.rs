@@ -235,6 +235,22 @@ fn a_folder_that_is_named_is_searched_whatever_leaves_it_out_of_others() {
     }
     let (status, _, said) = check(&["empty", "--force-exclude"]);
     assert!(status == Some(2) && said.contains("no draft found"), "{said}");
+    // Nor is that one where it was said so; what is not there at all is.
+    for folder in ["empty", "texts"] {
+        let (status, drafts, said) = check(&[folder, "--pass-without-drafts"]);
+        assert_eq!((status, drafts), (Some(0), Vec::new()), "{said}");
+        assert!(said.contains("no draft found, so that there is nothing to check"), "{said}");
+    }
+    assert_eq!(check(&["nowhere", "--pass-without-drafts"]).0, Some(2));
+    assert_eq!(check(&["old", "--pass-without-drafts"]).0, Some(1));
+    for (format, says) in [
+        ("human", "Nothing was checked: there is no draft."),
+        ("markdown", "Nothing was checked: there is no draft."),
+        ("junit", "<testcase name=\"no draft\""),
+    ] {
+        let ran = desk.run(&["check", "empty", "--pass-without-drafts", "--format", format]);
+        assert!(ran.status == Some(0) && ran.out.contains(says), "{format}: {}", ran.out);
+    }
 }
 
 #[test]

@@ -270,6 +270,7 @@ proptest! {
             let run = RunInfo {
                 command: factlint::report::Command::Check,
                 show: Show::default(),
+                drafts_found: true,
                 facts_found: true,
                 facts_files: Vec::new(),
                 width: 80,

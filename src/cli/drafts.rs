@@ -68,6 +68,8 @@ pub(super) struct Search<'a> {
     pub stdin: Option<&'a Path>,
     /// `--force-exclude`.
     pub force_exclude: bool,
+    /// `--pass-without-drafts`.
+    pub pass_empty: bool,
 }
 
 /// All drafts that the arguments name, in order; files of folders sorted by path, each draft once.
@@ -78,12 +80,17 @@ pub(super) fn collect(
     own: &[PathBuf],
     sources: &mut Sources,
 ) -> Result<Vec<Source>, Failure> {
-    Search { named, format, own, stdin: None, force_exclude: false }.collect(sources)
+    Search::plain(named, format, own).collect(sources)
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    /// A search that leaves out nothing that is named, and has to find something.
+    pub(super) fn plain(named: &'a [PathBuf], format: InputFormat, own: &'a [PathBuf]) -> Self {
+        Self { named, format, own, stdin: None, force_exclude: false, pass_empty: false }
+    }
+
     /// All drafts that are named, in order; files of folders sorted by path, each draft once. None only where
-    /// `exclude` names all of them.
+    /// `exclude` names all of them, or where none have to be there.
     pub(super) fn collect(&self, sources: &mut Sources) -> Result<Vec<Source>, Failure> {
         let standard = self.standard()?;
         if self.named.is_empty() {
@@ -159,6 +166,12 @@ impl Search<'_> {
             left_out.extend(barren.iter().map(|(folder, _)| folder.clone()));
         }
         tell_left_out(&left_out);
+        if self.pass_empty && out.is_empty() && absent.is_empty() {
+            if left_out.is_empty() {
+                complain("factlint: no draft found, so that there is nothing to check");
+            }
+            return Ok(out);
+        }
         if let (true, true, Some((folder, drafts))) = (out.is_empty(), left_out.is_empty(), barren.first()) {
             let drafts = if *drafts == 1 { "the only draft" } else { &format!("all {drafts} drafts") };
             return Err(Failure::new(format!(

@@ -106,6 +106,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
         own: &own,
         stdin: common.stdin_filename.as_deref(),
         force_exclude: common.force_exclude,
+        pass_empty: common.pass_without_drafts,
     };
     let found = search.collect(&mut sources)?;
     let mut standard = read_standard(&found);
@@ -131,6 +132,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let info = RunInfo {
         command: job.command,
         show: Show(common.show.clone()),
+        drafts_found: !planned.is_empty(),
         facts_found: held.found,
         facts_files: plan.groups.iter().flat_map(|g| g.files.clone()).collect(),
         width: 0,

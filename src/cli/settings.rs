@@ -32,7 +32,7 @@ pub(super) fn run(args: &SettingsArgs, color: Color) -> Result<Status, Failure> 
     let mut sources = Sources::new(&args.configuration);
     let told = sources::expand(&args.facts)?;
     let stdin = args.stdin_filename.as_deref();
-    let search = Search { named: &common.drafts, format: common.input_format, own: &told, stdin, force_exclude: false };
+    let search = Search { stdin, ..Search::plain(&common.drafts, common.input_format, &told) };
     let found = search.collect(&mut sources)?.pop();
     let source = found.ok_or_else(|| Failure::new("factlint: no draft"))?;
     let (path, name, read, format) = match &source {

@@ -112,7 +112,9 @@ pub(super) fn facts_line(run: &RunInfo) -> (Ink, String) {
     let mut files = run.facts_files.clone();
     let mut seen = FxHashSet::default();
     files.retain(|f| seen.insert(f.clone()));
-    if !run.facts_found {
+    if !run.drafts_found {
+        (Ink::Faint, String::from("Nothing was checked: there is no draft."))
+    } else if !run.facts_found {
         let text = "No facts were found: the draft was held against itself, the calendar and arithmetic (weekdays, \
                     dates, sums, shares, changes, rates, conversions, ages, intervals, lists, ranks, headline and text).";
         (Ink::Doubtful, text.to_owned())

@@ -156,6 +156,8 @@ pub struct RunInfo {
     pub command: Command,
     /// What to show.
     pub show: Show,
+    /// Whether there is any draft: a run of a hook may have none.
+    pub drafts_found: bool,
     /// Whether any facts are known to this run: otherwise the first line says that none were found.
     pub facts_found: bool,
     /// The facts files in use.

@@ -41,6 +41,7 @@ impl Run {
         RunInfo {
             command: self.command,
             show: Show(self.show.clone()),
+            drafts_found: true,
             facts_found: self.facts_found,
             facts_files: vec!["tarn.facts.toml".into()],
             width: self.width,

@@ -172,6 +172,7 @@ fn told(document: &Document, checked: &Checked, dateline: Option<factlint::claim
     let run = RunInfo {
         command: report::Command::Check,
         show: Show(vec![Shown::All, Shown::Skipped]),
+        drafts_found: true,
         facts_found: true,
         facts_files: Vec::new(),
         width: 80,

@@ -42,6 +42,9 @@ pub struct Common {
     /// Leave out drafts that `exclude` names where they are named here, too.
     #[arg(long)]
     pub force_exclude: bool,
+    /// Where folders hold no draft at all, end with 0 and not with 2: for hooks, since facts may be there before drafts are.
+    #[arg(long)]
+    pub pass_without_drafts: bool,
     /// Threads to use [default: one for each core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -68,6 +71,7 @@ impl Common {
             rules,
             configuration,
             force_exclude: false,
+            pass_without_drafts: false,
             threads: None,
         }
     }
