@@ -24,7 +24,8 @@ impl Dateline {
         Self { date, moment: None }
     }
 
-    /// Reads `2015-05-12` or `2013-02-12T04:30` (seconds allowed).
+    /// Reads `2015-05-12` or `2013-02-12T04:30` (seconds allowed). An offset is left out, `Z` like any other: a draft's
+    /// hours are those of its own place.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -33,7 +34,8 @@ impl Dateline {
         {
             return Some(Self::day(date));
         }
-        let moment = text.parse::<Moment>().ok()?;
+        let civil = text.strip_suffix(['Z', 'z']).filter(|t| t.len() > 10 && !t.ends_with(char::is_whitespace));
+        let moment = civil.unwrap_or(text).parse::<Moment>().ok()?;
         Some(Self { date: moment.date(), moment: Some(moment) })
     }
 }
