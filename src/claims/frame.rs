@@ -103,6 +103,7 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
         if frame.noun.is_none() && takes_noun(&reading.value) {
             frame.noun = reader
                 .number_of()
+                .or_else(|| reader.of_those(&frame))
                 .or_else(|| reader.whom_behind(&frame))
                 .or_else(|| left_out(view, readings, &out, index));
         }

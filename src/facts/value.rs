@@ -132,7 +132,9 @@ impl<'l> Reader<'l> {
         let covered = span.start as usize..span.end as usize;
         // Words may follow ("6 billion euros a year"), but no digits that were not understood.
         let rest = split(text).into_iter().find(|t| {
-            let inside = covered.start <= t.start as usize && t.end as usize <= covered.end;
+            // "943 women per 1,000 men"
+            let end = claim.frame.per.map_or(covered.end, |per| covered.end.max(per.end as usize));
+            let inside = covered.start <= t.start as usize && t.end as usize <= end;
             !inside
                 && t.kind != TokenKind::Mark
                 && text[t.start as usize..t.end as usize].bytes().any(|b| b.is_ascii_digit())

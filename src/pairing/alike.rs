@@ -112,6 +112,7 @@ impl Index {
                 own_time: true,
                 rate: false,
                 more: false,
+                beyond: false,
                 compared: false,
                 per: false,
                 own: true,

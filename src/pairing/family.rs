@@ -43,6 +43,8 @@ pub(super) struct Bind {
     pub(super) rate: bool,
     /// A term is met by the word that adds it to others: "900 more soldiers".
     pub(super) more: bool,
+    /// A term is met by the word right behind it: "19 days later than".
+    pub(super) beyond: bool,
     /// What it is a multiple of stands behind it.
     pub(super) compared: bool,
     /// What the claim is per meets a term: "rent", "square metre".
@@ -86,7 +88,9 @@ pub(super) fn fits(
             return Err(Kin::Change);
         }
         // "eight years more than her brother lived" is no term served.
-        Level::Change(_) if matches!((&claim.value, value), (Value::Duration { .. }, Value::Duration { .. })) => {
+        Level::Change(_)
+            if !bind.beyond && matches!((&claim.value, value), (Value::Duration { .. }, Value::Duration { .. })) =>
+        {
             return Err(Kin::Change);
         }
         // "cut the rate by a quarter of a point, to 3.75 percent": where not even the digits are the same, a reference in
@@ -119,8 +123,10 @@ pub(super) fn fits(
     let said = terms.rate && bind.rate && !claim.frame.rate;
     if claim.frame.rate != (terms.rate || fact_rate(fact) || bind.per) && !said && counts(&claim.value) {
         // "will be charged $18,400 a year", and the reference for the fee is 18,400 dollars.
-        let yearly =
-            claim.frame.per.is_some_and(crate::claims::per::Per::is_year) && matches!(claim.value, Value::Money { .. });
+        // So is an average: "is priced at 17.50 euros on average".
+        let yearly = claim.frame.rate
+            && claim.frame.per.is_none_or(crate::claims::per::Per::is_year)
+            && matches!(claim.value, Value::Money { .. });
         if !yearly {
             return Err(Kin::Rate);
         }
@@ -252,7 +258,7 @@ fn kinds(claim: &Value, fact: &Value, bind: Bind, lexicon: &Lexicon) -> bool {
         (Date | Time | DateRange, Date | Time | DateRange) => true,
         (Ordinal, Number) | (Number, Ordinal) => bind.noun,
         // A bare number of a fact that speaks of an age.
-        (Age, Number) => bind.age,
+        (Age, Number | Duration) => bind.age,
         // A bare number of a fact whose term names the unit ("hours").
         (Duration | Measure | Money | Percent, Number) => bind.noun && c != Percent,
         (Quantity | Number, Age) => true,
@@ -309,7 +315,9 @@ fn nouns(
         && matches!(value, Value::Quantity { .. })
         && !theirs.is_some_and(|t| same(noun.stem, t.stem, lexicon))
     {
-        return None;
+        // "318 nursing vacancies", of which the reference says that 318 posts are vacant.
+        let told = theirs.is_some_and(|t| says_noun(fact, t.stem, lexicon));
+        return (noun_met && !told).then(|| vec![Doubt::Narrower]);
     }
     if noun_met {
         return Some(Vec::new());
@@ -335,6 +343,16 @@ fn nouns(
         (Some(_), Some(_)) => None,
         _ => noun.left_out.then(|| vec![Doubt::Narrower]),
     }
+}
+
+/// Whether a fact names what its value counts among its terms; a sentence always does.
+fn says_noun(fact: &Fact, noun: Stem, lexicon: &Lexicon) -> bool {
+    use crate::facts::{About, Alternative};
+    let About::Terms(terms) = &fact.about else { return true };
+    terms.iter().flat_map(|t| &t.alternatives).any(|a| match a {
+        Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(|w| same(w.stem, noun, lexicon)),
+        Alternative::Concept(_) => false,
+    })
 }
 
 fn same(a: Stem, b: Stem, lexicon: &Lexicon) -> bool {

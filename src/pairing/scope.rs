@@ -193,7 +193,11 @@ impl Ask<'_> {
             // A fact without names is of the whole: only a place in front, or that "where" stands for, divides it.
             let located = located && (!nameless || in_front(sentence, g.range.start));
             let figure = g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
+            // "Of the 198 riders who started in Ostrel 169 are still in the race": where "who" started.
+            let inner = g.clause != self.claim.frame.clause
+                && sentence.clauses.get(g.clause as usize).is_some_and(|c| c.antecedent.is_some());
             g.name
+                && !inner
                 && !self.of_an_aim(g)
                 && !g.time
                 && !figure

@@ -268,6 +268,9 @@ impl Room<'_> {
                 terms.all.contains(&m.term)
                     && m.tokens.iter().any(|&t| claim.tokens.holds(t as usize) && view.is(t as usize, Func::More))
             }),
+            beyond: self.met[claim.sentence as usize]
+                .iter()
+                .any(|m| terms.all.contains(&m.term) && m.tokens.contains(&claim.tokens.end)),
             compared: view
                 .token(claim.tokens.end as usize)
                 .is_some_and(|t| matches!(t.pos, Pos::Relative | Pos::Determiner))

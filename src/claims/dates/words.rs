@@ -87,7 +87,9 @@ pub(super) fn away(view: View<'_>, at: usize) -> Option<(i8, bool, usize)> {
     if !view.tells(at, CalendarKinds::AWAY) {
         return None;
     }
+    // "19 days later than last year" is by how much, and no day.
     view.calendar(at, |w| if let CalendarWord::Away(n, text) = w { Some((n, text)) } else { None })
+        .filter(|(_, len)| !view.is(at + len, Func::Than))
         .map(|((n, text), len)| (n, text, at + len))
 }
 

@@ -131,6 +131,11 @@ impl Reader<'_> {
         {
             return Level::Change(d);
         }
+        // "has dipped below 60,000": where it has come to, however it is hedged.
+        let reaches = view.token(start).is_some_and(|t| t.pos == Pos::Preposition) && !view.is(start, Func::Over) && !view.is(start, Func::Between);
+        if reaches && verb_change.is_some_and(|(v, _)| v as usize + 1 == start) && self.reading().value.kind() != Kind::Percent {
+            return Level::End;
+        }
         if let Some((v, d)) = verb_change {
             // "rose 10 percent": the measure right behind the verb.
             let passive = view.sentence.clauses.get(clause as usize).is_some_and(|c| c.passive);

@@ -120,6 +120,20 @@ impl Reader<'_> {
         Some((noun, whole.map(|f| f.events.clone()).unwrap_or_default()))
     }
 
+    /// "Of those coins 2,680 are silver": a part of what stands in front.
+    pub(super) fn of_those(&self, frame: &Frame) -> Option<Counted> {
+        let groups = &self.view.sentence.groups;
+        let own = groups.get(frame.group? as usize).filter(|g| g.role == Role::Subject)?;
+        let whole = groups.iter().find(|g| {
+            matches!(g.role, Role::Oblique(p) if p <= 1 && self.view.is(p as usize, Func::Of)) && g.clause == own.clause
+        })?;
+        let head = whole.head as usize;
+        let noun = self.view.token(head).is_some_and(|t| t.pos == Pos::Noun) && !whole.time;
+        // "Of those elected, 58 are women" names nobody.
+        let noun = noun && self.view.lexicon.is_plural(self.view.text(head));
+        (noun && whole.range.end <= own.range.start).then(|| Counted { left_out: true, ..counted(self.view, head) })
+    }
+
     /// "it now shelters 86,000, most of whom crossed the border": persons, as "whom" says.
     pub(super) fn whom_behind(&self, frame: &Frame) -> Option<Counted> {
         let group = frame.group?;

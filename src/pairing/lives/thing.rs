@@ -25,8 +25,12 @@ impl Whose<'_> {
 
     /// "the brewery": a word of the name of one that was named before, or a word for any such body.
     pub(super) fn called_so(&self, index: usize, the: usize) -> Option<usize> {
+        self.called_by(index, the, the + 1)
+    }
+
+    /// The same, where other words stand between: "the 101-year-old union".
+    pub(super) fn called_by(&self, index: usize, the: usize, noun: usize) -> Option<usize> {
         let view = self.views[index];
-        let noun = the + 1;
         let token = view.token(noun).filter(|t| t.pos != Pos::Name && !t.capital)?;
         // "the brewery in Ulm", "the members' club"
         let more = view.token(noun + 1).is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::Possessive));

@@ -415,6 +415,16 @@ impl<'a> Whose<'a> {
             && group.role == Role::Loose
             && view.hits(head).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(_)));
         let bare = verb || head < end;
+        // "The 101-year-old union has money": a word of its name, or one for any such body.
+        let called = || self.called_by(index, start, head).filter(|&life| !self.is_person(life));
+        if !bare
+            && head == end
+            && group.range.end as usize == head + 1
+            && self.named[index].is_empty()
+            && let Some(life) = called()
+        {
+            return Some(life);
+        }
         let subject = (group.role == Role::Subject || verb)
             && view.is(start, Func::The)
             && start <= 1

@@ -105,9 +105,20 @@ impl FactTerms {
             }
             let periods =
                 words.iter().any(|w| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(Func::A))));
-            self.rate |= periods && words.len() == 2;
+            // "a year | 52 weeks" is a length of time.
+            self.rate |= periods && words.len() == 2 && !term.alternatives.iter().any(|a| counts(a, lexicon));
         }
     }
+}
+
+/// Whether an alternative holds a number.
+fn counts(alternative: &Alternative, lexicon: &Lexicon) -> bool {
+    let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { return false };
+    let number = |w: &TermWord| {
+        w.text.starts_with(|c: char| c.is_ascii_digit())
+            || lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Numeral(_)))
+    };
+    words.len() > 1 && words.iter().any(number)
 }
 
 /// Whether an alternative speaks of change.
