@@ -421,7 +421,9 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         let taken =
             next.is(Func::Of) && (k.noun || k.base && known.get(i).is_some_and(|w| w.ending.is_none())) && !k.reports;
         // "a slim book about a drowning": of one, a verb would have its ending.
-        let one = (k.noun || next.is(Func::Of)) && tokens[i].surface == tokens[i].stem && of_one(tokens, known, before);
+        // "which sold its mills in 2012, its tissue arm in 2015"
+        let listed = singular && finite.anywhere && next.among(PREPOSITIONS) && !k.reports;
+        let one = listed || (k.noun || next.is(Func::Of)) && tokens[i].surface == tokens[i].stem && of_one(tokens, known, before);
         if subject_before
             || noun_before
                 && !one

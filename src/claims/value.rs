@@ -406,6 +406,22 @@ impl Value {
         }
     }
 
+    /// A bare number as so much of another value's unit, where that has one: "demands 7 percent; it offers 3".
+    #[must_use]
+    pub fn in_unit_of(&self, other: &Self) -> Self {
+        let mut whole = other.clone();
+        match (self, &mut whole) {
+            (
+                Self::Number(own),
+                Self::Money { figure, .. } | Self::Percent { figure, .. } | Self::Measure { figure, .. },
+            ) => {
+                *figure = own.clone();
+                whole
+            }
+            _ => self.clone(),
+        }
+    }
+
     /// Puts a sum in another currency, the figure as it is: whose "cents" were meant.
     pub(crate) fn set_currency(&mut self, iso: String) {
         if let Self::Money { currency, .. } | Self::Change { of: ChangeOf::Money(currency), .. } = self {

@@ -10,7 +10,7 @@ use super::Doubt;
 use super::terms::FactTerms;
 use super::trace::Kin;
 use crate::claims::frame::{Counted, Level, named};
-use crate::claims::{ChangeOf, Claim, Kind, Value};
+use crate::claims::{AgeUnit, ChangeOf, Claim, Kind, Value};
 use crate::facts::Fact;
 use crate::lexicon::{Func, Lexicon, Sense, Stem};
 
@@ -196,6 +196,13 @@ pub(super) fn kin(claim: &Claim, value: &Value, bind: Bind, lexicon: &Lexicon) -
     kinds(&claim.value, value, Bind { before: unit_before(claim, bind), ..bind }, lexicon)
 }
 
+/// Whether a bare number is held to a value whose unit it has from the figure before.
+pub(super) fn elided(claim: &Claim, value: &Value, bind: Bind) -> bool {
+    matches!(claim.value, Value::Number(_))
+        && matches!(value, Value::Money { .. } | Value::Percent { .. } | Value::Measure { .. })
+        && unit_before(claim, bind) == Some(value.kind())
+}
+
 /// The kind of the figure before it from which a claim may have the unit that it leaves out.
 fn unit_before(claim: &Claim, bind: Bind) -> Option<Kind> {
     bind.before.filter(|_| claim.frame.noun.is_none_or(|n| n.left_out) && claim.frame.events.is_empty())
@@ -258,7 +265,9 @@ fn kinds(claim: &Value, fact: &Value, bind: Bind, lexicon: &Lexicon) -> bool {
         (Date | Time | DateRange, Date | Time | DateRange) => true,
         (Ordinal, Number) | (Number, Ordinal) => bind.noun,
         // A bare number of a fact that speaks of an age.
-        (Age, Number | Duration) => bind.age,
+        // "The siege is 61 days old"
+        (Age, Duration) => bind.age || !matches!(claim, Value::Age { unit: AgeUnit::Year, .. }),
+        (Age, Number) => bind.age,
         // A bare number of a fact whose term names the unit ("hours").
         (Duration | Measure | Money | Percent, Number) => bind.noun && c != Percent,
         (Quantity | Number, Age) => true,

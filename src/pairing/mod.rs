@@ -80,6 +80,8 @@ pub struct Candidate {
     pub doubts: Vec<Doubt>,
     /// How each entry of `about` was met, in order.
     pub strengths: Vec<Strength>,
+    /// The claim leaves its unit out, and has that of a figure before it.
+    pub elided: bool,
 }
 
 /// What the pairing says of one claim.

@@ -101,6 +101,11 @@ pub(super) fn place(
     if told && mine.is_some() && part && foreign_subject(sentence, theirs, figures, own) {
         return Place::Weak;
     }
+    // "Twelve of the 58 wells drilled there were dry": what all were is told of all.
+    let whole = mine.and_then(group).and_then(|g| sentence.groups.iter().position(|w| w.role == Role::Of(mine.unwrap_or_default()) && w.range.start > g.range.start));
+    if claim.frame.part && whole.is_some() && theirs.is_some_and(|c| c.antecedent.map(usize::from) == whole && c.kind == ClauseKind::Participle) {
+        return Place::Weak;
+    }
     let which = told
         && mine.is_some()
         && theirs.is_some_and(|c| c.kind == ClauseKind::Relative && c.subject == c.antecedent)
@@ -124,7 +129,7 @@ pub(super) fn place(
     }
     // "Greece in 1952, Germany in 1955": a name right in front of another date is that date's.
     if matches!(claim.value, Value::When(_))
-        && let Some(g) = t.group.and_then(group)
+        && let Some(g) = t.group.and_then(group).filter(|g| g.name)
         && let Some(date) = dated(sentence, g.range.end, times)
         && date != claim.tokens.start
     {

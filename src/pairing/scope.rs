@@ -65,6 +65,7 @@ impl Ask<'_> {
             (Test::Since, Self::counted_since),
             (Test::OtherTime, Self::of_another_time),
             (Test::OfThose, Self::of_those),
+            (Test::Owner, Self::with_name),
             (Test::Turn, Self::untold_turn),
             (Test::Acted, Self::acted_by_another),
         ];

@@ -184,7 +184,10 @@ impl Room<'_> {
         // Of two that fit as well, the one of which more is met.
         let met = |c: &Candidate| {
             let words = self.terms.of.get(c.fact).map_or(0, |t| t.words.iter().filter(|w| seen.has(**w)).count());
-            std::cmp::Reverse((c.score, words))
+            // "31 drivers a day" is of the fact that counts by the day before it is of the year's.
+            let per = self.facts.facts.get(c.fact).and_then(|f| f.claim.as_ref()).and_then(|c| c.frame.per);
+            let alike = claim.frame.per.zip(per).is_some_and(|(a, b)| a.stem == b.stem);
+            std::cmp::Reverse((c.score, alike, words))
         };
         out.candidates.sort_by(|a, b| met(a).cmp(&met(b)).then_with(|| order::first(self.facts, a.fact, b.fact)));
         out
@@ -299,7 +302,15 @@ impl Room<'_> {
                 doubts.push(Doubt::WeakTerm);
             }
             Some(_) => {}
-            None => doubts.extend(self.grounds(&places, claim, view, value, of_sentence)),
+            None => {
+                let mut found = self.grounds(&places, claim, view, value, of_sentence);
+                // "The army put its losses at 14; the rebels spoke of 60": of the same losses, by another count.
+                let own = |s: &Seen| self.terms.is_name(s.term) && s.place <= Place::Sentence || s.place <= Place::Clause;
+                if terms.by.is_some() && claim.frame.source.is_some() && places.iter().all(own) {
+                    found.retain(|d| *d != Doubt::Scope);
+                }
+                doubts.extend(found);
+            }
         }
         // "Campus police counted 1,200 people": whose count it is ties it to the topic, and proves no more.
         let by = terms.by.is_some() && claim.frame.source.is_some();
@@ -399,6 +410,7 @@ impl Room<'_> {
                 _ => Strength::Middling,
             })
             .collect();
-        Ok(Candidate { fact: index, entry, score, doubts, strengths })
+        let elided = family::elided(claim, value, bind);
+        Ok(Candidate { fact: index, entry, score, doubts, strengths, elided })
     }
 }

@@ -114,7 +114,11 @@ impl<'a> Weighed<'a> {
         if standing.as_of.zip(dateline).is_some_and(|(known, dateline)| known > dateline.date) {
             return Err(Note::Later(fact));
         }
-        let value = &*in_the_terms_of(fact, said.value, said.per);
+        let value = &*if candidate.elided {
+            Cow::Owned(said.value.in_unit_of(&standing.value))
+        } else {
+            in_the_terms_of(fact, said.value, said.per)
+        };
         let multiple = entry.and_then(|(at, _)| numbers::multiple(value, fact, at, lexicon));
         let mut agreement = multiple.unwrap_or_else(|| agree(value, &standing, lexicon));
         if let Agreement::Agree { grade, .. } = &mut agreement

@@ -181,7 +181,13 @@ impl Reader<'_> {
 
     /// "cut 200 jobs": counted things behind a verb of change are what it changes, not by how much.
     pub(super) fn transitive(&self) -> bool {
-        self.reading().noun.is_some()
+        // "shedding 400 and 950 jobs"
+        let shared = || {
+            let end = self.tokens().end as usize;
+            let next = self.readings.get(self.index + 1).filter(|r| r.tokens.start as usize == end + 1);
+            self.view.is(end, Func::And) && next.is_some_and(|r| r.noun.is_some())
+        };
+        self.reading().noun.is_some() || shared()
     }
 
     /// "a day", "per 100,000", "each", "on average".

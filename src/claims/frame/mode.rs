@@ -6,7 +6,7 @@
 )]
 
 use super::{Reader, Unasserted};
-use crate::analysis::{Clause, ClauseKind, Group, Range, Role, Tense};
+use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, Tense};
 use crate::claims::Value;
 use crate::lexicon::{Func, Keys, Mode, ModeReach, Sense};
 
@@ -140,7 +140,12 @@ impl Reader<'_> {
                 let asked = c.passive && c.subject.is_some_and(|s| self.hangs_on(s, figure));
                 let governs_object = child.is_none() && (figure > main || asked);
                 let governs_child = child.is_some_and(|k| under(k) && k.range.start as usize > main);
-                if (governs_object || governs_child)
+                // "needed 9 hours to swim it" tells how long it took.
+                let took = matches!(self.reading().value, Value::Duration { .. })
+                    && (main + 1..self.tokens().start as usize).all(|t| {
+                        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Determiner | Pos::Adjective))
+                    });
+                if (governs_object && !took || governs_child)
                     && let Some((mode, token)) = mode_at(main, &[ModeReach::Governs])
                 {
                     if !mode.asserts {

@@ -66,6 +66,15 @@ pub(super) fn left_out(view: View<'_>, readings: &[Reading], frames: &[Frame], i
     if own {
         return None;
     }
+    // "winner of three regattas and mother of five": of what its own noun has so many.
+    let group = |g: u16| view.sentence.groups.get(g as usize);
+    let of = view.token(start).and_then(|t| t.group).and_then(group).and_then(|g| match g.role {
+        Role::Of(p) => group(p),
+        _ => None,
+    });
+    if of.is_some_and(|g| view.token(g.head as usize).is_some_and(|t| t.pos == Pos::Noun)) {
+        return None;
+    }
     // "the organisers, who had hired forty buses, spoke of 60,000": what "who" tells lends no noun to what goes on.
     let clauses = &view.sentence.clauses;
     let own = view.token(start)?.clause;

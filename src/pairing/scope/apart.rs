@@ -106,7 +106,9 @@ impl Ask<'_> {
         }
         let sentence = self.view.sentence;
         let pronoun = |g: &Group| sentence.tokens[g.head as usize].pos == Pos::Pronoun;
-        let first = sentence.groups.first().filter(|g| g.role == Role::Oblique(0) && !g.time && !pronoun(g))?;
+        // "Before sunrise 2,300 had left" tells the hour.
+        let named = |g: &Group| g.name || sentence.tokens[g.range.start as usize].pos == Pos::Determiner;
+        let first = sentence.groups.first().filter(|g| named(g)).filter(|g| g.role == Role::Oblique(0) && !g.time && !pronoun(g))?;
         let main = sentence.clauses.get(self.claim.frame.clause as usize)?;
         let own = main.kind == ClauseKind::Main && !main.coordinated && in_front(sentence, first.range.start);
         (own && !self.meets(first.range)).then_some(Doubt::Scope)
@@ -172,6 +174,24 @@ impl Ask<'_> {
         let years = |a: jiff::civil::Date, b: jiff::civil::Date| i32::from(a.year()) - i32::from(b.year());
         let news = years(now, theirs).abs() <= 1;
         (which && when.grain >= Period::Year && news && years(theirs, mine) >= 2).then_some(Doubt::Scope)
+    }
+
+    /// "won nine regions, among them Luda, the capital, with 61 percent": a share that stands behind "with" is of the
+    /// name before it.
+    pub(super) fn with_name(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let own = self.claim.frame.group.and_then(|g| sentence.groups.get(g as usize))?;
+        let Role::Oblique(with) = own.role else { return None };
+        if !self.view.is(with as usize, Func::With) || !self.view.mark((with as usize).checked_sub(1)?, ",") {
+            return None;
+        }
+        let mut at = sentence.groups.iter().rposition(|g| g.range.end + 1 == with)?;
+        if let Role::Apposition(parent) = sentence.groups[at].role {
+            at = parent as usize;
+        }
+        let named = sentence.groups.get(at)?;
+        let subject = sentence.clauses.get(own.clause as usize).and_then(|c| c.subject) == u16::try_from(at).ok();
+        (named.name && !subject && named.clause == own.clause && !self.meets(named.range)).then_some(Doubt::Elsewhere)
     }
 
     /// "Eight of those rescued are injured": what tells who the whole are is not told of the part.

@@ -39,6 +39,8 @@ impl Room<'_> {
             && !claim.tokens.holds(only as usize)
             && only + 1 != claim.tokens.start
             && only != claim.tokens.end
+            // "were aboard.", "had been off for weeks"
+            && sentence.tokens.get(only as usize + 1).is_some_and(|t| t.group.is_some())
         {
             return None;
         }
@@ -182,7 +184,8 @@ impl Room<'_> {
         let kind = met.tokens.iter().all(|&t| view.hits(t as usize).any(|h| matches!(h.sense, Sense::Partition(_))));
         let of_other = |t: u32| {
             let group = sentence.tokens[t as usize].group;
-            let head = group.and_then(|g| sentence.groups.get(g as usize)).is_some_and(|g| g.head == t);
+            let ones = view.token(t as usize + 1).is_some_and(|t| t.pos == Pos::Pronoun);
+            let head = !ones && group.and_then(|g| sentence.groups.get(g as usize)).is_some_and(|g| g.head == t);
             group.is_some()
                 && !head
                 && group != claim.frame.group

@@ -30,6 +30,7 @@ fn pairing(facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> Pairing {
         score: *score,
         doubts: doubts.to_vec(),
         strengths: Vec::new(),
+        elided: false,
     };
     Pairing { candidates: facts.iter().enumerate().map(candidate).collect(), silent: silent.map(str::to_owned) }
 }
