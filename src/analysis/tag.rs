@@ -185,7 +185,8 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
     if k.among(DETERMINERS) {
         // "both", "all", "more", "this" stand alone before a verb or "of".
         // "Those in Caldon slipped 1.3 per cent"
-        let those = k.is(Func::Demonstrative) && next.among(PREPOSITIONS) && tokens.get(i + 1).is_some_and(|t| !t.capital);
+        let those =
+            k.is(Func::Demonstrative) && next.among(PREPOSITIONS) && tokens.get(i + 1).is_some_and(|t| !t.capital);
         let alone = next_verbal && !next.ends_past() || next.is(Func::Of) || those;
         let article = k.any(&[Func::A, Func::The]);
         return Some(if alone && !article && k.among(PRONOUNS) { Pos::Pronoun } else { Pos::Determiner });
@@ -322,7 +323,9 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     let object_follows = next.among(DETERMINERS)
         || next.among(PRONOUNS)
         || next_token.is_some_and(|t| t.kind == TokenKind::Number || t.capital)
-        || next.numeral;
+        || next.numeral
+        // "now costs £49m"
+        || next.money && next_token.is_some_and(|t| t.kind == TokenKind::Mark);
     let complement_follows = object_follows
         || next.among(PREPOSITIONS)
         || next.is(Func::That)
@@ -423,7 +426,8 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         // "a slim book about a drowning": of one, a verb would have its ending.
         // "which sold its mills in 2012, its tissue arm in 2015"
         let listed = singular && finite.anywhere && next.among(PREPOSITIONS) && !k.reports;
-        let one = listed || (k.noun || next.is(Func::Of)) && tokens[i].surface == tokens[i].stem && of_one(tokens, known, before);
+        let one = listed
+            || (k.noun || next.is(Func::Of)) && tokens[i].surface == tokens[i].stem && of_one(tokens, known, before);
         if subject_before
             || noun_before
                 && !one
@@ -452,7 +456,13 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         if prior == Some(Pos::Mark) && whole && told && !finite_ahead(tokens, known, i) {
             return Pos::Verb;
         }
-        if resumes && !k.noun && (!finite.anywhere || tokens[..i].iter().filter(|t| t.pos == Pos::Verb).count() == 1) {
+        // "The Hilda Grace, launched in 1994 and much patched since, carries 350 passengers"
+        let reduced = |t: usize| tokens[t].pos != Pos::Verb && tokens[t].pos != Pos::Aux || known[t].ends_past();
+        let described = resumes && object_follows && (0..i).all(reduced);
+        if resumes
+            && !k.noun
+            && (described || !finite.anywhere || tokens[..i].iter().filter(|t| t.pos == Pos::Verb).count() == 1)
+        {
             return Pos::Verb;
         }
     }

@@ -102,13 +102,24 @@ pub(super) fn place(
         return Place::Weak;
     }
     // "Twelve of the 58 wells drilled there were dry": what all were is told of all.
-    let whole = mine.and_then(group).and_then(|g| sentence.groups.iter().position(|w| w.role == Role::Of(mine.unwrap_or_default()) && w.range.start > g.range.start));
-    if claim.frame.part && whole.is_some() && theirs.is_some_and(|c| c.antecedent.map(usize::from) == whole && c.kind == ClauseKind::Participle) {
+    let whole = mine.and_then(group).and_then(|g| {
+        sentence
+            .groups
+            .iter()
+            .position(|w| w.role == Role::Of(mine.unwrap_or_default()) && w.range.start > g.range.start)
+    });
+    if claim.frame.part
+        && whole.is_some()
+        && theirs.is_some_and(|c| c.antecedent.map(usize::from) == whole && c.kind == ClauseKind::Participle)
+    {
         return Place::Weak;
     }
     let which = told
         && mine.is_some()
-        && theirs.is_some_and(|c| c.kind == ClauseKind::Relative && c.subject == c.antecedent)
+        && theirs.is_some_and(|c| {
+            c.kind == ClauseKind::Relative && c.subject == c.antecedent
+                || c.kind == ClauseKind::Participle && claim.frame.whole
+        })
         && mine.and_then(group).is_some_and(|g| theirs.is_some_and(|c| c.range.start == g.range.end));
     if which && !foreign {
         return Place::Clause;
@@ -134,6 +145,20 @@ pub(super) fn place(
         && date != claim.tokens.start
     {
         return Place::Weak;
+    }
+    // "The replacement costs £49m, and it is due in March": it is what the clause before tells of.
+    let pronoun = |g: &crate::analysis::Group| {
+        g.range.end == g.range.start + 1 && sentence.tokens[g.head as usize].pos == Pos::Pronoun
+    };
+    if let Some(c) = here
+        && c.coordinated
+        && c.subject.and_then(group).is_some_and(pronoun)
+        && let Some(before) = c.parent.and_then(|p| sentence.clauses.get(p as usize)).and_then(|p| p.subject)
+        && !foreign
+        && (t.group == Some(before) || of_chain(sentence, t.group, before))
+        && !group(before).is_some_and(pronoun)
+    {
+        return Place::Linked;
     }
     if t.clause == clause && parted(sentence, claim, token, others) {
         return if t.pos == Pos::Name { Place::Weak } else { Place::Sentence };

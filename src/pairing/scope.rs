@@ -64,6 +64,10 @@ impl Ask<'_> {
             (Test::Beforehand, Self::beforehand),
             (Test::Since, Self::counted_since),
             (Test::OtherTime, Self::of_another_time),
+            (Test::Acted, Self::anothers),
+            (Test::Place, Self::at_another),
+            (Test::Family, Self::hardly_counted),
+            (Test::OtherTime, Self::of_another_year),
             (Test::OfThose, Self::of_those),
             (Test::Owner, Self::with_name),
             (Test::Turn, Self::untold_turn),
@@ -236,7 +240,15 @@ impl Ask<'_> {
         if self.room.discourse.leads(self.claim.sentence) {
             return None;
         }
-        let subject = clause.subject.or_else(|| sentence.clauses.get(clause.parent? as usize).and_then(|c| c.subject));
+        // "An earlier candidate had looked promising before its efficacy sank": of what "its" stands for.
+        let owned = |g: u16| {
+            let first = sentence.groups.get(g as usize).map(|g| g.range.start as usize);
+            clause.kind == ClauseKind::Subordinate && first.is_some_and(|f| self.view.is(f, Func::Possessive))
+        };
+        let subject = clause
+            .subject
+            .filter(|&g| !owned(g))
+            .or_else(|| sentence.clauses.get(clause.parent? as usize).and_then(|c| c.subject));
         let begins = || sentence.groups.first().filter(|g| g.range.start == 0);
         let subject = subject.and_then(|s| sentence.groups.get(s as usize)).or_else(begins)?;
         let new = self.view.is(subject.range.start as usize, Func::A);

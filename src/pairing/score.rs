@@ -23,7 +23,7 @@ use crate::analysis::{Analysis, Pos, Sentence, View};
 use crate::claims::{Claim, Claims, Dateline, Kind, Value};
 use crate::document::Document;
 use crate::facts::{About, Facts};
-use crate::lexicon::{Func, Lexicon};
+use crate::lexicon::{Func, Lexicon, Period};
 pub(super) use sights::{Marks, Sights};
 use std::ops::Range;
 use words::{
@@ -125,6 +125,25 @@ impl Room<'_> {
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
             let token = met.tokens.first().copied();
             seen.note(Seen { term: met.term, place, token, distance, echo: false });
+        }
+        // "212,000 passengers used it last year": the year that a term names, in other words.
+        for i in siblings.clone().filter(|&i| i != index) {
+            let time = &self.claims.claims[i];
+            let Value::When(when) = &time.value else { continue };
+            if when.written.year.is_some() || when.grain != Period::Year {
+                continue;
+            }
+            let Some(year) = when.readings.first().and_then(|r| r.from).map(|m| m.date().year()) else { continue };
+            for &term in self.terms.of_year(year) {
+                let tokens = vec![time.tokens.start];
+                let met = Met { term, tokens, concept: None, akin: false, stands_in: false, one: false };
+                let Some(place) = self.place_of(&met, claim, view, (&figures, &others, &times), index, &siblings)
+                else {
+                    continue;
+                };
+                let token = Some(time.tokens.start);
+                seen.note(Seen { term, place, token, distance: distance(claim, time.tokens.start), echo: false });
+            }
         }
         // "a six-day inquiry" lasted, "up by 5 percent" is a gain, whatever the words.
         let compound = claim.tokens.indices().skip(1).any(|i| view.dash(i) && view.glued(i) && view.glued(i + 1));
@@ -305,7 +324,8 @@ impl Room<'_> {
             None => {
                 let mut found = self.grounds(&places, claim, view, value, of_sentence);
                 // "The army put its losses at 14; the rebels spoke of 60": of the same losses, by another count.
-                let own = |s: &Seen| self.terms.is_name(s.term) && s.place <= Place::Sentence || s.place <= Place::Clause;
+                let own =
+                    |s: &Seen| self.terms.is_name(s.term) && s.place <= Place::Sentence || s.place <= Place::Clause;
                 if terms.by.is_some() && claim.frame.source.is_some() && places.iter().all(own) {
                     found.retain(|d| *d != Doubt::Scope);
                 }

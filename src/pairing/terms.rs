@@ -87,6 +87,8 @@ pub(super) struct Terms {
     people: FxHashMap<(Stem, Stem), Vec<(TermId, u16)>>,
     /// What each term says of how it is meant.
     traits: Vec<Traits>,
+    /// Terms that are a year.
+    years: FxHashMap<i16, Vec<TermId>>,
     /// Terms of change upwards and downwards, and of lasting.
     up: Vec<TermId>,
     down: Vec<TermId>,
@@ -302,6 +304,13 @@ impl Terms {
             }
         }
         for (index, alternative) in term.alternatives.iter().enumerate() {
+            if let Alternative::Phrase(words) = alternative
+                && let [only] = &words[..]
+                && only.text.len() == 4
+                && let Ok(year) = only.text.parse::<i16>()
+            {
+                self.years.entry(year).or_default().push(id);
+            }
             if let Some([first, second, ..]) = person(alternative) {
                 let names = self.people.entry((first.surface, second.surface)).or_default();
                 names.push((id, index as u16));
@@ -432,6 +441,11 @@ impl Terms {
                 Some(Met { akin, ..met(tokens, concept) })
             }
         }
+    }
+
+    /// The terms that are this year.
+    pub(super) fn of_year(&self, year: i16) -> &[TermId] {
+        self.years.get(&year).map_or(&[], Vec::as_slice)
     }
 
     /// Last words of the names in terms that the draft gives in full somewhere.

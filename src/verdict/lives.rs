@@ -306,8 +306,14 @@ fn told(
     dateline: Option<Dateline>,
 ) -> Option<Finding> {
     let facts = Facts { facts: vec![fact], ..Facts::default() };
-    let candidate =
-        Candidate { fact: 0, entry: None, score: 1000, doubts: Vec::new(), strengths: vec![Strength::Strong], elided: false };
+    let candidate = Candidate {
+        fact: 0,
+        entry: None,
+        score: 1000,
+        doubts: Vec::new(),
+        strengths: vec![Strength::Strong],
+        elided: false,
+    };
     let pairing = Pairing { candidates: vec![candidate], silent: None };
     let finding = judge(document, claim, &pairing, &facts, lexicon, dateline);
     (finding.verdict != Verdict::Unchecked).then_some(finding)

@@ -132,8 +132,13 @@ impl Reader<'_> {
             return Level::Change(d);
         }
         // "has dipped below 60,000": where it has come to, however it is hedged.
-        let reaches = view.token(start).is_some_and(|t| t.pos == Pos::Preposition) && !view.is(start, Func::Over) && !view.is(start, Func::Between);
-        if reaches && verb_change.is_some_and(|(v, _)| v as usize + 1 == start) && self.reading().value.kind() != Kind::Percent {
+        let reaches = view.token(start).is_some_and(|t| t.pos == Pos::Preposition)
+            && !view.is(start, Func::Over)
+            && !view.is(start, Func::Between);
+        if reaches
+            && verb_change.is_some_and(|(v, _)| v as usize + 1 == start)
+            && self.reading().value.kind() != Kind::Percent
+        {
             return Level::End;
         }
         if let Some((v, d)) = verb_change {

@@ -11,7 +11,7 @@ use crate::analysis::{ClauseKind, Group, Pos, Role};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Value, When, WhenShape};
 use crate::facts::About;
-use crate::lexicon::{Func, Period, Sense};
+use crate::lexicon::{CalendarWord, Func, Period, Sense};
 use crate::pairing::Doubt;
 use crate::pairing::terms::TermId;
 
@@ -32,16 +32,25 @@ impl Ask<'_> {
     /// "A tug, built in 1987, towed her off": what is brought in anew, with nothing of the fact in its name, is not
     /// whom or what the fact names, who only stands around.
     pub(super) fn introduced(&self) -> Option<Doubt> {
-        if !self.terms.named {
-            return None;
-        }
         let sentence = self.view.sentence;
         let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
         let told =
             clause.antecedent.filter(|_| matches!(clause.kind, ClauseKind::Participle | ClauseKind::Relative))?;
-        let group = sentence.groups.get(told as usize)?;
-        let thing = sentence.tokens[group.head as usize].pos == Pos::Noun && !group.name;
-        let new = self.view.is(group.range.start as usize, Func::A) && thing;
+        // "After a worse one in the port of Harle, in which 12 people died": what the place tells apart.
+        let from = clause.range.start as usize;
+        let within = clause.kind == ClauseKind::Relative
+            && clause.subject != clause.antecedent
+            && [Func::In, Func::At, Func::Where].iter().any(|&f| self.view.is(from, f));
+        let top = if within { self.placed(told) } else { told };
+        let group = sentence.groups.get(top as usize)?;
+        let pronoun = within && sentence.tokens[group.head as usize].pos == Pos::Numeral;
+        let thing = (sentence.tokens[group.head as usize].pos == Pos::Noun || pronoun) && !group.name;
+        let first = group.range.start as usize;
+        let new = (self.view.is(first, Func::A) || self.view.is(first, Func::Another)) && thing;
+        // Facts that name nobody are of what the text is about: there only "in which" tells of another for certain.
+        if !new || !self.terms.named && !within {
+            return None;
+        }
         // "is a novelist who …", "Norrfall, a utility founded in …": said of somebody named.
         let said = matches!(group.role, Role::Apposition(_) | Role::Of(_))
             || group.role == Role::Object
@@ -57,7 +66,86 @@ impl Ask<'_> {
                 token.clause == self.claim.frame.clause || token.group.is_some_and(|g| self.hangs(g, told))
             })
         });
-        (new && !said && !named && !self.meets(group.range)).then_some(Doubt::Scope)
+        (!said && !named && !self.meets(group.range)).then_some(Doubt::Scope)
+    }
+
+    /// The group whose place another is: "a worse one in the port of Harle".
+    fn placed(&self, group: u16) -> u16 {
+        let groups = &self.view.sentence.groups;
+        let mut at = group;
+        for _ in 0..4 {
+            at = match groups.get(at as usize).map(|g| g.role) {
+                Some(Role::Of(p)) => p,
+                Some(Role::Oblique(p)) => {
+                    let Some(before) = groups.iter().position(|g| g.range.end == p) else { return at };
+                    before as u16
+                }
+                _ => return at,
+            };
+        }
+        at
+    }
+
+    /// "A supplier, Thaxton Power, said that it was owed $12 million", "Penhallow, whose last season ended with a
+    /// deficit": a name that neither headline nor lead has acts here, and the fact names nobody.
+    pub(super) fn anothers(&self) -> Option<Doubt> {
+        if self.terms.named || self.room.discourse.leads(self.claim.sentence) {
+            return None;
+        }
+        let sentence = self.view.sentence;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let group = |g: u16| sentence.groups.get(g as usize);
+        let refers = |g: &Group| {
+            let first = g.range.start as usize;
+            sentence.tokens[first].pos == Pos::Pronoun || self.view.is(first, Func::Possessive)
+        };
+        let above = || {
+            let parent = clause.parent.filter(|_| clause.kind == ClauseKind::Subordinate)?;
+            sentence.clauses.get(parent as usize)?.subject
+        };
+        let actor = match clause.kind {
+            ClauseKind::Relative => clause.antecedent,
+            _ if clause.subject.and_then(group).is_some_and(refers) => above(),
+            _ => None,
+        }?;
+        // "A supplier, Thaxton Power, said": the name may stand in apposition.
+        let named = group(actor)
+            .filter(|g| g.name)
+            .or_else(|| sentence.groups.iter().find(|g| g.name && g.role == Role::Apposition(actor)))?;
+        let stranger = named
+            .range
+            .indices()
+            .filter(|&t| sentence.tokens[t].pos == Pos::Name)
+            .all(|t| !self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence, false));
+        let met = group(actor).is_some_and(|g| self.meets(g.range)) || self.meets(named.range);
+        (stranger && !met).then_some(Doubt::Elsewhere)
+    }
+
+    /// "At a charter school 310 students went to class": the figure itself acts at a place that is brought in anew.
+    pub(super) fn at_another(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let own = self.claim.frame.group.and_then(|g| sentence.groups.get(g as usize))?;
+        let period = |g: &Group| {
+            let word = |w: CalendarWord| matches!(w, CalendarWord::Period(_)).then_some(());
+            self.view.calendar(g.head as usize, word).is_some()
+        };
+        let first = sentence.groups.first().filter(|g| matches!(g.role, Role::Oblique(0)) && !period(g))?;
+        let placed = self.view.is(0, Func::At) || self.view.is(0, Func::In);
+        let new = self.view.is(first.range.start as usize, Func::A) && !first.name;
+        let acts = own.role == Role::Subject && own.clause == first.clause;
+        let counts = matches!(self.claim.value, Value::Quantity { .. } | Value::Number(_));
+        (placed && new && acts && counts && !self.meets(first.range)).then_some(Doubt::Elsewhere)
+    }
+
+    /// "one long evening": a word that is hardly a count, where the reference has many.
+    pub(super) fn hardly_counted(&self) -> Option<Doubt> {
+        /// From so many on nobody writes "one" by a slip.
+        const MANY: u32 = 13;
+        let figure = self.claim.value.figure()?;
+        let one = figure.number.is_some_and(|n| n == rust_decimal::Decimal::ONE) && !figure.digits;
+        let many = self.fact.value.figure().and_then(|f| f.number).is_some_and(|n| n >= MANY.into());
+        let counts = matches!(self.claim.value, Value::Quantity { .. } | Value::Number(_));
+        (one && many && counts).then_some(Doubt::Narrower)
     }
 
     /// Whether a group is this one, or hangs on it by "of" or apposition, or on its place.
@@ -108,7 +196,11 @@ impl Ask<'_> {
         let pronoun = |g: &Group| sentence.tokens[g.head as usize].pos == Pos::Pronoun;
         // "Before sunrise 2,300 had left" tells the hour.
         let named = |g: &Group| g.name || sentence.tokens[g.range.start as usize].pos == Pos::Determiner;
-        let first = sentence.groups.first().filter(|g| named(g)).filter(|g| g.role == Role::Oblique(0) && !g.time && !pronoun(g))?;
+        let first = sentence
+            .groups
+            .first()
+            .filter(|g| named(g))
+            .filter(|g| g.role == Role::Oblique(0) && !g.time && !pronoun(g))?;
         let main = sentence.clauses.get(self.claim.frame.clause as usize)?;
         let own = main.kind == ClauseKind::Main && !main.coordinated && in_front(sentence, first.range.start);
         (own && !self.meets(first.range)).then_some(Doubt::Scope)
@@ -133,6 +225,25 @@ impl Ask<'_> {
             About::Terms(_) => false,
         };
         (!told && !said).then_some(Doubt::Scope)
+    }
+
+    /// "last year's final, in which Ferrow needed 131 minutes": which of its kind it was.
+    pub(super) fn of_another_year(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let told = clause.antecedent.filter(|_| clause.kind == ClauseKind::Relative)?;
+        let now = self.room.dateline?.date.year();
+        let undated = self.fact.when.is_none() && self.terms.years.is_empty() && self.fact.series.is_empty();
+        let before = |c: &Claim| {
+            let year = |w: &When| w.readings.first().and_then(|r| r.from).map(|m| m.date().year());
+            let possessive = self.view.token(c.tokens.end as usize).is_some_and(|t| t.pos == Pos::Possessive);
+            matches!(&c.value, Value::When(w) if w.grain >= Period::Year && year(w).is_some_and(|y| y < now))
+                && c.frame.group == Some(told)
+                && possessive
+        };
+        let own = matches!(self.claim.value, Value::When(_));
+        let any = self.siblings.clone().any(|i| before(&self.room.claims.claims[i]));
+        (undated && !own && any).then_some(Doubt::Scope)
     }
 
     /// "against 36.4 million in 2011", "The strike of 1989 dragged on": a date that says when something else was.

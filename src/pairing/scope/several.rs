@@ -117,7 +117,9 @@ impl Ask<'_> {
         // "who between them hold 80": said of several by itself.
         let together = clause
             .map_or(0..0, |c| c.range.start..c.range.end)
-            .find(|&t| self.view.func(t as usize, Func::Combined).is_some_and(|len| len > 1));
+            .find(|&t| self.view.func(t as usize, Func::Combined).is_some_and(|len| len > 1))
+            // "460 tankers are plying between them": between the villages.
+            .filter(|&t| t < claim.tokens.start);
         let said = verbs.chain(group).find(|&t| self.view.is(t as usize, Func::Combined));
         let token = said.or(together)?;
         let met = &self.room.met[claim.sentence as usize];

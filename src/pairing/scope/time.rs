@@ -237,6 +237,21 @@ impl Ask<'_> {
             })
     }
 
+    /// Whether the fact names somebody or something in the claim's own clause whom neither headline nor lead names.
+    fn of_side_thing(&self) -> bool {
+        let discourse = self.room.discourse;
+        let terms = self.terms.all.iter().filter(|&&t| self.room.terms.is_name(t));
+        let mut named = terms.filter(|t| !discourse.topic.contains(t) && !discourse.main.contains(t));
+        named.any(|&t| {
+            self.room.met[self.claim.sentence as usize].iter().filter(|m| m.term == t).flat_map(|m| &m.tokens).any(
+                |&t| {
+                    let token = &self.view.sentence.tokens[t as usize];
+                    token.clause == self.claim.frame.clause && token.pos == Pos::Name
+                },
+            )
+        })
+    }
+
     /// Whether a token is one of a time's own words.
     fn time_holds(&self, when: &When, token: u32) -> bool {
         self.siblings.clone().any(|i| {
@@ -342,7 +357,14 @@ impl Ask<'_> {
             // A whole year or written date of another year, which no term meets: kept from today's fact.
             let dated = self.fact.as_of.map_or(dateline.date.year(), jiff::civil::Date::year);
             let entry = !self.fact.series.is_empty();
-            if when.written.year.is_some() && year != dated && year != dateline.date.year() && !entry {
+            // "In Fenwick Street an explosion killed four in 2011": what names another than the text's own subject may be
+            // of any year.
+            if when.written.year.is_some()
+                && year != dated
+                && year != dateline.date.year()
+                && !entry
+                && !self.of_side_thing()
+            {
                 doubts.push(Doubt::Scope);
             }
         }

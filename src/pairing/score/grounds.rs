@@ -58,6 +58,14 @@ impl Room<'_> {
         {
             doubts.push(Doubt::NoOwnTerm);
         }
+        // "The grant is cut to £21.7 million, and there is a deficit": of a sentence the event must be near.
+        if of_sentence
+            && !timed
+            && !doubts.contains(&Doubt::NoOwnTerm)
+            && seen.first().is_some_and(|s| s.place == Place::Sentence && !self.terms.is_name(s.term))
+        {
+            doubts.push(Doubt::NoOwnTerm);
+        }
         // "Next year's swim" is another than the one that was.
         let ahead = match (&claim.value, self.dateline) {
             (Value::When(when), Some(dateline)) => {

@@ -40,7 +40,9 @@ impl Room<'_> {
             && only + 1 != claim.tokens.start
             && only != claim.tokens.end
             // "were aboard.", "had been off for weeks"
-            && sentence.tokens.get(only as usize + 1).is_some_and(|t| t.group.is_some())
+            && !(only > 0
+                && sentence.tokens[only as usize - 1].pos == Pos::Aux
+                && sentence.tokens.get(only as usize + 1).is_none_or(|t| t.group.is_none()))
         {
             return None;
         }
@@ -82,6 +84,19 @@ impl Room<'_> {
             return Some(Place::Clause);
         }
         if siblings.clone().any(|i| i != index && dates(i) && away(i)) {
+            return Some(Place::Weak);
+        }
+        // "9.2 billion, up from 8.7 billion in 2022": right behind what is compared with, a time is of that.
+        let compared = |i: usize| {
+            let start = self.claims.claims[i].tokens.start;
+            siblings.clone().filter(|&c| c != index).map(|c| &self.claims.claims[c]).any(|c| {
+                c.frame.level == crate::claims::frame::Level::Baseline
+                    && c.tokens.end <= start
+                    && start <= c.tokens.end + 1
+                    && claim.tokens.end <= c.tokens.start
+            })
+        };
+        if siblings.clone().any(|i| i != index && dates(i) && compared(i)) {
             return Some(Place::Weak);
         }
         // "up 12 percent on last year": what a change counts from is no time of what it came to.

@@ -25,6 +25,22 @@ pub(super) fn other_event(terms: &FactTerms, claim: &Claim, view: View<'_>, seen
     if made_up(terms, claim, seen) {
         return false;
     }
+    // "Three swimmers were sent home from the championships after positive tests", who had to leave them: so much else
+    // is the same.
+    let mut own: Vec<u32> = terms
+        .words
+        .iter()
+        .filter_map(|t| seen.get(*t))
+        .filter(|s| s.place <= Place::Clause)
+        .filter_map(|s| s.token)
+        .collect();
+    own.sort_unstable();
+    own.dedup();
+    let whole =
+        !claim.frame.part && !claim.frame.whole && claim.frame.noun.is_some_and(|n| !n.left_out && n.token.is_some());
+    if whole && own.len() > 1 && own.len() * 2 >= terms.words.len() {
+        return false;
+    }
     let clause = view.sentence.clauses.get(claim.frame.clause as usize);
     let verb = clause.and_then(|c| c.verb);
     let own = verb.is_some_and(|v| view.sentence.tokens[v as usize].pos == Pos::Verb && !notes(view, v as usize));

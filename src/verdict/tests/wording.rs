@@ -136,8 +136,14 @@ fn dates_keep_their_form_and_say_the_year_when_it_is_missed() {
 fn a_message_says_how_a_date_without_its_year_reads() {
     let lexicon = notation::lexicon();
     let facts = crate::facts::Facts { facts: vec![notation::fact("2014-04")], ..Default::default() };
-    let candidate =
-        crate::pairing::Candidate { entry: None, fact: 0, score: 1000, doubts: Vec::new(), strengths: Vec::new(), elided: false };
+    let candidate = crate::pairing::Candidate {
+        entry: None,
+        fact: 0,
+        score: 1000,
+        doubts: Vec::new(),
+        strengths: Vec::new(),
+        elided: false,
+    };
     let pairing = crate::pairing::Pairing { candidates: vec![candidate], silent: None };
     let draft = date("since 2015-04", "y");
     let said = crate::verdict::judge::Said { text: "since April", value: &draft, per: None, whole: "since April" };
