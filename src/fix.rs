@@ -75,7 +75,8 @@ fn edit(document: &Document, finding: &Finding) -> Option<Edit> {
     let place = prose(document, finding)?;
     let block = document.blocks().get(place.block as usize)?;
     let start = place.start as usize;
-    if block.kind == BlockKind::Quote || quoted(&block.text, start) || spanned(document, place.block as usize, start) {
+    let said = block.kind == BlockKind::Quote || document.quotes(finding.span.start);
+    if said || quoted(&block.text, start) || spanned(document, place.block as usize, start) {
         return None;
     }
     let (start, end) = (place.start as usize, place.end as usize);
@@ -126,8 +127,8 @@ fn quoted(text: &str, place: usize) -> bool {
         let next = rest.peek().map_or(' ', |(_, c)| *c);
         match c {
             '"' => straight = !straight,
-            '\u{201c}' | '\u{201e}' | '\u{ab}' => curly = true,
-            '\u{201d}' | '\u{bb}' => curly = false,
+            c if begins(c) => curly = true,
+            c if ends(c) => curly = false,
             // An apostrophe has letters before it.
             '\u{2018}' | '\'' if !last.is_alphanumeric() && next.is_alphabetic() => single = true,
             '\u{2019}' | '\'' if !next.is_alphanumeric() => single = false,
@@ -142,11 +143,11 @@ fn quoted(text: &str, place: usize) -> bool {
 }
 
 fn begins(c: char) -> bool {
-    matches!(c, '\u{201c}' | '\u{201e}' | '\u{ab}')
+    matches!(c, '\u{201c}' | '\u{201e}' | '\u{ab}' | '\u{2039}' | '\u{300c}' | '\u{300e}')
 }
 
 fn ends(c: char) -> bool {
-    matches!(c, '\u{201d}' | '\u{bb}')
+    matches!(c, '\u{201d}' | '\u{bb}' | '\u{203a}' | '\u{300d}' | '\u{300f}')
 }
 
 /// Whether a quotation that an earlier block began and a later one ends runs over a place.

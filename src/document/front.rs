@@ -25,6 +25,8 @@ pub struct FrontMatter {
     pub marks: Vec<(String, SourceSpan)>,
     /// The keys that are ours, and at which byte of the file each stands.
     pub keys: Vec<(&'static str, usize)>,
+    /// The keys that are not, and where each of them and what it holds stands.
+    pub others: Vec<(String, SourceSpan, SourceSpan)>,
 }
 
 /// Front matter, read.
@@ -46,7 +48,7 @@ struct Scalar {
     span: Range<usize>,
 }
 
-/// What one of our keys holds.
+/// What a key holds; of one that is not ours only its extent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Told {
     One(Scalar),
@@ -79,6 +81,10 @@ pub(super) fn read(source: &str) -> Result<Matter, DocumentError> {
         let mut seen: Vec<&str> = Vec::new();
         for (at, key, value) in told {
             let Some(key) = OURS.into_iter().find(|k| *k == key) else {
+                if let Told::Other(span) = value {
+                    let place = |from: usize, to: usize| SourceSpan { start: from as u32, end: to as u32 };
+                    matter.front.others.push((key.clone(), place(at, at + key.len()), place(span.start, span.end)));
+                }
                 continue;
             };
             if seen.contains(&key) {
@@ -214,6 +220,7 @@ fn toml_keys(source: &str, inner: &Range<usize>) -> Result<Keys, Mistake> {
     let told = table.get_ref().iter().map(|(key, value)| {
         let span = inner.start + value.span().start..inner.start + value.span().end;
         let told = match value.get_ref() {
+            _ if !OURS.contains(&key.get_ref().as_ref()) => None,
             DeValue::Array(items) => items.iter().map(scalar).collect::<Option<_>>().map(Told::Many),
             _ => scalar(value).map(Told::One),
         };

@@ -1,16 +1,18 @@
 //! Markdown: prose by block, with every byte mapped to the file. Code, link targets, raw HTML,
 //! comments and struck-out text are no prose; words on both sides of markup join.
 
+use super::comments::{self, Found};
 use super::{
     Block, BlockKind, Comment, DocumentError, FrontMatter, Pointer, ProseSpan, SourceMap, SourceSpan, Target, front,
+    quotations,
 };
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// What a comment stands between.
-const OPENS: &str = "<!--";
-const CLOSES: &str = "-->";
+/// How often a text is read anew for comments that would hide words of it; those that such a one hides come to light
+/// only then.
+const READINGS: usize = 5;
 
 /// What a Markdown text holds.
 pub(super) struct Read {
@@ -18,14 +20,38 @@ pub(super) struct Read {
     pub(super) blocks: Vec<Block>,
     pub(super) pointers: Vec<Pointer>,
     pub(super) comments: Vec<Comment>,
+    pub(super) quotations: Vec<SourceSpan>,
 }
 
 /// Reads a Markdown text.
 pub(super) fn read(source: &str) -> Result<Read, DocumentError> {
     let matter = front::read(source)?;
-    let body = source.get(matter.body..).unwrap_or("");
-    let mut reader = Reader { source, base: matter.body, ..Reader::default() };
-    if let Some((text, map)) = matter.headline {
+    let mut masked: Option<String> = None;
+    let mut cuts: Vec<Found> = Vec::new();
+    let mut reader = parsed(source, source, &matter, Vec::new());
+    for _ in 1..READINGS {
+        if reader.hiding.is_empty() {
+            break;
+        }
+        cuts.append(&mut reader.hiding);
+        cuts.sort_by_key(|c| c.span.start);
+        let now = comments::without(masked.as_deref().unwrap_or(source), &cuts, &reader.html);
+        let Some(now) = now else { break };
+        reader = parsed(source, &now, &matter, cuts.clone());
+        masked = Some(now);
+    }
+    let pointers = reader.pointers();
+    let comments = reader.comments();
+    let mut quotations = reader.quotations(source);
+    quotations.sort_unstable();
+    Ok(Read { front: matter.front, blocks: reader.blocks, pointers, comments, quotations })
+}
+
+/// The text in its blocks; `shown` is the text with something else in the place of the comments `cuts`.
+fn parsed<'s>(source: &'s str, shown: &str, matter: &front::Matter, cuts: Vec<Found>) -> Reader<'s> {
+    let body = shown.get(matter.body..).unwrap_or("");
+    let mut reader = Reader { source, base: matter.body, cuts, ..Reader::default() };
+    if let Some((text, map)) = matter.headline.clone() {
         reader.blocks.push(Block { kind: BlockKind::Headline, text, map, section: None });
         reader.headline = true;
     }
@@ -39,9 +65,7 @@ pub(super) fn read(source: &str) -> Result<Read, DocumentError> {
         reader.event(event, range);
     }
     reader.close();
-    let pointers = reader.pointers();
-    let comments = reader.comments();
-    Ok(Read { front: matter.front, blocks: reader.blocks, pointers, comments })
+    reader
 }
 
 /// Where a stretch leads, while the text is read: a footnote may stand anywhere.
@@ -103,6 +127,14 @@ struct Reader<'s> {
     comments: Vec<Comment>,
     /// The blocks of each table.
     tables: Vec<Range<u32>>,
+    /// Comments that are not in what is read, by where they stand.
+    cuts: Vec<Found>,
+    /// Comments that hide words which nobody meant to hide.
+    hiding: Vec<Found>,
+    /// The stretches of the file that are HTML.
+    html: Vec<Range<usize>>,
+    /// Block quotes, and what HTML says is a quotation.
+    quotes: quotations::Tags,
 }
 
 impl Reader<'_> {
@@ -110,19 +142,24 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => {
                 self.start(&tag);
-                if matches!(tag, Tag::HtmlBlock) {
-                    self.comment(range);
+                let stretch = self.base + range.start..self.base + range.end;
+                match tag {
+                    Tag::HtmlBlock => self.comment(range, true),
+                    Tag::BlockQuote(_) => self.quotes.stretch(stretch),
+                    _ => {}
                 }
             }
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, range),
             Event::SoftBreak | Event::HardBreak | Event::Code(_) => self.gap(range),
+            Event::Html(_) => self.tags(range),
             Event::InlineHtml(html) => {
+                self.tags(range.clone());
                 let tag = html.trim_start_matches(['<', '/']);
                 if tag.get(..2).is_some_and(|t| t.eq_ignore_ascii_case("br")) {
                     self.gap(range);
                 } else {
-                    self.comment(range);
+                    self.comment(range, false);
                 }
             }
             Event::Rule => self.close(),
@@ -132,7 +169,7 @@ impl Reader<'_> {
                     open.leads.push((at, at, Leads::Note(label.to_string())));
                 }
             }
-            Event::Html(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -291,27 +328,54 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// The comments of a stretch of HTML, before the block that comes next or is open.
-    fn comment(&mut self, range: Range<usize>) {
-        let mut at = self.base + range.start;
-        let end = self.base + range.end;
+    /// Takes note of a stretch of HTML, and of what it says is a quotation.
+    fn tags(&mut self, range: Range<usize>) {
+        let stretch = self.base + range.start..self.base + range.end;
+        self.quotes.read(self.source, stretch.clone());
+        self.html.push(stretch);
+    }
+
+    /// The comments of a stretch of HTML, before the block that comes next or is open. One that begins a block takes the
+    /// words behind it on its line along, and one that is open all that follows.
+    fn comment(&mut self, range: Range<usize>, block: bool) {
+        let stretch = self.base + range.start..self.base + range.end;
         let next = self.blocks.len() as u32;
-        while let Some(rest) = self.source.get(at..end)
-            && let Some(from) = rest.find(OPENS)
-            && let Some(length) = rest.get(from + OPENS.len()..).and_then(|inner| inner.find(CLOSES))
-        {
-            let inner = from + OPENS.len();
-            let text = rest.get(inner..inner + length).unwrap_or("").trim().to_owned();
-            let (start, close) = (at + from, at + inner + length + CLOSES.len());
-            let span = SourceSpan { start: start as u32, end: close as u32 };
-            self.comments.push(Comment { span, text, next: next..next + 1 });
-            at = close;
+        // What stands for a comment ends where that does.
+        let cut = self.cuts.partition_point(|c| c.span.end < stretch.end);
+        let of_cut = self.cuts.get(cut).filter(|c| c.span.end == stretch.end && c.span.start <= stretch.start);
+        let found = of_cut.map_or_else(|| comments::find(self.source, stretch.clone()), |cut| vec![cut.clone()]);
+        for (index, found) in found.into_iter().enumerate() {
+            let begins = index == 0 && block;
+            let begins =
+                begins && self.source.get(stretch.start..found.span.start).is_some_and(|s| s.trim().is_empty());
+            let new = self.cuts.binary_search_by_key(&found.span.start, |c| c.span.start).is_err();
+            if new && (found.open || begins && found.hides(self.source)) {
+                self.hiding.push(found.clone());
+            }
+            self.comments.push(self.read(&found, next));
         }
+    }
+
+    /// A comment that stands before a block.
+    fn read(&self, found: &Found, next: u32) -> Comment {
+        let text = self.source.get(found.inner.clone()).unwrap_or("").trim();
+        // Its lines may stand in a block quote.
+        let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches([' ', '\t', '>'])).collect();
+        let text = if lines.len() > 1 { lines.join("\n") } else { text.to_owned() };
+        Comment { span: found.source(), text, open: found.open, next: next..next + 1 }
     }
 
     /// The comments, now that all blocks are known.
     fn comments(&mut self) -> Vec<Comment> {
         let mut comments = std::mem::take(&mut self.comments);
+        // One that left nothing in what was read stands before the first block that ends behind it.
+        let seen: HashSet<u32> = comments.iter().map(|c| c.span.start).collect();
+        for cut in self.cuts.iter().filter(|c| !seen.contains(&(c.span.start as u32))) {
+            let ends_behind = |b: &Block| b.map.extent().is_some_and(|(_, end)| end as usize > cut.span.end);
+            let next = self.blocks.iter().position(ends_behind).unwrap_or(self.blocks.len());
+            comments.push(self.read(cut, next as u32));
+        }
+        comments.sort_by_key(|c| c.span.start);
         let count = self.blocks.len() as u32;
         for comment in &mut comments {
             let first = comment.next.start;
@@ -320,6 +384,11 @@ impl Reader<'_> {
             comment.next.end = table.map_or(first + 1, |table| table.end).min(count);
         }
         comments
+    }
+
+    /// The stretches that the markup says are quotations.
+    fn quotations(&mut self, source: &str) -> Vec<SourceSpan> {
+        std::mem::take(&mut self.quotes).all(source)
     }
 
     /// The block to write to: a tight list's text has no paragraph of its own.

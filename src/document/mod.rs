@@ -3,6 +3,7 @@
 //!
 //! The next rooms call [`Document::read`], [`Document::text`] or [`Document::markdown`].
 
+mod comments;
 mod compose;
 mod front;
 mod map;
@@ -10,6 +11,7 @@ mod markdown;
 mod places;
 #[cfg(test)]
 mod properties;
+mod quotations;
 mod text;
 
 pub use front::FrontMatter;
@@ -112,6 +114,8 @@ pub struct Comment {
     pub span: SourceSpan,
     /// What stands between these, without the white space around it.
     pub text: String,
+    /// It is never closed, and taken to end where it seems to, or with its line.
+    pub open: bool,
     /// What it stands before, by index: a block, or all those of a table; or the block in which it stands. Empty at
     /// the end of the draft.
     pub next: Range<u32>,
@@ -166,6 +170,7 @@ pub struct Document {
     blocks: Vec<Block>,
     pointers: Vec<Pointer>,
     comments: Vec<Comment>,
+    quotations: Vec<SourceSpan>,
     sidecar: Option<(String, String)>,
     format: Format,
     front: FrontMatter,
@@ -203,7 +208,9 @@ impl Document {
     #[must_use]
     pub fn text(name: &str, source: String) -> Self {
         let blocks = text::blocks(&source);
-        Self::assemble(name, source, blocks, Vec::new(), FrontMatter::default())
+        let quotations = quotations::of_text(&source);
+        let document = Self::assemble(name, source, blocks, Vec::new(), FrontMatter::default());
+        Self { quotations, ..document }
     }
 
     /// Reads Markdown.
@@ -211,9 +218,9 @@ impl Document {
     /// # Errors
     /// When front matter holds a bad value under one of our keys.
     pub fn markdown(name: &str, source: String) -> Result<Self, DocumentError> {
-        let markdown::Read { front, blocks, pointers, comments } = markdown::read(&source)?;
+        let markdown::Read { front, blocks, pointers, comments, quotations } = markdown::read(&source)?;
         let document = Self::assemble(name, source, blocks, pointers, front);
-        Ok(Self { comments, format: Format::Markdown, ..document })
+        Ok(Self { comments, quotations, format: Format::Markdown, ..document })
     }
 
     fn assemble(name: &str, source: String, blocks: Vec<Block>, pointers: Vec<Pointer>, front: FrontMatter) -> Self {
@@ -230,6 +237,7 @@ impl Document {
             blocks,
             pointers,
             comments: Vec::new(),
+            quotations: Vec::new(),
             sidecar: None,
             format: Format::Text,
             front,
@@ -266,6 +274,15 @@ impl Document {
     #[must_use]
     pub fn comments(&self) -> &[Comment] {
         &self.comments
+    }
+
+    /// Whether a place of the file lies in what markup says is a quotation: a block quote, `<q>` and `<blockquote>`, the
+    /// quotations of other markups that people write into their texts.
+    #[must_use]
+    pub fn quotes(&self, at: u32) -> bool {
+        // They may lie in each other, and begin in order.
+        let begun = self.quotations.partition_point(|q| q.start <= at);
+        self.quotations.iter().take(begun).any(|q| at < q.end)
     }
 
     /// The file of marks beside the draft: its name and its text.

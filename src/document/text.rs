@@ -1,4 +1,5 @@
-//! Plain text: paragraphs between blank lines; a first line that stands alone is the headline.
+//! Plain text: paragraphs between blank lines; a first line that stands alone is the headline; lines behind `>` are
+//! somebody else's words, as letters quote them.
 
 use super::{BOM, Block, BlockKind, SourceMap};
 use std::ops::Range;
@@ -8,17 +9,28 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
     let base = if source.starts_with(BOM) { BOM.len_utf8() } else { 0 };
     let mut blocks: Vec<Block> = Vec::new();
     let mut paragraph: Vec<Range<usize>> = Vec::new();
+    let mut quote: Vec<Range<usize>> = Vec::new();
     let mut at = base;
     for line in source.get(base..).unwrap_or("").split_inclusive('\n') {
         let text = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
         if text.is_empty() {
+            end(source, &mut quote, &mut blocks);
             close(source, &mut paragraph, &mut blocks, true);
+        } else if let Some(len) = quoted(text, !quote.is_empty(), paragraph.is_empty()) {
+            close(source, &mut paragraph, &mut blocks, false);
+            if len == text.len() {
+                end(source, &mut quote, &mut blocks);
+            } else {
+                quote.push(start + len..start + text.len());
+            }
         } else {
-            let start = at + (line.len() - line.trim_start().len());
+            end(source, &mut quote, &mut blocks);
             paragraph.push(start..start + text.len());
         }
-        at += line.len();
     }
+    end(source, &mut quote, &mut blocks);
     close(source, &mut paragraph, &mut blocks, false);
     // A headline of nothing is the text itself, however many empty lines follow.
     if let [only] = blocks.as_mut_slice()
@@ -27,6 +39,22 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
         only.kind = BlockKind::Paragraph;
     }
     blocks
+}
+
+/// The length of the marks that say that a line is somebody else's, where it has any. Before a figure inside a paragraph
+/// such a mark says "more than", unless the line before was somebody else's too.
+fn quoted(line: &str, goes_on: bool, begins: bool) -> Option<usize> {
+    let rest = line.strip_prefix('>')?;
+    let words = rest.trim_start_matches([' ', '\t', '>']);
+    let more_than = !goes_on && !begins && !words.starts_with(char::is_alphabetic);
+    (!more_than && !rest.starts_with('=')).then(|| line.len() - words.len())
+}
+
+/// Ends what is somebody else's.
+fn end(source: &str, lines: &mut Vec<Range<usize>>, blocks: &mut Vec<Block>) {
+    if !lines.is_empty() {
+        blocks.push(join(source, &std::mem::take(lines), BlockKind::Quote));
+    }
 }
 
 /// Ends a paragraph; `blank` says whether a blank line does, rather than the end of the text.
@@ -161,6 +189,23 @@ mod tests {
             read("2014. A year\n2016 was another."),
             [(BlockKind::Paragraph, String::from("2014. A year 2016 was another."))]
         );
+    }
+
+    #[test]
+    fn lines_behind_a_mark_are_somebody_elses() {
+        let (said, quote) =
+            (|t: &str| (BlockKind::Paragraph, t.to_owned()), |t: &str| (BlockKind::Quote, t.to_owned()));
+        assert_eq!(
+            read("He wrote:\n>Six died\n> > in Orra.\n>\n> 43 hurt.\r\nSo he said.\n"),
+            [said("He wrote:"), quote("Six died in Orra."), quote("43 hurt."), said("So he said.")]
+        );
+        assert_eq!(read("A.\nB.\n\n> 43 died.\n\nC."), [said("A. B."), quote("43 died."), said("C.")]);
+        // More than so many.
+        assert_eq!(
+            read("A crowd of\n>5,000 came and\n> $40 was paid."),
+            [said("A crowd of >5,000 came and > $40 was paid.")]
+        );
+        assert_eq!(read(">\n\nA.\nB."), [said("A. B.")]);
     }
 
     #[test]

@@ -30,27 +30,112 @@ pub(super) struct Terms {
 /// What marks begin with in a comment.
 const OURS: &str = "factlint";
 const VERBS: [&str; 3] = ["ignore", "off", "on"];
-const KEYS: [&str; 3] = ["until", "because", "at"];
+pub(super) const KEYS: [&str; 3] = ["until", "because", "at"];
+/// How other programs call what `ignore` and `off` do.
+const FOREIGN: [&str; 9] = ["disable", "enable", "skip", "suppress", "allow", "silence", "mute", "noqa", "nolint"];
 
 /// What a comment says to factlint, if it is meant for it; else what is wrong with it.
 pub(super) fn comment(text: &str) -> Option<Result<Said, String>> {
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    let (first, rest) = text.split_at_checked(end)?;
-    if first.is_empty() {
-        return None;
-    }
-    let behind = rest.trim_start();
-    let Some(said) = behind.strip_prefix(':') else {
-        // A sentence about the program is none of its business, unless it goes on as a mark does.
-        let verb = behind.split_whitespace().next().is_some_and(|v| VERBS.contains(&v));
-        let forgot = first.eq_ignore_ascii_case(OURS) && verb;
-        return forgot.then(|| Err(format!("a mark has a colon: write `{OURS}: {}`", shown(behind))));
+    let text = text.trim();
+    let plain = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let Some(head) = Head::of(plain) else {
+        // Its name was forgotten.
+        let whole = VERBS.contains(&word(text)) && closed(text);
+        let mark = whole && matches!(read(text), Ok(Said::Ignore(t) | Said::Off(t)) if !t.because.is_empty());
+        return mark.then(|| Err(format!("a mark begins with `{OURS}:`")));
     };
-    if first == OURS {
+    let colon = head.rest.trim_start().strip_prefix(':');
+    if let Some(said) = colon.filter(|_| head.exact && plain == text) {
         return Some(read(said));
     }
-    let near = nearest(first, std::iter::once(OURS)).is_some();
-    near.then(|| Err(format!("`{first}` is misspelt: write `{OURS}: …`")))
+    let behind = head.rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let verb = word(behind);
+    let near = verb.len() > 2 && nearest(verb, VERBS.into_iter()).is_some() || FOREIGN.contains(&verb);
+    // A sentence about the program is none of its business, unless it goes on as a mark does.
+    let apart = head.rest.starts_with(char::is_whitespace) && colon.is_none();
+    let meant = match verb {
+        _ if !apart && near => true,
+        "ignore" => true,
+        "off" => !apart || behind == verb || reasoned(text),
+        "on" => behind == verb,
+        _ => (near && closed(text) || colon.is_some()) && reasoned(text),
+    };
+    let help = if VERBS.contains(&verb) { shown(behind) } else { String::from("ignore FACT because \"\u{2026}\"") };
+    meant.then(|| {
+        Err(if head.exact && colon.is_none() {
+            format!("a mark has a colon: write `{OURS}: {help}`")
+        } else if head.exact {
+            format!("a mark begins with `{OURS}:`")
+        } else {
+            format!("`{}` is misspelt: write `{OURS}: \u{2026}`", shown(head.written))
+        })
+    })
+}
+
+/// A line that is a mark anyway, as a file beside the draft has it; there `factlint:` is good manners.
+pub(super) fn line(text: &str) -> Result<Said, String> {
+    let Some(head) = Head::of(text.trim()) else { return read(text) };
+    match head.rest.trim_start().strip_prefix(':') {
+        Some(said) if head.exact => read(said),
+        Some(_) => Err(format!("`{}` is misspelt: write `{OURS}: \u{2026}`, or leave it out", shown(head.written))),
+        None => read(text),
+    }
+}
+
+/// Whether a key of front matter was meant to be ours, as it looks and as what it holds looks.
+pub(super) fn key(name: &str, value: &str) -> bool {
+    let value = value.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let verb = nearest(word(value), ["ignore"].into_iter()).is_some() || word(value) == "off";
+    name != OURS && Head::of(name).is_some_and(|head| head.rest.is_empty()) && (verb || reasoned(value))
+}
+
+/// Whether a text gives a reason or a day as marks do.
+fn reasoned(text: &str) -> bool {
+    let quote = |rest: &str| rest.trim_start().starts_with(['"', '\'', '\u{201c}', '\u{201e}', '\u{201d}']);
+    text.contains("until=") || text.match_indices("because").any(|(at, b)| text.get(at + b.len()..).is_some_and(quote))
+}
+
+/// Whether a text ends with a quotation mark or a day, as marks do.
+fn closed(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '\u{201c}' | '\u{201d}'))
+}
+
+/// The letters and digits that a text begins with.
+fn word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    text.get(..end).unwrap_or(text)
+}
+
+/// The name of the program at the beginning of a text, or what may be a slip for it.
+struct Head<'t> {
+    written: &'t str,
+    exact: bool,
+    rest: &'t str,
+}
+
+impl<'t> Head<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        let first = word(text);
+        if let Some(rest) = text.strip_prefix(OURS) {
+            return Some(Self { written: OURS, exact: true, rest });
+        }
+        // In two words, or with a hyphen.
+        let gap =
+            text.get(first.len()..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, '-' | '_' | ' ' | '.'));
+        let second = gap.and_then(|c| text.get(first.len() + c.len_utf8()..)).map_or("", word);
+        let whole = first.len() + gap.map_or(0, char::len_utf8) + second.len();
+        let joined = format!("{first}{second}");
+        let near = |letters: &str| letters.len() > 5 && nearest(letters, std::iter::once(OURS)).is_some();
+        let end = if near(first) {
+            first.len()
+        } else if !second.is_empty() && near(&joined) {
+            whole
+        } else {
+            return None;
+        };
+        let (written, rest) = text.split_at_checked(end)?;
+        Some(Self { written, exact: false, rest })
+    }
 }
 
 /// Reads what stands behind `factlint:`.
@@ -82,10 +167,10 @@ pub(super) fn read(text: &str) -> Result<Said, String> {
     }
 }
 
-fn terms(words: Words<'_>) -> Result<Terms, String> {
+fn terms(mut words: Words<'_>) -> Result<Terms, String> {
     let mut terms = Terms::default();
     let (mut key, mut last) = (None, "");
-    for word in words {
+    while let Some(word) = words.next() {
         match (key.take(), word) {
             (_, Word::Open) => return Err(String::from("a quotation mark is never closed")),
             (Some("because"), Word::Quoted(text)) => text.trim().clone_into(&mut terms.because),
@@ -93,6 +178,9 @@ fn terms(words: Words<'_>) -> Result<Terms, String> {
             (Some("at"), Word::Quoted(text)) if !text.trim().is_empty() => terms.at = Some(text.trim().to_owned()),
             (Some("at"), _) => return Err(String::from("the words of the draft stand in quotes: at \"…\"")),
             (_, Word::Bare(word)) if KEYS.contains(&word) && word != "until" => key = Some(word),
+            (_, Word::Bare(word)) if slipped(word, &words) => {
+                return Err(format!("`{}` is no day of a mark: write until=2026-03-01", shown(word)));
+            }
             (_, Word::Bare(word)) => {
                 if let Some((name, value)) = word.split_once('=') {
                     let known = nearest(name, KEYS.into_iter());
@@ -123,6 +211,18 @@ fn terms(words: Words<'_>) -> Result<Terms, String> {
         Some(key) => Err(format!("`{key}` has nothing behind it: write {key} \"…\"")),
         None => Ok(terms),
     }
+}
+
+/// Whether a word is `until` without what makes it one: "until 2026", "util: 2026-03-01".
+fn slipped(word: &str, behind: &Words<'_>) -> bool {
+    let (name, value) = word.split_once(':').unwrap_or((word, ""));
+    if name.contains('=') || nearest(name, ["until"].into_iter()).is_none() {
+        return false;
+    }
+    let mut behind = Words(behind.0);
+    let digit = |text: &str| text.trim_start_matches('=').starts_with(|c: char| c.is_ascii_digit());
+    let next = matches!(behind.next(), Some(Word::Bare(next)) if digit(next));
+    name.eq_ignore_ascii_case("until") || digit(value) || next
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -156,7 +256,7 @@ impl<'t> Iterator for Words<'t> {
         let closes: &[char] = match first {
             '"' => &['"'],
             '\'' => &['\''],
-            '\u{201c}' | '\u{201d}' => &['\u{201d}', '\u{201c}'],
+            '\u{201c}' | '\u{201d}' | '\u{201e}' => &['\u{201d}', '\u{201c}'],
             _ => {
                 let end = text.find(|c: char| c.is_whitespace()).unwrap_or(text.len());
                 let (word, rest) = text.split_at_checked(end)?;
@@ -229,6 +329,28 @@ mod tests {
             ("factlint: ignore dead because \"x", "never closed"),
             ("factlint: ignore dead for=ever", "nothing that a mark may say"),
             ("factlint: on again", "stands alone"),
+            ("fact-lint: ignore dead because \"x\"", "`fact-lint` is misspelt: write `factlint: \u{2026}`"),
+            ("fact lint: ignore dead because \"x\"", "`fact lint` is misspelt"),
+            ("FactLint: off because \"x\"", "`FactLint` is misspelt"),
+            ("factlnt: ignroe dead because \"x\"", "`factlnt` is misspelt"),
+            ("factlnt ignore dead because \"x\"", "`factlnt` is misspelt"),
+            ("factlint-ignore dead because \"x\"", "write `factlint: ignore dead because \"x\"`"),
+            ("factlint-ignore: dead", "write `factlint: ignore: dead`"),
+            ("factlint_off", "a mark has a colon: write `factlint: off`"),
+            ("factlintignore dead", "a mark has a colon"),
+            ("factlint; ignore dead", "a mark has a colon"),
+            ("factlint = ignore dead", "a mark has a colon"),
+            ("factlint-disable dead", "write `factlint: ignore FACT because"),
+            ("factlint on", "a mark has a colon"),
+            ("@factlint: ignore dead", "a mark begins with `factlint:`"),
+            ("// factlint: ignore dead", "a mark begins with `factlint:`"),
+            ("ignore dead because \"x\"", "a mark begins with `factlint:`"),
+            ("factlint: ignore dead until 2020 because \"x\"", "write until=2026-03-01"),
+            ("factlint: ignore dead until: 2026-03-01", "write until=2026-03-01"),
+            ("factlint: ignore dead until:2026-03-01", "write until=2026-03-01"),
+            ("factlint: ignore dead util 2026-03-01", "write until=2026-03-01"),
+            ("factlint: ignore dead UNTIL=2026-03-01", "did you mean `until`?"),
+            ("factlint: ignore dead because: \"x\"", "did you mean `because`?"),
         ] {
             let Some(Err(error)) = comment(text) else { panic!("{text}: {:?}", comment(text)) };
             assert!(error.contains(says), "{text}: {error}");
@@ -247,8 +369,46 @@ mod tests {
 
     #[test]
     fn other_comments_are_left_alone() {
-        for text in ["", "TODO: ask", "factlint is a checker", "prettier-ignore", "more", "fact: 43 people", "--"] {
+        for text in [
+            "",
+            "TODO: ask",
+            "factlint is a checker",
+            "factlint on CI finds this",
+            "factlint-based checks are run",
+            "factlint ignores code, because \"code\" is no prose",
+            "factlints: ignore them",
+            "Fact list: see below",
+            "fact-list: 43 people",
+            "factlist: ask Brandt",
+            "prettier-ignore",
+            "prettier-ignore because \"the table\"",
+            "markdownlint-disable MD013",
+            "vale off",
+            "ignore this, because \u{201c}it\u{201d} is old",
+            "off the record",
+            "more",
+            "fact: 43 people",
+            "flint: off",
+            "--",
+        ] {
             assert_eq!(comment(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_of_front_matter_that_were_meant_are_known() {
+        for (name, value, meant) in [
+            ("factlnt", "ignore dead because \"x\"", true),
+            ("fact-lint", "\n  - 'ignore dead because \"x\"'", true),
+            ("Factlint", "[off because 'x']", true),
+            ("fact_lint", "ignroe dead", true),
+            ("factlist", "a.toml", false),
+            ("fact-list", "[ignition, off-road]", false),
+            ("factlint", "ignore dead", false),
+            ("lint", "ignore dead", false),
+            ("factlint-version", "ignore", false),
+        ] {
+            assert_eq!(key(name, value), meant, "{name}: {value}");
         }
     }
 }

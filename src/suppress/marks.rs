@@ -1,6 +1,7 @@
 //! The marks of a draft: which findings they take out, and what is wrong with the marks themselves.
 
 use super::mark::{self, Said, Terms};
+use super::strays;
 use super::{By, Suppressed};
 use crate::checks::{Options, Rule};
 use crate::claims::Dateline;
@@ -167,7 +168,7 @@ fn marks(document: &Document) -> Vec<Mark<'_>> {
     let told = "in the draft";
     let mut out = Vec::new();
     for (text, span) in &document.front().marks {
-        let read = lasting(mark::read(text.strip_prefix("factlint:").unwrap_or(text)));
+        let read = lasting(mark::line(text));
         out.push(Mark {
             span: Some(*span),
             place: String::new(),
@@ -181,7 +182,10 @@ fn marks(document: &Document) -> Vec<Mark<'_>> {
     }
     let mut open: Vec<usize> = Vec::new();
     for comment in document.comments() {
-        let Some(said) = mark::comment(&comment.text) else { continue };
+        let Some(said) = mark::comment(&comment.text).or_else(|| comment.open.then(|| Err(String::new()))) else {
+            continue;
+        };
+        let said = if comment.open { Err(unclosed(&said)) } else { said };
         if said == Ok(Said::On) {
             if let Some(mark) = open.pop().and_then(|at| out.get_mut(at)) {
                 mark.reach = mark.reach.iter().map(|r| SourceSpan { end: comment.span.start, ..*r }).collect();
@@ -197,17 +201,37 @@ fn marks(document: &Document) -> Vec<Mark<'_>> {
             mark.told = "to the end of the draft, since no `on` follows";
         }
     }
+    out.extend(strays::strays(document).into_iter().map(|(span, text, error)| Mark {
+        span: Some(span),
+        place: String::new(),
+        text,
+        read: Err(error),
+        reach: Vec::new(),
+        told,
+        used: false,
+        met: Vec::new(),
+    }));
     let (name, text) = document.sidecar().unwrap_or_default();
     for (number, line) in (1..).zip(text.lines()) {
         let text = line.trim().trim_start_matches(crate::document::BOM);
         if text.is_empty() || text.starts_with('#') {
             continue;
         }
-        let read = lasting(mark::read(text.strip_prefix("factlint:").unwrap_or(text)));
+        let read = lasting(mark::line(text));
         let place = format!("{name}, line {number}: ");
         out.push(Mark { span: None, place, text, read, reach: whole(), told, used: false, met: Vec::new() });
     }
     out
+}
+
+/// What is wrong with a comment that is never closed.
+fn unclosed(said: &Result<Said, String>) -> String {
+    let mark = said.as_ref().map_or_else(|error| !error.is_empty(), |_| true);
+    String::from(if mark {
+        "the comment of the mark is never closed, and so it does not hold: write `-->` at its end"
+    } else {
+        "a comment is never closed: write `-->` at its end, or readers see nothing of what follows"
+    })
 }
 
 /// What is said of a whole draft has no end.
@@ -249,7 +273,7 @@ fn slip(mark: &Mark<'_>, document: &Document, names: &[&str], options: &Options)
             let unknown = |name: &&String| !names.contains(&name.as_str()) && Fingerprint::parse(name).is_none();
             match idle.iter().copied().find(unknown) {
                 Some(name) => {
-                    let near = nearest(name, names.iter().copied());
+                    let near = nearest(name, names.iter().copied().chain(mark::KEYS));
                     let help = near.map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
                     format!("{what} is unused: no fact or check is called `{name}`{help}")
                 }

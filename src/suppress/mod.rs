@@ -7,6 +7,7 @@
 mod baseline;
 mod mark;
 mod marks;
+mod strays;
 #[cfg(test)]
 mod tests;
 

@@ -181,3 +181,94 @@ fn nothing_is_asked_of_a_mark_that_a_run_has_no_use_for() {
     let unread = document("<!-- factlint: ignroe dead -->\nText.\n");
     assert_eq!(told(&Checker::new(&LEXICON, &facts, off(&[Rule::Mark])).check(&unread)), Vec::<&str>::new());
 }
+
+#[test]
+fn a_comment_that_is_never_closed_is_told_and_hides_nothing() {
+    let mark = "<!-- factlint: ignore dead because \"agreed\"";
+    for (text, figures) in [
+        (format!("{mark} -- >\n\n{DEAD}\n\n{HURT}\n"), 2),
+        (format!("{mark} ->\n{DEAD}\n\n{HURT}\n"), 2),
+        (format!("{mark} -> {DEAD}\n\n{HURT}\n"), 2),
+        (format!("{mark} \u{2014}>\n\n{DEAD}\n\n<!-- factlint: on -->\n\n{HURT}\n"), 2),
+        (format!("{mark}\n\n{DEAD}\n\n{HURT}\n"), 2),
+        (format!("{mark}\n{DEAD}\n\n{HURT} <!-- more -->\n"), 2),
+        (format!("> {mark} ->\n> {DEAD}\n\n{HURT}\n"), 2),
+        (format!("- {mark} -> {DEAD}\n- {HURT}\n"), 2),
+        (format!("{HURT} {mark} -> {DEAD} <!-- more -->\n"), 2),
+        (format!("{HURT}\n\n<div>\n{mark} ->\n</div>\n\n{DEAD}\n"), 2),
+        (format!("{mark} ->\n\n{mark} ->\n\n{mark} ->\n\n{DEAD}\n\n{HURT}\n"), 2),
+    ] {
+        let checked = draft(&text);
+        let told = told(&checked);
+        let unclosed = told.iter().filter(|t| t.contains("is never closed, and so it does not hold")).count();
+        assert_eq!(unclosed, text.matches("factlint: ignore").count(), "{text}: {told:?}");
+        assert_eq!(told.iter().filter(|t| t.ends_with("people")).count(), figures, "{text}: {told:?}");
+        assert_eq!(ignored(&checked), [], "{text}");
+    }
+    let other = draft(&format!("<!-- todo: ask\n\n{DEAD}\n"));
+    assert_eq!(told(&other).len(), 2, "{:?}", told(&other));
+    assert!(told(&other)[0].starts_with("A comment is never closed"), "{:?}", told(&other));
+    for text in [
+        format!("<!-- rename a -> b -->\n\n{HURT}\n"),
+        format!("<!--\n\n{DEAD}\n\n-->\n\n{HURT}\n"),
+        format!("<!-- {DEAD} <!-- old\n-->\n\n{HURT}\n"),
+        format!("Write `<!--` to begin one.\n\n{HURT}\n"),
+        format!("```html\n<!-- factlint: off -- >\n```\n\n{HURT}\n"),
+    ] {
+        assert_eq!(told(&draft(&text)), ["19 people"], "{text}");
+    }
+}
+
+#[test]
+fn words_behind_a_mark_on_its_line_are_what_it_is_about() {
+    let mark = "<!-- factlint: ignore dead because \"agreed\" -->";
+    for text in [
+        format!("{mark} {DEAD}\n\n{DEAD}\n"),
+        format!("{mark}{DEAD}\n\n{DEAD}\n"),
+        format!("<!-- a --> {mark} {DEAD}\n\n{DEAD}\n"),
+        format!("   {mark} The fire in Orra\nkilled 43 people.\n\n{DEAD}\n"),
+        format!("- {mark} {DEAD}\n- {DEAD}\n"),
+        format!("> {mark} {DEAD}\n\n{DEAD}\n"),
+        format!("<!-- factlint: ignore dead\n  because \"agreed\" --> {DEAD}\n\n{DEAD}\n"),
+        format!("> <!-- factlint: ignore dead\n>   because \"agreed\" --> {DEAD}\n\n{DEAD}\n"),
+        format!("\u{feff}---\ntitle: Fire\n---\n{mark} {DEAD}\r\n\r\n{DEAD}\r\n"),
+    ] {
+        let checked = draft(&text);
+        assert_eq!((told(&checked), ignored(&checked)), (vec!["43 people"], vec![("43 people", "agreed")]), "{text}");
+        let second = checked.findings.iter().find(|f| f.text == "43 people").map(|f| f.span.start as usize);
+        assert_eq!(second, text.rfind("43 people"), "{text}");
+    }
+    // Any comment hides the words behind it no longer.
+    assert_eq!(told(&draft(&format!("<!-- todo --> {DEAD}\n"))), ["43 people"]);
+    let stretch = format!("<!-- factlint: off because \"old\" --> {DEAD}\n\n<!-- factlint: on --> {DEAD}\n");
+    assert_eq!(told(&draft(&stretch)), ["43 people"]);
+}
+
+#[test]
+fn what_was_meant_to_be_a_mark_is_told_wherever_it_stands() {
+    for (text, says) in [
+        (format!("<!- factlint: ignore dead because \"x\" -->\n{DEAD}\n"), "this is no comment, and so no mark"),
+        (format!("<-- factlint: ignore dead because \"x\" -->\n\n{DEAD}\n"), "this is no comment, and so no mark"),
+        (format!("<!\u{2014} factlint: ignore dead because \u{201c}x\u{201d} \u{2014}> {DEAD}\n"), "no comment"),
+        (format!("factlint: ignore dead because \"x\"\n\n{DEAD}\n"), "no comment"),
+        (format!("Now <!-- factlint: ignore dead because \"x\" -> {DEAD}\n"), "no comment"),
+        (format!("---\nfact-lint: ignore dead because \"x\"\n---\n{DEAD}\n"), "`fact-lint` is misspelt"),
+        (format!("+++\nfactlnt = [\"ignore dead because 'x'\"]\n+++\n{DEAD}\n"), "`factlnt` is misspelt"),
+        (format!("---\nfactlint: factlnt: ignore dead\n---\n{DEAD}\n"), "`factlnt` is misspelt"),
+    ] {
+        let checked = draft(&text);
+        let told = told(&checked);
+        assert_eq!(told.len(), 2, "{text}: {told:?}");
+        assert!(told[0].to_lowercase().contains(&says.to_lowercase()), "{text}: {told:?}");
+    }
+    let plain = |text: &str| checked(&Document::text("a.txt", text.to_owned()));
+    let text = format!("<!-- factlint: ignore dead because \"x\" -->\n\n{DEAD}\n");
+    assert!(told(&plain(&text))[0].starts_with("A plain text has no comments"), "{:?}", told(&plain(&text)));
+    for text in [
+        format!("---\nfact-list: [ignition, off-road]\n---\n{DEAD}\n"),
+        format!("We run factlint on it <and more>. {DEAD}\n"),
+        format!("Write `<!- factlint: off -->` or so. {DEAD}\n"),
+    ] {
+        assert_eq!(told(&draft(&text)), ["43 people"], "{text}");
+    }
+}

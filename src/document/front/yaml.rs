@@ -29,7 +29,7 @@ fn key(line: &str) -> Option<(&str, usize)> {
     Some((line.get(..at)?.trim().trim_matches(['"', '\'']), at + 1))
 }
 
-/// The keys of the mapping that are ours, with what they hold.
+/// The keys of the mapping, with what those hold that are ours.
 pub(super) fn keys(source: &str, inner: &Range<usize>) -> Result<Keys, Mistake> {
     let mut out: Keys = Vec::new();
     let mut entry: Option<(usize, String, Range<usize>)> = None;
@@ -37,9 +37,7 @@ pub(super) fn keys(source: &str, inner: &Range<usize>) -> Result<Keys, Mistake> 
     for line in source.get(inner.clone()).unwrap_or("").split_inclusive('\n') {
         if let Some((name, value)) = key(line.trim_end_matches(['\n', '\r'])) {
             close(source, entry.take(), &mut out);
-            if OURS.contains(&name) {
-                entry = Some((at, name.to_owned(), at + value..at + line.len()));
-            }
+            entry = Some((at, name.to_owned(), at + value..at + line.len()));
         } else if let Some((_, _, range)) = &mut entry {
             range.end = at + line.len();
         }
@@ -51,7 +49,8 @@ pub(super) fn keys(source: &str, inner: &Range<usize>) -> Result<Keys, Mistake> 
 
 fn close(source: &str, entry: Option<(usize, String, Range<usize>)>, out: &mut Keys) {
     if let Some((at, name, range)) = entry {
-        out.push((at, name, value(source, range)));
+        let told = if OURS.contains(&name.as_str()) { value(source, range) } else { Told::Other(range) };
+        out.push((at, name, told));
     }
 }
 
