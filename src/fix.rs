@@ -7,9 +7,10 @@
 use crate::checker::{Checked, Checker};
 use crate::claims::{Kind, Value};
 use crate::document::{BlockKind, Document, ProseSpan};
-use crate::verdict::{Finding, Grade, Verdict};
+use crate::verdict::{self, Finding, Grade, Verdict};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A draft with its slips mended.
 #[derive(Debug, Clone)]
@@ -80,7 +81,8 @@ fn edit(document: &Document, finding: &Finding) -> Option<Edit> {
         return None;
     }
     let (start, end) = (place.start as usize, place.end as usize);
-    let (from, to, text) = narrowed(block.text.get(start..end)?, suggestion);
+    let (end, suggestion) = with_twin(&block.text, start..end, finding, suggestion)?;
+    let (from, to, text) = narrowed(block.text.get(start..end)?, &suggestion);
     // Beside nothing but markup the end of a map cannot be told from its start.
     let (from, to) = (start + from, start + to);
     let span = document.source_span(ProseSpan { block: place.block, start: from as u32, end: to as u32 });
@@ -88,6 +90,30 @@ fn edit(document: &Document, finding: &Finding) -> Option<Edit> {
     // Where markup, an entity or a line's end stands among the letters, a person has to look.
     let same = document.source().get(start..end)? == block.text.get(from..to)?;
     same.then_some(Edit { start, end, text })
+}
+
+/// The claim with the same figure in brackets behind it, where there is one ("six (6) people"), and both mended: where
+/// that ends, and the words. None where what stands there cannot be mended with it.
+fn with_twin(text: &str, claim: Range<usize>, finding: &Finding, suggestion: &str) -> Option<(usize, String)> {
+    let plain = Some((claim.end, suggestion.to_owned()));
+    let figure = |value: &Option<Value>| value.as_ref().and_then(Value::figure).and_then(|f| f.number);
+    let Some((was, is)) = figure(&finding.value).zip(figure(&finding.expected)) else { return plain };
+    let behind = text.get(claim.end..)?;
+    let Some(inner) = behind.trim_start().strip_prefix('(') else { return plain };
+    let Some((twin, _)) = inner.split_once(')').filter(|(twin, _)| twin.len() < 60) else { return plain };
+    let begins = |text: &str| twin.to_lowercase().starts_with(text) && !twin.starts_with(|c: char| c.is_whitespace());
+    let said = [verdict::digits(was), was.normalize().to_string()].into_iter().chain(verdict::spelled(was));
+    let Some(old) = said.filter(|said| begins(said)).max_by_key(String::len) else { return plain };
+    // "six (6.5 miles)" says something else.
+    let rest = twin.get(old.len()..)?;
+    if rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-')) {
+        return plain;
+    }
+    let new = if old.starts_with(char::is_alphabetic) { verdict::spelled(is)? } else { verdict::digits(is) };
+    let new = if old.contains(',') { new } else { new.replace(',', "") };
+    let gap = behind.len() - behind.trim_start().len();
+    let end = claim.end + gap + 1 + old.len();
+    Some((end, format!("{suggestion}{}({new}", text.get(claim.end..claim.end + gap)?)))
 }
 
 /// Whether one thing is to become several, several one, or none some.

@@ -44,6 +44,15 @@ value = \"4 hours\"
 [facts.rank]
 about = [\"team\", \"finished\"]
 value = \"3rd\"
+[facts.gift]
+about = [\"gave\", \"Orra\"]
+value = \"$1,200,000\"
+[facts.fund]
+about = [\"fund\", \"holds\"]
+value = \"$1.2 million\"
+[facts.cup]
+about = [\"won\", \"cup\"]
+value = \"2020-12-15\"
 [facts.cold]
 about = [\"temperature\", \"Orra\"]
 value = \"-5 °C\"
@@ -57,9 +66,17 @@ fn facts(text: &str) -> Facts {
 
 /// The draft when it is mended.
 fn fixed(text: &str) -> String {
+    mended(text, Document::markdown("a.md", text.to_owned()).unwrap())
+}
+
+/// The same of a plain text.
+fn fixed_text(text: &str) -> String {
+    mended(text, Document::text("a.txt", text.to_owned()))
+}
+
+fn mended(text: &str, document: Document) -> String {
     let facts = facts(FACTS);
     let checker = Checker::new(lexicon(), &facts, Settings::default());
-    let document = Document::markdown("a.md", text.to_owned()).unwrap();
     let mended = mend(&checker, &document, &checker.check(&document));
     mended.map_or_else(|| text.to_owned(), |m| m.document.source().to_owned())
 }
@@ -92,7 +109,29 @@ fn a_figure_keeps_the_form_that_the_draft_gave_it() {
         ("A crowd of 6\u{202f}611 people came to Orra.", "A crowd of 6\u{202f}116 people came to Orra."),
         ("The insurer pays twenty-six per cent of the damage.", "The insurer pays sixty-two per cent of the damage."),
         ("The insurer pays 26% of the damage.", "The insurer pays 62% of the damage."),
+        // A figure that is told twice.
+        ("Six (6) people were killed in Orra.", "Four (4) people were killed in Orra."),
+        ("The fire in Orra killed 6 (six) people.", "The fire in Orra killed 4 (four) people."),
+        ("The fire in Orra killed six people (6).", "The fire in Orra killed four people (4)."),
+        ("A crowd of 6,611 (6611) people came to Orra.", "A crowd of 6,116 (6116) people came to Orra."),
+        ("The fire in Orra killed six people (6.5 per cent).", "The fire in Orra killed four people (6.5 per cent)."),
+        // Digits stay digits, capitals capitals, and a hedge stays where it is true.
+        ("The fund holds $1,500,000.", "The fund holds $1,200,000."),
+        ("The fund holds 1,500,000 dollars.", "The fund holds 1,200,000 dollars."),
+        ("The fund holds $1.5 million.", "The fund holds $1.2 million."),
+        ("Brandt gave Orra $1.5 million.", "Brandt gave Orra $1.2 million."),
+        ("SIX PEOPLE WERE KILLED IN ORRA", "FOUR PEOPLE WERE KILLED IN ORRA"),
+        ("FIRE IN ORRA KILLED SIX", "FIRE IN ORRA KILLED FOUR"),
+        ("The fire in Orra killed at least six people.", "The fire in Orra killed at least four people."),
+        ("The fire in Orra killed exactly six people.", "The fire in Orra killed exactly four people."),
+        ("The fire in Orra killed more than six people.", "The fire in Orra killed four people."),
+        ("A crowd of at least 6,400 people came to Orra.", "A crowd of at least 6,100 people came to Orra."),
+        ("A crowd of nearly 5,000 people came to Orra.", "A crowd of nearly 6,200 people came to Orra."),
         // Days, in every hand.
+        ("The bridge was opened last Monday.", "The bridge was opened on 14 May 2021."),
+        ("The bridge was opened on Monday.", "The bridge was opened on 14 May 2021."),
+        ("They won the cup on Dec. 13.", "They won the cup on Dec. 15."),
+        ("The bridge was opened on May 12.", "The bridge was opened on May 14."),
         ("The bridge was opened on the 12th of May.", "The bridge was opened on the 14th of May."),
         ("The bridge was opened on Wednesday, May 12, 2021.", "The bridge was opened on Friday, May 14, 2021."),
         ("The bridge was opened on 2021-05-12.", "The bridge was opened on 2021-05-14."),
@@ -131,6 +170,12 @@ fn what_is_not_plainly_a_slip_stays() {
         "\"It was bad. The fire in Orra killed six people,\" Brandt said.",
         "\u{2018}The fire in Orra killed six people,\u{2019} Brandt said.",
         "> The fire in Orra killed six people.",
+        "> - The fire in Orra killed six people.",
+        "> # The fire in Orra killed six people",
+        "Brandt: <q>The fire in Orra killed six people.</q>",
+        "<blockquote>\n\nThe fire in Orra killed six people.\n\n</blockquote>",
+        "Brandt: &quot;The fire in Orra killed six people.&quot;",
+        "\u{2039}The fire in Orra killed six people\u{203a}, Brandt said.",
         "\u{201c}It was bad.\n\nThe fire in Orra killed six people,\u{201d} Brandt said.",
         "\u{201c}It was bad.\n\nThe fire in Orra killed six people.\n\nNobody slept,\u{201d} Brandt said.",
         "\"It was bad.\n\nThe fire in Orra killed six people,\" Brandt said.",
@@ -149,6 +194,20 @@ fn what_is_not_plainly_a_slip_stays() {
         "They met on Monday, 6 May 2015.",
     ] {
         assert_eq!(fixed(text), text);
+    }
+    for text in [
+        "Brandt wrote:\n\n> The fire in Orra killed six people.\n> It was bad.\n",
+        "On Monday Brandt wrote:\n>The fire in Orra killed six people.\n",
+        ">> The fire in Orra killed six people.\n",
+        "<p>Brandt: <q>The fire in Orra killed six people.</q></p>",
+        "<blockquote><p>The fire in Orra killed six people.</p></blockquote>",
+        "[quote=Brandt]The fire in Orra killed six people.[/quote]",
+        "Brandt: &ldquo;The fire in Orra killed six people.&rdquo;",
+        "Brandt:\n\n    The fire in Orra killed six people.\n",
+    ] {
+        assert_eq!(fixed_text(text), text);
+        let own = format!("{text}\n\nThe fire in Orra killed six people.\n");
+        assert_eq!(fixed_text(&own), format!("{text}\n\nThe fire in Orra killed four people.\n"));
     }
     // Behind a quotation the draft speaks again, and an apostrophe opens none.
     // A mark that somebody forgot makes no quotation of what follows.

@@ -44,6 +44,7 @@ use crate::document::{Document, SourceSpan};
 use crate::facts::{Fact, Ground};
 use crate::lexicon::{Lexicon, Period};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 /// How well a claim agrees, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -166,6 +167,18 @@ pub fn agree(draft: &Value, fact: &Fact, lexicon: &Lexicon) -> Agreement {
         },
         (a, _) => numbers::agree(a, fact, lexicon),
     }
+}
+
+/// A number in digits, as messages write it.
+#[must_use]
+pub fn digits(n: Decimal) -> String {
+    words::number(n)
+}
+
+/// A small number in words, as messages write it; none of one that is not written so.
+#[must_use]
+pub fn spelled(n: Decimal) -> Option<String> {
+    n.is_integer().then(|| words::spelled(n)).flatten()
 }
 
 /// The words of a claim that does not agree with a fact, with what the fact says; none where they cannot be kept.

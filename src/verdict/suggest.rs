@@ -15,6 +15,15 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The claim in the draft's words, mended. None where the wording cannot be kept.
 pub(super) fn wording(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) -> Option<String> {
+    let currency = if let Value::Money { currency, .. } = draft { currency } else { "" };
+    if form::shouts(text, currency) {
+        // Read as if it were written as usual: months and weekdays are names.
+        return mended(&form::quietly(text), draft, fact, gap, lexicon).map(|said| said.to_uppercase());
+    }
+    mended(text, draft, fact, gap, lexicon)
+}
+
+fn mended(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) -> Option<String> {
     match (draft, &fact.value) {
         (Value::When(mine), Value::When(theirs)) => dates::wording(text, mine, theirs, gap, lexicon),
         (Value::When(_), _) | (_, Value::When(_)) => None,
@@ -79,8 +88,8 @@ fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) 
         return range(&form, &mine.figure, &theirs.figure, &to);
     };
     let mut v = to(v)?;
-    if theirs.figure.scaled && !form.scaled() && v == theirs.figure.number? {
-        // A reference of "1.2 million" gives no finer figure.
+    if theirs.figure.scaled && !form.scaled() && (whole || !form.in_digits()) && v == theirs.figure.number? {
+        // A reference of "1.2 million" gives no finer figure; where the draft has digits, it has them to the last.
         let hedge = theirs.figure.hedge;
         return Some(if whole {
             form.whole(&format!("{}{}", hedge.map_or("", words::hedge), words::scaled(v)), share)
@@ -149,13 +158,14 @@ fn kept_hedge(
         HedgeKind::Nearly | HedgeKind::JustUnder | HedgeKind::LessThan | HedgeKind::UpTo => {
             RoundingStrategy::ToPositiveInfinity
         }
-        HedgeKind::About => RoundingStrategy::MidpointAwayFromZero,
-        HedgeKind::Exactly => return None,
+        HedgeKind::About | HedgeKind::Exactly => RoundingStrategy::MidpointAwayFromZero,
     };
+    // "At least four" is true of four, "more than four" is not.
+    let itself = matches!(hedge, HedgeKind::AtLeast | HedgeKind::UpTo | HedgeKind::About | HedgeKind::Exactly);
     places(figure.grain).take_while(|p| *p >= Decimal::ONE || figure.grain < Decimal::ONE).find_map(|place| {
         let n = v.checked_div(place)?.round_dp_with_strategy(0, strategy).checked_mul(place)?;
         let candidate = Figure { number: Some(n), literal: Interval::point(n), grain: place, ..figure.clone() };
-        if n == v || !fits(&candidate, Grade::Hedged) {
+        if n == v && !itself || !fits(&candidate, Grade::Hedged) {
             return None;
         }
         let number = form.number(n)?;

@@ -211,8 +211,12 @@ fn rewritten(words: &Words<'_>, mine: &When, target: Stretch) -> Option<String> 
         return None;
     }
     let parts = parts(words);
-    // "last month", "yesterday" take a preposition in their place; "Monday" and "May 12" have one.
-    let bare = mine.shape == WhenShape::On && relative(words) && !parts.contains(&Part::Weekday);
+    // "last month", "yesterday", "last Monday" take a preposition in their place; "Monday" and "May 12" have one.
+    let steps = words
+        .hits(0)
+        .iter()
+        .any(|h| matches!(h.sense, Sense::Calendar(i) if matches!(words.calendar(i), Some(CalendarWord::Step(..)))));
+    let bare = mine.shape == WhenShape::On && relative(words) && (steps || !parts.contains(&Part::Weekday));
     // "before February" for a day in March: the day itself.
     let on = bare || matches!(mine.shape, WhenShape::Before | WhenShape::After);
     let preposition = match (mine.shape, &called) {

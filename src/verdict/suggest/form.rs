@@ -148,6 +148,11 @@ impl<'a> Form<'a> {
         self.scale.is_some()
     }
 
+    /// Whether the number begins with digits.
+    pub(super) fn in_digits(&self) -> bool {
+        self.digits
+    }
+
     /// A length of time in other words; none where more than its unit follows ("four-hour").
     pub(super) fn length(&self, length: &str) -> Option<String> {
         let tail = self.text.get(self.number.end..)?;
@@ -298,6 +303,23 @@ fn joins(words: &Words<'_>, at: usize) -> bool {
     let numeral_next = words.numeral(at + 1).is_some();
     numeral_next
         && words.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark || words.word(at).eq_ignore_ascii_case("and"))
+}
+
+/// Whether a claim is written in capitals alone, as headlines are; a currency's code and the sign of a unit always are.
+pub(super) fn shouts(text: &str, currency: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| *word != currency);
+    !text.contains(char::is_lowercase) && words.any(|word| word.chars().count() > 2)
+}
+
+/// A text in capitals as others are written: every word with a capital.
+pub(super) fn quietly(text: &str) -> String {
+    let mut inside = false;
+    let mut low = |c: char| {
+        let lower = inside;
+        inside = c.is_alphabetic();
+        if lower { c.to_lowercase().next().unwrap_or(c) } else { c }
+    };
+    text.chars().map(&mut low).collect()
 }
 
 pub(super) fn capitalised(text: &str) -> String {
