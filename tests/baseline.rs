@@ -128,9 +128,85 @@ fn an_update_over_some_drafts_leaves_the_others_alone() {
     let desk = desk("baseline-some");
     desk.write("drafts/other.md", "# Calm\n\nNothing happened.\n");
     let before = desk.read("known.json");
-    let ran = desk.run(&["check", "drafts/other.md", "--baseline", "known.json", "--update-baseline"]);
+    let update = ["check", "drafts/other.md", "--baseline", "known.json", "--update-baseline"];
+    let ran = desk.run(&update);
+    let kept = "factlint: known.json: +0 \u{2212}0\nfactlint: 1 entry of drafts that this run did not read is kept\n";
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), kept));
+    assert_eq!(desk.read("known.json"), before);
+    // Another checkout has not all drafts, and an entry is dropped only where that is asked.
+    std::fs::remove_file(desk.0.join("drafts/old.md")).unwrap();
+    let ran = desk.run(&["check", "drafts", "--baseline", "known.json"]);
+    assert_eq!(ran.status, Some(0));
+    assert!(
+        ran.err.contains(
+            "1 entry of known.json is of a draft that is not there any more: --update-baseline --drop-gone drops"
+        ),
+        "{}",
+        ran.err
+    );
+    let ran = desk.run(&update);
+    assert_eq!(ran.status, Some(0));
+    assert!(
+        ran.err.contains("of a draft that is not there any more, and kept: --drop-gone drops what is"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(desk.read("known.json"), before);
+    let ran = desk.run(&[&update[..], &["--drop-gone"]].concat());
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), "factlint: known.json: +0 \u{2212}1\n"));
+    assert_eq!(desk.read("known.json"), "{\"version\":1,\"findings\":[]}\n");
+}
+
+/// What is not looked for is not mended: a run without facts loses no entry of facts, one without a check none of it.
+#[test]
+fn a_run_without_facts_empties_no_baseline() {
+    let desk = desk("baseline-factless").with("drafts/day.md", "They met on Monday, 8 June 2021, in Orra.\n");
+    let update = ["check", "drafts", "--baseline", "known.json", "--update-baseline"];
+    assert_eq!(desk.run(&[&update[..], &["--accept-new"]].concat()).status, Some(0));
+    let before = desk.read("known.json");
+    assert_eq!(before.matches("fingerprint").count(), 2, "{before}");
+    let facts = desk.read("facts.toml");
+    let refused = |says: &str| {
+        for more in [&[][..], &["--accept-new"], &["--drop-gone"]] {
+            let ran = desk.run(&[&update[..], more].concat());
+            assert_eq!(ran.status, Some(2), "{}", ran.err);
+            assert!(ran.err.contains(says), "{}", ran.err);
+            assert_eq!(desk.read("known.json"), before);
+        }
+    };
+    std::fs::remove_file(desk.0.join("facts.toml")).unwrap();
+    refused(
+        "known.json is left as it is: no facts were found for drafts/old.md, and 1 entry of facts would look mended",
+    );
+    desk.write("facts.toml", "date = 2021-06-18\n");
+    refused("no facts were found for drafts/old.md");
+    desk.write("facts.toml", "[facts.dead\n");
+    refused("facts.toml:1:");
+    std::fs::remove_file(desk.0.join("facts.toml")).unwrap();
+    std::fs::create_dir(desk.0.join("facts.toml")).unwrap();
+    refused("factlint: ");
+    std::fs::remove_dir(desk.0.join("facts.toml")).unwrap();
+    // Without an update nothing is lost, and nothing is said to be mended.
+    let ran = desk.run(&["check", "drafts", "--baseline", "known.json"]);
+    assert!(ran.status == Some(0) && !ran.err.contains("mended"), "{}", ran.err);
+    desk.write("facts.toml", &facts);
+    let ran = desk.run(&[&update[..], &["--disable", "weekday"]].concat());
     assert_eq!((ran.status, ran.err.as_str()), (Some(0), "factlint: known.json: +0 \u{2212}0\n"));
     assert_eq!(desk.read("known.json"), before);
+    // Lines have their facts with them, or not.
+    let line = |facts: &str| format!("{{\"id\":\"a\",\"text\":\"The fire in Orra killed 43 people.\"{facts}}}\n");
+    let fact = ",\"facts\":[{\"id\":\"dead\",\"about\":[\"@killed\",\"Orra\"],\"value\":\"41 people\"}]";
+    let lines = ["check", "a.jsonl", "--isolated", "--baseline", "lines.json", "--update-baseline"];
+    std::fs::remove_file(desk.0.join("facts.toml")).unwrap();
+    desk.write("a.jsonl", &line(fact));
+    assert_eq!(
+        desk.run(&[&lines[..], &["--accept-new"]].concat()).err.lines().last(),
+        Some("factlint: lines.json: +1 \u{2212}0")
+    );
+    desk.write("a.jsonl", &line(""));
+    let ran = desk.run(&lines);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("no facts were found for the line \"a\""), "{}", ran.err);
 }
 
 #[test]
@@ -186,6 +262,7 @@ fn a_missing_or_broken_baseline_stops_the_run_and_is_left_alone() {
         (good[..good.len() - 4].to_owned(), "known.json is no baseline"),
         (good.replace("\"version\":1", "\"version\":9"), "its version is 9"),
         (good.replace("disagree\"", "disagree\",\"line\":3"), "unknown field"),
+        (good.replace("disagree\"", "disagrees\""), "`disagrees` is no verdict: did you mean `disagree`?"),
     ] {
         desk.write("known.json", &broken);
         for more in [&[][..], &["--update-baseline"], &["--update-baseline", "--accept-new"]] {

@@ -152,30 +152,91 @@ fn on_a_full_disk_all_is_as_it_was_and_the_status_says_so() {
     }
 }
 
-/// A reader that leaves early ends no run in a panic, and no baseline is written from half a run.
+/// A reader that leaves early ends no run in a panic, and keeps it from nothing that it was to do: all drafts are read,
+/// counted and mended, the baseline is written, and the status is that of the findings.
 #[test]
-fn a_reader_that_leaves_changes_no_baseline() {
+fn a_reader_that_leaves_keeps_a_run_from_nothing() {
     let desk = desk("writing-pipe");
-    desk.write("known.json", "{\"version\":1,\"findings\":[]}\n");
-    let args = ["check", "drafts", "--format", "jsonl", "--show", "all", "--baseline", "known.json"];
-    let mut run = Command::new(env!("CARGO_BIN_EXE_factlint"))
-        .args([&args[..], &["--update-baseline", "--accept-new"]].concat())
-        .current_dir(&desk.0)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(run.stdout.take());
-    let begun = Instant::now();
-    while run.try_wait().unwrap().is_none() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "it hangs");
-        std::thread::sleep(Duration::from_millis(20));
+    // More than are read at a time, and the only wrong one is the last.
+    for n in 0..600 {
+        desk.write(&format!("many/{n:03}.md"), "Nothing.\n");
     }
-    let ran = run.wait_with_output().unwrap();
-    let told = String::from_utf8_lossy(&ran.stderr).into_owned();
-    assert!(ran.status.code().is_some_and(|c| c < 2), "{told}");
-    assert!(told.contains("the baseline is as it was"), "{told}");
-    assert_eq!(desk.read("known.json"), "{\"version\":1,\"findings\":[]}\n");
+    desk.write("many/999.md", &draft(1, "six"));
+    let lines: String = (0..600).map(|n| format!("{{\"id\":{n},\"text\":\"Nothing.\"}}\n")).collect();
+    let last = "{\"id\":\"z\",\"text\":\"The fire in Orra killed six people.\"}\n";
+    desk.write("many.jsonl", &(lines + last));
+    let begin = "--baseline known.json --update-baseline --accept-new";
+    for (args, status, told) in [
+        ("check drafts --format csv", 1, ["20 of 240 figures in 20 drafts checked", "20 disagree"]),
+        ("check many --format csv", 1, ["in 601 drafts checked", "1 disagrees"]),
+        ("check many.jsonl --facts facts.toml --format csv", 1, ["in 601 drafts checked", "1 disagrees"]),
+        (&format!("check many {begin}"), 0, ["known.json: +1 \u{2212}0", ""]),
+        (&format!("check many.jsonl --facts facts.toml {begin}"), 0, ["known.json: +1 \u{2212}0", ""]),
+        ("check many --diff", 1, ["", ""]),
+        ("check many --fix", 0, ["1 figure mended", ""]),
+    ] {
+        if args.contains("many") && args.contains("known.json") {
+            let _ = std::fs::remove_file(desk.0.join("known.json"));
+        }
+        let mut run = Command::new(env!("CARGO_BIN_EXE_factlint"))
+            .args(args.split(' '))
+            .current_dir(&desk.0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(run.stdout.take());
+        let begun = Instant::now();
+        while run.try_wait().unwrap().is_none() {
+            assert!(begun.elapsed() < Duration::from_secs(60), "it hangs");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let ran = run.wait_with_output().unwrap();
+        let err = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert_eq!(ran.status.code(), Some(status), "{args}: {err}");
+        assert!(told.iter().all(|told| err.contains(told)), "{args}: {err}");
+        if args.contains("known.json") {
+            assert_eq!(desk.read("known.json").matches("fingerprint").count(), 1, "{args}");
+        }
+    }
+    assert_eq!(desk.read("many/999.md"), draft(1, "four"));
+}
+
+/// Lines that may come for ever are not read on for nobody.
+#[test]
+fn lines_that_come_for_ever_stop_with_their_reader() {
+    let desk = desk("writing-endless");
+    let script = "(while echo '{\"id\":1,\"text\":\"Nothing.\"}'; do :; done) 2>/dev/null \
+                  | timeout 60 \"$0\" check --facts facts.toml --input-format jsonl | head -1; echo ${PIPESTATUS[1]}";
+    let ran = shell(&desk, script);
+    assert!(ran.out.ends_with("}\n0\n"), "{}", ran.out);
+    assert!(ran.err.contains("the report was not read to its end"), "{}", ran.err);
+    assert!(!ran.err.contains("figures"), "{}", ran.err);
+}
+
+/// A report goes where links lead, and they stay; a facts file that somebody may have confirmed is replaced on wish alone.
+#[test]
+fn links_stay_and_facts_are_not_replaced_by_chance() {
+    let desk = desk("writing-links");
+    std::fs::create_dir(desk.0.join("real")).unwrap();
+    for (link, to) in [("link.json", "real/a.json"), ("chain.json", "link2.json"), ("link2.json", "real/b.json")] {
+        std::os::unix::fs::symlink(to, desk.0.join(link)).unwrap();
+    }
+    for (link, real) in [("link.json", "real/a.json"), ("chain.json", "real/b.json"), ("link.json", "real/a.json")] {
+        let ran = desk.run(&["check", "drafts", "--format", "json", "--output", link]);
+        assert_eq!(ran.status, Some(1), "{}", ran.err);
+        assert!(std::fs::symlink_metadata(desk.0.join(link)).unwrap().is_symlink(), "{link}");
+        assert!(desk.read(real).starts_with("{\"version\":1"), "{real}");
+    }
+    desk.write("new.toml", "[facts.mine]\n");
+    let args = ["init", "drafts/0.md", "--output", "new.toml"];
+    let ran = desk.run(&args);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("new.toml is there already") && ran.err.contains("--force"), "{}", ran.err);
+    assert_eq!(desk.read("new.toml"), "[facts.mine]\n");
+    assert_eq!(desk.run(&[&args[..], &["--force"]].concat()).status, Some(0));
+    assert!(desk.read("new.toml").contains("six people"), "{}", desk.read("new.toml"));
 }
 
 /// Ctrl-C, and what a system says that wants to stop: nothing unfinished stays, wherever in the run it comes.

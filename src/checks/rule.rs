@@ -224,8 +224,8 @@ impl Rule {
             ),
             Self::Mark => (
                 "A mark that asks to leave a finding alone and does not do so.",
-                "Speaks of one that is misspelt, gives no reason, has run out on the dateline, or that no finding \
-                 needs (any more). A warning, unless `[severity]` says otherwise.",
+                "Speaks of one that is misspelt, gives no reason, has run out on the dateline, that no finding needs (any \
+                 more), or that stands where nothing is a comment; and of any comment that is never closed. A warning, unless `[severity]` says otherwise.",
                 "<!-- factlint: ignroe dead because \"the ministry's own figure\" -->",
                 "<!-- a comment that is meant for others -->",
             ),

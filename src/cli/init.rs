@@ -13,6 +13,13 @@ use std::io::{self, Read, Write};
 
 /// Runs the command.
 pub(super) fn run(args: &InitArgs, color: Color) -> Result<Status, Failure> {
+    let taken = |path: &&std::path::PathBuf| !args.force && std::fs::metadata(path).is_ok_and(|m| m.is_file());
+    if let Some(path) = args.output.as_ref().filter(taken) {
+        return Err(Failure::new(format!(
+            "factlint: {} is there already, and may hold facts that somebody confirmed: name another, or replace it with --force",
+            path.display()
+        )));
+    }
     let mut sources = Sources::new(&args.configuration);
     if let Some(folder) = args.draft.as_ref().filter(|d| d.is_dir()) {
         let message = format!("factlint: {} is a folder: a facts file is drafted from one article", folder.display());

@@ -44,7 +44,8 @@ pub(super) struct Job<'a> {
 }
 
 /// Of a command that nobody may hand a baseline.
-static NOTHING_KNOWN: KnownArgs = KnownArgs { baseline: None, update_baseline: false, accept_new: false, since: None };
+static NOTHING_KNOWN: KnownArgs =
+    KnownArgs { baseline: None, update_baseline: false, accept_new: false, drop_gone: false, since: None };
 
 impl<'a> Job<'a> {
     /// A job that mends nothing, knows nothing and fails on what is usual; what a command lets a person say otherwise, it
@@ -152,27 +153,24 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let ground = Ground { job, groups: &groups, checkers: &checkers, progress: &progress };
     let mut run = Run::new(&ground, reports, known, held.ahead);
     let ended = run.all(&planned, &mut standard);
-    run.ground.progress.aside(|| run.last_words(info.facts_found));
+    // Nobody reads on, and lines that may never end are not read to theirs.
+    let stopped = ended.as_ref().is_err_and(|e| e.kind() == io::ErrorKind::BrokenPipe);
+    run.ground.progress.aside(|| if stopped { run.broken_off() } else { run.last_words(info.facts_found) });
     let unwritten = run.unwritten;
     let (status, known) = (run.status(), std::mem::take(&mut run.known));
     let reports = run.reports;
     drop(progress);
     match ended.and_then(|()| reports.finish()) {
-        Ok(()) => {
-            if unwritten > 0 {
-                return Err(Failure(Vec::new()));
-            }
+        // Whoever read it may have seen enough; what the run was to write and how it ends is nobody else's business.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("factlint: the report cannot be written: {error}")))
+        }
+        _ if unwritten > 0 => Err(Failure(Vec::new())),
+        _ if stopped => Ok(status),
+        _ => {
             let refused = known.into_iter().map(Known::finish).collect::<Result<Vec<bool>, _>>()?.contains(&true);
             Ok(if refused && status == Status::Good { Status::Found } else { status })
         }
-        // The reader has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-            if job.known.update_baseline {
-                complain("factlint: the baseline is as it was: the report was not read to its end");
-            }
-            Ok(status)
-        }
-        Err(error) => Err(Failure::new(format!("factlint: the report cannot be written: {error}"))),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::job::Done;
 use super::output::Output;
 use super::{Failure, complain};
-use crate::suppress::{Baseline, By, Change, Place, Suppressed};
+use crate::suppress::{Asked, Baseline, By, Change, Place, Suppressed};
 use crate::verdict::{Finding, Grade, Verdict};
 use clap::Args;
 use rustc_hash::FxHashMap;
@@ -23,6 +23,9 @@ pub struct KnownArgs {
     /// Take what is new into the baseline; begins one where there is none.
     #[arg(long, requires = "update_baseline")]
     pub accept_new: bool,
+    /// Drop the entries of drafts that are not there any more, too; without it they are kept.
+    #[arg(long, requires = "update_baseline")]
+    pub drop_gone: bool,
     /// Report only what the drafts and facts of this git revision did not have.
     #[arg(long, value_name = "REV")]
     pub since: Option<String>,
@@ -94,10 +97,10 @@ impl Known {
     }
 
     /// Takes the known findings out of a draft's; `fails` says which ones beside those that a person is shown make a
-    /// run fail.
-    pub(super) fn sift(&mut self, done: &mut Done, fails: impl Fn(&Finding) -> bool) {
+    /// run fail, `asked` what was looked for.
+    pub(super) fn sift(&mut self, done: &mut Done, fails: impl Fn(&Finding) -> bool, asked: impl FnOnce() -> Asked) {
         let place = self.paths.place(done);
-        self.baseline.begin(&place);
+        self.baseline.begin(&place, asked);
         let Self { baseline, paths, by, .. } = self;
         let mut left = Vec::with_capacity(done.checked.findings.len());
         for finding in std::mem::take(&mut done.checked.findings) {
@@ -115,26 +118,60 @@ impl Known {
         let Self { args, path: Some(path), text: before, baseline, mut paths, .. } = self else { return Ok(false) };
         let shown = path.display();
         let gone = &mut |path: &str| paths.gone(path);
-        let Change { new, gone: mended } = baseline.change(gone);
+        let Change { new, mended, unread, gone: nowhere } = baseline.change(gone);
         let entries = |n: usize| if n == 1 { String::from("1 entry") } else { format!("{n} entries") };
+        let are = |n: usize| if n == 1 { "is" } else { "are" };
+        let nowhere_any_more = |n: usize| {
+            let of = if n == 1 { "a draft that is not there" } else { "drafts that are not there" };
+            format!("{} of {shown} {} of {of} any more", entries(n), are(n))
+        };
         if !args.update_baseline {
             if mended > 0 {
-                let that = if mended == 1 { "is" } else { "are" };
                 complain(&format!(
-                    "factlint: {} of {shown} {that} mended: --update-baseline drops what is",
-                    entries(mended)
+                    "factlint: {} of {shown} {} mended: --update-baseline drops what is",
+                    entries(mended),
+                    are(mended)
+                ));
+            }
+            if nowhere > 0 {
+                complain(&format!(
+                    "factlint: {}: --update-baseline --drop-gone drops what is",
+                    nowhere_any_more(nowhere)
                 ));
             }
             return Ok(false);
         }
-        let text = baseline.write(args.accept_new, gone);
+        if let Some((place, findings)) = baseline.unasked() {
+            let place = match place {
+                Place::File(path) => path.clone(),
+                Place::Line(id) => format!("the line {id}"),
+            };
+            let that = if findings == 1 { "1 entry" } else { &format!("{findings} entries") };
+            return Err(Failure::new(format!(
+                "factlint: {shown} is left as it is: no facts were found for {place}, and {that} of facts would look mended; \
+                 give the facts with --facts FILE, or check other drafts"
+            )));
+        }
+        let text = baseline.write(args.accept_new, args.drop_gone.then_some(gone));
         if before.as_ref() != Some(&text) {
             let mut output = Output::open(Some(&path))?;
             let written = output.write_all(text.as_bytes()).and_then(|()| output.finish());
             written.map_err(|e| Failure::new(format!("factlint: {shown} cannot be written: {e}")))?;
         }
+        let dropped = if args.drop_gone { nowhere } else { 0 };
+        let mended = mended + dropped;
         let added = if args.accept_new { new } else { 0 };
         complain(&format!("factlint: {shown}: +{added} \u{2212}{mended}"));
+        if unread > 0 {
+            complain(&format!(
+                "factlint: {} of drafts that this run did not read {} kept",
+                entries(unread),
+                are(unread)
+            ));
+        }
+        if nowhere > dropped {
+            complain(&format!("factlint: {}, and kept: --drop-gone drops what is", nowhere_any_more(nowhere)));
+        }
         let refused = new - added;
         if refused > 0 {
             let what = if refused == 1 { "1 new finding is" } else { &format!("{refused} new findings are") };

@@ -31,7 +31,7 @@ impl Output {
             return Ok(Self::Standard(BufWriter::with_capacity(1 << 16, io::stdout().lock())));
         };
         let failed = |e: &io::Error| Failure::new(format!("factlint: {} cannot be written: {e}", path.display()));
-        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let real = fs::canonicalize(path).unwrap_or_else(|_| led(path));
         let existing = fs::metadata(&real).ok();
         // Behind /dev stands what somebody else has open, even where it is a file.
         if path.starts_with("/dev") || existing.as_ref().is_some_and(|m| !m.is_file()) {
@@ -97,6 +97,17 @@ impl Output {
         }
         Ok(())
     }
+}
+
+/// Where links lead that lead to no file yet: it is made there, and the links stay.
+fn led(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    // As many as the system itself follows.
+    for _ in 0..40 {
+        let Ok(to) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(to);
+    }
+    path
 }
 
 /// A new file beside another, under a name that nobody has. A run that was killed may have left one under the same

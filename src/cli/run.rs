@@ -13,6 +13,7 @@ use crate::checker::{Checked, Checker, Settings};
 use crate::claims::Dateline;
 use crate::document::Document;
 use crate::report::{Command, DraftReport, Summary, Unreadable};
+use crate::suppress::Asked;
 use crate::verdict::Finding;
 use rayon::prelude::*;
 use std::io;
@@ -41,6 +42,10 @@ pub(super) struct Run<'a> {
     fixes: usize,
     /// Drafts that could not be written.
     pub unwritten: usize,
+    /// What is read now may never end.
+    endless: bool,
+    /// Nobody reads the report any more.
+    deaf: bool,
 }
 
 impl<'a> Ground<'a> {
@@ -129,7 +134,20 @@ impl<'a> Run<'a> {
     /// A run that begins.
     pub(super) fn new(ground: &'a Ground<'a>, reports: Reports, known: Vec<Known>, ahead: Ahead) -> Self {
         let (summary, failed, inline) = (Summary::default(), false, [0; 2]);
-        Self { ground, reports, known, ahead, summary, failed, inline, warnings: 0, fixes: 0, unwritten: 0 }
+        Self {
+            ground,
+            reports,
+            known,
+            ahead,
+            summary,
+            failed,
+            inline,
+            warnings: 0,
+            fixes: 0,
+            unwritten: 0,
+            endless: false,
+            deaf: false,
+        }
     }
 
     /// Checks and reports all that was planned.
@@ -140,13 +158,16 @@ impl<'a> Run<'a> {
     ) -> io::Result<()> {
         let report = !self.ground.job.fix.diff;
         if report {
-            self.ground.progress.aside(|| self.reports.begin())?;
+            let begun = self.ground.progress.aside(|| self.reports.begin());
+            self.heard(begun)?;
         }
         let mut rest = planned;
         while let Some((source, group)) = rest.first() {
             if let Source::Lines(path) = source {
                 let input = self.ahead.next(path.as_deref());
+                self.endless = path.as_deref().is_none_or(|path| !path.is_file());
                 lines::run(self, path.as_deref(), input, *group)?;
+                self.endless = false;
                 rest = rest.get(1..).unwrap_or(&[]);
                 continue;
             }
@@ -161,7 +182,30 @@ impl<'a> Run<'a> {
                 if let [only] = chunk { vec![one(only)] } else { chunk.par_iter().map(one).collect() };
             self.tell(outcomes)?;
         }
-        if report { self.ground.progress.aside(|| self.reports.end(&self.summary)) } else { Ok(()) }
+        if report {
+            let ended = self.ground.progress.aside(|| self.reports.end(&self.summary));
+            self.heard(ended)?;
+        }
+        Ok(())
+    }
+
+    /// A report that nobody reads on ends no run: its drafts are mended, its baseline is written and its status told as
+    /// if it were read. Only lines that may never end stop it, unless a baseline waits for them.
+    fn heard(&mut self, told: io::Result<()>) -> io::Result<()> {
+        match told {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.deaf = true;
+                if self.endless && !self.ground.job.known.update_baseline { Err(error) } else { Ok(()) }
+            }
+            other => other,
+        }
+    }
+
+    /// What is said instead of the last words where nobody read to the end, and so nothing was.
+    pub(super) fn broken_off(&self) {
+        let n = self.summary.drafts;
+        let lines = if n == 1 { "1 line was" } else { &format!("{n} lines were") };
+        complain(&format!("factlint: the report was not read to its end, and no more than {lines} checked"));
     }
 
     /// Reports what became of drafts, in order.
@@ -174,8 +218,10 @@ impl<'a> Run<'a> {
                     }
                     let Some(group) = self.ground.groups.get(done.group) else { continue };
                     let fails = |f: &Finding| group.fail_on.iter().any(|on| on.names(f));
+                    let facts = done.inline || group.facts.ids().next().is_some();
+                    let asked = || Asked { facts, off: group.checks.off.iter().map(|rule| rule.name()).collect() };
                     for known in &mut self.known {
-                        known.sift(done, fails);
+                        known.sift(done, fails, asked);
                     }
                     let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
                     self.warnings += done.warnings.len();
@@ -190,7 +236,11 @@ impl<'a> Run<'a> {
                         self.ground.progress.aside(|| complain(&format!("factlint: {error}")));
                     }
                     if self.ground.job.fix.diff {
-                        self.ground.progress.aside(|| self.reports.instead(done.fixed.diff.as_bytes()))?;
+                        let diff = done.fixed.diff.as_bytes();
+                        let deaf = self.deaf;
+                        let told =
+                            if deaf { Ok(()) } else { self.ground.progress.aside(|| self.reports.instead(diff)) };
+                        self.heard(told)?;
                         continue;
                     }
                     let draft = DraftReport {
@@ -218,14 +268,15 @@ impl<'a> Run<'a> {
                     })
                 }
             };
-            written?;
+            self.heard(written)?;
         }
         Ok(())
     }
 
     /// Hands over what was reported so far: a program at the other end may wait for it.
     pub(super) fn flush(&mut self) -> io::Result<()> {
-        self.ground.progress.aside(|| self.reports.flush())
+        let flushed = self.ground.progress.aside(|| self.reports.flush());
+        self.heard(flushed)
     }
 
     /// What is said once all is read. `facts` is what the report's first line said; whether lines had any of their own is

@@ -1,12 +1,17 @@
 //! A file of the findings that were there when a desk began, or that it took on later. It is read strictly: what
 //! cannot be read is no baseline, and never an empty one.
 
+use crate::document::BOM;
+use crate::strict::nearest;
 use crate::verdict::{Finding, Fingerprint};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// The only form there is so far.
 const VERSION: u32 = 1;
+
+/// What a finding may come to.
+const VERDICTS: [&str; 5] = ["match", "disagree", "ambiguous", "unchecked", "missing"];
 
 /// Which draft a finding stands in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,18 +62,31 @@ enum Fate {
 pub struct Baseline {
     entries: Vec<(Place, Entry, Fate)>,
     known: FxHashMap<Fingerprint, Vec<usize>>,
-    /// Drafts that were read in this run.
-    read: FxHashSet<Place>,
+    /// Drafts that were read in this run, and for what.
+    read: FxHashMap<Place, Asked>,
     /// What was found and is not known.
     fresh: Vec<(Place, Entry)>,
 }
 
-/// What a run would change in the baseline.
+/// What a run looks for in a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// It is held to facts.
+    pub facts: bool,
+    /// The checks that are off, by name.
+    pub off: Vec<&'static str>,
+}
+
+/// What a run would change in the baseline, and what it leaves alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
     /// Findings that it does not have.
     pub new: usize,
-    /// Entries whose finding is no longer there.
+    /// Entries whose finding was looked for and is no longer there.
+    pub mended: usize,
+    /// Entries of drafts that were not read, and are somewhere.
+    pub unread: usize,
+    /// Entries of drafts that are nowhere any more.
     pub gone: usize,
 }
 
@@ -78,7 +96,11 @@ impl Baseline {
     /// # Errors
     /// When it is not such a file as [`write`](Self::write) makes, in one sentence.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let file: File = serde_json::from_str(text).map_err(|e| e.to_string())?;
+        let text = text.strip_prefix(BOM).unwrap_or(text);
+        let file: File = serde_json::from_str(text).map_err(|e| {
+            let conflict = text.lines().any(|line| line.starts_with("<<<<<<< "));
+            if conflict { String::from("two versions of it are to be merged first") } else { e.to_string() }
+        })?;
         if file.version != VERSION {
             return Err(format!("its version is {}, and this program reads version {VERSION}", file.version));
         }
@@ -91,6 +113,11 @@ impl Baseline {
                 (None, Some(id)) => Place::Line(id.clone()),
                 _ => return Err(format!("finding {number}: it has either a `draft` or an `id`")),
             };
+            if !VERDICTS.contains(&entry.verdict.as_str()) {
+                let near = nearest(&entry.verdict, VERDICTS.into_iter());
+                let help = near.map_or_else(|| VERDICTS.join(", "), |near| format!("did you mean `{near}`?"));
+                return Err(format!("finding {number}: `{}` is no verdict: {help}", entry.verdict));
+            }
             let twice = baseline.of(fingerprint, &place, &entry.verdict).is_some();
             if twice {
                 return Err(format!("finding {number}: `{}` stands there twice", entry.fingerprint));
@@ -121,10 +148,10 @@ impl Baseline {
         self.entries.is_empty()
     }
 
-    /// Notes that a draft was read: entries of it that stay unmet are mended.
-    pub fn begin(&mut self, place: &Place) {
-        if !self.read.contains(place) {
-            self.read.insert(place.clone());
+    /// Notes that a draft was read: entries of it that were looked for and stay unmet are mended.
+    pub fn begin(&mut self, place: &Place, asked: impl FnOnce() -> Asked) {
+        if !self.read.contains_key(place) {
+            self.read.insert(place.clone(), asked());
         }
     }
 
@@ -159,21 +186,48 @@ impl Baseline {
         at.find(|&at| self.entries.get(at).is_some_and(|(p, e, _)| p == place && e.verdict == verdict))
     }
 
-    /// What the drafts that were read, and those that are gone, change.
+    /// What the drafts that were read change; `gone` says whether no draft is at a place any more.
     pub fn change(&self, gone: &mut dyn FnMut(&str) -> bool) -> Change {
-        let left = self.entries.iter().filter(|(place, _, fate)| self.mended(place, fate, gone)).count();
-        Change { new: self.fresh.len(), gone: left }
+        let mut change = Change { new: self.fresh.len(), mended: 0, unread: 0, gone: 0 };
+        for (place, entry, fate) in &self.entries {
+            if self.mended(place, entry, fate) {
+                change.mended += 1;
+            } else if *fate == Fate::Open && !self.read.contains_key(place) {
+                let gone = matches!(place, Place::File(path) if gone(path));
+                *(if gone { &mut change.gone } else { &mut change.unread }) += 1;
+            }
+        }
+        change
     }
 
-    fn mended(&self, place: &Place, fate: &Fate, gone: &mut dyn FnMut(&str) -> bool) -> bool {
-        *fate == Fate::Open && (self.read.contains(place) || matches!(place, Place::File(path) if gone(path)))
+    /// Whether the finding of an entry was looked for, and is no longer there.
+    fn mended(&self, place: &Place, entry: &Entry, fate: &Fate) -> bool {
+        let asked = |asked: &Asked| (entry.fact.is_none() || asked.facts) && !asked.off.contains(&entry.rule.as_str());
+        *fate == Fate::Open && self.read.get(place).is_some_and(asked)
     }
 
-    /// The baseline as a file: what is still there or was not looked for, and with `accept` what is new. A finding a
-    /// line and in order, so that two versions can be compared and merged.
+    /// The first draft that was read without facts although facts once found something in it, and how many findings
+    /// of such drafts there are.
     #[must_use]
-    pub fn write(&self, accept: bool, gone: &mut dyn FnMut(&str) -> bool) -> String {
-        let kept = self.entries.iter().filter(|(place, _, fate)| !self.mended(place, fate, gone));
+    pub fn unasked(&self) -> Option<(&Place, usize)> {
+        let without = |place: &Place| self.read.get(place).is_some_and(|asked| !asked.facts);
+        let mut all = self.entries.iter().filter(|(place, entry, _)| entry.fact.is_some() && without(place));
+        let (place, ..) = all.next()?;
+        Some((place, 1 + all.count()))
+    }
+
+    /// The baseline as a file: what is still there or was not looked for, and with `accept` what is new; without what
+    /// is of drafts that are `gone`, where that is asked. A finding a line and in order, so that two versions can be
+    /// compared and merged.
+    #[must_use]
+    pub fn write(&self, accept: bool, mut gone: Option<&mut dyn FnMut(&str) -> bool>) -> String {
+        let mut dropped = |place: &Place, fate: &Fate| {
+            let unread = *fate == Fate::Open && !self.read.contains_key(place);
+            let (Place::File(path), Some(gone)) = (place, &mut gone) else { return false };
+            unread && gone(path)
+        };
+        let kept = self.entries.iter();
+        let kept = kept.filter(|(place, entry, fate)| !self.mended(place, entry, fate) && !dropped(place, fate));
         let kept = kept.map(|(_, entry, fate)| match fate {
             Fate::Moved(to) => entry.clone().at(to),
             Fate::Open | Fate::Met => entry.clone(),
@@ -233,7 +287,7 @@ mod tests {
         for (path, fingerprint) in of {
             assert!(!empty.knows(&file(path), &finding(*fingerprint, Verdict::Disagree), &mut |_| false));
         }
-        Baseline::parse(&empty.write(true, &mut |_| false)).expect("what is written is read")
+        Baseline::parse(&empty.write(true, None)).expect("what is written is read")
     }
 
     #[test]
@@ -245,20 +299,47 @@ mod tests {
         assert!(!baseline.knows(&file("a.md"), &finding(3, Verdict::Disagree), none), "another finding");
         assert!(!baseline.knows(&file("a.md"), &finding(2, Verdict::Disagree), none), "that of another draft");
         assert!(!baseline.knows(&file("b.md"), &finding(2, Verdict::Ambiguous), none), "it has grown another verdict");
-        assert_eq!(baseline.change(none), Change { new: 3, gone: 0 });
+        assert_eq!(baseline.change(none), Change { new: 3, mended: 0, unread: 1, gone: 0 });
+    }
+
+    fn all() -> Asked {
+        Asked { facts: true, off: Vec::new() }
+    }
+
+    #[test]
+    fn what_was_not_looked_for_is_not_mended() {
+        let mut baseline = known(&[("a.md", 1)]);
+        let Some((_, entry, _)) = baseline.entries.first_mut() else { panic!("it has an entry") };
+        (entry.fact, entry.rule) = (Some(String::from("dead")), String::from("sum"));
+        let none = &mut |_: &str| false;
+        for (asked, mended) in [
+            (all(), 1),
+            (Asked { facts: false, ..all() }, 0),
+            (Asked { off: vec!["sum"], ..all() }, 0),
+            (Asked { off: vec!["rank"], ..all() }, 1),
+        ] {
+            baseline.read.clear();
+            baseline.begin(&file("a.md"), || asked.clone());
+            assert_eq!(baseline.change(none).mended, mended, "{asked:?}");
+            assert_eq!(baseline.unasked().is_some(), !asked.facts, "{asked:?}");
+            assert_eq!(baseline.write(false, None).contains("a.md"), mended == 0, "{asked:?}");
+        }
     }
 
     #[test]
     fn only_what_was_read_can_be_mended() {
         let mut baseline = known(&[("a.md", 1), ("a.md", 2), ("b.md", 3)]);
         let none = &mut |_: &str| false;
-        baseline.begin(&file("a.md"));
+        baseline.begin(&file("a.md"), all);
         assert!(baseline.knows(&file("a.md"), &finding(1, Verdict::Disagree), none));
-        assert_eq!(baseline.change(none), Change { new: 0, gone: 1 });
-        let written = baseline.write(false, none);
+        assert_eq!(baseline.change(none), Change { new: 0, mended: 1, unread: 1, gone: 0 });
+        let gone = &mut |path: &str| path == "b.md";
+        assert_eq!(baseline.change(gone), Change { new: 0, mended: 1, unread: 0, gone: 1 });
+        let written = baseline.write(false, None);
         assert_eq!(Baseline::parse(&written).unwrap().len(), 2, "{written}");
         assert!(written.contains("b.md"), "{written}");
-        assert_eq!(baseline.change(&mut |path| path == "b.md"), Change { new: 0, gone: 2 });
+        let written = baseline.write(false, Some(gone));
+        assert!(!written.contains("b.md"), "{written}");
     }
 
     #[test]
@@ -267,8 +348,8 @@ mod tests {
         let gone = &mut |path: &str| path == "old.md";
         assert!(baseline.knows(&file("new.md"), &finding(1, Verdict::Disagree), gone));
         assert!(!baseline.knows(&file("copy.md"), &finding(1, Verdict::Disagree), gone));
-        assert_eq!(baseline.change(gone), Change { new: 1, gone: 0 });
-        let written = baseline.write(false, gone);
+        assert_eq!(baseline.change(gone), Change { new: 1, mended: 0, unread: 0, gone: 0 });
+        let written = baseline.write(false, Some(gone));
         assert!(written.contains("new.md") && !written.contains("old.md") && !written.contains("copy.md"), "{written}");
     }
 
@@ -277,8 +358,8 @@ mod tests {
         let mut baseline = known(&[("a.md", 1)]);
         let none = &mut |_: &str| false;
         baseline.knows(&file("a.md"), &finding(2, Verdict::Disagree), none);
-        assert_eq!(Baseline::parse(&baseline.write(false, none)).unwrap().len(), 1);
-        assert_eq!(Baseline::parse(&baseline.write(true, none)).unwrap().len(), 2);
+        assert_eq!(Baseline::parse(&baseline.write(false, None)).unwrap().len(), 1);
+        assert_eq!(Baseline::parse(&baseline.write(true, None)).unwrap().len(), 2);
     }
 
     #[test]
@@ -311,10 +392,18 @@ mod tests {
                 ),
                 "twice",
             ),
+            (
+                String::from(
+                    "{\"version\":1,\"findings\":[{\"draft\":\"a\",\"fingerprint\":\"0000000000000007\",\"verdict\":\"disagre\",\"rule\":\"sum\",\"text\":\"\"}]}",
+                ),
+                "`disagre` is no verdict: did you mean `disagree`?",
+            ),
+            (String::from("{\"version\":1,\"findings\":[\n<<<<<<< ours\n]}"), "merged first"),
         ] {
             let error = Baseline::parse(&text).err().unwrap_or_default();
             assert!(error.contains(says), "{text}: {error}");
         }
         assert!(Baseline::parse("{\"version\":1,\"findings\":[]}\n").is_ok());
+        assert!(Baseline::parse("\u{feff}{\"version\":1,\"findings\":[]}\r\n").is_ok());
     }
 }

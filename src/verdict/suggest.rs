@@ -88,8 +88,10 @@ fn figure(text: &str, draft: &Value, fact: &Fact, gap: &Gap, lexicon: &Lexicon) 
         return range(&form, &mine.figure, &theirs.figure, &to);
     };
     let mut v = to(v)?;
-    if theirs.figure.scaled && !form.scaled() && (whole || !form.in_digits()) && v == theirs.figure.number? {
-        // A reference of "1.2 million" gives no finer figure; where the draft has digits, it has them to the last.
+    // A draft that writes millions in digits goes on to.
+    let digits = !whole && form.in_digits() && mine.figure.number.is_some_and(|n| n.abs() >= Decimal::from(1_000_000));
+    if theirs.figure.scaled && !form.scaled() && !digits && v == theirs.figure.number? {
+        // A reference of "1.2 million" gives no finer figure.
         let hedge = theirs.figure.hedge;
         return Some(if whole {
             form.whole(&format!("{}{}", hedge.map_or("", words::hedge), words::scaled(v)), share)

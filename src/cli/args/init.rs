@@ -23,9 +23,12 @@ pub struct InitArgs {
     /// The date from which the article's dates count, above every other source: 2015-05-12.
     #[arg(long, value_name = "DATE", value_parser = dateline)]
     pub date: Option<Dateline>,
-    /// Write the facts to this file, whole or not at all.
+    /// Write the facts to this file, whole or not at all; one that is there is left alone, unless --force is given.
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace the file of --output where there is one: what was confirmed in it is lost.
+    #[arg(long, requires = "output")]
+    pub force: bool,
     /// How to read the article; `auto` goes by the file's name.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Auto)]
     pub input_format: InputFormat,
