@@ -66,18 +66,18 @@ fn facts(text: &str) -> Facts {
 
 /// The draft when it is mended.
 fn fixed(text: &str) -> String {
-    mended(text, Document::markdown("a.md", text.to_owned()).unwrap())
+    mended(text, &Document::markdown("a.md", text.to_owned()).unwrap())
 }
 
 /// The same of a plain text.
 fn fixed_text(text: &str) -> String {
-    mended(text, Document::text("a.txt", text.to_owned()))
+    mended(text, &Document::text("a.txt", text.to_owned()))
 }
 
-fn mended(text: &str, document: Document) -> String {
+fn mended(text: &str, document: &Document) -> String {
     let facts = facts(FACTS);
     let checker = Checker::new(lexicon(), &facts, Settings::default());
-    let mended = mend(&checker, &document, &checker.check(&document));
+    let mended = mend(&checker, document, &checker.check(document));
     mended.map_or_else(|| text.to_owned(), |m| m.document.source().to_owned())
 }
 
