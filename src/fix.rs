@@ -44,7 +44,7 @@ pub fn mend(checker: &Checker<'_>, document: &Document, checked: &Checked) -> Op
 /// Whether a finding is one that [`mend`] puts right.
 #[must_use]
 pub fn mends(checker: &Checker<'_>, document: &Document, checked: &Checked, finding: &Finding) -> bool {
-    let Some(edit) = edit(document, finding) else { return false };
+    let Some(edit) = edit(document, finding).filter(|_| !halves(document, checked, finding)) else { return false };
     let before = Mended { document: document.clone(), checked: checked.clone(), fixes: 0 };
     tried(checker, &before, finding, &edit).is_some()
 }
@@ -54,6 +54,9 @@ fn round(checker: &Checker<'_>, before: &Mended) -> Option<Mended> {
     let mut now: Option<Mended> = None;
     for finding in before.checked.findings.iter().rev() {
         let Some(edit) = edit(&before.document, finding) else { continue };
+        if halves(&before.document, &before.checked, finding) {
+            continue;
+        }
         let held = now.as_ref().unwrap_or(before);
         if let Some(next) = tried(checker, held, finding, &edit) {
             now = Some(next);
@@ -90,6 +93,21 @@ fn edit(document: &Document, finding: &Finding) -> Option<Edit> {
     // Where markup, an entity or a line's end stands among the letters, a person has to look.
     let same = document.source().get(start..end)? == block.text.get(from..to)?;
     same.then_some(Edit { start, end, text })
+}
+
+/// Whether the same is told once more in brackets, or before them, and could not be mended there: "530 metres (1,739
+/// feet)".
+fn halves(document: &Document, checked: &Checked, finding: &Finding) -> bool {
+    let between = |a: &Finding, b: &Finding| {
+        let gap = document.source().get(a.span.end as usize..b.span.start as usize);
+        gap.is_some_and(|gap| gap.trim() == "(")
+    };
+    let at = checked.findings.partition_point(|other| other.span.start < finding.span.start);
+    let near = checked.findings.get(at.saturating_sub(2)..(at + 3).min(checked.findings.len())).unwrap_or_default();
+    near.iter().any(|other| {
+        let same = other.fact == finding.fact && other.verdict == Verdict::Disagree && other.suggestion.is_none();
+        same && (between(finding, other) || between(other, finding))
+    })
 }
 
 /// The claim with the same figure in brackets behind it, where there is one ("six (6) people"), and both mended: where

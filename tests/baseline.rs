@@ -184,12 +184,25 @@ fn a_run_without_facts_empties_no_baseline() {
     refused("facts.toml:1:");
     std::fs::remove_file(desk.0.join("facts.toml")).unwrap();
     std::fs::create_dir(desk.0.join("facts.toml")).unwrap();
-    refused("factlint: ");
+    refused("facts.toml");
     std::fs::remove_dir(desk.0.join("facts.toml")).unwrap();
     // Without an update nothing is lost, and nothing is said to be mended.
     let ran = desk.run(&["check", "drafts", "--baseline", "known.json"]);
     assert!(ran.status == Some(0) && !ran.err.contains("mended"), "{}", ran.err);
     desk.write("facts.toml", &facts);
+    // Another desk's facts say nothing of those of this one.
+    desk.write("other.toml", "[facts.late]\nabout = [\"train\", \"late\"]\nvalue = 3\n");
+    let other = [&update[..], &["--facts", "other.toml"]].concat();
+    let ran = desk.run(&other);
+    assert_eq!(ran.status, Some(0));
+    assert!(
+        ran.err.contains("1 entry of known.json is of a fact that is not among these facts, and kept"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(desk.read("known.json"), before);
+    assert_eq!(desk.run(&[&other[..], &["--drop-gone"]].concat()).err, "factlint: known.json: +0 \u{2212}1\n");
+    desk.write("known.json", &before);
     let ran = desk.run(&[&update[..], &["--disable", "weekday"]].concat());
     assert_eq!((ran.status, ran.err.as_str()), (Some(0), "factlint: known.json: +0 \u{2212}0\n"));
     assert_eq!(desk.read("known.json"), before);

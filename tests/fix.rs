@@ -151,6 +151,8 @@ fn a_figure_keeps_the_form_that_the_draft_gave_it() {
         ("The six-hour talks lasted.", "The four-hour talks lasted."),
         ("The team finished fourth.", "The team finished third."),
         ("The team finished 4th.", "The team finished 3rd."),
+        ("THE TEAM FINISHED 4TH", "THE TEAM FINISHED 3RD"),
+        ("The bridge is about half a mile long.", "The bridge is about 0.2 miles long."),
         ("The temperature in Orra fell to -15 °C.", "The temperature in Orra fell to -5 °C."),
         ("The temperature in Orra was \u{2212}15°C.", "The temperature in Orra was \u{2212}5°C."),
         (
@@ -189,6 +191,9 @@ fn what_is_not_plainly_a_slip_stays() {
         "One person was killed in Orra.",
         "Nobody was killed in Orra.",
         "The bridge was opened in spring 2020.",
+        // Told in two units, of which only one could be mended.
+        "The bridge is 530 metres (1,739 feet) long.",
+        "The bridge is 1,739 feet (530 metres) long.",
         // Nothing wrong, or nothing that a fact says.
         "The fire in Orra killed four people.",
         "They met on Monday, 6 May 2015.",

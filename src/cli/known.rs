@@ -23,7 +23,7 @@ pub struct KnownArgs {
     /// Take what is new into the baseline; begins one where there is none.
     #[arg(long, requires = "update_baseline")]
     pub accept_new: bool,
-    /// Drop the entries of drafts that are not there any more, too; without it they are kept.
+    /// Drop the entries of drafts and facts that are not there any more, too; without it they are kept.
     #[arg(long, requires = "update_baseline")]
     pub drop_gone: bool,
     /// Report only what the drafts and facts of this git revision did not have.
@@ -98,7 +98,7 @@ impl Known {
 
     /// Takes the known findings out of a draft's; `fails` says which ones beside those that a person is shown make a
     /// run fail, `asked` what was looked for.
-    pub(super) fn sift(&mut self, done: &mut Done, fails: impl Fn(&Finding) -> bool, asked: impl FnOnce() -> Asked) {
+    pub(super) fn sift(&mut self, done: &mut Done, fails: impl Fn(&Finding) -> bool, asked: Asked) {
         let place = self.paths.place(done);
         self.baseline.begin(&place, asked);
         let Self { baseline, paths, by, .. } = self;
@@ -118,7 +118,7 @@ impl Known {
         let Self { args, path: Some(path), text: before, baseline, mut paths, .. } = self else { return Ok(false) };
         let shown = path.display();
         let gone = &mut |path: &str| paths.gone(path);
-        let Change { new, mended, unread, gone: nowhere } = baseline.change(gone);
+        let Change { new, mended, unread, gone: nowhere, factless } = baseline.change(gone);
         let entries = |n: usize| if n == 1 { String::from("1 entry") } else { format!("{n} entries") };
         let are = |n: usize| if n == 1 { "is" } else { "are" };
         let nowhere_any_more = |n: usize| {
@@ -158,7 +158,7 @@ impl Known {
             let written = output.write_all(text.as_bytes()).and_then(|()| output.finish());
             written.map_err(|e| Failure::new(format!("factlint: {shown} cannot be written: {e}")))?;
         }
-        let dropped = if args.drop_gone { nowhere } else { 0 };
+        let dropped = if args.drop_gone { nowhere + factless } else { 0 };
         let mended = mended + dropped;
         let added = if args.accept_new { new } else { 0 };
         complain(&format!("factlint: {shown}: +{added} \u{2212}{mended}"));
@@ -169,7 +169,15 @@ impl Known {
                 are(unread)
             ));
         }
-        if nowhere > dropped {
+        if factless > 0 && !args.drop_gone {
+            let of = if factless == 1 { "a fact that is" } else { "facts that are" };
+            complain(&format!(
+                "factlint: {} of {shown} {} of {of} not among these facts, and kept: --drop-gone drops what is",
+                entries(factless),
+                are(factless)
+            ));
+        }
+        if nowhere > 0 && !args.drop_gone {
             complain(&format!("factlint: {}, and kept: --drop-gone drops what is", nowhere_any_more(nowhere)));
         }
         let refused = new - added;

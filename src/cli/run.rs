@@ -13,10 +13,12 @@ use crate::checker::{Checked, Checker, Settings};
 use crate::claims::Dateline;
 use crate::document::Document;
 use crate::report::{Command, DraftReport, Summary, Unreadable};
-use crate::suppress::Asked;
+use crate::suppress::{Asked, HeldTo};
 use crate::verdict::Finding;
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::io;
+use std::rc::Rc;
 
 /// What every draft of a run is checked with; shared among threads.
 pub(super) struct Ground<'a> {
@@ -42,6 +44,8 @@ pub(super) struct Run<'a> {
     fixes: usize,
     /// Drafts that could not be written.
     pub unwritten: usize,
+    /// The ids of the facts of each group of drafts, where a baseline asks for them.
+    ids: FxHashMap<usize, Rc<FxHashSet<String>>>,
     /// What is read now may never end.
     endless: bool,
     /// Nobody reads the report any more.
@@ -130,6 +134,18 @@ pub(super) const NO_FACTS_OF_LINES: &str =
 /// Warnings about facts of lines that are printed; beyond these they are counted.
 const WARNINGS: usize = 20;
 
+/// What is looked for in a draft of a group.
+fn asked(ids: &mut FxHashMap<usize, Rc<FxHashSet<String>>>, at: usize, group: &Group, own: bool) -> Asked {
+    let all = || Rc::new(group.facts.ids().map(str::to_owned).collect());
+    let ids = ids.entry(at).or_insert_with(all);
+    let facts = match ids.is_empty() {
+        _ if own => HeldTo::Own,
+        true => HeldTo::Nothing,
+        false => HeldTo::These(ids.clone()),
+    };
+    Asked { facts, off: group.checks.off.iter().map(|rule| rule.name()).collect() }
+}
+
 impl<'a> Run<'a> {
     /// A run that begins.
     pub(super) fn new(ground: &'a Ground<'a>, reports: Reports, known: Vec<Known>, ahead: Ahead) -> Self {
@@ -145,6 +161,7 @@ impl<'a> Run<'a> {
             warnings: 0,
             fixes: 0,
             unwritten: 0,
+            ids: FxHashMap::default(),
             endless: false,
             deaf: false,
         }
@@ -218,10 +235,9 @@ impl<'a> Run<'a> {
                     }
                     let Some(group) = self.ground.groups.get(done.group) else { continue };
                     let fails = |f: &Finding| group.fail_on.iter().any(|on| on.names(f));
-                    let facts = done.inline || group.facts.ids().next().is_some();
-                    let asked = || Asked { facts, off: group.checks.off.iter().map(|rule| rule.name()).collect() };
-                    for known in &mut self.known {
-                        known.sift(done, fails, asked);
+                    if !self.known.is_empty() {
+                        let asked = asked(&mut self.ids, done.group, group, done.inline);
+                        self.known.iter_mut().for_each(|known| known.sift(done, fails, asked.clone()));
                     }
                     let told = done.warnings.iter().take(WARNINGS.saturating_sub(self.warnings));
                     self.warnings += done.warnings.len();

@@ -90,11 +90,14 @@ fn ended(text: &str, from: usize, close: Option<usize>, line: Option<usize>) -> 
     let nested = before.find(OPENS).map(|i| from + i);
     let first = text.get(from..line.min(close.unwrap_or(line)).min(nested.unwrap_or(line))).unwrap_or("");
     let first = first.get(..first.floor_char_boundary(NEAR)).unwrap_or(first);
+    let swallowed = nested.and_then(|at| text.get(at + OPENS.len()..)).is_some_and(|said| ours(first_line(said)));
     let ours = ours(first);
     let slip = slip(first, ours);
     let torn = || before.split('\n').skip(1).any(|line| line.trim().trim_start_matches('>').trim().is_empty());
     let wrong = |close: &usize| {
-        ours && (nested.is_some() || *close > line && (slip.is_some() || torn())) || slip.is_some() && nested.is_some()
+        ours && (nested.is_some() || *close > line && (slip.is_some() || torn()))
+            || slip.is_some() && nested.is_some()
+            || swallowed
     };
     match (close.filter(|close| !wrong(close)), slip) {
         (Some(close), _) => (close, close + CLOSES.len(), false),
@@ -104,6 +107,12 @@ fn ended(text: &str, from: usize, close: Option<usize>, line: Option<usize>) -> 
             (end.max(from), end.max(from), true)
         }
     }
+}
+
+/// The beginning of a text, to the end of its line.
+fn first_line(text: &str) -> &str {
+    let near = text.get(..text.floor_char_boundary(NEAR)).unwrap_or(text);
+    near.split('\n').next().unwrap_or(near)
 }
 
 /// Whether a comment may be meant for this program, however its name is written.
@@ -218,6 +227,10 @@ mod tests {
                 ("<!-- factlint: off because \"a\"", "factlint: off because \"a\"", true),
                 ("<!-- factlint: on -->", "factlint: on", false)
             ]
+        );
+        assert_eq!(
+            found("<!-- todo\n\n<!-- factlint: on -->"),
+            [("<!-- todo", "todo", true), ("<!-- factlint: on -->", "factlint: on", false)]
         );
         assert_eq!(found("<!-- factlint: off because \"a\"\n\nSix died. -->")[0].0, "<!-- factlint: off because \"a\"");
     }

@@ -4,8 +4,9 @@
 use crate::document::BOM;
 use crate::strict::nearest;
 use crate::verdict::{Finding, Fingerprint};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 /// The only form there is so far.
 const VERSION: u32 = 1;
@@ -71,10 +72,21 @@ pub struct Baseline {
 /// What a run looks for in a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// It is held to facts.
-    pub facts: bool,
+    /// To what it is held.
+    pub facts: HeldTo,
     /// The checks that are off, by name.
     pub off: Vec<&'static str>,
+}
+
+/// To what facts a draft is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeldTo {
+    /// To none.
+    Nothing,
+    /// To those of its own line, and others.
+    Own,
+    /// To those with these ids.
+    These(Rc<FxHashSet<String>>),
 }
 
 /// What a run would change in the baseline, and what it leaves alone.
@@ -88,6 +100,8 @@ pub struct Change {
     pub unread: usize,
     /// Entries of drafts that are nowhere any more.
     pub gone: usize,
+    /// Entries of facts that there are none of any more.
+    pub factless: usize,
 }
 
 impl Baseline {
@@ -149,9 +163,9 @@ impl Baseline {
     }
 
     /// Notes that a draft was read: entries of it that were looked for and stay unmet are mended.
-    pub fn begin(&mut self, place: &Place, asked: impl FnOnce() -> Asked) {
+    pub fn begin(&mut self, place: &Place, asked: Asked) {
         if !self.read.contains_key(place) {
-            self.read.insert(place.clone(), asked());
+            self.read.insert(place.clone(), asked);
         }
     }
 
@@ -188,10 +202,12 @@ impl Baseline {
 
     /// What the drafts that were read change; `gone` says whether no draft is at a place any more.
     pub fn change(&self, gone: &mut dyn FnMut(&str) -> bool) -> Change {
-        let mut change = Change { new: self.fresh.len(), mended: 0, unread: 0, gone: 0 };
+        let mut change = Change { new: self.fresh.len(), mended: 0, unread: 0, gone: 0, factless: 0 };
         for (place, entry, fate) in &self.entries {
             if self.mended(place, entry, fate) {
                 change.mended += 1;
+            } else if self.factless(place, entry, fate) {
+                change.factless += 1;
             } else if *fate == Fate::Open && !self.read.contains_key(place) {
                 let gone = matches!(place, Place::File(path) if gone(path));
                 *(if gone { &mut change.gone } else { &mut change.unread }) += 1;
@@ -202,32 +218,50 @@ impl Baseline {
 
     /// Whether the finding of an entry was looked for, and is no longer there.
     fn mended(&self, place: &Place, entry: &Entry, fate: &Fate) -> bool {
-        let asked = |asked: &Asked| (entry.fact.is_none() || asked.facts) && !asked.off.contains(&entry.rule.as_str());
+        let there = |fact: &String, facts: &HeldTo| match facts {
+            HeldTo::Nothing => false,
+            HeldTo::Own => true,
+            HeldTo::These(ids) => ids.contains(fact),
+        };
+        let asked = |asked: &Asked| {
+            entry.fact.as_ref().is_none_or(|fact| there(fact, &asked.facts))
+                && !asked.off.contains(&entry.rule.as_str())
+        };
         *fate == Fate::Open && self.read.get(place).is_some_and(asked)
+    }
+
+    /// Whether its draft was held to facts, and that of an entry is none of them.
+    fn factless(&self, place: &Place, entry: &Entry, fate: &Fate) -> bool {
+        let ids = self.read.get(place).map(|asked| &asked.facts);
+        let Some((HeldTo::These(ids), fact)) = ids.zip(entry.fact.as_ref()) else { return false };
+        *fate == Fate::Open && !ids.contains(fact)
     }
 
     /// The first draft that was read without facts although facts once found something in it, and how many findings
     /// of such drafts there are.
     #[must_use]
     pub fn unasked(&self) -> Option<(&Place, usize)> {
-        let without = |place: &Place| self.read.get(place).is_some_and(|asked| !asked.facts);
+        let without = |place: &Place| self.read.get(place).is_some_and(|asked| asked.facts == HeldTo::Nothing);
         let mut all = self.entries.iter().filter(|(place, entry, _)| entry.fact.is_some() && without(place));
         let (place, ..) = all.next()?;
         Some((place, 1 + all.count()))
     }
 
     /// The baseline as a file: what is still there or was not looked for, and with `accept` what is new; without what
-    /// is of drafts that are `gone`, where that is asked. A finding a line and in order, so that two versions can be
+    /// is of drafts that are `gone` and of facts that are, where that is asked. A finding a line and in order, so that two versions can be
     /// compared and merged.
     #[must_use]
     pub fn write(&self, accept: bool, mut gone: Option<&mut dyn FnMut(&str) -> bool>) -> String {
-        let mut dropped = |place: &Place, fate: &Fate| {
+        let mut dropped = |place: &Place, entry: &Entry, fate: &Fate| {
+            if gone.is_some() && self.factless(place, entry, fate) {
+                return true;
+            }
             let unread = *fate == Fate::Open && !self.read.contains_key(place);
             let (Place::File(path), Some(gone)) = (place, &mut gone) else { return false };
             unread && gone(path)
         };
         let kept = self.entries.iter();
-        let kept = kept.filter(|(place, entry, fate)| !self.mended(place, entry, fate) && !dropped(place, fate));
+        let kept = kept.filter(|(place, entry, fate)| !self.mended(place, entry, fate) && !dropped(place, entry, fate));
         let kept = kept.map(|(_, entry, fate)| match fate {
             Fate::Moved(to) => entry.clone().at(to),
             Fate::Open | Fate::Met => entry.clone(),
@@ -299,11 +333,17 @@ mod tests {
         assert!(!baseline.knows(&file("a.md"), &finding(3, Verdict::Disagree), none), "another finding");
         assert!(!baseline.knows(&file("a.md"), &finding(2, Verdict::Disagree), none), "that of another draft");
         assert!(!baseline.knows(&file("b.md"), &finding(2, Verdict::Ambiguous), none), "it has grown another verdict");
-        assert_eq!(baseline.change(none), Change { new: 3, mended: 0, unread: 1, gone: 0 });
+        assert_eq!(baseline.change(none), Change { new: 3, unread: 1, ..NONE });
+    }
+
+    const NONE: Change = Change { new: 0, mended: 0, unread: 0, gone: 0, factless: 0 };
+
+    fn these(facts: &[&str]) -> HeldTo {
+        HeldTo::These(Rc::new(facts.iter().map(|fact| (*fact).to_owned()).collect()))
     }
 
     fn all() -> Asked {
-        Asked { facts: true, off: Vec::new() }
+        Asked { facts: these(&["dead", "hurt"]), off: Vec::new() }
     }
 
     #[test]
@@ -312,16 +352,19 @@ mod tests {
         let Some((_, entry, _)) = baseline.entries.first_mut() else { panic!("it has an entry") };
         (entry.fact, entry.rule) = (Some(String::from("dead")), String::from("sum"));
         let none = &mut |_: &str| false;
-        for (asked, mended) in [
-            (all(), 1),
-            (Asked { facts: false, ..all() }, 0),
-            (Asked { off: vec!["sum"], ..all() }, 0),
-            (Asked { off: vec!["rank"], ..all() }, 1),
+        for (asked, mended, factless) in [
+            (all(), 1, 0),
+            (Asked { facts: HeldTo::Own, ..all() }, 1, 0),
+            (Asked { facts: HeldTo::Nothing, ..all() }, 0, 0),
+            (Asked { facts: these(&["hurt"]), ..all() }, 0, 1),
+            (Asked { off: vec!["sum"], ..all() }, 0, 0),
+            (Asked { off: vec!["rank"], ..all() }, 1, 0),
         ] {
             baseline.read.clear();
-            baseline.begin(&file("a.md"), || asked.clone());
-            assert_eq!(baseline.change(none).mended, mended, "{asked:?}");
-            assert_eq!(baseline.unasked().is_some(), !asked.facts, "{asked:?}");
+            baseline.begin(&file("a.md"), asked.clone());
+            assert_eq!(baseline.change(none), Change { mended, factless, ..NONE }, "{asked:?}");
+            assert_eq!(baseline.unasked().is_some(), asked.facts == HeldTo::Nothing, "{asked:?}");
+            assert_eq!(baseline.write(false, Some(none)).contains("a.md"), mended + factless == 0, "{asked:?}");
             assert_eq!(baseline.write(false, None).contains("a.md"), mended == 0, "{asked:?}");
         }
     }
@@ -330,11 +373,11 @@ mod tests {
     fn only_what_was_read_can_be_mended() {
         let mut baseline = known(&[("a.md", 1), ("a.md", 2), ("b.md", 3)]);
         let none = &mut |_: &str| false;
-        baseline.begin(&file("a.md"), all);
+        baseline.begin(&file("a.md"), all());
         assert!(baseline.knows(&file("a.md"), &finding(1, Verdict::Disagree), none));
-        assert_eq!(baseline.change(none), Change { new: 0, mended: 1, unread: 1, gone: 0 });
+        assert_eq!(baseline.change(none), Change { mended: 1, unread: 1, ..NONE });
         let gone = &mut |path: &str| path == "b.md";
-        assert_eq!(baseline.change(gone), Change { new: 0, mended: 1, unread: 0, gone: 1 });
+        assert_eq!(baseline.change(gone), Change { mended: 1, gone: 1, ..NONE });
         let written = baseline.write(false, None);
         assert_eq!(Baseline::parse(&written).unwrap().len(), 2, "{written}");
         assert!(written.contains("b.md"), "{written}");
@@ -348,7 +391,7 @@ mod tests {
         let gone = &mut |path: &str| path == "old.md";
         assert!(baseline.knows(&file("new.md"), &finding(1, Verdict::Disagree), gone));
         assert!(!baseline.knows(&file("copy.md"), &finding(1, Verdict::Disagree), gone));
-        assert_eq!(baseline.change(gone), Change { new: 1, mended: 0, unread: 0, gone: 0 });
+        assert_eq!(baseline.change(gone), Change { new: 1, ..NONE });
         let written = baseline.write(false, Some(gone));
         assert!(written.contains("new.md") && !written.contains("old.md") && !written.contains("copy.md"), "{written}");
     }

@@ -179,7 +179,7 @@ fn terms(mut words: Words<'_>) -> Result<Terms, String> {
             (Some("at"), _) => return Err(String::from("the words of the draft stand in quotes: at \"…\"")),
             (_, Word::Bare(word)) if KEYS.contains(&word) && word != "until" => key = Some(word),
             (_, Word::Bare(word)) if slipped(word, &words) => {
-                return Err(format!("`{}` is no day of a mark: write until=2026-03-01", shown(word)));
+                return Err(format!("`{}` wants `=` and a day: write until=2026-03-01", shown(word)));
             }
             (_, Word::Bare(word)) => {
                 if let Some((name, value)) = word.split_once('=') {

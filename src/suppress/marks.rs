@@ -186,12 +186,16 @@ fn marks(document: &Document) -> Vec<Mark<'_>> {
             continue;
         };
         let said = if comment.open { Err(unclosed(&said)) } else { said };
-        if said == Ok(Said::On) {
-            if let Some(mark) = open.pop().and_then(|at| out.get_mut(at)) {
-                mark.reach = mark.reach.iter().map(|r| SourceSpan { end: comment.span.start, ..*r }).collect();
+        // Nobody knows what one says that cannot be read: it may have been an `on`, and hides nothing.
+        if matches!(said, Ok(Said::On) | Err(_))
+            && let Some(mark) = open.pop().and_then(|at| out.get_mut(at))
+        {
+            mark.reach = mark.reach.iter().map(|r| SourceSpan { end: comment.span.start, ..*r }).collect();
+            if said.is_ok() {
                 continue;
             }
-        } else if matches!(said, Ok(Said::Off(_))) {
+        }
+        if matches!(said, Ok(Said::Off(_))) {
             open.push(out.len());
         }
         out.push(of_comment(document, comment, said));

@@ -11,7 +11,7 @@ mod strays;
 #[cfg(test)]
 mod tests;
 
-pub use baseline::{Asked, Baseline, Change, Place};
+pub use baseline::{Asked, Baseline, Change, HeldTo, Place};
 pub use marks::obey;
 
 use crate::verdict::Finding;

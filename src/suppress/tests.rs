@@ -88,6 +88,16 @@ fn a_stretch_runs_from_off_to_on() {
     assert_eq!(told(&some), ["19 people"]);
 }
 
+/// What may have been an `on` is one.
+#[test]
+fn a_stretch_ends_at_a_mark_that_cannot_be_read() {
+    for end in ["<!-- factlint: onn -->", "<!-- factlint: on -- >", "<!-- factlint on -->", "<!-- fact-lint: on -->"] {
+        let checked = draft(&format!("<!-- factlint: off because \"old\" -->\n\n{DEAD}\n\n{end}\n\n{HURT}\n"));
+        let told = told(&checked);
+        assert_eq!((told.len(), told.last().copied()), (2, Some("19 people")), "{end}: {told:?}");
+    }
+}
+
 #[test]
 fn front_matter_and_a_file_beside_it_speak_of_the_whole_draft() {
     let front = draft(&format!("---\nfactlint: ignore dead because \"agreed\"\n---\n{DEAD}\n\n{DEAD} {HURT}\n"));
@@ -255,6 +265,10 @@ fn what_was_meant_to_be_a_mark_is_told_wherever_it_stands() {
         (format!("---\nfact-lint: ignore dead because \"x\"\n---\n{DEAD}\n"), "`fact-lint` is misspelt"),
         (format!("+++\nfactlnt = [\"ignore dead because 'x'\"]\n+++\n{DEAD}\n"), "`factlnt` is misspelt"),
         (format!("---\nfactlint: factlnt: ignore dead\n---\n{DEAD}\n"), "`factlnt` is misspelt"),
+        (format!("---\nparams:\n  factlint: ignore dead because \"x\"\n---\n{DEAD}\n"), "inside of `params`"),
+        (format!("[//]: # (factlint: ignore dead because \"x\")\n\n{DEAD}\n"), "no comment"),
+        (format!("{{% comment %}} factlint: ignore dead because \"x\" {{% endcomment %}}\n\n{DEAD}\n"), "no comment"),
+        (format!("{{/* factlint: ignore dead because \"x\" */}}\n\n{DEAD}\n"), "no comment"),
     ] {
         let checked = draft(&text);
         let told = told(&checked);

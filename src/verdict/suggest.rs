@@ -167,7 +167,9 @@ fn kept_hedge(
     places(figure.grain).take_while(|p| *p >= Decimal::ONE || figure.grain < Decimal::ONE).find_map(|place| {
         let n = v.checked_div(place)?.round_dp_with_strategy(0, strategy).checked_mul(place)?;
         let candidate = Figure { number: Some(n), literal: Interval::point(n), grain: place, ..figure.clone() };
-        if n == v && !itself || !fits(&candidate, Grade::Hedged) {
+        // What is converted may have no end.
+        let whole = itself && n.scale() <= figure.grain.scale().min(6);
+        if n == v && !whole || !fits(&candidate, Grade::Hedged) {
             return None;
         }
         let number = form.number(n)?;

@@ -336,7 +336,10 @@ pub(super) fn rank(text: &str, rank: u64, lexicon: &Lexicon) -> Option<String> {
         if token.kind == TokenKind::Number {
             if words.word(at + 1).len() == 2 && words.tokens.get(at + 1).is_some_and(|t| t.start as usize == end) {
                 end = words.tokens.get(at + 1)?.end as usize;
-                return Some(format!("{}{}{}", text.get(..start)?, words::ordinal(rank, false), text.get(end..)?));
+                let low = words.word(at + 1).contains(char::is_lowercase);
+                let rank = words::ordinal(rank, false);
+                let rank = if low { rank } else { rank.to_uppercase() };
+                return Some(format!("{}{rank}{}", text.get(..start)?, text.get(end..)?));
             }
             return Some(format!("{}{rank}{}", text.get(..start)?, text.get(end..)?));
         }
