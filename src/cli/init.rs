@@ -13,7 +13,10 @@ use std::io::{self, Read, Write};
 
 /// Runs the command.
 pub(super) fn run(args: &InitArgs, color: Color) -> Result<Status, Failure> {
-    let taken = |path: &&std::path::PathBuf| !args.force && std::fs::metadata(path).is_ok_and(|m| m.is_file());
+    // Behind /dev stands what somebody else has opened for this.
+    let taken = |path: &&std::path::PathBuf| {
+        !args.force && !path.starts_with("/dev") && std::fs::metadata(path).is_ok_and(|m| m.is_file())
+    };
     if let Some(path) = args.output.as_ref().filter(taken) {
         return Err(Failure::new(format!(
             "factlint: {} is there already, and may hold facts that somebody confirmed: name another, or replace it with --force",

@@ -94,6 +94,7 @@ pub(super) fn of_text(text: &str) -> Vec<SourceSpan> {
         tags.read(text, 0..text.len());
     }
     pairs(text, &PLAIN, &mut tags);
+    letters(text, &mut tags);
     indented(text, &mut tags);
     tags.all(text)
 }
@@ -117,6 +118,22 @@ fn pairs(text: &str, which: &[(&str, &str)], tags: &mut Tags) {
             tags.stretch(start..end);
             at = end + closes.len();
         }
+    }
+}
+
+/// Lines that a letter quotes otherwise than with `>` alone: behind a bar or a colon, or the writer's name ("IB> …").
+fn letters(text: &str, tags: &mut Tags) {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let said = line.trim();
+        let bar = said.strip_prefix(['|', ':']).is_some_and(|rest| rest.starts_with(' ') && !rest.contains('|'));
+        let name = said.split_once('>').is_some_and(|(name, _)| {
+            (1..=12).contains(&name.len()) && name.chars().all(|c| c.is_alphanumeric() || c == ' ')
+        });
+        if bar || name && said.starts_with(char::is_uppercase) {
+            tags.stretch(at..at + line.len());
+        }
+        at += line.len();
     }
 }
 
@@ -174,6 +191,8 @@ mod tests {
             ("&quot;six&quot; six &quot;six&quot;", "101"),
             ("&ldquo;six&rdquo; six", "10"),
             ("He said:\n\n    six died\n    and six.\n\nsix", "110"),
+            ("IB> six\n| six\n: six\nsix", "1110"),
+            ("| Orra | six |\nof size > six\nMore > six", "001"),
             ("  six.\n\n  six.", "00"),
             ("  six\nand six.\n\nsix", "000"),
             ("six < six > six", "000"),

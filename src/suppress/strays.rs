@@ -58,6 +58,8 @@ pub(super) fn strays(document: &Document) -> Vec<(SourceSpan, &str, String)> {
             let said = said.get(..said.floor_char_boundary(SHOWN)).unwrap_or(said);
             if (1..=FAR).contains(&opens) && mark::comment(said).is_some() {
                 put(at, error);
+                // One is enough to look at a paragraph again.
+                break;
             }
         }
     }
