@@ -13,7 +13,7 @@ use support::{Desk, repo};
 const NOT_RUN: [(&str, &str); 1] = [("cargo test", "it is what runs this")];
 
 /// Commands that end with 1, since that is what they show.
-const FINDS: [&str; 2] = ["check examples/ferry-fire/draft.md", "impact old.toml new.toml"];
+const FINDS: [&str; 3] = ["check examples/ferry-fire/draft.md", "impact old.toml new.toml", "echo 'On Monday, 4 June"];
 
 const FACTS: &str = "[defaults]\nsource = \"Harbour office, 3 May 2026\"\n[facts]\nboats = \"Seven boats sank in Tarn on 2 May 2026.\"\n";
 const DRAFT: &str = "---\ndate: 2026-05-03\n---\n# A storm in Tarn\n\nSeven boats sank in Tarn on Saturday.\n";
