@@ -175,6 +175,9 @@ fn front_facts(
     match (format.unwrap_or_else(|| drafts::guess(bytes)), std::str::from_utf8(bytes)) {
         (Format::Markdown, Ok(text)) => {
             let facts = crate::document::front_matter(text).map(|f| f.facts).unwrap_or_default();
+            if facts.is_empty() {
+                return Vec::new();
+            }
             let name = path.map_or_else(|| String::from("-"), |p| p.to_string_lossy().into_owned());
             let source = strict::Source::new(name, text);
             let named = |(text, span): (String, SourceSpan)| {
