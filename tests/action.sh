@@ -178,6 +178,9 @@ else
   is 'the action runs' act '{"paths": "the drafts", "sarif-file": "out.sarif", "format": "human"}' "$fork"
   is 'from a fork nothing is uploaded' came "r['job'] == 1 and 'uploaded' not in r"
   is 'and the annotations tell' has "$work/said" '::error title='
+  is 'the action runs' act '{"paths": "the drafts", "format": "human"}' "$fork"
+  is 'where nothing would be uploaded, the format is the one that was asked for' has "$work/said" 'DISAGREE 6:23'
+  is 'and no other' hasnt "$work/said" '::error title='
 
   is 'the action runs' act '{"facts": "nowhere.toml", "sarif-file": "out.sarif"}' "$own"
   is 'a run that cannot be made fails, and uploads nothing old' came "r['job'] == 2 and 'uploaded' not in r and r['outputs']['status'] == '2'"

@@ -103,6 +103,15 @@ fn who_names_a_file_may_see_it() {
         assert_eq!(ran.status, Some(2), "{arguments:?}");
         assert!(ran.err.contains("hunter2") || ran.out.contains("hunter2"), "{arguments:?}: {}{}", ran.out, ran.err);
     }
+    // With it what it includes, and not what lies beside the repository.
+    desk.write("desks/facts.toml", "include = \"sub/more.toml\"\n");
+    desk.write("desks/sub/more.toml", SECRET);
+    let ran = run(&desk, &["check", "draft.md", "--facts", "../desks/facts.toml"]);
+    assert!(ran.err.contains("desks/sub/more.toml:1:1") && ran.err.contains("hunter2"), "{}", ran.err);
+    desk.write("fine.toml", FIRE);
+    desk.write("repo/factlint.toml", "rules = \"../secret.toml\"\n");
+    keeps(&run(&desk, &["check", "draft.md", "--facts", "../fine.toml"]), "../secret.toml:1:1");
+    std::fs::remove_file(desk.0.join("repo/factlint.toml")).unwrap();
     // In the repository a file that a draft names is the repository's own.
     desk.write("repo/draft.md", &format!("---\nfacts: near.toml\n---\n{WRONG}"));
     let ran = run(&desk, &["check", "draft.md"]);

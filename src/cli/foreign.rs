@@ -70,12 +70,22 @@ impl Grounds {
         path.ancestors().any(|above| self.inside.contains(above))
     }
 
+    /// Whether who named one path named another with it: what lies in it, and beside a file elsewhere what that may include.
+    fn covers(&self, named: &Path, path: &Path) -> bool {
+        let beside = || {
+            let folder = named.parent().filter(|folder| !self.inside.iter().any(|ours| ours.starts_with(folder)));
+            folder.is_some_and(|folder| path.starts_with(folder) && path.extension().is_some_and(|e| e == "toml"))
+        };
+        path.starts_with(named) || (!self.holds(named) && beside())
+    }
+
     /// Whether nothing of a file is to be shown.
     fn keeps(&self, file: &str) -> bool {
         let path = plain(&self.working.join(file));
         let Ok(real) = canonicalize(&path) else { return false };
         // Who names a file may see it; but a link in the repository is its writer's word, and not theirs.
-        let told = self.named.iter().any(|named| path.starts_with(named)) && (self.holds(&real) || !self.holds(&path));
+        let told =
+            self.named.iter().any(|named| self.covers(named, &path)) && (self.holds(&real) || !self.holds(&path));
         let ours = real.extension().is_some_and(|e| e == "toml") || real.file_name().is_some_and(|n| n == config::NAME);
         !told && !(ours && self.holds(&real))
     }

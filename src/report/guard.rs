@@ -64,13 +64,12 @@ impl<W: Write> Guarded<W> {
 
     /// Passes on what holds no bracket of a command.
     fn pass(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if self.bracket != Bracket::Json || bytes.iter().all(|byte| *byte < 0x7f) {
+        if self.bracket != Bracket::Json || is_plain(bytes) {
             return self.out.write_all(bytes);
         }
         for chunk in bytes.utf8_chunks() {
             let mut rest = chunk.valid();
-            // Control characters of ASCII, DEL aside, stand in no string of JSON, and line ends part its lines.
-            while let Some(at) = rest.find(|c: char| c >= '\u{7f}' && is_hostile(c)) {
+            while let Some(at) = hostile(rest) {
                 let (before, from) = rest.split_at(at);
                 self.out.write_all(before.as_bytes())?;
                 let mut chars = from.chars();
@@ -121,6 +120,25 @@ impl<W: Write> Write for Guarded<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// So many bytes are looked at together: nearly all that is written is plain, and a report may be long.
+const STEP: usize = 64;
+
+/// Whether all bytes are letters of ASCII, or its control characters: DEL aside, these stand in no string of JSON, and
+/// line ends part its lines.
+fn is_plain(bytes: &[u8]) -> bool {
+    bytes.iter().fold(0, |most, byte| most.max(*byte)) < 0x7f
+}
+
+/// Where the first character stands that cannot be seen or turns a line.
+fn hostile(text: &str) -> Option<usize> {
+    let steps = text.as_bytes().chunks(STEP).enumerate().filter(|(_, step)| !is_plain(step));
+    let mut chars = steps.flat_map(|(n, step)| {
+        let begins = |byte: &u8| *byte == 0x7f || *byte >= 0xc0;
+        step.iter().enumerate().filter(move |(_, byte)| begins(byte)).map(move |(at, _)| n * STEP + at)
+    });
+    chars.find(|at| text.get(*at..).and_then(|rest| rest.chars().next()).is_some_and(is_hostile))
 }
 
 /// The text with every such bracket written so.
@@ -197,6 +215,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_first_is_found_wherever_it_stands(plain in "[a-z“Łé🔥]{0,150}", odd in "[\u{7f}\u{85}\u{ad}\u{200b}\u{202e}\u{e0041}]", more in ".{0,20}") {
+            prop_assert_eq!(hostile(&plain), None);
+            prop_assert_eq!(hostile(&format!("{plain}{odd}{more}")), Some(plain.len()));
+        }
+
         #[test]
         fn the_pieces_do_not_matter(pieces in proptest::collection::vec("[#\\[a ]{0,4}", 0..8)) {
             let mut guard = Guarded::new(Vec::new(), Bracket::Shown);

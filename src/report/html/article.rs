@@ -7,6 +7,7 @@ use super::notes::{Note, Writer};
 use super::spans::{Step, nested};
 use crate::document::{Block, BlockKind, Document, ProseSpan};
 use crate::report::clean::Clean;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// No cell may be wider.
@@ -203,6 +204,13 @@ impl<'a> Article<'a> {
             _ => (0, 0),
         };
         let columns = blocks.clone().map(|b| at(b).1 + 1).max().unwrap_or(1);
+        // Columns of figures stand on their last digit, as in any paper.
+        let mut figures: FxHashMap<u32, bool> = FxHashMap::default();
+        for block in blocks.clone().filter(|b| at(*b).0 > 0) {
+            let text = self.document.blocks().get(block).map_or("", |b| b.text.trim());
+            let figure = text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+            *figures.entry(at(block).1).or_insert(true) &= figure || text.is_empty();
+        }
         out.tag("<section class=\"table\" tabindex=\"0\" aria-label=\"Table ").number(self.tables);
         out.tag(" of ").text(&name(self.document)).tag("\">\n<table>\n");
         let gap = |out: &mut Markup, mut cells: u32| {
@@ -228,7 +236,12 @@ impl<'a> Article<'a> {
                 column = 0;
             }
             gap(out, place.saturating_sub(column));
-            out.tag(if here == 0 { "<th scope=\"col\" dir=\"auto\">" } else { "<td dir=\"auto\">" });
+            out.tag(match (here, figures.get(&place) == Some(&true)) {
+                (0, true) => "<th scope=\"col\" dir=\"auto\" class=\"figure\">",
+                (0, false) => "<th scope=\"col\" dir=\"auto\">",
+                (_, true) => "<td dir=\"auto\" class=\"figure\">",
+                (_, false) => "<td dir=\"auto\">",
+            });
             self.prose(out, block);
             out.tag(if here == 0 { "</th>" } else { "</td>" });
             column = place + 1;

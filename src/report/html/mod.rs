@@ -30,7 +30,7 @@ const TITLE: usize = 56;
 /// Nothing may be loaded, and nothing run but the two above, which their SHA-256 hashes name.
 const POLICY: &str = concat!(
     "default-src 'none'; ",
-    "style-src 'sha256-poiAXgdVEQHKa0II87Iy3zFlEAboHrjEFHKHWohuQno='; ",
+    "style-src 'sha256-3el/2ugUAIO6jsSCJ2um3LfXvLso3FeD03HUWGtPow4='; ",
     "script-src 'sha256-nhjRmuy6EVSO+sih4txT0mCwTllzVBVj3GEkaEsaSYY='; ",
     "base-uri 'none'; form-action 'none'"
 );
