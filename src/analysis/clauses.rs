@@ -382,9 +382,15 @@ impl Builder<'_> {
     /// Whether after the verb at `n` a comma and another verb follow.
     fn second_verb(&self, n: usize) -> bool {
         let comma = self.chunks[n..].iter().position(|c| matches!(c, Chunk::Comma(_))).map(|c| c + n);
-        comma.is_some_and(|c| {
-            self.chunks[c..].iter().any(|c| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)))
-        })
+        // "…, died on Tuesday, her family said": who told it has a verb of their own.
+        let told = |v: usize| {
+            v > 1
+                && self.reports(v)
+                && matches!(self.chunks[v - 1], Chunk::Group(_))
+                && matches!(self.chunks[v - 2], Chunk::Comma(_))
+        };
+        let verb = |v: &usize| matches!(self.chunks[*v], Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past));
+        comma.is_some_and(|c| (c..self.chunks.len()).filter(verb).any(|v| !told(v)))
     }
 
     fn subordinate(&mut self, at: usize) {

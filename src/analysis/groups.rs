@@ -129,6 +129,12 @@ fn is_sign(view: View<'_>, at: usize) -> bool {
         || view.mark(at, "%")
 }
 
+/// "In September 2016 Wieland left": what stands before a token is a date, and no more.
+fn ends_date(view: View<'_>, known: &[Known], at: usize, end: usize) -> bool {
+    let plain = view.token(at).is_some_and(|t| t.pos != Pos::Determiner);
+    plain && end > at + 1 && view.digits(end - 1) && (at..end - 1).all(|i| known[i].calendar || view.digits(i))
+}
+
 /// A hyphen that joins two words.
 fn joins(view: View<'_>, at: usize) -> bool {
     view.dash(at) && view.glued(at) && view.glued(at + 1)
@@ -156,9 +162,13 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
                 // "Progress 37" is two groups, "May 12" and "Sept. 30" are one.
                 !nominal || known[end - 1].month || view.mark(end - 1, ".") && end >= 2 && known[end - 2].calendar
             }
+            // "told Vasca Rovers next month"
+            Pos::Adjective if known[end].calendar && end > at && pos(end - 1) == Some(Pos::Name) => false,
             Pos::Adjective | Pos::Noun => true,
             // "On Saturday Calder travel": a name begins its own group behind a day.
-            Pos::Name => end == at || !known[end - 1].calendar || known[end].calendar,
+            Pos::Name => {
+                end == at || known[end].calendar || !known[end - 1].calendar && !ends_date(view, known, at, end)
+            }
             Pos::Possessive => {
                 nominal
                     && pos(end + 1).is_some_and(|p| {
@@ -178,6 +188,7 @@ fn extent(view: View<'_>, known: &[Known], hedged: &[bool], at: usize) -> usize 
                     || joins(view, end) && end > at
                     || is_calendar_stop(view, known, end)
                     || is_name_stop(view, end)
+                    || is_firm(view, end)
             }
             _ => false,
         };
@@ -209,6 +220,12 @@ fn is_name_stop(view: View<'_>, at: usize) -> bool {
         && view.glued(at)
         && view.token(at - 1).is_some_and(|t| t.capital)
         && view.token(at + 1).is_some_and(|t| t.pos == Pos::Name)
+}
+
+/// "Harrow & Finch": the sign between two names of a firm.
+fn is_firm(view: View<'_>, at: usize) -> bool {
+    let name = |i: usize| view.token(i).is_some_and(|t| t.pos == Pos::Name);
+    at > 0 && view.mark(at, "&") && name(at - 1) && name(at + 1)
 }
 
 /// The full stop of an abbreviated month before its day ("Sept. 30").

@@ -54,6 +54,15 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
     if token.capital && !shouting && (!first || dated) && k.calendar {
         return Pos::Noun;
     }
+    // "the painter, Per Vang, left", "…," Mark Ansell said: in the midst of a sentence it is written so in a name.
+    let is_comma = |at: usize| tokens[at].exact == Stem::of(",");
+    let comma = before.is_some_and(is_comma);
+    let quoted =
+        before.is_some_and(|b| b > 0 && tokens[b].glued && tokens[b].kind == TokenKind::Mark && is_comma(b - 1));
+    let small = k.among(PREPOSITIONS) || k.is(Func::Will);
+    if token.capital && !shouting && next_capital && (comma && small || quoted && k.funcs == 0 && !k.calendar) {
+        return Pos::Name;
+    }
     if token.capital && !shouting {
         let function = k.funcs != 0;
         let named = if !first {
@@ -279,7 +288,14 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     let next_token = tokens.get(i + 1);
     let next_word = next_token.is_some_and(|t| t.kind == TokenKind::Word);
     let hyphen_before = before.is_some_and(|b| tokens[b].kind == TokenKind::Mark && tokens[i].glued && tokens[b].glued);
-    if k.ending == Some(Ending::Adverb) && !k.base {
+    // "the family of", "his ally": only a noun stands at the end of a group.
+    let group_ends = matches!(prior, Some(Pos::Determiner | Pos::Possessive))
+        && !prior_known.any(&[Func::Each, Func::Both, Func::All, Func::Most, Func::More, Func::Such])
+        && (next_token.is_none_or(|t| t.kind == TokenKind::Mark && !t.glued)
+            || next.among(PREPOSITIONS)
+            || next.among(AUXILIARIES)
+            || next_token.is_some_and(|t| t.kind == TokenKind::Possessive));
+    if k.ending == Some(Ending::Adverb) && !k.base && !k.noun && !group_ends {
         return Pos::Adverb;
     }
     // "where fighting has raged": a gerund in front of an auxiliary is the subject.
@@ -331,6 +347,12 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
         || next.is(Func::That)
         || next.among(ADVERBS)
         || next.ending == Some(Ending::Adverb);
+    // "the 43-year-old said"
+    let aged =
+        prior == Some(Pos::Adjective) && i >= 2 && tokens[i - 2].kind == TokenKind::Mark && inner_mark(tokens, i - 2);
+    if k.past && aged {
+        return Pos::Verb;
+    }
     if k.past {
         // "several of the injured froze to death", "the 29-year-old won the race": who is named by what he is.
         let compound = i >= 2 && tokens[i - 1].glued && tokens[i - 2].kind == TokenKind::Mark && tokens[i - 2].glued;

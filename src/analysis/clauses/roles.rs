@@ -80,7 +80,10 @@ impl Builder<'_> {
         let present = {
             let first = range.start as usize;
             let word = self.view.text(first);
+            // "would have turned 80 on Tuesday"
+            let lost = self.known[first].any(&[Func::Modal, Func::Would]) && aux(&[Func::Have]);
             tokens[first].pos == Pos::Aux
+                && !lost
                 && (self.present_auxiliary(word)
                     || main as usize == first && self.known[first].is(Func::Have) && !self.known[first].is(Func::Had))
                 || tokens[first].pos == Pos::Verb

@@ -123,7 +123,9 @@ fn reduced(view: View<'_>, start: usize) -> bool {
 
 /// Whether a word here looks ahead: "will", "due", "scheduled".
 fn ahead(view: View<'_>, at: usize) -> bool {
-    if view.is(at, Func::Will) || view.is(at, Func::Would) {
+    // "would have turned 80 on Tuesday" looks back.
+    let lost = || (at + 1..at + 3).any(|t| view.is(t, Func::Have));
+    if view.is(at, Func::Will) || view.is(at, Func::Would) && !lost() {
         return true;
     }
     // "due to the storm" looks nowhere.
