@@ -87,3 +87,8 @@ fn an_office_without_dates_is_known_from_the_day_on_which_it_was() {
 fn successions_and_terms_are_held_to_the_facts() {
     holds("successions", 16);
 }
+
+#[test]
+fn bearers_of_titles_are_told_from_their_namesakes_and_neighbours() {
+    holds("bearers", 100);
+}

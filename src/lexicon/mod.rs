@@ -142,6 +142,8 @@ pub struct Lexicon {
     pub demonyms: Vec<String>,
     /// Names of countries and great cities, and of their people, in small letters.
     pub countries: FxHashSet<String>,
+    /// First names of which one stands for the other, with spaces between: short forms, spellings, transliterations.
+    pub first_names: Vec<String>,
     /// Synonym groups.
     pub synonyms: Vec<SynonymGroup>,
     /// Word endings that tell a part of speech, by their last letter.

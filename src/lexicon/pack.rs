@@ -225,6 +225,7 @@ fn empty() -> Lexicon {
         offices: Vec::new(),
         demonyms: Vec::new(),
         countries: FxHashSet::default(),
+        first_names: Vec::new(),
         speech: super::Speech::default(),
         endings: Vec::new(),
         weights: Weights::default(),
@@ -351,6 +352,7 @@ impl Loader {
         self.beside(pack.beside)?;
         self.lexicon.demonyms.extend(pack.demonyms.into_iter().flatten().map(String::from));
         self.lexicon.countries.extend(pack.countries.into_iter().flatten().map(String::from));
+        self.lexicon.first_names.extend(pack.first_names.into_iter().flatten().map(String::from));
         self.speech(pack.contraction, pack.spelling);
         for (id, e) in pack.adjective.into_iter().flatten() {
             self.phrases(&e.words, By::Surface, Sense::Adjective);

@@ -87,6 +87,7 @@ pub(super) struct Pack<'a> {
     pub(super) beside: Table<'a, BesideEntry<'a>>,
     pub(super) demonyms: Option<Texts<'a>>,
     pub(super) countries: Option<Texts<'a>>,
+    pub(super) first_names: Option<Texts<'a>>,
     pub(super) contraction: Table<'a, ContractionEntry<'a>>,
     pub(super) spelling: Table<'a, SpellingEntry<'a>>,
     pub(super) weights: Option<Weights>,

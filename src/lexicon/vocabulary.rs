@@ -240,6 +240,10 @@ pub enum OfficeWord {
     Begins,
     /// Of those, one with which the term begins there and then ("take over"); an election comes before.
     Enters,
+    /// A verb for what others do to somebody who comes into it.
+    Appoints,
+    /// One of those that may be done again, or long before the term begins.
+    Elects,
     /// A verb with which somebody leaves an office ("step down").
     Leaves,
     /// A verb for what the head of a body does with it ("commands the Guard").
@@ -282,16 +286,25 @@ impl OfficeWord {
     pub fn of_titles(self) -> bool {
         !matches!(
             self,
-            Self::Closed | Self::Dates | Self::Body | Self::Birthday | Self::Jubilee | Self::Centenary | Self::Marks
+            Self::Appoints
+                | Self::Elects
+                | Self::Closed
+                | Self::Dates
+                | Self::Body
+                | Self::Birthday
+                | Self::Jubilee
+                | Self::Centenary
+                | Self::Marks
         )
     }
 
     /// Its words meet by inflection.
     pub(super) fn inflects(self) -> bool {
         use OfficeWord::{
-            Aide, Begins, Body, Closed, Died, Dissolved, Enters, Founded, Leads, Leaves, Many, Marks, Same, Title,
+            Aide, Appoints, Begins, Body, Closed, Died, Dissolved, Elects, Enters, Founded, Leads, Leaves, Many, Marks,
+            Same, Title,
         };
-        let title = matches!(self, Same | Title | Many | Aide | Begins | Enters | Leaves | Leads);
+        let title = matches!(self, Same | Title | Many | Aide | Appoints | Begins | Elects | Enters | Leaves | Leads);
         title || matches!(self, Died | Founded | Dissolved | Closed | Body | Marks)
     }
 }
@@ -386,6 +399,8 @@ pub enum BesideWord {
     Spatial,
     /// Behind minutes and seconds: so long is to go ("with 2:10 left").
     Left,
+    /// It tells little of what a figure is about: a fact is drafted on other words where there are any.
+    Light,
 }
 
 impl CheckWord {

@@ -57,7 +57,7 @@ desk.toml:3:6: `concpt` is nothing that a pack has [unknown-table]
 desk.toml:5:2: `colour` is nothing that a pack has [unknown-table]
  5 | [colour]
    |  ^^^^^^
-   help: a pack has persons, function, numeral, hedge, unit, currency, calendar, named-day, concept, noun-class, mode, change, reporting, switch, partition, no-claim, synonym, family, irregular, verb, adjective, ending, abbreviation, honorific, office, check, beside, demonyms, countries, contraction, spelling, weights, thresholds, remove, replace, add
+   help: a pack has persons, function, numeral, hedge, unit, currency, calendar, named-day, concept, noun-class, mode, change, reporting, switch, partition, no-claim, synonym, family, irregular, verb, adjective, ending, abbreviation, honorific, office, check, beside, demonyms, countries, first-names, contraction, spelling, weights, thresholds, remove, replace, add
 desk.toml:7:1: `noun` is no key of [concept.evicted] [unknown-key]
  7 | noun = ["eviction"]
    | ^^^^

@@ -21,7 +21,7 @@ pub mod trace;
 
 pub use alike::{Alike, Kinship};
 pub use lives::{Asked, Lived, Turn};
-pub use offices::{Mention, Served, Tenure, Term, Told, named, told};
+pub use offices::{Mention, Order, Served, Tenure, Term, Told, named, told};
 pub use trace::{Trace, Unasked};
 
 use crate::analysis::{Analysis, View};
@@ -96,7 +96,8 @@ pub struct Pairing {
 /// Whether two names are one person's, by what the `[names]` table adds to each.
 #[must_use]
 pub fn one_person(a: &str, b: &str, names: &Names) -> bool {
-    let person = |name| offices::person::Person::new(name, names);
+    let first = offices::person::FirstNames::default();
+    let person = |name| offices::person::Person::new(name, names, &first);
     person(a).is(&person(b)) || person(b).is(&person(a))
 }
 
@@ -141,7 +142,7 @@ impl Index {
             quotes: quotes::QuoteIndex::new(facts, lexicon),
             names: names::NameIndex::new(facts, lexicon),
             offices: offices::Offices::new(facts, lexicon),
-            lives: lives::Lives::new(facts),
+            lives: lives::Lives::new(facts, lexicon),
             years: counted(&facts.facts),
         }
     }

@@ -14,7 +14,7 @@ use crate::analysis::{Analysis, Pos, Range, Tense, View};
 use crate::claims::{Dateline, When};
 use crate::document::{Document, ProseSpan};
 use crate::facts::{Called, Facts};
-use crate::lexicon::{Func, Lexicon, Sense, Stem, TokenKind, fold, split};
+use crate::lexicon::{Func, Lexicon, Sense, Stem, TokenKind, fold, same_letters, split};
 use near::{Near, is_slip, is_slip_of_noun};
 use rustc_hash::{FxHashMap, FxHashSet};
 use slot::{Reach, Slot};
@@ -207,7 +207,9 @@ impl NameIndex {
                     && stands_alone(view, form, range)
                     && !(form.capital && kin(view, at, meant))
                 {
-                    out.push((id, range, NameKind::Slip));
+                    // Without the marks of its language it is no slip.
+                    let same = form.kind == NameKind::Right && same_letters(&word, meant);
+                    out.push((id, range, if same { NameKind::Right } else { NameKind::Slip }));
                 }
             }
         }
@@ -265,7 +267,8 @@ impl<'a> Draft<'a> {
                     slot.covered(reach)
                         && slot.fits(reach)
                         && (kind == NameKind::Right
-                            || (slot.is_apposition() || asserted(view, range)) && !slot.former())
+                            || (slot.is_apposition() || slot.telling().is_some_and(|c| asserted(view, range, c)))
+                                && !slot.former())
                 })
             });
             if !stands || !self.holds(view, range, kind, called, terms, &met) {
@@ -360,7 +363,8 @@ fn ends_at(view: View<'_>, form: &Form, last: usize, slip: Option<(usize, usize)
             break;
         }
         at = at.checked_sub(1)?;
-        if ["-", ".", ","].iter().any(|m| view.mark(at, m)) {
+        let genitive = view.token(at).is_some_and(|t| t.kind == TokenKind::Possessive);
+        if genitive || ["-", ".", ","].iter().any(|m| view.mark(at, m)) {
             at = at.checked_sub(1)?;
         }
     }
@@ -402,9 +406,8 @@ fn kin(view: View<'_>, at: usize, meant: &str) -> bool {
 
 /// Whether a clause says that it is so: not denied, not feared, not of another event. What is planned
 /// has its place and its people all the same.
-fn asserted(view: View<'_>, range: Range) -> bool {
-    let Some(last) = view.token(range.end.saturating_sub(1) as usize) else { return false };
-    let Some(clause) = view.sentence.clauses.get(last.clause as usize) else { return false };
+fn asserted(view: View<'_>, range: Range, id: u16) -> bool {
+    let Some(clause) = view.sentence.clauses.get(id as usize) else { return false };
     let planned = clause.tense == Tense::Future;
     // "were to meet": what was planned may have been given up.
     let was = |t: usize| view.is(t, Func::Be) && view.lexicon.is_past_auxiliary(view.text(t));
@@ -413,7 +416,7 @@ fn asserted(view: View<'_>, range: Range) -> bool {
     }
     let denied = |at: usize| {
         // "May" is a month.
-        let told = view.token(at).is_some_and(|t| t.clause == last.clause && (at == 0 || !t.capital));
+        let told = view.token(at).is_some_and(|t| t.clause == id && (at == 0 || !t.capital));
         view.hits(at).any(|hit| match hit.sense {
             Sense::Switch(_) => true,
             Sense::Mode(id) => {

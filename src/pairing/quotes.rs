@@ -18,6 +18,7 @@ use crate::analysis::{Analysis, Pos};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::lexicon::{Func, Lexicon, Stem, TokenKind};
+use crate::pairing::offices::person::FirstNames;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How a piece of a quotation hangs together with the one before.
@@ -82,7 +83,7 @@ pub enum Speaker {
     Same,
     /// A pronoun, an office, a crowd, or nobody.
     Unknown,
-    /// Somebody without a name, or with another first name: not to be told.
+    /// Somebody without a name, or perhaps with another first name: not to be told.
     Stranger,
     /// Surely somebody else.
     Other,
@@ -100,7 +101,11 @@ impl QuoteIndex {
     #[must_use]
     pub(super) fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
         let mut out = Self::default();
+        if facts.quotes.is_empty() {
+            return out;
+        }
         let names = facts.names.by_name();
+        let first = FirstNames::new(lexicon);
         for (index, quoted) in facts.quotes.iter().enumerate() {
             let words = lexicon.spoken(&quoted.words);
             let distinct: FxHashSet<Stem> = words.iter().map(|w| w.word).collect();
@@ -108,7 +113,7 @@ impl QuoteIndex {
                 out.by_word.entry(word).or_default().push(index as u32);
             }
             let names = names.all(&quoted.speaker);
-            out.references.push(Reference::new(words, &names, lexicon));
+            out.references.push(Reference::new(words, &names, &first, lexicon));
         }
         out
     }

@@ -2,7 +2,7 @@
 
 use super::{Finding, Grade, Verdict, judge, words};
 use crate::analysis::Tense;
-use crate::claims::{Claim, Dateline, Figure, Interval, Stretch, Value, When};
+use crate::claims::{Claim, Dateline, Figure, Interval, Moment, Stretch, Value, When};
 use crate::document::Document;
 use crate::facts::{Event, Fact, Facts, Life};
 use crate::lexicon::{HedgeKind, Lexicon, Period};
@@ -63,7 +63,12 @@ fn right(life: &Life, asked: &Asked, dateline: Option<Dateline>) -> Option<Right
     if *today || times.is_empty() {
         times.push((day, day));
     }
-    times.into_iter().map(held).map(|(from, to)| ages(life, from, to)).collect::<Option<_>>().map(sure)
+    // "the 118-year-old mill", long closed: its walls grow old.
+    let stands: Vec<(Date, Date)> = if life.person { Vec::new() } else { times.clone() };
+    let all = times.into_iter().map(held).chain(stands);
+    let mut out: Vec<(i64, i64)> = all.map(|(from, to)| ages(life, from, to)).collect::<Option<_>>()?;
+    out.dedup();
+    Some(sure(out))
 }
 
 /// The ages to which a life comes on the birthdays that are meant.
@@ -196,7 +201,18 @@ pub fn term(
         Term::Whole => When::range(office.from.as_ref()?, office.until.as_ref()?),
     };
     let finding = told(document, claim, office.dated(when), lexicon, dateline)?;
-    (served.sure || finding.verdict != Verdict::Disagree).then_some(finding)
+    let early = served.early && long_before(claim, office.begins());
+    (served.sure || early || finding.verdict != Verdict::Disagree).then_some(finding)
+}
+
+/// Whether a date lies more than a year before a moment: nobody is appointed so early.
+fn long_before(claim: &Claim, moment: Option<Moment>) -> bool {
+    let Value::When(when) = &claim.value else { return false };
+    let end = when.readings.first().and_then(|r| r.to);
+    end.zip(moment).is_some_and(|(end, moment)| {
+        let year = end.date().checked_add(jiff::Span::new().years(1));
+        year.is_ok_and(|year| year < moment.date())
+    })
 }
 
 fn aged(

@@ -4,7 +4,7 @@ use super::{Finding, Grade, Verdict, words};
 use crate::claims::{Dateline, Kind, Moment, Stretch, Value};
 use crate::document::Document;
 use crate::facts::{Facts, Office};
-use crate::pairing::{Mention, Tenure};
+use crate::pairing::{Mention, Order, Tenure};
 
 /// For so many days after the day on which it was known (`as-of`) an office without `until` is taken to have
 /// the same holder.
@@ -86,6 +86,9 @@ impl Judge<'_> {
     }
 
     fn decide(&self) -> Decision {
+        if let Some(decision) = self.order() {
+            return decision;
+        }
         let Some(&first) = self.mention.holds.first() else { return self.stranger() };
         let Some(today) = self.today else { return exact(first) };
         let all = || self.mention.holds.iter().copied();
@@ -119,6 +122,19 @@ impl Judge<'_> {
                 (None, None) => unchecked("nothing is known of a term to come"),
             },
         }
+    }
+
+    /// Somebody is said to have followed one who came later, or one who never held it.
+    fn order(&self) -> Option<Decision> {
+        let own = *self.mention.holds.first()?;
+        Some(match self.mention.order? {
+            Order::Later(other) => {
+                self.disagree(own, format!("{} held it after {}", self.holder(other), self.holder(own)), None)
+            }
+            Order::Other(other) => {
+                self.disagree(own, format!("{} held it before {}", self.holder(other), self.holder(own)), Some(other))
+            }
+        })
     }
 
     /// The office that was still to come, on the dateline or when the text is set.

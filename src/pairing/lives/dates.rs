@@ -45,6 +45,16 @@ impl Reader<'_> {
         let start = self.claim.tokens.start;
         let clause = sentence.clauses.get(self.claim.frame.clause as usize);
         let relative = clause.is_some_and(|c| c.kind == ClauseKind::Relative);
+        // "would have turned 80 on Tuesday": of somebody who did not live to see it.
+        let clause_of = |token: u32| sentence.tokens.get(token as usize).map(|t| t.clause);
+        let lost = self.view().is(start as usize, Func::Turn)
+            && mode.token.is_some_and(|t| {
+                self.view().is(t as usize, Func::Would) && clause_of(t) == Some(self.claim.frame.clause)
+            })
+            && clause.and_then(|c| c.verbs).is_some_and(|v| v.indices().any(|t| self.view().is(t, Func::Have)));
+        if lost {
+            return false;
+        }
         let apposed = start.checked_sub(1).is_some_and(|i| self.view().mark(i as usize, ","));
         match mode.token {
             Some(_) if apposed => false,

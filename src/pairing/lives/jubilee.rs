@@ -36,7 +36,8 @@ impl Reader<'_> {
             let verb =
                 clause.verb.filter(|&v| v as usize + 1 == before && does_at(view, v as usize, OfficeWord::Marks))?;
             let (life, person) = self.whose.actor(index, self.claim.frame.clause, false)?;
-            let joined = (0..verb as usize).any(|t| view.is(t, Func::And));
+            let joined = (0..verb as usize)
+                .any(|t| view.is(t, Func::And) && view.token(t).is_some_and(|t| t.pos == Pos::Conjunction));
             let other = person && self.whose.others(index, Some(before));
             if joined || other {
                 return None;

@@ -13,7 +13,7 @@ mod jubilee;
 mod thing;
 mod whose;
 
-use super::offices::person::{self, Likeness, Person};
+use super::offices::person::{self, FirstNames, Likeness, Person};
 use crate::analysis::{Analysis, Range, Role, Tense, View};
 use crate::claims::{Claim, Claims, Stretch};
 use crate::document::Document;
@@ -85,10 +85,12 @@ pub(super) struct Lives {
 
 impl Lives {
     /// Indexes lives by their names.
-    pub(super) fn new(facts: &Facts) -> Self {
+    pub(super) fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
         let mut out = Self::default();
+        let known = facts.lives.iter().any(|l| l.person);
+        let first = if known { FirstNames::new(lexicon) } else { FirstNames::default() };
         for (index, life) in facts.lives.iter().enumerate() {
-            out.persons.push(life.person.then(|| Person::new(&life.name, &facts.names)));
+            out.persons.push(life.person.then(|| Person::new(&life.name, &facts.names, &first)));
             if life.person {
                 continue;
             }

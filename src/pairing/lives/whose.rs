@@ -363,12 +363,8 @@ impl<'a> Whose<'a> {
                 _ => false,
             };
             let life = self.named[index].iter().any(|n| n.range.holds(head)) || self.group(index, id as u16).is_some();
-            // "The Salt Road" is a work, a firm, a place.
-            let work = |r: Range| {
-                (r.start as usize)
-                    .checked_sub(1)
-                    .is_some_and(|t| view.is(t, Func::The) && view.token(t).is_some_and(|t| t.capital))
-            };
+            // "The Salt Road", "the Calder Cup" are works, firms, places.
+            let work = |r: Range| (r.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::The));
             let full = g.name && person::backward(view, head + 1).is_some_and(|r| r.end - r.start > 1 && !work(r));
             let told = self.predicate(index, g);
             let object = !g.name && !told && g.role == Role::Object && self.somebody(index, id as u16);

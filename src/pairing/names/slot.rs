@@ -156,6 +156,9 @@ impl<'a> Slot<'a> {
         if self.apposed() {
             return !self.anothers();
         }
+        if self.explained().is_some() {
+            return true;
+        }
         let verb = clause.verb.is_some_and(|v| self.meets(v as usize));
         let copula = clause.verb.is_some_and(|v| self.view.is(v as usize, Func::Be));
         let subject = || clause.subject.and_then(|s| self.group(s)).is_some_and(|g| self.any(g.range));
@@ -187,6 +190,23 @@ impl<'a> Slot<'a> {
             Role::Subject => (verb || told()) && !clause.passive,
             Role::Loose => own.range.start.checked_sub(1).is_some_and(|p| self.behind(p as usize, verb, reach)),
         }
+    }
+
+    /// "Eva Lindqvist, author of The Salt Road": what stands behind the name and says who or what it is.
+    fn explained(&self) -> Option<&'a Group> {
+        let own = self.claim.frame.group?;
+        let mut groups = self.view.sentence.groups.iter();
+        groups.find(|g| g.role == Role::Apposition(own) && !g.name && self.any(g.range))
+    }
+
+    /// The clause that tells what the fact tells of the name: its own, or one that hangs on it ("Meriden, which owns
+    /// the mill, declined to comment").
+    pub(super) fn telling(&self) -> Option<u16> {
+        let own = self.claim.frame.group?;
+        let clauses = &self.view.sentence.clauses;
+        let of_name = |c: &Clause| c.kind == ClauseKind::Relative && c.antecedent == Some(own);
+        let told = |c: &Clause| of_name(c) && c.verb.is_some_and(|v| self.meets(v as usize));
+        Some(clauses.iter().position(told).map_or(self.claim.frame.clause, |c| c as u16))
     }
 
     /// Whether the preposition gives the name the fact's slot.
@@ -228,8 +248,12 @@ impl<'a> Slot<'a> {
                     // "took place in Halmic"
                     let told = self.clause().and_then(|c| c.verb).filter(|_| self.event_told());
                     let phrase = told.is_some_and(|v| before < v as usize + self.happens(v as usize));
+                    // "met at a hotel in Halmic"
+                    let inside = verb
+                        && matches!(group.role, Role::Oblique(p) if PLACES.iter().any(|&f| view.is(p as usize, f)));
                     let over = group.name
                         || phrase
+                        || inside
                         || group.time
                         || headless
                         || group.role == Role::Object && verb
@@ -370,7 +394,7 @@ impl<'a> Slot<'a> {
                 _ => false,
             })
         };
-        [Some(own), parent].into_iter().flatten().any(|g| g.range.indices().any(past))
+        [Some(own), parent, self.explained()].into_iter().flatten().any(|g| g.range.indices().any(past))
     }
 
     /// "Moscow and Washington": side by side with another name.

@@ -7,11 +7,11 @@
 
 use super::phrase::Phrase;
 use super::title::{self, Word};
-use crate::analysis::{Analysis, Range, Role, View};
+use crate::analysis::{Analysis, Clause, Range, Role, View};
 use crate::claims::{Claims, Stretch, Value, WhenShape};
 use crate::document::{BlockKind, Document};
 use crate::facts::{Alternative, Facts};
-use crate::lexicon::{Lexicon, Stem};
+use crate::lexicon::{Func, Lexicon, Stem};
 use crate::pairing::{discourse, scope};
 use rustc_hash::FxHashSet;
 
@@ -127,6 +127,14 @@ impl<'a> Draft<'a> {
     ) -> (Vec<Stretch>, Vec<Stretch>) {
         let view = self.view(index);
         let sentence = view.sentence;
+        // "was governor when the mint flooded in 2014", "in 2014, when he was governor"
+        let when = |c: &Clause| (c.range.start..c.range.end).take(2).any(|t| view.is(t as usize, Func::When));
+        let clause = |id: u16| sentence.clauses.get(id as usize);
+        let tied = |id: u16| {
+            own.contains(&Some(id))
+                || clause(id).filter(|c| when(c)).and_then(|c| c.parent).is_some_and(|p| own.contains(&Some(p)))
+                || own.iter().flatten().any(|&o| clause(o).filter(|c| when(c)).and_then(|c| c.parent) == Some(id))
+        };
         let (mut times, mut narrative) = (Vec::new(), Vec::new());
         for i in self.of[index].clone() {
             let claim = &self.claims.claims[i];
@@ -134,7 +142,7 @@ impl<'a> Draft<'a> {
             let inside = title == Some(claim.tokens);
             let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
             let adverb = group.is_none_or(|g| claim.tokens.holds(g.head as usize) && !matches!(g.role, Role::Of(_)));
-            let here = own.contains(&Some(claim.frame.clause))
+            let here = tied(claim.frame.clause)
                 || scope::in_front(sentence, claim.tokens.start)
                     && own.iter().flatten().any(|&c| scope::main_like(view, c));
             let reach = match when.shape {

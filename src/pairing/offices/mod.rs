@@ -7,21 +7,23 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+mod deeds;
 mod draft;
 pub(super) mod person;
 mod phrase;
+mod sure;
 pub(super) mod title;
 mod told;
 mod verbs;
 
-use crate::analysis::{Analysis, Range, Sentence};
+use crate::analysis::{Analysis, Pos, Range, Sentence};
 use crate::claims::{Claims, Moment, Stretch};
 use crate::document::{Document, ProseSpan};
 use crate::facts::{Alternative, Facts};
-use crate::lexicon::{Lexicon, OfficeWord, Sense, Stem};
+use crate::lexicon::{Func, Lexicon, OfficeWord, Sense};
 use draft::Draft;
-use person::{Likeness, Person};
-use phrase::{Beside, Form, Front, Known, Phrase};
+use person::{FirstNames, Likeness, Person};
+use phrase::{Beside, Form, Known, Phrase};
 use rustc_hash::FxHashMap;
 use title::{Around, Fit, Key, Title, Word};
 pub use told::{Told, named, told};
@@ -69,6 +71,17 @@ pub struct Mention {
     pub definite: bool,
     /// Title and bearer are sure enough to accuse.
     pub accuses: bool,
+    /// Whom the bearer is said to have followed, where that cannot be.
+    pub order: Option<Order>,
+}
+
+/// What is wrong with whom somebody is said to have followed in an office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// That one came later: index into [`Facts::offices`].
+    Later(usize),
+    /// This one held it before, and not the one who is named: index into [`Facts::offices`].
+    Other(usize),
 }
 
 /// An office: its facts share a title.
@@ -107,9 +120,13 @@ impl Offices {
     /// Indexes the offices by the heads of their titles.
     pub(super) fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
         let mut out = Self::default();
+        if facts.offices.is_empty() {
+            return out;
+        }
+        let first = FirstNames::new(lexicon);
         let mut by_head: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
         for (index, office) in facts.offices.iter().enumerate() {
-            out.persons.push(Person::new(&office.holder, &facts.names));
+            out.persons.push(Person::new(&office.holder, &facts.names, &first));
             out.terms.push((office.begins(), office.ends()));
             let titles: Vec<Title> = office.titles.iter().flat_map(|t| Title::read(t, lexicon)).collect();
             let Some(longest) = titles.iter().max_by_key(|t| t.words.len()) else { continue };
@@ -218,6 +235,10 @@ impl Offices {
         for at in 0..view.len() {
             // Few words are titles.
             let Some(entries) = title::key_at(view, at).and_then(|key| self.heads.get(&key)) else { continue };
+            // "who heads the academy"
+            if view.token(at).is_some_and(|t| t.pos == Pos::Verb && !t.capital && t.surface != t.stem) {
+                continue;
+            }
             let Some(head) = title::at(view, at) else { continue };
             let word = |w: &Word| {
                 entries.iter().any(|&(g, t)| {
@@ -244,7 +265,7 @@ impl Offices {
                 Self::own_term(draft, index, &phrase, &mention, served);
                 taken.push(span);
                 out.push(mention);
-                self.listed(draft, index, beside, out, &mut taken);
+                self.listed(draft, index, (&phrase, beside), out, &mut taken);
             } else if let Some((mention, span)) = self.linked(draft, index, &phrase, entries, served)
                 && !taken.iter().any(|t| t.start < span.end && span.start < t.end)
             {
@@ -263,22 +284,28 @@ impl Offices {
     }
 
     /// "Co-chairs Maud Renner and Eli Dorn": each name has the title.
-    fn listed(&self, draft: &Draft<'_>, index: usize, beside: Beside, out: &mut Vec<Mention>, taken: &mut Vec<Range>) {
+    fn listed(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        (phrase, beside): (&Phrase, Beside),
+        out: &mut Vec<Mention>,
+        taken: &mut Vec<Range>,
+    ) {
         let view = draft.view(index);
-        let plural = beside.form == Form::Before;
         let after = beside.name.end as usize;
-        let Some(first) = out.last().cloned().filter(|_| plural && view.is(after, crate::lexicon::Func::And)) else {
-            return;
+        let before = (beside.name.start as usize).checked_sub(1);
+        let Some(first) = out.last().cloned() else { return };
+        let name = match beside.form {
+            // "Maud Renner and Eli Dorn, co-chairs"
+            Form::Behind => before.filter(|&b| view.is(b, Func::And)).and_then(|b| person::backward(view, b)),
+            _ => view.is(after, Func::And).then(|| person::forward(view, person::ranks(view, after + 1))).flatten(),
         };
-        let many = first
-            .title
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|w| view.lexicon.stem(w) != Stem::of(&crate::lexicon::fold(w)) && w.ends_with('s'));
-        if !many || title::at(view, after + 1).is_some_and(|w| self.heads.contains_key(&w.key)) {
+        let Some(name) = name else { return };
+        let next = title::at(view, after + 1).filter(|_| beside.form != Form::Behind);
+        if !phrase.many(view) || next.is_some_and(|w| self.heads.contains_key(&w.key)) {
             return;
         }
-        let Some(name) = person::forward(view, person::ranks(view, after + 1)) else { return };
         let said = person::words(view, name);
         let holds: Vec<usize> =
             first.offices.iter().copied().filter(|&o| self.persons[o].likeness(&said) == Likeness::Same).collect();
@@ -326,7 +353,7 @@ impl Offices {
         let (fit, _, g, t) = *ties.first()?;
         let group = &self.groups[g as usize];
         let holds = holders(g);
-        if fit != Fit::Whole && holds.is_empty() {
+        if (fit != Fit::Whole || beside.doubtful) && holds.is_empty() {
             return None;
         }
         // "chief executive of rival Tolva" is of another institution.
@@ -338,10 +365,12 @@ impl Offices {
         let tenure = tenure(&phrase.words, matched, lexicon);
         let relative = group.facts.iter().any(|&o| self.persons[o].likeness(&said) == Likeness::Surname);
         let sure = unique
-            && !relative
+            && !beside.doubtful
             && fit != Fit::Near
             && draft.held_to(&group.files)
-            && if holds.is_empty() { self.stranger(draft, index, phrase, beside, group, &said) } else { true };
+            && (!holds.is_empty()
+                || relative && sure::namesake(draft, index, phrase)
+                || !relative && self.stranger(draft, index, phrase, beside, group, &said));
         let span = phrase.span(beside);
         let (times, narrative) = draft.times(index, phrase, beside);
         Some(Mention {
@@ -355,32 +384,8 @@ impl Offices {
             narrative,
             definite: beside.form == Form::Named,
             accuses: sure,
+            order: None,
         })
-    }
-
-    /// Whether a person whom no fact of the office names is surely said to hold it: the title is told in
-    /// full, and with its institution.
-    fn stranger(
-        &self,
-        draft: &Draft<'_>,
-        index: usize,
-        phrase: &Phrase,
-        beside: Beside,
-        group: &Group,
-        said: &[String],
-    ) -> bool {
-        let lexicon = draft.lexicon;
-        let quiet = draft.headline(index) || phrase.front == Front::A || phrase.front == Front::Pronoun;
-        let known = self.persons.iter().any(|p| p.likeness(said) == Likeness::Same);
-        let told = phrase.words.iter().any(|w| w.modifies().is_none())
-            || beside.form != Form::Before && phrase.head.end - phrase.head.start > 1;
-        // The institution beside the title, not only somewhere near.
-        let own = group.titles.iter().flat_map(|t| &t.words).filter(|w| w.place);
-        let placed = own
-            .chain(group.known.iter().filter(|w| w.capital && group.placed))
-            .any(|w| phrase.words.iter().any(|p| p.capital && p.meets(w, lexicon)));
-        let unique = placed || !group.placed && draft.has_subject(&group.files);
-        !quiet && told && (said.len() > 1 && unique || known)
     }
 }
 

@@ -3,7 +3,8 @@
 use super::title;
 use crate::analysis::{Pos, Range, View};
 use crate::facts::{Alternative, Names};
-use crate::lexicon::{CalendarWord, Func, OfficeWord, Sense, TokenKind, fold, same_letters, split};
+use crate::lexicon::{CalendarWord, Func, Lexicon, OfficeWord, Sense, TokenKind, fold, same_letters, split, unmarked};
+use rustc_hash::FxHashMap;
 
 /// Whether a name is somebody's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +20,41 @@ pub(in crate::pairing) enum Likeness {
 /// A person of the facts, by all names.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::pairing) struct Person {
-    names: Vec<Vec<String>>,
+    names: Vec<Name>,
+}
+
+/// A name, word by word and folded.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Name {
+    words: Vec<String>,
+    /// What stands for its first word ("Bill" for "William").
+    given: Vec<String>,
+}
+
+/// First names, with those that stand for them.
+#[derive(Debug, Clone, Default)]
+pub(in crate::pairing) struct FirstNames {
+    others: FxHashMap<String, Vec<String>>,
+}
+
+impl FirstNames {
+    /// Those that the packs know.
+    pub(in crate::pairing) fn new(lexicon: &Lexicon) -> Self {
+        let mut out = Self::default();
+        for line in &lexicon.first_names {
+            let names: Vec<String> = line.split_whitespace().map(|n| unmarked(&fold(n))).collect();
+            for name in &names {
+                let others = out.others.entry(name.clone()).or_default();
+                others.extend(names.iter().filter(|n| *n != name).cloned());
+            }
+        }
+        out
+    }
+
+    /// Those that stand for a folded one.
+    pub(in crate::pairing) fn of(&self, name: &str) -> &[String] {
+        self.others.get(&unmarked(name)).map_or(&[], Vec::as_slice)
+    }
 }
 
 fn parts(name: &str) -> Vec<String> {
@@ -32,7 +67,7 @@ fn parts(name: &str) -> Vec<String> {
 
 impl Person {
     /// Somebody with this name and all that the `[names]` table adds to it.
-    pub(in crate::pairing) fn new(name: &str, names: &Names) -> Self {
+    pub(in crate::pairing) fn new(name: &str, names: &Names, first: &FirstNames) -> Self {
         let own = parts(name);
         let mut all = vec![own.clone()];
         for group in &names.groups {
@@ -41,12 +76,12 @@ impl Person {
                 all.extend(forms.into_iter().filter(|f| !f.is_empty() && *f != own));
             }
         }
-        Self { names: all }
+        Self { names: all.into_iter().map(|words| Name::new(words, first)).collect() }
     }
 
     /// Whether both are one, by any of their names.
     pub(in crate::pairing) fn is(&self, other: &Self) -> bool {
-        other.names.iter().any(|name| self.likeness(name) == Likeness::Same)
+        other.names.iter().any(|name| self.likeness(&name.words) == Likeness::Same)
     }
 
     /// Whether a name of a draft, word by word and folded, is this one's.
@@ -55,7 +90,15 @@ impl Person {
     }
 }
 
-fn likeness(name: &[String], said: &[String]) -> Likeness {
+impl Name {
+    fn new(words: Vec<String>, first: &FirstNames) -> Self {
+        let given = words.first().map(|w| first.of(w).to_vec()).unwrap_or_default();
+        Self { words, given }
+    }
+}
+
+fn likeness(name: &Name, said: &[String]) -> Likeness {
+    let Name { words: name, given: stands_for } = name;
     let (Some(last), Some(own)) = (said.last(), name.last()) else { return Likeness::Other };
     let same = |a: &String, b: &String| same_letters(a, b);
     let (Some(first), Some(given)) = (said.first(), name.first()) else { return Likeness::Other };
@@ -71,7 +114,8 @@ fn likeness(name: &[String], said: &[String]) -> Likeness {
     let initial =
         |a: &str, b: &str| a.trim_end_matches('.').chars().count() == 1 && b.starts_with(a.trim_end_matches('.'));
     if same(last, own) {
-        let same = same(first, given) || initial(first, given) || initial(given, first);
+        let other = stands_for.iter().any(|n| *n == unmarked(first));
+        let same = same(first, given) || other || initial(first, given) || initial(given, first);
         return if same { Likeness::Same } else { Likeness::Surname };
     }
     Likeness::Other
@@ -217,13 +261,18 @@ mod tests {
 
     #[test]
     fn a_surname_follows_from_a_full_name() {
-        let who = |name: &str, said: &str| Person::new(name, &Names::default()).likeness(&parts(said));
+        let first = FirstNames::new(&Lexicon::english().expect("the packs that ship are sound"));
+        let who = |name: &str, said: &str| Person::new(name, &Names::default(), &first).likeness(&parts(said));
         for (name, said, likeness) in [
             ("Ilse Brandt", "Ilse Brandt", Likeness::Same),
             ("Ilse Brandt", "Brandt", Likeness::Same),
             ("Ilse Brandt", "I. Brandt", Likeness::Same),
             ("Ilse Brandt", "Ilse Maria Brandt", Likeness::Same),
             ("Ilse Brandt", "Karl Brandt", Likeness::Surname),
+            ("Karl Brandt", "Carl Brandt", Likeness::Same),
+            ("William Brandt", "Bill Brandt", Likeness::Same),
+            ("Bill Brandt", "Liam Brandt", Likeness::Same),
+            ("Bill Brandt", "Robert Brandt", Likeness::Surname),
             ("Ilse Brandt", "Karl Mohn", Likeness::Other),
             ("Ilse Brandt", "Ilse Mohn", Likeness::Other),
             ("Jan van der Velde", "van der Velde", Likeness::Same),

@@ -3,7 +3,7 @@
 use super::person;
 use super::title::{self, Word};
 use crate::analysis::{Pos, Range, View};
-use crate::lexicon::{Func, OfficeWord, TokenKind};
+use crate::lexicon::{Func, OfficeWord, Sense, TokenKind};
 
 /// What stands before a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub(super) struct Phrase {
 pub(super) struct Beside {
     pub(super) form: Form,
     pub(super) name: Range,
+    /// "an aide to the mayor, Karl Mohn": the name may be the aide's.
+    pub(super) doubtful: bool,
 }
 
 /// What is known of the words of facts' titles, and of the times of the sentence.
@@ -232,21 +234,21 @@ impl Phrase {
             // "Secretary General Solana": the title goes on.
             let goes_on = title::at(view, from).is_some_and(|w| w.is(OfficeWord::Title) || w.is(OfficeWord::Same));
             if let Some(name) = person::forward(view, at).filter(|_| !goes_on) {
-                out.push(Beside { form: Form::Before, name });
+                out.push(Beside { form: Form::Before, name, doubtful: false });
                 return out;
             }
         }
-        if let Some(name) = self.in_front(view) {
-            out.push(Beside { form: Form::Behind, name });
+        if let Some((name, doubtful)) = self.in_front(view) {
+            out.push(Beside { form: Form::Behind, name, doubtful });
         }
         if let Some(name) = self.named(view) {
-            out.push(Beside { form: Form::Named, name });
+            out.push(Beside { form: Form::Named, name, doubtful: self.serves(view) });
         }
         out
     }
 
-    /// "Pavo Renn, the mayor", "Pavo Renn, 58, the mayor"
-    fn in_front(&self, view: View<'_>) -> Option<Range> {
+    /// "Pavo Renn, the mayor", "Pavo Renn, 58, the mayor"; and whether it may be a place.
+    fn in_front(&self, view: View<'_>) -> Option<(Range, bool)> {
         let mut comma = self.edge.checked_sub(1)?;
         if view.is(comma, Func::Then) {
             comma = comma.checked_sub(1)?;
@@ -263,7 +265,8 @@ impl Phrase {
                 .iter()
                 .any(|f| view.is(b, *f))
         });
-        (!place).then_some(name)
+        // "came from Wen Adeyo, the speaker": of a name of one word it may be the place.
+        (!place || name.end - name.start > 1).then_some((name, place))
     }
 
     /// Whether what follows the title ends the apposition.
@@ -274,6 +277,7 @@ impl Phrase {
                 || view.dash(at) && !view.glued(at)
                 || view.is(at, Func::Who)
                 || self.time.is_some()
+                || self.phrases && located(view, at)
         })
     }
 
@@ -281,7 +285,7 @@ impl Phrase {
     fn named(&self, view: View<'_>) -> Option<Range> {
         // "Bishop of Ely, Dr Simon Hale, …"
         let told = self.phrases && view.token(self.start).is_some_and(|t| t.capital);
-        if self.front == Front::Bare && !told || !view.mark(self.end, ",") || self.serves(view) {
+        if self.front == Front::Bare && !told || !view.mark(self.end, ",") {
             return None;
         }
         let from = self.end + 1;
@@ -289,11 +293,20 @@ impl Phrase {
         let at = person::ranks(view, if article { from + 1 } else { from });
         let name = person::forward(view, at)?;
         let after = name.end as usize;
+        // "the co-leaders, Maja Frisk and Ole Brand,"
+        let more = view.is(after, Func::And)
+            && self.many(view)
+            && person::forward(view, person::ranks(view, after + 1)).is_some();
         let closed = view.token(after).is_none_or(|t| t.pos == Pos::Mark && !joins(view, after));
-        closed.then_some(name)
+        (closed || more).then_some(name)
     }
 
-    /// "an aide to the mayor, Karl Mohn": the name is the aide's.
+    /// Whether the title is of several persons ("co-leaders").
+    pub(super) fn many(&self, view: View<'_>) -> bool {
+        view.lexicon.is_plural(view.text(self.head.end.saturating_sub(1)))
+    }
+
+    /// "an aide to the mayor, Karl Mohn": the name may be the aide's.
     fn serves(&self, view: View<'_>) -> bool {
         let Some(at) = self.edge.checked_sub(1) else { return false };
         let linked = [Func::For, Func::To, Func::Of].iter().any(|f| view.is(at, *f));
@@ -314,6 +327,15 @@ impl Phrase {
         };
         Range { start: start as u32, end: end as u32 }
     }
+}
+
+/// "head of Milton Vale Academy in Calder.": a place behind a title that is told in full, and then a mark.
+fn located(view: View<'_>, at: usize) -> bool {
+    let name = |t: usize| view.token(t).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+    let end = (at + 1..view.len()).find(|&t| !name(t)).unwrap_or(view.len());
+    [Func::In, Func::At, Func::Near].iter().any(|f| view.is(at, *f))
+        && end > at + 1
+        && view.token(end).is_none_or(|t| t.pos == Pos::Mark)
 }
 
 /// "Bank of Moravia governor", "University of the Isles rector": where the first word of an institution stands
@@ -375,7 +397,9 @@ fn stretch(view: View<'_>, from: usize, known: &Known<'_>) -> Option<(usize, boo
         }
     }
     // A name that is all of the stretch but for a word is that of a person only when two words are left.
-    let into = into.filter(|&i| view.token(i).is_some());
+    // "president of the Norvian Chess Federation" is all of an institution.
+    let body = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Noun(_)));
+    let into = into.filter(|&i| view.token(i).is_some() && !(i..at).any(body));
     (at > begin).then_some((at, met, into))
 }
 

@@ -38,7 +38,7 @@ pub fn told(view: View<'_>, time: &dyn Fn(usize) -> Option<Range>) -> Vec<Told> 
             continue;
         }
         let Some(phrase) = Phrase::around(view, head, &known).filter(|p| p.time.is_none()) else { continue };
-        let Some(beside) = phrase.persons(view).into_iter().next() else { continue };
+        let Some(beside) = phrase.persons(view).into_iter().find(|b| !b.doubtful) else { continue };
         let Some(title) = plain(view, &phrase, beside).filter(|_| placed(view, &phrase)) else { continue };
         // "Abbot Karl Mohn stepped down": of whom it is told that he leaves, another may hold it by now.
         let clause = view.token(beside.name.start as usize).map(|t| t.clause);

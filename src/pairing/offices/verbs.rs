@@ -8,9 +8,9 @@
 
 use super::person;
 use super::person::Likeness;
-use super::phrase::{Beside, Form, Phrase};
-use super::title::{self, Fit, Key, Word};
-use super::{Draft, Mention, Offices, Tenure, place};
+use super::phrase::{Beside, Form, Front, Phrase};
+use super::title::{Fit, Word};
+use super::{Draft, Mention, Offices, Order, Tenure, place};
 use crate::analysis::{Clause, ClauseKind, Pos, Range, Role, Tense, View};
 use crate::claims::{Value, WhenShape};
 use crate::lexicon::{Func, OfficeWord, Sense};
@@ -35,17 +35,21 @@ pub struct Served {
     pub office: usize,
     /// Which date.
     pub term: Term,
+    /// A date long before it is wrong, sure or not ("appointed in 2011").
+    pub early: bool,
     /// It is surely that date, and may accuse ("elected in 2016" is not yet in office).
     pub sure: bool,
 }
 
 /// How a verb links a person to a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Link {
+pub(super) enum Link {
     /// "was mayor"
     Is,
     /// "was elected mayor", "succeeded Renn as mayor"
     Begins,
+    /// "appointed her as mayor"
+    Appoints,
     /// "became mayor", "took over as minister"
     Enters,
     /// "stepped down as mayor"
@@ -61,7 +65,7 @@ enum Link {
 /// Between one who leaves an office and the one who follows there are so many days at most.
 const HANDOVER: i32 = 31;
 
-fn does(view: View<'_>, at: usize, wanted: OfficeWord) -> bool {
+pub(super) fn does(view: View<'_>, at: usize, wanted: OfficeWord) -> bool {
     view.hits(at)
         .any(|h| matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&wanted)))
 }
@@ -71,7 +75,7 @@ fn begins(view: View<'_>, at: usize) -> bool {
 }
 
 /// Whether a verb group is said to be so: no modal, no negation.
-fn asserted(view: View<'_>, clause: &Clause) -> bool {
+pub(super) fn asserted(view: View<'_>, clause: &Clause) -> bool {
     let modal = clause.verbs.is_some_and(|v| {
         v.indices().any(|i| view.is(i, Func::Modal) || view.is(i, Func::Would) || view.is(i, Func::Not))
     });
@@ -79,7 +83,7 @@ fn asserted(view: View<'_>, clause: &Clause) -> bool {
 }
 
 /// The name that a clause's subject (or what its "who" stands for) is.
-fn subject(view: View<'_>, clause: &Clause) -> Option<Range> {
+pub(super) fn subject(view: View<'_>, clause: &Clause) -> Option<Range> {
     let id = if clause.kind == ClauseKind::Relative { clause.antecedent.or(clause.subject) } else { clause.subject }?;
     let group = view.sentence.groups.get(id as usize)?;
     let name = |g: &crate::analysis::Group| {
@@ -93,9 +97,32 @@ fn subject(view: View<'_>, clause: &Clause) -> Option<Range> {
     })
 }
 
+/// The name behind "is" of a title that is its subject: "the archbishop is now Luke Thane".
+fn inverted(view: View<'_>, phrase: &Phrase) -> Option<Range> {
+    let verb = phrase.end;
+    let clause = view.sentence.clauses.get(view.token(verb)?.clause as usize)?;
+    if !view.is(verb, Func::Be) || clause.verb != Some(verb as u32) || phrase.front == Front::A {
+        return None;
+    }
+    let adverb = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Adverb);
+    let at = (verb + 1..view.len()).find(|&t| !adverb(t))?;
+    let name = person::forward(view, person::ranks(view, at))?;
+    let group = view.token(name.start as usize)?.group.and_then(|g| view.sentence.groups.get(g as usize))?;
+    (group.name && group.role == Role::Object && name.end - name.start > 1).then_some(name)
+}
+
+/// The name between a verb and what it makes of somebody ("appointed Dana Orlo as").
+fn object(view: View<'_>, clause: u16, verb: usize, end: usize) -> Option<Range> {
+    let mut groups = view.sentence.groups.iter();
+    let own =
+        groups.find(|g| g.name && g.clause == clause && g.role == Role::Object && g.range.start as usize > verb)?;
+    let name = person::backward(view, own.head as usize + 1)?;
+    (name.end as usize <= end).then_some(name)
+}
+
 impl Offices {
     /// The title of the facts that a phrase is, when a known holder bears it: the facts of that holder.
-    fn held(
+    pub(super) fn held(
         &self,
         draft: &Draft<'_>,
         index: usize,
@@ -131,12 +158,18 @@ impl Offices {
     ) -> Option<(Mention, Range)> {
         let view = draft.view(index);
         let sentence = view.sentence;
+        if let Some(name) = inverted(view, phrase) {
+            return self.is_one(draft, index, phrase, entries, name);
+        }
         let before = phrase.edge.checked_sub(1)?;
         let id = view.token(phrase.head.start)?.clause;
         let clause = sentence.clauses.get(id as usize)?;
         let verb = clause.verb? as usize;
         let into = view.is(before, Func::As) || before == verb && (clause.passive || !view.is(verb, Func::Be));
-        let link = if into && does(view, verb, OfficeWord::Enters) {
+        let appoints = view.is(before, Func::As) && !clause.passive && does(view, verb, OfficeWord::Appoints);
+        let link = if appoints {
+            Link::Appoints
+        } else if into && does(view, verb, OfficeWord::Enters) {
             Link::Enters
         } else if into && begins(view, verb) {
             Link::Begins
@@ -150,13 +183,17 @@ impl Offices {
         if !asserted(view, clause) {
             return None;
         }
-        let name = subject(view, clause)?;
+        let name = if appoints { object(view, id, verb, before)? } else { subject(view, clause)? };
         let Some((g, holds, fit)) = self.held(draft, index, &phrase.words, entries, name) else {
             let says = link == Link::Is && clause.tense == Tense::Present;
             return if says { self.strange(draft, index, phrase, entries, name) } else { None };
         };
         let group = self.group(g)?;
-        if matches!(link, Link::Begins | Link::Enters) && !self.follows(view, clause, g, &holds) {
+        let follows = matches!(link, Link::Begins | Link::Enters);
+        let wrong = follows.then(|| self.order(view, clause, g, &holds)).flatten();
+        // "is tipped to succeed Renn" says nothing.
+        let open = clause.kind == ClauseKind::Infinitive;
+        if wrong.is_some() && (fit != Fit::Whole || holds.len() > 1 || open) {
             return None;
         }
         // "appointed Renn mayor": the subject is whom the facts know, or somebody else.
@@ -165,11 +202,11 @@ impl Offices {
         }
         let (times, narrative) = draft.times_at(index, &[Some(id)], None);
         if fit != Fit::Near && holds.len() == 1 {
-            dates(draft, index, id, link, holds[0], served);
+            dates(draft, index, id, (link, true), holds[0], served);
         }
         let past = clause.tense == Tense::Past;
         let tenure = match link {
-            Link::Begins | Link::Enters => Tenure::Begins,
+            Link::Begins | Link::Enters | Link::Appoints => Tenure::Begins,
             Link::Leaves => Tenure::Past,
             _ if past => Tenure::Then,
             _ => Tenure::Present,
@@ -178,48 +215,93 @@ impl Offices {
         let end =
             if view.token(end.saturating_sub(1)).is_some_and(|t| t.pos == Pos::Preposition) { end - 1 } else { end };
         let span = match link {
-            Link::Begins | Link::Enters | Link::Leaves => name,
+            _ if let Some((Order::Later(_), other)) = wrong => {
+                Range { start: name.start.min(other.start), end: name.end.max(other.end) }
+            }
+            _ if let Some((Order::Other(_), other)) = wrong => other,
+            Link::Begins | Link::Enters | Link::Appoints | Link::Leaves => name,
             _ => Range { start: name.start.min(phrase.start as u32), end: name.end.max(end as u32) },
         };
+        // Whose name it is about.
+        let called = wrong.filter(|w| matches!(w.0, Order::Other(_))).map_or(name, |w| w.1);
         let mention = Mention {
             span: place(sentence, span),
             title: view.stretch(phrase.start, end).to_owned(),
-            name: view.stretch(name.start as usize, name.end as usize).to_owned(),
+            name: view.stretch(called.start as usize, called.end as usize).to_owned(),
             offices: group.to_vec(),
             holds,
             tenure,
             times,
             narrative,
             definite: false,
-            accuses: false,
+            accuses: wrong.is_some() || link == Link::Is && fit == Fit::Whole,
+            order: wrong.map(|w| w.0),
+        };
+        Some((mention, span))
+    }
+
+    /// "Hallam's archbishop is now Luke Thane"
+    fn is_one(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        phrase: &Phrase,
+        entries: &[(u32, u32)],
+        name: Range,
+    ) -> Option<(Mention, Range)> {
+        let view = draft.view(index);
+        let id = view.token(phrase.end)?.clause;
+        let clause = view.sentence.clauses.get(id as usize).filter(|c| asserted(view, c))?;
+        let Some((g, holds, fit)) = self.held(draft, index, &phrase.words, entries, name) else {
+            let says = clause.tense == Tense::Present;
+            return if says { self.strange(draft, index, phrase, entries, name) } else { None };
+        };
+        if phrase.words.iter().any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain)) {
+            return None;
+        }
+        let (times, narrative) = draft.times_at(index, &[Some(id)], None);
+        let span = Range { start: phrase.start as u32, end: name.end };
+        let mention = Mention {
+            span: place(view.sentence, span),
+            title: view.stretch(phrase.start, phrase.end).to_owned(),
+            name: view.stretch(name.start as usize, name.end as usize).to_owned(),
+            offices: self.group(g)?.to_vec(),
+            holds,
+            tenure: if clause.tense == Tense::Past { Tenure::Then } else { Tenure::Present },
+            times,
+            narrative,
+            definite: false,
+            accuses: fit == Fit::Whole,
+            order: None,
         };
         Some((mention, span))
     }
 
     /// Whether whom somebody is said to have followed in an office ("succeeded Renn as mayor", "took over from
-    /// Renn") may have held it before: not one who came later, nor a stranger where the facts know who it was.
-    fn follows(&self, view: View<'_>, clause: &Clause, group: u32, holds: &[usize]) -> bool {
-        let Some((own, verb)) = holds.first().zip(clause.verb) else { return true };
+    /// Renn") cannot have held it before: one who came later, or a stranger where the facts know who it was. With
+    /// the name.
+    fn order(&self, view: View<'_>, clause: &Clause, group: u32, holds: &[usize]) -> Option<(Order, Range)> {
+        let (own, verb) = holds.first().zip(clause.verb)?;
         let ahead = |g: &&crate::analysis::Group| {
             let from = matches!(g.role, Role::Oblique(p) if view.is(p as usize, Func::From));
             g.name && g.range.start > verb && (g.role == Role::Object && !clause.passive || from)
         };
         let before = view.sentence.groups.iter().filter(ahead).find(|g| clause.range.holds(g.head as usize));
-        let Some(name) = before.and_then(|g| person::backward(view, g.head as usize + 1)) else { return true };
+        let name = before.and_then(|g| person::backward(view, g.head as usize + 1))?;
         let starts = |o: usize| self.terms.get(o).and_then(|t| t.0);
-        let mine = starts(*own);
-        let theirs = self.holders(group, &person::words(view, name));
-        if !theirs.is_empty() {
-            return theirs.iter().any(|&o| starts(o).zip(mine).is_none_or(|(theirs, mine)| theirs < mine));
+        let mine = starts(*own)?;
+        let said = person::words(view, name);
+        let theirs = self.holders(group, &said);
+        if let Some(&later) = theirs.first() {
+            let ahead = |o: &usize| starts(*o).is_some_and(|theirs| theirs >= mine);
+            return theirs.iter().all(ahead).then_some((Order::Later(later), name));
         }
         // Whose term ended when this one began.
-        let known = self.group(group).into_iter().flatten().filter(|&o| !holds.contains(o)).any(|&o| {
+        let known = self.group(group).into_iter().flatten().copied().filter(|o| !holds.contains(o)).find(|&o| {
             let end = self.terms.get(o).and_then(|t| t.1);
-            end.zip(mine).is_some_and(|(end, mine)| {
-                mine.date().since(end.date()).is_ok_and(|gap| gap.get_days().abs() <= HANDOVER)
-            })
+            end.is_some_and(|end| mine.date().since(end.date()).is_ok_and(|gap| gap.get_days().abs() <= HANDOVER))
         });
-        !known
+        known.filter(|_| said.len() > 1).map(|o| (Order::Other(o), name))
     }
 
     /// "Odd Berg is chief executive of Norvane": somebody of whom no fact of the office knows.
@@ -237,9 +319,9 @@ impl Offices {
         }
         let group = self.groups.get(self.only(draft, index, &phrase.words, entries, name)? as usize)?;
         let said = person::words(view, name);
-        let beside = Beside { form: Form::Behind, name };
+        let beside = Beside { form: Form::Behind, name, doubtful: false };
         let (times, narrative) = draft.times(index, phrase, beside);
-        let span = Range { start: name.start, end: name.end.max(phrase.end as u32) };
+        let span = Range { start: name.start.min(phrase.start as u32), end: name.end.max(phrase.end as u32) };
         let mention = Mention {
             span: place(view.sentence, span),
             title: view.stretch(phrase.start, phrase.end).to_owned(),
@@ -251,12 +333,13 @@ impl Offices {
             narrative,
             definite: false,
             accuses: self.stranger(draft, index, phrase, beside, group, &said),
+            order: None,
         };
         Some((mention, span))
     }
 
     /// The one office of the facts that a title is wholly, where its bearer is no namesake of a holder.
-    fn only(
+    pub(super) fn only(
         &self,
         draft: &Draft<'_>,
         index: usize,
@@ -296,133 +379,27 @@ impl Offices {
                 WhenShape::Range => Term::Whole,
                 _ => continue,
             };
-            served.push(Served { claim, office: *office, term, sure: mention.accuses });
-        }
-    }
-
-    /// "Idrissa Sambo, who commands the Guard": the verb of a title's head, and its institution as object.
-    pub(super) fn doing(
-        &self,
-        draft: &Draft<'_>,
-        index: usize,
-        out: &mut Vec<(Mention, Range)>,
-        served: &mut Vec<Served>,
-    ) {
-        let view = draft.view(index);
-        let sentence = view.sentence;
-        for (id, clause) in sentence.clauses.iter().enumerate() {
-            let Some(verb) = clause.verb.map(|v| v as usize) else { continue };
-            self.one_office(draft, index, id as u16, served);
-            let Some(done) = title::at(view, verb) else { continue };
-            let leads = does(view, verb, OfficeWord::Leads);
-            // "chairs" is a word of the title itself, "commands" one of its family.
-            let family = match done.key {
-                Key::Same(_) => self.heads.get(&done.key),
-                Key::Stem(stem) => view.lexicon.stemmer.families(stem).iter().find_map(|f| self.verbs.get(f)),
-            };
-            let Some(entries) = family.or(leads.then_some(&self.all)) else { continue };
-            if clause.passive || !asserted(view, clause) {
-                continue;
-            }
-            let Some(name) = subject(view, clause) else { continue };
-            let object = sentence
-                .groups
-                .iter()
-                .find(|g| g.clause as usize == id && g.role == Role::Object && g.range.start as usize > verb);
-            let Some(object) = object else { continue };
-            let end = object.range.end as usize;
-            let mut words: Vec<Word> = object.range.indices().filter_map(|i| title::at(view, i)).collect();
-            words.retain(|w| {
-                !view.is(w.start, Func::The) && !view.is(w.start, Func::A) && !view.is(w.start, Func::Possessive)
-            });
-            words.iter_mut().for_each(|w| w.behind = true);
-            // The object itself must name the institution.
-            if words.is_empty() {
-                continue;
-            }
-            let known = match self.held(draft, index, &words, entries, name) {
-                Some((g, holds, Fit::Whole)) => Some((g, holds)),
-                Some(_) => None,
-                // "Odd Berg commands the Coastal Guard": by the verb of the very title, told of it by name.
-                None if family.is_some() && clause.tense == Tense::Present => {
-                    self.only(draft, index, &words, entries, name).map(|g| (g, Vec::new()))
-                }
-                None => None,
-            };
-            let Some((g, holds)) = known else { continue };
-            let Some(group) = self.group(g) else { continue };
-            let (times, narrative) = draft.times_at(index, &[Some(id as u16)], None);
-            if let [office] = holds.as_slice() {
-                let link = if family.is_some() { Link::Serves } else { Link::Leads };
-                dates(draft, index, id as u16, link, *office, served);
-            }
-            let span = Range { start: name.start, end: end as u32 };
-            out.push((
-                Mention {
-                    span: place(sentence, span),
-                    title: view.stretch(verb, end).to_owned(),
-                    name: view.stretch(name.start as usize, name.end as usize).to_owned(),
-                    offices: group.to_vec(),
-                    holds,
-                    tenure: if clause.tense == Tense::Present { Tenure::Present } else { Tenure::Then },
-                    times,
-                    narrative,
-                    definite: false,
-                    accuses: family.is_some() && clause.tense == Tense::Present,
-                },
-                span,
-            ));
+            served.push(Served { claim, office: *office, term, early: false, sure: mention.accuses });
         }
     }
 }
 
-impl Offices {
-    /// "Hedda Lunau, who has led the bank since 2020", "who has been in office since May": the date of the one office
-    /// that the facts know a person in, where what is led is called by the last word of its institution's name.
-    fn one_office(&self, draft: &Draft<'_>, index: usize, id: u16, served: &mut Vec<Served>) {
-        let view = draft.view(index);
-        let sentence = view.sentence;
-        let Some(clause) = sentence.clauses.get(id as usize) else { return };
-        let (Some(verb), Some(verbs)) = (clause.verb.map(|v| v as usize), clause.verbs) else { return };
-        if clause.passive || !asserted(view, clause) {
-            return;
-        }
-        let leads = does(view, verb, OfficeWord::Leads);
-        let held = verbs.indices().any(|t| view.is(t, Func::Be) || view.is(t, Func::Been))
-            && does(view, verbs.end as usize, OfficeWord::Held);
-        if !leads && !held {
-            return;
-        }
-        let Some(name) = subject(view, clause) else { return };
-        let mut said = person::words(view, name);
-        // "Governor Hedda Lunau"
-        if said.len() > 2 && title::at(view, name.start as usize).is_some_and(|w| self.heads.contains_key(&w.key)) {
-            said.remove(0);
-        }
-        let mut own =
-            (0..self.groups.len() as u32).flat_map(|g| self.holders(g, &said).into_iter().map(move |o| (g, o)));
-        let (Some((group, office)), None) = (own.next(), own.next()) else { return };
-        if leads {
-            let object = sentence
-                .groups
-                .iter()
-                .find(|g| g.clause == id && g.role == Role::Object && g.range.start as usize > verb);
-            let Some(object) = object else { return };
-            let definite = view.is(object.range.start as usize, Func::The);
-            let foreign = object.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name);
-            let head = title::at(view, object.head as usize);
-            let titles = self.groups.get(group as usize).map_or(&[][..], |g| &g.titles);
-            let named = head.is_some_and(|h| titles.iter().any(|t| t.words.iter().any(|w| w.key == h.key)));
-            if !definite || foreign || !named {
-                return;
-            }
-        }
-        dates(draft, index, id, Link::Holds, office, served);
-    }
+/// The verb of a clause, and the sentence that it stands in.
+fn view_verb<'a>(draft: &Draft<'a>, index: usize, clause: u16) -> Option<(View<'a>, usize)> {
+    let view = draft.view(index);
+    let verb = view.sentence.clauses.get(clause as usize)?.verb?;
+    Some((view, verb as usize))
 }
 
 /// The dates of a clause that says that somebody held an office.
-fn dates(draft: &Draft<'_>, index: usize, clause: u16, link: Link, office: usize, served: &mut Vec<Served>) {
+pub(super) fn dates(
+    draft: &Draft<'_>,
+    index: usize,
+    clause: u16,
+    (link, only): (Link, bool),
+    office: usize,
+    served: &mut Vec<Served>,
+) {
     for i in draft.of[index].clone() {
         let claim = &draft.claims.claims[i];
         let Value::When(when) = &claim.value else { continue };
@@ -430,18 +407,25 @@ fn dates(draft: &Draft<'_>, index: usize, clause: u16, link: Link, office: usize
             continue;
         }
         let (term, sure) = match (when.shape, link) {
-            (WhenShape::Since, Link::Leads) => (Term::From, false),
+            (WhenShape::Since, Link::Leads) => (Term::From, only),
             (WhenShape::Since, Link::Serves) => (Term::From, true),
             (WhenShape::Since, Link::Holds) => (Term::From, true),
             (_, Link::Leads | Link::Serves | Link::Holds) => continue,
             (WhenShape::Since, _) => (Term::From, true),
             (WhenShape::Until, _) => (Term::Until, true),
             (WhenShape::Range, Link::Is) => (Term::Whole, true),
-            (WhenShape::On, Link::Begins) => (Term::From, false),
+            (WhenShape::On, Link::Begins | Link::Appoints) => (Term::From, false),
             (WhenShape::On, Link::Enters) => (Term::From, true),
             (WhenShape::On, Link::Leaves) => (Term::Until, true),
             _ => continue,
         };
-        served.push(Served { claim: i, office, term, sure });
+        // Somebody elected may have been in office before.
+        let verb = view_verb(draft, index, clause);
+        let early = when.shape == WhenShape::On
+            && link != Link::Leaves
+            && verb.is_some_and(|(view, verb)| {
+                does(view, verb, OfficeWord::Appoints) && !does(view, verb, OfficeWord::Elects)
+            });
+        served.push(Served { claim: i, office, term, early, sure });
     }
 }

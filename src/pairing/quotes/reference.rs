@@ -1,7 +1,8 @@
 //! A reference quotation, and whether who is named in a draft is its speaker.
 
 use super::{Attribution, Speaker};
-use crate::lexicon::{Lexicon, OfficeWord, Sense, Spoken, TokenKind, fold, same_letters, split};
+use crate::lexicon::{Lexicon, OfficeWord, Sense, Spoken, TokenKind, fold, same_letters, split, unmarked};
+use crate::pairing::offices::person::FirstNames;
 
 /// A reference quotation, ready to be compared.
 #[derive(Debug, Clone)]
@@ -10,16 +11,19 @@ pub struct Reference {
     pub words: Vec<Spoken>,
     /// Of each name of its speaker, the words, folded.
     speakers: Vec<Vec<String>>,
+    /// What stands for the first word of each name ("Bill" for "William").
+    given: Vec<Vec<String>>,
     /// Words of titles in those names.
     titles: Vec<String>,
 }
 
 impl Reference {
-    pub(super) fn new(words: Vec<Spoken>, names: &[&str], lexicon: &Lexicon) -> Self {
-        let mut out = Self { words, speakers: Vec::new(), titles: Vec::new() };
+    pub(super) fn new(words: Vec<Spoken>, names: &[&str], first: &FirstNames, lexicon: &Lexicon) -> Self {
+        let mut out = Self { words, speakers: Vec::new(), given: Vec::new(), titles: Vec::new() };
         for name in names {
             let mut own = name_words(name);
             out.titles.extend(own.drain(..titles(&own, lexicon)));
+            out.given.push(own.first().map(|w| first.of(w).to_vec()).unwrap_or_default());
             out.speakers.push(own);
         }
         out
@@ -30,7 +34,8 @@ impl Reference {
         if !told.words.is_empty()
             && let Some(speaker) = self.named(&told.words)
         {
-            return speaker;
+            // "Jan Teague said", of Ilse Teague
+            return if speaker == Speaker::Stranger && told.sure { Speaker::Other } else { speaker };
         }
         let surnames = || self.speakers.iter().filter_map(|s| s.last());
         let near = surnames().any(|s| told.nearby.iter().any(|n| same_letters(s, n)));
@@ -54,7 +59,7 @@ impl Reference {
     /// Whether a name is the speaker's, or only the surname is; none for another.
     fn named(&self, name: &[String]) -> Option<Speaker> {
         let mut found = None;
-        for speaker in &self.speakers {
+        for (speaker, stands_for) in self.speakers.iter().zip(&self.given) {
             let of = |word: &String| speaker.iter().any(|s| same_letters(s, word));
             let (Some(surname), Some(last)) = (speaker.last(), name.last()) else { continue };
             // "Márquez", "García Márquez", or a first name alone.
@@ -65,7 +70,8 @@ impl Reference {
             // "Jan Aro" is not "Ilse Aro", but "J. Aro" and "Johnny Aro" may be.
             let (given, first) = (name.get(..at).unwrap_or_default(), speaker.split_last().map_or(&[][..], |(_, f)| f));
             let like = |a: &String| first.iter().any(|b| same_letters(a, b) || a.chars().next() == b.chars().next());
-            if given.is_empty() || first.is_empty() || given.iter().any(like) {
+            let short = given.iter().any(|g| stands_for.contains(&unmarked(g)));
+            if given.is_empty() || first.is_empty() || short || given.iter().any(like) {
                 return Some(Speaker::Same);
             }
             found = Some(Speaker::Stranger);
