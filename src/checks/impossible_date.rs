@@ -3,6 +3,7 @@
 use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::Scene;
+use crate::analysis::Pos;
 use crate::claims::Value;
 use crate::lexicon::{CalendarWord, Func};
 use crate::verdict::bridge;
@@ -24,7 +25,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 // "a 30 February" is spoken of, "By June 31 of the 40 boats" no date, and a quotation somebody else's.
                 let article = start > 0 && scene.view.is(start - 1, Func::A);
                 let end = claim.tokens.end as usize;
-                let count = scene.view.is(end, Func::Of) && scene.view.text(end + 1).len() != 4;
+                // "31 April lambs"
+                let things = scene.view.digits(start)
+                    && scene.view.token(end).is_some_and(|t| t.pos == Pos::Noun)
+                    && scene.view.lexicon.is_plural(scene.view.text(end));
+                let count = scene.view.is(end, Func::Of) && scene.view.text(end + 1).len() != 4 || things;
                 if article || count || scene.quoted(start) {
                     continue;
                 }

@@ -6,7 +6,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::{Pos, Role};
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, Period, Sense};
+use crate::lexicon::{CheckWord, Func, Period, Sense, VerbForm};
 use crate::verdict::bridge;
 use rust_decimal::Decimal;
 
@@ -266,6 +266,9 @@ fn shared_out(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let Some(first) = first else { continue };
         let Some((parts, with)) = dealt(scene, first, whole, of) else { continue };
         let reach = if parts.last().is_some_and(|p| p.rest) { Reach::All } else { Reach::Some };
+        if reach == Reach::Some && each_acts(scene, &parts) {
+            continue;
+        }
         if parts.len() > 1 && (fronted || reach == Reach::All) {
             // "nine lost their roofs, four of them in Tarn": if it comes out either way, it does.
             let sure = with.is_none_or(|with| judged(scene, whole, &with, reach).is_some());
@@ -327,6 +330,17 @@ fn dealt(scene: &Scene<'_>, from: usize, whole: usize, of: Of<'_>) -> Option<(Ve
         all
     });
     Some((out, with))
+}
+
+/// "18 play football and 16 sing": with verbs of their own in the present, parts may overlap.
+fn each_acts(scene: &Scene<'_>, parts: &[Part]) -> bool {
+    let view = scene.view;
+    let acts = |claim: &Claim| {
+        let at =
+            (claim.tokens.start as usize..view.len()).find(|&t| view.token(t).is_some_and(|t| t.pos != Pos::Numeral));
+        at.is_some_and(|t| view.hits(t).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(VerbForm::Base))))
+    };
+    parts.iter().all(|p| p.claim.and_then(|c| scene.claims.get(c)).is_some_and(acts))
 }
 
 /// "four of them", "two of whom": a part of the part before.
