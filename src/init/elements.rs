@@ -11,12 +11,21 @@ use crate::analysis::{Clause, Pos, Role, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Value};
 use crate::document::BlockKind;
-use crate::lexicon::{Func, OfficeWord, Sense, TokenKind};
+use crate::lexicon::{BesideWord, Func, OfficeWord, Sense, TokenKind};
 
 /// Words of a term at most.
 const WORDS: usize = 3;
 /// Tokens between a figure and the word that says which way it changed.
 const CHANGE: u32 = 3;
+
+/// How far words that tell little are put back.
+const SAID: u32 = 9;
+const UNIT: u32 = 8;
+const LIGHT: u32 = 5;
+const DESCRIBES: u32 = 2;
+/// What it costs to leave out what befell, and what is counted or done.
+const BEFELL: u32 = 10;
+const COUNTED: u32 = 4;
 
 /// A word or name that a fact may be about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +36,8 @@ pub(super) struct Element {
     pub(super) name: bool,
     /// How far from the claim: 0 is nearest.
     pub(super) rank: u32,
+    /// How much of what the claim tells is lost without it: the event, what is counted.
+    pub(super) core: u32,
 }
 
 impl Element {
@@ -41,7 +52,7 @@ impl Element {
         });
         let letters = text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}'));
         let sound = token.kind != TokenKind::Mark && letters && text.chars().filter(|c| c.is_alphabetic()).count() > 2;
-        (content && sound && !grammar).then(|| Self { text: text.to_lowercase(), name: false, rank: 0 })
+        (content && sound && !grammar).then(|| Self { text: text.to_lowercase(), name: false, rank: 0, core: 0 })
     }
 }
 
@@ -69,29 +80,66 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
             }
             start -= 1;
         }
+        // "St. Louis"
+        let stop = |t: usize| view.mark(t, ".") && view.glued(t);
+        let short =
+            |t: usize| view.token(t).is_some_and(|x| x.capital && x.end - x.start == 2) && plain_name(view.text(t));
+        if end > at && start >= from + 2 && stop(start - 1) && short(start - 2) && !honorific(view, start - 2) {
+            start -= 2;
+        }
         if end > at {
-            let honorific = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Honorific));
-            let title = (start..end).take_while(|&t| honorific(t)).count();
-            // "Transport Minister Ilse Brandt": a person is known by the name behind the title.
-            let office = (start..end.saturating_sub(1)).rev().find(|&t| {
-                view.hits(t).any(|h| {
-                    matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Title))
-                })
-            });
-            let first = office.map_or(start + title, |t| t + 1).max(end.saturating_sub(WORDS));
-            let text = view.stretch(first, end).split_whitespace().collect::<Vec<_>>().join(" ");
-            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-            if first < end && letters > 1 && text.split(' ').count() <= WORDS {
-                // "Corp." alone is no name to know a firm by.
-                let short = end - first == 1 && view.hits(first).any(|h| matches!(h.sense, Sense::Abbreviation));
-                out.push(Element { text, name: true, rank: if short { 6 } else { 0 } });
-            }
+            out.extend(one_name(view, start, end));
             at = end;
         } else {
             at += 1;
         }
     }
     out
+}
+
+fn honorific(view: View<'_>, at: usize) -> bool {
+    view.hits(at).any(|h| matches!(h.sense, Sense::Honorific))
+}
+
+/// The term of a name: without the title before it, without "Corp." behind it, of a long one its last words.
+fn one_name(view: View<'_>, start: usize, end: usize) -> Option<Element> {
+    let title = (start..end).take_while(|&t| honorific(view, t)).count();
+    // "Transport Minister Ilse Brandt": a person is known by the name behind the title.
+    let office = (start..end.saturating_sub(1)).rev().find(|&t| {
+        view.hits(t).any(|h| {
+            matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Title))
+        })
+    });
+    let first = office.map_or(start + title, |t| t + 1);
+    let form =
+        |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Abbreviation)) && t > 0 && view.mark(t + 1, ".");
+    let mut last = end;
+    // "Service Corp." by its first word alone would be any service.
+    let common = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Noun(_) | Sense::Verb(_) | Sense::Office(_)));
+    while last > first + 1 && form(last - 1) && !(last == first + 2 && common(first)) {
+        last -= 1;
+    }
+    let mut from = first.max(last.saturating_sub(WORDS));
+    // "New York Stock Exchange": no "York Stock Exchange".
+    if from > first && view.text(from - 1).len() < WORDS + 1 {
+        from += 1;
+    }
+    let text = view.stretch(from, last).split_whitespace().collect::<Vec<_>>().join(" ");
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if from >= last || letters < 2 || text.split(' ').count() > WORDS {
+        return None;
+    }
+    // "Corp." alone is no name to know a firm by; "HX-500", "Highway 12" are more than their letters.
+    let short = last - from == 1 && view.hits(from).any(|h| matches!(h.sense, Sense::Abbreviation));
+    let numbered = view.digits(end) || view.dash(end) && view.glued(end) && view.digits(end + 1);
+    let rank = if short || numbered {
+        6
+    } else if last - from == 1 && common(from) {
+        3
+    } else {
+        0
+    };
+    Some(Element { text, name: true, rank, core: 0 })
 }
 
 /// Whether a word of a name can stand in a term: no digits, no sign that terms have a use for.
@@ -110,7 +158,7 @@ pub(super) fn mode(ground: &Ground<'_>, claim: &Claim) -> Option<Element> {
     let sound = len <= WORDS && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '\u{2019}'));
     // A term is read word by word: one of them must say it alone.
     let alone = text.split(' ').any(|w| view.lexicon.senses(w).into_iter().any(keeps));
-    (sound && alone).then_some(Element { text, name: false, rank: 0 })
+    (sound && alone).then_some(Element { text, name: false, rank: 0, core: 0 })
 }
 
 /// Collects elements; of two alike the nearer stays.
@@ -123,7 +171,10 @@ impl Found {
         element.rank += rank;
         let rank = element.rank;
         match self.0.iter_mut().find(|e| e.name == element.name && e.text == element.text) {
-            Some(old) => old.rank = old.rank.min(rank),
+            Some(old) => {
+                old.rank = old.rank.min(rank);
+                old.core = old.core.max(element.core);
+            }
             None => self.0.push(element),
         }
     }
@@ -162,7 +213,7 @@ pub(super) fn settle_names(ground: &Ground<'_>, elements: &mut Vec<Element>) {
     for element in elements.iter_mut().filter(|e| e.name && !e.text.contains(' ')) {
         let small = element.text.to_lowercase();
         if written(&small) {
-            *element = Element { text: small, name: false, rank: element.rank };
+            *element = Element { text: small, name: false, ..element.clone() };
         }
     }
     for element in elements.iter_mut().filter(|e| e.name) {
@@ -191,6 +242,27 @@ pub(super) fn settle_names(ground: &Ground<'_>, elements: &mut Vec<Element>) {
     });
 }
 
+/// How little a word tells of a fact: who said it, in what unit it is, "the company", "came".
+pub(super) fn weakness(view: View<'_>, at: usize) -> u32 {
+    let token = view.token(at);
+    let verb = token.is_some_and(|t| t.pos == Pos::Verb);
+    let of = |h: crate::lexicon::Hit| match h.sense {
+        Sense::Reporting(_) if verb => SAID,
+        Sense::Unit(_) => UNIT,
+        Sense::Beside(BesideWord::Light) => LIGHT,
+        Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Body) => LIGHT,
+        _ => 0,
+    };
+    let changes = || view.hits(at).any(|h| matches!(h.sense, Sense::Change(_)));
+    let adverb = match token.map(|t| t.pos) {
+        Some(Pos::Adverb) => LIGHT,
+        // "operating" of the operating margin
+        Some(Pos::Adjective) if !changes() => DESCRIBES,
+        _ => 0,
+    };
+    view.hits(at).filter(|h| h.len == 1).map(of).max().unwrap_or(0).max(adverb)
+}
+
 struct Gather<'a> {
     view: View<'a>,
     claim: &'a Claim,
@@ -209,18 +281,27 @@ impl Gather<'_> {
             return;
         }
         let Some(word) = Element::word(self.view, at) else { return };
-        let reporting = self.view.hits(at).any(|h| matches!(h.sense, Sense::Reporting(_)))
-            && self.view.token(at).is_some_and(|t| t.pos == Pos::Verb);
-        let rank = rank + if reporting { 4 } else { 0 };
+        let counted = self.claim.frame.noun.and_then(|n| n.token) == Some(at as u32);
+        let rank = rank + if counted { 0 } else { weakness(self.view, at) };
         let before = at.checked_sub(1).filter(|&b| {
             let group = |t: usize| self.view.token(t).and_then(|t| t.group);
             group(b).is_some() && group(b) == group(at) && !self.claim.tokens.holds(b)
         });
         if let Some(modifier) = before.and_then(|b| Element::word(self.view, b)) {
             let text = format!("{} {}", modifier.text, word.text);
-            found.put(Some(Element { text, ..word.clone() }), rank + 2);
+            found.put(Some(Element { text, ..word.clone() }), rank + 1);
         }
         found.put(Some(word), rank);
+    }
+
+    /// Notes that the word at a token is what the claim tells.
+    fn core(&self, found: &mut Found, at: usize, weight: u32) {
+        let word = Element::word(self.view, at);
+        found
+            .0
+            .iter_mut()
+            .filter(|e| word.as_ref().is_some_and(|w| !e.name && e.text == w.text))
+            .for_each(|e| e.core = e.core.max(weight));
     }
 
     /// Of an age between commas the name that it stands behind.
@@ -238,6 +319,9 @@ impl Gather<'_> {
             && let Some(token) = noun.token
         {
             self.head(found, token as usize, if noun.general { 3 } else { 0 });
+            if !noun.general {
+                self.core(found, token as usize, COUNTED);
+            }
         }
         // "down 25 cents": what changed is only held to a fact that says which way.
         if matches!(frame.level, Level::Change(_)) {
@@ -246,7 +330,7 @@ impl Gather<'_> {
                 let word = view.text(at);
                 let changes = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Change(_)));
                 if changes && word.chars().all(char::is_alphabetic) {
-                    found.put(Some(Element { text: word.to_lowercase(), name: false, rank: 0 }), 0);
+                    found.put(Some(Element { text: word.to_lowercase(), name: false, rank: 0, core: COUNTED }), 0);
                 }
             }
         }
@@ -257,6 +341,7 @@ impl Gather<'_> {
             let event = view.hits(at).any(|h| matches!(h.sense, Sense::Concept(c, _) if frame.events.contains(&c)));
             if event {
                 found.put(Element::word(view, at), 0);
+                self.core(found, at, BEFELL);
             }
         }
         let Some(group) = frame.group.and_then(|g| self.group(g)) else { return };
@@ -265,7 +350,12 @@ impl Gather<'_> {
             let rank = if at == group.head as usize { 1 } else { 3 };
             self.head(found, at, rank);
         }
-        for name in names_of(view, range.start as usize, range.end as usize) {
+        // "16.125 Canadian dollars" is of no Canadian.
+        let measured = matches!(self.claim.value, Value::Money { .. } | Value::Measure { .. });
+        let (first, last) = (self.claim.tokens.start as usize, self.claim.tokens.end as usize);
+        let (from, to) = (range.start as usize, range.end as usize);
+        let parts = if measured { [(from, first.min(to)), (last.max(from), to)] } else { [(from, to), (to, to)] };
+        for name in parts.into_iter().flat_map(|(from, to)| names_of(view, from, to)) {
             found.put(Some(name), 0);
         }
         // What it hangs on ("sales of $5 million"), and what hangs on it.
@@ -323,6 +413,9 @@ impl Gather<'_> {
     fn verb(&self, found: &mut Found, clause: &Clause, rank: u32) {
         if let Some(verb) = clause.verb {
             self.head(found, verb as usize, rank);
+            if self.timed && rank == 0 && weakness(self.view, verb as usize) == 0 {
+                self.core(found, verb as usize, COUNTED);
+            }
         }
     }
 

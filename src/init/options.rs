@@ -73,7 +73,11 @@ pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
             if chosen.iter().any(|a| chosen.iter().any(|b| a != b && a.split(' ').any(|w| w == *b))) {
                 continue;
             }
-            let cost = rank + HEADS_COST[some.len().min(3)] + NAMES_COST[own.len().min(2)];
+            // What the claim tells comes first.
+            let core = |all: &mut dyn Iterator<Item = &usize>| all.map(|&i| heads[i].core).max().unwrap_or(0);
+            let most = heads.iter().map(|h| h.core).max().unwrap_or(0);
+            let untold = most.saturating_sub(core(&mut some.iter()));
+            let cost = untold + rank + HEADS_COST[some.len().min(3)] + NAMES_COST[own.len().min(2)];
             let plain = Wording {
                 heads: chosen.into_iter().map(str::to_owned).collect(),
                 names: own.iter().map(|&i| names[i].text.clone()).collect(),

@@ -2,7 +2,7 @@
 
 use super::Ground;
 use super::elements::{self, Element};
-use crate::analysis::{ClauseKind, Pos};
+use crate::analysis::{ClauseKind, Pos, Role};
 use crate::document::BlockKind;
 
 /// How many terms a subject has at most: each must be met by a draft that facts without names hold for.
@@ -43,10 +43,21 @@ pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
         let subject = main.and_then(|c| c.subject).and_then(|s| view.sentence.groups.get(s as usize));
         let noun = subject.map(|g| g.head as usize).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Noun));
         let verb = main.and_then(|c| c.verb).map(|v| v as usize);
-        events.extend(noun.into_iter().chain(verb).filter_map(|t| Element::word(view, t)).map(|e| e.text));
+        let tells = |t: &usize| elements::weakness(view, *t) == 0;
+        let clause = main.map(|m| m.range);
+        let objects = view.sentence.groups.iter().filter(|g| {
+            g.role == Role::Object && !g.name && !g.time && clause.is_some_and(|c| c.holds(g.head as usize))
+        });
+        let words = noun.into_iter().chain(verb).chain(objects.map(|g| g.head as usize));
+        events.extend(words.filter(tells).filter_map(|t| Element::word(view, t)).map(|e| e.text));
     }
     elements::settle_names(ground, &mut names);
-    let mut out: Vec<String> = names.into_iter().filter(|n| n.name).map(|n| n.text).take(1).collect();
+    // Of the names there the one that the text comes back to.
+    let told = |name: &str| ground.document.blocks().iter().map(|b| b.text.matches(name).count()).sum::<usize>();
+    let mut counted: Vec<(usize, String)> =
+        names.into_iter().filter(|n| n.name).map(|n| (told(&n.text), n.text)).collect();
+    counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let mut out: Vec<String> = counted.into_iter().map(|(_, name)| name).take(1).collect();
     out.extend(events.into_iter().take(SUBJECT.saturating_sub(out.len())));
     out
 }

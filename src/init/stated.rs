@@ -6,7 +6,7 @@ use crate::analysis::Pos;
 use crate::claims::value::Written;
 use crate::claims::{AgeUnit, Claim, Kind, Value, When, WhenShape};
 use crate::facts::{self, Fact};
-use crate::lexicon::{Func, Period};
+use crate::lexicon::{Func, Period, Sense};
 use crate::verdict::{Agreement, Grade, agree};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -93,6 +93,9 @@ fn checkable(ground: &Ground<'_>, claim: &Claim) -> bool {
         Value::Ordinal(n) => *n > 1,
         Value::When(when) => {
             let w = when.written;
+            if said(ground, claim, when) {
+                return false;
+            }
             // "this year", "recently": nothing that a source would tell.
             w.year.is_some()
                 || w.month.is_some()
@@ -106,6 +109,17 @@ fn checkable(ground: &Ground<'_>, claim: &Claim) -> bool {
         Value::Role { .. } | Value::Quote { .. } | Value::Name(_) => false,
         _ => true,
     }
+}
+
+/// "said on Tuesday": on which day of the week somebody spoke nobody looks up.
+fn said(ground: &Ground<'_>, claim: &Claim, when: &When) -> bool {
+    let w = when.written;
+    let plain = w.year.is_none() && w.month.is_none() && w.day.is_none() && w.minute.is_none();
+    let Some(view) = ground.view(claim.sentence as usize).filter(|_| plain && when.grain == Period::Day) else {
+        return false;
+    };
+    let verb = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+    verb.is_some_and(|v| view.hits(v as usize).any(|h| h.len == 1 && matches!(h.sense, Sense::Reporting(_))))
 }
 
 /// Whether a date is counted from the dateline by a figure ("two weeks ago").

@@ -11,6 +11,8 @@ use rustc_hash::FxHashMap;
 
 /// Names of a sentence whose the date may be.
 const NAMES: usize = 4;
+/// Letters of a date: `2015-05-12`.
+const DAY: usize = 10;
 const EVENTS: [(OfficeWord, &str, &str); 4] = [
     (OfficeWord::Born, "person", "born"),
     (OfficeWord::Died, "person", "died"),
@@ -58,14 +60,19 @@ pub(super) fn of(ground: &Ground<'_>, names: &FxHashMap<String, String>, setting
                 tried.push((kept(&dated, &name), dated));
             }
         }
-        let all: Vec<Kept> = tried.iter().map(|(kept, _)| kept.clone()).collect();
-        let borne = super::borne_out(ground, settings, &all);
         open = Vec::new();
-        for ((kept, dated), borne) in tried.into_iter().zip(borne) {
-            if borne {
-                out.push((kept, dated.key));
-            } else {
-                open.push(dated);
+        // Birth and death of one person in turn: two facts of one life would stand in each other's way.
+        for (_, _, key) in EVENTS {
+            let (own, rest): (Vec<_>, Vec<_>) = tried.into_iter().partition(|(_, dated)| dated.key == key);
+            tried = rest;
+            let all: Vec<Kept> = own.iter().map(|(kept, _)| kept.clone()).collect();
+            let borne = if all.is_empty() { Vec::new() } else { super::borne_out(ground, settings, &all) };
+            for ((kept, dated), borne) in own.into_iter().zip(borne) {
+                if borne {
+                    out.push((kept, dated.key));
+                } else {
+                    open.push(dated);
+                }
             }
         }
     }
@@ -106,7 +113,9 @@ fn merged(mut found: Vec<(Kept, &'static str)>) -> Vec<Kept> {
 /// What befalls whom on a date: the kind of fact and its key.
 fn event(view: View<'_>, claim: &Claim, when: &When) -> Option<(&'static str, &'static str)> {
     let written = when.written;
-    if when.shape != WhenShape::On || when.hedged || written.year.is_none() {
+    // "died on Tuesday" is a day too, by the dateline.
+    let day = when.edtf.len() == DAY && when.edtf.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if when.shape != WhenShape::On || when.hedged || written.year.is_none() && !day {
         return None;
     }
     let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;

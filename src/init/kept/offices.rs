@@ -30,6 +30,15 @@ pub(super) fn full_names(ground: &Ground<'_>) -> FxHashMap<String, String> {
     found.into_iter().filter_map(|(last, name)| name.map(|n| (last, n))).collect()
 }
 
+/// "Tolva's chairman" as a desk would write it: "chairman of Tolva".
+fn plain(title: &str) -> String {
+    let owner = ["'s ", "\u{2019}s "].iter().find_map(|mark| title.split_once(mark));
+    match owner {
+        Some((owner, rest)) if !owner.is_empty() && !rest.contains(['\'', '\u{2019}']) => format!("{rest} of {owner}"),
+        _ => title.to_owned(),
+    }
+}
+
 /// Who holds which office.
 pub(super) fn of(ground: &Ground<'_>) -> Vec<Kept> {
     let mut found: Vec<(usize, String, String)> = Vec::new();
@@ -62,6 +71,7 @@ pub(super) fn of(ground: &Ground<'_>) -> Vec<Kept> {
         if shared || again {
             continue;
         }
+        let title = &plain(title);
         let mut lines = vec![Kept::line("role", title), Kept::line("holder", name)];
         lines.extend(day.clone());
         let surname = name.rsplit(' ').next().unwrap_or(name);
