@@ -17,11 +17,12 @@ pub(super) fn told(subject: &Subject<'_>, finding: &Finding) -> (Vec<Row>, Vec<F
     let decides = |ground: &Ground| finding.fact.as_deref() == Some(ground.id.as_str());
     let (rows, mut facts) = match &finding.value {
         Some(Value::Role { role, holder }) => {
-            let offices = subject.facts.offices.iter().filter(|o| decides(&o.ground) || shares(role, o));
+            let offices = subject.facts.offices.iter().filter(|o| decides(&o.ground) || shares(subject, role, o));
             let facts = offices.map(|o| {
                 let why = if decides(&o.ground) { came(finding) } else { "another holder, time or title".to_owned() };
                 let states = format!("{}, {}{}", o.holder, o.titles.join(" | "), term(o));
-                story(&o.ground, states, decides(&o.ground), why, met(role, o))
+                let (met, missed) = met(subject, role, o);
+                FactStory { missed, ..story(&o.ground, states, decides(&o.ground), why, met) }
             });
             (vec![row("title", role), row("who", holder)], facts.collect::<Vec<_>>())
         }
@@ -86,21 +87,37 @@ fn telling(text: &str) -> Vec<String> {
     words.filter(|w| w.chars().count() > SHORT).collect()
 }
 
-/// Whether a title of the draft shares a word with one of the office.
-fn shares(title: &str, office: &Office) -> bool {
-    let own = telling(title);
-    office.titles.iter().flat_map(|t| telling(t)).any(|w| own.contains(&w))
+/// Whether two words of titles are one, or of one derivation ("heads", "head"; "commands", "commander").
+fn akin(subject: &Subject<'_>, a: &str, b: &str) -> bool {
+    let (one, other) = (subject.lexicon.stem(a), subject.lexicon.stem(b));
+    one == other || subject.lexicon.stemmer.akin(one, other)
 }
 
-/// The words of a title that the office's titles have too.
-fn met(title: &str, office: &Office) -> Vec<String> {
-    let theirs: Vec<String> = office.titles.iter().flat_map(|t| telling(t)).collect();
-    let mut out: Vec<String> = Vec::new();
-    for word in telling(title) {
-        let told = format!("`{word}`");
-        if theirs.contains(&word) && !out.contains(&told) {
-            out.push(told);
+/// Whether a title of the draft shares a word with one of the office.
+fn shares(subject: &Subject<'_>, title: &str, office: &Office) -> bool {
+    let own = telling(title);
+    office.titles.iter().flat_map(|t| telling(t)).any(|w| own.iter().any(|o| akin(subject, o, &w)))
+}
+
+/// The words of the office's title that is nearest to the draft's: those that the draft has in the title or
+/// elsewhere, and those that it lacks.
+fn met(subject: &Subject<'_>, title: &str, office: &Office) -> (Vec<String>, Vec<String>) {
+    let own = telling(title);
+    let in_title = |w: &String| own.iter().any(|o| akin(subject, o, w));
+    let nearest = office.titles.iter().map(|t| telling(t)).max_by_key(|words| {
+        let met = words.iter().filter(|w| in_title(w)).count();
+        (met, std::cmp::Reverse(words.len()))
+    });
+    let draft: Vec<String> = subject.document.blocks().iter().flat_map(|b| telling(&b.text)).collect();
+    let (mut met, mut missed) = (Vec::new(), Vec::new());
+    for word in nearest.unwrap_or_default() {
+        if in_title(&word) {
+            met.push(format!("`{word}` in the title"));
+        } else if draft.iter().any(|d| akin(subject, d, &word)) {
+            met.push(format!("`{word}` elsewhere in the draft"));
+        } else {
+            missed.push(format!("`{word}`"));
         }
     }
-    out
+    (met, missed)
 }
