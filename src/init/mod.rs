@@ -10,6 +10,7 @@ mod cited;
 mod elements;
 mod ids;
 mod kept;
+mod names;
 mod options;
 mod prose;
 mod stated;

@@ -2,6 +2,7 @@
 
 use super::Ground;
 use super::elements::{self, Element};
+use super::names;
 use crate::analysis::{ClauseKind, Pos, Role};
 use crate::document::BlockKind;
 
@@ -38,7 +39,7 @@ pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
     let mut events: Vec<String> = Vec::new();
     for index in lead.into_iter().chain(headline) {
         let Some(view) = ground.view(index) else { continue };
-        names.extend(elements::names_of(view, 0, view.len()));
+        names.extend(names::names_of(view, 0, view.len()));
         let main = view.sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some());
         let subject = main.and_then(|c| c.subject).and_then(|s| view.sentence.groups.get(s as usize));
         let noun = subject.map(|g| g.head as usize).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Noun));
@@ -51,7 +52,7 @@ pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
         let words = noun.into_iter().chain(verb).chain(objects.map(|g| g.head as usize));
         events.extend(words.filter(tells).filter_map(|t| Element::word(view, t)).map(|e| e.text));
     }
-    elements::settle_names(ground, &mut names);
+    names::settle_names(ground, &mut names);
     // Of the names there the one that the text comes back to.
     let told = |name: &str| ground.document.blocks().iter().map(|b| b.text.matches(name).count()).sum::<usize>();
     let mut counted: Vec<(usize, String)> =

@@ -1,7 +1,7 @@
 //! Titles beside names where no fact says which titles there are: what a draft says of who holds what.
 
 use super::person;
-use super::phrase::{Beside, Form, Known, Phrase};
+use super::phrase::{Beside, Form, Front, Known, Phrase};
 use super::title::{self, Word};
 use crate::analysis::{Pos, Range, View};
 use crate::lexicon::{Func, OfficeWord, Sense};
@@ -80,6 +80,10 @@ fn common(view: View<'_>, at: usize) -> bool {
 /// The title without what changes nothing in front of it; none where a word makes it another's, or another time's.
 fn plain(view: View<'_>, phrase: &Phrase, beside: Beside) -> Option<Range> {
     if phrase.words.iter().chain([&phrase.head]).any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain)) {
+        return None;
+    }
+    // "a Tolva director" is one of several.
+    if phrase.front == Front::A {
         return None;
     }
     // "Friends of the Old Mill director": the institution's name begins further in front.

@@ -1,0 +1,160 @@
+//! The proper names of an article as terms: whole, without titles and what firms end in, as the text writes them.
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices are those of the article's own claims and of the options made for them"
+)]
+
+use super::Ground;
+use super::elements::Element;
+use crate::analysis::{Pos, View};
+use crate::lexicon::{Func, OfficeWord, Sense};
+
+/// Words of a term at most.
+pub(super) const WORDS: usize = 3;
+
+/// The names that stand in a stretch of a sentence, in order; of a long one its last words.
+pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
+    let mut out = Vec::new();
+    let mut at = from;
+    while at < to {
+        let named = |t: usize| {
+            t < to
+                && view.token(t).is_some_and(|x| x.pos == Pos::Name && x.group == view.token(at).and_then(|y| y.group))
+                && plain_name(view.text(t))
+        };
+        let mut end = at;
+        while named(end) {
+            end += 1;
+        }
+        // "Harbour Corp.": a common word with a capital inside the sentence is of the name that it stands before.
+        let mut start = at;
+        while end > at && start > from.max(1) {
+            let before = view.token(start - 1).filter(|t| t.capital && t.pos == Pos::Noun);
+            let same = before.is_some_and(|b| b.group.is_some() && b.group == view.token(start).and_then(|t| t.group));
+            if !same || !plain_name(view.text(start - 1)) {
+                break;
+            }
+            start -= 1;
+        }
+        // "St. Louis"
+        let stop = |t: usize| view.mark(t, ".") && view.glued(t);
+        let short =
+            |t: usize| view.token(t).is_some_and(|x| x.capital && x.end - x.start == 2) && plain_name(view.text(t));
+        if end > at && start >= from + 2 && stop(start - 1) && short(start - 2) && !honorific(view, start - 2) {
+            start -= 2;
+        }
+        if end > at {
+            out.extend(one_name(view, start, end));
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+fn honorific(view: View<'_>, at: usize) -> bool {
+    view.hits(at).any(|h| matches!(h.sense, Sense::Honorific))
+}
+
+/// The term of a name: without the title before it, without "Corp." behind it, of a long one its last words.
+fn one_name(view: View<'_>, start: usize, end: usize) -> Option<Element> {
+    let title = (start..end).take_while(|&t| honorific(view, t)).count();
+    // "Transport Minister Ilse Brandt": a person is known by the name behind the title.
+    let office = (start..end.saturating_sub(1)).rev().find(|&t| {
+        view.hits(t).any(|h| {
+            matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Title))
+        })
+    });
+    let mut first = office.map_or(start + title, |t| t + 1);
+    // "Secretary of State Madeleine Albright": what the title is of stands before the name.
+    let of_title = start > 1
+        && view.is(start - 1, Func::Of)
+        && view.hits(start - 2).any(|h| {
+            matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Title))
+        });
+    let noun = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Noun(_)));
+    while of_title && first + 2 < end && noun(first) {
+        first += 1;
+    }
+    let form =
+        |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Abbreviation)) && t > 0 && view.mark(t + 1, ".");
+    let mut last = end;
+    // "Service Corp." by its first word alone would be any service.
+    let common = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Noun(_) | Sense::Verb(_) | Sense::Office(_)));
+    while last > first + 1 && form(last - 1) && !(last == first + 2 && common(first)) {
+        last -= 1;
+    }
+    let mut from = first.max(last.saturating_sub(WORDS));
+    // "New York Stock Exchange": no "York Stock Exchange".
+    if from > first && view.text(from - 1).len() < WORDS + 1 {
+        from += 1;
+    }
+    let text = view.stretch(from, last).split_whitespace().collect::<Vec<_>>().join(" ");
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if from >= last || letters < 2 || text.split(' ').count() > WORDS {
+        return None;
+    }
+    // "Corp." alone is no name to know a firm by; "HX-500", "Highway 12" are more than their letters.
+    let short = last - from == 1 && view.hits(from).any(|h| matches!(h.sense, Sense::Abbreviation));
+    let numbered = view.digits(end) || view.dash(end) && view.glued(end) && view.digits(end + 1);
+    let rank = if short || numbered {
+        6
+    } else if last - from == 1 && common(from) {
+        3
+    } else {
+        0
+    };
+    Some(Element { text, name: true, rank, core: 0 })
+}
+
+/// Whether a word of a name can stand in a term: no digits, no sign that terms have a use for.
+fn plain_name(text: &str) -> bool {
+    text.starts_with(char::is_uppercase)
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | '.' | '&'))
+}
+
+/// Names as the text writes them where it does not shout; a word that the text has in small letters too is no
+/// name for standing at the head of a sentence.
+pub(super) fn settle_names(ground: &Ground<'_>, elements: &mut Vec<Element>) {
+    let blocks = ground.document.blocks();
+    let written = |name: &str| {
+        blocks.iter().any(|b| {
+            b.text.match_indices(name).any(|(at, _)| {
+                let bound = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+                bound(b.text[..at].chars().next_back()) && bound(b.text[at + name.len()..].chars().next())
+            })
+        })
+    };
+    for element in elements.iter_mut().filter(|e| e.name && !e.text.contains(' ')) {
+        let small = element.text.to_lowercase();
+        if written(&small) {
+            *element = Element { text: small, name: false, ..element.clone() };
+        }
+    }
+    for element in elements.iter_mut().filter(|e| e.name) {
+        let shouts = element.text.chars().filter(|c| c.is_alphabetic()).count() > 4
+            && element.text.chars().all(|c| !c.is_lowercase());
+        if !shouts {
+            continue;
+        }
+        let calm = |word: &str| {
+            let mut chars = word.chars();
+            chars.next().map_or_else(String::new, |c| c.to_string() + &chars.as_str().to_lowercase())
+        };
+        let calm = element.text.split(' ').map(calm).collect::<Vec<_>>().join(" ");
+        if written(&calm) {
+            element.text = calm;
+        }
+    }
+    // Two spellings may have become one.
+    let mut seen: Vec<(bool, String)> = Vec::new();
+    elements.sort_by_key(|e| e.rank);
+    elements.retain(|e| {
+        let key = (e.name, e.text.clone());
+        let new = !seen.contains(&key);
+        seen.push(key);
+        new
+    });
+}
