@@ -1,81 +1,50 @@
-//! Compiles the rule packs: every `rules/en/**/*.toml` becomes a file of the same name in `OUT_DIR`, in
-//! the compact form that `src/lexicon/compact.rs` reads, so that no run parses TOML at its start. What
-//! only tests read (`reads`, `ignores`) is left out. A pack that is no TOML stops the build; all else
-//! about it is told by the loader, which a test runs over TOML and compact form alike.
+//! Loads the rule packs of `rules/en` once and for all, with the code that loads those of a newsroom, and leaves the
+//! lexicon that they make in `OUT_DIR` as bytes, so that no run does it again; for newsrooms that layer packs of their
+//! own over them also as data, without what only tests read (`reads`, `ignores`). A pack that breaks its schema stops
+//! the build.
 
+#[allow(
+    dead_code,
+    unused_imports,
+    clippy::unused_self,
+    reason = "most of the room is for those that read drafts, to whom it is public"
+)]
+#[path = "src/lexicon/mod.rs"]
+mod lexicon;
+
+use lexicon::{Lexicon, SHIPPED};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
-use toml::Value;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules/en");
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    folder(Path::new("rules/en"), &out)
-}
-
-/// Compiles the packs of a folder and of those in it.
-fn folder(from: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    fs::create_dir_all(out.join(from))?;
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            folder(&path, out)?;
-        } else if path.extension().is_some_and(|e| e == "toml") {
-            let pack: toml::Table =
-                fs::read_to_string(&path)?.parse().map_err(|e| format!("{}: {e}", path.display()))?;
-            let mut bytes = Vec::new();
-            write(&Value::Table(pack), &mut bytes).map_err(|e| format!("{}: {e}", path.display()))?;
-            fs::write(out.join(&path), bytes)?;
-        }
-    }
+    let rules = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("rules/en");
+    let texts: Vec<String> =
+        SHIPPED.iter().map(|file| fs::read_to_string(rules.join(file))).collect::<Result<_, _>>()?;
+    let packs: Vec<(&str, &str)> = SHIPPED.iter().copied().zip(texts.iter().map(String::as_str)).collect();
+    let lexicon = Lexicon::of_texts(&packs).map_err(|e| e.to_string())?;
+    fs::write(out.join("lexicon"), lexicon.freeze()?)?;
+    let data: Vec<(&str, serde_json::Value)> = packs
+        .iter()
+        .map(|(file, text)| Ok((*file, bare(toml::from_str(text)?))))
+        .collect::<Result<_, toml::de::Error>>()?;
+    fs::write(out.join("packs.json"), serde_json::to_string(&data)?)?;
+    let line = |file: &&str| format!("({file:?}, include_str!({:?})),\n", rules.join(file));
+    fs::write(out.join("texts.rs"), format!("[{}]", SHIPPED.iter().map(line).collect::<String>()))?;
     Ok(())
 }
 
-/// Writes a value: a tag, then what it holds.
-fn write(value: &Value, out: &mut Vec<u8>) -> Result<(), String> {
+/// The same without the examples of entries.
+fn bare(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
     match value {
-        Value::Boolean(no) if !no => out.push(0),
-        Value::Boolean(_) => out.push(1),
-        Value::Integer(number) => {
-            out.push(2);
-            length(((number << 1) ^ (number >> 63)).cast_unsigned(), out);
+        Value::Object(entries) => {
+            let kept = entries.into_iter().filter(|(key, _)| !matches!(key.as_str(), "reads" | "ignores"));
+            Value::Object(kept.map(|(key, value)| (key, bare(value))).collect())
         }
-        Value::String(string) => {
-            out.push(3);
-            text(string, out);
-        }
-        Value::Array(items) => {
-            out.push(4);
-            length(items.len() as u64, out);
-            items.iter().try_for_each(|item| write(item, out))?;
-        }
-        Value::Table(entries) => {
-            out.push(5);
-            let mut kept: Vec<_> =
-                entries.iter().filter(|(key, _)| !matches!(key.as_str(), "reads" | "ignores")).collect();
-            kept.sort_unstable_by_key(|(key, _)| *key);
-            length(kept.len() as u64, out);
-            for (key, value) in kept {
-                text(key, out);
-                write(value, out)?;
-            }
-        }
-        Value::Float(_) | Value::Datetime(_) => return Err(format!("`{value}`: write decimals and dates as text")),
+        Value::Array(items) => Value::Array(items.into_iter().map(bare).collect()),
+        other => other,
     }
-    Ok(())
-}
-
-fn text(text: &str, out: &mut Vec<u8>) {
-    length(text.len() as u64, out);
-    out.extend_from_slice(text.as_bytes());
-}
-
-/// Six bits a byte, the lowest first; the seventh says that more follow.
-fn length(mut n: u64, out: &mut Vec<u8>) {
-    while n >= 0x40 {
-        out.push((n & 0x3f) as u8 | 0x40);
-        n >>= 6;
-    }
-    out.push(n as u8);
 }

@@ -23,6 +23,7 @@ pub mod lexicon;
 pub mod packs;
 pub mod pairing;
 pub mod report;
+mod shipped;
 pub mod strict;
 pub mod suppress;
 pub mod verdict;

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from where data enters to where it leaves.
-const ORDER: [&str; 18] = [
-    "document", "lexicon", "strict", "analysis", "claims", "packs", "facts", "pairing", "verdict", "checks",
+const ORDER: [&str; 19] = [
+    "document", "lexicon", "shipped", "strict", "analysis", "claims", "packs", "facts", "pairing", "verdict", "checks",
     "suppress", "checker", "fix", "impact", "init", "audit", "report", "cli",
 ];
 

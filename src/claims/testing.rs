@@ -3,19 +3,11 @@
 use super::{Dateline, gist, read};
 use crate::analysis::analyse;
 use crate::document::Document;
-use crate::lexicon::{By, CalendarWord, Lexicon, Period, Sense, Stem};
+use crate::lexicon::Lexicon;
 use std::sync::LazyLock;
 
-/// The packs, with the words for years and months that ages need, whatever the calendar holds.
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::english_with_examples().unwrap();
-    for (word, period) in [("year", Period::Year), ("years", Period::Year), ("months", Period::Month)] {
-        let sense = Sense::Calendar(lexicon.calendar.words.len() as u16);
-        lexicon.calendar.words.push(CalendarWord::Period(period));
-        lexicon.phrases.add(&[Stem::of(word)], By::Surface, sense);
-    }
-    lexicon
-});
+/// The packs that ship.
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::english().unwrap());
 
 /// The claims of a text: its words, and what they come to.
 pub(super) fn claims(text: &str) -> Vec<(String, String)> {

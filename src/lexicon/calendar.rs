@@ -1,9 +1,9 @@
 //! Words of the calendar (`rules/en/calendar.toml`).
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A stretch of the calendar that text counts in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is named after its word")]
 pub enum Period {
@@ -47,7 +47,7 @@ impl Period {
 }
 
 /// How a named day finds its date in a year.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum DayRule {
     /// The same day each year: month, day.
@@ -125,7 +125,7 @@ impl CalendarWord {
 }
 
 /// A named day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamedDay {
     /// As suggestions write it.
     pub name: String,
@@ -134,7 +134,7 @@ pub struct NamedDay {
 }
 
 /// What a word of the calendar is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CalendarWord {
     /// A month, 1 to 12.
@@ -366,7 +366,7 @@ impl CalendarWord {
 }
 
 /// The calendar of a language.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Calendar {
     /// What each entry is; [`super::Sense::Calendar`] is an index into it.
     pub words: Vec<CalendarWord>,

@@ -1,9 +1,9 @@
 //! Words of grammar: which word is which is data (`rules/en/function.toml`), what each does is code.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The part that a closed-class word plays. The code asks for these, never for the words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is named after the word or class that it stands for")]
 pub enum Func {

@@ -1,4 +1,4 @@
-//! The language as data: `rules/en/*.toml`, compiled in, read once, looked up by phrase.
+//! The language as data: `rules/en/*.toml`, loaded once, looked up by phrase.
 //!
 //! One [`PhraseTable`] maps folded phrases to [`Sense`]s, so that one walk over a sentence finds all
 //! that the rooms below ask for ([`Lexicon::hits`]). What a sense means stands in a typed table of
@@ -6,7 +6,7 @@
 
 mod accents;
 mod calendar;
-mod compact;
+mod frozen;
 mod function;
 mod numerals;
 mod pack;
@@ -17,6 +17,8 @@ mod senses;
 mod shape;
 mod speech;
 mod stem;
+mod table;
+mod texts;
 mod thresholds;
 mod tokens;
 mod units;
@@ -27,7 +29,7 @@ pub use accents::{same_letters, unmarked};
 pub use calendar::{Calendar, CalendarKinds, CalendarWord, DayRule, NamedDay, Period};
 pub use function::Func;
 pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, NumeralKinds, Place};
-pub use pack::{Example, PackError};
+pub use pack::{Example, PackError, SHIPPED};
 pub use phrases::{By, Hit, Keys, PhraseTable};
 pub use senses::{SenseKind, Senses};
 pub use shape::Shape;
@@ -38,14 +40,15 @@ pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 pub use vocabulary::{
     BesideWord, Change, ChangeKind, CheckWord, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim,
-    NounClass, OfficeWord, Partition, Reporting, Switch, SynonymGroup, VerbForm, Weights,
+    NounClass, OfficeWord, Partition, Reporting, Switch, VerbForm, Weights,
 };
 pub use words::{Word, Words};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 /// What a phrase can mean. Ids are indices into the tables of [`Lexicon`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Sense {
     /// A word of grammar.
     Func(Func),
@@ -77,7 +80,7 @@ pub enum Sense {
     Partition(u16),
     /// A word that makes a neighbouring figure no claim: [`Lexicon::no_claims`].
     NoClaim(u16),
-    /// A member of a synonym group: [`Lexicon::synonyms`].
+    /// A member of a synonym group; [`Lexicon::synonyms`] tells how many there are.
     Synonym(u16),
     /// The base form, past or participle of a verb, told by the packs.
     Verb(VerbForm),
@@ -96,7 +99,8 @@ pub enum Sense {
 }
 
 /// The language that a run knows.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lexicon {
     /// All phrases of all packs.
     pub phrases: PhraseTable,
@@ -144,8 +148,8 @@ pub struct Lexicon {
     pub countries: FxHashSet<String>,
     /// First names of which one stands for the other, with spaces between: short forms, spellings, transliterations.
     pub first_names: Vec<String>,
-    /// Synonym groups.
-    pub synonyms: Vec<SynonymGroup>,
+    /// How many synonym groups there are.
+    pub synonyms: usize,
     /// Word endings that tell a part of speech, by their last letter.
     pub endings: Vec<(String, Ending)>,
     /// Weights and thresholds of pairing.
@@ -155,8 +159,10 @@ pub struct Lexicon {
     /// How words are compared inside quotation marks.
     pub speech: Speech,
     /// The examples that entries carry: [`Lexicon::english_with_examples`].
+    #[serde(skip)]
     pub examples: Vec<Example>,
     /// With the examples, all entries of all packs: file, entry (`hedge.more-than`), how many texts it reads and ignores.
+    #[serde(skip)]
     pub entries: Vec<(String, String, usize, usize)>,
     /// Where the endings with each last letter stand.
     endings_by: Vec<std::ops::Range<usize>>,
@@ -165,29 +171,12 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The packs that ship with the program, without their examples.
-    ///
-    /// # Errors
-    /// When a pack breaks its own schema, which a test rules out for the packs compiled in.
-    pub fn english() -> Result<Self, PackError> {
-        pack::load_compact(pack::COMPACT)
-    }
-
-    /// The same packs read from their TOML, with the examples that the entries carry.
+    /// The packs of these files, given by name and text, with the examples that the entries carry.
     ///
     /// # Errors
     /// When a pack breaks its own schema.
-    pub fn english_with_examples() -> Result<Self, PackError> {
-        pack::load(pack::ENGLISH)
-    }
-
-    /// The packs that ship with the program as data, each a table of tables of entries; with the examples of
-    /// their entries or, which costs less, without.
-    ///
-    /// # Errors
-    /// When a pack cannot be read, which a test rules out.
-    pub fn shipped(examples: bool) -> Result<Vec<(&'static str, serde_json::Value)>, PackError> {
-        pack::shipped(examples)
+    pub fn of_texts(packs: &[(&str, &str)]) -> Result<Self, PackError> {
+        pack::load(packs)
     }
 
     /// A lexicon of packs that stand as data: those that ship, changed and added to.
@@ -213,19 +202,6 @@ impl Lexicon {
         }
     }
 
-    /// The texts of the packs that ship, by file.
-    pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
-        pack::ENGLISH.iter().copied()
-    }
-
-    /// The line (from 1) on which an entry of a pack that ships begins.
-    #[must_use]
-    pub fn line_of(file: &str, table: &str, id: &str) -> Option<usize> {
-        let (_, text) = pack::ENGLISH.iter().find(|(name, _)| *name == file)?;
-        let (bare, quoted) = (format!("[{table}.{id}]"), format!("[{table}.\"{id}\"]"));
-        text.lines().position(|l| l.starts_with(&bare) || l.starts_with(&quoted)).map(|n| n + 1)
-    }
-
     /// A table that has more entries than the senses of phrases can tell apart.
     fn overfull(&self) -> Option<&'static str> {
         let most = usize::from(u16::MAX);
@@ -244,7 +220,7 @@ impl Lexicon {
             ("switch", self.switches.len()),
             ("partition", self.partitions.len()),
             ("no-claim", self.no_claims.len()),
-            ("synonym", self.synonyms.len()),
+            ("synonym", self.synonyms),
             ("office", self.offices.len()),
         ]
         .into_iter()

@@ -1,10 +1,10 @@
 //! Numeral words and hedges (`rules/en/numerals.toml`, `hedges.toml`).
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What a numeral word does in a figure.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NumeralKind {
     /// one, twelve
@@ -110,7 +110,7 @@ impl NumeralKind {
 }
 
 /// A numeral word.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Numeral {
     /// What it does.
     pub kind: NumeralKind,
@@ -129,7 +129,7 @@ pub struct Numeral {
 }
 
 /// Which row of the law (semantics 2) a hedge follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are those of the hedges in the JSON output")]
 pub enum HedgeKind {
@@ -176,7 +176,7 @@ impl HedgeKind {
 }
 
 /// On which side of its figure a hedge stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Place {
     /// "more than 40"
@@ -186,7 +186,7 @@ pub enum Place {
 }
 
 /// A hedge word or phrase.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hedge {
     /// Which row of the law it follows.
     pub kind: HedgeKind,

@@ -6,9 +6,9 @@
 
 mod tables;
 
-use super::compact::{self, Text};
 use super::schema::{NounClassEntry, Number, Pack, Table, Texts};
 use super::stem::Scratch;
+use super::texts::Text;
 use super::units::Rational;
 use super::vocabulary::{NounClass, VerbForm, Weights};
 use super::{By, Lexicon, PhraseTable, RawToken, Sense, Stem, Stemmer, fold, tokens};
@@ -18,17 +18,8 @@ use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
 
-macro_rules! packs {
-    ($($name:literal),* $(,)?) => {
-        /// The packs that ship with the program: file name and text.
-        pub(super) const ENGLISH: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../rules/en/", $name)))),*];
-        /// The same in compact form, without examples.
-        pub(super) const COMPACT: &[(&str, &[u8])] =
-            &[$(($name, include_bytes!(concat!(env!("OUT_DIR"), "/rules/en/", $name)))),*];
-    };
-}
-
-packs![
+/// The packs that ship with the program: files in `rules/en`, in the order in which they are loaded.
+pub const SHIPPED: &[&str] = &[
     "function.toml",
     "numerals.toml",
     "hedges.toml",
@@ -133,21 +124,6 @@ pub(super) fn load_data(packs: &[(&str, &serde_json::Value)], examples: bool) ->
     }
 }
 
-/// The packs that ship, as data: with their examples from their TOML, without from their compact form.
-pub(super) fn shipped(examples: bool) -> Result<Vec<(&'static str, serde_json::Value)>, PackError> {
-    let error = |file: &str, message: String| PackError { file: file.to_owned(), message };
-    if examples {
-        ENGLISH.iter().map(|(f, text)| Ok((*f, toml::from_str(text).map_err(|e| error(f, e.to_string()))?))).collect()
-    } else {
-        COMPACT.iter().map(|(f, bytes)| Ok((*f, compact::read(bytes).map_err(|e| error(f, e.to_string()))?))).collect()
-    }
-}
-
-/// Loads packs from their compact form, in the order given.
-pub(super) fn load_compact(packs: &[(&str, &'static [u8])]) -> Result<Lexicon, PackError> {
-    load_all(packs, false, compact::read)
-}
-
 fn load_all<'a, F: ?Sized, E: fmt::Display>(
     packs: &[(&str, &'a F)],
     examples: bool,
@@ -221,7 +197,7 @@ fn empty() -> Lexicon {
         switches: Vec::new(),
         partitions: Vec::new(),
         no_claims: Vec::new(),
-        synonyms: Vec::new(),
+        synonyms: 0,
         offices: Vec::new(),
         demonyms: Vec::new(),
         countries: FxHashSet::default(),

@@ -2,8 +2,9 @@
 
 #![allow(clippy::indexing_slicing, reason = "places come from the length of the same list")]
 
+use super::table::{Rows, Table};
 use super::{Sense, Stem};
-use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// How a phrase of a pack meets the words of a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,14 +62,34 @@ const NONE: u32 = u32::MAX;
 const KINDS: [By; 3] = [By::Surface, By::Stem, By::Exact];
 
 /// A phrase and a sense of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Entry {
-    /// Its words, in [`PhraseTable::words`].
-    words: std::ops::Range<u32>,
+    /// Where its words stand in [`PhraseTable::words`], and how many there are.
+    start: u32,
+    len: u16,
     by: By,
-    sense: Sense,
+    /// Where its sense stands in [`PhraseTable::senses`].
+    sense: u32,
     /// The next entry that begins alike, or [`NONE`].
     next: u32,
+}
+
+impl Entry {
+    fn row(self) -> [u8; 16] {
+        let (low, high) = (u64::from(self.start) | u64::from(self.next) << 32, u64::from(self.sense));
+        let high = high | u64::from(self.len) << 32 | (self.by as u64) << 48;
+        (u128::from(low) | u128::from(high) << 64).to_le_bytes()
+    }
+
+    fn of(row: [u8; 16]) -> Self {
+        let bits = u128::from_le_bytes(row);
+        let by = match (bits >> 112) as u8 {
+            0 => By::Surface,
+            1 => By::Stem,
+            _ => By::Exact,
+        };
+        Self { start: bits as u32, next: (bits >> 32) as u32, sense: (bits >> 64) as u32, len: (bits >> 96) as u16, by }
+    }
 }
 
 /// What begins with a word.
@@ -80,16 +101,30 @@ struct Head {
     begins: u8,
 }
 
+impl Head {
+    fn number(self) -> u64 {
+        u64::from(self.alone) | u64::from(self.begins) << 32
+    }
+
+    fn of(number: u64) -> Self {
+        Self { alone: number as u32, begins: (number >> 32) as u8 }
+    }
+}
+
 /// Maps phrases to senses. Phrases are split as the tokenizer splits a draft.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct PhraseTable {
-    /// By the key of a first word. Keys of all kinds share the table.
-    heads: FxHashMap<Stem, Head>,
+    /// The [`Head`] of a first word. Keys of all kinds share the table.
+    heads: Table,
     /// The first entry of more words than one, by the first two: few words of a draft are followed by
     /// one of the many that may follow them.
-    pairs: FxHashMap<Stem, u32>,
-    entries: Vec<Entry>,
-    words: Vec<Stem>,
+    pairs: Table,
+    /// Each an [`Entry`].
+    entries: Rows<16>,
+    /// Each a key.
+    words: Rows<8>,
+    senses: Vec<Sense>,
 }
 
 /// One key for two words.
@@ -101,33 +136,55 @@ impl PhraseTable {
     /// Makes room for so many more phrases.
     pub(super) fn reserve(&mut self, phrases: usize) {
         self.heads.reserve(phrases);
-        self.entries.reserve(phrases);
-        self.words.reserve(phrases);
     }
 
     /// Adds a phrase, given as the keys of its tokens.
     pub fn add(&mut self, words: &[Stem], by: By, sense: Sense) {
-        let &[first, ..] = words else { return };
-        let new = self.entries.len() as u32;
-        let head = self.heads.entry(first).or_insert(Head { alone: NONE, begins: 0 });
-        let start = match words.get(1) {
-            None => &mut head.alone,
-            Some(&second) => {
-                head.begins |= 1 << by as u8;
-                self.pairs.entry(pair(first, second)).or_insert(NONE)
-            }
+        let (&[first, ..], Ok(len)) = (words, u16::try_from(words.len())) else { return };
+        let mut head = self.heads.get(first).map_or(Head { alone: NONE, begins: 0 }, Head::of);
+        let pair = words.get(1).map(|second| pair(first, *second));
+        let start = match pair {
+            None => head.alone,
+            Some(pair) => self.pairs.get(pair).map_or(NONE, |start| start as u32),
         };
-        let mut at = *start;
-        while let Some(entry) = self.entries.get(at as usize) {
-            if entry.by == by && entry.sense == sense && self.words.get(range(entry)) == Some(words) {
+        let mut next = start;
+        while let Some(entry) = self.entry(next) {
+            let same = self.words_of(entry).eq(words.iter().copied());
+            if entry.by == by && self.senses.get(entry.sense as usize) == Some(&sense) && same {
                 return;
             }
-            at = entry.next;
+            next = entry.next;
         }
-        let from = self.words.len() as u32;
-        self.words.extend_from_slice(words);
-        self.entries.push(Entry { words: from..self.words.len() as u32, by, sense, next: *start });
-        *start = new;
+        // The phrases of one sense come one behind the other.
+        if self.senses.last() != Some(&sense) {
+            self.senses.push(sense);
+        }
+        let (own, sense) = (self.entries.len() as u32, self.senses.len() as u32 - 1);
+        self.entries.push(Entry { start: self.words.len() as u32, len, by, sense, next: start }.row());
+        words.iter().for_each(|word| self.words.push(word.0.to_le_bytes()));
+        match pair {
+            None => head.alone = own,
+            Some(pair) => {
+                head.begins |= 1 << by as u8;
+                self.pairs.set(pair, u64::from(own));
+            }
+        }
+        self.heads.set(first, head.number());
+    }
+
+    fn entry(&self, at: u32) -> Option<Entry> {
+        self.entries.all().get(at as usize).copied().map(Entry::of)
+    }
+
+    fn words_of(&self, entry: Entry) -> impl ExactSizeIterator<Item = Stem> {
+        let from = entry.start as usize;
+        let rows = self.words.all().get(from..from + usize::from(entry.len)).unwrap_or(&[]);
+        rows.iter().map(|row| Stem(u64::from_le_bytes(*row)))
+    }
+
+    /// Its sense: there is one for every entry.
+    fn sense(&self, entry: Entry) -> Option<Sense> {
+        self.senses.get(entry.sense as usize).copied()
     }
 
     /// All phrases that begin at token `at`, longest first.
@@ -149,14 +206,14 @@ impl PhraseTable {
     pub(super) fn alone(&self, keys: &Keys, mut found: impl FnMut(Sense)) -> u8 {
         let mut begins = 0;
         for key in keys.distinct() {
-            let Some(head) = self.heads.get(&key) else { continue };
+            let Some(head) = self.heads.get(key).map(Head::of) else { continue };
             let kinds = KINDS.into_iter().filter(|by| keys.by(*by) == key);
             begins |= kinds.fold(0, |all, by| all | head.begins & (1 << by as u8));
             let mut next = head.alone;
-            while let Some(entry) = self.entries.get(next as usize) {
+            while let Some(entry) = self.entry(next) {
                 next = entry.next;
                 if keys.by(entry.by) == key {
-                    found(entry.sense);
+                    self.sense(entry).into_iter().for_each(&mut found);
                 }
             }
         }
@@ -178,23 +235,19 @@ impl PhraseTable {
         }
         let (Some(first), Some(second)) = (keys(at), keys(at + 1)) else { return };
         for by in KINDS.into_iter().filter(|by| begins & (1 << *by as u8) != 0) {
-            let mut next = self.pairs.get(&pair(first.by(by), second.by(by))).copied().unwrap_or(NONE);
-            while let Some(entry) = self.entries.get(next as usize) {
+            let mut next = self.pairs.get(pair(first.by(by), second.by(by))).map_or(NONE, |start| start as u32);
+            while let Some(entry) = self.entry(next) {
                 next = entry.next;
-                let words = self.words.get(range(entry)).unwrap_or(&[]);
                 if entry.by == by
-                    && words.len() <= count - at
-                    && words.iter().enumerate().all(|(i, word)| keys(at + i).is_some_and(|k| k.by(by) == *word))
+                    && usize::from(entry.len) <= count - at
+                    && self.words_of(entry).enumerate().all(|(i, word)| keys(at + i).is_some_and(|k| k.by(by) == word))
                 {
-                    out.push(Hit { start: at as u32, len: words.len() as u32, sense: entry.sense });
+                    let hit = |sense| Hit { start: at as u32, len: u32::from(entry.len), sense };
+                    out.extend(self.sense(entry).map(hit));
                 }
             }
         }
     }
-}
-
-fn range(entry: &Entry) -> std::ops::Range<usize> {
-    entry.words.start as usize..entry.words.end as usize
 }
 
 /// Brings the hits from here on into order, longest first, each once.

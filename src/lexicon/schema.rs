@@ -1,8 +1,8 @@
 //! The schema of packs. Any pack file may hold any table; unknown keys are errors. It is the only one: what
 //! packs of newsrooms are held to is asked of these types ([`shape`](super::shape)).
 
-use super::compact::{Entries, Text};
 use super::numerals::{HedgeKind, NumeralKind};
+use super::texts::{Entries, Text};
 use super::units::Dimension;
 use super::vocabulary::{
     BesideWord, ChangeKind, CheckWord, Direction, Ending, ModeReach, OfficeWord, VerbForm, Weights,

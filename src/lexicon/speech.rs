@@ -6,6 +6,7 @@
 use super::stem::{Stem, fold};
 use super::{CalendarWord, TokenKind, split};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// A word as quotations are compared by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Spoken {
 }
 
 /// Contractions and spellings.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Speech {
     /// Ends of short forms, the longest first.
     endings: Vec<String>,

@@ -4,12 +4,13 @@
 #![allow(clippy::indexing_slicing, reason = "the count is never more than the few that there is room for")]
 
 use super::Keys;
-use rustc_hash::FxHashMap;
+use super::table::{Rows, Table};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::hash::{BuildHasher, Hash};
 
 /// A word's inflection stem, or the hash of its letters where a key is by surface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Stem(pub u64);
 
 impl Stem {
@@ -105,42 +106,28 @@ struct Base {
     root: Stem,
 }
 
-/// The derivation families of a stem; few stems have more than two.
-#[derive(Debug, Clone, Default)]
-struct Families {
-    few: [u16; 2],
-    count: u8,
-    /// All of them, where they are more.
-    many: Vec<u16>,
-}
-
-impl Families {
-    fn all(&self) -> &[u16] {
-        if self.many.is_empty() { &self.few[..usize::from(self.count)] } else { &self.many }
+impl Base {
+    fn row(self) -> [u8; 16] {
+        (u128::from(self.whole.0) | u128::from(self.root.0) << 64).to_le_bytes()
     }
 
-    fn add(&mut self, id: u16) {
-        if self.all().contains(&id) {
-            return;
-        }
-        if let Some(free) = self.few.get_mut(usize::from(self.count)) {
-            *free = id;
-            self.count += 1;
-            return;
-        }
-        if self.many.is_empty() {
-            self.many.extend(self.few);
-        }
-        self.many.push(id);
+    fn of(row: [u8; 16]) -> Self {
+        let bits = u128::from_le_bytes(row);
+        Self { whole: Stem(bits as u64), root: Stem((bits >> 64) as u64) }
     }
 }
 
 /// Inflection by an irregular table and suffix rules; derivation by listed families.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Stemmer {
-    /// By the folded letters of the form.
-    irregular: FxHashMap<Stem, Base>,
-    families: FxHashMap<Stem, Families>,
+    /// Where the base of a form stands in `bases`, by the form's folded letters.
+    irregular: Table,
+    /// Each a [`Base`].
+    bases: Rows<16>,
+    /// Where the derivation families of a stem begin in `members`, and above that how many they are.
+    families: Table,
+    members: Vec<u16>,
     count: u16,
 }
 
@@ -151,7 +138,8 @@ impl Stemmer {
         let base = fold(base);
         let mut root = String::new();
         suffixless(&base, &mut root);
-        self.irregular.insert(Stem::of(&fold(form)), Base { whole: Stem::of(&base), root: Stem::of(&root) });
+        self.irregular.set(Stem::of(&fold(form)), self.bases.len() as u64);
+        self.bases.push(Base { whole: Stem::of(&base), root: Stem::of(&root) }.row());
     }
 
     /// The number of a new derivation family.
@@ -163,7 +151,7 @@ impl Stemmer {
     /// Whether a folded word is listed as a form of another.
     #[must_use]
     pub fn is_irregular(&self, folded: &str) -> bool {
-        self.irregular.contains_key(&Stem::of(folded))
+        self.base(Stem::of(folded)).is_some()
     }
 
     /// Makes room for so many more words of families.
@@ -173,7 +161,21 @@ impl Stemmer {
 
     /// Declares that the words of a stem belong to a derivation family, numbered by the caller.
     pub(super) fn join(&mut self, id: u16, stem: Stem) {
-        self.families.entry(stem).or_default().add(id);
+        let known = self.families(stem);
+        if known.contains(&id) {
+            return;
+        }
+        // Those of one stem stand together: what is known of it is put behind the others again.
+        let (known, from) = (known.to_vec(), self.members.len());
+        self.members.extend(&known);
+        self.members.push(id);
+        self.families.set(stem, from as u64 | (known.len() as u64 + 1) << 32);
+    }
+
+    /// The base of a form, by its folded letters.
+    fn base(&self, form: Stem) -> Option<Base> {
+        let at = self.irregular.get(form)?;
+        self.bases.all().get(at as usize).copied().map(Base::of)
     }
 
     /// Declares that words belong to one derivation family, numbered by the caller.
@@ -190,10 +192,10 @@ impl Stemmer {
 
     /// The stem of a folded word, given the hash of its letters and room for its root.
     fn stem_of(&self, folded: &str, surface: Stem, root: &mut String) -> Stem {
-        match self.irregular.get(&surface) {
+        match self.base(surface) {
             Some(base) if base.whole == surface => surface,
             // A form of a word that is left whole ("evenings") follows it.
-            Some(base) if self.irregular.get(&base.whole).is_some_and(|b| b.whole == base.whole) => base.whole,
+            Some(base) if self.base(base.whole).is_some_and(|b| b.whole == base.whole) => base.whole,
             Some(base) => base.root,
             None if whole(folded) => surface,
             None => {
@@ -207,16 +209,18 @@ impl Stemmer {
     #[must_use]
     pub fn akin(&self, a: Stem, b: Stem) -> bool {
         a == b
-            || match (self.families.get(&a), self.families.get(&b)) {
-                (Some(x), Some(y)) => x.all().iter().any(|id| y.all().contains(id)),
-                _ => false,
+            || match self.families(a) {
+                [] => false,
+                families => families.iter().any(|id| self.families(b).contains(id)),
             }
     }
 
     /// The derivation families of a stem.
     #[must_use]
     pub fn families(&self, stem: Stem) -> &[u16] {
-        self.families.get(&stem).map_or(&[], Families::all)
+        let Some(place) = self.families.get(stem) else { return &[] };
+        let (from, count) = (place as u32 as usize, (place >> 32) as usize);
+        self.members.get(from..from + count).unwrap_or(&[])
     }
 }
 

@@ -1,11 +1,11 @@
 //! Thresholds of agreement (`rules/en/agreement.toml`): how far a figure reaches.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 /// The widths of the literal and the intended interval (semantics 2). Shares are fractions of the
 /// figure: 0.05 for `"5%"`.
-#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[allow(missing_docs, reason = "told in rules/en/agreement.toml, beside the figures")]
 pub struct Thresholds {

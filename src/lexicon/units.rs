@@ -2,10 +2,10 @@
 
 use super::Stem;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A physical dimension; figures of two dimensions never meet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is named after its dimension")]
 pub enum Dimension {
@@ -38,7 +38,7 @@ pub enum Dimension {
 }
 
 /// An exact fraction, for factors that no decimal holds (5/9).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rational {
     /// Above the line.
     pub num: Decimal,
@@ -47,7 +47,7 @@ pub struct Rational {
 }
 
 /// A unit of measure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
     /// The UCUM code: `km`, `[mi_i]`, `Cel`.
     pub ucum: String,
@@ -66,7 +66,7 @@ pub struct Unit {
 }
 
 /// Words of a unit that need more than to be met, at the unit's own index.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitWords {
     /// Abbreviations that are read only where nothing stands between them and the digits.
     pub glued: Vec<String>,
@@ -81,7 +81,7 @@ pub struct UnitWords {
 }
 
 /// How a currency is written, and so on which side of its figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CurrencyForm {
     /// A word behind the figure: "dollars".
     Word,
@@ -94,7 +94,7 @@ pub enum CurrencyForm {
 }
 
 /// A currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Currency {
     /// ISO 4217.
     pub iso: String,

@@ -1,10 +1,10 @@
 //! What words say of a claim: concepts, noun classes, modes, change, reporting, switches.
 
 use super::Stem;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How a word tells of a concept, and so where the persons are that it counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConceptWord {
     /// A verb whose object befalls it ("the flood killed 43"); passive: the subject.
@@ -20,7 +20,7 @@ pub enum ConceptWord {
 }
 
 /// A concept: `@killed` and its like.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Concept {
     /// Its name, without the `@`.
     pub name: String,
@@ -32,7 +32,7 @@ pub struct Concept {
 }
 
 /// A noun class: people, vehicles, votes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NounClass {
     /// Its name: `people`.
     pub name: String,
@@ -43,7 +43,7 @@ pub struct NounClass {
 }
 
 /// How far a mode word reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ModeReach {
     /// A verb or noun that governs what follows it ("denied that 200 died", "a plan to hire 50").
@@ -59,7 +59,7 @@ pub enum ModeReach {
 }
 
 /// A mode word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mode {
     /// The name that reasons give it: `denied`, `feared`, `planned`, `conditional`, `goal`, `asked`.
     pub name: String,
@@ -81,7 +81,7 @@ impl Mode {
 }
 
 /// Up, down, or either.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
     /// It grew.
@@ -93,7 +93,7 @@ pub enum Direction {
 }
 
 /// What kind of word of change it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     /// "rose", "cut": by 10, to 10, from 7.
@@ -107,7 +107,7 @@ pub enum ChangeKind {
 }
 
 /// A word of change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// Which way.
     pub direction: Direction,
@@ -116,7 +116,7 @@ pub struct Change {
 }
 
 /// A verb (or noun) of saying or counting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reporting {
     /// It counts or measures ("counted", "put at") rather than says.
     pub counts: bool,
@@ -125,21 +125,21 @@ pub struct Reporting {
 }
 
 /// A word that turns the text to something else ("neighbouring", "rival", "separate").
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Switch {
     /// Its name in reasons: `elsewhere`, `another`, `then`.
     pub name: String,
 }
 
 /// A modifier that divides a whole ("adult", "female", "international").
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Partition {
     /// What it divides by: `sex`, `age`, `region`, `branch`, `period`.
     pub by: String,
 }
 
 /// A word beside which a figure is no claim ("Flight 208", "40 Weir Street").
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoClaim {
     /// The reason that `--show skipped` gives: `road`, `flight`, `street`, `model`, `law`, `room`.
     pub name: String,
@@ -149,15 +149,8 @@ pub struct NoClaim {
     pub whole: bool,
 }
 
-/// Words that may stand for one another in terms.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SynonymGroup {
-    /// Its name in reasons.
-    pub name: String,
-}
-
 /// A form of a verb that packs list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum VerbForm {
     /// The base form, which may be a noun as well.
@@ -175,7 +168,7 @@ pub enum VerbForm {
 }
 
 /// What the ending of a word that no pack lists says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ending {
     /// A regular past or participle.
@@ -193,7 +186,7 @@ pub enum Ending {
 }
 
 /// Weights and thresholds of pairing (`rules/en/pairing.toml`), in thousandths.
-#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[allow(missing_docs, reason = "told in rules/en/pairing.toml, beside the figures")]
 pub struct Weights {
@@ -213,7 +206,7 @@ pub struct Weights {
 }
 
 /// What a word does to a title beside it, or to a life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OfficeWord {
     /// One of several words for one title ("chairman", "chairwoman").
@@ -310,7 +303,7 @@ impl OfficeWord {
 }
 
 /// What a word does for the checks that need no facts (`rules/en/checks.toml`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckWord {
     /// A figure beside it is all that stands before it ("a total of", "in all").
@@ -378,7 +371,7 @@ pub enum CheckWord {
 }
 
 /// What a word says of the figure or date beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BesideWord {
     /// It gives something another time, behind "to", or behind "from" the old one: "moved", "put back".

@@ -1,16 +1,16 @@
 //! The tables of a pack, each into its part of the lexicon.
 
 use super::{Loader, Name, PackError};
-use crate::lexicon::compact::Text;
 use crate::lexicon::numerals::{Hedge, Numeral, NumeralKind, Place};
 use crate::lexicon::schema::{
     BesideEntry, CalendarEntry, ChangeEntry, CheckEntry, ConceptEntry, ContractionEntry, CurrencyEntry, FunctionEntry,
     HedgeEntry, ModeEntry, NamedDayEntry, NamedEntry, NoClaimEntry, NumeralEntry, OfficeEntry, PartitionEntry,
     ReportingEntry, SpellingEntry, Table, UnitEntry, WordsEntry, owned,
 };
+use crate::lexicon::texts::Text;
 use crate::lexicon::units::{Currency, CurrencyForm, Unit, UnitWords};
 use crate::lexicon::vocabulary::{
-    Change, ChangeKind, Concept, ConceptWord, Mode, NoClaim, Partition, Reporting, Switch, SynonymGroup,
+    Change, ChangeKind, Concept, ConceptWord, Mode, NoClaim, Partition, Reporting, Switch,
 };
 use crate::lexicon::{By, CalendarWord, Func, NamedDay, Sense, Stem, fold};
 use rust_decimal::Decimal;
@@ -375,8 +375,8 @@ impl Loader {
 
     pub(super) fn kinship(&mut self, synonym: Table<'_, WordsEntry<'_>>, family: Table<'_, WordsEntry<'_>>) {
         for (id, e) in synonym.into_iter().flatten() {
-            let sense = Sense::Synonym(self.lexicon.synonyms.len() as u16);
-            self.lexicon.synonyms.push(SynonymGroup { name: id.to_string() });
+            let sense = Sense::Synonym(self.lexicon.synonyms as u16);
+            self.lexicon.synonyms += 1;
             self.phrases(&e.words, By::Stem, sense);
             self.examples(Name("synonym", &id), &[sense], e.reads, e.ignores);
         }
