@@ -83,6 +83,8 @@ pub struct Checked {
     pub skipped: Vec<Skipped>,
     /// Findings that are not among those above, since a desk has decided to live with them.
     pub suppressed: Vec<Suppressed>,
+    /// The dateline that the draft was read with.
+    pub dateline: Option<Dateline>,
 }
 
 /// A claim and a fact that is about it and does not agree.
@@ -241,7 +243,7 @@ impl<'a> Checker<'a> {
         verdict::identify(&mut findings, document, &analysis, &claims, lexicon);
         let not_understood = not_understood(&analysis, &claims);
         let skipped = std::mem::take(&mut claims.skipped);
-        (Checked { findings, not_understood, skipped, suppressed: Vec::new() }, claims, pairings, analysis)
+        (Checked { findings, not_understood, skipped, suppressed: Vec::new(), dateline }, claims, pairings, analysis)
     }
 
     /// The facts that a claim is surely about and that do not agree, whatever others do.
@@ -295,7 +297,8 @@ impl<'a> Checker<'a> {
     pub fn list(&self, document: &Document) -> Checked {
         // Without facts nothing is asked of a sentence that no claim can stand in.
         let analysis = analysis::analyse_to(document, self.lexicon, claims::figures::depth);
-        let claims = claims::list(document, &analysis, self.lexicon, self.dateline(document));
+        let dateline = self.dateline(document);
+        let claims = claims::list(document, &analysis, self.lexicon, dateline);
         let datelines = claims.datelines.iter().map(|(span, value)| (*span, value.kind(), value));
         let mut listed: Vec<_> = claims.claims.iter().map(|c| (c.span, c.kind(), &c.value)).chain(datelines).collect();
         listed.sort_by_key(|(span, ..)| (span.block, span.start));
@@ -305,7 +308,7 @@ impl<'a> Checker<'a> {
             claims.datelines.iter().any(|(d, _)| d.block == span.block && span.start <= d.start && d.end <= span.end)
         };
         let skipped = claims.skipped.iter().filter(|s| !covers(s.span)).cloned().collect();
-        Checked { findings, not_understood, skipped, suppressed: Vec::new() }
+        Checked { findings, not_understood, skipped, suppressed: Vec::new(), dateline }
     }
 }
 

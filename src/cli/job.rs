@@ -14,7 +14,6 @@ use super::sources::{self, Sources};
 use super::{Failure, Status, complain, foreign, since};
 use crate::checker::{Checked, Checker, Settings};
 use crate::checks::Rule;
-use crate::claims::Dateline;
 use crate::document::Document;
 use crate::packs;
 use crate::report::{Command, RunInfo, Show};
@@ -61,7 +60,6 @@ pub(super) struct Done {
     pub document: Document,
     pub id: Option<Box<RawValue>>,
     pub checked: Checked,
-    pub dateline: Option<Dateline>,
     /// Index of the group, for `--fail-on`.
     pub group: usize,
     /// It came from JSON Lines.

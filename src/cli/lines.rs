@@ -200,7 +200,7 @@ fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: u
         let document = super::panic::guarded(|| line.document(name))??;
         let (shared, desk, settings) = ground.facts(group).ok_or("it has no facts")?;
         let (base, lexicon): (&Facts, &Lexicon) = (&desk.facts, &desk.lexicon);
-        let (warnings, inline, (checked, dateline)) = match line.facts.take() {
+        let (warnings, inline, checked) = match line.facts.take() {
             None => (Vec::new(), false, ground.examine(shared, &document)?),
             Some(inline) => {
                 let mut inline = super::panic::guarded(|| facts::inline(&inline, lexicon))?;
@@ -223,7 +223,6 @@ fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: u
             document,
             id: line.id.take(),
             checked,
-            dateline,
             group,
             line: true,
             fixed: Fixed::default(),

@@ -10,7 +10,6 @@ use super::progress::Progress;
 use super::reports::Reports;
 use super::{Status, complain, lines, panic};
 use crate::checker::{Checked, Checker, Settings};
-use crate::claims::Dateline;
 use crate::document::Document;
 use crate::report::{Command, DraftReport, Summary, Unreadable};
 use crate::suppress::{Asked, HeldTo};
@@ -82,7 +81,7 @@ impl<'a> Ground<'a> {
         });
         let checked = self.checkers.get(group).ok_or_else(|| String::from("it has no facts")).and_then(|checker| {
             let document = document?;
-            let (checked, dateline) = self.examine(checker, &document)?;
+            let checked = self.examine(checker, &document)?;
             let path = if let Source::File(path, _) = source { Some(path.as_path()) } else { None };
             let (document, checked, fixed) = if self.job.fix.any() {
                 fix::mend(self.job.fix, path, checker, document, checked)?
@@ -90,7 +89,7 @@ impl<'a> Ground<'a> {
                 (document, checked, Fixed::default())
             };
             let (id, warnings) = (None, Vec::new());
-            Ok(Done { document, id, checked, dateline, group, line: false, fixed, inline: false, warnings })
+            Ok(Done { document, id, checked, group, line: false, fixed, inline: false, warnings })
         });
         self.progress.step();
         checked.map_err(|error| Bad { name, id: None, line: false, error })
@@ -101,13 +100,10 @@ impl<'a> Ground<'a> {
         &self,
         checker: &Checker<'_>,
         document: &Document,
-    ) -> Result<(Checked, Option<Dateline>), String> {
-        panic::guarded(|| {
-            let checked = match self.job.command {
-                Command::Check => checker.check(document),
-                Command::Extract => checker.list(document),
-            };
-            (checked, checker.dateline(document))
+    ) -> Result<Checked, String> {
+        panic::guarded(|| match self.job.command {
+            Command::Check => checker.check(document),
+            Command::Extract => checker.list(document),
         })
     }
 
@@ -266,7 +262,7 @@ impl<'a> Run<'a> {
                         checked: &done.checked,
                         failing: &failing,
                         skipped: &done.checked.skipped,
-                        dateline: done.dateline,
+                        dateline: done.checked.dateline,
                         lexicon: &group.lexicon,
                     };
                     self.ground.progress.aside(|| {

@@ -107,7 +107,13 @@ mod tests {
     #[test]
     fn an_id_comes_back_as_it_was_given() {
         let document = document();
-        let checked = Checked { findings: Vec::new(), not_understood: 0, skipped: Vec::new(), suppressed: Vec::new() };
+        let checked = Checked {
+            findings: Vec::new(),
+            not_understood: 0,
+            skipped: Vec::new(),
+            suppressed: Vec::new(),
+            dateline: None,
+        };
         let mut report = Jsonl::new(Vec::new());
         report.begin(&Run::default().info()).expect("written");
         for id in ["\"a1\"", "17", "12345678901234567890.10"] {

@@ -70,7 +70,7 @@ impl Run {
 
 /// What was found in the draft.
 pub fn checked(findings: Vec<Finding>) -> Checked {
-    Checked { findings, not_understood: 2, skipped: Vec::new(), suppressed: Vec::new() }
+    Checked { findings, not_understood: 2, skipped: Vec::new(), suppressed: Vec::new(), dateline: None }
 }
 
 /// A draft as a report gets it.

@@ -202,6 +202,7 @@ fn several_drafts_have_contents_and_what_could_not_be_read_is_named() {
         not_understood: 0,
         skipped: Vec::new(),
         suppressed: Vec::new(),
+        dateline: None,
     };
     let lexicon = &*crate::report::samples::LEXICON;
     let draft = DraftReport {

@@ -117,6 +117,7 @@ fn many_drafts_stand_apart_and_are_counted_together() {
         not_understood: 0,
         skipped: Vec::new(),
         suppressed: Vec::new(),
+        dateline: None,
     };
     let mut report = Human::new(Vec::new());
     report.begin(&Run { show: vec![], ..Run::default() }.info()).expect("written");
