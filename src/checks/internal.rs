@@ -122,7 +122,10 @@ fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
 /// Whether a claim of this sentence contradicts an earlier one: one thing, and values that exclude each other.
 fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bool {
     let (Some(a), Some(b)) = (scene.draft.claims.get(other), scene.claims.get(index)) else { return false };
-    if a.sentence as usize == scene.sentence || !apart(scene.draft, a, b) {
+    // Of most two claims of one kind the places tell enough: far from each other, and none of them in the headline.
+    let near = scene.sentence - a.sentence as usize <= NEAR;
+    let lead = scene.sentence <= body + LEAD;
+    if a.sentence as usize == scene.sentence || !(near || lead) || !apart(scene.draft, a, b) {
         return false;
     }
     let Some(before) = scene.draft.scene_of(other) else { return false };
@@ -138,11 +141,11 @@ fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bo
         return false;
     }
     if headline {
-        scene.sentence <= body + LEAD && !two.goes_on(&one) && (one.headlines(&two) || two.all_of(&one))
+        lead && !two.goes_on(&one) && (one.headlines(&two) || two.all_of(&one))
     } else if matches!(b.value, Value::Score(_) | Value::Age { .. } | Value::Duration { .. }) {
         false
     } else {
-        scene.sentence - before.sentence <= NEAR && one.alone(&two) && (two.refers(&one) || one.retold(&two))
+        near && one.alone(&two) && (two.refers(&one) || one.retold(&two))
     }
 }
 

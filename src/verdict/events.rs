@@ -24,12 +24,11 @@ pub fn other_events(findings: &mut [Finding], claims: &Claims, pairings: &[Pairi
         }
         // Figures that are all wrong may be one event; figure and date together are another.
         let time = |i: usize| matches!(claims.claims[i].value, Value::When(_));
-        let beside = |i: usize| {
-            time(i) != time(at)
-                && claims.claims[i].sentence == claims.claims[at].sentence
-                && pairings[i].candidates.iter().any(|c| of_it(c.fact))
-        };
-        let others: Vec<usize> = (0..findings.len()).filter(|&i| beside(i)).collect();
+        let beside = |i: usize| time(i) != time(at) && pairings[i].candidates.iter().any(|c| of_it(c.fact));
+        let sentence = claims.claims[at].sentence;
+        let from = claims.claims.partition_point(|c| c.sentence < sentence);
+        let own = (from..findings.len()).take_while(|&i| claims.claims[i].sentence == sentence);
+        let others: Vec<usize> = own.filter(|&i| beside(i)).collect();
         // A year that says the same is no proof by itself, and tells of no other event either.
         let same = |i: usize| {
             let of = pairings[i].candidates.iter().map(|c| c.fact).filter(|&f| of_it(f));

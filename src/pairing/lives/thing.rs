@@ -4,13 +4,22 @@ use super::whose::Whose;
 use super::{Named, does_at};
 use crate::analysis::{ClauseKind, Group, Pos, Role};
 use crate::lexicon::{Func, OfficeWord, Sense, Stem};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many sentences back a firm is looked for.
 const BACK: usize = 3;
 
 /// Prepositions behind which a name is where something is, and nothing that was founded.
 const WHERE: [Func; 5] = [Func::In, Func::At, Func::On, Func::Near, Func::Outside];
+
+/// What "the brewery" may mean, by the words of a draft.
+#[derive(Default)]
+pub(super) struct Things {
+    /// Firms and bodies by each word of their names, with the sentence that names them first.
+    named: FxHashMap<Stem, Vec<(usize, usize)>>,
+    /// The sentence that speaks first of another such thing: "a brewery", "the Harbour Brewery".
+    spoken: FxHashMap<Stem, usize>,
+}
 
 impl Whose<'_> {
     /// The firm or body that a pronoun or a definite noun stands for.
@@ -34,20 +43,15 @@ impl Whose<'_> {
         let token = view.token(noun).filter(|t| t.pos != Pos::Name && !t.capital)?;
         // "the brewery in Ulm", "the members' club"
         let more = view.token(noun + 1).is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::Possessive));
-        if !view.is(the, Func::The)
-            || more && !does_at(view, noun + 1, OfficeWord::Dates)
-            || self.spoken(index, token.stem)
-        {
+        if !view.is(the, Func::The) || more && !does_at(view, noun + 1, OfficeWord::Dates) {
             return None;
         }
-        let mut lives: FxHashSet<usize> = FxHashSet::default();
-        for back in 0..index {
-            for name in self.things(back) {
-                let words = name.range.indices().filter_map(|t| self.views[back].token(t));
-                lives.extend(words.filter(|t| t.stem == token.stem).map(|_| name.life));
-            }
+        let things = self.things.get_or_init(|| self.things_by_word());
+        if things.spoken.get(&token.stem).is_some_and(|first| *first <= index) {
+            return None;
         }
-        let mut lives = lives.into_iter();
+        let named = things.named.get(&token.stem).map_or(&[][..], Vec::as_slice);
+        let mut lives = named.iter().filter(|(back, _)| *back < index).map(|(_, life)| *life);
         match (lives.next(), lives.next()) {
             (Some(life), None) => Some(life),
             (None, _) if does_at(view, noun, OfficeWord::Body) => self.firm(index, the, false),
@@ -60,19 +64,32 @@ impl Whose<'_> {
         self.named(index).iter().filter(|n| !self.is_person(n.life)).copied()
     }
 
-    /// Whether the draft speaks of another such thing before: "a brewery", "the Harbour Brewery".
-    fn spoken(&self, index: usize, stem: Stem) -> bool {
-        (0..=index).any(|back| {
-            let view = self.views[back];
-            view.sentence.groups.iter().any(|g| {
-                let head = g.head as usize;
-                let plain = g.range.start + 1 == g.head && view.is(g.range.start as usize, Func::The) && !g.name;
-                let own = self.named(back).iter().any(|n| n.range.holds(head));
+    /// What the draft names and speaks of, by its words.
+    fn things_by_word(&self) -> Things {
+        let mut out = Things::default();
+        for (index, view) in self.views.iter().enumerate() {
+            for name in self.things(index) {
+                for token in name.range.indices().filter_map(|t| view.token(t)) {
+                    let lives = out.named.entry(token.stem).or_default();
+                    if !lives.iter().any(|(_, life)| *life == name.life) {
+                        lives.push((index, name.life));
+                    }
+                }
+            }
+            for group in &view.sentence.groups {
+                let head = group.head as usize;
+                let (first, the) = (group.range.start, view.is(group.range.start as usize, Func::The));
+                let plain = first + 1 == group.head && the && !group.name;
+                let own = self.named(index).iter().any(|n| n.range.holds(head));
                 // What it is said to be: "Tolva is a brewery", "Tolva, a brewery, …".
-                let told = self.predicate(back, g);
-                view.token(head).is_some_and(|t| t.stem == stem) && !plain && !own && !told
-            })
-        })
+                if let Some(token) = view.token(head)
+                    && !(plain || own || self.predicate(index, group))
+                {
+                    out.spoken.entry(token.stem).or_insert(index);
+                }
+            }
+        }
+        out
     }
 
     /// "Tolva is a brewer", "Tolva, a brewer": what a group says of another.

@@ -5,6 +5,7 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+use super::thing::Things;
 use super::{Named, View, does_at};
 use crate::analysis::{Analysis, ClauseKind, Group, Pos, Range, Role, Sentence};
 use crate::claims::Claim;
@@ -12,6 +13,7 @@ use crate::document::{BlockKind, Document};
 use crate::lexicon::{Func, OfficeWord, Sense, Stem};
 use crate::pairing::offices::person::{self, Person};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 
 /// The persons and firms of a draft, sentence by sentence.
 pub(super) struct Whose<'a> {
@@ -22,6 +24,8 @@ pub(super) struct Whose<'a> {
     persons: &'a [Option<Person>],
     /// Nouns by which the draft calls a life ("the painter Josef Lann"), and whose they are.
     called: FxHashMap<Stem, FxHashSet<usize>>,
+    /// What "the brewery" may mean, once that was asked for.
+    pub(super) things: OnceCell<Things>,
 }
 
 impl<'a> Whose<'a> {
@@ -54,7 +58,7 @@ impl<'a> Whose<'a> {
                 }
             }
         }
-        Self { document, analysis, views, named, persons, called }
+        Self { document, analysis, views, named, persons, called, things: OnceCell::new() }
     }
 
     /// The names of lives in a sentence.
