@@ -219,16 +219,7 @@ fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: u
                 (warnings, some, examined?)
             }
         };
-        Ok(Done {
-            document,
-            id: line.id.take(),
-            checked,
-            group,
-            line: true,
-            fixed: Fixed::default(),
-            inline,
-            warnings,
-        })
+        Ok(Done { document, id: line.id.take(), checked, group, line: true, fixed: Fixed::default(), inline, warnings })
     });
     checked.map_err(|error| Bad { name: name.to_owned(), id: line.id, line: true, error })
 }

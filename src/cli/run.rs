@@ -96,11 +96,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Checks a draft, or lists its claims, as the command wants.
-    pub(super) fn examine(
-        &self,
-        checker: &Checker<'_>,
-        document: &Document,
-    ) -> Result<Checked, String> {
+    pub(super) fn examine(&self, checker: &Checker<'_>, document: &Document) -> Result<Checked, String> {
         panic::guarded(|| match self.job.command {
             Command::Check => checker.check(document),
             Command::Extract => checker.list(document),

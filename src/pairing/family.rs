@@ -238,12 +238,42 @@ fn counts(value: &Value) -> bool {
     matches!(value, Value::Number(_) | Value::Quantity { .. } | Value::Money { .. } | Value::Measure { .. })
 }
 
+/// Whether values of these kinds are of one family now and then, whatever hangs on them: the only list of such kinds, from
+/// which [`kinds`] takes away.
+fn akin(claim: Kind, fact: Kind) -> bool {
+    use Kind::{Age, Change, Date, DateRange, Duration, Measure, Money, Number, Ordinal, Percent, Quantity, Time};
+    let changes = |kind| matches!(kind, Number | Quantity | Percent | Money | Measure | Duration);
+    match (claim, fact) {
+        _ if claim == fact => true,
+        (Change, kind) | (kind, Change) => changes(kind),
+        (Number, Quantity | Ordinal | Age | Measure | Money | Percent | Duration) => true,
+        (Quantity, Number | Age) => true,
+        (Ordinal | Age | Duration | Measure | Money, Number) => true,
+        (Age, Duration) => true,
+        (Percent, Quantity) => true,
+        (Date | Time | DateRange, Date | Time | DateRange) => true,
+        _ => false,
+    }
+}
+
+/// The kinds of claims that may be of a fact's family, a bit each.
+pub(super) fn kinds_of(fact: &Fact) -> u16 {
+    let values = || fact.series.iter().map(|e| &e.value).chain([&fact.value]);
+    Kind::ALL.into_iter().filter(|&kind| values().any(|v| akin(kind, v.kind()))).map(kind_bit).sum()
+}
+
+/// The bit of a claim's kind in [`kinds_of`].
+pub(super) fn kind_bit(kind: Kind) -> u16 {
+    1 << kind as u16
+}
+
 /// Whether two values can be of one family at all.
 fn kinds(claim: &Value, fact: &Value, bind: Bind, lexicon: &Lexicon) -> bool {
-    use Kind::{
-        Age, Change, Date, DateRange, Duration, Measure, Money, Number, Ordinal, Percent, Quantity, Score, Time,
-    };
+    use Kind::{Age, Duration, Measure, Money, Number, Ordinal, Percent, Quantity};
     let (c, f) = (claim.kind(), fact.kind());
+    if !akin(c, f) {
+        return false;
+    }
     if let Value::Change { ratio: Some(_), .. } = claim
         && bind.series
     {
@@ -257,24 +287,20 @@ fn kinds(claim: &Value, fact: &Value, bind: Bind, lexicon: &Lexicon) -> bool {
     }
     match (c, f) {
         _ if c == f => true,
-        (Number | Quantity, Number | Quantity) => true,
         (Percent, Quantity) => {
             matches!((claim, fact), (Value::Percent { points: true, .. }, Value::Quantity { noun, .. })
                 if lexicon.senses(noun).contains(&Sense::Func(Func::Point)))
         }
-        (Date | Time | DateRange, Date | Time | DateRange) => true,
         (Ordinal, Number) | (Number, Ordinal) => bind.noun,
-        // A bare number of a fact that speaks of an age.
         // "The siege is 61 days old"
         (Age, Duration) => bind.age || !matches!(claim, Value::Age { unit: AgeUnit::Year, .. }),
+        // A bare number of a fact that speaks of an age.
         (Age, Number) => bind.age,
         // A bare number of a fact whose term names the unit ("hours").
-        (Duration | Measure | Money | Percent, Number) => bind.noun && c != Percent,
-        (Quantity | Number, Age) => true,
+        (Duration | Measure | Money, Number) => bind.noun,
         // A unit that is left out is that of the figure before.
         (Number, Measure | Money | Percent | Duration) => bind.before == Some(f),
-        (Change | Score, _) | (_, Change | Score) => false,
-        _ => false,
+        _ => true,
     }
 }
 

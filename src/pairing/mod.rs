@@ -223,6 +223,7 @@ impl Index {
             .collect();
         terms::only_introduced(&mut met);
         let discourse = discourse::follow(document, analysis, claims, lexicon, &met, dateline, &self.terms.subjects);
+        let told: Vec<_> = analysis.sentences.iter().zip(&met).map(|(s, met)| score::Room::tells(s, met)).collect();
         let room = score::Room {
             document,
             analysis,
@@ -232,6 +233,7 @@ impl Index {
             dateline,
             terms: &self.terms,
             met: &met,
+            told: &told,
             discourse: &discourse,
             only,
         };

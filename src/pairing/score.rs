@@ -14,7 +14,7 @@ mod sights;
 mod told;
 mod words;
 
-use super::discourse::Discourse;
+use super::discourse::{Away, Discourse};
 use super::place::Place;
 use super::terms::{Met, TermId, Terms};
 use super::trace::{Fall, Kin, Test, Trace};
@@ -47,6 +47,8 @@ pub(super) struct Room<'a> {
     pub(super) dateline: Option<Dateline>,
     pub(super) terms: &'a Terms,
     pub(super) met: &'a [Vec<Met>],
+    /// What each sentence tells those behind it: [`Room::tells`].
+    pub(super) told: &'a [Vec<(TermId, bool)>],
     pub(super) discourse: &'a Discourse,
     /// Which facts there are: all, or some.
     pub(super) only: Option<&'a dyn Fn(usize) -> bool>,
@@ -57,6 +59,21 @@ pub(super) struct Room<'a> {
 pub(super) struct Scored {
     pub(super) candidates: Vec<Candidate>,
     pub(super) silent: Option<String>,
+}
+
+/// What a claim's candidates are held to.
+struct Asked<'a> {
+    claim: &'a Claim,
+    index: usize,
+    view: View<'a>,
+    /// The terms that it sees.
+    seen: &'a Sights,
+    /// What turned the text away from its topic, where the claim stands behind that.
+    own_away: Option<&'a Away>,
+    /// The claims of its sentence.
+    siblings: &'a Range<usize>,
+    /// The kind of the figure before it in its sentence, of those that have a unit.
+    before: Option<Kind>,
 }
 
 /// A term as one claim sees it.
@@ -101,7 +118,7 @@ impl Room<'_> {
         let own_away =
             self.discourse.elsewhere[claim.sentence as usize].as_ref().filter(|a| claim.frame.clause >= a.from);
         seen.clear();
-        let mut barred: rustc_hash::FxHashSet<TermId> = rustc_hash::FxHashSet::default();
+        let mut barred: Vec<TermId> = Vec::new();
         for met in &self.met[claim.sentence as usize] {
             // "In neighbouring Ombria the central bank": what only stands for a name stands for another's there.
             if met.stands_in && own_away.is_some_and(|a| !a.then()) {
@@ -114,13 +131,13 @@ impl Room<'_> {
                         && (!outside(view.sentence, t as usize) || outside_in_front(view.sentence, t as usize))
                         && (!owns_person(view, t as usize) || renamed(view.sentence, t as usize))
                 }) {
-                    barred.insert(met.term);
+                    barred.push(met.term);
                 }
                 continue;
             };
             // "The Conservatives took 44 seats and the Agrarians 17": who acts beside is not who the text is about here.
             if place == Place::Weak && self.terms.is_name(met.term) && Self::acts_beside(met, claim, view) {
-                barred.insert(met.term);
+                barred.push(met.term);
             }
             let distance = met.tokens.iter().map(|&t| distance(claim, t)).min().unwrap_or(0);
             let token = met.tokens.first().copied();
@@ -153,19 +170,24 @@ impl Room<'_> {
         }
         // "In 2021 she had won 58 percent": at another time a pronoun means whom it meant; "in Norrmark prices rose": at
         // another place what is told of is still that, and whose it is no more.
-        let carries: Option<fn(bool, Place) -> bool> = match own_away {
-            None => Some(|_, _| true),
-            Some(a) if a.then() && refers(claim, view) => Some(|name, place| name && place <= Place::Reference),
-            Some(a) if a.why == "place" => Some(|name, _| !name),
-            Some(_) => None,
-        };
-        if let Some(carries) = carries {
-            self.carry(claim, view, &mut |term, place| {
-                if barred.contains(&term) || !carries(self.terms.is_name(term), place) {
-                    return;
-                }
+        let mut note = |term, place| {
+            if !barred.contains(&term) {
                 seen.note(Seen { term, place, token: None, distance: 200, echo: false });
-            });
+            }
+        };
+        match own_away {
+            None => self.carry(claim, view, &mut note),
+            Some(a) if a.then() && refers(claim, view) => self.carry(claim, view, &mut |term, place| {
+                if place <= Place::Reference && self.terms.is_name(term) {
+                    note(term, place);
+                }
+            }),
+            Some(a) if a.why == "place" => self.carry(claim, view, &mut |term, place| {
+                if !self.terms.is_name(term) {
+                    note(term, place);
+                }
+            }),
+            Some(_) => {}
         }
         for term in self.echoed(claim, index, &siblings) {
             seen.note(Seen { term, place: Place::Clause, token: None, distance: 10, echo: true });
@@ -178,7 +200,9 @@ impl Room<'_> {
         let mut facts: Vec<u32> = Vec::new();
         // From afar a name or a word beside the event is no ground for it (see `places`).
         let beside = seen.all().filter(|s| T::ALL || s.place <= Place::Topic);
-        marks.each(met.chain(beside.flat_map(|s| self.terms.with_word(s.term))), &mut facts);
+        let kind = family::kind_bit(claim.kind());
+        let akin = |fact: &&u32| T::ALL || self.terms.kinds.get(**fact as usize).is_some_and(|k| k & kind != 0);
+        marks.each(met.chain(beside.flat_map(|s| self.terms.with_word(s.term))).filter(akin), &mut facts);
         // For who is told of each; the candidates have an order of their own.
         if T::ALL {
             facts.sort_unstable();
@@ -187,13 +211,14 @@ impl Room<'_> {
             facts.retain(|f| only(*f as usize));
         }
         let mut out = Scored::default();
+        // "the first lasted 40 seconds and the second 15"
+        let mut before = (siblings.start..index).rev().map(|i| self.claims.claims[i].kind());
+        let before = before
+            .find(|k| !matches!(k, Kind::Number | Kind::Ordinal))
+            .or_else(|| self.sum_before(claim, index, &siblings).map(|(_, kind)| kind));
+        let asked = Asked { claim, index, view, seen, own_away, siblings: &siblings, before };
         for fact in facts {
-            // "The only previous failure": what turned the text is the very thing that the fact is about.
-            // Nor is what is dated to the year that turned it: "In the war of 1969 …; the armistice was signed in October".
-            let then = |year: i16| matches!(&self.facts.facts[fact as usize].value, Value::When(w) if w.written.year == Some(year));
-            let away =
-                own_away.is_some_and(|a| !self.asks_for(fact as usize, claim, a.words) && !a.year.is_some_and(then));
-            let found = self.candidate(fact as usize, claim, index, view, seen, away, &siblings, trace);
+            let found = self.candidate(fact as usize, &asked, trace);
             trace.considered(index, || self.told(fact as usize, claim, seen, found.clone()));
             match found {
                 Ok(candidate) => out.candidates.push(candidate),
@@ -227,38 +252,23 @@ impl Room<'_> {
         out
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one step of a loop that was cut out to be read")]
-    fn candidate<T: Trace>(
-        &self,
-        index: usize,
-        claim: &Claim,
-        claim_index: usize,
-        view: View<'_>,
-        seen: &Sights,
-        away: bool,
-        siblings: &Range<usize>,
-        trace: &mut T,
-    ) -> Result<Candidate, Fall> {
+    fn candidate<T: Trace>(&self, index: usize, asked: &Asked<'_>, trace: &mut T) -> Result<Candidate, Fall> {
+        let &Asked { claim, index: claim_index, view, seen, siblings, .. } = asked;
         let fact = &self.facts.facts[index];
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
         if !T::ALL && !terms.all.iter().all(|t| seen.has(*t)) {
             return Err(Fall::Terms);
         }
-        let ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away };
+        let mut ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away: false };
         let entry = ask.entry();
         let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
-        let mut before = siblings.clone().rev().map(|i| (i, self.claims.claims[i].kind()));
-        // "the first lasted 40 seconds and the second 15"
-        let before = before
-            .find(|&(i, k)| i < claim_index && !matches!(k, Kind::Number | Kind::Ordinal))
-            .or_else(|| self.sum_before(claim, claim_index, siblings));
         let bind = family::Bind {
             // Whether it is so takes a look; most facts are of another kind either way.
             noun: true,
             age: terms.age,
             series: fact.series.len() > 1,
-            before: before.map(|(_, k)| k),
+            before: asked.before,
             ..family::Bind::default()
         };
         let kin = family::kin(claim, value, bind, self.lexicon);
@@ -277,6 +287,10 @@ impl Room<'_> {
         if !kin {
             return Err(Fall::Family(Kin::Kind));
         }
+        // "The only previous failure": what turned the text is the very thing that the fact is about.
+        // Nor is what is dated to the year that turned it: "In the war of 1969 …; the armistice was signed in October".
+        let then = |year: i16| matches!(&fact.value, Value::When(w) if w.written.year == Some(year));
+        ask.away = asked.own_away.is_some_and(|a| !self.asks_for(index, claim, a.words) && !a.year.is_some_and(then));
         let group_met = self.noun_met(terms, claim, claim_index, siblings) || places.iter().any(|s| s.echo);
         let bind = family::Bind {
             noun: group_met,
@@ -304,7 +318,7 @@ impl Room<'_> {
         };
         let mut doubts = family::fits(claim, fact, value, terms, bind, self.lexicon).map_err(Fall::Family)?;
         trace.tested(Test::Family, &doubts);
-        if self.subject(fact, terms, away)? {
+        if self.subject(fact, terms, ask.away)? {
             doubts.push(Doubt::Elsewhere);
         }
         trace.tested(Test::Subject, &doubts);

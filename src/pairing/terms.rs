@@ -17,6 +17,7 @@ pub(super) use of_fact::FactTerms;
 use of_fact::{parts, shares, tells_apart};
 use says::Traits;
 
+use super::family;
 use crate::analysis::{Analysis, View};
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
 use crate::lexicon::{Lexicon, Sense, Stem};
@@ -102,6 +103,9 @@ pub(super) struct Terms {
     beside: Vec<Vec<u32>>,
     /// Each fact's terms.
     pub(super) of: Vec<FactTerms>,
+    /// For each fact the kinds of claims that may be of its family ([`family::kinds_of`]), apart from its terms since
+    /// most facts that a claim comes near to fall by it.
+    pub(super) kinds: Vec<u16>,
     /// Each file's subject.
     pub(super) subjects: Vec<Vec<TermId>>,
 }
@@ -175,6 +179,7 @@ impl Terms {
                 }
             }
             out.of.push(of);
+            out.kinds.push(family::kinds_of(fact));
         }
         for index in before..out.of.len() {
             out.put(index);
@@ -249,6 +254,10 @@ impl Terms {
                     list.truncate(list.partition_point(|e| (e.term as usize) < size.terms));
                 }
             }
+        }
+        self.kinds.truncate(size.facts);
+        for ids in self.years.values_mut() {
+            ids.retain(|id| (*id as usize) < size.terms);
         }
         self.traits.truncate(size.terms);
         for list in [&mut self.up, &mut self.down, &mut self.lasting] {

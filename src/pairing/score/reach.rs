@@ -46,9 +46,11 @@ impl Room<'_> {
         {
             return None;
         }
+        let timed = !times.is_empty();
         // "last year" is no lasting.
         let step = |t: u32| view.calendar(t as usize, |w| matches!(w, CalendarWord::Step(..)).then_some(())).is_some();
         if let [only] = met.tokens[..]
+            && timed
             && step(only)
             && siblings.clone().any(|i| {
                 matches!(self.claims.claims[i].value, Value::When(_))
@@ -77,13 +79,14 @@ impl Room<'_> {
                 && !scope::in_front(sentence, self.claims.claims[i].tokens.start)
         };
         // "up on last year, when 24,030 had set out": it was then.
-        if siblings
-            .clone()
-            .any(|i| i != index && dates(i) && scope::then(view, claim.frame.clause, &self.claims.claims[i]))
+        if timed
+            && siblings
+                .clone()
+                .any(|i| i != index && dates(i) && scope::then(view, claim.frame.clause, &self.claims.claims[i]))
         {
             return Some(Place::Clause);
         }
-        if siblings.clone().any(|i| i != index && dates(i) && away(i)) {
+        if timed && siblings.clone().any(|i| i != index && dates(i) && away(i)) {
             return Some(Place::Weak);
         }
         // "9.2 billion, up from 8.7 billion in 2022": right behind what is compared with, a time is of that.
@@ -106,7 +109,7 @@ impl Room<'_> {
             let changes = |c: &Claim| c.tokens.end as usize + 1 == start && c.tokens.start != claim.tokens.start;
             on && siblings.clone().any(|c| changes(&self.claims.claims[c]))
         };
-        if siblings.clone().any(|i| i != index && dates(i) && base(i)) {
+        if timed && siblings.clone().any(|i| i != index && dates(i) && base(i)) {
             return Some(Place::Weak);
         }
         // "Karvian officers put Temir's losses at 40": of whose losses they are, and not of who counted them.
@@ -331,6 +334,17 @@ impl Room<'_> {
         Some(out)
     }
 
+    /// The terms that a sentence tells those behind it, each once, and whether a thing or name meets it: "22 opposed it.
+    /// An amendment had 19 for it": a word that points back stands for a thing, not for what befell it.
+    pub(in crate::pairing) fn tells(sentence: &Sentence, met: &[Met]) -> Vec<(TermId, bool)> {
+        let befell = |t: u32| matches!(sentence.tokens[t as usize].pos, Pos::Verb | Pos::Adjective);
+        let thing = |met: &Met| met.tokens.first().is_none_or(|&t| !befell(t));
+        let mut out: Vec<(TermId, bool)> = met.iter().map(|met| (met.term, thing(met))).collect();
+        out.sort_unstable_by_key(|(term, thing)| (*term, !thing));
+        out.dedup_by_key(|(term, _)| *term);
+        out
+    }
+
     /// Terms from further up: the topic, the sentence before through a reference, the paragraph.
     pub(super) fn carry(&self, claim: &Claim, view: View<'_>, note: &mut dyn FnMut(TermId, Place)) {
         for &term in &self.discourse.topic {
@@ -351,33 +365,28 @@ impl Room<'_> {
             if self.discourse.elsewhere[before].is_some() && place == Place::Weak {
                 continue;
             }
-            let tokens = &self.analysis.sentences[before].tokens;
-            for met in &self.met[before] {
-                // "22 opposed it. An amendment had 19 for it": a word that points back stands for a thing, not for
-                // what befell it.
-                let thing =
-                    met.tokens.first().is_none_or(|&t| !matches!(tokens[t as usize].pos, Pos::Verb | Pos::Adjective));
-                note(met.term, if thing { place } else { place.max(Place::Topic) });
+            for &(term, thing) in &self.told[before] {
+                note(term, if thing { place } else { place.max(Place::Topic) });
             }
         }
         // Further up, for what is no chance when it agrees.
         if telling(claim) {
             let from = before.saturating_sub(FURTHER);
             let told = (from..before).filter(|&s| self.discourse.elsewhere[s].is_none());
-            told.flat_map(|s| &self.met[s]).for_each(|met| note(met.term, Place::Weak));
+            told.flat_map(|s| &self.told[s]).for_each(|(term, _)| note(*term, Place::Weak));
         }
         // "He has used 29 aliases": at the head of a paragraph a pronoun is whom the last sentence named.
         let first = before == index;
         if refers && first && index > 0 && self.discourse.elsewhere[index - 1].is_none() {
-            for met in self.met[index - 1].iter().filter(|m| self.terms.is_name(m.term)) {
-                note(met.term, Place::Reference);
+            for &(term, _) in self.told[index - 1].iter().filter(|(term, _)| self.terms.is_name(*term)) {
+                note(term, Place::Reference);
             }
         }
         if let Some(section) = self.document.blocks()[block as usize].section {
             let from = self.analysis.sentences.partition_point(|s| s.block < section);
             let of = self.analysis.sentences.iter().skip(from).take_while(|s| s.block == section);
-            for (met, _) in self.met.iter().skip(from).zip(of) {
-                met.iter().for_each(|m| note(m.term, Place::Topic));
+            for (told, _) in self.told.iter().skip(from).zip(of) {
+                told.iter().for_each(|(term, _)| note(*term, Place::Topic));
             }
         }
     }
