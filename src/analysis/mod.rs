@@ -257,7 +257,7 @@ pub fn analyse(document: &Document, lexicon: &Lexicon) -> Analysis {
 /// speech, and the prose of its block.
 #[must_use]
 pub fn analyse_to(document: &Document, lexicon: &Lexicon, depth: impl Fn(&[Token], &str) -> Depth) -> Analysis {
-    let mut text = Text::new(lexicon);
+    let mut text = Text::new(lexicon, document.blocks().iter().map(|b| b.text.len()).sum());
     for (index, block) in document.blocks().iter().enumerate() {
         text.block(index as u32, &block.text);
     }

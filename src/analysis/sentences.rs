@@ -36,10 +36,10 @@ pub(super) struct Extent {
 const LONGEST: usize = 400;
 
 impl<'a> Text<'a> {
-    /// No block yet.
-    pub(super) fn new(lexicon: &'a Lexicon) -> Self {
+    /// No block yet, of so many letters in all.
+    pub(super) fn new(lexicon: &'a Lexicon, letters: usize) -> Self {
         let (known, tokens, numbers, sentences) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { words: Words::new(lexicon), known, tokens, numbers, sentences }
+        Self { words: Words::new(lexicon, letters), known, tokens, numbers, sentences }
     }
 
     /// Reads the next block.

@@ -36,13 +36,14 @@ pub struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// No words yet.
+    /// No words yet, of a text of so many letters.
     #[must_use]
-    pub fn new(lexicon: &'a Lexicon) -> Self {
-        // A short article has as many; what grows from nothing is moved again and again.
-        const WORDS: usize = 1 << 8;
-        let numbers = FxHashMap::with_capacity_and_hasher(WORDS, rustc_hash::FxBuildHasher);
-        let (words, senses, room) = (Vec::with_capacity(WORDS), Vec::with_capacity(WORDS), Vec::new());
+    pub fn new(lexicon: &'a Lexicon, letters: usize) -> Self {
+        // A sentence has a word to six letters, a short article half as many new ones, and a long one few more: what
+        // grows from nothing is moved again and again, and facts are many and short.
+        let many = (letters / 6).clamp(8, 256);
+        let numbers = FxHashMap::with_capacity_and_hasher(many, rustc_hash::FxBuildHasher);
+        let (words, senses, room) = (Vec::with_capacity(many), Vec::with_capacity(many), Vec::new());
         Self { lexicon, scratch: Scratch::default(), numbers, words, senses, room }
     }
 
