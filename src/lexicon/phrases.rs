@@ -17,6 +17,17 @@ pub enum By {
     Exact,
 }
 
+impl By {
+    /// The kind of this number, from 0.
+    fn of(number: u8) -> Self {
+        match number {
+            0 => Self::Surface,
+            1 => Self::Stem,
+            _ => Self::Exact,
+        }
+    }
+}
+
 /// A phrase found in a sentence: `len` tokens from `start` on have `sense`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
@@ -83,11 +94,7 @@ impl Entry {
 
     fn of(row: [u8; 16]) -> Self {
         let bits = u128::from_le_bytes(row);
-        let by = match (bits >> 112) as u8 {
-            0 => By::Surface,
-            1 => By::Stem,
-            _ => By::Exact,
-        };
+        let by = By::of((bits >> 112) as u8);
         Self { start: bits as u32, next: (bits >> 32) as u32, sense: (bits >> 64) as u32, len: (bits >> 96) as u16, by }
     }
 }
@@ -95,19 +102,28 @@ impl Entry {
 /// What begins with a word.
 #[derive(Debug, Clone, Copy)]
 struct Head {
-    /// The first entry that is this word alone, or [`NONE`].
-    alone: u32,
+    /// What this word is alone, where it is something: by what, and where the sense stands. Most words are one thing, which
+    /// is at hand without a look at the entries.
+    alone: Option<(By, u32)>,
+    /// The first entry that says what else it is alone, or [`NONE`].
+    more: u32,
     /// The kinds, a bit each, by which it begins phrases of more words.
     begins: u8,
 }
 
 impl Head {
+    /// No phrase begins with it.
+    const NOTHING: Self = Self { alone: None, more: NONE, begins: 0 };
+
+    /// In one number, with 27 bits for the place of a sense, and 3 in the place of what it is by for nothing alone.
     fn number(self) -> u64 {
-        u64::from(self.alone) | u64::from(self.begins) << 32
+        let (by, sense) = self.alone.map_or((3, 0), |(by, sense)| (by as u64, sense));
+        u64::from(self.more) | u64::from(sense) << 32 | by << 59 | u64::from(self.begins) << 61
     }
 
     fn of(number: u64) -> Self {
-        Self { alone: number as u32, begins: (number >> 32) as u8 }
+        let (by, sense) = ((number >> 59) as u8 & 3, (number >> 32) as u32 & 0x7ff_ffff);
+        Self { alone: (by < 3).then(|| (By::of(by), sense)), more: number as u32, begins: (number >> 61) as u8 }
     }
 }
 
@@ -141,16 +157,19 @@ impl PhraseTable {
     /// Adds a phrase, given as the keys of its tokens.
     pub fn add(&mut self, words: &[Stem], by: By, sense: Sense) {
         let (&[first, ..], Ok(len)) = (words, u16::try_from(words.len())) else { return };
-        let mut head = self.heads.get(first).map_or(Head { alone: NONE, begins: 0 }, Head::of);
+        let mut head = self.heads.get(first).map_or(Head::NOTHING, Head::of);
         let pair = words.get(1).map(|second| pair(first, *second));
         let start = match pair {
-            None => head.alone,
+            None => head.more,
             Some(pair) => self.pairs.get(pair).map_or(NONE, |start| start as u32),
         };
+        let known = |of: By, at: u32| of == by && self.senses.get(at as usize) == Some(&sense);
+        if pair.is_none() && head.alone.is_some_and(|(by, sense)| known(by, sense)) {
+            return;
+        }
         let mut next = start;
         while let Some(entry) = self.entry(next) {
-            let same = self.words_of(entry).eq(words.iter().copied());
-            if entry.by == by && self.senses.get(entry.sense as usize) == Some(&sense) && same {
+            if known(entry.by, entry.sense) && self.words_of(entry).eq(words.iter().copied()) {
                 return;
             }
             next = entry.next;
@@ -159,15 +178,23 @@ impl PhraseTable {
         if self.senses.last() != Some(&sense) {
             self.senses.push(sense);
         }
-        let (own, sense) = (self.entries.len() as u32, self.senses.len() as u32 - 1);
-        self.entries.push(Entry { start: self.words.len() as u32, len, by, sense, next: start }.row());
-        words.iter().for_each(|word| self.words.push(word.0.to_le_bytes()));
-        match pair {
-            None => head.alone = own,
-            Some(pair) => {
-                head.begins |= 1 << by as u8;
-                self.pairs.set(pair, u64::from(own));
+        let sense = self.senses.len() as u32 - 1;
+        // The last comes first; what a word was before stands among the entries.
+        let entry = match pair {
+            None => head.alone.replace((by, sense)),
+            Some(_) => Some((by, sense)),
+        };
+        if let Some((by, sense)) = entry {
+            let own = self.entries.len() as u32;
+            self.entries.push(Entry { start: self.words.len() as u32, len, by, sense, next: start }.row());
+            words.iter().for_each(|word| self.words.push(word.0.to_le_bytes()));
+            match pair {
+                None => head.more = own,
+                Some(pair) => self.pairs.set(pair, u64::from(own)),
             }
+        }
+        if pair.is_some() {
+            head.begins |= 1 << by as u8;
         }
         self.heads.set(first, head.number());
     }
@@ -182,9 +209,9 @@ impl PhraseTable {
         rows.iter().map(|row| Stem(u64::from_le_bytes(*row)))
     }
 
-    /// Its sense: there is one for every entry.
-    fn sense(&self, entry: Entry) -> Option<Sense> {
-        self.senses.get(entry.sense as usize).copied()
+    /// The sense at a place: every entry has one.
+    fn sense(&self, at: u32) -> Option<Sense> {
+        self.senses.get(at as usize).copied()
     }
 
     /// All phrases that begin at token `at`, longest first.
@@ -209,12 +236,17 @@ impl PhraseTable {
             let Some(head) = self.heads.get(key).map(Head::of) else { continue };
             let kinds = KINDS.into_iter().filter(|by| keys.by(*by) == key);
             begins |= kinds.fold(0, |all, by| all | head.begins & (1 << by as u8));
-            let mut next = head.alone;
+            let mut one = |by: By, sense: u32| {
+                if keys.by(by) == key {
+                    self.sense(sense).into_iter().for_each(&mut found);
+                }
+            };
+            let Some((by, sense)) = head.alone else { continue };
+            one(by, sense);
+            let mut next = head.more;
             while let Some(entry) = self.entry(next) {
                 next = entry.next;
-                if keys.by(entry.by) == key {
-                    self.sense(entry).into_iter().for_each(&mut found);
-                }
+                one(entry.by, entry.sense);
             }
         }
         begins
@@ -243,7 +275,7 @@ impl PhraseTable {
                     && self.words_of(entry).enumerate().all(|(i, word)| keys(at + i).is_some_and(|k| k.by(by) == word))
                 {
                     let hit = |sense| Hit { start: at as u32, len: u32::from(entry.len), sense };
-                    out.extend(self.sense(entry).map(hit));
+                    out.extend(self.sense(entry.sense).map(hit));
                 }
             }
         }
