@@ -28,7 +28,7 @@ pub(super) use sights::{Marks, Sights};
 use std::ops::Range;
 use words::{
     behind_by, distance, of_one, other_event, outside, outside_in_front, owns_person, refers, renamed, same_noun,
-    seen_distance, telling, tells_more,
+    seen_distance, telling, tells_more, unlikely,
 };
 
 /// Sentences of its own paragraph that a claim looks back at.
@@ -277,7 +277,7 @@ impl Room<'_> {
             return Err(Fall::Family(Kin::Kind));
         }
         let timed = matches!(claim.value, Value::When(_));
-        let (places, thin) = Self::places(terms, seen, || !timed && telling(claim)).ok_or(Fall::Terms)?;
+        let (places, thin) = Self::places(terms, seen, || !timed && unlikely(claim)).ok_or(Fall::Terms)?;
         let aged = if self.is_age_of_name(index) {
             let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
             Some(bound.ok_or(Fall::Age)?)

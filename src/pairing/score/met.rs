@@ -45,8 +45,16 @@ impl Room<'_> {
         let Some(head) = head else {
             // "The mountain rises to 2,912 metres", of which the fact says that it is so high: whose figure it is, and
             // such a figure.
-            let name = nearest(&terms.names).filter(|s| s.place <= Place::Topic && telling())?;
-            return Some((vec![Seen { place: Place::Weak, ..name }, name], true));
+            let name = nearest(&terms.names).filter(|s| s.place <= Place::Topic);
+            if let Some(name) = name.filter(|_| telling()) {
+                return Some((vec![Seen { place: Place::Weak, ..name }, name], true));
+            }
+            // "He announced compensation of £412,000", of which the fact says that firms receive it: one of its words
+            // stands beside the figure, and such a figure.
+            let named = name.is_some() || terms.names.is_empty();
+            let word = nearest(&terms.words).filter(|s| s.place <= Place::Clause && s.token.is_some() && named);
+            let word = word.filter(|_| telling())?;
+            return Some((vec![Seen { place: Place::Weak, ..word }, word], true));
         };
         let names = terms.names.iter().filter_map(at).count();
         let near = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Sentence).count();

@@ -266,6 +266,20 @@ pub(super) fn telling(claim: &Claim) -> bool {
     }
 }
 
+/// A figure that hardly stands by chance where a sentence has it as well: a telling one, or a sum or measure of two
+/// significant digits.
+pub(super) fn unlikely(claim: &Claim) -> bool {
+    let unit = matches!(claim.value, Value::Money { .. } | Value::Measure { .. });
+    let digits = claim.value.figure().and_then(|f| f.number).map(|n| {
+        let mut digits = n.mantissa().unsigned_abs();
+        while digits != 0 && digits.is_multiple_of(10) {
+            digits /= 10;
+        }
+        digits
+    });
+    telling(claim) || unit && digits.is_some_and(|d| d >= 10)
+}
+
 pub(super) fn distance(claim: &Claim, token: u32) -> u32 {
     if token < claim.tokens.start { claim.tokens.start - token } else { (token + 1).saturating_sub(claim.tokens.end) }
 }
