@@ -101,9 +101,11 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
         let reader = Reader { view, readings, index };
         let mut frame = reader.frame();
         if frame.noun.is_none() && takes_noun(&reading.value) {
+            let those = reader.of_those(&frame);
+            frame.part |= those.is_some();
             frame.noun = reader
                 .number_of()
-                .or_else(|| reader.of_those(&frame))
+                .or(those)
                 .or_else(|| reader.whom_behind(&frame))
                 .or_else(|| left_out(view, readings, &out, index));
         }

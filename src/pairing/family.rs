@@ -142,6 +142,9 @@ pub(super) fn fits(
         // "told to use no hoses" is no count of the households that were told so.
         let none = claim.value.figure().and_then(|f| f.number).is_some_and(|n| n.is_zero());
         let theirs = noun_of(terms, fact, value, lexicon);
+        // "injured six attendants": whom it befell is one of those whom the concept counts, whatever the word.
+        let befell = claim.frame.events.iter().find_map(|&e| lexicon.concepts[e as usize].class);
+        let noun = Counted { class: noun.class.or(befell), ..noun };
         let another = |t: Counted| !same(noun.stem, t.stem, lexicon) && (noun.class.is_none() || noun.class != t.class);
         if none && theirs.is_some_and(another) {
             return Err(Kin::Noun);
@@ -159,6 +162,10 @@ pub(super) fn fits(
         && !gapped
         && !matches!(value, Value::Number(_) | Value::Ordinal(_))
     {
+        doubts.push(Doubt::Narrower);
+    }
+    // "lets billions slip": so many of what, nobody says.
+    if bare && !noun_met && claim.value.figure().is_some_and(|f| f.number.is_none()) {
         doubts.push(Doubt::Narrower);
     }
     // "The oldest finisher is 83": of one, it is no count of such.

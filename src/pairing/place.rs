@@ -146,11 +146,15 @@ pub(super) fn place(
     {
         return Place::Weak;
     }
-    // "The replacement costs £49m, and it is due in March": it is what the clause before tells of.
+    // "The replacement costs £49m, and it is due to start in March": it is what the clause before tells of.
     let pronoun = |g: &crate::analysis::Group| {
         g.range.end == g.range.start + 1 && sentence.tokens[g.head as usize].pos == Pos::Pronoun
     };
-    if let Some(c) = here
+    let mut told = here;
+    while let Some(c) = told.filter(|c| c.kind == ClauseKind::Infinitive) {
+        told = c.parent.and_then(|p| sentence.clauses.get(p as usize));
+    }
+    if let Some(c) = told
         && c.coordinated
         && c.subject.and_then(group).is_some_and(pronoun)
         && let Some(before) = c.parent.and_then(|p| sentence.clauses.get(p as usize)).and_then(|p| p.subject)

@@ -69,6 +69,8 @@ impl Ask<'_> {
             (Test::Family, Self::hardly_counted),
             (Test::OtherTime, Self::of_another_year),
             (Test::OfThose, Self::of_those),
+            (Test::OfThose, Self::of_that),
+            (Test::OtherTime, Self::may_lie_ahead),
             (Test::Owner, Self::with_name),
             (Test::Turn, Self::untold_turn),
             (Test::Acted, Self::acted_by_another),

@@ -20,7 +20,7 @@ use super::terms::{Met, TermId, Terms};
 use super::trace::{Fall, Kin, Test, Trace};
 use super::{Candidate, Doubt, Strength, family, order, scope};
 use crate::analysis::{Analysis, Pos, Sentence, View};
-use crate::claims::{Claim, Claims, Dateline, Kind, Value};
+use crate::claims::{ChangeOf, Claim, Claims, Dateline, Kind, Value};
 use crate::document::Document;
 use crate::facts::{About, Facts};
 use crate::lexicon::{Func, Lexicon, Period};
@@ -152,14 +152,15 @@ impl Room<'_> {
             }
             let Some(year) = when.readings.first().and_then(|r| r.from).map(|m| m.date().year()) else { continue };
             for &term in self.terms.of_year(year) {
-                let tokens = vec![time.tokens.start];
+                let last = time.tokens.end.saturating_sub(1);
+                let tokens = vec![last];
                 let met = Met { term, tokens, concept: None, akin: false, stands_in: false, one: false };
                 let Some(place) = self.place_of(&met, claim, view, (&figures, &others, &times), index, &siblings)
                 else {
                     continue;
                 };
-                let token = Some(time.tokens.start);
-                seen.note(Seen { term, place, token, distance: distance(claim, time.tokens.start), echo: false });
+                let token = Some(last);
+                seen.note(Seen { term, place, token, distance: distance(claim, last), echo: false });
             }
         }
         // "a six-day inquiry" lasted, "up by 5 percent" is a gain, whatever the words.
@@ -212,9 +213,18 @@ impl Room<'_> {
         }
         let mut out = Scored::default();
         // "the first lasted 40 seconds and the second 15"
-        let mut before = (siblings.start..index).rev().map(|i| self.claims.claims[i].kind());
-        let before = before
-            .find(|k| !matches!(k, Kind::Number | Kind::Ordinal))
+        // "rose 4.2 per cent; those of Varga, 2.4": what it changed by is told in the same unit. A date between lends none.
+        let kind = |i: usize| match &self.claims.claims[i].value {
+            Value::Change { of: ChangeOf::Percent, .. } => Kind::Percent,
+            Value::Change { of: ChangeOf::Money(_), .. } => Kind::Money,
+            other => other.kind(),
+        };
+        let none = |k: Kind| matches!(k, Kind::Number | Kind::Ordinal | Kind::Date | Kind::Time | Kind::DateRange);
+        // "the first lasted 40 seconds and the second 15"
+        let before = (siblings.start..index)
+            .rev()
+            .map(kind)
+            .find(|&k| !none(k))
             .or_else(|| self.sum_before(claim, index, &siblings).map(|(_, kind)| kind));
         let asked = Asked { claim, index, view, seen, own_away, siblings: &siblings, before };
         for fact in facts {

@@ -164,7 +164,6 @@ impl Ask<'_> {
         let front = |g: &&Group| {
             matches!(g.role, Role::Oblique(_))
                 && in_front(sentence, g.range.start)
-                && !g.time
                 && (g.clause == self.claim.frame.clause || own.coordinated && own.parent == Some(g.clause))
         };
         let divides = |g: &Group| {
@@ -285,6 +284,36 @@ impl Ask<'_> {
         let years = |a: jiff::civil::Date, b: jiff::civil::Date| i32::from(a.year()) - i32::from(b.year());
         let news = years(now, theirs).abs() <= 1;
         (which && when.grain >= Period::Year && news && years(theirs, mine) >= 2).then_some(Doubt::Scope)
+    }
+
+    /// "Of that, 19 million pounds is owed to the chairman": a part of what was told before.
+    pub(super) fn of_that(&self) -> Option<Doubt> {
+        let pointed = self.view.is(1, Func::Demonstrative)
+            || self.view.token(1).is_some_and(|t| t.pos == Pos::Pronoun && !t.capital);
+        let alone = self.view.mark(2, ",") || self.view.token(2).is_some_and(|t| t.pos == Pos::Numeral);
+        let clause = self.view.token(0).map(|t| t.clause);
+        let here = clause == Some(self.claim.frame.clause) && !matches!(self.claim.value, Value::When(_));
+        (self.view.is(0, Func::Of) && pointed && alone && here).then_some(Doubt::Narrower)
+    }
+
+    /// "The office must decide by March 31": a day without its year that has passed, in a clause that tells of now or
+    /// later, and the reference is the next such day.
+    pub(super) fn may_lie_ahead(&self) -> Option<Doubt> {
+        let (Value::When(when), Value::When(theirs)) = (&self.claim.value, &self.fact.value) else { return None };
+        let now = self.room.dateline?.date;
+        let date = |w: &When| w.readings.first().and_then(|r| r.to.or(r.from)).map(crate::claims::Moment::date);
+        let (mine, theirs) = (date(when)?, date(theirs)?);
+        let unwritten = when.written.year.is_none() && when.written.month.is_some();
+        let clauses = &self.view.sentence.clauses;
+        let own = clauses.get(self.claim.frame.clause as usize)?;
+        let verbs = match own.kind {
+            ClauseKind::Infinitive => own.parent.and_then(|p| clauses.get(p as usize)).and_then(|c| c.verbs),
+            _ => own.verbs,
+        }?;
+        let first = verbs.start as usize;
+        let past = self.view.token(first).is_some_and(|t| t.pos == Pos::Verb)
+            || self.view.lexicon.is_past_auxiliary(self.view.text(first));
+        (unwritten && !past && mine <= now && theirs > now).then_some(Doubt::Scope)
     }
 
     /// "won nine regions, among them Luda, the capital, with 61 percent": a share that stands behind "with" is of the

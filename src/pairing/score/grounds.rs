@@ -171,7 +171,8 @@ impl Room<'_> {
         let befell = |s: &Seen| s.place >= Place::Topic && self.terms.is_concept(s.term);
         if !timed
             && claim.frame.events.is_empty()
-            && verb.is_some_and(|v| view.is(v as usize, Func::Have))
+            // "The trawler, built for a crew of eight": nor what was done to what they were in.
+            && (told || verb.is_some_and(|v| view.is(v as usize, Func::Have)))
             && lower.iter().any(|s| befell(s))
         {
             doubts.push(Doubt::Scope);
