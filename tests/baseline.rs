@@ -123,6 +123,19 @@ fn what_is_kept_back_is_told_where_it_is_asked_for() {
     assert!(ran.out.contains("DISAGREE 1:25"), "{}", ran.out);
 }
 
+/// A draft and its translation may have a file of marks each, though their names differ in the end alone.
+#[test]
+fn marks_beside_a_draft_may_have_its_whole_name() {
+    let text = "The fire in Orra killed 43 people.\n";
+    let desk = Desk::new("baseline-beside").with("facts.toml", FACTS).with("a.txt", text).with("a.md", text);
+    let told = || desk.run(&["check", "a.txt", "a.md"]).out.matches("DISAGREE").count();
+    assert_eq!(told(), 2);
+    desk.write("a.txt.marks", "ignore dead because \"x\"\n");
+    assert_eq!(told(), 1);
+    desk.write("a.marks", "ignore dead because \"y\"\n");
+    assert_eq!(told(), 0);
+}
+
 #[test]
 fn an_update_over_some_drafts_leaves_the_others_alone() {
     let desk = desk("baseline-some");

@@ -186,12 +186,12 @@ pub(super) fn settings(group: &Group, common: &Common) -> Settings {
 /// How much of a file of marks is read.
 const MARKS: strict::Bounds = strict::Bounds { most: 16 << 20, told: "16 MiB, the most that a file of marks may have" };
 
-/// The file of marks beside a draft, `NAME.marks`, where there is one: its name and its text.
+/// The file of marks beside a draft, `NAME.marks` or `NAME.txt.marks`, where there is one: its name and its text.
 pub(super) fn marks_beside(draft: &Path) -> Result<Option<(String, String)>, String> {
-    let path = draft.with_extension("marks");
-    if !sources::is_there(&path) {
-        return Ok(None);
-    }
+    let mut long = draft.as_os_str().to_owned();
+    long.push(".marks");
+    let names = [PathBuf::from(long), draft.with_extension("marks")];
+    let Some(path) = names.into_iter().find(|path| sources::is_there(path)) else { return Ok(None) };
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     if foreign::leads_out(&path) {
         return Err(format!("{name} beside it: it is a link that leads out of the draft's repository or folder"));
