@@ -97,7 +97,7 @@ pub struct Pairing {
 #[must_use]
 pub fn one_person(a: &str, b: &str, names: &Names) -> bool {
     let first = offices::person::FirstNames::default();
-    let person = |name| offices::person::Person::new(name, names, &first);
+    let person = |name| offices::person::Person::new(name, names, first);
     person(a).is(&person(b)) || person(b).is(&person(a))
 }
 

@@ -113,7 +113,7 @@ impl QuoteIndex {
                 out.by_word.entry(word).or_default().push(index as u32);
             }
             let names = names.all(&quoted.speaker);
-            out.references.push(Reference::new(words, &names, &first, lexicon));
+            out.references.push(Reference::new(words, &names, first, lexicon));
         }
         out
     }

@@ -90,7 +90,7 @@ impl Lives {
         let known = facts.lives.iter().any(|l| l.person);
         let first = if known { FirstNames::new(lexicon) } else { FirstNames::default() };
         for (index, life) in facts.lives.iter().enumerate() {
-            out.persons.push(life.person.then(|| Person::new(&life.name, &facts.names, &first)));
+            out.persons.push(life.person.then(|| Person::new(&life.name, &facts.names, first)));
             if life.person {
                 continue;
             }

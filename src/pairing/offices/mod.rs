@@ -126,7 +126,7 @@ impl Offices {
         let first = FirstNames::new(lexicon);
         let mut by_head: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
         for (index, office) in facts.offices.iter().enumerate() {
-            out.persons.push(Person::new(&office.holder, &facts.names, &first));
+            out.persons.push(Person::new(&office.holder, &facts.names, first));
             out.terms.push((office.begins(), office.ends()));
             let titles: Vec<Title> = office.titles.iter().flat_map(|t| Title::read(t, lexicon)).collect();
             let Some(longest) = titles.iter().max_by_key(|t| t.words.len()) else { continue };

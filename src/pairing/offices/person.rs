@@ -4,7 +4,6 @@ use super::title;
 use crate::analysis::{Pos, Range, View};
 use crate::facts::{Alternative, Names};
 use crate::lexicon::{CalendarWord, Func, Lexicon, OfficeWord, Sense, TokenKind, fold, same_letters, split, unmarked};
-use rustc_hash::FxHashMap;
 
 /// Whether a name is somebody's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,29 +30,31 @@ struct Name {
     given: Vec<String>,
 }
 
-/// First names, with those that stand for them.
-#[derive(Debug, Clone, Default)]
-pub(in crate::pairing) struct FirstNames {
-    others: FxHashMap<String, Vec<String>>,
+/// First names, with those that stand for them. A draft asks for few of them, so that no table is made of all.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::pairing) struct FirstNames<'a> {
+    lines: &'a [String],
 }
 
-impl FirstNames {
+impl<'a> FirstNames<'a> {
     /// Those that the packs know.
-    pub(in crate::pairing) fn new(lexicon: &Lexicon) -> Self {
-        let mut out = Self::default();
-        for line in &lexicon.first_names {
-            let names: Vec<String> = line.split_whitespace().map(|n| unmarked(&fold(n))).collect();
-            for name in &names {
-                let others = out.others.entry(name.clone()).or_default();
-                others.extend(names.iter().filter(|n| *n != name).cloned());
-            }
-        }
-        out
+    pub(in crate::pairing) fn new(lexicon: &'a Lexicon) -> Self {
+        Self { lines: &lexicon.first_names }
     }
 
     /// Those that stand for a folded one.
-    pub(in crate::pairing) fn of(&self, name: &str) -> &[String] {
-        self.others.get(&unmarked(name)).map_or(&[], Vec::as_slice)
+    pub(in crate::pairing) fn of(&self, name: &str) -> Vec<String> {
+        let own = unmarked(name);
+        let begins = |n: &str| n.chars().next().map(|c| c.to_ascii_lowercase());
+        let first = begins(&own);
+        // A letter with a mark may be folded to any.
+        let like = |n: &&str| begins(n).is_some_and(|c| !c.is_ascii()) || begins(n) == first;
+        let is = |n: &str| unmarked(&fold(n)) == own;
+        let mut out = Vec::new();
+        for line in self.lines.iter().filter(|l| l.split_whitespace().filter(like).any(is)) {
+            out.extend(line.split_whitespace().map(|n| unmarked(&fold(n))).filter(|n| *n != own));
+        }
+        out
     }
 }
 
@@ -67,7 +68,7 @@ fn parts(name: &str) -> Vec<String> {
 
 impl Person {
     /// Somebody with this name and all that the `[names]` table adds to it.
-    pub(in crate::pairing) fn new(name: &str, names: &Names, first: &FirstNames) -> Self {
+    pub(in crate::pairing) fn new(name: &str, names: &Names, first: FirstNames<'_>) -> Self {
         let own = parts(name);
         let mut all = vec![own.clone()];
         for group in &names.groups {
@@ -91,8 +92,8 @@ impl Person {
 }
 
 impl Name {
-    fn new(words: Vec<String>, first: &FirstNames) -> Self {
-        let given = words.first().map(|w| first.of(w).to_vec()).unwrap_or_default();
+    fn new(words: Vec<String>, first: FirstNames<'_>) -> Self {
+        let given = words.first().map(|w| first.of(w)).unwrap_or_default();
         Self { words, given }
     }
 }
@@ -261,8 +262,9 @@ mod tests {
 
     #[test]
     fn a_surname_follows_from_a_full_name() {
-        let first = FirstNames::new(&Lexicon::english().expect("the packs that ship are sound"));
-        let who = |name: &str, said: &str| Person::new(name, &Names::default(), &first).likeness(&parts(said));
+        let lexicon = Lexicon::english().expect("the packs that ship are sound");
+        let first = FirstNames::new(&lexicon);
+        let who = |name: &str, said: &str| Person::new(name, &Names::default(), first).likeness(&parts(said));
         for (name, said, likeness) in [
             ("Ilse Brandt", "Ilse Brandt", Likeness::Same),
             ("Ilse Brandt", "Brandt", Likeness::Same),

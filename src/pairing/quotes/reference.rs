@@ -18,12 +18,12 @@ pub struct Reference {
 }
 
 impl Reference {
-    pub(super) fn new(words: Vec<Spoken>, names: &[&str], first: &FirstNames, lexicon: &Lexicon) -> Self {
+    pub(super) fn new(words: Vec<Spoken>, names: &[&str], first: FirstNames<'_>, lexicon: &Lexicon) -> Self {
         let mut out = Self { words, speakers: Vec::new(), given: Vec::new(), titles: Vec::new() };
         for name in names {
             let mut own = name_words(name);
             out.titles.extend(own.drain(..titles(&own, lexicon)));
-            out.given.push(own.first().map(|w| first.of(w).to_vec()).unwrap_or_default());
+            out.given.push(own.first().map(|w| first.of(w)).unwrap_or_default());
             out.speakers.push(own);
         }
         out
