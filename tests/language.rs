@@ -54,7 +54,11 @@ const ALLOWED: &[(&str, &str, &[&str])] = &[
             "version",
         ],
     ),
-    ("src/claims/frame/mode.rs", "names of modes, as reasons give them", &["negated", "asked", "planned"]),
+    (
+        "src/claims/frame/mode.rs",
+        "names of modes, as reasons give them",
+        &["negated", "conditional", "doubted", "asked", "planned"],
+    ),
     (
         "src/pairing/discourse/turns.rs",
         "names of switches, as packs and reasons give them",

@@ -456,7 +456,9 @@ impl Builder<'_> {
                 self.open(ClauseKind::Participle, Some(parent), false);
                 self.clauses[self.now as usize].antecedent = antecedent;
             }
-            Form::Past if has_verb || behind_group && self.verb_ahead(at + 1, false).is_some() => {
+            Form::Past
+                if has_verb || behind_group && (self.verb_ahead(at + 1, false).is_some() || self.in_front(at)) =>
+            {
                 let parent = self.now;
                 let lacking = self.lacking();
                 if let Some(lacking) = lacking
@@ -485,6 +487,23 @@ impl Builder<'_> {
         }
         self.put(at);
         self.set_verb(at, range, main);
+    }
+
+    /// "Of the 19 people taken to hospital, eight were …": a past form behind a phrase that opens the sentence tells which
+    /// they are, and the main clause follows a comma.
+    fn in_front(&self, at: usize) -> bool {
+        let phrase = |c: &Chunk| matches!(c, Chunk::Group(_) | Chunk::Preposition(_));
+        let opens = matches!(self.chunks.first(), Some(Chunk::Preposition(_))) && self.chunks[..at].iter().all(phrase);
+        let comma = self.chunks[at..].iter().position(|c| matches!(c, Chunk::Comma(_))).map(|c| c + at);
+        let loose = self.chunks[..at].windows(2).all(|pair| match pair {
+            [before, Chunk::Group(_)] => matches!(before, Chunk::Preposition(_)),
+            _ => true,
+        });
+        opens
+            && loose
+            && comma.is_some_and(|c| {
+                matches!(self.chunks.get(c + 1), Some(Chunk::Group(_))) && self.verb_ahead(c + 1, true).is_some()
+            })
     }
 
     /// The nearest clause above the open one that still lacks its verb.

@@ -144,6 +144,11 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
     let next_verbal =
         next.among(AUXILIARIES) || next.past || next.participle || next.ends_past() || next.base && !next.noun;
     if k.is(Func::That) {
+        // "the loss that year came to 40": a time in the middle of a clause.
+        let named = |t: &Token| t.kind == TokenKind::Word && !t.capital;
+        if next.calendar && next.noun && !next.month && tokens.get(i + 1).is_some_and(named) {
+            return Some(Pos::Determiner);
+        }
         let next_subject = next.among(PRONOUNS) || next.among(DETERMINERS) || tokens.get(n).is_some_and(|t| t.capital);
         return Some(match prior {
             Some(Pos::Noun | Pos::Name) if next_verbal => Pos::Relative,
@@ -161,6 +166,12 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
     }
     if k.is(Func::Where) {
         return Some(Pos::Relative);
+    }
+    // "at 6.52am"
+    let hour =
+        tokens[i].glued && before == i.checked_sub(1) && before.is_some_and(|b| tokens[b].kind == TokenKind::Number);
+    if k.among(AUXILIARIES) && hour {
+        return Some(Pos::Noun);
     }
     if k.among(AUXILIARIES) {
         // "will" and "may" are nouns and names too, after a determiner.
@@ -350,7 +361,8 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
     // "the 43-year-old said"
     let aged =
         prior == Some(Pos::Adjective) && i >= 2 && tokens[i - 2].kind == TokenKind::Mark && inner_mark(tokens, i - 2);
-    if k.past && aged {
+    // "the 54-year-old beat two rivals"
+    if aged && (k.past || k.base && object_follows) {
         return Pos::Verb;
     }
     if k.past {
@@ -365,6 +377,13 @@ fn open(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>, fini
             return Pos::Verb;
         }
         return if in_group && prior != Some(Pos::Numeral) { Pos::Noun } else { Pos::Verb };
+    }
+    // "the 46 stained-glass windows"
+    let joins = tokens.get(i + 1).is_some_and(|t| t.glued && t.kind == TokenKind::Mark)
+        && tokens.get(i + 2).is_some_and(|t| t.glued && t.kind == TokenKind::Word)
+        && inner_mark(tokens, i + 1);
+    if (k.ends_past() || k.participle) && joins && in_group {
+        return Pos::Adjective;
     }
     if k.ends_past() || k.participle {
         let before_noun = next_word

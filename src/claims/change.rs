@@ -129,6 +129,9 @@ pub(super) fn around(view: View<'_>, amount: &Amount, noun: Option<&str>) -> Opt
         && let Some((change, len)) = ends_at(view, amount.start, ChangeKind::Particle)
         && !phrasal(view, amount.start - len)
         && !either(view, amount.start - len)
+        && !(matches!(amount.of, Of::Nothing)
+            && noun.is_some()
+            && (counted_before(view, amount.start - len) || of_verb(view, amount.start - len)))
     {
         return Some((change, ChangeKind::Particle));
     }
@@ -182,6 +185,17 @@ fn fitting(view: View<'_>, at: usize, by: usize) -> Option<&Change> {
 pub(super) fn phrasal(view: View<'_>, particle: usize) -> bool {
     let Some(before) = particle.checked_sub(1) else { return false };
     view.token(before).is_some_and(|t| t.pos == Pos::Verb) && range::change(view, before).is_none()
+}
+
+/// "picked up 127 people", "took on 40 apprentices": a verb and its particle, with whom or what they do it to.
+pub(super) fn of_verb(view: View<'_>, particle: usize) -> bool {
+    particle.checked_sub(1).is_some_and(|v| view.token(v).is_some_and(|t| t.pos == Pos::Verb))
+}
+
+/// "131 runs off 96 balls": what another figure counts stands right before the particle.
+pub(super) fn counted_before(view: View<'_>, particle: usize) -> bool {
+    let noun = particle.checked_sub(1).filter(|&n| view.token(n).is_some_and(|t| t.pos == Pos::Noun));
+    noun.and_then(|n| n.checked_sub(1)).is_some_and(|n| view.token(n).is_some_and(|t| t.pos == Pos::Numeral))
 }
 
 /// "plus or minus 3 points": the particle is one of two.
@@ -255,6 +269,8 @@ mod tests {
             ("It cost $3 more a day.", "change"),
             ("The margin is plus or minus 3 points.", "change"),
             ("The margin is plus or minus 3 points.", "quantity -3"),
+            ("He made 131 runs off 96 balls.", "change"),
+            ("They picked up 127 people.", "change"),
         ] {
             ignores(text, gist);
         }

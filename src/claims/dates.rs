@@ -122,16 +122,21 @@ impl Context<'_> {
         let told = |y: i16| {
             body.in_year(y, calendar).map(|w| When { partial: true, written: body.open(calendar).written, ..w })
         };
-        if let Some(when) = self.anchor.year.and_then(told) {
-            return when;
-        }
         // A short weekday beside it ("Sat") may have been taken for a verb.
         let named = |i: &usize| words::weekday(self.view, *i).is_some();
         let from = weekday.and_then(|_| (start.saturating_sub(3)..start).find(named)).unwrap_or(start);
         let side = self.side(from, end);
+        // "It came in 2011. Its withdrawal is to be completed on 20 December": what lies ahead is in no year that is over.
+        let over = |w: &When| {
+            let ends = w.readings.first().and_then(super::Stretch::last_day);
+            side == Side::Future && ends.zip(self.today()).is_some_and(|(end, now)| end < now)
+        };
+        if let Some(when) = self.anchor.year.and_then(told).filter(|w| !over(w)) {
+            return when;
+        }
         let near = body.near(self.today(), side, calendar);
         // "since April" is this year's or last year's, whatever the sentence before tells of.
-        if let Some(maybe) = self.anchor.maybe.filter(|_| self.lead != Lead::Back).and_then(told) {
+        if let Some(maybe) = self.anchor.maybe.filter(|_| self.lead != Lead::Back).and_then(told).filter(|w| !over(w)) {
             return resolve::either(near, maybe);
         }
         match weekday {

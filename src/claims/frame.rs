@@ -69,6 +69,8 @@ pub struct Frame {
     pub events: Vec<u16>,
     /// Level or change.
     pub level: Level,
+    /// Of a baseline, the tokens up to where its own place and time end ("from 7 percent in 2019"): no other figure's.
+    pub compared: Option<Range>,
     /// It is per something ("a day", "per 100,000"), or an average.
     pub rate: bool,
     /// Per what, where that is told.
@@ -100,14 +102,19 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
     for (index, reading) in readings.iter().enumerate() {
         let reader = Reader { view, readings, index };
         let mut frame = reader.frame();
+        // "the number of measles cases rose to 236" counts cases, which may say that people fell ill.
+        let told = frame.noun.is_none_or(|n| n.token.is_none()) && takes_noun(&reading.value);
+        if let Some(noun) = reader.number_of().filter(|_| told) {
+            frame.noun = Some(noun);
+        }
         if frame.noun.is_none() && takes_noun(&reading.value) {
             let those = reader.of_those(&frame);
             frame.part |= those.is_some();
-            frame.noun = reader
-                .number_of()
-                .or(those)
-                .or_else(|| reader.whom_behind(&frame))
-                .or_else(|| left_out(view, readings, &out, index));
+            frame.noun = those.or_else(|| reader.whom_behind(&frame)).or_else(|| left_out(view, readings, &out, index));
+        }
+        // "Thirty-nine are children": what they are said to be.
+        if frame.noun.is_none_or(|n| n.left_out) && takes_noun(&reading.value) {
+            frame.noun = reader.said_to_be().or(frame.noun);
         }
         // "eleven doctors, five of whom have been infected": of those for whom the word stands.
         if let Some((noun, events)) = reader.of_whom(&frame, &out) {
@@ -128,6 +135,14 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
                 None => {
                     frame.part = true;
                     frame.noun = left_out(view, readings, &out, index);
+                    // "187 have been killed, 49 of them in attacks": what befell all befell these, who do nothing of their own.
+                    let acts = reader.group_at(reader.figure_token()).is_some_and(|(id, g)| {
+                        g.role == Role::Subject || view.sentence.clauses.iter().any(|c| c.subject == Some(id))
+                    });
+                    let whole = out.iter().rev().find(|f| f.noun.is_some());
+                    if frame.events.is_empty() && !acts && whole.is_some_and(|w| w.clause == frame.clause) {
+                        frame.events = whole.map(|w| w.events.clone()).unwrap_or_default();
+                    }
                 }
             }
         }
@@ -148,6 +163,18 @@ pub fn frames(view: View<'_>, readings: &[Reading]) -> Vec<Frame> {
             // "…; the number is 35": of what the figure before was of.
             frame.noun = before.noun.map(|n| Counted { left_out: true, token: None, ..n });
             frame.events.clone_from(&before.events);
+        }
+        // "12,000 cars a day; the old one carries 7,000": what is left out is left out with what it is per.
+        if frame.noun.is_some_and(|n| n.left_out)
+            && !frame.part
+            && matches!(reading.value, Value::Number(_))
+            && let Some((before, _)) =
+                out.iter().zip(readings).rev().find(|(f, r)| f.noun.is_some() && counts(&r.value))
+            && !frame.rate
+            && before.per.is_some()
+            && before.clause != frame.clause
+        {
+            (frame.rate, frame.per) = (true, before.per);
         }
         out.push(frame);
     }
@@ -198,6 +225,7 @@ impl<'a> Reader<'a> {
         frame.noun = self.noun();
         frame.events = self.events(figure);
         frame.level = self.level();
+        frame.compared = (frame.level == Level::Baseline).then(|| self.compared());
         (frame.rate, frame.per) = self.rate();
         frame.source = self.source(clause);
         (frame.unasserted, frame.future) = self.mode(figure, clause);
@@ -336,6 +364,18 @@ impl<'a> Reader<'a> {
                 && group.range.start > verb;
             let modified = clause.antecedent.is_some_and(|a| self.is_or_leads_to(a, figure))
                 && matches!(clause.kind, ClauseKind::Participle | ClauseKind::Relative);
+            // "had forced 2,300 people to flee": those who are made to do it.
+            let made = is_object && !clause.passive;
+            let does = view.sentence.clauses.iter().find(|c| {
+                made && c.kind == ClauseKind::Infinitive
+                    && c.parent == Some(id as u16)
+                    && c.range.start == group.range.end
+            });
+            for hit in does.and_then(|c| c.verb).into_iter().flat_map(|v| view.hits(v as usize)) {
+                if let Sense::Concept(c, ConceptWord::SubjectVerb) = hit.sense {
+                    add(c);
+                }
+            }
             // "Two guards were slightly hurt": the adjective behind "were".
             if is_subject && view.token(verb as usize).is_some_and(|t| t.pos == Pos::Aux) {
                 let from = clause.verbs.map_or(verb + 1, |v| v.end) as usize;
@@ -373,6 +413,12 @@ impl<'a> Reader<'a> {
                 && matches!(group.role, Role::Object | Role::Oblique(_))
             {
                 self.concept_nouns(subject.range, &mut add);
+                // "the number of inmates rose to 1,184"
+                let count = view.is(subject.head as usize, Func::Count);
+                let whole = clause.subject.unwrap_or_default();
+                for of in view.sentence.groups.iter().filter(|g| count && g.role == Role::Of(whole)) {
+                    self.concept_nouns(of.range, &mut add);
+                }
             }
             if near
                 && let Role::Oblique(_) = group.role
@@ -387,6 +433,15 @@ impl<'a> Reader<'a> {
                     let count = view.is(groups[object].head as usize, Func::Count);
                     for of in groups.iter().filter(|g| count && g.role == Role::Of(object as u16)) {
                         self.concept_nouns(of.range, &mut add);
+                    }
+                    // "the number of dead at 15", "of civilian dead": no noun stands there.
+                    let end = groups[object].range.end;
+                    if count && view.is(end as usize, Func::Of) {
+                        let behind = (end + 1..tokens.start).take_while(|&t| {
+                            view.token(t as usize).is_some_and(|t| matches!(t.pos, Pos::Adjective | Pos::Noun))
+                        });
+                        let to = behind.last().map_or(end, |t| t + 1);
+                        self.concept_nouns(Range { start: end, end: to }, &mut add);
                     }
                 }
             }
@@ -463,6 +518,20 @@ impl<'a> Reader<'a> {
         false
     }
 
+    /// "Women prisoners number 83": the tokens of the subject that a bare number right behind its verb counts.
+    fn numbered(&self) -> std::ops::Range<usize> {
+        let figure = self.figure_token();
+        let clause = self.clause_at(figure).map(|(_, c)| c);
+        let own = self.group_at(figure).map(|(_, g)| g);
+        let bare = matches!(self.reading().value, Value::Number(_)) && self.reading().noun.is_none();
+        let behind = clause.and_then(|c| c.verb).is_some_and(|v| v < self.tokens().start);
+        let subject = clause.and_then(|c| c.subject).and_then(|s| self.view.sentence.groups.get(s as usize));
+        match subject.filter(|_| bare && behind && own.is_some_and(|g| g.role == Role::Object)) {
+            Some(group) => group.range.indices(),
+            None => 0..0,
+        }
+    }
+
     fn partitions(&self) -> Vec<u32> {
         let tokens = self.tokens();
         let figure = self.figure_token();
@@ -471,6 +540,7 @@ impl<'a> Reader<'a> {
         // "84.2 years for women": right behind, too.
         let to = group.end.max(tokens.end) as usize + 3;
         (from..to.min(self.view.len()))
+            .chain(self.numbered())
             .filter(|&at| self.view.hits(at).any(|h| matches!(h.sense, Sense::Partition(_))))
             .filter(|&at| !self.view.hits(at).any(|h| matches!(h.sense, Sense::Calendar(_))))
             .filter(|&at| self.readings.iter().enumerate().all(|(i, r)| i == self.index || !r.tokens.holds(at)))

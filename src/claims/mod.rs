@@ -34,7 +34,7 @@ pub use anchor::{Anchor, Dateline};
 pub use currency::{Sum, settle};
 pub use frame::{Frame, Level};
 pub use gist::gist;
-pub use value::{AgeUnit, Bound, ChangeOf, Figure, Interval, Kind, Moment, Stretch, Value, When, WhenShape};
+pub use value::{AgeUnit, Bound, ChangeOf, Figure, Interval, Kind, Moment, Stretch, Value, When, WhenShape, Written};
 
 use crate::analysis::{Analysis, Range, View};
 use crate::document::{Document, ProseSpan};

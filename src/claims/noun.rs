@@ -1,7 +1,7 @@
 //! The noun that a figure counts: where its group ends, which word is its head, what its singular is.
 
 use crate::analysis::{Pos, Range, View};
-use crate::lexicon::{CalendarWord, ConceptWord, Func, NumeralKind, Sense, TokenKind, VerbForm};
+use crate::lexicon::{CalendarWord, ConceptWord, Func, NumeralKind, Period, Sense, TokenKind, VerbForm};
 
 /// A counted noun group.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +17,17 @@ pub(super) struct Counted {
 /// How many words may stand between a figure and the head of its group.
 const REACH: usize = 6;
 
+/// "1,870 second homes": a word for a length of time that tells which they are.
+pub(super) fn ranks(view: View<'_>, at: usize) -> bool {
+    view.calendar(at, |w| (w == CalendarWord::Period(Period::Second)).then_some(())).is_some()
+        && view.token(at + 1).is_some_and(|t| t.pos == Pos::Noun && !t.glued)
+        && view.lexicon.is_plural(view.text(at + 1))
+        && !view.lexicon.is_plural(view.text(at))
+}
+
 /// The noun group that begins at the token, counted in the plural or not.
 pub(super) fn counted(view: View<'_>, at: usize, plural: bool) -> Option<Counted> {
-    let head = head(view, at, plural)?;
+    let head = head(view, at + usize::from(ranks(view, at)), plural)?;
     // "whistle-blowers": the whole compound is the noun.
     let mut first = head;
     while first > at + 1 && view.dash(first - 1) && view.glued(first) && view.glued(first - 1) {
@@ -27,8 +35,16 @@ pub(super) fn counted(view: View<'_>, at: usize, plural: bool) -> Option<Counted
     }
     let word = view.stretch(first, head + 1);
     let lemma = match concept(view, head) {
-        // "43 dead" are persons, unless the word is a noun of its own ("43 victims").
-        Some(ConceptWord::Adjective) => persons(view)?,
+        // "43 dead" are persons, unless the word is a noun of its own ("43 victims"); of "38,200 damaged" none is told, nor
+        // of what "five tested positive" counts.
+        Some((id, ConceptWord::Adjective)) => {
+            let class = view.lexicon.concepts.get(id as usize).and_then(|c| c.class);
+            let told = (at..head).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Verb));
+            if told || class.is_some() && class != view.lexicon.person_class {
+                return None;
+            }
+            persons(view)?
+        }
         _ => view.lexicon.singular(word),
     };
     Some(Counted { range: Range { start: at as u32, end: head as u32 + 1 }, lemma, end: head + 1 })
@@ -39,12 +55,12 @@ pub(super) fn persons(view: View<'_>) -> Option<String> {
     Some(view.lexicon.persons.clone()).filter(|p| !p.is_empty())
 }
 
-fn concept(view: View<'_>, at: usize) -> Option<ConceptWord> {
+fn concept(view: View<'_>, at: usize) -> Option<(u16, ConceptWord)> {
     view.sense(at, |s| match s {
-        Sense::Concept(_, how @ (ConceptWord::Adjective | ConceptWord::Person)) => Some(how),
+        Sense::Concept(id, how @ (ConceptWord::Adjective | ConceptWord::Person)) => Some((id, how)),
         _ => None,
     })
-    .map(|(how, _)| how)
+    .map(|(found, _)| found)
 }
 
 fn head(view: View<'_>, at: usize, plural: bool) -> Option<usize> {
@@ -251,7 +267,10 @@ pub(super) fn whole(view: View<'_>, at: usize, plural: bool) -> Option<Whole> {
             && view.func(i, Func::Demonstrative).is_none_or(|_| pronoun == Func::Them)
         {
             let end = i + len;
-            let noun = counted(view, end, true).filter(|c| lower(view, c.range.start as usize) && c.end <= end + 3);
+            // "two of them in intensive care" are no inches.
+            let place = view.token(end).is_some_and(|t| t.pos == Pos::Preposition);
+            let noun =
+                counted(view, end, true).filter(|c| !place && lower(view, c.range.start as usize) && c.end <= end + 3);
             let last = noun.as_ref().map_or(end, |c| c.end);
             let noun = noun.map(|c| (c.range, c.lemma));
             return Some(Whole {

@@ -201,7 +201,7 @@ fn lone(view: View<'_>, amount: &Amount) -> bool {
     // Lengths of time belong to the dates.
     let hyphen = view.dash(end) && view.glued(end);
     let next = if hyphen { end + 1 } else { end };
-    if number::period(view, next).is_some() {
+    if number::period(view, next).is_some() && !noun::ranks(view, next) {
         return false;
     }
     // "one" alone is a pronoun; "a half" alone says nothing of what.

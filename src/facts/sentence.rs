@@ -4,7 +4,7 @@
 
 use super::lived;
 use super::{Alternative, SentenceFrame, Term, TermWord};
-use crate::analysis::{Analysis, ClauseKind, Pos, Range, Role, Sentence, View, analyse};
+use crate::analysis::{Analysis, Clause, ClauseKind, Pos, Range, Role, Sentence, View, analyse};
 use crate::claims::{self, Claim, Claims, Dateline, Kind, Value, WhenShape};
 use crate::document::Document;
 use crate::lexicon::{CalendarWord, ConceptWord, Func, Lexicon, OfficeWord, Period, Sense, TokenKind, VerbForm};
@@ -163,7 +163,7 @@ impl Frames<'_> {
             // "13 inmates were taken to hospital": whom it befell is no event.
             let of =
                 |s: Sense| matches!(s, Sense::Concept(_, word) if word != ConceptWord::Person || Some(at) != counted);
-            self.view.token(at).is_some_and(|t| t.pos == Pos::Verb) || self.has(at, of)
+            self.view.token(at).is_some_and(|t| t.pos == Pos::Verb) || self.has(at, of) || self.is_what(at, clause)
         };
         out.events = heads.iter().filter(|&&at| event(at)).filter_map(|&at| self.term(at)).collect();
         out.words = words.iter().filter_map(|&at| self.term(at)).collect();
@@ -178,6 +178,22 @@ impl Frames<'_> {
         }
     }
 
+    /// "54 percent are women": what those who are counted are.
+    fn is_what(&self, at: usize, clause: u16) -> bool {
+        let sentence = self.view.sentence;
+        let is = sentence
+            .clauses
+            .get(clause as usize)
+            .filter(|c| c.verb.is_some_and(|v| self.view.is(v as usize, Func::Be)));
+        let group = sentence.tokens.get(at).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize));
+        let shares = |c: &Clause| {
+            let subject = c.subject.and_then(|g| sentence.groups.get(g as usize));
+            subject.is_some_and(|g| g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral))
+        };
+        is.is_some_and(shares)
+            && group.is_some_and(|g| g.role == Role::Object && g.clause == clause && g.head as usize == at)
+    }
+
     /// The event or counted noun: what befell it by a concept's word, the main verb, the noun that is
     /// counted unless it is as general as "people"; where the verb says nothing ("is", "had"), the noun that
     /// the figure hangs on.
@@ -190,6 +206,14 @@ impl Frames<'_> {
         let befell = |s: Sense| matches!(s, Sense::Concept(_, ConceptWord::Adjective | ConceptWord::ObjectVerb));
         let left = counted.is_some() && !heads.contains(&behind) && self.is_content(behind) && self.has(behind, befell);
         heads.extend(left.then_some(behind));
+        // "Of the 52 lots offered, 47 were sold": the whole was offered.
+        let of_whole = sentence.clauses.iter().position(|c| {
+            claim.frame.whole
+                && c.kind == ClauseKind::Participle
+                && c.antecedent.is_some()
+                && c.antecedent == claim.frame.group
+        });
+        let clause = of_whole.and_then(|at| u16::try_from(at).ok()).unwrap_or(clause);
         let verb = sentence.clauses.get(clause as usize).and_then(|c| c.verb).map(|v| v as usize);
         // "left 1,200 homeless": the adjective is the event, and the verb tells nothing of it.
         let adjective = |at: usize| self.has(at, |s| matches!(s, Sense::Concept(_, ConceptWord::Adjective)));

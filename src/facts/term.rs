@@ -92,6 +92,8 @@ impl TermWord {
                 _ => {}
             }
         }
+        // "half marathon", "no confidence": a determiner that is a number tells something.
+        word.function &= !word.numeral || !lexicon.senses(text).contains(&Sense::Func(Func::Determiner));
         word
     }
 }

@@ -27,6 +27,7 @@ pub enum Func {
     // pronouns
     Pronoun,
     PersonPronoun,
+    We,
     ThingPronoun,
     PluralPronoun,
     Them,

@@ -118,6 +118,8 @@ impl Index {
                 own: true,
                 age: terms.age,
                 gap: false,
+                aside: false,
+                change: true,
                 series: theirs.series.len() > 1,
                 before: None,
             };

@@ -6,9 +6,10 @@
 )]
 
 use super::score::Scored;
-use super::{Doubt, Pairing};
+use super::{Candidate, Doubt, Pairing};
 use crate::claims::{Claim, Value};
 use crate::lexicon::Weights;
+use rust_decimal::Decimal;
 
 /// Whether one of two neighbours is the other's conversion: measures or sums of another unit, the second
 /// right behind the first in brackets or behind "or".
@@ -27,9 +28,46 @@ fn twice(a: &Claim, b: &Claim) -> bool {
 /// against it, and its score.
 type Taken = ((usize, Option<usize>), usize, (bool, i32));
 
+/// "114 of the 225 seats": of two facts that part and whole fit alike, the whole has the one of more, whatever fits better.
+fn in_order(
+    scored: &[Scored],
+    claims: &[Claim],
+    got: &mut [Option<usize>],
+    taken: &mut [Taken],
+    value: &dyn Fn(&Candidate) -> Option<Decimal>,
+) {
+    for part in 0..claims.len().saturating_sub(1) {
+        let whole = part + 1;
+        let pair = claims[part].frame.part && claims[whole].frame.whole;
+        let (Some(mine), Some(its)) = (got[part].filter(|_| pair), got[whole]) else { continue };
+        let (mine, its) = (&scored[part].candidates[mine], &scored[whole].candidates[its]);
+        let more = value(mine).zip(value(its)).is_some_and(|(a, b)| a > b);
+        let same = |a: &Candidate, b: &Candidate| a.fact == b.fact && a.entry == b.entry;
+        let of_part = scored[part].candidates.iter().position(|c| same(c, its));
+        let of_whole = scored[whole].candidates.iter().position(|c| same(c, mine));
+        let (Some(a), Some(b)) = (of_part.filter(|_| more), of_whole) else { continue };
+        let doubts = |claim: usize, rank: usize| scored[claim].candidates[rank].doubts.len();
+        if doubts(part, a) > mine.doubts.len() || doubts(whole, b) > its.doubts.len() {
+            continue;
+        }
+        for (claim, rank) in [(part, a), (whole, b)] {
+            let c = &scored[claim].candidates[rank];
+            got[claim] = Some(rank);
+            for t in taken.iter_mut().filter(|t| t.0 == (c.fact, c.entry)) {
+                *t = (t.0, claim, (c.doubts.is_empty(), c.score));
+            }
+        }
+    }
+}
+
 /// The pairings of a sentence's claims. The best pair first, each fact to one claim and each claim to
 /// one fact; a claim keeps the facts that fit it as well and went to no other.
-pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -> Vec<Pairing> {
+pub(super) fn assign(
+    scored: Vec<Scored>,
+    claims: &[Claim],
+    weights: &Weights,
+    value: &dyn Fn(&Candidate) -> Option<Decimal>,
+) -> Vec<Pairing> {
     let mut pairs: Vec<(i32, usize, usize)> = Vec::new();
     for (claim, s) in scored.iter().enumerate() {
         for (rank, candidate) in s.candidates.iter().enumerate() {
@@ -53,7 +91,12 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
         let whole = scored[..claim]
             .last()
             .filter(|_| claims[claim].frame.part && claims[claim].frame.noun.is_some_and(|n| n.left_out));
-        let of_whole = whole.is_some_and(|w| w.candidates.iter().any(|c| (c.fact, c.entry) == fact && c.score > score));
+        // "has 14 wells, and seven of them are dry": unless it is the part's own.
+        let of_whole = whole.is_some_and(|w| {
+            let nearer = |c: &Candidate| candidate.strengths.iter().zip(&c.strengths).any(|(mine, its)| mine > its);
+            let surer = |c: &Candidate| rank_of.0 && !c.doubts.is_empty() && nearer(c);
+            w.candidates.iter().any(|c| (c.fact, c.entry) == fact && c.score > score && !surer(c))
+        });
         if got[claim].is_none() && !by_other && !of_whole {
             got[claim] = Some(rank);
             // "it was meant to get 500; it got 120": what is not said to be so, or of another time, takes no fact
@@ -67,6 +110,7 @@ pub(super) fn assign(scored: Vec<Scored>, claims: &[Claim], weights: &Weights) -
             }
         }
     }
+    in_order(&scored, claims, &mut got, &mut taken, value);
     scored
         .into_iter()
         .enumerate()

@@ -8,11 +8,11 @@
 
 mod turns;
 
-use super::terms::{Met, TermId};
+use super::terms::{Met, TermId, Terms};
 use crate::analysis::{Analysis, ClauseKind, Pos, Range, Role, Sentence, View};
 use crate::claims::{Claims, Dateline, Value};
 use crate::document::{BlockKind, Document};
-use crate::lexicon::{Func, Lexicon, Stem};
+use crate::lexicon::{Func, Lexicon, Sense, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is known of the text around a sentence.
@@ -38,6 +38,10 @@ pub(super) struct Discourse {
     kinds: FxHashSet<Stem>,
     /// The first sentence of headline and lead that has each of them.
     first: FxHashMap<Stem, u32>,
+    /// The first sentence of the text that has each name.
+    named: FxHashMap<Stem, u32>,
+    /// The first sentence of the text that has each noun.
+    nouns: FxHashMap<Stem, u32>,
     /// The first sentence that gives a year.
     years: FxHashMap<i16, u32>,
 }
@@ -46,6 +50,16 @@ impl Discourse {
     /// Whether a word is one of the names that headline and lead gave before this sentence, or in it.
     pub(super) fn knows(&self, name: Stem, sentence: u32, itself: bool) -> bool {
         self.first.get(&name).is_some_and(|&s| s < sentence || itself && s == sentence)
+    }
+
+    /// Whether the text first gives a name in this sentence.
+    pub(super) fn is_new(&self, name: Stem, sentence: u32) -> bool {
+        self.named.get(&name) == Some(&sentence)
+    }
+
+    /// Whether the text first has a noun in this sentence.
+    pub(super) fn is_new_noun(&self, noun: Stem, sentence: u32) -> bool {
+        self.nouns.get(&noun) == Some(&sentence)
     }
 
     /// Whether a sentence is of headline or lead.
@@ -139,15 +153,19 @@ pub(super) fn follow(
     lexicon: &Lexicon,
     met: &[Vec<Met>],
     dateline: Option<Dateline>,
-    subjects: &[Vec<TermId>],
+    terms: &Terms,
 ) -> Discourse {
     let mut out = Discourse { elsewhere: vec![None; analysis.sentences.len()], ..Discourse::default() };
     let first = opening(document, analysis);
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         if is_lead(document, analysis, first, index) {
             out.leads.insert(index as u32);
-            out.names.extend(names(sentence));
-            for name in names(sentence) {
+            // "Turnout was 58 percent": a first word has its capital anyway, and the facts know it as none.
+            let common = met[index].iter().any(|m| m.tokens == [0] && !terms.is_name(m.term));
+            let first = sentence.tokens.first().map(|t| t.surface).filter(|_| common);
+            let own = || names(sentence).filter(move |&n| Some(n) != first);
+            out.names.extend(own());
+            for name in own() {
                 out.first.entry(name).or_insert(index as u32);
             }
             out.kinds.extend(kinds(sentence));
@@ -157,6 +175,12 @@ pub(super) fn follow(
             if document.blocks()[sentence.block as usize].kind == BlockKind::Headline {
                 out.headline.extend(met[index].iter().map(|m| m.term));
             }
+        }
+        for noun in sentence.tokens.iter().filter(|t| t.pos == Pos::Noun) {
+            out.nouns.entry(noun.stem).or_insert(index as u32);
+        }
+        for name in names(sentence) {
+            out.named.entry(name).or_insert(index as u32);
         }
         out.anywhere.extend(met[index].iter().map(|m| m.term));
     }
@@ -169,7 +193,7 @@ pub(super) fn follow(
             out.years.entry(year).or_insert(claim.sentence);
         }
     }
-    for subject in subjects.iter().filter(|s| s.iter().all(|t| out.anywhere.contains(t))) {
+    for subject in terms.subjects.iter().filter(|s| s.iter().all(|t| out.anywhere.contains(t))) {
         out.subjects.extend(subject);
     }
     let mut away: Option<Away> = None;
@@ -251,7 +275,19 @@ fn holds_on(view: View<'_>) -> bool {
         let first = g.range.start as usize;
         view.token(first).is_some_and(|t| t.pos == Pos::Pronoun) || view.is(first, Func::Possessive)
     });
-    pronoun || (0..view.len()).any(|at| view.is(at, Func::There) && at > 0)
+    // "Thirty-three of those on that ship"
+    let that = (0..view.len()).any(|at| {
+        view.is(at, Func::That)
+            && view.token(at).is_some_and(|t| t.pos == Pos::Determiner)
+            && view.token(at + 1).is_some_and(|t| t.pos == Pos::Noun)
+            && !view.lexicon.is_plural(view.text(at + 1))
+            && view.hits(at + 1).all(|h| !matches!(h.sense, Sense::Calendar(_)))
+    });
+    if that {
+        return true;
+    }
+    // "There were 40" only says that they were.
+    pronoun || (0..view.len()).any(|at| view.is(at, Func::There) && (at > 0 || view.mark(1, ",")))
 }
 
 /// Whether the sentence's subject is "he" or "she", or something of his or hers.

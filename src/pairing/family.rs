@@ -10,9 +10,9 @@ use super::Doubt;
 use super::terms::FactTerms;
 use super::trace::Kin;
 use crate::claims::frame::{Counted, Level, named};
-use crate::claims::{AgeUnit, ChangeOf, Claim, Kind, Value};
+use crate::claims::{AgeUnit, ChangeOf, Claim, Kind, Value, Written};
 use crate::facts::Fact;
-use crate::lexicon::{Func, Lexicon, Sense, Stem};
+use crate::lexicon::{Func, Lexicon, Period, Sense, Stem};
 
 /// Whether a figure has no noun of its own.
 fn bare_noun(claim: &Claim) -> bool {
@@ -53,6 +53,10 @@ pub(super) struct Bind {
     pub(super) age: bool,
     /// The claim's clause leaves its verb out.
     pub(super) gap: bool,
+    /// A word of change among the fact's terms is met in the claim's own clause.
+    pub(super) change: bool,
+    /// It is nothing, said beside a clause without a verb of its own: ", none in danger".
+    pub(super) aside: bool,
     /// The fact has several values, of which a multiple may tell.
     pub(super) series: bool,
     /// The kind of the figure before it in the sentence.
@@ -107,7 +111,11 @@ pub(super) fn fits(
     if fact.claim.as_ref().is_some_and(|c| c.frame.level == Level::Baseline) && claim.frame.level != Level::Baseline {
         doubts.push(Doubt::Scope);
     }
-    if matches!(value, Value::Change { .. }) && matches!(claim.frame.level, Level::Level) && !terms.change {
+    // "cost 1,890 crore, or about a third of revenue": no growth, unless its own clause speaks of one.
+    if matches!(value, Value::Change { .. })
+        && matches!(claim.frame.level, Level::Level)
+        && !(terms.change && bind.change)
+    {
         return Err(Kin::Level);
     }
     // "a head" is not "a household"; a month and a year can be compared.
@@ -127,7 +135,10 @@ pub(super) fn fits(
         let yearly = claim.frame.rate
             && claim.frame.per.is_none_or(crate::claims::per::Per::is_year)
             && matches!(claim.value, Value::Money { .. });
-        if !yearly {
+        // "The ceiling price had been set at 4.10 cents", after the text has told that it is a kilowatt-hour's.
+        let priced =
+            !claim.frame.rate && matches!(claim.value, Value::Money { .. }) && same_digits(&claim.value, value);
+        if !yearly && !priced {
             return Err(Kin::Rate);
         }
         doubts.push(Doubt::Scope);
@@ -154,7 +165,8 @@ pub(super) fn fits(
     // A bare number without a noun counts what its clause says: the subject, or the group that it hangs on.
     let bare = matches!(claim.value, Value::Number(_)) && claim.frame.noun.is_none() && claim.frame.events.is_empty();
     // "Tal seven, Emre four": a gap leaves the unit out with the verb.
-    let gapped = bind.gap && unit_before(claim, bind) == Some(value.kind());
+    // "rolled 410,000 tonnes, against 380,000 at Zell"
+    let gapped = (bind.gap || claim.frame.level == Level::Baseline) && unit_before(claim, bind) == Some(value.kind());
     if bare
         && !bind.subject
         && !bind.verb
@@ -176,11 +188,15 @@ pub(super) fn fits(
     if matches!(claim.value, Value::Duration { .. }) && bind.by && matches!(value, Value::Duration { .. }) {
         doubts.push(Doubt::Scope);
     }
+    // "Of 52 lots 47 sold", and the fact's own sentence has the 52 as the whole.
+    if claim.frame.part && fact.claim.as_ref().is_some_and(|c| c.frame.whole) {
+        doubts.push(Doubt::Narrower);
+    }
     // "the larger of the two" counts nothing anew, and "nobody" needs the fact's verb.
     let small = claim.value.figure().and_then(|f| f.number).is_none_or(|n| n < ANAPHOR.into());
     let anaphor = claim.frame.definite && bare_noun(claim) && small;
     let nothing = claim.value.figure().and_then(|f| f.number).is_some_and(|n| n.is_zero()) && !bind.own;
-    if anaphor || nothing {
+    if anaphor || nothing || bind.aside {
         doubts.push(Doubt::Narrower);
     }
     let theirs = fact.claim.as_ref().is_some_and(|c| c.frame.rest);
@@ -216,7 +232,7 @@ fn unit_before(claim: &Claim, bind: Bind) -> Option<Kind> {
 }
 
 /// Points said where the reference is in percent.
-fn of_points(claim: &Value, fact: &Value) -> bool {
+pub(super) fn of_points(claim: &Value, fact: &Value) -> bool {
     matches!((claim, fact), (Value::Change { of: ChangeOf::Points, .. }, Value::Percent { points: false, .. }))
 }
 
@@ -292,6 +308,17 @@ fn kinds(claim: &Value, fact: &Value, bind: Bind, lexicon: &Lexicon) -> bool {
     if let Value::Change { of, .. } = fact {
         return change_of(of, claim, lexicon);
     }
+    // "served before noon": an hour alone says nothing of a day.
+    if let (Value::When(claim), Value::When(fact)) = (claim, fact)
+        && c == Kind::Time
+        && claim.written == (Written { minute: claim.written.minute, ..Written::default() })
+        && fact.written.minute.is_none()
+        && fact.grain >= Period::Day
+        && f == Kind::Date
+        && claim.readings.iter().all(|r| r.from.is_none())
+    {
+        return false;
+    }
     match (c, f) {
         _ if c == f => true,
         (Percent, Quantity) => {
@@ -320,6 +347,8 @@ fn change_of(of: &ChangeOf, other: &Value, lexicon: &Lexicon) -> bool {
         (ChangeOf::Money(_), Value::Money { .. } | Value::Number(_)) => true,
         (ChangeOf::Measure(_), Value::Measure { .. } | Value::Number(_)) => true,
         (ChangeOf::Time(_), Value::Duration { .. } | Value::Number(_)) => true,
+        // "That is 1,484 more", of people
+        (ChangeOf::Number, Value::Change { of: ChangeOf::Noun(_), .. }) => true,
         (a, Value::Change { of: b, .. }) => std::mem::discriminant(a) == std::mem::discriminant(b),
         _ => false,
     }

@@ -222,7 +222,7 @@ impl Index {
             })
             .collect();
         terms::only_introduced(&mut met);
-        let discourse = discourse::follow(document, analysis, claims, lexicon, &met, dateline, &self.terms.subjects);
+        let discourse = discourse::follow(document, analysis, claims, lexicon, &met, dateline, &self.terms);
         let told: Vec<_> = analysis.sentences.iter().zip(&met).map(|(s, met)| score::Room::tells(s, met)).collect();
         let room = score::Room {
             document,
@@ -244,7 +244,12 @@ impl Index {
             let (from, to) = (out.len(), out.len() + part.len());
             let scored: Vec<score::Scored> =
                 (from..to).map(|i| room.score(i, from..to, (&mut seen, &mut marks), trace)).collect();
-            out.extend(assign::assign(scored, part, &lexicon.weights));
+            let value = |c: &Candidate| {
+                let fact = facts.facts.get(c.fact)?;
+                let value = c.entry.and_then(|e| fact.series.get(e)).map_or(&fact.value, |e| &e.value);
+                value.figure()?.number
+            };
+            out.extend(assign::assign(scored, part, &lexicon.weights, &value));
         }
         out
     }

@@ -93,6 +93,22 @@ pub(super) fn place(
     if claim.frame.whole && !told && (matches!(t.pos, Pos::Verb | Pos::Adjective) || behind) {
         return Place::Weak;
     }
+    // "The government has 114 of the 225 seats": nor is it whose the part is.
+    let part = mine.and_then(group).and_then(|g| match g.role {
+        Role::Of(part) => Some(part),
+        _ => None,
+    });
+    let acts = here
+        .and_then(|c| c.subject)
+        .is_some_and(|s| part.is_some() && Some(s) != part && (t.group == Some(s) || of_chain(sentence, t.group, s)));
+    // "told 1,410 of its 1,620 employees": whose the whole is.
+    let its = |g: &crate::analysis::Group| {
+        let first = g.range.start;
+        sentence.hits.iter().any(|h| h.start == first && h.sense == Sense::Func(Func::Possessive))
+    };
+    if claim.frame.whole && acts && !mine.and_then(group).is_some_and(its) {
+        return Place::Weak;
+    }
     // "the 106 men who were working underground": what tells which men they are.
     let theirs = sentence.clauses.get(t.clause as usize);
     // "62 yachts, of which nine capsized": what the part did is not what all did.

@@ -22,7 +22,9 @@ impl Builder<'_> {
         // ", the service said on Tuesday" and ", said Ilka Torsen": beside what was said.
         let ahead = self.verb_ahead(n, true);
         let resumes = ahead == Some(n) && (!has_verb || self.lacking().is_some());
-        if let Some(v) = ahead
+        // "…," Westerby's captain, Tom Garside, joked
+        let told = ahead.or_else(|| self.verb_over_aside(n).filter(|&v| self.reports(v)));
+        if let Some(v) = told
             && !resumes
             && self.reports(v)
             && !self.passive(v)
@@ -101,6 +103,23 @@ impl Builder<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The verb of a group that a conjunction joins: ahead, over an aside, or over a relative clause ("and children who
+    /// were exposed and have no shots must stay home").
+    fn verb_over(&self, n: usize) -> Option<usize> {
+        self.verb_over_aside(n).or_else(|| {
+            matches!(self.chunks.get(n + 1), Some(Chunk::Relative(_))).then_some(())?;
+            let end = self.chunks.iter().skip(n).position(|c| matches!(c, Chunk::Comma(_) | Chunk::Stop(_)));
+            let end = end.map_or(self.chunks.len(), |e| e + n);
+            let verbs = (n + 2..end).filter(|&v| {
+                matches!(self.chunks[v], Chunk::Verbs(_, _, Form::Finite | Form::Bare))
+                    && !matches!(self.chunks[v - 1], Chunk::Conjunction(_) | Chunk::Relative(_))
+            });
+            // The first is the relative clause's own where a subject of its own stands before it.
+            let own = matches!(self.chunks.get(n + 2), Some(Chunk::Group(_)));
+            verbs.skip(usize::from(own)).last()
+        })
     }
 
     /// "Since then, the trust said in its bulletin, 31 patients have …": what is said by whom closes with a comma,
@@ -315,8 +334,8 @@ impl Builder<'_> {
                 clause.antecedent = model.antecedent;
                 self.put(at);
             }
-            Some(Chunk::Group(g)) if has_verb && self.verb_over_aside(n).is_some() => {
-                let verb = self.verb_over_aside(n).unwrap_or(n);
+            Some(Chunk::Group(g)) if has_verb && self.verb_over(n).is_some() => {
+                let verb = self.verb_over(n).unwrap_or(n);
                 // "3 killed and 5 wounded": a past behind a figure is enough; behind another group it must be near.
                 let far = verb > n + 8;
                 if far && !comma && !self.has_figure(g) {

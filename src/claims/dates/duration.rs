@@ -332,7 +332,9 @@ fn unit_at(view: View<'_>, at: usize) -> Option<((Period, bool), usize)> {
         return Some(((period, true), next + n));
     }
     let (period, plural, end) = words::period(view, next)?;
-    Some(((period, plural), end))
+    // "1,870 second homes"
+    let rank = crate::claims::noun::ranks(view, next);
+    (!rank).then_some(((period, plural), end))
 }
 
 /// "the two previous years", "five past quarters": which of several.

@@ -6,9 +6,9 @@
 )]
 
 use super::{Level, Reader};
-use crate::analysis::Pos;
+use crate::analysis::{Pos, Range};
 use crate::claims::per::Per;
-use crate::claims::{Kind, Value};
+use crate::claims::{Kind, Reading, Value};
 use crate::lexicon::{CalendarWord, ChangeKind, Func, Sense};
 
 impl Reader<'_> {
@@ -128,6 +128,9 @@ impl Reader<'_> {
         if let Some(d) = change_at(before, &[ChangeKind::Particle])
             && !crate::claims::change::phrasal(view, before)
             && !crate::claims::change::either(view, before)
+            && !(self.reading().noun.is_some()
+                && (crate::claims::change::counted_before(view, before)
+                    || crate::claims::change::of_verb(view, before)))
         {
             return Level::Change(d);
         }
@@ -160,6 +163,32 @@ impl Reader<'_> {
             return Level::Change(d);
         }
         Level::Level
+    }
+
+    /// What stands right behind a figure that others are compared with, up to where its own place and time end: "from
+    /// 7 percent in 2019", "against 3.4 million for last year's final".
+    pub(super) fn compared(&self) -> Range {
+        let view = self.view;
+        let tokens = self.tokens();
+        let reading_at = |at: usize| self.readings.iter().find(|r| r.tokens.start as usize == at);
+        let mut end = tokens.end as usize;
+        while let Some(token) = view.token(end) {
+            let next = if token.pos == Pos::Preposition { end + 1 } else { end };
+            // A time, with or without its preposition.
+            let time = [end, next].into_iter().filter_map(reading_at).find(|r| matches!(r.value, Value::When(_)));
+            if let Some(time) = time {
+                end = (time.tokens.end as usize).max(end + 1);
+                continue;
+            }
+            let Some((_, group)) = self.group_at(next) else { break };
+            let figure = |r: &Reading| group.range.holds(r.tokens.start as usize) && !matches!(r.value, Value::When(_));
+            let other = self.readings.iter().enumerate().any(|(i, r)| i != self.index && figure(r));
+            if other || next == end && !tokens.holds(group.range.start as usize) && token.pos != Pos::Possessive {
+                break;
+            }
+            end = (group.range.end as usize).max(end + 1);
+        }
+        Range { start: tokens.start, end: end as u32 }
     }
 
     /// Whether what is compared with follows in the clause, before anything closes it.
@@ -205,6 +234,7 @@ impl Reader<'_> {
         // "4.2 milligrams of phenol per liter": what is measured may stand between.
         if view.is(end, Func::Of)
             && let Some((_, group)) = self.group_at(end + 1)
+            && !group.range.indices().any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Numeral))
         {
             end = group.range.end as usize;
         }

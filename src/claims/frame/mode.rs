@@ -8,7 +8,7 @@
 use super::{Reader, Unasserted};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, Tense};
 use crate::claims::Value;
-use crate::lexicon::{Func, Keys, Mode, ModeReach, Sense};
+use crate::lexicon::{Func, Keys, Mode, ModeReach, NumeralKind, Sense};
 
 impl Reader<'_> {
     /// Who says or counts what this clause says.
@@ -70,6 +70,13 @@ impl Reader<'_> {
         };
         let unasserted =
             |mode: &str, token: Option<u32>| Some(Unasserted { mode: mode.to_owned(), token, ahead: false });
+        // "Nobody believes that 3,000 fell ill": what nobody says.
+        let nobody = |c: &Clause| {
+            let subject = c.subject.and_then(|g| view.sentence.groups.get(g as usize));
+            let zero = |t: usize| crate::claims::number::kind(view, t, |k| k == NumeralKind::Zero).is_some();
+            subject.is_some_and(|g| zero(g.range.start as usize) && !g.range.holds(figure))
+                && c.verb.is_some_and(|v| view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_))))
+        };
         // In its own group: "a planned 50", "an alleged 200".
         let from = self.group_at(figure).map_or(figure, |(_, g)| g.range.start as usize);
         for at in from..self.tokens().end as usize {
@@ -89,6 +96,15 @@ impl Reader<'_> {
             .filter(|&at| view.is(at, Func::Be) && lexicon.is_past_auxiliary(view.text(at)));
         if let Some(at) = was_to {
             return (Some(Unasserted { mode: "planned".to_owned(), token: Some(at as u32), ahead: true }), future);
+        }
+        // "Had the crew lit 12 flares, they would have been seen": contrary to what was.
+        let inverted = view.is(0, Func::Had)
+            && clauses.first().is_some_and(|c| c.subject.is_none())
+            && clauses
+                .iter()
+                .any(|c| c.verbs.is_some_and(|v| (v.start as usize..v.end as usize).any(|t| view.is(t, Func::Would))));
+        if inverted && view.token(0).is_some_and(|t| t.pos == Pos::Aux) {
+            return (unasserted("conditional", Some(0)), future);
         }
         // "Suppose the yard had built six": a word for all of the sentence.
         if own.kind == ClauseKind::Main
@@ -124,6 +140,11 @@ impl Reader<'_> {
                 let denies = child.is_none_or(|k| k.kind == ClauseKind::Subordinate && k.range.start > verbs.start);
                 if c.negated && !matches!(self.reading().value, Value::When(_)) && denies {
                     return (unasserted("negated", c.verb), future);
+                }
+                let under_nobody = child.is_some_and(|k| k.kind == ClauseKind::Subordinate) && nobody(c);
+                let doubts = |v: u32| mode_at(v as usize, &[ModeReach::Governs]).is_some();
+                if under_nobody && c.verb.is_some_and(|v| !doubts(v)) {
+                    return (unasserted("doubted", c.verb), future);
                 }
                 let mut asserted = false;
                 for at in verbs.start.saturating_sub(1) as usize..verbs.end as usize {

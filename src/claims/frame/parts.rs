@@ -87,8 +87,12 @@ pub(super) fn left_out(view: View<'_>, readings: &[Reading], frames: &[Frame], i
         }
         aside && at.is_none()
     };
-    let (before, frame) =
-        readings[..index].iter().zip(frames).rev().find(|(_, f)| f.noun.is_some() && !inner(f.clause))?;
+    let (before, frame) = // "88 runs in the first innings and 61 in the second": a rank lends none.
+        readings[..index]
+            .iter()
+            .zip(frames)
+            .rev()
+            .find(|(r, f)| f.noun.is_some() && !matches!(r.value, Value::Ordinal(_)) && !inner(f.clause))?;
     // "27,418 starters from 91 countries, …; 25,961 made it to the quay": who acts goes on, not where they are from.
     let role = |f: &Frame| f.group.and_then(|g| view.sentence.groups.get(g as usize)).map(|g| g.role);
     let acts = |role: Option<Role>| matches!(role, Some(Role::Subject | Role::Object));
@@ -100,7 +104,9 @@ pub(super) fn left_out(view: View<'_>, readings: &[Reading], frames: &[Frame], i
         told.into_iter().find(|(_, f)| f.clause == frame.clause && acts(role(f)))
     };
     let other = if hangs && own == Some(Role::Subject) { acting() } else { None };
-    let reach = if other.is_some() { 20 } else { 12 };
+    // "164 were admitted to a hospital, where relatives slept on the lawn; 19 of them …"
+    let of_them = view.is(start + 1, Func::Of) && view.token(start + 2).is_some_and(|t| t.pos == Pos::Pronoun);
+    let reach = if other.is_some() || of_them { 24 } else { 12 };
     let (before, frame) = other.unwrap_or((before, frame));
     let near = start.saturating_sub(before.tokens.end as usize) <= reach;
     near.then(|| frame.noun.map(|n| Counted { left_out: true, token: None, ..n })).flatten()
@@ -141,6 +147,20 @@ impl Reader<'_> {
         // "Of those elected, 58 are women" names nobody.
         let noun = noun && self.view.lexicon.is_plural(self.view.text(head));
         (noun && whole.range.end <= own.range.start).then(|| Counted { left_out: true, ..counted(self.view, head) })
+    }
+
+    /// "Thirty-nine are children": the plural noun right behind "are".
+    pub(super) fn said_to_be(&self) -> Option<Counted> {
+        let figure = self.figure_token();
+        let (_, clause) = self.clause_at(figure)?;
+        let (own, group) = self.group_at(figure)?;
+        let verbs = clause.verbs.filter(|_| clause.subject == Some(own) && group.range.end as usize == figure + 1)?;
+        let is = clause.verb.is_some_and(|v| self.view.is(v as usize, Func::Be));
+        let (_, what) = self.group_at(verbs.end as usize).filter(|_| is)?;
+        let head = what.head as usize;
+        let noun = self.view.token(head).is_some_and(|t| t.pos == Pos::Noun);
+        (noun && what.range.start == verbs.end && self.view.lexicon.is_plural(self.view.text(head)))
+            .then(|| counted(self.view, head))
     }
 
     /// "it now shelters 86,000, most of whom crossed the border": persons, as "whom" says.

@@ -48,7 +48,7 @@ impl Here<'_> {
             if (1..=2).filter_map(|back| start.checked_sub(back)).any(compared) {
                 continue;
             }
-            if names.iter().any(|n| self.out.names.contains(n)) {
+            if group.is_some_and(|g| self.of_topic(g.range.indices())) {
                 continue;
             }
             let object = group.is_some_and(|g| matches!(g.role, Role::Object)) && names.is_empty();
@@ -150,12 +150,24 @@ impl Here<'_> {
         if self.of_topic(subject.range.indices()) {
             return None;
         }
+        // "An earlier derailment, at Lowther, …": another of the kind that headline and lead tell of.
+        let earlier = |t: u32| view.is(t as usize, Func::Earlier);
+        let known = |m: &Met| m.tokens.contains(&subject.head) && self.out.topic.contains(&m.term);
+        if view.is(start, Func::A)
+            && !reports
+            && (subject.range.start..subject.head).any(earlier)
+            && self.met.iter().any(known)
+        {
+            return another(new, false, true);
+        }
         // "Orra's fee is 40": of what took over before.
         if !reports && new.iter().any(|n| self.told.others.contains(n)) {
             return another(new, true, false);
         }
         // "The club at Mallin has had worse luck": of a place that the text gives for the first time.
         let end = subject.range.end as usize;
+        let end = end + usize::from(view.mark(end, ","));
+        let one = view.is(start, Func::A);
         let place = PLACES.iter().any(|&f| view.is(end, f)).then(|| {
             sentence
                 .groups
@@ -165,7 +177,7 @@ impl Here<'_> {
         if let Some(place) = place.flatten()
             && !reports
             && new.is_empty()
-            && !self.met.iter().any(|m| m.tokens.contains(&subject.head) && self.out.topic.contains(&m.term))
+            && (one || !self.met.iter().any(|m| m.tokens.contains(&subject.head) && self.out.topic.contains(&m.term)))
             && !self.of_topic(0..view.len())
             && self.names(place).iter().all(|n| !self.told.names.contains(n) || self.told.others.contains(n))
         {

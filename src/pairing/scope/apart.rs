@@ -8,7 +8,6 @@
 
 use super::{Ask, in_front};
 use crate::analysis::{ClauseKind, Group, Pos, Role};
-use crate::claims::frame::Level;
 use crate::claims::{Claim, Value, When, WhenShape};
 use crate::facts::About;
 use crate::lexicon::{CalendarWord, Func, Period, Sense};
@@ -17,13 +16,13 @@ use crate::pairing::terms::TermId;
 
 impl Ask<'_> {
     /// The terms that the fact asks for.
-    fn ids(&self) -> impl Iterator<Item = TermId> + '_ {
+    pub(super) fn ids(&self) -> impl Iterator<Item = TermId> + '_ {
         let terms = self.terms;
         terms.all.iter().chain(&terms.heads).chain(&terms.words).chain(&terms.names).copied()
     }
 
     /// Whether one of the fact's terms is met by a token of this stretch.
-    fn meets(&self, stretch: crate::analysis::Range) -> bool {
+    pub(super) fn meets(&self, stretch: crate::analysis::Range) -> bool {
         self.room.met[self.claim.sentence as usize]
             .iter()
             .any(|m| self.ids().any(|id| id == m.term) && m.tokens.iter().any(|&t| stretch.holds(t as usize)))
@@ -84,41 +83,6 @@ impl Ask<'_> {
             };
         }
         at
-    }
-
-    /// "A supplier, Thaxton Power, said that it was owed $12 million", "Penhallow, whose last season ended with a
-    /// deficit": a name that neither headline nor lead has acts here, and the fact names nobody.
-    pub(super) fn anothers(&self) -> Option<Doubt> {
-        if self.terms.named || self.room.discourse.leads(self.claim.sentence) {
-            return None;
-        }
-        let sentence = self.view.sentence;
-        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
-        let group = |g: u16| sentence.groups.get(g as usize);
-        let refers = |g: &Group| {
-            let first = g.range.start as usize;
-            sentence.tokens[first].pos == Pos::Pronoun || self.view.is(first, Func::Possessive)
-        };
-        let above = || {
-            let parent = clause.parent.filter(|_| clause.kind == ClauseKind::Subordinate)?;
-            sentence.clauses.get(parent as usize)?.subject
-        };
-        let actor = match clause.kind {
-            ClauseKind::Relative => clause.antecedent,
-            _ if clause.subject.and_then(group).is_some_and(refers) => above(),
-            _ => None,
-        }?;
-        // "A supplier, Thaxton Power, said": the name may stand in apposition.
-        let named = group(actor)
-            .filter(|g| g.name)
-            .or_else(|| sentence.groups.iter().find(|g| g.name && g.role == Role::Apposition(actor)))?;
-        let stranger = named
-            .range
-            .indices()
-            .filter(|&t| sentence.tokens[t].pos == Pos::Name)
-            .all(|t| !self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence, false));
-        let met = group(actor).is_some_and(|g| self.meets(g.range)) || self.meets(named.range);
-        (stranger && !met).then_some(Doubt::Elsewhere)
     }
 
     /// "At a charter school 310 students went to class": the figure itself acts at a place that is brought in anew.
@@ -245,14 +209,28 @@ impl Ask<'_> {
         (undated && !own && any).then_some(Doubt::Scope)
     }
 
+    /// "on the season before, when the crop had come to 79,100": then, and the fact does not ask for it.
+    pub(super) fn when_before(&self) -> Option<Doubt> {
+        let clause = self.view.sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let at = clause.range.start as usize;
+        if !self.view.is(at, Func::When) {
+            return None;
+        }
+        let last = at.checked_sub(1)?;
+        let last = if self.view.mark(last, ",") { last.checked_sub(1)? } else { last };
+        let step = |w| matches!(w, CalendarWord::Step(n, _) if n < 0).then_some(());
+        let before = self.view.is(last, Func::Before) || self.view.calendar(last, step).is_some();
+        let told = crate::analysis::Range { start: last.saturating_sub(2) as u32, end: last as u32 + 1 };
+        let timed = matches!(self.claim.value, Value::When(_));
+        (before && !timed && !self.meets(told)).then_some(Doubt::Time)
+    }
+
     /// "against 36.4 million in 2011", "The strike of 1989 dragged on": a date that says when something else was.
     pub(super) fn of_another_time(&self) -> Option<Doubt> {
         let (Value::When(when), Value::When(theirs)) = (&self.claim.value, &self.fact.value) else { return None };
-        // Right behind a figure that is only compared with.
-        let start = self.claim.tokens.start;
-        let compared =
-            |c: &Claim| c.frame.level == Level::Baseline && c.tokens.end <= start && start <= c.tokens.end + 1;
-        if self.siblings.clone().map(|i| &self.room.claims.claims[i]).any(compared) {
+        let start = self.claim.tokens.start as usize;
+        let holds = |c: &Claim| c.frame.compared.is_some_and(|r| r.holds(start));
+        if self.siblings.clone().any(|i| i != self.claim_index && holds(&self.room.claims.claims[i])) {
             return Some(Doubt::Scope);
         }
         // "The harvest of 1976 began on 6 August": then, and not when the fact's did.
@@ -369,30 +347,5 @@ impl Ask<'_> {
         let here = own.range.start <= word.start && word.start < own.range.end;
         // In a participle its subject stands in another clause.
         (here && own.kind == ClauseKind::Participle).then_some(Doubt::Scope)
-    }
-
-    /// "The Agrarians, who won 17 seats, will not govern with the Conservatives": whoever acts in a clause by name is
-    /// not who is named only outside it.
-    pub(super) fn acted_by_another(&self) -> Option<Doubt> {
-        let sentence = self.view.sentence;
-        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
-        if clause.kind != ClauseKind::Relative || clause.subject != clause.antecedent {
-            return None;
-        }
-        let subject = clause.subject.and_then(|s| sentence.groups.get(s as usize)).filter(|g| g.name)?;
-        let met = &self.room.met[self.claim.sentence as usize];
-        let named = self.ids().filter(|&id| self.room.terms.is_name(id));
-        let ours: Vec<TermId> = named.collect();
-        let of_subject =
-            met.iter().any(|m| ours.contains(&m.term) && m.tokens.iter().any(|&t| subject.range.holds(t as usize)));
-        let outside = |id: TermId| {
-            let mut tokens = met.iter().filter(|m| m.term == id).flat_map(|m| &m.tokens).peekable();
-            tokens.peek().is_some()
-                && tokens.all(|&t| {
-                    let token = &sentence.tokens[t as usize];
-                    token.clause != self.claim.frame.clause && token.pos == Pos::Name && !in_front(sentence, t)
-                })
-        };
-        (!of_subject && ours.iter().any(|&id| outside(id))).then_some(Doubt::Elsewhere)
     }
 }

@@ -6,7 +6,7 @@
 )]
 
 use super::{Ask, in_front, main_like, meet};
-use crate::analysis::{ClauseKind, Pos, Role, View};
+use crate::analysis::{ClauseKind, Pos, Role, Tense, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Dateline, Moment, Stretch, Value, When, WhenShape};
 use crate::facts::About;
@@ -90,6 +90,7 @@ impl Ask<'_> {
                     && claim.frame.clause != own
             });
             let since = since || self.view.is(0, Func::Since) && in_front(sentence, claim.tokens.start);
+            let compared = compared || self.compared(claim.tokens.start);
             // "Of the 12,000 on its payroll, those who go will learn of it on Friday": how many there are is not told of
             // then.
             let verb = sentence.clauses.get(own as usize).and_then(|c| c.verb);
@@ -125,6 +126,36 @@ impl Ask<'_> {
         })
     }
 
+    /// "to 9.4 percent from 7.1 percent in 2019": whether a token belongs to another figure, with which this one is
+    /// compared.
+    pub(super) fn compared(&self, token: u32) -> bool {
+        self.siblings.clone().filter(|&i| i != self.claim_index).any(|i| {
+            let range = self.room.claims.claims[i].frame.compared;
+            range.is_some_and(|r| r.holds(token as usize) && !r.holds(self.claim.tokens.start as usize))
+        })
+    }
+
+    /// "peaked on 23 March 2021 …; the flood ruined 140 homes": whether the sentence gives the very month of the fact.
+    pub(in crate::pairing) fn dated_alike(&self) -> bool {
+        let Some(theirs) = self.fact.when.as_ref().and_then(|w| w.covers().next()) else { return false };
+        self.siblings.clone().filter(|&i| i != self.claim_index).any(|i| match &self.room.claims.claims[i].value {
+            Value::When(w) => {
+                w.written.year.is_some() && w.written.month.is_some() && w.covers().any(|r| meet(&r, &theirs))
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a term of the fact tells which end of a comparison it is of: "the year before", for "8.2 million a year
+    /// earlier".
+    fn of_this_end(&self) -> bool {
+        let Some(range) = self.claim.frame.compared else { return false };
+        let behind = |t: u32| t >= self.claim.tokens.end && range.holds(t as usize);
+        self.room.met[self.claim.sentence as usize]
+            .iter()
+            .any(|m| self.terms.all.contains(&m.term) && m.tokens.iter().all(|&t| behind(t)))
+    }
+
     /// "the 46-metre-high dam, completed in 1971": a measure told of a noun in a compound is the thing's own,
     /// whenever the sentence plays.
     fn attribute(&self) -> bool {
@@ -141,7 +172,12 @@ impl Ask<'_> {
         let behind = (clause.range.start as usize)
             .checked_sub(1)
             .is_some_and(|at| self.view.mark(at, ";") || self.view.mark(at, ":"));
-        clause.coordinated && !clause.gap && (behind || self.of_now())
+        // "When it pulled out in 2015, it gave up 12 bases; in the first week, 60 civilians died": the past goes on.
+        let first = sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some());
+        let goes_on =
+            self.view.is(0, Func::When) && first.is_some_and(|c| c.tense == Tense::Past && clause.tense == Tense::Past);
+        let perfect = clause.verbs.is_some_and(|v| self.view.is(v.start as usize, Func::Have));
+        clause.coordinated && !clause.gap && (behind && (!goes_on || perfect) || self.of_now())
     }
 
     /// "There have been", "it has": whether the clause tells how it is now.
@@ -262,6 +298,9 @@ impl Ask<'_> {
 
     /// Whether a time of the claim's own is the fact's.
     pub(in crate::pairing) fn own_time(&self) -> bool {
+        if self.of_this_end() {
+            return true;
+        }
         let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next());
         let said: &[When] = if let About::Sentence(frame) = &self.fact.about { &frame.times } else { &[] };
         if theirs.is_none() && self.terms.years.is_empty() && self.fact.series.is_empty() && said.is_empty() {
@@ -269,7 +308,14 @@ impl Ask<'_> {
         }
         // "from 71 to 236 since June": June is when it was 71.
         let risen = self.claim.frame.level == Level::End;
-        self.times().filter(|when| !(risen && when.shape == WhenShape::Since)).any(|when| {
+        // "rises in July from 9 percent to 13": July is when it will be 13.
+        let was = |when: &&When| {
+            let theirs = self.claim.frame.compared;
+            theirs.is_none_or(|range| {
+                when.shape == WhenShape::Since || range.indices().any(|t| self.time_holds(when, t as u32))
+            })
+        };
+        self.times().filter(|when| !(risen && when.shape == WhenShape::Since)).filter(was).any(|when| {
             let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
             theirs.is_some_and(|t| when.covers().any(|r| meet(&r, &t)))
                 || year.is_some_and(|y| self.terms.years.contains(&y))
@@ -305,7 +351,9 @@ impl Ask<'_> {
                 && self.claim.frame.future
                 && when.readings.iter().all(|r| r.to.is_some_and(|t| t.date() > dateline.date));
             let later = later || ends_later;
-            if later && self.fact.when.is_none() && !self.ahead() && !named {
+            // "promises to hire 250 next year", and the fact says what was promised.
+            let moded = self.terms.mode && self.claim.frame.unasserted.is_some();
+            if later && self.fact.when.is_none() && !self.ahead() && !named && !moded {
                 doubts.push(Doubt::Time);
                 continue;
             }
@@ -316,6 +364,11 @@ impl Ask<'_> {
                 {
                     doubts.push(Doubt::Time);
                     continue;
+                }
+                // "In the third quarter it bottled 41,000 cases", of which the fact has the year's.
+                let year = self.fact.when.as_ref().is_some_and(|w| w.grain == Period::Year && w.ends.is_empty());
+                if year && when.grain == Period::Quarter && when.shape == WhenShape::On {
+                    doubts.push(Doubt::Narrower);
                 }
                 continue;
             }
@@ -374,6 +427,17 @@ impl Ask<'_> {
             && was.is_some_and(|end| end.date() <= dateline.date)
             && !self.own_time()
         {
+            doubts.push(Doubt::Time);
+        }
+        // "had 940 inmates in 1987": before the first value that the fact knows, none is known.
+        let first = self.fact.series.first().map(|e| e.as_of).filter(|_| self.fact.series.len() > 1);
+        let before = |w: &When| {
+            let to = w.readings.first().and_then(|r| r.to);
+            w.written.year.is_some()
+                && w.shape == WhenShape::On
+                && to.zip(first).is_some_and(|(to, first)| to.date() < first)
+        };
+        if first.is_some() && self.times().any(before) {
             doubts.push(Doubt::Time);
         }
         let undated = self.times().next().is_none();
@@ -439,7 +503,10 @@ impl Ask<'_> {
         let frame = &self.claim.frame;
         let ahead = frame.future || frame.unasserted.as_ref().is_some_and(|u| u.ahead);
         let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next()).and_then(|t| t.from);
-        !ahead && theirs.is_some_and(|from| from.date() > dateline.date)
+        // "The budget provides for spending of 184 billion": what it says of the year to come.
+        let clause = self.view.sentence.clauses.get(frame.clause as usize);
+        let present = clause.is_some_and(|c| c.tense == Tense::Present && !self.of_now());
+        !ahead && !present && theirs.is_some_and(|from| from.date() > dateline.date)
     }
 
     /// "Trading was thin yesterday. The share closed at 31": a level that one day had, where the text has just given

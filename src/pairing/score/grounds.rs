@@ -150,7 +150,15 @@ impl Room<'_> {
             |s: &Seen| s.token.is_some_and(|t| view.hits(t as usize).any(|h| matches!(h.sense, Sense::Change(_))));
         let near = |s: &Seen| s.place <= Place::Sentence;
         let only_change = lower.iter().any(|s| near(s) && changes(s)) && !lower.iter().any(|s| near(s) && !changes(s));
-        if matches!(claim.frame.level, Level::Change(_)) && only_change && lower.len() > 1 && !bound {
+        // "Lending to the state rose by 22 percent": nor does a fact of nothing but growth tell whose.
+        let of_term = |s: &&Seen| {
+            let met = self.met[claim.sentence as usize].iter().filter(|m| m.term == s.term).flat_map(|m| &m.tokens);
+            met.into_iter().any(|&t| of_own(sentence.tokens[t as usize].group))
+        };
+        let by_verb = |s: &&Seen| verb.is_some() && s.token == verb;
+        let whose =
+            lower.len() > 1 || !carried && own.is_some() && lower.iter().all(by_verb) && !lower.iter().any(of_term);
+        if matches!(claim.frame.level, Level::Change(_)) && only_change && whose && !bound {
             doubts.push(Doubt::Scope);
         }
         // "keeps 38 percent, although it had demanded 45": what was wanted is said where it is said to be wanted.
@@ -208,7 +216,8 @@ impl Room<'_> {
             && !claim.tokens.holds(group.head as usize)
             && !names_a_season(claim, group)
             && !lower.is_empty()
-            && !lower.iter().any(|s| s.place == Place::Group)
+            && (!lower.iter().any(|s| s.place == Place::Group)
+                || which(claim, value) && !lower.iter().all(|s| s.place == Place::Group))
         {
             doubts.push(Doubt::Scope);
         }
@@ -236,6 +245,14 @@ impl Room<'_> {
             }
         }
         doubts
+    }
+}
+
+/// "its 2025 budget", "last year's budget": the year tells which, where the reference has the day of what was done.
+fn which(claim: &Claim, value: &Value) -> bool {
+    match (&claim.value, value) {
+        (Value::When(mine), Value::When(theirs)) => mine.grain == Period::Year && theirs.grain < Period::Year,
+        _ => false,
     }
 }
 

@@ -6,11 +6,15 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
-use super::words::{contrasted, counts_class, kept_out, outside_in_front, owns_person, refers, says_time, telling};
+use super::words::{
+    contrasted, counts_class, is_figure, kept_out, outside_in_front, owns_person, refers, says_time, speaks_of_us,
+    telling,
+};
 use super::{FAR, FURTHER, Room};
-use crate::analysis::{Pos, Sentence, View};
+use crate::analysis::{Pos, Role, Sentence, View};
 use crate::claims::{Claim, Kind, Value};
-use crate::lexicon::{CalendarWord, Func, Period, Sense};
+use crate::lexicon::{CalendarWord, ConceptWord, Func, Period, Sense};
+use crate::pairing::discourse::Away;
 use crate::pairing::place::{Place, of_chain, place};
 use crate::pairing::scope;
 use crate::pairing::terms::{Met, TermId};
@@ -89,18 +93,43 @@ impl Room<'_> {
         if timed && siblings.clone().any(|i| i != index && dates(i) && away(i)) {
             return Some(Place::Weak);
         }
-        // "9.2 billion, up from 8.7 billion in 2022": right behind what is compared with, a time is of that.
-        let compared = |i: usize| {
-            let start = self.claims.claims[i].tokens.start;
-            siblings.clone().filter(|&c| c != index).map(|c| &self.claims.claims[c]).any(|c| {
-                c.frame.level == crate::claims::frame::Level::Baseline
-                    && c.tokens.end <= start
-                    && start <= c.tokens.end + 1
-                    && claim.tokens.end <= c.tokens.start
+        // "9.2 billion, up from 8.7 billion in 2022": the time and place of what is compared with are that's alone.
+        let compared = |c: &Claim| {
+            c.frame.compared.is_some_and(|range| {
+                met.tokens.iter().all(|&t| range.holds(t as usize)) && !range.holds(claim.tokens.start as usize)
             })
         };
-        if siblings.clone().any(|i| i != index && dates(i) && compared(i)) {
+        if siblings.clone().any(|i| i != index && compared(&self.claims.claims[i])) {
             return Some(Place::Weak);
+        }
+        // "and in Lower Tarra 97": a place right in front of a figure that leaves its noun out is that figure's.
+        let placed = |c: &Claim| {
+            let group = sentence.tokens[head].group.and_then(|g| sentence.groups.get(g as usize));
+            let before = group.and_then(|g| match g.role {
+                Role::Oblique(p) if g.range.end == c.tokens.start => (p as usize).checked_sub(1),
+                _ => None,
+            });
+            c.frame.noun.is_some_and(|n| n.left_out)
+                && before.is_some_and(|t| matches!(sentence.tokens[t].pos, Pos::Conjunction | Pos::Mark))
+        };
+        if !timed && siblings.clone().any(|i| i != index && placed(&self.claims.claims[i])) {
+            return Some(Place::Weak);
+        }
+        // "a deficit of 2.8 percent, down from 3.4 percent": what the figure before hangs on.
+        let told_of = |i: usize| {
+            let before = &self.claims.claims[i];
+            let of = before.frame.group.and_then(|g| sentence.groups.get(g as usize)).map(|g| g.role);
+            before.value.kind() == claim.value.kind()
+                && matches!(of, Some(Role::Of(p)) if sentence.tokens[head].group == Some(p))
+        };
+        if claim.frame.level == crate::claims::frame::Level::Baseline
+            && siblings
+                .clone()
+                .rev()
+                .find(|&i| i < index && !matches!(self.claims.claims[i].value, Value::When(_)))
+                .is_some_and(told_of)
+        {
+            return Some(Place::Clause);
         }
         // "up 12 percent on last year": what a change counts from is no time of what it came to.
         let base = |i: usize| {
@@ -156,6 +185,13 @@ impl Room<'_> {
             && met.tokens.iter().all(|&t| claim.tokens.holds(t as usize) && says_time(sentence, t))
         {
             return None;
+        }
+        // "We lost 17 wickets," Westerby's captain said.
+        let ours = self.terms.is_name(met.term)
+            && claim.frame.source.is_some_and(|s| s.holds(head))
+            && speaks_of_us(claim, view);
+        if ours {
+            return Some(Place::Reference);
         }
         if self.keeps_out(met, claim, view, head as u32, siblings) {
             return None;
@@ -241,8 +277,15 @@ impl Room<'_> {
         }
         // The words of a phrase may be spread; its head decides, half a step down.
         let found = if worst > Place::Sentence { worst } else { first };
+        // "The jail released 95": a noun that only as a verb is a concept's word tells what it is, and no event.
+        let thing = |concept: u16| {
+            let noun = |how| matches!(how, ConceptWord::Noun | ConceptWord::Person | ConceptWord::Adjective);
+            sentence.tokens[head].pos == Pos::Noun
+                && !view.hits(head).any(|h| matches!(h.sense, Sense::Concept(c, how) if c == concept && noun(how)))
+        };
         if let Some(concept) = met.concept
             && counts_class(claim, concept, self.lexicon)
+            && !thing(concept)
         {
             // Of counted persons the valency decides: "3 killed and 5 wounded" offers 3 to killed alone.
             if claim.frame.events.contains(&concept) {
@@ -290,7 +333,13 @@ impl Room<'_> {
     }
 
     /// "felled 9,000 trees, 1,400 of them in Elder county": what stands behind a part is the part's.
-    fn of_a_part(&self, claim: &Claim, view: View<'_>, token: u32, siblings: &Range<usize>) -> bool {
+    pub(in crate::pairing) fn of_a_part(
+        &self,
+        claim: &Claim,
+        view: View<'_>,
+        token: u32,
+        siblings: &Range<usize>,
+    ) -> bool {
         siblings.clone().map(|i| &self.claims.claims[i]).any(|part| {
             part.frame.part
                 && part.frame.clause == claim.frame.clause
@@ -309,7 +358,8 @@ impl Room<'_> {
         sentence: &Sentence,
         siblings: &Range<usize>,
     ) -> Option<rustc_hash::FxHashMap<u32, usize>> {
-        if !sentence.senses.is(Func::Respectively) || matches!(claim.value, Value::When(_)) {
+        let said = sentence.senses.is(Func::Respectively);
+        if matches!(claim.value, Value::When(_)) || !said && !self.in_list(claim, sentence, siblings) {
             return None;
         }
         let figures: Vec<usize> = siblings
@@ -332,6 +382,41 @@ impl Room<'_> {
             }
         }
         Some(out)
+    }
+
+    /// "Casteldora and Ribalta pressed 90 and 40 barrels": as many names as subject as figures that share one noun.
+    fn in_list(&self, claim: &Claim, sentence: &Sentence, siblings: &Range<usize>) -> bool {
+        let clause = sentence.clauses.get(claim.frame.clause as usize);
+        let (Some(verb), Some(subject)) = (clause.and_then(|c| c.verb), clause.and_then(|c| c.subject)) else {
+            return false;
+        };
+        let own = |i: &usize| self.claims.claims[*i].frame.clause == claim.frame.clause;
+        let mut figures = siblings.clone().filter(own).map(|i| &self.claims.claims[i]);
+        let (Some(first), Some(second), None) = (figures.next(), figures.next(), figures.next()) else { return false };
+        let joined =
+            |a: u32, b: u32| b == a + 1 && sentence.tokens.get(a as usize).is_some_and(|t| t.pos == Pos::Conjunction);
+        let group = |g: u16| sentence.groups.get(g as usize);
+        let Some(one) = group(subject).filter(|g| g.name && g.range.end < verb) else { return false };
+        let other = sentence.groups.iter().find(|g| g.name && joined(one.range.end, g.range.start));
+        first.value.kind() == second.value.kind()
+            && first.tokens.end - first.tokens.start == 1
+            && joined(first.tokens.end, second.tokens.start)
+            && first.tokens.start == verb + 1
+            && other.is_some_and(|g| g.range.end == verb)
+    }
+
+    /// The names of who or what has taken over, where the sentence before has them.
+    pub(super) fn carry_taken(&self, claim: &Claim, away: &Away, note: &mut dyn FnMut(TermId, Place)) {
+        let Some(before) = (claim.sentence as usize).checked_sub(1) else { return };
+        let last = &self.analysis.sentences[before];
+        if last.block != self.analysis.sentences[claim.sentence as usize].block {
+            return;
+        }
+        let taken = |t: u32| away.names.contains(&last.tokens[t as usize].surface);
+        for met in self.met[before].iter().filter(|m| self.terms.is_name(m.term) && m.tokens.iter().any(|&t| taken(t)))
+        {
+            note(met.term, Place::Reference);
+        }
     }
 
     /// The terms that a sentence tells those behind it, each once, and whether a thing or name meets it: "22 opposed it.
@@ -377,6 +462,11 @@ impl Room<'_> {
         }
         // "He has used 29 aliases": at the head of a paragraph a pronoun is whom the last sentence named.
         let first = before == index;
+        // "A week ago the figure stood at 21": what the last sentence counted, at the head of a paragraph too.
+        let figure = refers && is_figure(claim, view);
+        if figure && index > 0 && self.discourse.elsewhere[index - 1].is_none() {
+            self.told[index - 1].iter().for_each(|(term, _)| note(*term, Place::Reference));
+        }
         if refers && first && index > 0 && self.discourse.elsewhere[index - 1].is_none() {
             for &(term, _) in self.told[index - 1].iter().filter(|(term, _)| self.terms.is_name(*term)) {
                 note(term, Place::Reference);

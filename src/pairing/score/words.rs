@@ -19,7 +19,12 @@ use crate::pairing::terms::{FactTerms, TermId};
 /// own, and the event of the fact's sentence is not met.
 pub(super) fn other_event(terms: &FactTerms, claim: &Claim, view: View<'_>, seen: &Sights) -> bool {
     let counts = matches!(claim.value, Value::Quantity { .. } | Value::Number(_));
-    if !counts || terms.heads.is_empty() {
+    // "One in four students receives a scholarship", of which the fact says that 54 percent are women.
+    let shares = matches!(claim.value, Value::Percent { .. })
+        && !terms.events.is_empty()
+        && claim.frame.level == Level::Level
+        && claim.frame.noun.is_some();
+    if !counts && !shares || terms.heads.is_empty() {
         return false;
     }
     if made_up(terms, claim, seen) {
@@ -158,6 +163,37 @@ pub(super) fn owns_person(view: View<'_>, token: usize) -> bool {
     owns && person && !figure && !view.lexicon.is_plural(view.text(head))
 }
 
+/// "We lost 17 wickets": whoever says so speaks of what he is of.
+pub(super) fn speaks_of_us(claim: &Claim, view: View<'_>) -> bool {
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize);
+    let subject = clause.and_then(|c| c.subject).and_then(|s| view.sentence.groups.get(s as usize));
+    let quoted = view.sentence.quotes.iter().any(|q| q.holds(claim.tokens.start as usize));
+    quoted && subject.is_some_and(|g| view.is(g.range.start as usize, Func::We))
+}
+
+/// "six were taken to hospital, none in danger": nothing, behind a comma and without a verb of its own.
+pub(super) fn nothing_aside(claim: &Claim, view: View<'_>) -> bool {
+    let zero = claim.value.figure().and_then(|f| f.number).is_some_and(|n| n.is_zero());
+    let start = claim.tokens.start as usize;
+    let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    zero && start.checked_sub(1).is_some_and(|c| view.mark(c, ","))
+        && group.is_none_or(|g| !matches!(g.role, Role::Subject | Role::Object))
+}
+
+/// "A week ago the figure stood at 21": a word for a count, of what was counted before.
+pub(super) fn is_figure(claim: &Claim, view: View<'_>) -> bool {
+    let sentence = view.sentence;
+    let clause = sentence.clauses.get(claim.frame.clause as usize);
+    let Some(at) = clause.and_then(|c| c.subject).filter(|_| matches!(claim.value, Value::Number(_))) else {
+        return false;
+    };
+    let Some(group) = sentence.groups.get(at as usize) else { return false };
+    view.is(group.range.start as usize, Func::The)
+        && group.range.end == group.range.start + 2
+        && view.is(group.head as usize, Func::Count)
+        && !sentence.groups.iter().any(|g| g.role == Role::Of(at))
+}
+
 /// "Lindqvist's publisher, Hal Corder": whoever is owned has a name as well.
 pub(super) fn renamed(sentence: &Sentence, token: usize) -> bool {
     let group = sentence.tokens.get(token).and_then(|t| t.group);
@@ -255,7 +291,12 @@ pub(super) fn says_time(sentence: &Sentence, token: u32) -> bool {
 /// A full date, or three significant digits: enough to match on weak terms.
 pub(super) fn telling(claim: &Claim) -> bool {
     match &claim.value {
-        Value::When(when) => when.written.day.is_some() && when.written.month.is_some() && claim.kind() != Kind::Time,
+        // "at 5:37 a.m.": to the minute, and no round one.
+        Value::When(when) if claim.kind() == Kind::Time => {
+            let minute = when.readings.first().and_then(|r| r.from).map_or(0, |m| m.time().minute());
+            minute % 5 != 0
+        }
+        Value::When(when) => when.written.day.is_some() && when.written.month.is_some(),
         value => value.figure().and_then(|f| f.number).is_some_and(|n| {
             let mut digits = n.mantissa().unsigned_abs();
             while digits != 0 && digits.is_multiple_of(10) {
@@ -341,7 +382,7 @@ pub(super) fn refers(claim: &Claim, view: View<'_>) -> bool {
     let subject = clause.subject.and_then(|s| sentence.groups.get(s as usize));
     if let Some(subject) = subject {
         let first = subject.range.start as usize;
-        if pronoun(first) || one_of(subject) {
+        if pronoun(first) || one_of(subject) || is_figure(claim, view) {
             return true;
         }
     }
