@@ -234,7 +234,11 @@ impl<'a> Reader<'a> {
         frame.definite = from < figure && self.view.is(from, Func::The);
         let more = figure + 1;
         frame.rest = (from..figure).any(|at| self.view.is(at, Func::Other) || self.view.is(at, Func::Another))
-            || self.tokens().holds(more) && self.view.is(more, Func::More);
+            || self.tokens().holds(more) && self.view.is(more, Func::More)
+            // "300 more followed"; "sold 25 more" are others that were sold.
+            || self.view.is(more, Func::More)
+                && !self.view.is(more + 1, Func::Than)
+                && self.group_at(figure).is_some_and(|(_, g)| g.role == Role::Subject);
         frame.siblings = self
             .readings
             .iter()
@@ -523,7 +527,9 @@ impl<'a> Reader<'a> {
         let figure = self.figure_token();
         let clause = self.clause_at(figure).map(|(_, c)| c);
         let own = self.group_at(figure).map(|(_, g)| g);
-        let bare = matches!(self.reading().value, Value::Number(_)) && self.reading().noun.is_none();
+        // "Male patients stayed 6.2 days"
+        let bare = matches!(self.reading().value, Value::Number(_) | Value::Duration { .. } | Value::Measure { .. })
+            && self.reading().noun.is_none();
         let behind = clause.and_then(|c| c.verb).is_some_and(|v| v < self.tokens().start);
         let subject = clause.and_then(|c| c.subject).and_then(|s| self.view.sentence.groups.get(s as usize));
         match subject.filter(|_| bare && behind && own.is_some_and(|g| g.role == Role::Object)) {

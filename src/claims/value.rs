@@ -413,7 +413,10 @@ impl Value {
         match (self, &mut whole) {
             (
                 Self::Number(own),
-                Self::Money { figure, .. } | Self::Percent { figure, .. } | Self::Measure { figure, .. },
+                Self::Money { figure, .. }
+                | Self::Percent { figure, .. }
+                | Self::Measure { figure, .. }
+                | Self::Duration { figure, .. },
             ) => {
                 *figure = own.clone();
                 whole

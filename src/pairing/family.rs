@@ -222,7 +222,7 @@ pub(super) fn kin(claim: &Claim, value: &Value, bind: Bind, lexicon: &Lexicon) -
 /// Whether a bare number is held to a value whose unit it has from the figure before.
 pub(super) fn elided(claim: &Claim, value: &Value, bind: Bind) -> bool {
     matches!(claim.value, Value::Number(_))
-        && matches!(value, Value::Money { .. } | Value::Percent { .. } | Value::Measure { .. })
+        && matches!(value, Value::Money { .. } | Value::Percent { .. } | Value::Measure { .. } | Value::Duration { .. })
         && unit_before(claim, bind) == Some(value.kind())
 }
 

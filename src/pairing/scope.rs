@@ -38,7 +38,7 @@ pub(super) struct Ask<'a> {
 impl Ask<'_> {
     /// Whether the scope is the fact's, and what speaks against that: an error when it is another's.
     pub(super) fn scope<T: Trace>(&self, doubts: &mut Vec<Doubt>, trace: &mut T) -> Result<(), Fall> {
-        if self.fact.scope {
+        if self.fact.scope && !self.tells_the_event() {
             doubts.push(Doubt::Scope);
         }
         trace.tested(Test::Beside, doubts);
@@ -66,6 +66,10 @@ impl Ask<'_> {
             (Test::Since, Self::counted_since),
             (Test::OtherTime, Self::of_another_time),
             (Test::OtherTime, Self::when_before),
+            (Test::OtherTime, Self::across_the_dateline),
+            (Test::OtherTime, Self::of_the_other_end),
+            (Test::Place, Self::there_where),
+            (Test::Owner, Self::beside_it),
             (Test::Acted, Self::anothers),
             (Test::Place, Self::at_another),
             (Test::Family, Self::hardly_counted),
@@ -85,6 +89,20 @@ impl Ask<'_> {
             trace.tested(test, doubts);
         }
         Ok(())
+    }
+
+    /// "Gustav Prahl founded the theatre in 1904": the date is that of the very thing done, by whom the fact's sentence names.
+    fn tells_the_event(&self) -> bool {
+        let sentence = self.view.sentence;
+        let Some(clause) = sentence.clauses.get(self.claim.frame.clause as usize) else { return false };
+        let met = &self.room.met[self.claim.sentence as usize];
+        let at = |ids: &[u32], inside: &dyn Fn(u32) -> bool| {
+            ids.iter().any(|id| met.iter().any(|m| m.term == *id && m.tokens.iter().any(|&t| inside(t))))
+        };
+        let event = at(&self.terms.events, &|t| clause.verb == Some(t));
+        let named = at(&self.terms.names, &|t| sentence.tokens[t as usize].clause == self.claim.frame.clause);
+        // A day near by is of what is news; a year is told on purpose.
+        event && named && matches!(&self.claim.value, Value::When(w) if w.written.year.is_some())
     }
 
     /// `unless`: a term of it is met in the claim's clause, outside another figure's noun group.
@@ -137,8 +155,12 @@ impl Ask<'_> {
         let before = clause.parent.filter(|_| clause.coordinated && pronoun);
         let before = before.and_then(|p| sentence.clauses.get(p as usize)).and_then(|c| c.subject);
         let theirs = sentence.clauses.get(sentence.tokens[token as usize].clause as usize);
+        // "The worst outbreak on record, traced to milk in 1998, killed 19": told of the subject.
         let tells = theirs.is_some_and(|c| {
-            c.kind == ClauseKind::Participle && c.antecedent.is_some() && c.antecedent == self.claim.frame.group
+            (c.kind == ClauseKind::Participle || c.kind == ClauseKind::Relative && c.subject == c.antecedent)
+                && c.antecedent.is_some()
+                && (c.antecedent == self.claim.frame.group
+                    || c.antecedent == clause.subject && clause.verb.is_some_and(|v| token < v))
         });
         of(clause.antecedent) || of(before) || tells
     }

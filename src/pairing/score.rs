@@ -344,10 +344,16 @@ impl Room<'_> {
         // "Nine have been hospitalized, two of them in intensive care": nothing of the fact is told of the part itself.
         let told = |m: &Met| {
             let ours = terms.all.contains(&m.term) || terms.heads.contains(&m.term) || terms.words.contains(&m.term);
-            ours && !self.terms.is_name(m.term) && m.tokens.iter().any(|&t| t >= claim.tokens.start)
+            ours && m.tokens.iter().any(|&t| t >= claim.tokens.start)
         };
-        let part = claim.frame.part && claim.frame.noun.is_some_and(|n| n.left_out);
-        if part && !self.met[claim.sentence as usize].iter().any(told) {
+        let lent = |t: u32| t < claim.tokens.start;
+        let part = claim.frame.part && claim.frame.noun.is_none_or(|n| n.left_out || n.token.is_none_or(lent));
+        // "The chain has 318 of them": a figure before must count those of whom it is a part.
+        let whole = siblings.clone().take_while(|&i| i < claim_index).any(|i| {
+            let c = &self.claims.claims[i];
+            c.frame.noun.is_some() && !matches!(c.value, Value::When(_))
+        });
+        if part && whole && !self.met[claim.sentence as usize].iter().any(told) {
             doubts.push(Doubt::Narrower);
         }
         trace.tested(Test::Family, &doubts);

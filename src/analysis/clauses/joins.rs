@@ -108,6 +108,15 @@ impl Builder<'_> {
     /// The verb of a group that a conjunction joins: ahead, over an aside, or over a relative clause ("and children who
     /// were exposed and have no shots must stay home").
     fn verb_over(&self, n: usize) -> Option<usize> {
+        let aside = matches!(self.chunks.get(n + 1), Some(Chunk::Comma(_)))
+            && matches!(self.chunks.get(n + 2), Some(Chunk::Relative(_)));
+        if aside {
+            // "but the premium, which had come to 90,000, tripled"
+            let close = (n + 3..self.chunks.len().min(n + 14)).find(|&c| matches!(self.chunks[c], Chunk::Comma(_)))?;
+            let verb =
+                matches!(self.chunks.get(close + 1), Some(Chunk::Verbs(_, _, Form::Finite | Form::Bare | Form::Past)));
+            return verb.then_some(close + 1);
+        }
         self.verb_over_aside(n).or_else(|| {
             matches!(self.chunks.get(n + 1), Some(Chunk::Relative(_))).then_some(())?;
             let end = self.chunks.iter().skip(n).position(|c| matches!(c, Chunk::Comma(_) | Chunk::Stop(_)));

@@ -217,9 +217,19 @@ impl Reader<'_> {
     pub(super) fn transitive(&self) -> bool {
         // "shedding 400 and 950 jobs"
         let shared = || {
-            let end = self.tokens().end as usize;
-            let next = self.readings.get(self.index + 1).filter(|r| r.tokens.start as usize == end + 1);
-            self.view.is(end, Func::And) && next.is_some_and(|r| r.noun.is_some())
+            // "shed 140, 310 and 75 jobs"
+            let mut end = self.tokens().end as usize;
+            for next in self.readings.iter().skip(self.index + 1) {
+                let joined = self.view.is(end, Func::And) || self.view.mark(end, ",");
+                if !joined || next.tokens.start as usize != end + 1 {
+                    return false;
+                }
+                if next.noun.is_some() {
+                    return true;
+                }
+                end = next.tokens.end as usize;
+            }
+            false
         };
         self.reading().noun.is_some() || shared()
     }

@@ -143,7 +143,11 @@ impl Reader<'_> {
                 }
                 let under_nobody = child.is_some_and(|k| k.kind == ClauseKind::Subordinate) && nobody(c);
                 let doubts = |v: u32| mode_at(v as usize, &[ModeReach::Governs]).is_some();
-                if under_nobody && c.verb.is_some_and(|v| !doubts(v)) {
+                // "Nobody disputes that it dismissed 88" says so.
+                if under_nobody && c.verb.is_some_and(doubts) {
+                    return (None, future);
+                }
+                if under_nobody {
                     return (unasserted("doubted", c.verb), future);
                 }
                 let mut asserted = false;
@@ -214,7 +218,7 @@ impl Reader<'_> {
         let hinges =
             clauses.iter().filter(|c| c.kind == ClauseKind::Subordinate && c.parent == Some(clause)).find_map(|c| {
                 let opens = c.range.start as usize;
-                mode_at(opens, &[ModeReach::Clause]).filter(|(mode, _)| !mode.asserts && opens > figure)
+                mode_at(opens, &[ModeReach::Clause]).filter(|(mode, _)| !mode.asserts && (opens > figure || opens == 0))
             });
         if let Some((mode, token)) = hinges.filter(|_| future) {
             return (moded(mode, token), future);

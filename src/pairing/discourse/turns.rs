@@ -190,6 +190,7 @@ impl Here<'_> {
             && (view.is(next, Func::Which)
                 || view.is(next, Func::The)
                 || view.is(next, Func::A)
+                || PLACES.iter().any(|&f| view.is(next, f))
                 || view.is(next, Func::Possessive));
         let first = !new.is_empty() && subject.name && new.iter().all(|n| !self.told.names.contains(n));
         if first && apposed && !reports {

@@ -209,6 +209,51 @@ impl Ask<'_> {
         (undated && !own && any).then_some(Doubt::Scope)
     }
 
+    /// "has 11 launches on its books for next year", "was first elected in 2006": what lies ahead is not what has been, and
+    /// the other way round.
+    pub(super) fn across_the_dateline(&self) -> Option<Doubt> {
+        let (Value::When(mine), Value::When(theirs)) = (&self.claim.value, &self.fact.value) else { return None };
+        let today = self.room.dateline?.date;
+        let ahead =
+            |w: &When| !w.readings.is_empty() && w.readings.iter().all(|r| r.from.is_some_and(|f| f.date() > today));
+        let past =
+            |w: &When| !w.readings.is_empty() && w.readings.iter().all(|r| r.to.is_some_and(|t| t.date() <= today));
+        let on = |w: &When| w.shape == WhenShape::On;
+        let future = self.claim.frame.future;
+        let apart = ahead(mine) && past(theirs) || past(mine) && ahead(theirs) && !future;
+        // A deadline may be told with the wrong year; a whole year tells of another time.
+        (apart && on(mine) && on(theirs) && mine.grain >= Period::Year).then_some(Doubt::Time)
+    }
+
+    /// "numbered 288, down from 341 a year ago": the fact is of the time that only the other end has.
+    pub(super) fn of_the_other_end(&self) -> Option<Doubt> {
+        if self.claim.frame.compared.is_some() || matches!(self.claim.value, Value::When(_)) {
+            return None;
+        }
+        let said: &[When] = if let About::Sentence(frame) = &self.fact.about { &frame.times } else { &[] };
+        let mut theirs = self.fact.when.iter().chain(said).flat_map(When::covers).peekable();
+        theirs.peek()?;
+        let theirs: Vec<_> = theirs.collect();
+        let claims = || self.siblings.clone().filter(|&i| i != self.claim_index).map(|i| &self.room.claims.claims[i]);
+        let of_end = |when: &&Claim| {
+            claims().any(|c| {
+                c.frame.compared.is_some_and(|r| r.holds(when.tokens.start as usize))
+                    && c.value.kind() == self.claim.value.kind()
+            })
+        };
+        let meets = |c: &Claim| match &c.value {
+            Value::When(w) => w.covers().any(|r| theirs.iter().any(|t| super::meet(&r, t))),
+            _ => false,
+        };
+        let (mut end, mut own) = (false, false);
+        for time in claims().filter(|c| matches!(c.value, Value::When(_))) {
+            let other = of_end(&time);
+            end |= other && meets(time);
+            own |= !other && meets(time);
+        }
+        (end && !own).then_some(Doubt::Time)
+    }
+
     /// "on the season before, when the crop had come to 79,100": then, and the fact does not ask for it.
     pub(super) fn when_before(&self) -> Option<Doubt> {
         let clause = self.view.sentence.clauses.get(self.claim.frame.clause as usize)?;

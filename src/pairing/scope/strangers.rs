@@ -7,7 +7,7 @@
 
 use super::{Ask, in_front};
 use crate::analysis::{ClauseKind, Group, Pos, Role};
-use crate::lexicon::Func;
+use crate::lexicon::{Func, Sense};
 use crate::pairing::Doubt;
 use crate::pairing::terms::TermId;
 
@@ -48,10 +48,9 @@ impl Ask<'_> {
             let first = g.range.start as usize;
             sentence.tokens[first].pos == Pos::Pronoun || self.view.is(first, Func::Possessive)
         };
-        let above = || {
-            let parent = clause.parent.filter(|_| clause.kind == ClauseKind::Subordinate)?;
-            sentence.clauses.get(parent as usize)?.subject
-        };
+        // "Mount Piney is doing no better: It has opened three lifts"
+        let beside = clause.kind == ClauseKind::Subordinate || clause.coordinated;
+        let above = || sentence.clauses.get(clause.parent.filter(|_| beside)? as usize)?.subject;
         let actor = match clause.kind {
             ClauseKind::Relative => clause.antecedent,
             _ if clause.subject.and_then(group).is_some_and(refers) => above(),
@@ -60,7 +59,40 @@ impl Ask<'_> {
         let named = actor.and_then(|a| self.name_of(a));
         let stranger =
             named.is_some_and(|g| self.strange(g)) && actor.and_then(group).is_some_and(|g| !self.meets(g.range));
-        (stranger || self.owned_by_another()).then_some(Doubt::Elsewhere)
+        // "Her predecessor, Milan Roth, hired 210 people"
+        let subject = clause
+            .subject
+            .filter(|&s| group(s).is_some_and(|g| self.view.is(g.range.start as usize, Func::Possessive)));
+        let kin = subject.and_then(|s| self.name_of(s)).is_some_and(|g| g.name && self.strange(g));
+        (stranger || kin || self.owned_by_another() || self.points_at_a_stranger()).then_some(Doubt::Elsewhere)
+    }
+
+    /// "Its own harvest was ruined", behind a sentence of somebody of whom neither headline nor lead nor the fact knows.
+    fn points_at_a_stranger(&self) -> bool {
+        let sentence = self.view.sentence;
+        let main = sentence.clauses.iter().find(|c| c.verb.is_some());
+        let subject = main.and_then(|c| c.subject).and_then(|s| sentence.groups.get(s as usize));
+        let own = sentence.clauses.get(self.claim.frame.clause as usize).and_then(|c| c.subject);
+        let points =
+            subject.filter(|g| own.and_then(|o| sentence.groups.get(o as usize)) == Some(g)).is_some_and(|g| {
+                let first = g.range.start as usize;
+                let alone = sentence.tokens[first].pos == Pos::Pronoun && g.range.end == g.range.start + 1;
+                // "She" stands for whom the text is about more often than not.
+                !self.view.is(first, Func::PersonPronoun) && (alone || self.view.is(first, Func::Possessive))
+            });
+        let Some(before) = self.claim.sentence.checked_sub(1).filter(|_| points) else { return false };
+        let last = &self.room.analysis.sentences[before as usize];
+        if last.block != sentence.block {
+            return false;
+        }
+        let told = last.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some()).and_then(|c| c.subject);
+        // A first word has its capital anyway.
+        let surely = |g: &&Group| g.name && (g.range.start > 0 || g.range.end > 1);
+        let Some(told) = told.and_then(|s| last.groups.get(s as usize)).filter(surely) else { return false };
+        let met = &self.room.met[before as usize];
+        let ours = self.ids().any(|id| met.iter().any(|m| m.term == id && self.room.terms.is_name(id)));
+        let mut names = told.range.indices().filter(|&t| last.tokens[t].pos == Pos::Name);
+        !ours && names.all(|t| !self.room.discourse.knows(last.tokens[t].surface, before, true))
     }
 
     /// "Multiplexes on the ring road felt the pinch; they sold 6,100 tickets": a pronoun for what the clause before brings in
@@ -117,6 +149,38 @@ impl Ask<'_> {
             })
         };
         (!self.meets(by.range) && ours(false) && !ours(true)).then_some(Doubt::Elsewhere)
+    }
+
+    /// "raids in Bethune, where 31 people were held": there, and the fact is of another place or names none.
+    pub(super) fn there_where(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let antecedent = clause.antecedent.filter(|_| clause.kind == ClauseKind::Relative)?;
+        if !self.view.is(clause.range.start as usize, Func::Where) || self.room.discourse.leads(self.claim.sentence) {
+            return None;
+        }
+        let mut group = sentence.groups.get(antecedent as usize)?;
+        // "in Bethune, the provincial capital, where"
+        if let (Role::Apposition(p), false) = (group.role, group.name) {
+            group = sentence.groups.get(p as usize)?;
+        }
+        let placed = matches!(group.role, Role::Oblique(p) if [Func::In, Func::At, Func::On].iter().any(|&f| self.view.is(p as usize, f)));
+        (placed && group.name && self.strange(group)).then_some(Doubt::Elsewhere)
+    }
+
+    /// "The harbour beside it lost 70 moorings": what is told apart by where it stands from what "it" means.
+    pub(super) fn beside_it(&self) -> Option<Doubt> {
+        let sentence = self.view.sentence;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
+        let subject = sentence.groups.get(clause.subject? as usize)?;
+        let end = subject.range.end as usize;
+        let away = sentence
+            .hits
+            .iter()
+            .find(|h| h.start as usize == end && matches!(h.sense, Sense::Func(Func::Beyond | Func::Near)))?;
+        let it = (away.start + away.len) as usize;
+        let pronoun = self.view.token(it).is_some_and(|t| t.pos == Pos::Pronoun);
+        (pronoun && !self.named_here()).then_some(Doubt::Elsewhere)
     }
 
     /// "It belongs to the Brannock Group. The group employs 61,000": a noun with "the" is the thing whose name ends in

@@ -93,6 +93,7 @@ impl Room<'_> {
                 || sentence.tokens[first].pos == Pos::Pronoun
                 || g.range.holds(claim.tokens.start as usize)
         });
+        let verb_of = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
         // "Retail banking made a profit": another subject than the topic's, of which the fact knows nothing.
         let own = sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
         let of_own = |g: Option<u16>| own.is_some_and(|own| of_chain(sentence, g, own));
@@ -106,10 +107,16 @@ impl Room<'_> {
         let known = of_own(claim.frame.group)
             || subject.is_some_and(|g| view.is(g.range.start as usize, Func::Possessive)) && !kin
             || seen.iter().filter_map(|s| s.token).any(|t| of_own(sentence.tokens[t as usize].group));
-        let far = |s: &Seen| s.place >= Place::Topic && self.terms.is_name(s.term);
+        let limit = if kin { Place::Reference } else { Place::Topic };
+        let far = |s: &Seen| s.place >= limit && self.terms.is_name(s.term);
         let stands = kind.is_some_and(|(k, _)| matches!(k, ClauseKind::Main | ClauseKind::Subordinate))
             || kin && here.is_some_and(|c| c.kind == ClauseKind::Relative && c.subject == c.antecedent);
-        if stands && !carried && !known && seen.iter().any(far) {
+        // "Geologists had recorded 212 tremors": who only counted them.
+        let counts = verb_of.is_some_and(|v| {
+            view.hits(v as usize)
+                .any(|h| matches!(h.sense, Sense::Reporting(id) if self.lexicon.reporting[id as usize].counts))
+        });
+        if stands && !carried && !known && !counts && seen.iter().any(far) {
             doubts.push(Doubt::Scope);
         }
         // "brought down nine riders" is not how many started, though the text began with that.

@@ -7,11 +7,11 @@
 )]
 
 use super::words::{
-    contrasted, counts_class, is_figure, kept_out, outside_in_front, owns_person, refers, says_time, speaks_of_us,
-    telling,
+    contrasted, counts_class, is_figure, kept_out, of_thing, outside_in_front, owns_person, refers, says_time,
+    speaks_of_us, telling,
 };
 use super::{FAR, FURTHER, Room};
-use crate::analysis::{Pos, Role, Sentence, View};
+use crate::analysis::{Group, Pos, Role, Sentence, View};
 use crate::claims::{Claim, Kind, Value};
 use crate::lexicon::{CalendarWord, ConceptWord, Func, Period, Sense};
 use crate::pairing::discourse::Away;
@@ -370,7 +370,9 @@ impl Room<'_> {
             })
             .collect();
         let first = self.claims.claims[*figures.first()?].tokens.start;
-        let names: Vec<_> = sentence.groups.iter().filter(|g| g.name && g.range.end <= first).collect();
+        // "the Sunder clinic" is named as well.
+        let named = |g: &Group| g.name || g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name);
+        let names: Vec<_> = sentence.groups.iter().filter(|g| named(g) && g.range.end <= first).collect();
         if names.len() < figures.len() || figures.len() < 2 || !figures.contains(&index) {
             return None;
         }
@@ -466,6 +468,15 @@ impl Room<'_> {
         let figure = refers && is_figure(claim, view);
         if figure && index > 0 && self.discourse.elsewhere[index - 1].is_none() {
             self.told[index - 1].iter().for_each(|(term, _)| note(*term, Place::Reference));
+        }
+        // "The ferry sails again. ¶ It takes 50 minutes": what the last paragraph ended with.
+        if refers && first && index > 0 && self.discourse.elsewhere[index - 1].is_none() && of_thing(claim, view) {
+            let last = &self.analysis.sentences[index - 1];
+            let subject = last.clauses.iter().find(|c| c.verb.is_some()).and_then(|c| c.subject);
+            let inside = |t: u32| subject.is_some_and(|s| of_chain(last, last.tokens[t as usize].group, s));
+            for met in self.met[index - 1].iter().filter(|m| m.tokens.iter().all(|&t| inside(t))) {
+                note(met.term, Place::Reference);
+            }
         }
         if refers && first && index > 0 && self.discourse.elsewhere[index - 1].is_none() {
             for &(term, _) in self.told[index - 1].iter().filter(|(term, _)| self.terms.is_name(*term)) {

@@ -54,8 +54,21 @@ pub(super) fn other_event(terms: &FactTerms, claim: &Claim, view: View<'_>, seen
         let subject = clause.and_then(|c| c.subject);
         return own && subject.is_some() && subject == claim.frame.group;
     }
+    // "On board were 131 passengers": where they were stands in front.
+    let placed = verb.is_some_and(|v| {
+        let v = v as usize;
+        let there = |t: usize| view.is(t, Func::There);
+        view.is(v, Func::Be)
+            && claim.tokens.start as usize == v + 1
+            && v.checked_sub(1).is_some_and(|t| {
+                !there(t)
+                    && view.token(t).is_some_and(|t| t.pos == Pos::Noun)
+                    && view.token(0).is_some_and(|t| t.pos == Pos::Preposition)
+            })
+    });
     // "A million jabs, and still not enough": no verb at all tells no more.
-    (own || verb.is_none()) && !terms.events.iter().any(|t| seen.get(*t).is_some_and(|s| s.place <= Place::Reference))
+    (own || verb.is_none() || placed)
+        && !terms.events.iter().any(|t| seen.get(*t).is_some_and(|s| s.place <= Place::Reference))
 }
 
 /// "41,206 votes were cast", "nine cases were recorded": what is counted, and no more of it than that it was.
@@ -178,6 +191,17 @@ pub(super) fn nothing_aside(claim: &Claim, view: View<'_>) -> bool {
     let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
     zero && start.checked_sub(1).is_some_and(|c| view.mark(c, ","))
         && group.is_none_or(|g| !matches!(g.role, Role::Subject | Role::Object))
+}
+
+/// "It takes 50 minutes", "Its fares were raised": said of a thing that was told of before.
+pub(super) fn of_thing(claim: &Claim, view: View<'_>) -> bool {
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize);
+    let subject = clause.and_then(|c| c.subject).and_then(|s| view.sentence.groups.get(s as usize));
+    subject.is_some_and(|g| {
+        let first = g.range.start as usize;
+        view.is(first, Func::ThingPronoun) && g.range.end == g.range.start + 1
+            || view.is(first, Func::Possessive) && !view.is(first, Func::PersonPronoun)
+    })
 }
 
 /// "A week ago the figure stood at 21": a word for a count, of what was counted before.
