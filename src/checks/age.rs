@@ -100,7 +100,8 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
     };
     let (mut least, mut most) = (years(begin.days.1, at.0), years(begin.days.0, at.1));
     // One turns so old in a year whatever the day.
-    let turned = matches!(told.how, How::Then(_)) && told.verb.is_some_and(|v| scene.view.is(v, Func::Turn));
+    let jubilee = matches!(claim.value, Value::Ordinal(_));
+    let turned = matches!(told.how, How::Then(_)) && (jubilee || told.verb.is_some_and(|v| scene.view.is(v, Func::Turn)));
     if turned && begin.days.0.year() == begin.days.1.year() && at.0.year() == at.1.year() {
         least = i32::from(at.0.year()) - i32::from(begin.days.0.year());
         most = least;
@@ -334,8 +335,15 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let own = start.checked_sub(1).is_some_and(|t| view.is(t, Func::Possessive));
         let verb = clause.verbs.map(|v| v.start as usize);
         let years = i32::try_from(n).ok()?;
-        let told = Told { claim: index, years, whose: clause.subject, verb, how: How::Turns };
-        return (jubilee && present && own).then_some(told);
+        // "celebrated its 120th birthday in 2015"
+        let then = only_date(scene, end).filter(|_| (end..end + 4).any(|t| view.is(t, Func::In) || view.is(t, Func::On)));
+        let how = match then {
+            Some(date) if clause.tense == Tense::Past => How::Then(date),
+            _ if present => How::Turns,
+            _ => return None,
+        };
+        let told = Told { claim: index, years, whose: clause.subject, verb, how };
+        return (jubilee && own).then_some(told);
     }
     let figure = claim.value.figure()?;
     let years = i32::try_from(figure.number.filter(|n| n.is_integer() && figure.hedge.is_none())?).ok()?;
@@ -450,6 +458,11 @@ fn ago(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             bridge::day(now.date)
         );
         let (Some(first), Some(second)) = (scene.place(index), scene.place(index + 1)) else { continue };
-        out.push(Alarm::over(Rule::Age, vec![first, second], message));
+        // So many years back in digits, and the year that lies so far back.
+        let written = b.tokens.indices().find(|&t| view.digits(t)).map(|t| view.text(t));
+        let counted = written.map(|n| words.replacen(n, &right.to_string(), 1)).filter(|_| right > 0);
+        let told = back.readings.first().and_then(|r| r.from).map(|m| m.year().to_string());
+        let dated = told.map(|year| scene.words(a).replacen(&days.0.year().to_string(), &year, 1));
+        out.push(Alarm::over(Rule::Age, vec![first.mended(dated), second.mended(counted)], message));
     }
 }

@@ -17,6 +17,8 @@ struct Told<'a> {
     /// Tokens of both levels, from the first to the last.
     first: usize,
     last: usize,
+    /// The claim of the change, where its place made the two levels of one.
+    change: Option<usize>,
 }
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
@@ -24,11 +26,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return;
     }
     let ranged;
-    let told = if let Some(told) = levels(scene).or_else(|| between(scene)) {
+    let told = if let Some(told) = levels(scene).or_else(|| between(scene)).or_else(|| behind_end(scene)) {
         told
     } else if let Some(range) = range(scene) {
         ranged = range;
-        Told { from: &ranged.0, to: &ranged.1, places: vec![ranged.2.clone()], first: ranged.3, last: ranged.4 }
+        Told { from: &ranged.0, to: &ranged.1, places: vec![ranged.2.clone()], first: ranged.3, last: ranged.4, change: None }
     } else {
         return;
     };
@@ -58,6 +60,7 @@ fn levels<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
             places: vec![scene.place(a)?, scene.place(b)?],
             first: from.tokens.start.min(to.tokens.start) as usize,
             last: from.tokens.end.max(to.tokens.end) as usize,
+            change: None,
         })
     })?
 }
@@ -87,7 +90,56 @@ fn between<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
         places: vec![scene.place(at_from)?, scene.place(at_to)?],
         first: one.tokens.start as usize - 1,
         last: two.tokens.end as usize,
+        change: None,
     })
+}
+
+/// "2,400, up 30 percent from 1,200", "60 lorries, a rise of 20 percent on the 40 of last year": the end first, and the
+/// level before behind the change.
+fn behind_end<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
+    let view = scene.view;
+    let level = |c: &Claim| {
+        unit(&c.value).is_some()
+            && c.value.figure().is_some_and(|f| f.number.is_some())
+            && c.frame.unasserted.is_none()
+            && !c.frame.rate
+            && !matches!(c.frame.level, Level::Change(_))
+    };
+    let change = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Change(_)));
+    for (at, claim) in scene.claims.iter().enumerate() {
+        let changes = matches!(
+            &claim.value,
+            Value::Change { of: ChangeOf::Percent, .. } | Value::Change { ratio: Some(_), .. }
+        );
+        let (Some(before), Some(next)) = (at.checked_sub(1), scene.claims.get(at + 1)) else { continue };
+        let Some(end) = scene.claims.get(before).filter(|_| changes) else { continue };
+        if !level(end) || !level(next) || unit(&end.value) != unit(&next.value) {
+            continue;
+        }
+        // A comma and words of change in front, "from" and at most whose it was behind.
+        let (from, start) = (end.tokens.end as usize, claim.tokens.start as usize);
+        let comma = past_times(scene, from, start);
+        let led = scene.comma(comma)
+            && (comma + 1..start).all(|t| change(t) || view.is(t, Func::A) || view.is(t, Func::Of))
+            && (comma + 1..start + 1).any(change);
+        let (behind, stop) = (claim.tokens.end as usize, next.tokens.start as usize);
+        let based = (view.is(behind, Func::From) || view.is(behind, Func::On))
+            && stop <= behind + 4
+            && (behind + 1..stop).all(|t| {
+                view.is(t, Func::The) || view.is(t, Func::A) || past_times(scene, t, stop) > t || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
+            });
+        if led && based {
+            return Some(Told {
+                from: &next.value,
+                to: &end.value,
+                places: vec![scene.place(at + 1)?, scene.place(before)?],
+                first: end.tokens.start as usize,
+                last: next.tokens.end as usize,
+                change: Some(at),
+            });
+        }
+    }
+    None
 }
 
 /// The first token from here on that tells no time, rate or counted thing of the figure before: "a month", "in 2023",
@@ -154,6 +206,8 @@ fn range(scene: &Scene<'_>) -> Option<(Value, Value, Place, usize, usize)> {
             match &mut value {
                 Value::Percent { figure, .. }
                 | Value::Money { figure, .. }
+                | Value::Measure { figure, .. }
+                | Value::Duration { figure, .. }
                 | Value::Quantity { figure, .. }
                 | Value::Number(figure) => *figure = exact,
                 _ => return None,
@@ -172,12 +226,16 @@ fn unit(value: &Value) -> Option<(u8, String)> {
         Value::Percent { points: false, .. } => (1, String::new()),
         Value::Money { currency, .. } => (2, currency.clone()),
         Value::Measure { unit, .. } => (3, unit.to_string()),
+        Value::Duration { unit, .. } => (4, unit.name().to_owned()),
         _ => return None,
     })
 }
 
 /// The change that belongs to the two levels: under the same verb, or right behind them.
 fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> {
+    if let Some(index) = told.change {
+        return scene.claims.get(index).map(|c| (index, c));
+    }
     let view = scene.view;
     let levels = |c: &Claim| matches!(c.frame.level, Level::Baseline | Level::End);
     let own = |t: usize| view.token(t).map(|t| t.clause);
@@ -277,7 +335,10 @@ fn change_noun(scene: &Scene<'_>, at: usize) -> bool {
 
 fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Option<Alarm> {
     let lexicon = scene.draft.lexicon;
-    let (from, to) = (closed(level(told.from, lexicon)?)?, closed(level(told.to, lexicon)?)?);
+    // "from 2.40 to 3 euros": both are told to the cent.
+    let fine = [told.from, told.to].iter().filter_map(|v| v.figure()).map(|f| f.grain).min()?;
+    let of = |value: &Value| closed(level(value, fine, lexicon)?);
+    let (from, to) = (of(told.from)?, of(told.to)?);
     let zero = Fraction::from(Decimal::ZERO);
     let (a, b) = (told.from.figure()?.number?, told.to.figure()?.number?);
     if from.0 <= zero || to.0 <= zero || a == b {
@@ -345,12 +406,27 @@ fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Opti
     }
     let mended = (!wrong_way).then(|| bridge::rewritten(words, &claim.value, right.round_dp(1), lexicon)).flatten();
     let mut places = told.places;
+    if let ([one, two], Some(part)) = (places.as_mut_slice(), factor(claim, a, b).filter(|_| !wrong_way)) {
+        let mend = |place: &Place, value: &Value, n: Option<Decimal>| {
+            let claim = place.claim.and_then(|c| scene.draft.claims.get(c))?;
+            let grain = value.figure()?.grain.min(fine).max(Decimal::new(1, 2));
+            let n = n?.checked_div(grain)?.round_dp(0).checked_mul(grain)?.normalize();
+            (n > Decimal::ZERO).then(|| bridge::rewritten(scene.words(claim), value, n, lexicon))?
+        };
+        one.mendings.extend(mend(one, told.from, b.checked_div(part)));
+        two.mendings.extend(mend(two, told.to, a.checked_mul(part)));
+    }
     places.push(scene.place(index)?.mended(mended));
     Some(Alarm::over(Rule::PercentChange, places, message))
 }
 
 /// What a level covers; one in cents is told to the cent.
-fn level(value: &Value, lexicon: &crate::lexicon::Lexicon) -> Option<Span> {
+fn level(value: &Value, fine: Decimal, lexicon: &crate::lexicon::Lexicon) -> Option<Span> {
+    let exact = value.figure().filter(|f| f.hedge.is_none() && !f.scaled && f.digits).and_then(|f| f.number);
+    if let Some(n) = exact.filter(|_| fine < Decimal::ONE) {
+        let half = fine.checked_div(Decimal::TWO)?;
+        return Some(Span::closed(n.checked_sub(half)?.into(), n.checked_add(half)?.into()));
+    }
     if let Value::Money { figure, .. } = value
         && let Some(n) = figure.number.filter(|n| n.abs() < Decimal::ONE && figure.hedge.is_none())
     {
@@ -368,6 +444,20 @@ fn level(value: &Value, lexicon: &crate::lexicon::Lexicon) -> Option<Span> {
     let (min, max) = closed(span)?;
     let (low, high) = (n.checked_sub(half)?.into(), n.checked_add(half)?.into());
     Some(Span::closed(if low > min { low } else { min }, if high < max { high } else { max }))
+}
+
+/// By what the first level would have to be multiplied.
+fn factor(claim: &Claim, a: Decimal, b: Decimal) -> Option<Decimal> {
+    let n = claim.value.figure().filter(|f| f.hedge.is_none())?.number?;
+    match &claim.value {
+        Value::Change { ratio: Some(_), .. } => Some(n),
+        Value::Percent { points: false, .. } | Value::Change { of: ChangeOf::Percent, .. } => {
+            let part = n.checked_div(Decimal::ONE_HUNDRED)?;
+            let factor = if b < a { Decimal::ONE.checked_sub(part)? } else { Decimal::ONE.checked_add(part)? };
+            (factor > Decimal::ZERO).then_some(factor)
+        }
+        _ => None,
+    }
 }
 
 fn claim_direction(claim: &Claim) -> Option<Direction> {

@@ -5,7 +5,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::Value;
-use crate::lexicon::{CalendarWord, Func};
+use crate::lexicon::{CalendarWord, CheckWord, Func};
 use crate::verdict::bridge;
 use jiff::civil::Date;
 
@@ -89,7 +89,19 @@ fn clock(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     let calendar = dated(behind + on) || before > 0 && dated(before - 1);
     // "between 10:15 and 11:62 a.m."
     let meridiem = view.calendar(behind, |w| matches!(w, CalendarWord::Meridiem(_)).then_some(())).is_some();
-    if !meridiem && (!view.is(before, Func::At) || !calendar) {
+    let led = [Func::At, Func::Until, Func::By, Func::Before, Func::After, Func::Since, Func::From, Func::For];
+    let prepared = led.into_iter().find(|&f| view.is(before, f));
+    let things = view.token(behind).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective));
+    // "timetabled for 23:75", "broke out at 25:40", where no mixture and no score ("at 20:80") can be meant.
+    let scheduled = scene.has(before.saturating_sub(4), before, CheckWord::Scheduled)
+        || scene.has(before.saturating_sub(4), before, CheckWord::Once);
+    let timed = match prepared {
+        Some(Func::For | Func::From) => scheduled,
+        Some(_) => scheduled || minute > 59 && hour < 24,
+        None => false,
+    };
+    let sure = calendar && prepared == Some(Func::At) || timed && !things && hour + minute != 100;
+    if !meridiem && !sure {
         return None;
     }
     let place = scene.tokens(at, at + 3)?;

@@ -1,6 +1,8 @@
 //! `internal`: one thing told twice with figures that cannot both be true.
 
+mod acts;
 mod ages;
+mod fates;
 mod telling;
 
 use super::alarm::Alarm;
@@ -41,6 +43,10 @@ pub(super) struct Told {
     raised: Vec<usize>,
     /// Ages of persons, by surname.
     ages: ages::Ages,
+    /// What befell persons and things only once, with its date.
+    fates: fates::Fates,
+    /// What was done, with its measure ("sentenced to nine years").
+    acts: acts::Acts,
 }
 
 pub(super) fn check(scene: &Scene<'_>, told: &mut Told, out: &mut Vec<Alarm>) {
@@ -49,6 +55,8 @@ pub(super) fn check(scene: &Scene<'_>, told: &mut Told, out: &mut Vec<Alarm>) {
         told.body = Some(scene.sentence);
     }
     ages::check(scene, &mut told.ages, out);
+    fates::check(scene, &mut told.fates, out);
+    acts::check(scene, &mut told.acts, out);
     for (index, claim) in scene.claims.iter().enumerate() {
         if !plain(scene, claim) {
             continue;
@@ -89,14 +97,15 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         }
         Value::Score(sides) => sides.len() == 2,
         Value::Age { figure, .. } => figure.number.is_some_and(|n| n.is_integer()) && figure.hedge.is_none(),
-        Value::Duration { figure, .. } => figure.number.is_some(),
+        Value::Duration { figure, .. } | Value::Measure { figure, .. } => figure.number.is_some(),
         _ => false,
     };
     figures
         && frame.level == Level::Level
         && !frame.rate
         && !frame.part
-        && !frame.whole
+        // "Most of the 12,400 spectators": the whole is told as known.
+        && !(frame.whole && !frame.definite)
         && !frame.rest
         && frame.unasserted.is_none()
         && !scene.quoted(claim.tokens.start as usize)
@@ -110,7 +119,9 @@ fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
             let verb = clause.and_then(|c| c.verb).filter(|&v| scene.word(v as usize, CheckWord::Once).is_some());
             verb.and_then(|v| scene.view.token(v as usize)).map(|t| Key::Clock(t.stem)).into_iter().collect()
         }
-        Value::Score(_) | Value::Age { .. } | Value::Duration { .. } => vec![Key::Kind(claim.kind())],
+        Value::Score(_) | Value::Age { .. } | Value::Duration { .. } | Value::Measure { .. } => {
+            vec![Key::Kind(claim.kind())]
+        }
         _ => {
             let events = claim.frame.events.iter().map(|&e| Key::Event(e));
             let noun = claim.frame.noun.filter(|n| !n.left_out && n.token.is_some()).map(|n| Key::Noun(n.stem));
@@ -161,6 +172,7 @@ fn apart(draft: Draft<'_>, a: &Claim, b: &Claim) -> bool {
         }
         (Value::Age { figure: x, .. }, Value::Age { figure: y, .. }) => x.number != y.number,
         (Value::Duration { unit: x, .. }, Value::Duration { unit: y, .. }) if x != y => false,
+        (Value::Measure { unit: x, .. }, Value::Measure { unit: y, .. }) if x != y => false,
         _ => {
             let covers = |c: &Claim| bridge::covers(&c.value, draft.lexicon);
             covers(a).zip(covers(b)).is_some_and(|(x, y)| !x.meets(&y))
@@ -184,10 +196,23 @@ fn clocks_apart(a: &When, b: &When) -> bool {
 
 /// The alarm over two tellings of one thing, each mended by the other.
 fn alarm(scene: &Scene<'_>, other: usize, index: usize) -> Option<Alarm> {
+    let lexicon = scene.draft.lexicon;
+    let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
+    told(scene, other, index, |words, claim, by| {
+        exact(by).and_then(|n| bridge::rewritten(words, &claim.value, n, lexicon))
+    })
+}
+
+/// The same, with the words that each would have if the other were right.
+fn told(
+    scene: &Scene<'_>,
+    other: usize,
+    index: usize,
+    mend: impl Fn(&str, &Claim, &Claim) -> Option<String>,
+) -> Option<Alarm> {
     let before = scene.draft.scene_of(other)?;
     let at = other.checked_sub(before.first)?;
     let (a, b) = (before.claims.get(at)?, scene.claims.get(index)?);
-    let lexicon = scene.draft.lexicon;
     let (one, two) = (before.words(a), scene.words(b));
     let place = |s: &Scene<'_>| match kind(s) {
         Some(BlockKind::Headline) => "headline",
@@ -209,11 +234,7 @@ fn alarm(scene: &Scene<'_>, other: usize, index: usize) -> Option<Alarm> {
             line(scene, b)
         )
     };
-    let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
-    let mend = |s: &Scene<'_>, c: &Claim, by: &Claim| {
-        exact(by).and_then(|n| bridge::rewritten(s.words(c), &c.value, n, lexicon))
-    };
-    let first = before.place(at)?.mended(mend(&before, a, b));
-    let second = scene.place(index)?.mended(mend(scene, b, a));
+    let first = before.place(at)?.mended(mend(one, a, b));
+    let second = scene.place(index)?.mended(mend(two, b, a));
     Some(Alarm::over(Rule::Internal, vec![first, second], message))
 }

@@ -44,6 +44,18 @@ fn length_behind(scene: &Scene<'_>, range: &Claim, length: &Claim) -> bool {
     if mark && lasted && at + 1 == start && closed {
         return true;
     }
+    // "from 9 a.m. to 5 p.m., eight hours a day", "from 3 to 7 July, five days in all": the length and nothing else.
+    let daily = view.is(end, Func::A) || view.is(end, Func::Each) || view.is(end, Func::Every);
+    let clocks = matches!(&range.value, Value::When(w) if w.grain < Period::Day);
+    let ends = end >= scene.end()
+        || scene.comma(end)
+        || scene.dash(end)
+        || scene.word(end, CheckWord::Total).is_some()
+        || view.mark(at, "(") && view.mark(end, ")")
+        || clocks && daily;
+    if mark && at + 1 == start && ends {
+        return true;
+    }
     if mark {
         at += 1;
         if view.is(at, Func::A) {
@@ -139,15 +151,26 @@ fn judge(scene: &Scene<'_>, (range, when): (usize, &When), length: usize) -> Opt
         _ => most,
     };
     let (range_words, words) = (scene.words(scene.claims.get(range)?), scene.words(claim));
+    let claim_unit = *unit;
     let unit = unit.name();
     let plural = if right == Decimal::ONE { "" } else { "s" };
     let message =
         format!("The draft says \"{words}\", but \"{range_words}\" is {} {unit}{plural}.", bridge::number(right));
     let mended = bridge::rewritten(words, &claim.value, right, scene.draft.lexicon);
-    let mut places = vec![scene.place(range)?, scene.place(length)?.mended(mended)];
+    let ended = year_end(range_words, when, n).filter(|_| claim_unit == Period::Year);
+    let mut places = vec![scene.place(range)?.mended(ended), scene.place(length)?.mended(mended)];
     places.sort_by_key(|p| p.span);
     let at = places.iter().position(|p| p.span == claim.span)?;
     Some(Alarm { at, ..Alarm::over(Rule::Interval, places, message) })
+}
+
+/// A range of years with the last one so many years after the first.
+fn year_end(text: &str, when: &When, years: Decimal) -> Option<String> {
+    let year = |s: &Stretch| s.from.map(|m| m.year());
+    let (first, last) = (year(when.readings.first()?)?, year(when.ends.first()?)?);
+    let right = first.checked_add(i16::try_from(years.round_dp(0)).ok()?)?;
+    let (at, old) = text.rmatch_indices(&last.to_string()).next()?;
+    (when.grain == Period::Year).then(|| format!("{}{right}{}", text.get(..at).unwrap_or(""), text.get(at + old.len()..).unwrap_or("")))
 }
 
 /// The seconds between two clock times whose day is not known, over midnight where the second is earlier.
@@ -167,6 +190,10 @@ fn extent(first: Stretch, last: Stretch, unit: Period) -> Option<(i64, i64)> {
     let gap = |a: crate::claims::Moment, b: crate::claims::Moment| b.duration_since(a).as_secs();
     let max = gap(first.from?, last.to?);
     let mut min = gap(first.to?, last.from?).max(0);
+    // Of days and weeks between days at least all nights are meant.
+    if gap(first.from?, first.to?) == DAY && gap(last.from?, last.to?) == DAY && unit < Period::Month {
+        min = gap(first.from?, last.from?);
+    }
     if max <= 0 {
         return None;
     }
@@ -262,6 +289,8 @@ fn between(scene: &Scene<'_>, index: usize, value: &Value) -> Option<super::alar
     if let (None, Some(min), Some(max)) = (figure.number, figure.literal.min, figure.literal.max)
         && figure.intended.is_none()
         && min.value > max.value
+        // "cut from 80 to 60 hours": what falls goes from more to less.
+        && claim.tokens.indices().any(|t| view.is(t, Func::And))
     {
         return scene.place(index);
     }

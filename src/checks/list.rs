@@ -3,7 +3,7 @@
 use super::alarm::Place;
 use super::scene::Scene;
 use crate::analysis::Pos;
-use crate::claims::{Claim, Value};
+use crate::claims::{Claim, Level, Value};
 use crate::lexicon::{CheckWord, Func, NumeralKind, Period, Sense, TokenKind};
 use crate::verdict::bridge::{self, End, Fraction, Span};
 use rust_decimal::Decimal;
@@ -52,7 +52,7 @@ pub(super) fn summable(claim: &Claim) -> Option<Of<'_>> {
 }
 
 /// Whether a claim is counted like parts of that: dates, ages and ranks may stand among these.
-fn counts(claim: &Claim, of: Of<'_>) -> bool {
+pub(super) fn counts(claim: &Claim, of: Of<'_>) -> bool {
     matches!(
         (of, &claim.value),
         (Of::Count(_), Value::Number(_) | Value::Quantity { .. })
@@ -142,6 +142,79 @@ pub(super) fn parts(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Op
         closed |= conjoined;
         at = begin;
     }
+}
+
+/// Tokens of an item beside its figure.
+const BESIDE: usize = 8;
+
+/// Parts that stand each in an item of its own with the words that tell whose they are: "Labour 12, the Greens eight
+/// and one independent", "Repairs cost 4 million and fees 1 million". Items without a figure may only open the list.
+pub(super) fn itemised(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Option<Vec<Part>> {
+    let view = scene.view;
+    if scene.has(from, to, CheckWord::Some)
+        || scene.has(from, to, CheckWord::Overlap)
+        || scene.has(from, to, CheckWord::Rest)
+        || scene.has_func(from, to, &[Func::Than, Func::More, Func::Not, Func::If, Func::Or, Func::Between, Func::Average])
+    {
+        return None;
+    }
+    let hangs = (from..to).any(|t| {
+        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Relative | Pos::Subordinator | Pos::Pronoun))
+            || view.mark(t, ":") && !view.glued(t + 1)
+            || scene.quoted(t)
+    });
+    if hangs {
+        return None;
+    }
+    let mut out: Vec<Part> = Vec::new();
+    let (mut begin, mut joined) = (from, false);
+    for at in from..=to {
+        let parts = at == to || scene.comma(at) || view.mark(at, ";") || view.is(at, Func::And);
+        if !parts {
+            continue;
+        }
+        if begin < at {
+            match item(scene, begin, at, of) {
+                Some(part) => out.push(part),
+                // "In May, repairs cost 4 million": a time in front.
+                None if out.is_empty() && !held(scene, begin, at) => {}
+                None => return None,
+            }
+        }
+        joined |= at < to && view.is(at, Func::And);
+        begin = at + 1;
+    }
+    // An "and" between names, or no "and" at all, leaves open where the list ends.
+    (out.len() > 1 && (joined || out.len() > 2)).then_some(out)
+}
+
+/// Whether a figure stands in these tokens, dates aside.
+fn held(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    scene.claims.iter().any(|c| {
+        let at = c.tokens.start as usize;
+        at >= from && at < to && !matches!(c.value, Value::When(_))
+    })
+}
+
+/// The only figure of an item, asserted as a level of its own.
+fn item(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Option<Part> {
+    let view = scene.view;
+    let own = |c: &Claim| c.tokens.start as usize >= from && (c.tokens.end as usize) <= to;
+    let mut inside = scene.claims.iter().enumerate().filter(|(_, c)| own(c) && !matches!(c.value, Value::When(_)));
+    let (index, claim) = inside.next()?;
+    let fits = match (of, summable(claim)?) {
+        (Of::Count(a), Of::Count(b)) => a.is_none() || b.is_none() || a == b || claim.frame.noun.is_some_and(|n| n.left_out),
+        (a, b) => a == b,
+    };
+    let level = claim.frame.level == Level::Level && !claim.frame.part && !claim.frame.whole;
+    let beside = to - from - claim.tokens.indices().len();
+    let verbs = (from..to).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb)).count();
+    let hyphened = claim.tokens.indices().any(|t| view.dash(t)) || view.token(claim.tokens.end as usize).is_some_and(|t| t.pos == Pos::Possessive);
+    if inside.next().is_some() || !fits || !level || beside > BESIDE || verbs > 1 || hyphened {
+        return None;
+    }
+    let covers = bridge::covers(&claim.value, scene.draft.lexicon)?;
+    Some(Part { place: scene.place(index)?, claim: Some(index), covers, rest: false })
 }
 
 /// Whether a verb with an object, or an auxiliary, stands here: "seven killed" has neither.

@@ -54,17 +54,16 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     } else {
         format!("The draft shares out one whole ({}), but the shares make {shown} percent.", quoted(&texts))
     };
-    let mended = last.claim.and_then(|i| scene.claims.get(i)).filter(|_| last.rest).and_then(|claim| {
+    // Where a rest makes the whole, each share has one figure that the others leave to it.
+    let mended = |share: &Share| {
+        let claim = share.claim.and_then(|i| scene.claims.get(i)).filter(|_| last.rest)?;
         let own = claim.value.figure()?.number?;
         let right = Decimal::ONE_HUNDRED.checked_sub(sum.checked_sub(own)?)?;
         (right > Decimal::ZERO)
             .then(|| bridge::rewritten(scene.words(claim), &claim.value, right, scene.draft.lexicon))
             .flatten()
-    });
-    let mut places: Vec<Place> = shares.iter().map(|s| s.place.clone()).collect();
-    if let Some(place) = places.last_mut() {
-        place.mendings.extend(mended);
-    }
+    };
+    let places: Vec<Place> = shares.iter().map(|s| s.place.clone().mended(mended(s))).collect();
     out.push(Alarm::over(Rule::PercentSum, places, message));
 }
 
@@ -263,7 +262,20 @@ fn excludes(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
             || view.is(at, Func::Against)
                 && view.token(at + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction))
     };
-    if shares.len() > 1 && shares.iter().all(side) {
+    // "46 percent said yes, 39 percent no and 20 percent did not know"
+    let answer = |s: &Share| {
+        let plain = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
+        let at = (s.to..s.to + 3).find(|&t| !plain(t)).unwrap_or(s.to);
+        [s.to, at].into_iter().any(|at| {
+            scene.word(at, CheckWord::Answer).is_some_and(|len| {
+                view.token(at + len).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction))
+            })
+        })
+    };
+    if shares.len() > 1 && (shares.iter().all(side) || shares.len() > 2 && shares.iter().all(answer)) {
+        return true;
+    }
+    if mixed(scene, shares) || gone(scene, first, shares) {
         return true;
     }
     let Some(token) = view.token(first.to.saturating_sub(1)) else { return false };
@@ -283,7 +295,15 @@ fn excludes(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
                         .any(|h| matches!(h.sense, Sense::Noun(c) if Some(c) == view.lexicon.person_class))
             })
         };
-        return votes && somebody(verb) && rest.iter().all(|s| somebody(s.to));
+        // "Asked which one they wanted, 48 percent chose the coast, 37 percent the valley": one answer each.
+        let one = || {
+            let block = view.sentence.block;
+            let near = scene.sentence.saturating_sub(1)..=scene.sentence;
+            near.filter_map(|i| scene.draft.analysis.sentences.get(i))
+                .filter(|s| s.block == block)
+                .any(|s| s.hits.iter().any(|h| h.sense == Sense::Check(CheckWord::One)))
+        };
+        return votes && (somebody(verb) && rest.iter().all(|s| somebody(s.to)) || one());
     }
     let object = view
         .sentence
@@ -292,4 +312,38 @@ fn excludes(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
         .any(|g| g.range.holds(first.to - 1) && matches!(g.role, Role::Object | Role::Oblique(_)));
     // "Osk polled 61 percent, Lier 48" may be turnouts: the whole has to be told.
     object && view.is(first.to, Func::Of) && scene.word(verb, CheckWord::Share).is_some()
+}
+
+/// "The alloy is 62 percent copper, 31 percent zinc and 12 percent tin": each share is followed by what it is of.
+fn mixed(scene: &Scene<'_>, shares: &[Share]) -> bool {
+    let view = scene.view;
+    let Some(first) = shares.first() else { return false };
+    let of_what = |s: &Share| {
+        let group = view.token(s.to).filter(|t| matches!(t.pos, Pos::Noun | Pos::Adjective)).and_then(|t| t.group);
+        group.and_then(|g| view.sentence.groups.get(g as usize)).is_some_and(|g| {
+            view.token(g.range.end as usize).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Preposition))
+        })
+    };
+    let subject = view
+        .token(first.from)
+        .and_then(|t| view.sentence.clauses.get(t.clause as usize))
+        .and_then(|c| c.subject)
+        .and_then(|g| view.sentence.groups.get(g as usize));
+    let mixture = subject.is_some_and(|g| scene.word(g.head as usize, CheckWord::Mixture).is_some());
+    mixture && shares.len() > 1 && shares.iter().all(of_what)
+}
+
+/// "45 percent of the budget goes to wages, 40 percent to fuel and 25 percent to rent": shares that go different ways.
+fn gone(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
+    let view = scene.view;
+    let last = shares.get(1).map_or(scene.end(), |s| s.from);
+    let Some(verb) = (first.to..last).find(|&t| scene.word(t, CheckWord::Goes).is_some()) else { return false };
+    let Some(len) = scene.word(verb, CheckWord::Goes) else { return false };
+    let Some(way) = view.token(verb + len - 1).filter(|t| t.pos == Pos::Preposition).map(|t| t.surface) else {
+        return false;
+    };
+    // Of a whole that is told, and to persons or things, never to a time.
+    let whole = view.is(first.to, Func::Of) || view.is(0, Func::Of);
+    let same = |s: &Share| view.token(s.to).is_some_and(|t| t.surface == way);
+    whole && shares.len() > 1 && shares.iter().skip(1).all(|s| s.rest || same(s))
 }

@@ -300,6 +300,8 @@ fn entrants(scene: &Scene<'_>, claim: &Claim) -> bool {
             .groups
             .get(parent as usize)
             .is_some_and(|p| scene.word(p.head as usize, CheckWord::Contest).is_some()),
+        // "Of the four boats that entered, the Petrel came sixth": the whole in front.
+        Role::Oblique(0) => view.is(0, Func::Of),
         _ => false,
     });
     counted && contest && !claim.frame.part && !claim.frame.rate

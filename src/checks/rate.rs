@@ -41,13 +41,28 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
 /// "12 of (the) 40 nurses": two plain counts, the first a part of the second.
 fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
     let view = scene.view;
-    let of = part.tokens.end as usize;
+    // "24 out of 80 pupils"
+    let end = part.tokens.end as usize;
+    let of = if view.is(end + 1, Func::Of) && view.token(end).is_some_and(|t| t.pos == Pos::Preposition) {
+        end + 1
+    } else {
+        end
+    };
     let counts = |c: &Claim| {
         matches!(c.value, Value::Quantity { .. } | Value::Number(_))
             && c.value.figure().is_some_and(|f| f.number.is_some())
     };
     let between = of + 1..whole.tokens.start as usize;
-    let plain = between.clone().all(|t| view.is(t, Func::The) || view.is(t, Func::All) || view.is(t, Func::Possessive));
+    let plain = between.len() <= 2
+        && between.clone().all(|t| view.is(t, Func::The) || view.is(t, Func::All) || view.is(t, Func::Possessive));
+    // "Three of the town's five lifts": whose they are.
+    let whose = between.len() <= 6
+        && between.clone().all(|t| {
+            view.token(t).is_some_and(|t| {
+                matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adjective | Pos::Possessive)
+            })
+        })
+        && between.end.checked_sub(1).and_then(|t| view.token(t)).is_some_and(|t| t.pos == Pos::Possessive);
     let sure = |c: &Claim| c.frame.unasserted.is_none() && !c.frame.rate;
     // "3 of 10 tons of coal", "two of 1980": years and measures are no wholes.
     let noun = whole.frame.noun.is_some() || matches!(whole.value, Value::Quantity { .. });
@@ -55,8 +70,7 @@ fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
         && counts(whole)
         && !modifies(scene, whole)
         && view.is(of, Func::Of)
-        && plain
-        && between.len() <= 2
+        && (plain || whose)
         && noun
         && sure(part)
         && sure(whole)
@@ -139,6 +153,22 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
             at = behind;
         }
     }
+    // "24 of the 80 applicants were turned away, or 25 percent": at the very end, with no other figure before it.
+    let mut told = false;
+    if !(view.mark(at, "(") || scene.comma(at) || scene.dash(at)) {
+        let plain = |t: usize| {
+            scene.claim_over(t).is_none()
+                && view.token(t).is_some_and(|t| {
+                    !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator)
+                })
+        };
+        let behind = (at..at + 12).find(|&t| !plain(t)).unwrap_or(at);
+        let or = scene.comma(behind) && view.is(behind + 1, Func::Or);
+        if or || view.mark(behind, "(") {
+            at = behind;
+            told = true;
+        }
+    }
     let bracket = view.mark(at, "(");
     if !(bracket || scene.comma(at) || scene.dash(at)) {
         return None;
@@ -157,7 +187,8 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     } else {
         scene.comma(end) || scene.dash(end) || end >= scene.end() || view.is(end, Func::Of) && of_total(scene, end)
     };
-    if !closed || claim.frame.unasserted.is_some() {
+    let last = end + usize::from(bracket) >= scene.end();
+    if !closed || told && !last || claim.frame.unasserted.is_some() {
         return None;
     }
     let lexicon = scene.draft.lexicon;
@@ -180,7 +211,17 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     );
     let mended = bridge::rewritten(words, &claim.value, right, lexicon);
     let place = scene.place(index)?.mended(mended);
-    Some(Alarm::over(Rule::Rate, vec![scene.place(part)?, scene.place(whole)?, place], message))
+    // The part that is so many percent of the whole, and the whole of which the part is so many percent.
+    let percent = figure.number.filter(|n| *n > Decimal::ZERO && figure.hedge.is_none());
+    let mend = |claim: &Claim, n: Option<Decimal>| {
+        let n = n.map(|n| n.round_dp(0).normalize()).filter(|n| *n > Decimal::ZERO)?;
+        bridge::rewritten(scene.words(claim), &claim.value, n, lexicon)
+    };
+    let (p, w) = (a.value.figure()?.number?, b.value.figure()?.number?);
+    let one = percent.and_then(|n| mend(a, w.checked_mul(n)?.checked_div(Decimal::ONE_HUNDRED)));
+    let other = percent.and_then(|n| mend(b, p.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(n)));
+    let places = vec![scene.place(part)?.mended(one), scene.place(whole)?.mended(other), place];
+    Some(Alarm::over(Rule::Rate, places, message))
 }
 
 /// "of the total": of the same whole; "of them" may be of the part.

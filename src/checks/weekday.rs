@@ -1,9 +1,10 @@
 //! `weekday`: "Tuesday, May 13, 2015" was a Wednesday.
 
-use super::alarm::Alarm;
+use super::alarm::{Alarm, Place};
 use super::rule::Rule;
 use super::scene::Scene;
-use crate::claims::{Moment, Value, When};
+use crate::analysis::Pos;
+use crate::claims::{Moment, Value, When, WhenShape};
 use crate::lexicon::{CalendarWord, Func, Period};
 use crate::verdict::bridge;
 use jiff::ToSpan;
@@ -21,6 +22,10 @@ const AT_HAND: i64 = 14;
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     for (index, claim) in scene.claims.iter().enumerate() {
         let Value::When(when) = &claim.value else { continue };
+        if when.shape == WhenShape::Range {
+            ends(scene, index, when, out);
+            continue;
+        }
         let Some(number) = when.written.weekday else {
             out.extend(behind(scene, index, when));
             continue;
@@ -32,57 +37,138 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             continue;
         }
         let text = scene.words(claim);
-        let right = bridge::weekday(date);
-        let is = match scene.draft.dateline {
-            Some(dateline) if date > dateline.date => "will be",
-            Some(_) => "was",
-            None => "is",
-        };
         let near = nearest(date, weekday);
-        let other = near.map_or_else(String::new, |near| {
-            format!("; the nearest {} is {}", bridge::weekday(near), bridge::day(near))
-        });
-        let message = format!("The draft says \"{text}\", but {} {is} a {right}{other}.", bridge::day(date));
+        let message = said(scene, text, date, weekday);
         let lexicon = scene.draft.lexicon;
         let mendings = [
             bridge::redated(text, when, date, true, lexicon),
             near.and_then(|near| bridge::redated(text, when, near, false, lexicon)),
         ];
         let Some(place) = scene.place(index) else { continue };
-        let place = mendings.into_iter().fold(place, super::alarm::Place::mended);
+        let place = mendings.into_iter().fold(place, Place::mended);
         out.push(Alarm::over(Rule::Weekday, vec![place], message));
     }
 }
 
-/// "on 3 May 1998, a Monday": the weekday behind its date.
+/// What a date is, beside what the draft says of it.
+fn said(scene: &Scene<'_>, text: &str, date: Date, weekday: Weekday) -> String {
+    let is = match scene.draft.dateline {
+        Some(dateline) if date > dateline.date => "will be",
+        Some(_) => "was",
+        None => "is",
+    };
+    let other = nearest(date, weekday).map_or_else(String::new, |near| {
+        format!("; the nearest {} is {}", bridge::weekday(near), bridge::day(near))
+    });
+    format!("The draft says \"{text}\", but {} {is} a {}{other}.", bridge::day(date), bridge::weekday(date))
+}
+
+/// "between Monday, 3 May 2021 and Friday, 7 May 2021": each end of a range against the weekday before it.
+fn ends(scene: &Scene<'_>, index: usize, when: &When, out: &mut Vec<Alarm>) {
+    let view = scene.view;
+    let Some(claim) = scene.claims.get(index) else { return };
+    if when.grain > Period::Day || when.hedged || scene.quoted(claim.tokens.start as usize) {
+        return;
+    }
+    let weekday = |t: usize| {
+        view.calendar(t, |w| match w {
+            CalendarWord::Weekday(n) => Some(n),
+            _ => None,
+        })
+    };
+    let year = claim.tokens.indices().any(|t| view.text(t).len() == 4 && view.digits(t));
+    for at in claim.tokens.indices() {
+        let Some((number, len)) = weekday(at) else { continue };
+        // The day of the month stands right behind, a month's name or a mark at most between them.
+        let stop = (at + len..claim.tokens.end as usize).find(|&t| weekday(t).is_some());
+        let stop = stop.unwrap_or(claim.tokens.end as usize);
+        let Some(day) = (at + len..stop.min(at + len + 4)).find(|&t| view.digits(t)) else { continue };
+        let Some(n) = view.text(day).parse::<i8>().ok() else { continue };
+        let dates: Vec<Date> =
+            when.readings.iter().chain(&when.ends).filter_map(|r| r.from).map(Moment::date).collect();
+        let mut own = dates.iter().copied().filter(|d| d.day() == n);
+        let Some(date) = own.next() else { continue };
+        let sure = year || scene.draft.dateline.is_some_and(|d| far(date, d.date) <= NEAR * 24);
+        let Some(weekday) = i8::try_from(number).ok().and_then(|n| Weekday::from_monday_one_offset(n).ok()) else {
+            continue;
+        };
+        // Other readings, the other end among them, may have that weekday.
+        if !sure || date.year() < GREGORIAN || date.weekday() == weekday || own.any(|d| d.weekday() == weekday) {
+            continue;
+        }
+        let two = (day..stop).rev().find(|&t| view.token(t).is_some_and(|t| t.digit)).unwrap_or(day);
+        let month = (day..stop).take_while(|&t| !view.is(t, Func::And) && !view.is(t, Func::To) && !scene.dash(t));
+        let to = month.filter(|&t| t == two || !view.mark(t, ",")).last().map_or(day + 1, |t| t + 1);
+        let Some(place) = scene.tokens(at, to) else { continue };
+        let (text, own) = (view.stretch(at, to), view.stretch(at, at + len));
+        let near = nearest(date, weekday).filter(|near| near.month() == date.month());
+        let mendings = [
+            Some(text.replacen(own, bridge::weekday(date), 1)),
+            near.map(|near| text.replacen(view.text(day), &near.day().to_string(), 1)),
+        ];
+        let place = Place { claim: Some(scene.first + index), ..place };
+        let place = mendings.into_iter().fold(place, Place::mended);
+        out.push(Alarm::over(Rule::Weekday, vec![place], said(scene, text, date, weekday)));
+        return;
+    }
+}
+
+/// The hours between two days.
+fn far(a: Date, b: Date) -> i64 {
+    a.duration_since(b).as_hours().abs()
+}
+
+/// "on 3 May 1998, a Monday", "3 May 1998 (a Monday)", "3 May 1998 was a Monday": the weekday behind its date.
 fn behind(scene: &Scene<'_>, index: usize, when: &When) -> Option<Alarm> {
     let view = scene.view;
     let claim = scene.claims.get(index)?;
-    let end = claim.tokens.end as usize;
-    let (year, month, day) = (when.written.year?, when.written.month?, when.written.day?);
-    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    let (number, len) = view.calendar(end + 2, |w| match w {
+    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+    if when.grain > Period::Day || when.written.month.is_none() {
+        return None;
+    }
+    let mut at = end;
+    let marked = scene.comma(at) || scene.dash(at);
+    let bracket = view.mark(at, "(");
+    at += usize::from(marked || bracket);
+    let clause = marked && view.is(at, Func::Which);
+    at += usize::from(clause);
+    let verb = at;
+    // "which was a Monday", "fell on a Monday", of which the date is the subject.
+    if clause || at == end {
+        if view.is(at, Func::Be) {
+            at += 1;
+        } else if view.token(at).is_some_and(|t| t.pos == Pos::Verb) && view.is(at + 1, Func::On) {
+            at += 2;
+        }
+        let free = start.checked_sub(1).is_none_or(|t| {
+            view.token(t).is_some_and(|t| matches!(t.pos, Pos::Mark | Pos::Subordinator | Pos::Conjunction))
+        });
+        if at == verb || !(clause || free) {
+            return None;
+        }
+    }
+    let article = view.is(at, Func::A);
+    at += usize::from(article);
+    let (number, len) = view.calendar(at, |w| match w {
         CalendarWord::Weekday(n) => Some(n),
         _ => None,
     })?;
-    let stop = end + 2 + len;
-    let closed = stop >= scene.end() || scene.comma(stop) || view.mark(stop, ")");
-    let opened = scene.comma(end) && view.is(end + 1, Func::A);
-    let weekday = Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()?;
-    if !closed || !opened || scene.quoted(end) || year < GREGORIAN || date.weekday() == weekday {
+    let stop = at + len;
+    let closed = stop >= scene.end() || scene.comma(stop) || scene.dash(stop) || view.mark(stop, ")");
+    if !closed || !(article || bracket) || bracket && !view.mark(stop, ")") || scene.quoted(end) {
         return None;
     }
-    let right = bridge::weekday(date);
-    let message = format!(
-        "The draft says \"{}\", but {} is a {right}.",
-        view.stretch(claim.tokens.start as usize, stop),
-        bridge::day(date)
-    );
+    let (date, weekday) = sure(scene, when, number)?;
+    if date.year() < GREGORIAN || date.weekday() == weekday {
+        return None;
+    }
+    let message = said(scene, view.stretch(start, stop + usize::from(bracket)), date, weekday);
     let near =
         nearest(date, weekday).and_then(|n| bridge::redated(scene.words(claim), when, n, false, scene.draft.lexicon));
+    let right = bridge::weekday(date).to_owned();
     let mut alarm = Alarm::over(
         Rule::Weekday,
-        vec![scene.place(index)?.mended(near), scene.tokens(end + 2, stop)?.mended(Some(right.to_owned()))],
+        vec![scene.place(index)?.mended(near), scene.tokens(at, stop)?.mended(Some(right))],
         message,
     );
     alarm.at = 1;
@@ -91,11 +177,16 @@ fn behind(scene: &Scene<'_>, index: usize, when: &When) -> Option<Alarm> {
 
 /// The day of a date and the weekday that is written beside it, where both are of one date and the year is sure.
 fn dated(scene: &Scene<'_>, index: usize, when: &When, number: u8) -> Option<(Date, Weekday)> {
-    let weekday = Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()?;
-    let (month, day) = (i8::try_from(when.written.month?).ok()?, i8::try_from(when.written.day?).ok()?);
     if when.grain > Period::Day || !beside(scene, index) {
         return None;
     }
+    sure(scene, when, number)
+}
+
+/// The day of a date whose year is sure, where the weekday that is said of it is not that of any reading.
+fn sure(scene: &Scene<'_>, when: &When, number: u8) -> Option<(Date, Weekday)> {
+    let weekday = Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()?;
+    let (month, day) = (i8::try_from(when.written.month?).ok()?, i8::try_from(when.written.day?).ok()?);
     if let Some(year) = when.written.year {
         return Some((Date::new(year, month, day).ok()?, weekday));
     }
@@ -103,7 +194,7 @@ fn dated(scene: &Scene<'_>, index: usize, when: &When, number: u8) -> Option<(Da
     let dates: Vec<Date> = when.readings.iter().filter_map(|r| r.from).map(Moment::date).collect();
     let read = *dates.first()?;
     let same = dates.iter().all(|d| (d.month(), d.day()) == (month, day));
-    let far = |d: &Date| d.duration_since(dateline.date).as_hours().abs();
+    let far = |d: &Date| far(*d, dateline.date);
     // Whichever way tense and preposition point, a day that is near at hand is meant.
     let year = dateline.date.year();
     let nearest = (year - 1..=year + 1).filter_map(|y| Date::new(y, month, day).ok()).min_by_key(far)?;

@@ -159,6 +159,10 @@ fn share_unit(view: View<'_>, first: &mut Side) {
         if !comma && joiner.is_none() {
             return;
         }
+        // "24, or 25 percent,": the second says what the first comes to.
+        if comma && at == first.end && view.is(after, Func::Or) {
+            return;
+        }
         let Some(next) = side(view, after + joiner.unwrap_or(0), false) else {
             return;
         };

@@ -368,6 +368,18 @@ pub enum CheckWord {
     Jubilee,
     /// A verb for what an event does or has done to it, so that the clause tells of it ("opened", "was held").
     Happens,
+    /// A verb of timetables, behind which a clock time stands ("is due at 23:40").
+    Scheduled,
+    /// A thing that is mixed of others by shares ("the alloy").
+    Mixture,
+    /// A verb by which a share of a whole goes somewhere, or comes from there ("goes to", "comes from").
+    Goes,
+    /// A question that has one answer ("which one", "their favourite").
+    One,
+    /// One of the answers of which a person gives one ("said yes", "did not know").
+    Answer,
+    /// A verb for what befalls one thing or person only once, ever ("sank", "died").
+    Final,
 }
 
 /// What a word says of the figure or date beside it.
@@ -417,6 +429,10 @@ impl CheckWord {
                 | Self::Ballot
                 | Self::Seat
                 | Self::Margin
+                | Self::Scheduled
+                | Self::Mixture
+                | Self::Goes
+                | Self::Final
         )
     }
 }

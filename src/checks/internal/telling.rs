@@ -111,8 +111,15 @@ impl<'a> Telling<'a> {
             matches!(c.value, Value::Duration { .. })
                 && (c.tokens.start as usize).checked_sub(1).is_some_and(|b| t.view().is(b, Func::After))
         };
-        let figures = self.scene.claims.iter().filter(|c| !after(self, c));
-        let figures = figures.chain(other.scene.claims.iter().filter(|c| !after(other, c)));
+        // A length that another clause tells is of something else.
+        let elsewhere = |t: &Self, c: &Claim| {
+            let (from, to) = t.told();
+            let at = c.tokens.start as usize;
+            matches!(c.value, Value::Duration { .. }) && !(from..to).contains(&at)
+        };
+        let beside = |t: &Self, c: &Claim| !after(t, c) && !elsewhere(t, c);
+        let figures = self.scene.claims.iter().filter(|c| beside(self, c));
+        let figures = figures.chain(other.scene.claims.iter().filter(|c| beside(other, c)));
         // A rank, a share or a length beside it divides a whole.
         let own = |c: &Claim| std::ptr::eq(c, self.claim) || std::ptr::eq(c, other.claim);
         let score = matches!(self.claim.value, Value::Score(_));
@@ -329,8 +336,15 @@ impl<'a> Telling<'a> {
         let event = own.len() >= 2
             && !self.claim.frame.events.is_empty()
             && self.claim.frame.events.iter().any(|e| before.claim.frame.events.contains(e));
+        // "Most of the 12,400 spectators at the final", right behind the sentence that counts them.
+        let next = self.scene.sentence == before.scene.sentence + 1
+            && self.scene.view.sentence.block == before.scene.view.sentence.block;
+        let counted = next
+            && !own.is_empty()
+            && own.iter().all(|&t| self.view().token(t).is_some_and(|t| t.pos == Pos::Noun))
+            && self.claim.frame.noun.zip(before.claim.frame.noun).is_some_and(|(a, b)| a.stem == b.stem && a.token.is_some());
         definite
-            && (named || event)
+            && (named || event || counted)
             && !self.timed(from, to)
             && own.iter().all(|&t| before.says(self, t))
             && self.same_size(before)
@@ -392,8 +406,12 @@ impl<'a> Telling<'a> {
             t.view().token(clause.verb? as usize).map(|t| t.stem)
         };
         let timed = matches!(self.claim.value, Value::When(_)) || !self.timed(a, b) && !other.timed(c, d);
+        // "840 metres long" and "20 metres wide": the word behind tells what was measured.
+        let behind = |t: &Self| t.view().token(t.claim.tokens.end as usize).filter(|n| n.pos != Pos::Mark).map(|n| n.stem);
+        let measured = !matches!(self.claim.value, Value::Measure { .. }) || behind(self) == behind(other);
         named
             && timed
+            && measured
             && verb(self).is_some()
             && verb(self) == verb(other)
             && mine.len() >= 3

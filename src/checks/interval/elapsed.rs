@@ -7,6 +7,7 @@ use super::seconds;
 use crate::claims::{Claim, Value, When, WhenShape};
 use crate::lexicon::{CalendarWord, CheckWord, Func, Period};
 use crate::verdict::bridge;
+use jiff::ToSpan;
 use rust_decimal::Decimal;
 
 /// The alarm over the claims from an index on: a moment, a later one, and how much later.
@@ -48,9 +49,15 @@ pub(super) fn check(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
         scene.words(b),
         bridge::number(right)
     );
+    let mended = bridge::rewritten(scene.words(c), &c.value, right, scene.draft.lexicon);
+    let moved = first.readings.first().and_then(|r| r.from).filter(|_| unit >= Period::Day).and_then(|from| {
+        let days = i64::try_from(said.checked_div(Decimal::from(86_400))?.round_dp(0)).ok()?;
+        let date = from.date().checked_add(days.days()).ok()?;
+        bridge::redated(scene.words(b), second, date, false, scene.draft.lexicon)
+    });
     Some(Alarm::over(
         Rule::Interval,
-        vec![scene.place(index)?, scene.place(index + 1)?, scene.place(index + 2)?],
+        vec![scene.place(index)?, scene.place(index + 1)?.mended(moved), scene.place(index + 2)?.mended(mended)],
         message,
     ))
 }

@@ -4,12 +4,15 @@
 use super::super::alarm::Alarm;
 use super::super::rule::Rule;
 use super::super::scene::Scene;
-use crate::claims::{Claim, Value};
+use crate::claims::{Claim, Level, Value};
 use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge::{self, End, Fraction, Span};
 use rust_decimal::Decimal;
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    for first in 0..scene.claims.len().saturating_sub(1) {
+        out.extend(fraction(scene, first));
+    }
     for first in 0..scene.claims.len().saturating_sub(2) {
         let Some(one) = scene.claims.get(first) else { return };
         if scene.quoted(one.tokens.start as usize) || one.frame.unasserted.is_some() {
@@ -20,6 +23,45 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             return;
         }
     }
+}
+
+/// "a third of the pupils (25 percent)", "one in five, or 30 percent,": one share in words and in digits.
+fn fraction(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let (worded, said) = (scene.claims.get(at)?, scene.claims.get(at + 1)?);
+    let (Value::Percent { figure: a, points: false }, Value::Percent { figure: b, points: false }) =
+        (&worded.value, &said.value)
+    else {
+        return None;
+    };
+    let (end, start, stop) = (worded.tokens.end as usize, said.tokens.start as usize, said.tokens.end as usize);
+    // Of what the share is may stand between them.
+    let group = view.token(end).filter(|_| view.is(end, Func::Of)).and_then(|_| view.token(end + 1)?.group);
+    let group = group.and_then(|g| view.sentence.groups.get(g as usize));
+    let behind = group.map_or(end, |g| g.range.end as usize);
+    let bracket = view.mark(behind, "(") && start == behind + 1 && view.mark(stop, ")");
+    let or = scene.comma(behind)
+        && view.is(behind + 1, Func::Or)
+        && start == behind + 2
+        && (scene.comma(stop) || scene.dash(stop) || stop >= scene.end());
+    let sure = [worded, said].iter().all(|c| c.frame.unasserted.is_none() && c.frame.level == Level::Level);
+    if !(bracket || or) || !a.fraction || b.fraction || !sure || scene.quoted(start) {
+        return None;
+    }
+    let lexicon = scene.draft.lexicon;
+    let (x, y) = (bridge::covers(&worded.value, lexicon)?, bridge::covers(&said.value, lexicon)?);
+    if a.hedge.is_some() || b.hedge.is_some() || x.meets(&y) {
+        return None;
+    }
+    let right = a.number?.round_dp(if b.grain < Decimal::ONE { 1 } else { 0 }).normalize();
+    let message = format!(
+        "The draft says \"{}\" and \"{}\" of one share, but the first is {} percent.",
+        scene.words(worded),
+        scene.words(said),
+        bridge::number(right)
+    );
+    let mended = bridge::rewritten(scene.words(said), &said.value, right, lexicon);
+    Some(Alarm::over(Rule::Rate, vec![scene.place(at)?, scene.place(at + 1)?.mended(mended)], message))
 }
 
 fn plain(claim: &Claim) -> Option<Decimal> {

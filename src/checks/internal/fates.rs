@@ -1,0 +1,123 @@
+//! What befalls a thing or a person only once, told with two dates: "The Halcyon sank on 4 March 2013", "the Halcyon, which
+//! sank on 14 March 2013,".
+
+use super::super::alarm::Alarm;
+use super::super::scene::Scene;
+use super::told;
+use crate::analysis::{ClauseKind, Pos};
+use crate::claims::{Claim, Moment, Value, When, WhenShape};
+use crate::lexicon::{CheckWord, Func, Period, Stem};
+use crate::verdict::bridge;
+use rustc_hash::FxHashMap;
+
+/// Dates of one fate that are held against a new one.
+const HELD: usize = 4;
+
+/// Whom it befell, and when.
+struct Fate {
+    /// Words of the name, the last one first.
+    name: Vec<Stem>,
+    claim: usize,
+}
+
+/// The fates of a draft so far, by verb and last name.
+#[derive(Default)]
+pub(super) struct Fates {
+    by_name: FxHashMap<(Stem, Stem), Vec<Fate>>,
+}
+
+/// Reads the fates of a sentence.
+pub(super) fn check(scene: &Scene<'_>, fates: &mut Fates, out: &mut Vec<Alarm>) {
+    let len = scene.view.len();
+    for (index, claim) in scene.claims.iter().enumerate() {
+        let Value::When(when) = &claim.value else { continue };
+        let Some((verb, name)) = fate(scene, claim, when) else { continue };
+        let doubtful = scene.has(0, len, CheckWord::Superseded)
+            || scene.has(0, len, CheckWord::Namesake)
+            || scene.has_func(0, len, &[Func::Not, Func::Never, Func::If, Func::Would, Func::Modal]);
+        let Some(&surname) = name.first() else { continue };
+        if doubtful {
+            continue;
+        }
+        let before = fates.by_name.entry((verb, surname)).or_default();
+        // A shorter form of the name is of the same; two first names are of two.
+        let same = |f: &Fate| f.name.iter().zip(&name).all(|(a, b)| a == b);
+        let own = scene.first + index;
+        let other = before.iter().find(|f| same(f) && apart(scene, f.claim, when)).map(|f| f.claim);
+        let namesakes = before.iter().any(|f| !same(f));
+        if before.len() < HELD {
+            before.push(Fate { name, claim: own });
+        }
+        let Some(other) = other.filter(|_| !namesakes) else { continue };
+        let lexicon = scene.draft.lexicon;
+        out.extend(told(scene, other, index, |words, claim, by| match (&claim.value, &by.value) {
+            (Value::When(own), Value::When(by)) if own.grain == Period::Day && by.grain == Period::Day => {
+                let date = by.readings.first()?.from?.date();
+                bridge::redated(words, own, date, false, lexicon)
+            }
+            (Value::When(own), Value::When(by)) => {
+                let (old, new) = (own.written.year?, by.written.year?);
+                Some(words.replacen(&old.to_string(), &new.to_string(), 1)).filter(|new| new != words)
+            }
+            _ => None,
+        }));
+        return;
+    }
+}
+
+/// The verb of a fate and the name that it befell, where a date with its year says when.
+fn fate(scene: &Scene<'_>, claim: &Claim, when: &When) -> Option<(Stem, Vec<Stem>)> {
+    let view = scene.view;
+    let start = claim.tokens.start as usize;
+    let plain = when.shape == WhenShape::On && when.written.year.is_some() && !when.hedged && when.readings.len() == 1;
+    if !plain || claim.frame.unasserted.is_some() || claim.frame.future || scene.quoted(start) {
+        return None;
+    }
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;
+    let verb = clause.verb? as usize;
+    scene.word(verb, CheckWord::Final)?;
+    // Behind the verb stands the date, or where it was: "sank the ferry" is of another.
+    let next = view.token(verb + 1)?;
+    let intransitive = next.pos == Pos::Preposition || scene.claim_over(verb + 1).is_some();
+    let between = (verb + 1..start).all(|t| {
+        view.token(t).is_some_and(|t| {
+            matches!(t.pos, Pos::Preposition | Pos::Noun | Pos::Name | Pos::Determiner | Pos::Adjective)
+        })
+    });
+    let own = match clause.kind {
+        ClauseKind::Relative | ClauseKind::Participle => clause.antecedent.or(clause.subject)?,
+        _ => clause.subject?,
+    };
+    if !intransitive || !between || clause.negated || scene.has_func(0, verb, &[Func::Whose]) {
+        return None;
+    }
+    let group = view.sentence.groups.get(own as usize).filter(|g| g.name)?;
+    let head = view.token(group.head as usize).filter(|t| t.pos == Pos::Name)?;
+    let possessive = group.range.indices().any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
+    let joined = view.is(group.range.end as usize, Func::And)
+        || (group.range.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::And));
+    if possessive || joined {
+        return None;
+    }
+    let mut name: Vec<Stem> = group
+        .range
+        .indices()
+        .take_while(|&t| t <= group.head as usize)
+        .filter_map(|t| view.token(t))
+        .filter(|t| t.pos == Pos::Name)
+        .map(|t| t.exact)
+        .collect();
+    name.reverse();
+    (name.first() == Some(&head.exact)).then_some(())?;
+    Some((view.token(verb)?.stem, name))
+}
+
+/// Whether two dates exclude each other, each with its year.
+fn apart(scene: &Scene<'_>, other: usize, b: &When) -> bool {
+    let Some(Value::When(a)) = scene.draft.claims.get(other).map(|c| &c.value) else { return false };
+    let days = |w: &When| -> Option<(Moment, Moment)> {
+        let first = w.readings.first()?;
+        Some((first.from?, first.to?))
+    };
+    days(a).zip(days(b)).is_some_and(|((a, b), (c, d))| b <= c || d <= a)
+}

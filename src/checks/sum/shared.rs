@@ -1,0 +1,131 @@
+//! "Of the 40 seats, 22 went to A, 10 to B and the remaining 9 to C": a whole that a sentence deals out.
+
+use super::super::alarm::Alarm;
+use super::super::list::{Of, Part, summable};
+use super::super::scene::Scene;
+use super::{Reach, judged};
+use crate::analysis::{Pos, Role};
+use crate::claims::Claim;
+use crate::lexicon::{CheckWord, Func, Sense, VerbForm};
+use crate::verdict::bridge;
+
+/// "Of the 40 seats, 22 went to A, 10 to B and the remaining 9 to C."
+pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    let view = scene.view;
+    for (whole, claim) in scene.claims.iter().enumerate() {
+        let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+        let Some(opened) = group else { continue };
+        let opens = |t: usize| t.checked_sub(1).is_none_or(|b| view.mark(b, ":") || view.mark(b, ";") || scene.dash(b));
+        let fronted =
+            matches!(opened.role, Role::Oblique(p) if view.is(p as usize, Func::Of) && (p <= 1 || opens(p as usize)));
+        let Some(of @ Of::Count(_)) = summable(claim) else { continue };
+        let first = if fronted {
+            let comma = (opened.range.end as usize..scene.end()).find(|&t| scene.comma(t) || view.mark(t, ":"));
+            // "Of the 40 cars seized 25 were sold, five": the first part may stand before the comma.
+            let next = scene.claims.get(whole + 1).filter(|c| summable(c).is_some()).map(|c| c.tokens.start as usize);
+            let before = next.filter(|&n| comma.is_none_or(|c| n < c));
+            before.or(comma.filter(|c| c - opened.range.end as usize <= 6).map(|c| c + 1))
+        } else if claim.frame.whole {
+            // "31 of the 60 jurors voted to convict, 20 to acquit and the remaining 8 abstained"
+            whole
+                .checked_sub(1)
+                .and_then(|p| scene.claims.get(p))
+                .filter(|p| p.frame.part)
+                .map(|p| p.tokens.start as usize)
+        } else {
+            // "85 rooms, 52 of them doubles and the remaining 35 singles"
+            let end = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize;
+            let marked = scene.comma(end) || scene.dash(end) || view.mark(end, ":") || view.mark(end, "(");
+            let next = scene.claims.get(whole + 1).filter(|c| marked && c.tokens.start as usize == end + 1);
+            next.filter(|c| of_those(scene, c)).map(|c| c.tokens.start as usize)
+        };
+        let Some(first) = first else { continue };
+        let Some((parts, with)) = dealt(scene, first, whole, of) else { continue };
+        let reach = if parts.last().is_some_and(|p| p.rest) { Reach::All } else { Reach::Some };
+        if reach == Reach::Some && each_acts(scene, &parts) {
+            continue;
+        }
+        if parts.len() > 1 && (fronted || reach == Reach::All) {
+            // "nine lost their roofs, four of them in Tarn": if it comes out either way, it does.
+            let sure = with.is_none_or(|with| judged(scene, whole, &with, reach).is_some());
+            out.extend(judged(scene, whole, &parts, reach).filter(|_| sure));
+            return;
+        }
+    }
+}
+
+/// The parts of a whole that a sentence deals out, each with a verb of its own or none; and the same with the parts
+/// of parts among them ("four of them"), where there are any.
+fn dealt(scene: &Scene<'_>, from: usize, whole: usize, of: Of<'_>) -> Option<(Vec<Part>, Option<Vec<Part>>)> {
+    let view = scene.view;
+    let end = scene.end();
+    if scene.has(from, end, CheckWord::Some) || scene.has(from, end, CheckWord::Overlap) {
+        return None;
+    }
+    let bounded =
+        |t: usize| t == from || t > 0 && (scene.comma(t - 1) || view.mark(t - 1, ";") || view.is(t - 1, Func::And));
+    let (mut out, mut subs): (Vec<Part>, Vec<(usize, Part)>) = (Vec::new(), Vec::new());
+    for (index, claim) in scene.claims.iter().enumerate() {
+        let start = claim.tokens.start as usize;
+        if index == whole || start < from || summable(claim).is_none() {
+            continue;
+        }
+        if !matches!(summable(claim), Some(Of::Count(_))) {
+            return None;
+        }
+        // "the remaining 9": the words before the figure are the item's first.
+        let lead = (start.saturating_sub(3)..=start).find(|&t| {
+            bounded(t)
+                && (t == start
+                    || (t..start).all(|i| {
+                        view.is(i, Func::The) || view.is(i, Func::Other) || scene.word(i, CheckWord::Rest).is_some()
+                    }))
+        })?;
+        let rest = claim.frame.rest
+            || (lead..=start).any(|t| scene.word(t, CheckWord::Rest).is_some() || view.is(t, Func::Other));
+        let same = match (of, summable(claim)?) {
+            (Of::Count(a), Of::Count(b)) => a.is_none() || b.is_none() || a == b,
+            _ => false,
+        };
+        // What is left of rooms may be called singles.
+        if !(same || rest) || out.last().is_some_and(|p: &Part| p.rest) {
+            return None;
+        }
+        let covers = bridge::covers(&claim.value, scene.draft.lexicon)?;
+        let part = Part { place: scene.place(index)?, claim: Some(index), covers, rest };
+        if !out.is_empty() && of_those(scene, claim) {
+            subs.push((out.len() + subs.len(), part));
+        } else {
+            out.push(part);
+        }
+    }
+    let with = (!subs.is_empty()).then(|| {
+        let mut all = out.clone();
+        for (at, part) in subs {
+            all.insert(at.min(all.len()), part);
+        }
+        all
+    });
+    Some((out, with))
+}
+
+/// "18 play football and 16 sing": with verbs of their own in the present, parts may overlap.
+fn each_acts(scene: &Scene<'_>, parts: &[Part]) -> bool {
+    let view = scene.view;
+    let acts = |claim: &Claim| {
+        let at =
+            (claim.tokens.start as usize..view.len()).find(|&t| view.token(t).is_some_and(|t| t.pos != Pos::Numeral));
+        at.is_some_and(|t| view.hits(t).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(VerbForm::Base))))
+    };
+    parts.iter().all(|p| p.claim.and_then(|c| scene.claims.get(c)).is_some_and(acts))
+}
+
+/// "four of them", "two of whom": a part of the part before.
+fn of_those(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let view = scene.view;
+    (claim.tokens.start as usize + 1..claim.tokens.end as usize + 1).any(|t| {
+        view.is(t, Func::Of)
+            && [Func::PluralPronoun, Func::Whom, Func::Which, Func::Demonstrative].iter().any(|&f| view.is(t + 1, f))
+    })
+}
+
