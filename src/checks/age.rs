@@ -320,7 +320,12 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     let view = scene.view;
     let claim = scene.claims.get(index)?;
     let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
-    if claim.frame.unasserted.is_some() || claim.frame.future {
+    // "will turn 70 in November"
+    let turning = (start.saturating_sub(1)..end).any(|t| view.is(t, Func::Turn));
+    if claim.frame.unasserted.as_ref().is_some_and(|u| !u.ahead) || claim.frame.future && !turning {
+        return None;
+    }
+    if claim.frame.unasserted.is_some() && !turning {
         return None;
     }
     let clause_of = |t: usize| view.sentence.clauses.get(view.token(t)?.clause as usize);
@@ -359,11 +364,12 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let clause = clause_of(verb)?;
         let past = view.hits(verb).any(|h| matches!(h.sense, Sense::Verb(crate::lexicon::VerbForm::Past)))
             || view.text(verb).ends_with("ed");
-        let how = if past {
-            // "turned 60 in 2022"
-            How::Then(only_date(scene, end).filter(|_| view.is(end, Func::In) || view.is(end, Func::On))?)
-        } else {
-            How::Turns
+        let dated = only_date(scene, end).filter(|_| view.is(end, Func::In) || view.is(end, Func::On));
+        let how = match dated {
+            // "turned 60 in 2022", "will turn 70 in 2028"
+            Some(date) => How::Then(date),
+            None if past => return None,
+            None => How::Turns,
         };
         return Some(Told { claim: index, years, whose: clause.subject, verb: Some(verb), how });
     }
@@ -372,6 +378,23 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     if aged && let Some(verb) = verb.filter(|&v| died(scene, v)) {
         let whose = clause_of(verb)?.subject;
         return Some(Told { claim: index, years, whose, verb: Some(verb), how: How::AtEnd });
+    }
+    // "became a master on 3 June 2004 at the age of 15": at the date of its own clause.
+    if aged && let Some(verb) = verb.filter(|&v| !view.is(before, Func::Be) && v < start) {
+        let own = view.token(start)?.clause;
+        let mut dates = scene.claims.iter().enumerate().filter(|(_, c)| {
+            c.frame.clause == own && matches!(&c.value, Value::When(w) if w.written.year.is_some())
+        });
+        let clause = clause_of(start)?;
+        let plain = view.token(verb)?.clause == own && clause.tense == Tense::Past && !clause.negated;
+        let at = view.is(start, Func::At) || view.is(before, Func::At) || view.is(start, Func::Aged);
+        if let (Some((date, _)), None) = (dates.next(), dates.next())
+            && plain
+            && at
+        {
+            let whose = clause.subject;
+            return Some(Told { claim: index, years, whose, verb: Some(verb), how: How::Then(date) });
+        }
     }
     // "Per Vold, 66, was born": between commas behind a name.
     let commas = scene.comma(before) && (scene.comma(end) || end >= scene.end());

@@ -118,7 +118,18 @@ fn behind_end<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
         }
         // A comma and words of change in front, "from" and at most whose it was behind.
         let (from, start) = (end.tokens.end as usize, claim.tokens.start as usize);
-        let comma = past_times(scene, from, start);
+        // Of what and where it is may stand between them: "36 mm of rain at the fort, down".
+        let hangs = |t: usize| {
+            scene.claim_over(t).is_none()
+                && view.token(t).is_some_and(|t| {
+                    matches!(
+                        t.pos,
+                        Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner | Pos::Preposition | Pos::Possessive
+                    )
+                })
+        };
+        let timed = past_times(scene, from, start);
+        let comma = (timed..timed + 8).find(|&t| !hangs(t)).unwrap_or(timed);
         let led = scene.comma(comma)
             && (comma + 1..start).all(|t| change(t) || view.is(t, Func::A) || view.is(t, Func::Of))
             && (comma + 1..start + 1).any(change);
@@ -256,7 +267,8 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
         }
         let bound = if end <= told.first {
             // "jumped 80 percent to 3,000 from 2,000"
-            let changes = matches!(claim.value, Value::Change { .. });
+            // "shrank by a quarter, from 640 to 544"
+            let changes = matches!(claim.value, Value::Change { .. }) || matches!(claim.frame.level, Level::Change(_));
             // "doubled last year, from 140 to 460"; but "rose 2 percent in May, to 50 from 40 a year earlier" tells
             // two changes.
             let timed =
@@ -422,15 +434,15 @@ fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Opti
 
 /// What a level covers; one in cents is told to the cent.
 fn level(value: &Value, fine: Decimal, lexicon: &crate::lexicon::Lexicon) -> Option<Span> {
-    let exact = value.figure().filter(|f| f.hedge.is_none() && !f.scaled && f.digits).and_then(|f| f.number);
-    if let Some(n) = exact.filter(|_| fine < Decimal::ONE) {
-        let half = fine.checked_div(Decimal::TWO)?;
-        return Some(Span::closed(n.checked_sub(half)?.into(), n.checked_add(half)?.into()));
-    }
     if let Value::Money { figure, .. } = value
         && let Some(n) = figure.number.filter(|n| n.abs() < Decimal::ONE && figure.hedge.is_none())
     {
         let half = Decimal::new(5, 3);
+        return Some(Span::closed(n.checked_sub(half)?.into(), n.checked_add(half)?.into()));
+    }
+    let exact = value.figure().filter(|f| f.hedge.is_none() && !f.scaled && f.digits).and_then(|f| f.number);
+    if let Some(n) = exact.filter(|_| fine < Decimal::ONE) {
+        let half = fine.checked_div(Decimal::TWO)?;
         return Some(Span::closed(n.checked_sub(half)?.into(), n.checked_add(half)?.into()));
     }
     let span = bridge::covers(value, lexicon)?;

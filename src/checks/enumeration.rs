@@ -19,7 +19,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return;
     }
     let end = view.len();
-    let Some(colon) = (1..end).find(|&t| view.mark(t, ":")) else { return };
+    // A colon, or a dash with another one or the end of the sentence behind the list.
+    let opens = |t: usize| view.mark(t, ":") && !view.glued(t + 1) || scene.dash(t);
+    let Some(colon) = (1..end).find(|&t| opens(t)) else { return };
+    let dashed = scene.dash(colon);
+    let close = (colon + 1..end).find(|&t| dashed && scene.dash(t)).unwrap_or_else(|| scene.end());
     let before: Vec<usize> = (0..scene.claims.len())
         .filter(|&i| scene.claims.get(i).is_some_and(|c| c.tokens.end as usize <= colon))
         .collect();
@@ -32,7 +36,13 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     if scene.quoted(start) || some || claim.frame.part || claim.frame.unasserted.is_some() {
         return;
     }
-    let found = if colon + 1 >= end { below(scene) } else { listed(scene, colon + 1) };
+    // Before a dash the announced things stand right there: "five ports – A and B –".
+    let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let beside = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize == colon;
+    if dashed && !beside {
+        return;
+    }
+    let found = if colon + 1 >= end { below(scene) } else { listed(scene, colon + 1, close) };
     let Some(Listed { least, most, place }) = found else { return };
     if (least..=most).contains(&count) || least < 2 {
         return;
@@ -60,11 +70,11 @@ struct Listed {
     place: super::alarm::Place,
 }
 
-/// The list that runs from a token to the end of the sentence: at least and at most so many items.
-fn listed(scene: &Scene<'_>, from: usize) -> Option<Listed> {
+/// The list that runs from a token to another: at least and at most so many items.
+fn listed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Listed> {
     let view = scene.view;
-    let end = scene.end();
-    if scene.claims.iter().any(|c| c.tokens.start as usize >= from) || scene.has(from, end, CheckWord::Some) {
+    let inside = |c: &Claim| c.tokens.start as usize >= from && (c.tokens.start as usize) < end;
+    if scene.claims.iter().any(inside) || scene.has(from, end, CheckWord::Some) {
         return None;
     }
     // Verbs, questions, quotations and brackets make it something else than a list of names for things.
@@ -118,8 +128,20 @@ fn listed(scene: &Scene<'_>, from: usize) -> Option<Listed> {
                 items.push((a, *and));
                 items.push((and + 1, b));
             }
+            // "Tarn, Orle, Visk": names without an "and".
+            [] if items.len() > 1 && !(a..b).any(|t| view.is(t, Func::Or)) => items.push((a, b)),
             _ => return None,
         }
+    }
+    // "Marsik, Corliss and the Semlin twins": several in one item.
+    let named = |&(a, b): &(usize, usize)| (a..b).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Name));
+    let several = |&(a, b): &(usize, usize)| {
+        let last = b.saturating_sub(1).max(a);
+        let common = view.token(last).is_some_and(|t| !t.capital);
+        view.is(a, Func::The) && common && view.lexicon.is_plural(view.text(last))
+    };
+    if items.iter().any(named) && items.iter().any(several) {
+        return None;
     }
     if inner_ands && !semicolons || items.iter().any(|&(a, b)| a >= b || b - a > 12) {
         return None;

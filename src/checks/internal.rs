@@ -8,6 +8,7 @@ mod telling;
 use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::{Draft, Scene};
+use crate::analysis::Pos;
 use crate::claims::{Claim, Kind, Level, Moment, Value, When, WhenShape};
 use crate::document::BlockKind;
 use crate::lexicon::{CheckWord, Period, Stem};
@@ -29,6 +30,8 @@ enum Key {
     Noun(Stem),
     Money(Stem),
     Clock(Stem),
+    /// Persons of whom the word behind the figure tells something: "212 aboard", "221 people aboard".
+    Behind(Stem),
     /// Of what a headline says once: scores, lengths, ages.
     Kind(Kind),
 }
@@ -91,7 +94,7 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
     let figures = match &claim.value {
         Value::Quantity { .. } | Value::Money { .. } => claim.value.figure().is_some_and(|f| f.number.is_some()),
         // "Twelve killed": a bare number with an event counts persons.
-        Value::Number(f) => f.number.is_some() && !frame.events.is_empty(),
+        Value::Number(f) => f.number.is_some() && (!frame.events.is_empty() || behind(scene, claim).is_some()),
         Value::When(when) => {
             when.kind == Kind::Time && when.shape == WhenShape::On && when.readings.len() == 1 && !when.hedged
         }
@@ -107,8 +110,23 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         // "Most of the 12,400 spectators": the whole is told as known.
         && !(frame.whole && !frame.definite)
         && !frame.rest
-        && frame.unasserted.is_none()
+        // "None of the 11 concerts that they will play": what is denied of them takes nothing from their number.
+        && (frame.unasserted.is_none() || frame.whole && frame.definite)
         && !scene.quoted(claim.tokens.start as usize)
+}
+
+/// The word behind a bare number of a headline, or behind persons, that tells where or how they are.
+fn behind(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
+    let view = scene.view;
+    let token = view.token(claim.tokens.end as usize)?;
+    let person = claim.frame.noun.is_some_and(|n| n.class.is_some() && n.class == view.lexicon.person_class);
+    let bare = claim.frame.noun.is_none() && kind(scene) == Some(BlockKind::Headline);
+    // What follows tells nothing more of them: "212 aboard", not "212 in hospital".
+    let next = view.token(claim.tokens.end as usize + 1);
+    let last = next.is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Name | Pos::Numeral));
+    let tells = matches!(token.pos, Pos::Preposition | Pos::Adverb | Pos::Adjective | Pos::Verb);
+    let closed = token.pos != Pos::Preposition || next.is_none_or(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Mark | Pos::Preposition));
+    ((person || bare) && last && tells && closed).then_some(token.stem)
 }
 
 fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
@@ -125,7 +143,7 @@ fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
         _ => {
             let events = claim.frame.events.iter().map(|&e| Key::Event(e));
             let noun = claim.frame.noun.filter(|n| !n.left_out && n.token.is_some()).map(|n| Key::Noun(n.stem));
-            events.chain(noun).collect()
+            events.chain(noun).chain(behind(scene, claim).map(Key::Behind)).collect()
         }
     }
 }

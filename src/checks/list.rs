@@ -148,8 +148,9 @@ pub(super) fn parts(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Op
 const BESIDE: usize = 8;
 
 /// Parts that stand each in an item of its own with the words that tell whose they are: "Labour 12, the Greens eight
-/// and one independent", "Repairs cost 4 million and fees 1 million". Items without a figure may only open the list.
-pub(super) fn itemised(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Option<Vec<Part>> {
+/// and one independent", "Repairs cost 4 million and fees 1 million". Items without a figure may only open the list; only
+/// where it is `told` as clauses does a verb stand behind a figure: "40 have balconies" need not be all.
+pub(super) fn itemised(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>, told: bool) -> Option<Vec<Part>> {
     let view = scene.view;
     if scene.has(from, to, CheckWord::Some)
         || scene.has(from, to, CheckWord::Overlap)
@@ -174,7 +175,7 @@ pub(super) fn itemised(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) ->
             continue;
         }
         if begin < at {
-            match item(scene, begin, at, of) {
+            match item(scene, begin, at, of, told) {
                 Some(part) => out.push(part),
                 // "In May, repairs cost 4 million": a time in front.
                 None if out.is_empty() && !held(scene, begin, at) => {}
@@ -197,7 +198,7 @@ fn held(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 }
 
 /// The only figure of an item, asserted as a level of its own.
-fn item(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Option<Part> {
+fn item(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>, told: bool) -> Option<Part> {
     let view = scene.view;
     let own = |c: &Claim| c.tokens.start as usize >= from && (c.tokens.end as usize) <= to;
     let mut inside = scene.claims.iter().enumerate().filter(|(_, c)| own(c) && !matches!(c.value, Value::When(_)));
@@ -210,7 +211,10 @@ fn item(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Option<Part> {
     let beside = to - from - claim.tokens.indices().len();
     let verbs = (from..to).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb)).count();
     let hyphened = claim.tokens.indices().any(|t| view.dash(t)) || view.token(claim.tokens.end as usize).is_some_and(|t| t.pos == Pos::Possessive);
-    if inside.next().is_some() || !fits || !level || beside > BESIDE || verbs > 1 || hyphened {
+    let behind = (claim.tokens.end as usize..to)
+        .any(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux)));
+    let plain = verbs <= 1 && !hyphened && (told || !behind);
+    if inside.next().is_some() || !fits || !level || beside > BESIDE || !plain {
         return None;
     }
     let covers = bridge::covers(&claim.value, scene.draft.lexicon)?;

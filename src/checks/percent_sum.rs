@@ -27,7 +27,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let percents = scene.claims.iter().filter(|c| matches!(c.value, Value::Percent { points: false, .. })).count();
     let end = scene.end();
     let resting = || (0..end).any(|t| scene.word(t, CheckWord::Rest).is_some());
-    if percents < 2 && !(percents == 1 && resting()) {
+    let worded = || scene.claims.iter().any(|c| c.value.figure().is_some_and(|f| f.fraction));
+    if percents == 0 || percents < 2 && !(resting() || worded()) {
+        return;
+    }
+    if carried(scene, out) {
         return;
     }
     let shares = shares(scene);
@@ -109,7 +113,10 @@ fn claimed(scene: &Scene<'_>, at: usize) -> Option<Share> {
     let index = scene.claim_at(at)?;
     let claim = scene.claims.get(index)?;
     let Value::Percent { figure, points: false } = &claim.value else { return None };
-    let asserted = claim.frame.unasserted.is_none() && !claim.frame.part;
+    // "39.9 percent of them": of the whole that was told before.
+    let them = scene.view.is(claim.tokens.end as usize, Func::Of)
+        && scene.view.is(claim.tokens.end as usize + 1, Func::PluralPronoun);
+    let asserted = claim.frame.unasserted.is_none() && (!claim.frame.part || them);
     let exact = figure.number.is_some_and(|n| n > Decimal::ZERO);
     if !asserted || !exact || claim.frame.level != crate::claims::Level::Level {
         return None;
@@ -346,4 +353,43 @@ fn gone(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
     let whole = view.is(first.to, Func::Of) || view.is(0, Func::Of);
     let same = |s: &Share| view.token(s.to).is_some_and(|t| t.surface == way);
     whole && shares.len() > 1 && shares.iter().skip(1).all(|s| s.rest || same(s))
+}
+
+/// "A won 46 percent of the votes. B took 39 percent of them and C 18 percent.": shares of the whole of the sentence before.
+fn carried(scene: &Scene<'_>, out: &mut Vec<Alarm>) -> bool {
+    let view = scene.view;
+    let own = shares(scene);
+    let (Some(first), Some(previous)) = (own.first(), scene.sentence.checked_sub(1)) else { return false };
+    let them = view.is(first.to, Func::Of)
+        && [Func::PluralPronoun, Func::Demonstrative].iter().any(|&f| view.is(first.to + 1, f));
+    if !them || scene.quoted(first.from) || overlapping(scene) || !conjoined(scene, &own) && own.len() > 1 {
+        return false;
+    }
+    let from = scene.draft.claims.partition_point(|c| (c.sentence as usize) < previous);
+    let Some(before) = scene.draft.scene(previous, from).filter(|s| s.view.sentence.block == view.sentence.block) else {
+        return false;
+    };
+    let theirs = shares(&before);
+    let [other] = theirs.as_slice() else { return false };
+    // Both with a verb whose shares exclude each other.
+    let shared = |s: &Scene<'_>, share: &Share| {
+        let clause = s.view.token(share.from).and_then(|t| s.view.sentence.clauses.get(t.clause as usize));
+        let verb = clause.and_then(|c| c.verb).map(|v| v as usize);
+        verb.is_some_and(|v| v < share.from && s.word(v, CheckWord::Share).is_some())
+    };
+    let all = || theirs.iter().chain(&own);
+    let Some(made) = list::sum(all().map(|s| &s.covers)) else { return false };
+    let above = made.min.is_some_and(|m| m.at > Fraction::from(Decimal::ONE_HUNDRED));
+    if !before.view.is(other.to, Func::Of) || !shared(&before, other) || !shared(scene, first) || !above {
+        return false;
+    }
+    let Some(sum) = list::middle(&made) else { return false };
+    let texts: Vec<&str> = theirs.iter().map(|s| text(&before, s)).chain(own.iter().map(|s| text(scene, s))).collect();
+    let message = format!(
+        "The draft shares out one whole ({}), but the shares make {} percent.",
+        quoted(&texts),
+        bridge::number(sum.round_dp(1))
+    );
+    out.push(Alarm::over(Rule::PercentSum, all().map(|s| s.place.clone()).collect(), message));
+    true
 }

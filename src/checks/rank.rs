@@ -77,7 +77,14 @@ fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<Vec<Stem>> {
         Role::Apposition(parent) => Some(parent),
         _ => None,
     });
-    let group = own(explained.or(clause.subject)?)?;
+    let subject = explained.or(clause.subject)?;
+    // "Her late aunt, Thea Roe, was": the name that explains it.
+    let named = || {
+        let groups = view.sentence.groups.iter();
+        groups.copied().find(|g| g.name && g.role == Role::Apposition(subject))
+    };
+    let named = named();
+    let group = own(subject).or(named.as_ref())?;
     // Several holders hold it together.
     let joined = view.is(group.range.end as usize, Func::And)
         || (group.range.start as usize)
@@ -88,8 +95,11 @@ fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<Vec<Stem>> {
     (!words.is_empty() && !joined).then_some(words)
 }
 
+/// Two holders: no shorter form of one name. "Thea Roe" and "Adaeze Roe" are two, "Roe" may be either.
 fn differ(a: &[Stem], b: &[Stem]) -> bool {
-    !a.iter().any(|x| b.contains(x))
+    let within = |a: &[Stem], b: &[Stem]| a.iter().all(|x| b.contains(x));
+    let shared = a.iter().any(|x| b.contains(x));
+    !shared || a.len() > 1 && b.len() > 1 && a.last() == b.last() && !within(a, b) && !within(b, a)
 }
 
 /// "the first woman to climb Mount Ysel"
@@ -132,7 +142,8 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
     }
     // Cut short by a pronoun or conjunction, the description is not all there.
     let whole = dated || end >= scene.end() || view.token(end).is_some_and(|t| t.pos == Pos::Mark);
-    if !definite || words < TELLING || !(names && to || (names || to) && words > TELLING) || !whole {
+    let near = to && words == TELLING && !names;
+    if !definite || words < TELLING || !(near || names && to || (names || to) && words > TELLING) || !whole {
         return;
     }
     let Some(place) = scene.tokens(from - 1, end).and_then(|p| Some(Place { claim: scene.place(index)?.claim, ..p }))
@@ -141,7 +152,9 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
     };
     let words = view.stretch(claim.tokens.start as usize, end).to_owned();
     let own = Held { place, holder, scope: Vec::new(), general: false, sentence: scene.sentence, words };
-    held(scene, ranks.firsts.entry(hasher.finish()).or_default(), own, |_, _| true, out);
+    // Of few words both have to be told in one breath.
+    let within = |a: &Held, b: &Held| !near || b.sentence <= a.sentence + 1;
+    held(scene, ranks.firsts.entry(hasher.finish()).or_default(), own, within, out);
 }
 
 /// "the second largest city in Norvia", "Lier the second largest"
@@ -265,6 +278,8 @@ fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     let end = claim.tokens.end as usize;
     let superlative = (end..end + 2).find_map(|t| scene.word(t, CheckWord::Superlative).map(|len| t + len));
     let of = superlative.unwrap_or(end);
+    // "sixth out of five"
+    let of = of + usize::from(view.is(of + 1, Func::Of) && !view.is(of, Func::Of));
     let start = field.tokens.start as usize;
     let led = (of + 1..start).all(|t| {
         view.token(t).is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Name | Pos::Possessive))
@@ -278,7 +293,8 @@ fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     let figure = field.value.figure().filter(|f| f.hedge.is_none())?;
     let count = u64::try_from(figure.number.filter(rust_decimal::Decimal::is_integer)?).ok()?;
     let sure = claim.frame.unasserted.is_none() && field.frame.unasserted.is_none() && !scene.quoted(start);
-    if !view.is(of, Func::Of) || !led || start > of + 4 || modifies || !counted || !sure || n <= count {
+    let among = view.is(of, Func::Of) || view.is(of, Func::Among);
+    if !among || !led || start > of + 4 || modifies || !counted || !sure || n <= count {
         return None;
     }
     let (words, among) = (scene.words(claim), scene.words(field));
@@ -301,7 +317,13 @@ fn entrants(scene: &Scene<'_>, claim: &Claim) -> bool {
             .get(parent as usize)
             .is_some_and(|p| scene.word(p.head as usize, CheckWord::Contest).is_some()),
         // "Of the four boats that entered, the Petrel came sixth": the whole in front.
-        Role::Oblique(0) => view.is(0, Func::Of),
+        Role::Oblique(0) if view.is(0, Func::Of) => true,
+        // "In the ten-player final"
+        Role::Oblique(p) => {
+            view.is(p as usize, Func::In)
+                && claim.tokens.indices().any(|t| view.dash(t))
+                && scene.word(g.head as usize, CheckWord::Contest).is_some()
+        }
         _ => false,
     });
     counted && contest && !claim.frame.part && !claim.frame.rate

@@ -87,7 +87,11 @@ fn fronted(scene: &Scene<'_>, whole: &Claim, part: &Claim) -> bool {
     };
     let start = whole.tokens.start as usize;
     let headed = view.is(0, Func::Of)
-        && (1..start).all(|t| view.is(t, Func::The) || view.is(t, Func::Possessive) || view.is(t, Func::All));
+        && (1..start).all(|t| {
+            view.token(t).is_some_and(|t| {
+                matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adjective | Pos::Possessive)
+            })
+        });
     let group = whole.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
     let end = group.map_or(whole.tokens.end, |g| g.range.end.max(whole.tokens.end)) as usize;
     headed
@@ -163,7 +167,7 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
                 })
         };
         let behind = (at..at + 12).find(|&t| !plain(t)).unwrap_or(at);
-        let or = scene.comma(behind) && view.is(behind + 1, Func::Or);
+        let or = scene.comma(behind) && (view.is(behind + 1, Func::Or) || quota(scene, behind + 1).is_some());
         if or || view.mark(behind, "(") {
             at = behind;
             told = true;
@@ -177,6 +181,7 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     if view.is(at, Func::Or) {
         at += 1;
     }
+    at = quota(scene, at).unwrap_or(at);
     let index = scene.claim_at(at)?;
     let claim = scene.claims.get(index)?;
     let Value::Percent { figure, points: false } = &claim.value else { return None };
@@ -222,6 +227,19 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     let other = percent.and_then(|n| mend(b, p.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(n)));
     let places = vec![scene.place(part)?.mended(one), scene.place(whole)?.mended(other), place];
     Some(Alarm::over(Rule::Rate, places, message))
+}
+
+/// "an occupancy rate of": what the share of the whole is called, up to its figure.
+fn quota(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let view = scene.view;
+    if !view.is(at, Func::A) {
+        return None;
+    }
+    let of = (at + 2..at + 5).find(|&t| view.is(t, Func::Of))?;
+    let named = scene.word(of - 1, CheckWord::Quota).is_some();
+    let plain = (at + 1..of)
+        .all(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Name | Pos::Verb)));
+    (named && plain).then_some(of + 1)
 }
 
 /// "of the total": of the same whole; "of them" may be of the part.

@@ -1,5 +1,6 @@
 //! `sum`: parts that do not make the stated total.
 
+mod outcomes;
 mod shared;
 mod totalled;
 
@@ -30,12 +31,19 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return;
     }
     let before = out.len();
+    shared::before(scene, out);
+    if out.len() > before {
+        return;
+    }
     explained(scene, out);
     if out.len() == before {
         totalled::check(scene, out);
     }
     if out.len() == before {
         shared::check(scene, out);
+    }
+    if out.len() == before {
+        outcomes::check(scene, out);
     }
 }
 
@@ -67,7 +75,7 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         // "27 seats: Labour 12, the Greens eight and the Liberals five"
         if let Some(whole) = whole(scene, at, bracket)
             && let Some(of) = scene.claims.get(whole).and_then(summable)
-            && let Some(parts) = list::itemised(scene, at + 1, to, of)
+            && let Some(parts) = list::itemised(scene, at + 1, to, of, false)
             && likely(scene, whole, &parts)
         {
             out.extend(judged(scene, whole, &parts, Reach::All));
@@ -114,10 +122,15 @@ fn made_up(scene: &Scene<'_>, at: usize, from: usize, out: &mut Vec<Alarm>) -> b
     let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
     let end = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize;
     // Only a comma or the words of the verb stand between; the same money, or the same kind of things.
-    let right = end == at || end + 1 == at && scene.comma(end);
+    // "will be made up of": its auxiliaries.
+    let aux = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Aux | Pos::Adverb | Pos::Relative));
+    let right = end <= at && (end..at).all(|t| scene.comma(t) || aux(t)) && at - end <= 4;
+    // "The 61-seat assembly": seats are taken by whoever they are.
+    let seats = claim.tokens.indices().any(|t| scene.word(t, CheckWord::Seat).is_some());
+    let of = if seats && matches!(of, Of::Count(_)) { Of::Count(None) } else { of };
     let Some((parts, upto)) = parts(scene, from, scene.end(), of).filter(|_| right) else { return false };
     let closed = upto >= scene.end() || scene.comma(upto) || view.mark(upto, ";");
-    let fits = parts.len() > 1 && closed && !parts.iter().any(|p| bare(scene, p)) && fitting(scene, of, &parts);
+    let fits = parts.len() > 1 && closed && !parts.iter().any(|p| bare(scene, p)) && (seats || fitting(scene, of, &parts));
     if fits {
         out.extend(judged(scene, index, &parts, Reach::All));
     }
@@ -206,7 +219,12 @@ fn coloured(scene: &Scene<'_>, whole: usize, comma: usize, out: &mut Vec<Alarm>)
 
 /// The alarm over parts that do not make their whole.
 fn judged(scene: &Scene<'_>, whole: usize, parts: &[Part], reach: Reach) -> Option<Alarm> {
-    let claim = scene.claims.get(whole)?;
+    judged_of(scene, (scene, whole), parts, reach)
+}
+
+/// The same, where the whole may stand in another sentence than its parts.
+fn judged_of(scene: &Scene<'_>, (of, whole): (&Scene<'_>, usize), parts: &[Part], reach: Reach) -> Option<Alarm> {
+    let claim = of.claims.get(whole)?;
     let total = bridge::covers(&claim.value, scene.draft.lexicon)?;
     let made = list::sum(parts.iter().map(|p| &p.covers))?;
     let differs = match reach {
@@ -216,11 +234,11 @@ fn judged(scene: &Scene<'_>, whole: usize, parts: &[Part], reach: Reach) -> Opti
             _ => false,
         },
     };
-    if !differs || scene.quoted(claim.tokens.start as usize) {
+    if !differs || of.quoted(claim.tokens.start as usize) {
         return None;
     }
     let sum = list::middle(&made);
-    let words = scene.words(claim);
+    let words = of.words(claim);
     let told: Vec<&str> = parts.iter().map(|p| text(scene, p)).collect();
     let makes = sum.map_or_else(|| String::from("do not make that"), |n| format!("make {}", bridge::number(n)));
     let verb = if reach == Reach::All { "its parts" } else { "the parts that it names" };
@@ -240,7 +258,7 @@ fn judged(scene: &Scene<'_>, whole: usize, parts: &[Part], reach: Reach) -> Opti
             place.mendings.extend(mended);
         }
     }
-    places.push(scene.place(whole)?.mended(mended));
+    places.push(of.place(whole)?.mended(mended));
     Some(Alarm::over(Rule::Sum, places, message))
 }
 

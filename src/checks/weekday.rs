@@ -83,7 +83,13 @@ fn ends(scene: &Scene<'_>, index: usize, when: &When, out: &mut Vec<Alarm>) {
         let stop = (at + len..claim.tokens.end as usize).find(|&t| weekday(t).is_some());
         let stop = stop.unwrap_or(claim.tokens.end as usize);
         let Some(day) = (at + len..stop.min(at + len + 4)).find(|&t| view.digits(t)) else { continue };
-        let Some(n) = view.text(day).parse::<i8>().ok() else { continue };
+        // "every Tuesday until 30 November": the day is the other end's.
+        let own = (at + len..day).all(|t| {
+            scene.comma(t)
+                || view.is(t, Func::The)
+                || view.calendar(t, |w| matches!(w, CalendarWord::Month(_)).then_some(())).is_some()
+        });
+        let Some(n) = view.text(day).parse::<i8>().ok().filter(|_| own) else { continue };
         let dates: Vec<Date> =
             when.readings.iter().chain(&when.ends).filter_map(|r| r.from).map(Moment::date).collect();
         let mut own = dates.iter().copied().filter(|d| d.day() == n);

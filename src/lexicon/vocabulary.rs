@@ -380,6 +380,14 @@ pub enum CheckWord {
     Answer,
     /// A verb for what befalls one thing or person only once, ever ("sank", "died").
     Final,
+    /// A noun for the share that a part is of its whole ("an occupancy rate of").
+    Quota,
+    /// How a game ends ("nine wins"), or a verb for it ("won nine").
+    Outcome,
+    /// A noun for what is won or lost ("his 15 games").
+    Played,
+    /// One of the persons that a rate is per ("a head", "per person").
+    Head,
 }
 
 /// What a word says of the figure or date beside it.
@@ -433,6 +441,9 @@ impl CheckWord {
                 | Self::Mixture
                 | Self::Goes
                 | Self::Final
+                | Self::Quota
+                | Self::Outcome
+                | Self::Played
         )
     }
 }

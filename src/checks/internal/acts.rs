@@ -2,10 +2,11 @@
 
 use super::super::alarm::Alarm;
 use super::super::scene::Scene;
-use super::{Telling, alarm, apart};
-use crate::analysis::{Pos, Role};
-use crate::claims::{Claim, Level, Value};
-use crate::lexicon::{Func, Stem};
+use super::{Telling, alarm, apart, told};
+use crate::analysis::{ClauseKind, Pos, Role};
+use crate::claims::{Claim, Level, Value, When, WhenShape};
+use crate::lexicon::{CheckWord, Func, Period, Stem};
+use crate::verdict::bridge;
 
 /// Sentences between an act and what tells it again.
 const NEAR: u32 = 2;
@@ -14,6 +15,8 @@ const NEAR: u32 = 2;
 #[derive(Default)]
 pub(super) struct Acts {
     held: Vec<(Stem, usize)>,
+    /// Verbs with the day on which it was done.
+    days: Vec<(Stem, usize)>,
 }
 
 /// Reads the acts of a sentence, and what names one again.
@@ -43,6 +46,92 @@ pub(super) fn check(scene: &Scene<'_>, acts: &mut Acts, out: &mut Vec<Alarm>) {
     if !own.is_empty() {
         acts.held = own;
     }
+    days(scene, acts, out);
+}
+
+/// "Parliament voted on the bill on 4 May. The vote on the bill, held on 6 May, …": an act on one day, and what names it
+/// on another.
+fn days(scene: &Scene<'_>, acts: &mut Acts, out: &mut Vec<Alarm>) {
+    let view = scene.view;
+    let mut own = Vec::new();
+    for (index, claim) in scene.claims.iter().enumerate() {
+        let Value::When(when) = &claim.value else { continue };
+        if !day(when) || claim.frame.unasserted.is_some() || scene.quoted(claim.tokens.start as usize) {
+            continue;
+        }
+        let other = event(scene, claim).and_then(|(from, to)| {
+            let noun = view.token(from + 1)?;
+            acts.days.iter().rev().map(|(verb, at)| (*verb, *at)).find(|&(verb, at)| {
+                let before = scene.draft.scene_of(at);
+                let near = before.is_some_and(|s| {
+                    scene.sentence.saturating_sub(s.sentence) <= NEAR as usize && names_said(scene, &s, from, to)
+                });
+                near && view.lexicon.stemmer.akin(verb, noun.stem)
+            })
+        });
+        if let Some((_, other)) = other
+            && let Some(Value::When(before)) = scene.draft.claims.get(other).map(|c| &c.value)
+            && before.readings.first().and_then(|r| r.from) != when.readings.first().and_then(|r| r.from)
+        {
+            let lexicon = scene.draft.lexicon;
+            out.extend(told(scene, other, index, |words, claim, by| {
+                let (Value::When(own), Value::When(by)) = (&claim.value, &by.value) else { return None };
+                bridge::redated(words, own, by.readings.first()?.from?.date(), false, lexicon)
+            }));
+            return;
+        }
+        if let Some(verb) = done(scene, claim) {
+            own.push((verb, scene.first + index));
+        }
+    }
+    if !own.is_empty() {
+        acts.days = own;
+    }
+}
+
+/// A day of the month that is sure.
+fn day(when: &When) -> bool {
+    when.shape == WhenShape::On
+        && when.grain == Period::Day
+        && when.written.day.is_some()
+        && when.readings.len() == 1
+        && !when.hedged
+}
+
+/// The tokens of the definite event that is said to have been on a day: "the vote on the bill, held on".
+fn event(scene: &Scene<'_>, claim: &Claim) -> Option<(usize, usize)> {
+    let view = scene.view;
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;
+    let verb = clause.verb? as usize;
+    let happens = scene.word(verb, CheckWord::Happens).is_some()
+        || view.is(verb, Func::Be)
+        || verb.checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Happens).is_some());
+    let right = (verb + 1..claim.tokens.start as usize).all(|t| {
+        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::Noun | Pos::Name | Pos::Determiner))
+    });
+    if !happens || !right || clause.negated || scene.has(0, view.len(), CheckWord::Superseded) {
+        return None;
+    }
+    // Of the event at the head of the sentence, whatever hangs on it.
+    let begins = view.is(0, Func::The) && view.token(1).is_some_and(|t| t.pos == Pos::Noun);
+    let end = match clause.kind {
+        ClauseKind::Participle | ClauseKind::Relative => (2..verb).find(|&t| scene.comma(t))?,
+        _ => verb,
+    };
+    let plain = (2..end).all(|t| {
+        view.token(t).is_some_and(|t| {
+            matches!(t.pos, Pos::Preposition | Pos::Noun | Pos::Name | Pos::Determiner | Pos::Adjective | Pos::Aux)
+        })
+    });
+    (begins && plain && end <= 12).then_some((0, end))
+}
+
+/// Whether what hangs on the event is said in the other sentence, a name or two words of it at least.
+fn names_said(scene: &Scene<'_>, other: &Scene<'_>, from: usize, to: usize) -> bool {
+    let tokens = (from + 2..to).filter_map(|t| scene.view.token(t));
+    let words: Vec<_> = tokens.filter(|t| matches!(t.pos, Pos::Noun | Pos::Name)).collect();
+    let named = words.iter().any(|t| t.pos == Pos::Name) || words.len() > 1;
+    named && words.iter().all(|w| other.view.sentence.tokens.iter().any(|t| t.stem == w.stem))
 }
 
 fn measures(claim: &Claim) -> bool {

@@ -34,7 +34,9 @@ pub(super) fn check(scene: &Scene<'_>, fates: &mut Fates, out: &mut Vec<Alarm>) 
         let Some((verb, name)) = fate(scene, claim, when) else { continue };
         let doubtful = scene.has(0, len, CheckWord::Superseded)
             || scene.has(0, len, CheckWord::Namesake)
-            || scene.has_func(0, len, &[Func::Not, Func::Never, Func::If, Func::Would, Func::Modal]);
+            || (0..len).filter(|&t| scene.claim_over(t).is_none()).any(|t| {
+                [Func::Not, Func::Never, Func::If, Func::Would, Func::Modal].iter().any(|&f| scene.view.is(t, f))
+            });
         let Some(&surname) = name.first() else { continue };
         if doubtful {
             continue;

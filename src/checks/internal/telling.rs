@@ -140,14 +140,18 @@ impl<'a> Telling<'a> {
         let number = self.claim.value.figure().and_then(|f| f.number);
         let elsewhere = elsewhere
             || number.is_some() && other.scene.claims.iter().any(|c| c.value.figure().and_then(|f| f.number) == number);
-        let future = self.claim.frame.future != other.claim.frame.future;
+        // "None of the 11 concerts": what will be is told again as known.
+        let known = self.claim.frame.whole && self.claim.frame.definite;
+        let future = self.claim.frame.future != other.claim.frame.future && !known;
         future || sources || events || nouns || portioned || against(self) != against(other) || scoped || elsewhere
     }
 
     /// Whether no other claim of its kind stands in its sentence, or between the two.
     pub(super) fn alone(&self, other: &Self) -> bool {
         let like = |c: &Claim| {
-            std::mem::discriminant(&c.value) == std::mem::discriminant(&self.claim.value)
+            // "None of the 11 concerts": no figure of its own.
+            let none = c.value.figure().and_then(|f| f.number).is_some_and(|n| n.is_zero());
+            !none && std::mem::discriminant(&c.value) == std::mem::discriminant(&self.claim.value)
                 && (c.frame.noun.map(|n| n.class) == self.claim.frame.noun.map(|n| n.class))
         };
         let (from, to) = (self.scene.first, other.scene.first + other.scene.claims.len());
@@ -178,10 +182,13 @@ impl<'a> Telling<'a> {
             .view()
             .hits(token)
             .map(|h| h.sense)
-            .filter(|s| matches!(s, Sense::Synonym(_) | Sense::Concept(..)))
+            .filter(|s| matches!(s, Sense::Synonym(_) | Sense::Concept(..) | Sense::Change(_)))
             .collect();
+        // "to shed jobs", "will cut jobs": the same way.
+        let way = |id: u16| lexicon.changes.get(id as usize).map(|c| c.direction);
         let same = |a: Sense| {
             senses.iter().any(|&b| match (a, b) {
+                (Sense::Change(x), Sense::Change(y)) => x == y || way(x).is_some() && way(x) == way(y),
                 (Sense::Synonym(x), Sense::Synonym(y)) => x == y,
                 (Sense::Concept(x, _), Sense::Concept(y, _)) => x == y,
                 _ => false,
@@ -215,7 +222,20 @@ impl<'a> Telling<'a> {
                 .hits(t)
                 .any(|h| matches!(h.sense, Sense::Noun(c) if Some(c) == self.view().lexicon.person_class))
         };
-        let said = own.iter().all(|&t| person(t) || lead.says(self, t));
+        // Headlines have verbs of their own: one may be another than that of the first sentence, if all else is said
+        // and the same things are counted.
+        let counted = |t: &Self| t.claim.frame.noun.filter(|n| n.token.is_some()).map(|n| n.stem);
+        let unsaid: Vec<usize> = own.iter().copied().filter(|&t| !person(t) && !lead.says(self, t)).collect();
+        let verb = |t: usize| self.view().token(t).is_some_and(|t| t.pos == Pos::Verb);
+        let near = lead.scene.sentence == self.scene.sentence + 1;
+        let reworded = near
+            && named
+            && own.len() > 2
+            && counted(self).is_some()
+            && counted(self) == counted(lead)
+            && self.same_size(lead)
+            && matches!(unsaid.as_slice(), &[t] if verb(t));
+        let said = unsaid.is_empty() || reworded;
         let single = |t: &Self| {
             let like = |c: &&Claim| match (&t.claim.value, &c.value) {
                 (Value::Quantity { .. } | Value::Number(_), Value::Quantity { .. } | Value::Number(_)) => true,
@@ -284,7 +304,12 @@ impl<'a> Telling<'a> {
         let group = self.claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
         let (from, behind) = group.map_or((start, start + 1), |g| (g.range.start as usize, g.range.end as usize));
         let end = self.scene.end();
-        if group.is_none_or(|g| !matches!(g.role, Role::Subject | Role::Loose)) {
+        // "None of the 11 concerts that they will play": of a subject.
+        let whose = group.and_then(|g| match g.role {
+            Role::Of(parent) => view.sentence.groups.get(parent as usize),
+            _ => Some(g),
+        });
+        if whose.is_none_or(|g| !matches!(g.role, Role::Subject | Role::Loose)) {
             return (from, end);
         }
         // "The 47 million euros that the bank lent is gone": each clause that hangs on it has a verb of its own.
@@ -345,7 +370,7 @@ impl<'a> Telling<'a> {
             && self.claim.frame.noun.zip(before.claim.frame.noun).is_some_and(|(a, b)| a.stem == b.stem && a.token.is_some());
         definite
             && (named || event || counted)
-            && !self.timed(from, to)
+            && (!self.timed(from, to) || self.same_times(before, from, to))
             && own.iter().all(|&t| before.says(self, t))
             && self.same_size(before)
     }
@@ -371,6 +396,13 @@ impl<'a> Telling<'a> {
             let at = c.tokens.start as usize;
             !std::ptr::eq(c, self.claim) && at >= from && at < to && matches!(c.value, Value::When(_))
         })
+    }
+
+    /// Each time in these tokens is told in the other sentence too.
+    fn same_times(&self, before: &Self, from: usize, to: usize) -> bool {
+        let inside = |c: &&Claim| c.tokens.start as usize >= from && (c.tokens.start as usize) < to;
+        let times = self.scene.claims.iter().filter(inside).filter(|c| !std::ptr::eq(*c, self.claim));
+        times.filter(|c| matches!(c.value, Value::When(_))).all(|c| before.scene.claims.iter().any(|b| b.value == c.value))
     }
 
     /// A figure and a margin are no two tellings: the one is not half of the other.

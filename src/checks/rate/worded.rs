@@ -18,7 +18,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         if scene.quoted(one.tokens.start as usize) || one.frame.unasserted.is_some() {
             continue;
         }
-        if let Some(alarm) = share(scene, first).or_else(|| each(scene, first)) {
+        if let Some(alarm) = share(scene, first).or_else(|| each(scene, first)).or_else(|| quotient(scene, first)) {
             out.push(alarm);
             return;
         }
@@ -118,6 +118,78 @@ fn share(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
     let mended = bridge::rewritten(scene.words(made), &made.value, exact, lexicon);
     let places = vec![scene.place(at)?, scene.place(at + 1)?, scene.place(at + 2)?.mended(mended)];
     Some(Alarm::over(Rule::Rate, places, message))
+}
+
+/// "£1.2 million for its 30,000 residents, or £60 a head", "900 tonnes from 150 hectares, or eight tonnes a hectare": the
+/// only two figures before a rate, and the rate that they make.
+fn quotient(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let (a, b, rate) = (scene.claims.get(at)?, scene.claims.get(at + 1)?, scene.claims.get(at + 2)?);
+    let start = rate.tokens.start as usize;
+    let or = start.checked_sub(2).is_some_and(|t| scene.comma(t) && view.is(t + 1, Func::Or));
+    let per = rate.frame.per?;
+    let last = view.sentence.tokens.iter().rposition(|t| t.end <= per.end)?;
+    let closed = last + 1 >= scene.end() || scene.comma(last + 1);
+    let sure = [a, b].iter().all(|c| !c.frame.rate && !c.frame.part && c.frame.unasserted.is_none());
+    let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
+    if !or || !closed || !sure || at != 0 || scene.quoted(start) || rate.frame.unasserted.is_some() {
+        return None;
+    }
+    let lexicon = scene.draft.lexicon;
+    let kind = |x: &Claim, y: &Claim| match (&x.value, &y.value) {
+        (Value::Money { currency: x, .. }, Value::Money { currency: y, .. }) => x == y,
+        (Value::Measure { unit: x, .. }, Value::Measure { unit: y, .. }) => x == y,
+        _ => false,
+    };
+    // The counted figure is of what the rate is per: its own noun or unit, or persons by the head.
+    let counted = |c: &Claim| {
+        let noun = c.frame.noun.is_some_and(|n| {
+            n.stem == per.stem || n.class.is_some() && n.class == lexicon.person_class && heads(scene, last)
+        });
+        let unit = match &c.value {
+            Value::Measure { unit, .. } => per.size.is_some_and(|s| {
+                lexicon.units.get(*unit as usize).is_some_and(|u| {
+                    s.dimension == Some(u.dimension) && u.factor.num.checked_div(u.factor.den) == Some(s.much)
+                })
+            }),
+            _ => false,
+        };
+        noun || unit
+    };
+    let (all, count) = match (kind(a, rate) && counted(b), kind(b, rate) && counted(a)) {
+        (true, false) => (a, b),
+        (false, true) => (b, a),
+        _ => return None,
+    };
+    let n = exact(count).filter(|n| *n > Decimal::ONE)?;
+    let (total, parts) = (bridge::covers(&all.value, lexicon)?, bridge::covers(&count.value, lexicon)?);
+    let over = |x: Option<End>, y: Option<End>| Some(End { at: x?.at.over(y?.at)?, open: false });
+    let made = Span { min: over(total.min, parts.max), max: over(total.max, parts.min) };
+    if made.meets(&bridge::covers(&rate.value, lexicon)?) {
+        return None;
+    }
+    let right = exact(all)?.checked_div(n)?.round_dp(2).normalize();
+    let message = format!(
+        "The draft says \"{}\", but \"{}\" for \"{}\" is {}.",
+        view.stretch(start, last + 1),
+        scene.words(all),
+        scene.words(count),
+        bridge::told(&rate.value, right, lexicon)
+    );
+    let mended = bridge::rewritten(scene.words(rate), &rate.value, right, lexicon);
+    let product = exact(rate).and_then(|r| r.checked_mul(n)).map(|n| n.normalize());
+    let whole = product.and_then(|p| bridge::rewritten(scene.words(all), &all.value, p, lexicon));
+    let mut places = vec![scene.place(at)?, scene.place(at + 1)?];
+    if let Some(place) = places.iter_mut().find(|p| p.span == all.span) {
+        place.mendings.extend(whole);
+    }
+    places.push(scene.place(at + 2)?.mended(mended));
+    Some(Alarm::over(Rule::Rate, places, message))
+}
+
+/// Whether a word stands for each of the persons: "a head", "per person", "per capita".
+fn heads(scene: &Scene<'_>, at: usize) -> bool {
+    scene.word(at, CheckWord::Head).is_some()
 }
 
 /// "The 24 homes cost £6 million, or £300,000 each"

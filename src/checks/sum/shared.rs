@@ -1,11 +1,11 @@
 //! "Of the 40 seats, 22 went to A, 10 to B and the remaining 9 to C": a whole that a sentence deals out.
 
 use super::super::alarm::Alarm;
-use super::super::list::{Of, Part, summable};
+use super::super::list::{Of, Part, parts, summable};
 use super::super::scene::Scene;
-use super::{Reach, judged};
+use super::{Reach, judged, judged_of};
 use crate::analysis::{Pos, Role};
-use crate::claims::Claim;
+use crate::claims::{Claim, Level};
 use crate::lexicon::{CheckWord, Func, Sense, VerbForm};
 use crate::verdict::bridge;
 
@@ -35,11 +35,18 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         } else {
             // "85 rooms, 52 of them doubles and the remaining 35 singles"
             let end = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize;
+            // "All 47 councillors voted, 25 of them for the levy": a verb of theirs may stand between them.
+            let end = (end..end + 3)
+                .find(|&t| view.token(t).is_none_or(|t| !matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Adverb)))
+                .unwrap_or(end);
             let marked = scene.comma(end) || scene.dash(end) || view.mark(end, ":") || view.mark(end, "(");
             let next = scene.claims.get(whole + 1).filter(|c| marked && c.tokens.start as usize == end + 1);
             next.filter(|c| of_those(scene, c)).map(|c| c.tokens.start as usize)
         };
         let Some(first) = first else { continue };
+        if !fronted && sides(scene, first, whole, of, out) {
+            return;
+        }
         let Some((parts, with)) = dealt(scene, first, whole, of) else { continue };
         let reach = if parts.last().is_some_and(|p| p.rest) { Reach::All } else { Reach::Some };
         if reach == Reach::Some && each_acts(scene, &parts) {
@@ -51,6 +58,55 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             out.extend(judged(scene, whole, &parts, reach).filter(|_| sure));
             return;
         }
+    }
+}
+
+/// "25 of them for the levy, 20 against it and one abstaining": those who abstain are the last of all.
+fn sides(scene: &Scene<'_>, first: usize, whole: usize, of: Of<'_>, out: &mut Vec<Alarm>) -> bool {
+    let Some((parts, upto)) = parts(scene, first, scene.end(), of) else { return false };
+    let last = parts.last().map_or(first, |p| {
+        scene.view.sentence.tokens.iter().position(|t| t.start >= p.place.span.end).unwrap_or(first)
+    });
+    let abstain = scene.has(last.saturating_sub(1), (last + 2).min(upto), CheckWord::Side);
+    let against = scene.has_func(first, upto, &[Func::Against]);
+    let fits = parts.len() > 2 && upto >= scene.end() && abstain && against;
+    if fits {
+        out.extend(judged(scene, whole, &parts, Reach::All));
+    }
+    fits
+}
+
+/// "17 people died. Of the dead, nine were from Osk, five from Lier and the remaining two from Tarn.": a whole in the
+/// sentence before, and all of its parts in this one.
+pub(super) fn before(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    let view = scene.view;
+    let Some(first) = scene.claims.iter().find(|c| summable(c).is_some()) else { return };
+    let start = first.tokens.start as usize;
+    // "Of the dead,", "Of these,", or the first part itself.
+    let opened = start == 0
+        || view.is(0, Func::Of)
+            && scene.comma(start - 1)
+            && start <= 5
+            && (1..start - 1).all(|t| {
+                view.token(t).is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Adjective | Pos::Pronoun))
+            });
+    let resting = scene.has(start, scene.end(), CheckWord::Rest) || scene.has_func(start, scene.end(), &[Func::Other]);
+    let Some(previous) = scene.sentence.checked_sub(1).filter(|_| opened && resting) else { return };
+    let from = scene.draft.claims.partition_point(|c| (c.sentence as usize) < previous);
+    let Some(other) = scene.draft.scene(previous, from).filter(|s| s.view.sentence.block == view.sentence.block) else {
+        return;
+    };
+    let mut wholes = other.claims.iter().enumerate().filter(|(_, c)| matches!(summable(c), Some(Of::Count(_))));
+    let (Some((whole, claim)), None) = (wholes.next(), wholes.next()) else { return };
+    let known = claim.frame.noun.is_some_and(|n| n.token.is_some()) && claim.frame.level == Level::Level && !claim.frame.part;
+    let Some((parts, None)) = dealt(scene, start, usize::MAX, Of::Count(None)).filter(|_| known) else { return };
+    // Each a bare number, or of the same things.
+    let same = |p: &Part| {
+        let noun = p.claim.and_then(|c| scene.claims.get(c)).and_then(|c| c.frame.noun).filter(|n| !n.left_out);
+        noun.is_none_or(|n| n.token.is_none() || claim.frame.noun.is_some_and(|w| w.class == n.class))
+    };
+    if parts.len() > 1 && parts.last().is_some_and(|p| p.rest) && parts.iter().all(|p| p.rest || same(p)) {
+        out.extend(judged_of(scene, (&other, whole), &parts, Reach::All));
     }
 }
 
@@ -115,8 +171,15 @@ fn each_acts(scene: &Scene<'_>, parts: &[Part]) -> bool {
     let acts = |claim: &Claim| {
         let at =
             (claim.tokens.start as usize..view.len()).find(|&t| view.token(t).is_some_and(|t| t.pos != Pos::Numeral));
-        at.is_some_and(|t| view.hits(t).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(VerbForm::Base))))
+        // "25 had a fever, 18 a rash": one may have both.
+        let has = |t: usize| view.is(t, Func::Have) && view.token(t + 1).is_some_and(|t| t.pos != Pos::Verb);
+        at.is_some_and(|t| has(t) || view.hits(t).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(VerbForm::Base))))
     };
+    let has = |claim: &Claim| view.is(claim.tokens.end as usize, Func::Have) && acts(claim);
+    let first = parts.first().and_then(|p| p.claim).and_then(|c| scene.claims.get(c));
+    if first.is_some_and(has) {
+        return true;
+    }
     parts.iter().all(|p| p.claim.and_then(|c| scene.claims.get(c)).is_some_and(acts))
 }
 

@@ -63,7 +63,7 @@ fn found(scene: &Scene<'_>, index: usize, mark: usize, of: Of<'_>) -> Option<Vec
                 if goes_on { None } else { listed(c) }
             })
         })
-        .or_else(|| list::itemised(scene, 0, mark, of))
+        .or_else(|| list::itemised(scene, 0, mark, of, true))
 }
 
 /// "Two lorries and three cars collided, a total of nine people being hurt": other things than the parts.
