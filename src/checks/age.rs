@@ -265,9 +265,15 @@ fn begins(scene: &Scene<'_>) -> Vec<Begin> {
 fn passive(scene: &Scene<'_>, at: usize) -> bool {
     let view = scene.view;
     let behind = view.is(at + 1, Func::In) || view.is(at + 1, Func::On) || view.is(at + 1, Func::By);
-    let begins = at
-        .checked_sub(1)
-        .is_none_or(|t| scene.comma(t) || view.mark(t, "(") || view.is(t, Func::Be) || view.is(t, Func::Been));
+    // "The theatre opened in 1919": right behind its subject.
+    let subject = |t: usize| {
+        let clause = view.token(at).and_then(|t| view.sentence.clauses.get(t.clause as usize));
+        let group = clause.and_then(|c| c.subject).and_then(|g| view.sentence.groups.get(g as usize));
+        group.is_some_and(|g| g.range.end as usize == t + 1)
+    };
+    let begins = at.checked_sub(1).is_none_or(|t| {
+        scene.comma(t) || view.mark(t, "(") || view.is(t, Func::Be) || view.is(t, Func::Been) || subject(t)
+    });
     behind && begins
 }
 
@@ -364,7 +370,8 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let clause = clause_of(verb)?;
         let past = view.hits(verb).any(|h| matches!(h.sense, Sense::Verb(crate::lexicon::VerbForm::Past)))
             || view.text(verb).ends_with("ed");
-        let dated = only_date(scene, end).filter(|_| view.is(end, Func::In) || view.is(end, Func::On));
+        let dated = (view.is(end, Func::In) || view.is(end, Func::On)).then(|| date_at(scene, end + 1).or_else(|| only_date(scene, end)));
+        let dated = dated.flatten();
         let how = match dated {
             // "turned 60 in 2022", "will turn 70 in 2028"
             Some(date) => How::Then(date),
@@ -425,6 +432,13 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     let is = view.is(before, Func::Be) && !past;
     let whose = clause_of(before)?.subject;
     (is && (aged || ends)).then_some(Told { claim: index, years, whose, verb: Some(before), how: How::Now })
+}
+
+/// The claim of a date with its year that begins at a token, or right before it with its preposition.
+fn date_at(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let index = scene.claim_at(at).or_else(|| scene.claim_at(at - 1))?;
+    let claim = scene.claims.get(index)?;
+    matches!(&claim.value, Value::When(w) if w.written.year.is_some() && w.shape == WhenShape::On).then_some(index)
 }
 
 /// The only claim of a date with its year behind a token.

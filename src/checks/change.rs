@@ -102,7 +102,6 @@ fn behind_end<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
         unit(&c.value).is_some()
             && c.value.figure().is_some_and(|f| f.number.is_some())
             && c.frame.unasserted.is_none()
-            && !c.frame.rate
             && !matches!(c.frame.level, Level::Change(_))
     };
     let change = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Change(_)));
@@ -329,7 +328,10 @@ fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
             return false;
         }
     }
-    let noun_behind = change(end, &[ChangeKind::Noun]).is_some();
+    // "…, 20 percent more."
+    let more = change(end, &[ChangeKind::Comparative])
+        .is_some_and(|len| view.token(end + len).is_none_or(|t| t.pos == Pos::Mark));
+    let noun_behind = change(end, &[ChangeKind::Noun]).is_some() || more;
     let bracket = view.mark(last, "(") && view.mark(end, ")");
     // "…, or 20 percent of all sales", "a drop of 35 percent on what was planned", "20 percent since March": of
     // something else.
@@ -452,6 +454,8 @@ fn level(value: &Value, fine: Decimal, lexicon: &crate::lexicon::Lexicon) -> Opt
     let scales = [1_000_000_000_000, 1_000_000_000, 1_000_000, 1_000].map(|s: i64| Decimal::from(s));
     let scale = scales.into_iter().find(|s| figure.scaled && n.abs() >= *s).unwrap_or(Decimal::ONE);
     let last = figure.grain.min(scale).checked_div(Decimal::TWO)?;
+    // Two prices of one change are told as they are: "from 12 to 15 euros".
+    let last = if matches!(value, Value::Money { .. }) && !figure.scaled { Decimal::ZERO } else { last };
     let half = n.abs().checked_div(Decimal::ONE_HUNDRED)?.max(last);
     let (min, max) = closed(span)?;
     let (low, high) = (n.checked_sub(half)?.into(), n.checked_add(half)?.into());

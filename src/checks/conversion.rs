@@ -40,7 +40,9 @@ fn beside(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
         && view.is(from + 1, Func::Or)
         && start == from + 2
         && (scene.comma(end) || end >= scene.end() || scene.dash(end));
-    bracket || or
+    // "25 miles – 40 kilometres – away"
+    let dashed = scene.dash(from) && start == from + 1 && scene.dash(end);
+    bracket || or || dashed
 }
 
 fn judge(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {

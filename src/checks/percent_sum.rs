@@ -116,7 +116,11 @@ fn claimed(scene: &Scene<'_>, at: usize) -> Option<Share> {
     // "39.9 percent of them": of the whole that was told before.
     let them = scene.view.is(claim.tokens.end as usize, Func::Of)
         && scene.view.is(claim.tokens.end as usize + 1, Func::PluralPronoun);
-    let asserted = claim.frame.unasserted.is_none() && (!claim.frame.part || them);
+    // "would vote for", "did not know": their share is asserted all the same.
+    let end = claim.tokens.end as usize;
+    let answered = (end..end + 2).any(|t| scene.word(t, CheckWord::Answer).is_some());
+    let asserted =
+        claim.frame.unasserted.as_ref().is_none_or(|u| u.ahead || answered) && (!claim.frame.part || them);
     let exact = figure.number.is_some_and(|n| n > Decimal::ZERO);
     if !asserted || !exact || claim.frame.level != crate::claims::Level::Level {
         return None;
@@ -291,6 +295,14 @@ fn excludes(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
     let subject = first.to <= verb;
     if subject {
         // Persons take one side: "54 percent voted for Reyes and 49 percent for Holt".
+        // "52 percent said they would vote for Brask"
+        let saying = |t: usize| {
+            view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Pronoun | Pos::Subordinator))
+        };
+        let verb = (verb..verb + 5)
+            .find(|&t| scene.word(t, CheckWord::Vote).is_some())
+            .filter(|&t| (verb..t).all(saying))
+            .unwrap_or(verb);
         let votes = scene.word(verb, CheckWord::Vote).is_some();
         let [_, rest @ ..] = shares else { return false };
         let somebody = |from: usize| {

@@ -29,6 +29,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             out.extend(more.or_else(|| share(scene, whole, part)));
             continue;
         }
+        // "200 members, 150 of whom, or 75 percent,"
+        if of_whom(scene, a, b) {
+            out.extend(share(scene, whole, part));
+            continue;
+        }
         if !joined(scene, a, b) {
             continue;
         }
@@ -48,9 +53,12 @@ fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
     } else {
         end
     };
+    // "The crew of 24 consists of": a verb that only looks like what is counted.
+    let verb = |c: &Claim| c.tokens.indices().any(|t| scene.word(t, CheckWord::Splits).is_some());
     let counts = |c: &Claim| {
         matches!(c.value, Value::Quantity { .. } | Value::Number(_))
             && c.value.figure().is_some_and(|f| f.number.is_some())
+            && !verb(c)
     };
     let between = of + 1..whole.tokens.start as usize;
     let plain = between.len() <= 2
@@ -103,6 +111,32 @@ fn fronted(scene: &Scene<'_>, whole: &Claim, part: &Claim) -> bool {
         && part.tokens.start as usize == end + 1
 }
 
+/// "200 members, 150 of whom": a plain count behind what it is of.
+fn of_whom(scene: &Scene<'_>, whole: &Claim, part: &Claim) -> bool {
+    let view = scene.view;
+    let counts = |c: &Claim| {
+        matches!(c.value, Value::Quantity { .. } | Value::Number(_))
+            && c.value.figure().is_some_and(|f| f.number.is_some() && f.hedge.is_none())
+            && c.frame.unasserted.is_none()
+            && !c.frame.rate
+    };
+    let group = whole.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let end = group.map_or(whole.tokens.end, |g| g.range.end.max(whole.tokens.end)) as usize;
+    let noun = whole.frame.noun.is_some_and(|n| n.token.is_some());
+    counts(whole)
+        && counts(part)
+        && noun
+        && scene.comma(end)
+        && part.tokens.start as usize == end + 1
+        && those(scene, part.tokens.end as usize)
+}
+
+/// "of whom", "of which", "of them".
+fn those(scene: &Scene<'_>, at: usize) -> bool {
+    scene.view.is(at, Func::Of)
+        && [Func::Whom, Func::Which, Func::PluralPronoun].iter().any(|&f| scene.view.is(at + 1, f))
+}
+
 /// "the six-year-olds", "the 12 clubs' players": the figure belongs to what describes or owns the whole.
 fn modifies(scene: &Scene<'_>, whole: &Claim) -> bool {
     let view = scene.view;
@@ -142,6 +176,9 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     let last = if a.tokens.start > b.tokens.start { a } else { b };
     let group = last.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
     let mut at = group.map_or(last.tokens.end, |g| g.range.end.max(last.tokens.end)) as usize;
+    if those(scene, last.tokens.end as usize) {
+        at = last.tokens.end as usize + 2;
+    }
     // "of the 52 bridges in the district": where they are.
     let hangs = |t: usize| {
         scene.claim_over(t).is_none()

@@ -10,7 +10,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Sense};
+use crate::lexicon::{CheckWord, Func, Sense};
 use crate::verdict::bridge;
 use rust_decimal::Decimal;
 
@@ -57,7 +57,8 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         // "turnover of 84 million, made up of 51 million from feed", "a jury made up of"
         let splits = scene.word(at, CheckWord::Splits).filter(|_| view.token(at).is_some_and(|t| t.pos != Pos::Aux));
         if let Some(len) = splits {
-            if made_up(scene, at, at + len, out) {
+            let between = usize::from([Func::Between, Func::Among, Func::In].iter().any(|&f| view.is(at + len, f)));
+            if made_up(scene, at, at + len + between, out) {
                 return;
             }
             at += len;

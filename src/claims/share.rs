@@ -5,7 +5,7 @@ use super::noun;
 use super::number;
 use super::value::{Bound, Figure, Interval};
 use crate::analysis::{Range, View};
-use crate::lexicon::{CalendarWord, Func, HedgeKind, NumeralKind, Sense, TokenKind};
+use crate::lexicon::{CalendarWord, ChangeKind, Func, HedgeKind, NumeralKind, Sense, TokenKind};
 use rust_decimal::Decimal;
 
 /// A share that begins at the token, and the whole it is of.
@@ -187,6 +187,18 @@ fn fraction(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
 fn changes(view: View<'_>, at: usize) -> bool {
     let from =
         (at.saturating_sub(4)..at).find(|&i| super::hedge::before(view, i).is_some_and(|h| h.end == at)).unwrap_or(at);
+    // "a fall of a third"
+    let noun = |i: usize| {
+        view.sense(i, |s| match s {
+            Sense::Change(id) => {
+                view.lexicon.changes.get(id as usize).filter(|c| c.kind == ChangeKind::Noun).map(|_| ())
+            }
+            _ => None,
+        })
+    };
+    if from.checked_sub(2).is_some_and(|i| view.is(i + 1, Func::Of) && noun(i).is_some()) {
+        return true;
+    }
     let by = from.checked_sub(1).is_some_and(|i| view.is(i, Func::By));
     by && (from.saturating_sub(8)..from).any(|i| super::range::change(view, i).is_some())
 }

@@ -172,5 +172,8 @@ fn same(scene: &Scene<'_>, other: usize, index: usize) -> bool {
         _ => false,
     };
     let (one, two) = (Telling { scene: before, claim: a }, Telling { scene: *scene, claim: b });
-    kind && one.alone(&two) && !one.given_up() && !two.given_up() && apart(scene.draft, a, b)
+    // Somebody else's is told beside it: "six years, and Falk to eight".
+    let number = |c: &Claim| c.value.figure().and_then(|f| f.number);
+    let elsewhere = before.claims.iter().any(|c| number(c) == number(b));
+    kind && !elsewhere && one.alone(&two) && !one.given_up() && !two.given_up() && apart(scene.draft, a, b)
 }

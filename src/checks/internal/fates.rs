@@ -38,7 +38,8 @@ pub(super) fn check(scene: &Scene<'_>, fates: &mut Fates, out: &mut Vec<Alarm>) 
                 [Func::Not, Func::Never, Func::If, Func::Would, Func::Modal].iter().any(|&f| scene.view.is(t, f))
             });
         let Some(&surname) = name.first() else { continue };
-        if doubtful {
+        // What somebody says may be what he holds against others.
+        if doubtful || claim.frame.source.is_some() {
             continue;
         }
         let before = fates.by_name.entry((verb, surname)).or_default();

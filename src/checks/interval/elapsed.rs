@@ -21,13 +21,14 @@ pub(super) fn check(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     let c = scene.claims.get(at)?;
     let (n, unit) = if ahead.is_some() { span(c)? } else { length(scene, c)? };
     let between = a.tokens.end as usize..b.tokens.start as usize;
+    let timed = |t: usize| [CheckWord::Once, CheckWord::Scheduled].iter().any(|&w| scene.word(t, w).is_some());
     // One verb of beginning, one of ending, and nothing else that could have a time.
     let joined = view.is(between.start, Func::And)
         && between.len() <= 4
-        && between.clone().any(|t| scene.word(t, CheckWord::Once).is_some())
+        && between.clone().any(timed)
         && (a.tokens.start as usize)
             .checked_sub(3)
-            .is_some_and(|from| scene.has(from, a.tokens.start as usize, CheckWord::Once));
+            .is_some_and(|from| (from..a.tokens.start as usize).any(timed));
     let comma = b.tokens.end as usize;
     let article = usize::from(view.is(comma + 1, Func::A));
     let beside = ahead.is_some() || scene.comma(comma) && c.tokens.start as usize == comma + 1 + article;
@@ -102,6 +103,7 @@ fn length(scene: &Scene<'_>, claim: &Claim) -> Option<(Decimal, Period)> {
         Value::When(_) if later => {
             let (n, at) = match view.numeral(start) {
                 Some((numeral, len)) => (numeral.value, start + len),
+                None if view.is(start, Func::A) => (Decimal::ONE, start + 1),
                 None if view.digits(start) => (view.text(start).parse().ok()?, start + 1),
                 None => return None,
             };

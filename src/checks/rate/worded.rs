@@ -4,6 +4,7 @@
 use super::super::alarm::Alarm;
 use super::super::rule::Rule;
 use super::super::scene::Scene;
+use crate::analysis::Pos;
 use crate::claims::{Claim, Level, Value};
 use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge::{self, End, Fraction, Span};
@@ -35,8 +36,9 @@ fn fraction(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
         return None;
     };
     let (end, start, stop) = (worded.tokens.end as usize, said.tokens.start as usize, said.tokens.end as usize);
-    // Of what the share is may stand between them.
-    let group = view.token(end).filter(|_| view.is(end, Func::Of)).and_then(|_| view.token(end + 1)?.group);
+    // Of what the share is may stand between them: "a quarter of the pupils", "one in four pupils".
+    let whole = if view.is(end, Func::Of) { end + 1 } else { end };
+    let group = view.token(whole).filter(|t| t.pos != Pos::Mark).and_then(|t| t.group);
     let group = group.and_then(|g| view.sentence.groups.get(g as usize));
     let behind = group.map_or(end, |g| g.range.end as usize);
     let bracket = view.mark(behind, "(") && start == behind + 1 && view.mark(stop, ")");

@@ -46,7 +46,10 @@ fn outcome(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
     let verb = || {
         let at = before.filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb || t.pos == Pos::Noun))?;
         let bare = view.token(claim.tokens.end as usize).is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Name));
-        own(at).filter(|_| bare && claim.frame.noun.is_none_or(|n| n.left_out || n.token.is_none() || played(scene, claim)))
+        own(at).filter(|_| bare && claim.frame.noun.is_none_or(|n| {
+            // "lost four of its 20 games"
+            n.left_out || n.token.is_none_or(|t| scene.word(t as usize, CheckWord::Played).is_some())
+        }))
     };
     counted.or_else(verb).filter(|_| asserted)
 }
