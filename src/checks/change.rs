@@ -112,7 +112,10 @@ fn behind_end<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
         );
         let (Some(before), Some(next)) = (at.checked_sub(1), scene.claims.get(at + 1)) else { continue };
         let Some(end) = scene.claims.get(before).filter(|_| changes) else { continue };
-        if !level(end) || !level(next) || unit(&end.value) != unit(&next.value) {
+        // "$254 million, or $5.94 a share, up 56 percent from $163 million": of the figure before it.
+        let or = (end.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::Or) || view.mark(t, "("));
+        let rate = end.frame.rate && matches!(end.value, Value::Money { .. });
+        if or || rate || !level(end) || !level(next) || unit(&end.value) != unit(&next.value) {
             continue;
         }
         // A comma and words of change in front, "from" and at most whose it was behind.

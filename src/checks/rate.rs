@@ -155,7 +155,9 @@ fn larger(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     let (a, b) = (scene.claims.get(part)?, scene.claims.get(whole)?);
     let lexicon = scene.draft.lexicon;
     let (x, y) = (bridge::covers(&a.value, lexicon)?, bridge::covers(&b.value, lexicon)?);
-    if x.min?.at <= y.max?.at {
+    // "Two holders of one rank": things of their own, and no part of the others.
+    let own = a.frame.noun.and_then(|n| n.token).is_some_and(|t| a.tokens.holds(t as usize));
+    if own || x.min?.at <= y.max?.at {
         return None;
     }
     let message = format!(
