@@ -169,7 +169,12 @@ fn subject(scene: &Scene<'_>, token: usize) -> Option<u16> {
         // "whose brother was born"
         ClauseKind::Relative if clause.range.indices().any(|t| scene.view.is(t, Func::Whose)) => clause.subject,
         ClauseKind::Relative | ClauseKind::Participle => clause.antecedent.or(clause.subject),
-        _ => clause.subject,
+        // "The bank marked …, having been founded in 1822"
+        _ => clause.subject.or_else(|| {
+            let having = scene.view.token(clause.range.start as usize).is_some_and(|t| t.pos == Pos::Aux);
+            let parent = scene.view.sentence.clauses.get(clause.parent? as usize)?;
+            parent.subject.filter(|_| having)
+        }),
     }
 }
 
@@ -179,6 +184,13 @@ fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
     let view = scene.view;
     if let (Some(a), Some(b)) = (begin.whose, told.whose)
         && root(scene, a) == root(scene, b)
+    {
+        return true;
+    }
+    // "Lund became chief in 2014, aged 34; he was born in 1970": the only one that is named.
+    if let (Some(a), Some(b)) = (begin.whose, told.whose)
+        && (pronoun(scene, a) || pronoun(scene, b))
+        && scene.view.sentence.groups.iter().filter(|g| g.name && g.role == Role::Subject).count() == 1
     {
         return true;
     }
@@ -216,6 +228,12 @@ fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
     let pronoun = comma
         .is_some_and(|c| c + 2 == verb && view.token(c + 1).is_some_and(|t| t.pos == Pos::Pronoun) && plain(to, c));
     from == 0 && (scene.comma(to) && subject || pronoun)
+}
+
+/// "he", "she", "it".
+fn pronoun(scene: &Scene<'_>, group: u16) -> bool {
+    let Some(head) = scene.view.sentence.groups.get(group as usize).map(|g| g.head as usize) else { return false };
+    scene.view.token(head).is_some_and(|t| t.pos == Pos::Pronoun) && !scene.view.is(head, Func::PluralPronoun)
 }
 
 /// All words of beginning with a date of their own, and life dates in brackets.
@@ -358,7 +376,7 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     }
     let figure = claim.value.figure()?;
     let years = i32::try_from(figure.number.filter(|n| n.is_integer() && figure.hedge.is_none())?).ok()?;
-    let before = start.checked_sub(1)?;
+    let before = start.saturating_sub(1);
     let aged = matches!(claim.value, Value::Age { unit: Period::Year, .. });
     let bare = matches!(claim.value, Value::Number(_)) && years > 0;
     if !aged && !bare {
@@ -375,7 +393,8 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let how = match dated {
             // "turned 60 in 2022", "will turn 70 in 2028"
             Some(date) => How::Then(date),
-            None if past => return None,
+            // "turned 90 this year"
+            None if past && !this_year(scene, end) => return None,
             None => How::Turns,
         };
         return Some(Told { claim: index, years, whose: clause.subject, verb: Some(verb), how });
@@ -411,12 +430,20 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     {
         return Some(Told { claim: index, years, whose: Some(whose), verb: None, how: How::Now });
     }
+    // "At 34, Lund became chief in 2014"
+    if aged && start == 0 && scene.comma(end) {
+        return fronted(scene, index, years);
+    }
+    // "is now 71"
+    let before = if view.is(before, Func::Now) { before.checked_sub(1)? } else { before };
     // "is 71"
     let past = view.lexicon.is_past_auxiliary(view.text(before));
     if view.is(before, Func::Be) && past {
         // "(born 12 March 1940, died 5 January 2020) was 81", "was 23 when she won in 1988"
         let whose = clause_of(before)?.subject;
-        let how = if ends && ended_before(scene, before) {
+        // "(1920–1999) was 79 when she died"
+        let dying = view.is(end, Func::When) && (end + 1..end + 4).any(|t| died(scene, t));
+        let how = if ends && ended_before(scene, before) || dying {
             How::AtEnd
         } else {
             let opens = view.is(end, Func::When) || view.is(end, Func::In) || view.is(end, Func::On);
@@ -439,6 +466,32 @@ fn date_at(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let index = scene.claim_at(at).or_else(|| scene.claim_at(at - 1))?;
     let claim = scene.claims.get(index)?;
     matches!(&claim.value, Value::When(w) if w.written.year.is_some() && w.shape == WhenShape::On).then_some(index)
+}
+
+/// "At 34, Lund became chief in 2014": at the date of the main clause.
+fn fronted(scene: &Scene<'_>, claim: usize, years: i32) -> Option<Told> {
+    let clauses = &scene.view.sentence.clauses;
+    let main =
+        clauses.iter().position(|c| c.subject.is_some() && c.tense == Tense::Past && c.antecedent.is_none())?;
+    let clause = clauses.get(main)?;
+    let mut dates = scene.claims.iter().enumerate().filter(|(_, c)| {
+        c.frame.clause as usize == main && matches!(&c.value, Value::When(w) if w.written.year.is_some())
+    });
+    let ((date, _), None) = (dates.next()?, dates.next()) else { return None };
+    let verb = clause.verb.map(|v| v as usize);
+    Some(Told { claim, years, whose: clause.subject, verb, how: How::Then(date) })
+}
+
+/// Whether the year of the dateline is named right behind an age.
+fn this_year(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(now) = scene.draft.dateline else { return false };
+    let claim = scene.claim_at(at).and_then(|i| scene.claims.get(i));
+    claim.is_some_and(|c| match &c.value {
+        Value::When(w) if w.grain == Period::Year && w.readings.len() == 1 => {
+            w.readings.first().and_then(|r| r.from).is_some_and(|m| m.year() == now.date.year())
+        }
+        _ => false,
+    })
 }
 
 /// The only claim of a date with its year behind a token.

@@ -51,8 +51,12 @@ fn levels<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
     let (a, from) = only(Level::Baseline)?;
     let (b, to) = only(Level::End)?;
     let beside = a.abs_diff(b) == 1;
-    let same = unit(&from.value).is_some() && unit(&from.value) == unit(&to.value);
-    let sure = [from, to].iter().all(|c| c.frame.unasserted.is_none() && !c.frame.rate);
+    // "from 60 square kilometres to 45": of the same unit.
+    let bare = matches!(from.value, Value::Measure { .. } | Value::Duration { .. }) && matches!(to.value, Value::Number(_));
+    let same = unit(&from.value).is_some() && (bare || unit(&from.value) == unit(&to.value));
+    // "from $200 a tonne to $280": the second is of the same.
+    let per = !to.frame.rate || from.frame.rate;
+    let sure = per && [from, to].iter().all(|c| c.frame.unasserted.is_none());
     (beside && same && sure).then(|| {
         Some(Told {
             from: &from.value,
@@ -135,8 +139,14 @@ fn behind_end<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
         let led = scene.comma(comma)
             && (comma + 1..start).all(|t| change(t) || view.is(t, Func::A) || view.is(t, Func::Of))
             && (comma + 1..start + 1).any(change);
-        let (behind, stop) = (claim.tokens.end as usize, next.tokens.start as usize);
-        let based = (view.is(behind, Func::From) || view.is(behind, Func::On))
+        let stop = next.tokens.start as usize;
+        // "50 percent more than the 1,200 of last year"
+        let behind = claim.tokens.end as usize;
+        let than = (behind..behind + 3).find(|&t| view.is(t, Func::Than));
+        let more = than.is_some_and(|than| (behind..than).all(change) && than > behind);
+        let behind = than.filter(|_| more).unwrap_or(behind);
+        let led = led || more && scene.comma(comma) && comma + 1 == start;
+        let based = (more || view.is(behind, Func::From) || view.is(behind, Func::On))
             && stop <= behind + 4
             && (behind + 1..stop).all(|t| {
                 view.is(t, Func::The) || view.is(t, Func::A) || past_times(scene, t, stop) > t || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
@@ -369,11 +379,6 @@ fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Opti
         Value::Change { ratio: Some(_), direction, .. } => {
             let right = b.checked_div(a)?;
             let made = Span::closed(over(to.0, from.1)?, over(to.1, from.0)?);
-            // "doubled" is said of what nearly did, or a little more.
-            let near = |by: i64, end: Option<End>| {
-                Some(End { at: end?.at.times(Fraction::new(Decimal::from(by), Decimal::ONE_HUNDRED)?)?, open: false })
-            };
-            let made = Span { min: near(87, made.min), max: near(115, made.max) };
             let what = if *direction == Direction::Down || b < a {
                 let less = Decimal::ONE.checked_sub(right)?.checked_mul(Decimal::ONE_HUNDRED)?;
                 format!("{} percent less", bridge::number(less.round_dp(1).normalize()))

@@ -3,7 +3,7 @@
 use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::Scene;
-use crate::claims::{Claim, Value};
+use crate::claims::{ChangeOf, Claim, Value};
 use crate::lexicon::{Dimension, Func, Lexicon};
 use crate::verdict::bridge::{self, End, Fraction, Span};
 use rust_decimal::Decimal;
@@ -31,7 +31,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
 /// "10 miles (16 km)", "50 acres, or 20 hectares,".
 fn beside(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
     let view = scene.view;
-    if !matches!((&a.value, &b.value), (Value::Measure { .. }, Value::Measure { .. })) {
+    if !matches!(b.value, Value::Measure { .. }) {
         return false;
     }
     let (from, start, end) = (a.tokens.end as usize, b.tokens.start as usize, b.tokens.end as usize);
@@ -45,8 +45,32 @@ fn beside(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
     bracket || or || dashed
 }
 
+/// What a claim measures: also by how much something rose ("rises 300 feet"), and pounds beside a mass.
+fn measured(scene: &Scene<'_>, claim: &Claim, other: &Claim) -> Option<Claim> {
+    let lexicon = scene.draft.lexicon;
+    let unit = |value: &Value| match value {
+        Value::Measure { unit, .. } => lexicon.units.get(*unit as usize),
+        _ => None,
+    };
+    let value = match &claim.value {
+        Value::Measure { .. } => claim.value.clone(),
+        Value::Change { of: ChangeOf::Measure(unit), figure: Some(figure), .. } => {
+            Value::Measure { figure: figure.clone(), unit: *unit }
+        }
+        Value::Money { figure, currency } if currency == "GBP" => {
+            let mass = unit(&other.value).is_some_and(|u| u.dimension == Dimension::Mass);
+            let sign = claim.tokens.indices().any(|t| scene.view.text(t) == "\u{a3}");
+            let pound = lexicon.units.iter().position(|u| u.ucum == "[lb_av]").filter(|_| mass && !sign)?;
+            Value::Measure { figure: figure.clone(), unit: u16::try_from(pound).ok()? }
+        }
+        _ => return None,
+    };
+    Some(Claim { value, ..claim.clone() })
+}
+
 fn judge(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
     let (a, b) = (scene.claims.get(first)?, scene.claims.get(second)?);
+    let a = &measured(scene, a, b)?;
     let lexicon = scene.draft.lexicon;
     let (Value::Measure { unit: ua, .. }, Value::Measure { unit: ub, .. }) = (&a.value, &b.value) else { return None };
     // Into the unit of the second.

@@ -97,7 +97,7 @@ fn clock(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
         || scene.has(before.saturating_sub(4), before, CheckWord::Once);
     let timed = match prepared {
         Some(Func::For | Func::From) => scheduled,
-        Some(_) => scheduled || minute > 59 && hour < 24,
+        Some(_) => scheduled || minute > 59 && hour <= 24,
         None => false,
     };
     let sure = calendar && prepared == Some(Func::At) || timed && !things && hour + minute != 100;

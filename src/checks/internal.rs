@@ -96,7 +96,11 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         // "Twelve killed": a bare number with an event counts persons.
         Value::Number(f) => f.number.is_some() && (!frame.events.is_empty() || behind(scene, claim).is_some()),
         Value::When(when) => {
-            when.kind == Kind::Time && when.shape == WhenShape::On && when.readings.len() == 1 && !when.hedged
+            let dated = when.grain == Period::Day && when.written.day.is_some() && when.written.year.is_some();
+            (when.kind == Kind::Time || dated)
+                && when.shape == WhenShape::On
+                && when.readings.len() == 1
+                && !when.hedged
         }
         Value::Score(sides) => sides.len() == 2,
         Value::Age { figure, .. } => figure.number.is_some_and(|n| n.is_integer()) && figure.hedge.is_none(),
@@ -111,7 +115,7 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         && !(frame.whole && !frame.definite)
         && !frame.rest
         // "None of the 11 concerts that they will play": what is denied of them takes nothing from their number.
-        && (frame.unasserted.is_none() || frame.whole && frame.definite)
+        && frame.unasserted.as_ref().is_none_or(|u| frame.definite && (frame.whole || u.ahead))
         && !scene.quoted(claim.tokens.start as usize)
 }
 
@@ -199,6 +203,12 @@ fn apart(draft: Draft<'_>, a: &Claim, b: &Claim) -> bool {
 }
 
 fn clocks_apart(a: &When, b: &When) -> bool {
+    // "opened on 4 May 1932", "opened on 14 May 1932": two days of one year.
+    let day = |w: &When| (w.grain == Period::Day && w.written.minute.is_none()).then_some(w.written.day).flatten();
+    if let (Some(x), Some(y)) = (day(a), day(b)) {
+        let year = a.written.year.is_some() && a.written.year == b.written.year;
+        return year && (x, a.written.month) != (y, b.written.month);
+    }
     let minute = |w: &When| w.grain == Period::Minute || w.grain == Period::Hour;
     let day = |w: &When| w.readings.first().and_then(|r| r.from).map(Moment::date);
     let same_day = (a.partial == b.partial) && (a.written.weekday == b.written.weekday) && (a.zone == b.zone);

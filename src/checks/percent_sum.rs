@@ -96,7 +96,9 @@ fn shares(scene: &Scene<'_>) -> Vec<Share> {
 fn lead(scene: &Scene<'_>, start: usize) -> (usize, bool) {
     let (mut from, mut rest) = (start, false);
     for back in (start.saturating_sub(4)..start).rev() {
-        let word = scene.word(back, CheckWord::Rest).is_some();
+        // "the other 35 percent"
+        let other = back > 0 && scene.view.is(back, Func::Other) && scene.view.is(back - 1, Func::The);
+        let word = other || scene.word(back, CheckWord::Rest).is_some();
         rest |= word;
         if !(word
             || scene.view.is(back, Func::The)
@@ -159,7 +161,9 @@ fn fraction(scene: &Scene<'_>, at: usize) -> Option<Share> {
     }
     let (of, len) = numeral(next, &parts)?;
     // "third" alone is a rank, "half" alone a share.
-    let alone = next == at && of != Decimal::TWO;
+    let (from, rest) = lead(scene, at);
+    // "the remaining quarter"
+    let alone = next == at && of != Decimal::TWO && !rest;
     let end = next + len;
     let noun = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Numeral));
     if alone || noun {
@@ -170,7 +174,6 @@ fn fraction(scene: &Scene<'_>, at: usize) -> Option<Share> {
     let near = |by: Decimal| share.plus(Fraction::from(by)).map(|at| End { at, open: false });
     let covers = Span { min: near(Decimal::NEGATIVE_ONE), max: near(Decimal::ONE) };
     let claim = scene.claims.iter().position(|c| c.tokens.holds(at) || c.tokens.holds(next));
-    let (from, rest) = lead(scene, at);
     let place = Place { claim: claim.map(|c| scene.first + c), ..scene.tokens(at, end)? };
     Some(Share { place, claim: None, covers, from, to: end, rest })
 }
@@ -283,6 +286,15 @@ fn excludes(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
             })
         })
     };
+    // "62 percent backed the ban, 33 percent opposed it and 9 percent had no opinion"
+    let stance = |s: &Share, word: CheckWord| (s.to..s.to + 3).any(|t| scene.word(t, word).is_some());
+    if let [one, two, rest @ ..] = shares
+        && (stance(one, CheckWord::Pro) && stance(two, CheckWord::Con)
+            || stance(one, CheckWord::Con) && stance(two, CheckWord::Pro))
+        && rest.iter().all(answer)
+    {
+        return true;
+    }
     if shares.len() > 1 && (shares.iter().all(side) || shares.len() > 2 && shares.iter().all(answer)) {
         return true;
     }

@@ -317,7 +317,11 @@ fn entrants(scene: &Scene<'_>, claim: &Claim) -> bool {
             .get(parent as usize)
             .is_some_and(|p| scene.word(p.head as usize, CheckWord::Contest).is_some()),
         // "Of the four boats that entered, the Petrel came sixth": the whole in front.
-        Role::Oblique(0) if view.is(0, Func::Of) => true,
+        Role::Oblique(0) if view.is(0, Func::Of) || view.is(0, Func::Among) => true,
+        // "a race with 12 starters"
+        Role::Oblique(p) if view.is(p as usize, Func::With) => {
+            (p as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Contest).is_some())
+        }
         // "In the ten-player final"
         Role::Oblique(p) => {
             view.is(p as usize, Func::In)

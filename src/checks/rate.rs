@@ -107,8 +107,13 @@ fn fronted(scene: &Scene<'_>, whole: &Claim, part: &Claim) -> bool {
         && counts(part)
         && !modifies(scene, whole)
         && whole.frame.noun.is_some()
-        && scene.comma(end)
-        && part.tokens.start as usize == end + 1
+        && (end..end + 4).find(|&t| scene.comma(t)).is_some_and(|comma| {
+            // "Of 250 letters sent, 75"
+            let hangs = |t: usize| {
+                view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Noun | Pos::Preposition | Pos::Adverb))
+            };
+            (end..comma).all(hangs) && part.tokens.start as usize == comma + 1
+        })
 }
 
 /// "200 members, 150 of whom": a plain count behind what it is of.

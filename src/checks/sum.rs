@@ -4,7 +4,7 @@ mod outcomes;
 mod shared;
 mod totalled;
 
-use super::alarm::Alarm;
+use super::alarm::{Alarm, Place};
 use super::list::{self, Of, Part, parts, summable};
 use super::rule::Rule;
 use super::scene::Scene;
@@ -75,7 +75,7 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let to = (at + 1..end).find(closing).unwrap_or(end);
         // "27 seats: Labour 12, the Greens eight and the Liberals five"
         if let Some(whole) = whole(scene, at, bracket)
-            && let Some(of) = scene.claims.get(whole).and_then(summable)
+            && let Some(of) = scene.claims.get(whole).and_then(summable).map(|of| whatever(scene, whole, of))
             && let Some(parts) = list::itemised(scene, at + 1, to, of, false)
             && likely(scene, whole, &parts)
         {
@@ -83,11 +83,11 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             return;
         }
         if let Some(whole) = whole(scene, at, bracket)
-            && let Some(of) = scene.claims.get(whole).and_then(summable)
+            && let Some(of) = scene.claims.get(whole).and_then(summable).map(|of| whatever(scene, whole, of))
             && let Some((parts, upto)) = parts(scene, at + 1, to, of)
             && (!bracket || upto >= to)
             && !parts.iter().all(|p| bare(scene, p))
-            && fitting(scene, of, &parts)
+            && (totalled(scene, whole) || fitting(scene, of, &parts))
         {
             out.extend(judged(scene, whole, &parts, Reach::All));
             return;
@@ -95,6 +95,17 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         at += 1;
     }
     apposed(scene, out);
+}
+
+/// "A total of 310 exhibits": whatever they are.
+fn totalled(scene: &Scene<'_>, whole: usize) -> bool {
+    let start = scene.claims.get(whole).map_or(0, |c| c.tokens.start as usize);
+    (start.saturating_sub(3)..=start).any(|t| scene.word(t, CheckWord::Total).is_some_and(|len| t + len >= start))
+}
+
+/// Parts of a total that is called so may be of any noun.
+fn whatever<'a>(scene: &Scene<'_>, whole: usize, of: Of<'a>) -> Of<'a> {
+    if matches!(of, Of::Count(_)) && totalled(scene, whole) { Of::Count(None) } else { of }
 }
 
 /// Whether figures that stand behind names can be parts of a figure: "two rounds: Bo 71, Ed 69" are scores.
@@ -121,17 +132,18 @@ fn made_up(scene: &Scene<'_>, at: usize, from: usize, out: &mut Vec<Alarm>) -> b
     let Some(claim) = scene.claims.get(index) else { return false };
     let Some(of) = summable(claim) else { return false };
     let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
-    let end = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize;
+    let end = (group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize).min(at);
+    let taken = claim.tokens.end as usize > at;
     // Only a comma or the words of the verb stand between; the same money, or the same kind of things.
     // "will be made up of": its auxiliaries.
     let aux = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Aux | Pos::Adverb | Pos::Relative));
     let right = end <= at && (end..at).all(|t| scene.comma(t) || aux(t)) && at - end <= 4;
     // "The 61-seat assembly": seats are taken by whoever they are.
     let seats = claim.tokens.indices().any(|t| scene.word(t, CheckWord::Seat).is_some());
-    let of = if seats && matches!(of, Of::Count(_)) { Of::Count(None) } else { of };
+    let of = if (seats || taken) && matches!(of, Of::Count(_)) { Of::Count(None) } else { of };
     let Some((parts, upto)) = parts(scene, from, scene.end(), of).filter(|_| right) else { return false };
     let closed = upto >= scene.end() || scene.comma(upto) || view.mark(upto, ";");
-    let fits = parts.len() > 1 && closed && !parts.iter().any(|p| bare(scene, p)) && (seats || fitting(scene, of, &parts));
+    let fits = parts.len() > 1 && closed && !parts.iter().any(|p| bare(scene, p)) && (seats || taken || fitting(scene, of, &parts));
     if fits {
         out.extend(judged(scene, index, &parts, Reach::All));
     }
@@ -140,8 +152,13 @@ fn made_up(scene: &Scene<'_>, at: usize, from: usize, out: &mut Vec<Alarm>) -> b
 
 /// The figure that a colon, dash or bracket explains: the only one before it, or the one right before a bracket.
 fn whole(scene: &Scene<'_>, at: usize, bracket: bool) -> Option<usize> {
-    let mut before =
-        scene.claims.iter().enumerate().filter(|(_, c)| c.tokens.end as usize <= at && summable(c).is_some());
+    // "The crew of 24 consists of": the verb may have been taken for what is counted.
+    let taken = |c: &Claim| c.frame.noun.is_some_and(|n| n.token == u32::try_from(at).ok());
+    let mut before = scene
+        .claims
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| (c.tokens.end as usize <= at || taken(c)) && summable(c).is_some());
     let (index, claim) = before.next_back()?;
     let only = before.next().is_none();
     let right = claim.tokens.end as usize == at;
@@ -239,7 +256,13 @@ fn judged_of(scene: &Scene<'_>, (of, whole): (&Scene<'_>, usize), parts: &[Part]
         return None;
     }
     let sum = list::middle(&made);
-    let words = of.words(claim);
+    // "24 consists": without the verb.
+    let verb = claim.tokens.indices().skip(1).find(|&t| of.word(t, CheckWord::Splits).is_some());
+    let place = match verb {
+        Some(verb) => Place { claim: Some(of.first + whole), ..of.tokens(claim.tokens.start as usize, verb)? },
+        None => of.place(whole)?,
+    };
+    let words = of.view.prose.get(place.span.start as usize..place.span.end as usize)?;
     let told: Vec<&str> = parts.iter().map(|p| text(scene, p)).collect();
     let makes = sum.map_or_else(|| String::from("do not make that"), |n| format!("make {}", bridge::number(n)));
     let verb = if reach == Reach::All { "its parts" } else { "the parts that it names" };
@@ -259,7 +282,7 @@ fn judged_of(scene: &Scene<'_>, (of, whole): (&Scene<'_>, usize), parts: &[Part]
             place.mendings.extend(mended);
         }
     }
-    places.push(of.place(whole)?.mended(mended));
+    places.push(place.mended(mended));
     Some(Alarm::over(Rule::Sum, places, message))
 }
 

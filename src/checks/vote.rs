@@ -94,7 +94,12 @@ fn words<'a>(scene: &Scene<'a>, tally: &Tally) -> &'a str {
 /// "The 11-member board voted 7-5."
 fn seats(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
     let view = scene.view;
-    let hyphened = |c: &Claim| c.tokens.indices().any(|t| view.dash(t));
+    // "The nine judges voted": all of them, right before the verb.
+    let voters = |c: &Claim| {
+        let group = c.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+        c.frame.definite && group.is_some_and(|g| g.range.end as usize == tally.verb)
+    };
+    let hyphened = |c: &Claim| c.tokens.indices().any(|t| view.dash(t)) || voters(c);
     let mut bodies = scene.claims.iter().enumerate().filter(|(_, c)| {
         matches!(c.value, Value::Quantity { .. }) && (c.tokens.end as usize) <= tally.verb && hyphened(c)
     });

@@ -388,6 +388,10 @@ pub enum CheckWord {
     Played,
     /// One of the persons that a rate is per ("a head", "per person").
     Head,
+    /// A verb of those who are for something ("backed").
+    Pro,
+    /// A verb of those who are against it ("opposed").
+    Con,
 }
 
 /// What a word says of the figure or date beside it.
@@ -444,6 +448,8 @@ impl CheckWord {
                 | Self::Quota
                 | Self::Outcome
                 | Self::Played
+                | Self::Pro
+                | Self::Con
         )
     }
 }

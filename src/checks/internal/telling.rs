@@ -409,7 +409,8 @@ impl<'a> Telling<'a> {
     fn same_size(&self, other: &Self) -> bool {
         let number = |t: &Self| t.claim.value.figure().and_then(|f| f.number);
         match (number(self), number(other)) {
-            (Some(a), Some(b)) => a < b + b && b < a + a,
+            // Digits that changed places are of one figure, however far apart.
+            (Some(a), Some(b)) => a < b + b && b < a + a || digits(a) == digits(b),
             _ => matches!(self.claim.value, Value::When(_)),
         }
     }
@@ -451,4 +452,11 @@ impl<'a> Telling<'a> {
             && mine.iter().all(|&t| other.says(self, t))
             && theirs.iter().all(|&t| self.says(other, t))
     }
+}
+
+/// The digits of a figure, sorted.
+fn digits(n: Decimal) -> Vec<u8> {
+    let mut digits: Vec<u8> = n.normalize().mantissa().unsigned_abs().to_string().into_bytes();
+    digits.sort_unstable();
+    digits
 }

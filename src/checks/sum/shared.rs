@@ -5,7 +5,7 @@ use super::super::list::{Of, Part, parts, summable};
 use super::super::scene::Scene;
 use super::{Reach, judged, judged_of};
 use crate::analysis::{Pos, Role};
-use crate::claims::{Claim, Level};
+use crate::claims::{Claim, Level, Value};
 use crate::lexicon::{CheckWord, Func, Sense, VerbForm};
 use crate::verdict::bridge;
 
@@ -123,10 +123,17 @@ fn dealt(scene: &Scene<'_>, from: usize, whole: usize, of: Of<'_>) -> Option<(Ve
     let (mut out, mut subs): (Vec<Part>, Vec<(usize, Part)>) = (Vec::new(), Vec::new());
     for (index, claim) in scene.claims.iter().enumerate() {
         let start = claim.tokens.start as usize;
-        if index == whole || start < from || summable(claim).is_none() {
+        // "11 said no": they are so many all the same.
+        let behind = claim.tokens.end as usize;
+        let answered = (behind..behind + 3).any(|t| scene.word(t, CheckWord::Answer).is_some());
+        let counted = match &claim.value {
+            Value::Number(_) if answered => Some(Of::Count(None)),
+            _ => summable(claim),
+        };
+        if index == whole || start < from || counted.is_none() {
             continue;
         }
-        if !matches!(summable(claim), Some(Of::Count(_))) {
+        if !matches!(counted, Some(Of::Count(_))) {
             return None;
         }
         // "the remaining 9": the words before the figure are the item's first.
@@ -139,7 +146,7 @@ fn dealt(scene: &Scene<'_>, from: usize, whole: usize, of: Of<'_>) -> Option<(Ve
         })?;
         let rest = claim.frame.rest
             || (lead..=start).any(|t| scene.word(t, CheckWord::Rest).is_some() || view.is(t, Func::Other));
-        let same = match (of, summable(claim)?) {
+        let same = match (of, counted?) {
             (Of::Count(a), Of::Count(b)) => a.is_none() || b.is_none() || a == b,
             _ => false,
         };

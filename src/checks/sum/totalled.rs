@@ -4,6 +4,7 @@ use super::super::alarm::Alarm;
 use super::super::list::{self, Of, Part, counts, parts, summable};
 use super::super::scene::Scene;
 use super::{Reach, judged};
+use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
 use crate::lexicon::{CheckWord, Func, Period};
 use crate::verdict::bridge::{self, Span};
@@ -21,6 +22,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let own = scene.word(start, CheckWord::Total).map(|_| start);
         let closes = scene.word(end, CheckWord::Total).map(|_| start);
         let Some(from) = opener.or(own).or(closes) else { continue };
+        // "…, making 15 in all", "…, or 15 in all"
+        let led = from.checked_sub(1).is_some_and(|t| {
+            view.is(t, Func::Or) || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Preposition))
+        });
+        let from = if led && closes.is_some() { from - 1 } else { from };
         let Some(mark) = from.checked_sub(1) else { continue };
         if !(scene.comma(mark) || scene.dash(mark) || view.mark(mark, "(") || view.mark(mark, ":")) {
             continue;
