@@ -4,7 +4,7 @@ use super::alarm::{Alarm, Place};
 use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::{ClauseKind, Pos, Role, Tense};
-use crate::claims::{Value, When, WhenShape};
+use crate::claims::{Claim, Value, When, WhenShape};
 use crate::lexicon::{CalendarWord, CheckWord, Func, OfficeWord, Period, Sense};
 use crate::verdict::bridge;
 use jiff::civil::Date;
@@ -190,7 +190,7 @@ fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
     // "Lund became chief in 2014, aged 34; he was born in 1970": the only one that is named.
     if let (Some(a), Some(b)) = (begin.whose, told.whose)
         && (pronoun(scene, a) || pronoun(scene, b))
-        && scene.view.sentence.groups.iter().filter(|g| g.name && g.role == Role::Subject).count() == 1
+        && subjects(scene) == 1
     {
         return true;
     }
@@ -228,6 +228,12 @@ fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
     let pronoun = comma
         .is_some_and(|c| c + 2 == verb && view.token(c + 1).is_some_and(|t| t.pos == Pos::Pronoun) && plain(to, c));
     from == 0 && (scene.comma(to) && subject || pronoun)
+}
+
+/// Subjects of the sentence that are no pronouns.
+fn subjects(scene: &Scene<'_>) -> usize {
+    let noun = |head: u32| scene.view.token(head as usize).is_some_and(|t| t.pos != Pos::Pronoun);
+    scene.view.sentence.groups.iter().filter(|g| g.role == Role::Subject && noun(g.head)).count()
 }
 
 /// "he", "she", "it".
@@ -346,10 +352,12 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
     // "will turn 70 in November"
     let turning = (start.saturating_sub(1)..end).any(|t| view.is(t, Func::Turn));
-    if claim.frame.unasserted.as_ref().is_some_and(|u| !u.ahead) || claim.frame.future && !turning {
+    // "The 50-year-old tram is to be scrapped": so old it is.
+    let known = start > 0 && view.is(start - 1, Func::The) && view.dash(start + 1);
+    if claim.frame.unasserted.as_ref().is_some_and(|u| !u.ahead && !known) || claim.frame.future && !turning && !known {
         return None;
     }
-    if claim.frame.unasserted.is_some() && !turning {
+    if claim.frame.unasserted.is_some() && !turning && !known {
         return None;
     }
     let clause_of = |t: usize| view.sentence.clauses.get(view.token(t)?.clause as usize);
@@ -407,12 +415,14 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     }
     // "became a master on 3 June 2004 at the age of 15": at the date of its own clause.
     if aged && let Some(verb) = verb.filter(|&v| !view.is(before, Func::Be) && v < start) {
-        let own = view.token(start)?.clause;
+        let own = view.token(verb)?.clause;
         let mut dates = scene.claims.iter().enumerate().filter(|(_, c)| {
             c.frame.clause == own && matches!(&c.value, Value::When(w) if w.written.year.is_some())
         });
-        let clause = clause_of(start)?;
-        let plain = view.token(verb)?.clause == own && clause.tense == Tense::Past && !clause.negated;
+        let clause = clause_of(verb)?;
+        // "…, aged 34," hangs on the clause as "at 34" stands in it.
+        let aside = view.is(start, Func::Aged) && scene.comma(before);
+        let plain = (view.token(start)?.clause == own || aside) && clause.tense == Tense::Past && !clause.negated;
         let at = view.is(start, Func::At) || view.is(before, Func::At) || view.is(start, Func::Aged);
         if let (Some((date, _)), None) = (dates.next(), dates.next())
             && plain
@@ -431,7 +441,7 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         return Some(Told { claim: index, years, whose: Some(whose), verb: None, how: How::Now });
     }
     // "At 34, Lund became chief in 2014"
-    if aged && start == 0 && scene.comma(end) {
+    if start <= 1 && view.is(0, Func::At) && scene.comma(end) {
         return fronted(scene, index, years);
     }
     // "is now 71"
@@ -496,8 +506,13 @@ fn this_year(scene: &Scene<'_>, at: usize) -> bool {
 
 /// The only claim of a date with its year behind a token.
 fn only_date(scene: &Scene<'_>, from: usize) -> Option<usize> {
+    // "who was 19 when she won gold in 2008, was born": up to the comma, if one stands before it.
+    let date = |c: &Claim| matches!(&c.value, Value::When(w) if w.written.year.is_some());
+    let comma = (from..scene.end()).find(|&t| scene.comma(t)).unwrap_or(usize::MAX);
+    let near = scene.claims.iter().any(|c| (from..comma).contains(&(c.tokens.start as usize)) && date(c));
+    let to = if near { comma } else { usize::MAX };
     let mut found = scene.claims.iter().enumerate().filter(|(_, c)| {
-        c.tokens.start as usize >= from && matches!(&c.value, Value::When(w) if w.written.year.is_some())
+        (from..to).contains(&(c.tokens.start as usize)) && matches!(&c.value, Value::When(w) if w.written.year.is_some())
     });
     let (index, _) = found.next()?;
     found.next().is_none().then_some(index)

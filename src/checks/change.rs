@@ -136,14 +136,16 @@ fn behind_end<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
         };
         let timed = past_times(scene, from, start);
         let comma = (timed..timed + 8).find(|&t| !hangs(t)).unwrap_or(timed);
-        let led = scene.comma(comma)
+        // "Revenue of $60 million was up 25 percent"
+        let was = view.is(comma, Func::Be);
+        let led = (scene.comma(comma) || was)
             && (comma + 1..start).all(|t| change(t) || view.is(t, Func::A) || view.is(t, Func::Of))
             && (comma + 1..start + 1).any(change);
         let stop = next.tokens.start as usize;
         // "50 percent more than the 1,200 of last year"
         let behind = claim.tokens.end as usize;
         let than = (behind..behind + 3).find(|&t| view.is(t, Func::Than));
-        let more = than.is_some_and(|than| (behind..than).all(change) && than > behind);
+        let more = than.is_some_and(|than| (behind..than).all(change) && (behind.saturating_sub(1)..than).any(change));
         let behind = than.filter(|_| more).unwrap_or(behind);
         let led = led || more && scene.comma(comma) && comma + 1 == start;
         let based = (more || view.is(behind, Func::From) || view.is(behind, Func::On))
@@ -329,7 +331,8 @@ fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
         at += 1;
     }
     while at < start {
-        if let Some(len) = change(at, &[ChangeKind::Noun, ChangeKind::Particle]) {
+        let shift = scene.word(at, CheckWord::Shift);
+        if let Some(len) = change(at, &[ChangeKind::Noun, ChangeKind::Particle]).or(shift) {
             named = true;
             at += len;
         } else if view.is(at, Func::Of) && named
@@ -463,7 +466,12 @@ fn level(value: &Value, fine: Decimal, lexicon: &crate::lexicon::Lexicon) -> Opt
     let scale = scales.into_iter().find(|s| figure.scaled && n.abs() >= *s).unwrap_or(Decimal::ONE);
     let last = figure.grain.min(scale).checked_div(Decimal::TWO)?;
     // Two prices of one change are told as they are: "from 12 to 15 euros".
-    let last = if matches!(value, Value::Money { .. }) && !figure.scaled { Decimal::ZERO } else { last };
+    let last = match value {
+        Value::Money { .. } if !figure.scaled => Decimal::ZERO,
+        // "from 5 percent to 3 percent" is two points, whatever was rounded.
+        Value::Percent { .. } => last.checked_div(Decimal::TWO)?,
+        _ => last,
+    };
     let half = n.abs().checked_div(Decimal::ONE_HUNDRED)?.max(last);
     let (min, max) = closed(span)?;
     let (low, high) = (n.checked_sub(half)?.into(), n.checked_add(half)?.into());

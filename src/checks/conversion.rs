@@ -31,7 +31,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
 /// "10 miles (16 km)", "50 acres, or 20 hectares,".
 fn beside(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
     let view = scene.view;
-    if !matches!(b.value, Value::Measure { .. }) {
+    let one = |c: &Claim| matches!(c.value, Value::Measure { .. });
+    if !one(a) && !one(b) {
         return false;
     }
     let (from, start, end) = (a.tokens.end as usize, b.tokens.start as usize, b.tokens.end as usize);
@@ -58,7 +59,11 @@ fn measured(scene: &Scene<'_>, claim: &Claim, other: &Claim) -> Option<Claim> {
             Value::Measure { figure: figure.clone(), unit: *unit }
         }
         Value::Money { figure, currency } if currency == "GBP" => {
-            let mass = unit(&other.value).is_some_and(|u| u.dimension == Dimension::Mass);
+            let beside = match &other.value {
+                Value::Change { of: ChangeOf::Measure(unit), .. } => lexicon.units.get(*unit as usize),
+                value => unit(value),
+            };
+            let mass = beside.is_some_and(|u| u.dimension == Dimension::Mass);
             let sign = claim.tokens.indices().any(|t| scene.view.text(t) == "\u{a3}");
             let pound = lexicon.units.iter().position(|u| u.ucum == "[lb_av]").filter(|_| mass && !sign)?;
             Value::Measure { figure: figure.clone(), unit: u16::try_from(pound).ok()? }
@@ -70,7 +75,7 @@ fn measured(scene: &Scene<'_>, claim: &Claim, other: &Claim) -> Option<Claim> {
 
 fn judge(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
     let (a, b) = (scene.claims.get(first)?, scene.claims.get(second)?);
-    let a = &measured(scene, a, b)?;
+    let (a, b) = (&measured(scene, a, b)?, &measured(scene, b, a)?);
     let lexicon = scene.draft.lexicon;
     let (Value::Measure { unit: ua, .. }, Value::Measure { unit: ub, .. }) = (&a.value, &b.value) else { return None };
     // Into the unit of the second.

@@ -227,6 +227,10 @@ fn alarm(scene: &Scene<'_>, other: usize, index: usize) -> Option<Alarm> {
     let lexicon = scene.draft.lexicon;
     let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
     told(scene, other, index, |words, claim, by| {
+        if let (Value::When(own), Value::When(by)) = (&claim.value, &by.value) {
+            let date = by.readings.first()?.from.filter(|_| by.grain == Period::Day)?.date();
+            return bridge::redated(words, own, date, false, lexicon);
+        }
         exact(by).and_then(|n| bridge::rewritten(words, &claim.value, n, lexicon))
     })
 }

@@ -104,6 +104,15 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
     if scene.comma(end) && end + 1 == start {
         return (lasted || article) && opened;
     }
+    // "spent eight years in exile, from 1936 to 1941"
+    let place = (end..start.saturating_sub(1)).all(|t| {
+        view.token(t).is_some_and(|t| {
+            matches!(t.pos, Pos::Preposition | Pos::Noun | Pos::Name | Pos::Determiner | Pos::Adjective)
+        })
+    });
+    if lasted && opened && place && start <= end + 6 && scene.comma(start - 1) {
+        return true;
+    }
     // "The three-day fair, from 4 to 6 June"
     let group = view.token(begin).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
     let comma = group.map_or(0, |g| g.range.end as usize);

@@ -12,14 +12,14 @@ use crate::verdict::bridge::{self, End, Fraction, Span};
 use rust_decimal::Decimal;
 
 /// A share, by its tokens.
-struct Share {
-    place: Place,
+pub(super) struct Share {
+    pub(super) place: Place,
     claim: Option<usize>,
-    covers: Span,
+    pub(super) covers: Span,
     /// First token, "the rest" in front of it included.
     from: usize,
     /// One past the last token.
-    to: usize,
+    pub(super) to: usize,
     rest: bool,
 }
 
@@ -138,7 +138,7 @@ fn claimed(scene: &Scene<'_>, at: usize) -> Option<Share> {
 }
 
 /// "half", "a third", "two-fifths": a bare fraction, told as a share by its neighbours.
-fn fraction(scene: &Scene<'_>, at: usize) -> Option<Share> {
+pub(super) fn fraction(scene: &Scene<'_>, at: usize) -> Option<Share> {
     let view = scene.view;
     let numeral = |t: usize, kinds: &[NumeralKind]| {
         view.sense(t, |s| match s {
@@ -341,8 +341,16 @@ fn excludes(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
         .groups
         .iter()
         .any(|g| g.range.holds(first.to - 1) && matches!(g.role, Role::Object | Role::Oblique(_)));
+    // "won 52 percent of the vote in the city and 61 percent in the valley": each share has a subject of its own.
+    let own = |s: &Share| {
+        s.rest
+            || s.from
+                .checked_sub(1)
+                .and_then(|t| view.token(t))
+                .is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Verb))
+    };
     // "Osk polled 61 percent, Lier 48" may be turnouts: the whole has to be told.
-    object && view.is(first.to, Func::Of) && scene.word(verb, CheckWord::Share).is_some()
+    object && shares.iter().skip(1).all(own) && view.is(first.to, Func::Of) && scene.word(verb, CheckWord::Share).is_some()
 }
 
 /// "The alloy is 62 percent copper, 31 percent zinc and 12 percent tin": each share is followed by what it is of.

@@ -289,7 +289,11 @@ fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     // "of the two-year-olds", "of the three tenors' concerts"
     let modifies = (start..=stop)
         .any(|t| view.dash(t) && view.glued(t) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
-    let counted = matches!(field.value, Value::Quantity { .. }) && field.frame.noun.is_some() && !field.frame.rate;
+    // "came fifth of four"
+    let placed = (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Placed).is_some());
+    let counted = (matches!(field.value, Value::Quantity { .. }) && field.frame.noun.is_some()
+        || placed && matches!(field.value, Value::Number(_)))
+        && !field.frame.rate;
     let figure = field.value.figure().filter(|f| f.hedge.is_none())?;
     let count = u64::try_from(figure.number.filter(rust_decimal::Decimal::is_integer)?).ok()?;
     let sure = claim.frame.unasserted.is_none() && field.frame.unasserted.is_none() && !scene.quoted(start);

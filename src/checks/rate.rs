@@ -94,8 +94,10 @@ fn fronted(scene: &Scene<'_>, whole: &Claim, part: &Claim) -> bool {
             && !c.frame.rate
     };
     let start = whole.tokens.start as usize;
-    let headed = view.is(0, Func::Of)
-        && (1..start).all(|t| {
+    // "Out of 500 people polled, 210"
+    let of = if view.is(0, Func::Of) { 0 } else { 1 };
+    let headed = view.is(of, Func::Of)
+        && (of + 1..start).all(|t| {
             view.token(t).is_some_and(|t| {
                 matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adjective | Pos::Possessive)
             })
@@ -132,8 +134,9 @@ fn of_whom(scene: &Scene<'_>, whole: &Claim, part: &Claim) -> bool {
         && counts(part)
         && noun
         && scene.comma(end)
-        && part.tokens.start as usize == end + 1
-        && those(scene, part.tokens.end as usize)
+        && (part.tokens.start as usize == end + 1 && those(scene, part.tokens.end as usize)
+            // "80 schools, of which 20"
+            || part.tokens.start as usize == end + 3 && those(scene, end + 1))
 }
 
 /// "of whom", "of which", "of them".
@@ -226,8 +229,9 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
         at += 1;
     }
     at = quota(scene, at).unwrap_or(at);
-    let index = scene.claim_at(at)?;
-    let claim = scene.claims.get(index)?;
+    let said = scene.claim_at(at).and_then(|i| Some((i, scene.claims.get(i)?)));
+    let said = said.filter(|(_, c)| matches!(c.value, Value::Percent { points: false, .. }));
+    let Some((index, claim)) = said else { return in_words(scene, part, whole, at, bracket) };
     let Value::Percent { figure, points: false } = &claim.value else { return None };
     let end = claim.tokens.end as usize;
     // "12 percent more than last year", "12 percent of the men": another measure.
@@ -271,6 +275,31 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     let other = percent.and_then(|n| mend(b, p.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(n)));
     let places = vec![scene.place(part)?.mended(one), scene.place(whole)?.mended(other), place];
     Some(Alarm::over(Rule::Rate, places, message))
+}
+
+/// "Six of the 30 lifeboats, a third, were unusable": the share as a fraction in words.
+fn in_words(scene: &Scene<'_>, part: usize, whole: usize, at: usize, bracket: bool) -> Option<Alarm> {
+    let view = scene.view;
+    let share = super::percent_sum::fraction(scene, at)?;
+    let end = share.to;
+    let closed = if bracket { view.mark(end, ")") } else { scene.comma(end) || scene.dash(end) || end >= scene.end() };
+    let (a, b) = (scene.claims.get(part)?, scene.claims.get(whole)?);
+    let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
+    let (p, w) = (exact(a)?, exact(b)?);
+    let right = p.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(w)?;
+    // Shares in words are told to three points.
+    let near = Span::closed(right.checked_sub(Decimal::TWO)?.into(), right.checked_add(Decimal::TWO)?.into());
+    if !closed || share.covers.meets(&near) {
+        return None;
+    }
+    let words = view.prose.get(share.place.span.start as usize..share.place.span.end as usize)?;
+    let message = format!(
+        "The draft says \"{words}\", but {} of {} is {} percent.",
+        bridge::number(p),
+        bridge::number(w),
+        bridge::number(right.round_dp(0))
+    );
+    Some(Alarm::over(Rule::Rate, vec![scene.place(part)?, scene.place(whole)?, share.place], message))
 }
 
 /// "an occupancy rate of": what the share of the whole is called, up to its figure.

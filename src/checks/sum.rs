@@ -141,7 +141,15 @@ fn made_up(scene: &Scene<'_>, at: usize, from: usize, out: &mut Vec<Alarm>) -> b
     // "The 61-seat assembly": seats are taken by whoever they are.
     let seats = claim.tokens.indices().any(|t| scene.word(t, CheckWord::Seat).is_some());
     let of = if (seats || taken) && matches!(of, Of::Count(_)) { Of::Count(None) } else { of };
-    let Some((parts, upto)) = parts(scene, from, scene.end(), of).filter(|_| right) else { return false };
+    if !right {
+        return false;
+    }
+    let Some((parts, upto)) = parts(scene, from, scene.end(), of) else {
+        // "shared among the Reds (45), the Blues (38) and the Greens (20)"
+        let named = list::itemised(scene, from, scene.end(), of, false).filter(|parts| likely(scene, index, parts));
+        out.extend(named.and_then(|parts| judged(scene, index, &parts, Reach::All)));
+        return false;
+    };
     let closed = upto >= scene.end() || scene.comma(upto) || view.mark(upto, ";");
     let fits = parts.len() > 1 && closed && !parts.iter().any(|p| bare(scene, p)) && (seats || taken || fitting(scene, of, &parts));
     if fits {
@@ -161,7 +169,13 @@ fn whole(scene: &Scene<'_>, at: usize, bracket: bool) -> Option<usize> {
         .filter(|(_, c)| (c.tokens.end as usize <= at || taken(c)) && summable(c).is_some());
     let (index, claim) = before.next_back()?;
     let only = before.next().is_none();
-    let right = claim.tokens.end as usize == at;
+    // "1,200 tonnes of cargo (700 tonnes of grain, …)"
+    let view = scene.view;
+    let of = view.is(claim.tokens.end as usize, Func::Of)
+        && at <= claim.tokens.end as usize + 4
+        && (claim.tokens.end as usize + 1..at)
+            .all(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Determiner)));
+    let right = claim.tokens.end as usize == at || of;
     (if bracket { right } else { only }).then_some(index)
 }
 

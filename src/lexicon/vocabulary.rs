@@ -388,6 +388,8 @@ pub enum CheckWord {
     Played,
     /// One of the persons that a rate is per ("a head", "per person").
     Head,
+    /// A noun for a change that is told in percent ("a loss of 35 percent").
+    Shift,
     /// A verb of those who are for something ("backed").
     Pro,
     /// A verb of those who are against it ("opposed").
@@ -449,6 +451,7 @@ impl CheckWord {
                 | Self::Outcome
                 | Self::Played
                 | Self::Pro
+                | Self::Shift
                 | Self::Con
         )
     }

@@ -194,11 +194,13 @@ impl<'a> Telling<'a> {
                 _ => false,
             })
         };
+        // "Quake kills 30": the first word has its capital from where it stands.
+        let name = wanted.pos == Pos::Name && token > 0;
         (0..self.view().len()).any(|t| {
             self.view().token(t).is_some_and(|own| {
                 own.stem == wanted.stem
-                    || wanted.pos != Pos::Name && lexicon.stemmer.akin(own.stem, wanted.stem)
-                    || wanted.pos != Pos::Name && self.view().hits(t).any(|h| same(h.sense))
+                    || !name && lexicon.stemmer.akin(own.stem, wanted.stem)
+                    || !name && self.view().hits(t).any(|h| same(h.sense))
             })
         })
     }

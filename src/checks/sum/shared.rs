@@ -49,7 +49,12 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         }
         let Some((parts, with)) = dealt(scene, first, whole, of) else { continue };
         let reach = if parts.last().is_some_and(|p| p.rest) { Reach::All } else { Reach::Some };
-        if reach == Reach::Some && each_acts(scene, &parts) {
+        // One says yes or no, and not both.
+        let answer = |p: &Part| {
+            let behind = p.claim.and_then(|c| scene.claims.get(c)).map_or(usize::MAX, |c| c.tokens.end as usize);
+            (behind..behind.saturating_add(3)).any(|t| scene.word(t, CheckWord::Answer).is_some())
+        };
+        if reach == Reach::Some && !parts.iter().all(answer) && each_acts(scene, &parts) {
             continue;
         }
         if parts.len() > 1 && (fronted || reach == Reach::All) {

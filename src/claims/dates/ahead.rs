@@ -189,6 +189,10 @@ pub(super) fn from_date(cx: &Context<'_>, at: usize) -> Option<Point> {
         return None;
     }
     let base = any_point(cx, starting).filter(|p| p.when.grain == Period::Day)?;
+    // "for 12 days, from 3 May to 14 May": the range has an end of its own.
+    if from && (view.is(base.end, Func::To) || view.is(base.end, Func::Until)) {
+        return None;
+    }
     // "a week from Thursday" counts from the one to come.
     let coming = words::weekday(view, starting)
         .filter(|(_, end, _)| from && *end == base.end)
