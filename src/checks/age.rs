@@ -101,7 +101,8 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
     let (mut least, mut most) = (years(begin.days.1, at.0), years(begin.days.0, at.1));
     // One turns so old in a year whatever the day.
     let jubilee = matches!(claim.value, Value::Ordinal(_));
-    let turned = matches!(told.how, How::Then(_)) && (jubilee || told.verb.is_some_and(|v| scene.view.is(v, Func::Turn)));
+    let turned =
+        matches!(told.how, How::Then(_)) && (jubilee || told.verb.is_some_and(|v| scene.view.is(v, Func::Turn)));
     if turned && begin.days.0.year() == begin.days.1.year() && at.0.year() == at.1.year() {
         least = i32::from(at.0.year()) - i32::from(begin.days.0.year());
         most = least;
@@ -189,8 +190,7 @@ fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
     }
     // "Lund became chief in 2014, aged 34; he was born in 1970": the only one that is named.
     if let (Some(a), Some(b)) = (begin.whose, told.whose)
-        && (pronoun(scene, a) || pronoun(scene, b))
-        && subjects(scene) == 1
+        && (refers(scene, a, b) || refers(scene, b, a))
     {
         return true;
     }
@@ -230,16 +230,17 @@ fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
     from == 0 && (scene.comma(to) && subject || pronoun)
 }
 
-/// Subjects of the sentence that are no pronouns.
-fn subjects(scene: &Scene<'_>) -> usize {
-    let noun = |head: u32| scene.view.token(head as usize).is_some_and(|t| t.pos != Pos::Pronoun);
-    scene.view.sentence.groups.iter().filter(|g| g.role == Role::Subject && noun(g.head)).count()
-}
-
-/// "he", "she", "it".
-fn pronoun(scene: &Scene<'_>, group: u16) -> bool {
-    let Some(head) = scene.view.sentence.groups.get(group as usize).map(|g| g.head as usize) else { return false };
-    scene.view.token(head).is_some_and(|t| t.pos == Pos::Pronoun) && !scene.view.is(head, Func::PluralPronoun)
+/// Whether a pronoun behind the only other subject of the sentence stands for it: "Lund …; he", "The school …; it".
+fn refers(scene: &Scene<'_>, pronoun: u16, noun: u16) -> bool {
+    let view = scene.view;
+    let groups = &view.sentence.groups;
+    let (Some(one), Some(other)) = (groups.get(pronoun as usize), groups.get(noun as usize)) else { return false };
+    let is_pronoun = |head: u32| view.token(head as usize).is_some_and(|t| t.pos == Pos::Pronoun);
+    let singular = is_pronoun(one.head) && !view.is(one.head as usize, Func::PluralPronoun);
+    let fits = other.name || view.is(one.head as usize, Func::ThingPronoun);
+    let owned = view.is(other.range.start as usize, Func::Possessive);
+    let subjects = groups.iter().filter(|g| g.role == Role::Subject && !is_pronoun(g.head)).count();
+    singular && fits && !owned && subjects == 1 && !is_pronoun(other.head) && other.range.start < one.range.start
 }
 
 /// All words of beginning with a date of their own, and life dates in brackets.
@@ -373,7 +374,8 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let verb = clause.verbs.map(|v| v.start as usize);
         let years = i32::try_from(n).ok()?;
         // "celebrated its 120th birthday in 2015"
-        let then = only_date(scene, end).filter(|_| (end..end + 4).any(|t| view.is(t, Func::In) || view.is(t, Func::On)));
+        let then =
+            only_date(scene, end).filter(|_| (end..end + 4).any(|t| view.is(t, Func::In) || view.is(t, Func::On)));
         let how = match then {
             Some(date) if clause.tense == Tense::Past => How::Then(date),
             _ if present => How::Turns,
@@ -396,7 +398,8 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let clause = clause_of(verb)?;
         let past = view.hits(verb).any(|h| matches!(h.sense, Sense::Verb(crate::lexicon::VerbForm::Past)))
             || view.text(verb).ends_with("ed");
-        let dated = (view.is(end, Func::In) || view.is(end, Func::On)).then(|| date_at(scene, end + 1).or_else(|| only_date(scene, end)));
+        let dated = (view.is(end, Func::In) || view.is(end, Func::On))
+            .then(|| date_at(scene, end + 1).or_else(|| only_date(scene, end)));
         let dated = dated.flatten();
         let how = match dated {
             // "turned 60 in 2022", "will turn 70 in 2028"
@@ -416,9 +419,10 @@ fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     // "became a master on 3 June 2004 at the age of 15": at the date of its own clause.
     if aged && let Some(verb) = verb.filter(|&v| !view.is(before, Func::Be) && v < start) {
         let own = view.token(verb)?.clause;
-        let mut dates = scene.claims.iter().enumerate().filter(|(_, c)| {
-            c.frame.clause == own && matches!(&c.value, Value::When(w) if w.written.year.is_some())
-        });
+        let mut dates =
+            scene.claims.iter().enumerate().filter(|(_, c)| {
+                c.frame.clause == own && matches!(&c.value, Value::When(w) if w.written.year.is_some())
+            });
         let clause = clause_of(verb)?;
         // "…, aged 34," hangs on the clause as "at 34" stands in it.
         let aside = view.is(start, Func::Aged) && scene.comma(before);
@@ -481,8 +485,7 @@ fn date_at(scene: &Scene<'_>, at: usize) -> Option<usize> {
 /// "At 34, Lund became chief in 2014": at the date of the main clause.
 fn fronted(scene: &Scene<'_>, claim: usize, years: i32) -> Option<Told> {
     let clauses = &scene.view.sentence.clauses;
-    let main =
-        clauses.iter().position(|c| c.subject.is_some() && c.tense == Tense::Past && c.antecedent.is_none())?;
+    let main = clauses.iter().position(|c| c.subject.is_some() && c.tense == Tense::Past && c.antecedent.is_none())?;
     let clause = clauses.get(main)?;
     let mut dates = scene.claims.iter().enumerate().filter(|(_, c)| {
         c.frame.clause as usize == main && matches!(&c.value, Value::When(w) if w.written.year.is_some())
@@ -512,7 +515,8 @@ fn only_date(scene: &Scene<'_>, from: usize) -> Option<usize> {
     let near = scene.claims.iter().any(|c| (from..comma).contains(&(c.tokens.start as usize)) && date(c));
     let to = if near { comma } else { usize::MAX };
     let mut found = scene.claims.iter().enumerate().filter(|(_, c)| {
-        (from..to).contains(&(c.tokens.start as usize)) && matches!(&c.value, Value::When(w) if w.written.year.is_some())
+        (from..to).contains(&(c.tokens.start as usize))
+            && matches!(&c.value, Value::When(w) if w.written.year.is_some())
     });
     let (index, _) = found.next()?;
     found.next().is_none().then_some(index)

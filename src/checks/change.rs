@@ -30,7 +30,14 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         told
     } else if let Some(range) = range(scene) {
         ranged = range;
-        Told { from: &ranged.0, to: &ranged.1, places: vec![ranged.2.clone()], first: ranged.3, last: ranged.4, change: None }
+        Told {
+            from: &ranged.0,
+            to: &ranged.1,
+            places: vec![ranged.2.clone()],
+            first: ranged.3,
+            last: ranged.4,
+            change: None,
+        }
     } else {
         return;
     };
@@ -52,7 +59,8 @@ fn levels<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
     let (b, to) = only(Level::End)?;
     let beside = a.abs_diff(b) == 1;
     // "from 60 square kilometres to 45": of the same unit.
-    let bare = matches!(from.value, Value::Measure { .. } | Value::Duration { .. }) && matches!(to.value, Value::Number(_));
+    let bare =
+        matches!(from.value, Value::Measure { .. } | Value::Duration { .. }) && matches!(to.value, Value::Number(_));
     let same = unit(&from.value).is_some() && (bare || unit(&from.value) == unit(&to.value));
     // "from $200 a tonne to $280": the second is of the same.
     let per = !to.frame.rate || from.frame.rate;
@@ -110,10 +118,8 @@ fn behind_end<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
     };
     let change = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Change(_)));
     for (at, claim) in scene.claims.iter().enumerate() {
-        let changes = matches!(
-            &claim.value,
-            Value::Change { of: ChangeOf::Percent, .. } | Value::Change { ratio: Some(_), .. }
-        );
+        let changes =
+            matches!(&claim.value, Value::Change { of: ChangeOf::Percent, .. } | Value::Change { ratio: Some(_), .. });
         let (Some(before), Some(next)) = (at.checked_sub(1), scene.claims.get(at + 1)) else { continue };
         let Some(end) = scene.claims.get(before).filter(|_| changes) else { continue };
         // "$254 million, or $5.94 a share, up 56 percent from $163 million": of the figure before it.
@@ -151,7 +157,10 @@ fn behind_end<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
         let based = (more || view.is(behind, Func::From) || view.is(behind, Func::On))
             && stop <= behind + 4
             && (behind + 1..stop).all(|t| {
-                view.is(t, Func::The) || view.is(t, Func::A) || past_times(scene, t, stop) > t || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
+                view.is(t, Func::The)
+                    || view.is(t, Func::A)
+                    || past_times(scene, t, stop) > t
+                    || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
             });
         if led && based {
             return Some(Told {

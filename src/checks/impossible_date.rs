@@ -100,7 +100,9 @@ fn clock(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
         Some(_) => scheduled || minute > 59 && hour <= 24,
         None => false,
     };
-    let sure = calendar && prepared == Some(Func::At) || timed && !things && hour + minute != 100;
+    // "at 23:75 of the third period"
+    let of = view.is(behind, Func::Of);
+    let sure = calendar && prepared == Some(Func::At) || timed && !things && !of && hour + minute != 100;
     if !meridiem && !sure {
         return None;
     }

@@ -129,7 +129,8 @@ fn behind(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
     let next = view.token(claim.tokens.end as usize + 1);
     let last = next.is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Name | Pos::Numeral));
     let tells = matches!(token.pos, Pos::Preposition | Pos::Adverb | Pos::Adjective | Pos::Verb);
-    let closed = token.pos != Pos::Preposition || next.is_none_or(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Mark | Pos::Preposition));
+    let closed = token.pos != Pos::Preposition
+        || next.is_none_or(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Mark | Pos::Preposition));
     ((person || bare) && last && tells && closed).then_some(token.stem)
 }
 

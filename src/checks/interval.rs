@@ -6,7 +6,7 @@ use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
-use crate::claims::{Claim, Stretch, Value, When, WhenShape};
+use crate::claims::{Claim, Moment, Stretch, Value, When, WhenShape};
 use crate::lexicon::{CalendarWord, CheckWord, Func, Period};
 use crate::verdict::bridge;
 use jiff::civil::Weekday;
@@ -175,11 +175,12 @@ fn judge(scene: &Scene<'_>, (range, when): (usize, &When), length: usize) -> Opt
 
 /// A range of years with the last one so many years after the first.
 fn year_end(text: &str, when: &When, years: Decimal) -> Option<String> {
-    let year = |s: &Stretch| s.from.map(|m| m.year());
+    let year = |s: &Stretch| s.from.map(Moment::year);
     let (first, last) = (year(when.readings.first()?)?, year(when.ends.first()?)?);
     let right = first.checked_add(i16::try_from(years.round_dp(0)).ok()?)?;
     let (at, old) = text.rmatch_indices(&last.to_string()).next()?;
-    (when.grain == Period::Year).then(|| format!("{}{right}{}", text.get(..at).unwrap_or(""), text.get(at + old.len()..).unwrap_or("")))
+    (when.grain == Period::Year)
+        .then(|| format!("{}{right}{}", text.get(..at).unwrap_or(""), text.get(at + old.len()..).unwrap_or("")))
 }
 
 /// The seconds between two clock times whose day is not known, over midnight where the second is earlier.

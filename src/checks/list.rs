@@ -155,7 +155,11 @@ pub(super) fn itemised(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>, to
     if scene.has(from, to, CheckWord::Some)
         || scene.has(from, to, CheckWord::Overlap)
         || scene.has(from, to, CheckWord::Rest)
-        || scene.has_func(from, to, &[Func::Than, Func::More, Func::Not, Func::If, Func::Or, Func::Between, Func::Average])
+        || scene.has_func(
+            from,
+            to,
+            &[Func::Than, Func::More, Func::Not, Func::If, Func::Or, Func::Between, Func::Average],
+        )
     {
         return None;
     }
@@ -204,15 +208,18 @@ fn item(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>, told: bool) -> Op
     let mut inside = scene.claims.iter().enumerate().filter(|(_, c)| own(c) && !matches!(c.value, Value::When(_)));
     let (index, claim) = inside.next()?;
     let fits = match (of, summable(claim)?) {
-        (Of::Count(a), Of::Count(b)) => a.is_none() || b.is_none() || a == b || claim.frame.noun.is_some_and(|n| n.left_out),
+        (Of::Count(a), Of::Count(b)) => {
+            a.is_none() || b.is_none() || a == b || claim.frame.noun.is_some_and(|n| n.left_out)
+        }
         (a, b) => a == b,
     };
     let level = claim.frame.level == Level::Level && !claim.frame.part && !claim.frame.whole;
     let beside = to - from - claim.tokens.indices().len();
     let verbs = (from..to).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb)).count();
-    let hyphened = claim.tokens.indices().any(|t| view.dash(t)) || view.token(claim.tokens.end as usize).is_some_and(|t| t.pos == Pos::Possessive);
-    let behind = (claim.tokens.end as usize..to)
-        .any(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux)));
+    let hyphened = claim.tokens.indices().any(|t| view.dash(t))
+        || view.token(claim.tokens.end as usize).is_some_and(|t| t.pos == Pos::Possessive);
+    let behind =
+        (claim.tokens.end as usize..to).any(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux)));
     let plain = verbs <= 1 && !hyphened && (told || !behind);
     if inside.next().is_some() || !fits || !level || beside > BESIDE || !plain {
         return None;

@@ -121,8 +121,7 @@ fn claimed(scene: &Scene<'_>, at: usize) -> Option<Share> {
     // "would vote for", "did not know": their share is asserted all the same.
     let end = claim.tokens.end as usize;
     let answered = (end..end + 2).any(|t| scene.word(t, CheckWord::Answer).is_some());
-    let asserted =
-        claim.frame.unasserted.as_ref().is_none_or(|u| u.ahead || answered) && (!claim.frame.part || them);
+    let asserted = claim.frame.unasserted.as_ref().is_none_or(|u| u.ahead || answered) && (!claim.frame.part || them);
     let exact = figure.number.is_some_and(|n| n > Decimal::ZERO);
     if !asserted || !exact || claim.frame.level != crate::claims::Level::Level {
         return None;
@@ -281,14 +280,23 @@ fn excludes(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
         let plain = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
         let at = (s.to..s.to + 3).find(|&t| !plain(t)).unwrap_or(s.to);
         [s.to, at].into_iter().any(|at| {
-            scene.word(at, CheckWord::Answer).is_some_and(|len| {
-                view.token(at + len).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction))
-            })
+            scene
+                .word(at, CheckWord::Answer)
+                .is_some_and(|len| view.token(at + len).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction)))
         })
     };
     // "62 percent backed the ban, 33 percent opposed it and 9 percent had no opinion"
     let stance = |s: &Share, word: CheckWord| (s.to..s.to + 3).any(|t| scene.word(t, word).is_some());
+    // Against the same: "opposed it", or nothing named again.
+    let same = |s: &Share| {
+        let verb = (s.to..s.to + 3)
+            .find(|&t| scene.word(t, CheckWord::Pro).or_else(|| scene.word(t, CheckWord::Con)).is_some());
+        verb.is_some_and(|v| {
+            view.token(v + 1).is_none_or(|t| matches!(t.pos, Pos::Pronoun | Pos::Mark | Pos::Conjunction))
+        })
+    };
     if let [one, two, rest @ ..] = shares
+        && same(two)
         && (stance(one, CheckWord::Pro) && stance(two, CheckWord::Con)
             || stance(one, CheckWord::Con) && stance(two, CheckWord::Pro))
         && rest.iter().all(answer)
@@ -350,7 +358,10 @@ fn excludes(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
                 .is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Verb))
     };
     // "Osk polled 61 percent, Lier 48" may be turnouts: the whole has to be told.
-    object && shares.iter().skip(1).all(own) && view.is(first.to, Func::Of) && scene.word(verb, CheckWord::Share).is_some()
+    object
+        && shares.iter().skip(1).all(own)
+        && view.is(first.to, Func::Of)
+        && scene.word(verb, CheckWord::Share).is_some()
 }
 
 /// "The alloy is 62 percent copper, 31 percent zinc and 12 percent tin": each share is followed by what it is of.
@@ -360,7 +371,8 @@ fn mixed(scene: &Scene<'_>, shares: &[Share]) -> bool {
     let of_what = |s: &Share| {
         let group = view.token(s.to).filter(|t| matches!(t.pos, Pos::Noun | Pos::Adjective)).and_then(|t| t.group);
         group.and_then(|g| view.sentence.groups.get(g as usize)).is_some_and(|g| {
-            view.token(g.range.end as usize).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Preposition))
+            view.token(g.range.end as usize)
+                .is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Preposition))
         })
     };
     let subject = view
@@ -398,7 +410,8 @@ fn carried(scene: &Scene<'_>, out: &mut Vec<Alarm>) -> bool {
         return false;
     }
     let from = scene.draft.claims.partition_point(|c| (c.sentence as usize) < previous);
-    let Some(before) = scene.draft.scene(previous, from).filter(|s| s.view.sentence.block == view.sentence.block) else {
+    let Some(before) = scene.draft.scene(previous, from).filter(|s| s.view.sentence.block == view.sentence.block)
+    else {
         return false;
     };
     let theirs = shares(&before);

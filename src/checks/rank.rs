@@ -290,7 +290,8 @@ fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     let modifies = (start..=stop)
         .any(|t| view.dash(t) && view.glued(t) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
     // "came fifth of four"
-    let placed = (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Placed).is_some());
+    let placed =
+        (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Placed).is_some());
     let counted = (matches!(field.value, Value::Quantity { .. }) && field.frame.noun.is_some()
         || placed && matches!(field.value, Value::Number(_)))
         && !field.frame.rate;

@@ -209,9 +209,9 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     if !(view.mark(at, "(") || scene.comma(at) || scene.dash(at)) {
         let plain = |t: usize| {
             scene.claim_over(t).is_none()
-                && view.token(t).is_some_and(|t| {
-                    !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator)
-                })
+                && view
+                    .token(t)
+                    .is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator))
         };
         let behind = (at..at + 12).find(|&t| !plain(t)).unwrap_or(at);
         let or = scene.comma(behind) && (view.is(behind + 1, Func::Or) || quota(scene, behind + 1).is_some());

@@ -115,42 +115,44 @@ impl Rule {
         let (finds, when, fires, silent) = match self {
             Self::Weekday => (
                 "A weekday beside a date that fell, or falls, on another one.",
-                "Speaks where both stand in one date and its year is written or beyond doubt; before 1753, when \
-                 calendars differed, it says nothing.",
+                "Speaks where both stand in one date, at one end of a range, or the weekday right behind (\"9 May, a Monday\"), and \
+                 the year is written or beyond doubt; before 1753, when calendars differed, it says nothing.",
                 "The jury retired on Thursday, 14 September 2018.",
                 "The Thursday after 12 September 2018 was a holiday.",
             ),
             Self::ImpossibleDate => (
                 "A date that no calendar has, or an hour that no clock shows.",
-                "29 February needs a written year; an hour needs a day or \"a.m.\" beside it, since odds and scores \
-                 are written like one.",
+                "29 February needs a written year; an hour needs a day, \"a.m.\" or a verb of timetables beside it, since odds and \
+                 scores are written like one.",
                 "The permit expires on 31 September.",
                 "The ratio was 25:61.",
             ),
             Self::Sum => (
                 "Parts that do not make the stated total.",
                 "Speaks where the text gives the parts as all of them: behind a colon or dash, in brackets, before \
-                 \"a total of\", or up to \"the remaining\", and behind \"made up of\". Rounded and hedged figures are added as what they cover.",
+                 \"a total of\", or up to \"the remaining\", also of a whole in the sentence before, behind \"made up of\", and of wins, draws and \
+                 losses. Rounded and hedged figures are added as what they cover.",
                 "Twelve people died: seven men and four women.",
                 "Twelve people died, including seven men and four women.",
             ),
             Self::PercentSum => (
                 "Shares of one whole that come to more than 100 percent, or a rest that is not the rest.",
-                "Speaks of shares in one sentence that share a verb whose shares exclude each other, or that end in \
-                 \"the rest\"; not where several answers were allowed.",
+                "Speaks of shares in one sentence, or \"of them\" in the next, that share a verb whose shares exclude each other, \
+                 that are for and against, of one mixture, or that end in \"the rest\"; not where several answers were allowed.",
                 "In the run-off, 54 percent voted for Reyes and 49 percent for Holt.",
                 "Some 70 percent own a phone and 55 percent a bicycle.",
             ),
             Self::PercentChange => (
                 "A change in percent, in points or to a multiple that the two levels beside it do not make.",
-                "Speaks where one verb or noun of change holds both levels and the change. The levels count as \
-                 rounded as they are written.",
+                "Speaks where one verb or noun of change holds both levels and the change, also with the later level in front \
+                 (\"900, up 20 percent from 750\"). The levels count as rounded as they are written, prices to a hundredth.",
                 "The fare fell from $5 to $4, a drop of 40 percent.",
                 "Fares rise from 2 to 3 euros, while wages rose 4 percent.",
             ),
             Self::Rate => (
-                "A share in percent that the part and the whole before it do not make.",
-                "Speaks where the share stands right behind the two, between commas or in brackets.",
+                "A share that the part and the whole before it do not make, or a rate that two figures do not.",
+                "Speaks where the share stands right behind the two, between commas or in brackets, or ends their sentence behind \
+                 \"or\" or \"a rate of\"; of a fraction and its percentage; of so much each, a head or a hectare.",
                 "Seven of the 28 wells, or 35 percent, ran dry.",
                 "Thirty of 90 pupils, 12 percent more than last year, were ill.",
             ),
@@ -177,21 +179,23 @@ impl Rule {
             ),
             Self::Interval => (
                 "A length of time that its own dates do not have, or a range that runs backwards.",
-                "Speaks where one stands right behind the other, in apposition or under \"lasted\".",
+                "Speaks where one stands right behind the other, in apposition or under \"lasted\", and of a beginning, an end and \
+                 the time between them.",
                 "She ran the bank from 2001 to 2004, a seven-year spell.",
                 "From 1990 to 1995 the pit stood idle, and the ten-year lease lapsed.",
             ),
             Self::Enumeration => (
                 "So many announced, and more or fewer named.",
-                "Speaks of a list behind a colon that runs to the end of the sentence, or of the list under it; not \
-                 where it may name only some.",
+                "Speaks of a list behind a colon that runs to the end of the sentence, of one between dashes, or of the list under \
+                 it; not where it may name only some, or several in one.",
                 "The charter lists five duties: rescue, pilotage and salvage.",
                 "Six villages were cut off, such as Tarn, Orle and Visk.",
             ),
             Self::Internal => (
                 "One thing told twice with figures that cannot both be true; headline and body above all.",
                 "Speaks where the same names, the same noun and the same event hold both, and nothing divides them: \
-                 no other time, place, source or part.",
+                 no other time, place, source or part; of what befell a name only once, with two dates; and of an act and \
+                 what names it again (\"sentenced to nine years\", \"the sentence of seven years\").",
                 "Eight dead in Orle ferry fire. / A blaze aboard a ferry at Orle killed 11 people.",
                 "At least eight dead in Orle ferry fire. / A blaze aboard a ferry at Orle killed 11 people.",
             ),

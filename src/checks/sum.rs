@@ -110,9 +110,17 @@ fn whatever<'a>(scene: &Scene<'_>, whole: usize, of: Of<'a>) -> Of<'a> {
 
 /// Whether figures that stand behind names can be parts of a figure: "two rounds: Bo 71, Ed 69" are scores.
 fn likely(scene: &Scene<'_>, whole: usize, parts: &[Part]) -> bool {
+    // "Four games: Osk 3, Lier 2": scores, whatever they make.
+    let games =
+        scene.claims.get(whole).is_some_and(|c| c.tokens.indices().any(|t| scene.word(t, CheckWord::Played).is_some()));
+    if games {
+        return false;
+    }
     let total = scene.claims.get(whole).and_then(|c| c.value.figure()).and_then(|f| f.number);
     let made = list::sum(parts.iter().map(|p| &p.covers)).as_ref().and_then(list::middle);
-    total.zip(made).is_some_and(|(total, made)| made < total.saturating_mul(LARGE) && total < made.saturating_mul(LARGE))
+    total
+        .zip(made)
+        .is_some_and(|(total, made)| made < total.saturating_mul(LARGE) && total < made.saturating_mul(LARGE))
 }
 
 /// A figure with no word of its own behind it: "lanes (3 and 4)", "rounds: 71, 69 and 68", "children: 3, 5 and 8 years
@@ -151,7 +159,10 @@ fn made_up(scene: &Scene<'_>, at: usize, from: usize, out: &mut Vec<Alarm>) -> b
         return false;
     };
     let closed = upto >= scene.end() || scene.comma(upto) || view.mark(upto, ";");
-    let fits = parts.len() > 1 && closed && !parts.iter().any(|p| bare(scene, p)) && (seats || taken || fitting(scene, of, &parts));
+    let fits = parts.len() > 1
+        && closed
+        && !parts.iter().any(|p| bare(scene, p))
+        && (seats || taken || fitting(scene, of, &parts));
     if fits {
         out.extend(judged(scene, index, &parts, Reach::All));
     }

@@ -57,9 +57,8 @@ fn said(scene: &Scene<'_>, text: &str, date: Date, weekday: Weekday) -> String {
         Some(_) => "was",
         None => "is",
     };
-    let other = nearest(date, weekday).map_or_else(String::new, |near| {
-        format!("; the nearest {} is {}", bridge::weekday(near), bridge::day(near))
-    });
+    let other = nearest(date, weekday)
+        .map_or_else(String::new, |near| format!("; the nearest {} is {}", bridge::weekday(near), bridge::day(near)));
     format!("The draft says \"{text}\", but {} {is} a {}{other}.", bridge::day(date), bridge::weekday(date))
 }
 

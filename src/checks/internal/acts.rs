@@ -29,7 +29,8 @@ pub(super) fn check(scene: &Scene<'_>, acts: &mut Acts, out: &mut Vec<Alarm>) {
         }
         if let Some(name) = named(scene, claim) {
             let other = acts.held.iter().rev().find(|(verb, at)| {
-                let near = scene.draft.claims.get(*at).is_some_and(|c| claim.sentence.saturating_sub(c.sentence) <= NEAR);
+                let near =
+                    scene.draft.claims.get(*at).is_some_and(|c| claim.sentence.saturating_sub(c.sentence) <= NEAR);
                 near && (*verb == name || view.lexicon.stemmer.akin(*verb, name))
             });
             if let Some(&(_, other)) = other
@@ -175,5 +176,16 @@ fn same(scene: &Scene<'_>, other: usize, index: usize) -> bool {
     // Somebody else's is told beside it: "six years, and Falk to eight".
     let number = |c: &Claim| c.value.figure().and_then(|f| f.number);
     let elsewhere = before.claims.iter().any(|c| number(c) == number(b));
-    kind && !elsewhere && one.alone(&two) && !one.given_up() && !two.given_up() && apart(scene.draft, a, b)
+    // "the payment of 3 million to Tarn": what hangs on the figure must have been told.
+    let view = scene.view;
+    let behind = b.tokens.end as usize;
+    let hangs = (behind..scene.end())
+        .take_while(|&t| {
+            view.token(behind).is_some_and(|t| t.pos == Pos::Preposition)
+                && view.token(t).is_some_and(|t| !matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Mark | Pos::Conjunction))
+        })
+        .filter_map(|t| view.token(t))
+        .filter(|t| matches!(t.pos, Pos::Noun | Pos::Name))
+        .all(|t| before.view.sentence.tokens.iter().any(|b| b.stem == t.stem));
+    kind && hangs && !elsewhere && one.alone(&two) && !one.given_up() && !two.given_up() && apart(scene.draft, a, b)
 }

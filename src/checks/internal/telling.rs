@@ -151,7 +151,8 @@ impl<'a> Telling<'a> {
         let like = |c: &Claim| {
             // "None of the 11 concerts": no figure of its own.
             let none = c.value.figure().and_then(|f| f.number).is_some_and(|n| n.is_zero());
-            !none && std::mem::discriminant(&c.value) == std::mem::discriminant(&self.claim.value)
+            !none
+                && std::mem::discriminant(&c.value) == std::mem::discriminant(&self.claim.value)
                 && (c.frame.noun.map(|n| n.class) == self.claim.frame.noun.map(|n| n.class))
         };
         let (from, to) = (self.scene.first, other.scene.first + other.scene.claims.len());
@@ -369,6 +370,11 @@ impl<'a> Telling<'a> {
         let counted = next
             && !own.is_empty()
             && own.iter().all(|&t| self.view().token(t).is_some_and(|t| t.pos == Pos::Noun))
+            // "The 30 bears from the zoo" may be some of them.
+            && (from..to).all(|t| {
+                self.view().token(t).is_none_or(|x| x.pos != Pos::Preposition)
+                    || [Func::At, Func::In, Func::On, Func::Of].iter().any(|&f| self.view().is(t, f))
+            })
             && self.claim.frame.noun.zip(before.claim.frame.noun).is_some_and(|(a, b)| a.stem == b.stem && a.token.is_some());
         definite
             && (named || event || counted)
@@ -404,7 +410,9 @@ impl<'a> Telling<'a> {
     fn same_times(&self, before: &Self, from: usize, to: usize) -> bool {
         let inside = |c: &&Claim| c.tokens.start as usize >= from && (c.tokens.start as usize) < to;
         let times = self.scene.claims.iter().filter(inside).filter(|c| !std::ptr::eq(*c, self.claim));
-        times.filter(|c| matches!(c.value, Value::When(_))).all(|c| before.scene.claims.iter().any(|b| b.value == c.value))
+        times
+            .filter(|c| matches!(c.value, Value::When(_)))
+            .all(|c| before.scene.claims.iter().any(|b| b.value == c.value))
     }
 
     /// A figure and a margin are no two tellings: the one is not half of the other.
@@ -442,7 +450,8 @@ impl<'a> Telling<'a> {
         };
         let timed = matches!(self.claim.value, Value::When(_)) || !self.timed(a, b) && !other.timed(c, d);
         // "840 metres long" and "20 metres wide": the word behind tells what was measured.
-        let behind = |t: &Self| t.view().token(t.claim.tokens.end as usize).filter(|n| n.pos != Pos::Mark).map(|n| n.stem);
+        let behind =
+            |t: &Self| t.view().token(t.claim.tokens.end as usize).filter(|n| n.pos != Pos::Mark).map(|n| n.stem);
         let measured = !matches!(self.claim.value, Value::Measure { .. }) || behind(self) == behind(other);
         named
             && timed

@@ -26,9 +26,7 @@ pub(super) fn check(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     let joined = view.is(between.start, Func::And)
         && between.len() <= 4
         && between.clone().any(timed)
-        && (a.tokens.start as usize)
-            .checked_sub(3)
-            .is_some_and(|from| (from..a.tokens.start as usize).any(timed));
+        && (a.tokens.start as usize).checked_sub(3).is_some_and(|from| (from..a.tokens.start as usize).any(timed));
     let comma = b.tokens.end as usize;
     let article = usize::from(view.is(comma + 1, Func::A));
     let beside = ahead.is_some() || scene.comma(comma) && c.tokens.start as usize == comma + 1 + article;
@@ -75,7 +73,8 @@ fn described(scene: &Scene<'_>, index: usize, begun: &Claim) -> bool {
     let end = claim.tokens.end as usize;
     let clause = view.sentence.clauses.get(begun.frame.clause as usize);
     let own = view.token(claim.tokens.start as usize).and_then(|t| t.group);
-    let told = clause.is_some_and(|c| c.antecedent.is_some() && c.antecedent == own || c.subject == own && own.is_some());
+    let told =
+        clause.is_some_and(|c| c.antecedent.is_some() && c.antecedent == own || c.subject == own && own.is_some());
     let spell = (end..end + 2).any(|t| scene.word(t, CheckWord::Spell).is_some());
     claim.tokens.indices().any(|t| view.dash(t)) && spell && told
 }

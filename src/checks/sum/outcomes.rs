@@ -46,10 +46,12 @@ fn outcome(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
     let verb = || {
         let at = before.filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb || t.pos == Pos::Noun))?;
         let bare = view.token(claim.tokens.end as usize).is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Name));
-        own(at).filter(|_| bare && claim.frame.noun.is_none_or(|n| {
-            // "lost four of its 20 games"
-            n.left_out || n.token.is_none_or(|t| scene.word(t as usize, CheckWord::Played).is_some())
-        }))
+        own(at).filter(|_| {
+            bare && claim.frame.noun.is_none_or(|n| {
+                // "lost four of its 20 games"
+                n.left_out || n.token.is_none_or(|t| scene.word(t as usize, CheckWord::Played).is_some())
+            })
+        })
     };
     counted.or_else(verb).filter(|_| asserted)
 }
@@ -67,7 +69,9 @@ fn beside(scene: &Scene<'_>, whole: usize, parts: &[Part]) -> bool {
     let (Some(&first), Some(&last)) = (indices.first(), indices.last()) else { return false };
     let claim = |i: usize| scene.claims.get(i);
     let gap = |a: usize, b: usize| {
-        claim(a).zip(claim(b)).is_some_and(|(a, b)| (b.tokens.start as usize).saturating_sub(a.tokens.end as usize) <= NEAR)
+        claim(a)
+            .zip(claim(b))
+            .is_some_and(|(a, b)| (b.tokens.start as usize).saturating_sub(a.tokens.end as usize) <= NEAR)
     };
     let run = last - first + 1 == indices.len() && indices.windows(2).all(|w| matches!(w, &[a, b] if gap(a, b)));
     run && (whole == last + 1 && gap(last, whole) || whole + 1 == first && gap(whole, first))

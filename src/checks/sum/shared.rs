@@ -93,7 +93,8 @@ pub(super) fn before(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             && scene.comma(start - 1)
             && start <= 5
             && (1..start - 1).all(|t| {
-                view.token(t).is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Adjective | Pos::Pronoun))
+                view.token(t)
+                    .is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Adjective | Pos::Pronoun))
             });
     let resting = scene.has(start, scene.end(), CheckWord::Rest) || scene.has_func(start, scene.end(), &[Func::Other]);
     let Some(previous) = scene.sentence.checked_sub(1).filter(|_| opened && resting) else { return };
@@ -103,7 +104,8 @@ pub(super) fn before(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     };
     let mut wholes = other.claims.iter().enumerate().filter(|(_, c)| matches!(summable(c), Some(Of::Count(_))));
     let (Some((whole, claim)), None) = (wholes.next(), wholes.next()) else { return };
-    let known = claim.frame.noun.is_some_and(|n| n.token.is_some()) && claim.frame.level == Level::Level && !claim.frame.part;
+    let known =
+        claim.frame.noun.is_some_and(|n| n.token.is_some()) && claim.frame.level == Level::Level && !claim.frame.part;
     let Some((parts, None)) = dealt(scene, start, usize::MAX, Of::Count(None)).filter(|_| known) else { return };
     // Each a bare number, or of the same things.
     let same = |p: &Part| {
@@ -185,7 +187,11 @@ fn each_acts(scene: &Scene<'_>, parts: &[Part]) -> bool {
             (claim.tokens.start as usize..view.len()).find(|&t| view.token(t).is_some_and(|t| t.pos != Pos::Numeral));
         // "25 had a fever, 18 a rash": one may have both.
         let has = |t: usize| view.is(t, Func::Have) && view.token(t + 1).is_some_and(|t| t.pos != Pos::Verb);
-        at.is_some_and(|t| has(t) || view.hits(t).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(VerbForm::Base))))
+        // "50 are reserved and 45 are under cover"
+        let state = |t: usize| view.is(t, Func::Be);
+        at.is_some_and(|t| {
+            state(t) || has(t) || view.hits(t).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(VerbForm::Base)))
+        })
     };
     let has = |claim: &Claim| view.is(claim.tokens.end as usize, Func::Have) && acts(claim);
     let first = parts.first().and_then(|p| p.claim).and_then(|c| scene.claims.get(c));
@@ -203,4 +209,3 @@ fn of_those(scene: &Scene<'_>, claim: &Claim) -> bool {
             && [Func::PluralPronoun, Func::Whom, Func::Which, Func::Demonstrative].iter().any(|&f| view.is(t + 1, f))
     })
 }
-

@@ -56,9 +56,11 @@ fn found(scene: &Scene<'_>, index: usize, mark: usize, of: Of<'_>) -> Option<Vec
         let (parts, upto) = parts(scene, claim.tokens.start as usize, mark, of)?;
         (upto == mark && parts.len() > 1).then_some(parts)
     };
-    let mut starts = scene.claims.iter().take(index).filter(|c| {
-        summable(c).is_some_and(|o| matches!((o, of), (Of::Count(_), Of::Count(_))) || o == of)
-    });
+    let mut starts = scene
+        .claims
+        .iter()
+        .take(index)
+        .filter(|c| summable(c).is_some_and(|o| matches!((o, of), (Of::Count(_), Of::Count(_))) || o == of));
     let first = starts.next()?;
     listed(first)
         .or_else(|| {
