@@ -107,9 +107,13 @@ impl<'a> Telling<'a> {
         };
         let against = |t: &Self| t.scene.has_func(0, t.view().len(), &[Func::Against]);
         // "after two days under ground" says when, and divides nothing.
+        // Nor does "over two years" of what a headline tells without it.
+        let headline = kind(&self.scene) == Some(BlockKind::Headline);
+        let adjuncts = [Func::After, Func::Over, Func::Within, Func::In, Func::During];
+        let adjuncts = adjuncts.get(..if headline { 5 } else { 1 }).unwrap_or_default();
         let after = |t: &Self, c: &Claim| {
             matches!(c.value, Value::Duration { .. })
-                && (c.tokens.start as usize).checked_sub(1).is_some_and(|b| t.view().is(b, Func::After))
+                && (c.tokens.start as usize).checked_sub(1).is_some_and(|b| adjuncts.iter().any(|&f| t.view().is(b, f)))
         };
         // A length that another clause tells is of something else.
         let elsewhere = |t: &Self, c: &Claim| {
