@@ -39,7 +39,10 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     // Before a dash the announced things stand right there: "five ports – A and B –".
     let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
     let beside = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize == colon;
-    if dashed && !beside {
+    // Without a second dash the sentence may go on: "two parts – the mill, the hall and the yard belong to neither".
+    let open = dashed && close >= scene.end();
+    let goes_on = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::Verb));
+    if dashed && !beside || open && (colon + 1..close).any(goes_on) {
         return;
     }
     let found = if colon + 1 >= end { below(scene) } else { listed(scene, colon + 1, close) };

@@ -32,6 +32,8 @@ enum Key {
     Clock(Stem),
     /// Persons of whom the word behind the figure tells something: "212 aboard", "221 people aboard".
     Behind(Stem),
+    /// Persons of a bare number in a headline ("buries 14"), and of the lead.
+    Persons,
     /// Of what a headline says once: scores, lengths, ages.
     Kind(Kind),
 }
@@ -94,7 +96,9 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
     let figures = match &claim.value {
         Value::Quantity { .. } | Value::Money { .. } => claim.value.figure().is_some_and(|f| f.number.is_some()),
         // "Twelve killed": a bare number with an event counts persons.
-        Value::Number(f) => f.number.is_some() && (!frame.events.is_empty() || behind(scene, claim).is_some()),
+        Value::Number(f) => {
+            f.number.is_some() && (!frame.events.is_empty() || behind(scene, claim).is_some() || persons(scene, claim))
+        }
         Value::When(when) => {
             let dated = when.grain == Period::Day && when.written.day.is_some() && when.written.year.is_some();
             (when.kind == Kind::Time || dated)
@@ -117,6 +121,22 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         // "None of the 11 concerts that they will play": what is denied of them takes nothing from their number.
         && frame.unasserted.as_ref().is_none_or(|u| frame.definite && (frame.whole || u.ahead))
         && !scene.quoted(claim.tokens.start as usize)
+}
+
+/// Whether a figure counts persons: by its noun, or in a headline by having none ("Landslide buries 14 in Visk").
+fn persons(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let view = scene.view;
+    let next = view.token(claim.tokens.end as usize);
+    let alone = next.is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Name | Pos::Numeral | Pos::Adjective))
+        && !view.dash(claim.tokens.end as usize);
+    match claim.frame.noun {
+        Some(noun) => noun.class.is_some() && noun.class == view.lexicon.person_class,
+        None => {
+            let behind = (claim.tokens.start as usize).checked_sub(1).and_then(|t| view.token(t));
+            let acted = behind.is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Noun));
+            matches!(claim.value, Value::Number(_)) && kind(scene) == Some(BlockKind::Headline) && alone && acted
+        }
+    }
 }
 
 /// The word behind a bare number of a headline, or behind persons, that tells where or how they are.
@@ -148,7 +168,8 @@ fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
         _ => {
             let events = claim.frame.events.iter().map(|&e| Key::Event(e));
             let noun = claim.frame.noun.filter(|n| !n.left_out && n.token.is_some()).map(|n| Key::Noun(n.stem));
-            events.chain(noun).chain(behind(scene, claim).map(Key::Behind)).collect()
+            let behind = behind(scene, claim).map(Key::Behind);
+            events.chain(noun).chain(behind).chain(persons(scene, claim).then_some(Key::Persons)).collect()
         }
     }
 }

@@ -238,8 +238,7 @@ impl<'a> Telling<'a> {
         let reworded = near
             && named
             && own.len() > 2
-            && counted(self).is_some()
-            && counted(self) == counted(lead)
+            && (events || counted(self).is_some() && counted(self) == counted(lead))
             && self.same_size(lead)
             && matches!(unsaid.as_slice(), &[t] if verb(t));
         let said = unsaid.is_empty() || reworded;
