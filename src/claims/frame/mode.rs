@@ -100,9 +100,11 @@ impl Reader<'_> {
         // "Had the crew lit 12 flares, they would have been seen": contrary to what was.
         let inverted = view.is(0, Func::Had)
             && clauses.first().is_some_and(|c| c.subject.is_none())
-            && clauses
-                .iter()
-                .any(|c| c.verbs.is_some_and(|v| (v.start as usize..v.end as usize).any(|t| view.is(t, Func::Would))));
+            && clauses.iter().any(|c| {
+                c.verbs.is_some_and(|v| {
+                    (v.start as usize..v.end as usize).any(|t| view.is(t, Func::Would) || view.is(t, Func::Modal))
+                })
+            });
         if inverted && view.token(0).is_some_and(|t| t.pos == Pos::Aux) {
             return (unasserted("conditional", Some(0)), future);
         }

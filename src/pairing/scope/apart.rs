@@ -47,7 +47,8 @@ impl Ask<'_> {
         let first = group.range.start as usize;
         let new = (self.view.is(first, Func::A) || self.view.is(first, Func::Another)) && thing;
         // Facts that name nobody are of what the text is about: there only "in which" tells of another for certain.
-        if !new || !self.terms.named && !within {
+        // "after a year in which the catch fell" brings in nothing.
+        if !new || group.time || !self.terms.named && !within {
             return None;
         }
         // "is a novelist who …", "Norrfall, a utility founded in …": said of somebody named.

@@ -73,7 +73,7 @@ impl Ask<'_> {
             let start = claim.tokens.start as usize;
             let compared = (1..=2).filter_map(|back| start.checked_sub(back)).any(|at| {
                 // "as of Monday" and "as early as 2015" tell when.
-                let as_as = at >= 2 && self.view.is(at - 2, Func::As);
+                let as_as = at >= 2 && self.view.is(at - 2, Func::As) && at + 1 == start;
                 let as_of = self.view.is(at + 1, Func::Of);
                 (self.view.is(at, Func::Than) || self.view.is(at, Func::As) && !as_as && !as_of)
                     && (at + 1 == start || sentence.tokens[at + 1].pos == Pos::Preposition)

@@ -177,7 +177,10 @@ impl Room<'_> {
         }
         // Nor does a figure: "older than 65" is what it says of the old.
         let own = |&t: &u32| claim.tokens.holds(t as usize);
-        if met.tokens.iter().any(|t| own(t) && sentence.tokens[*t as usize].pos == Pos::Numeral) {
+        // "120 second homes": unless it is a word of what is counted.
+        let counted = claim.frame.noun.and_then(|n| n.token).is_some_and(|n| met.tokens.contains(&n))
+            && !met.tokens.iter().any(|&t| sentence.tokens[t as usize].capital);
+        if !counted && met.tokens.iter().any(|t| own(t) && sentence.tokens[*t as usize].pos == Pos::Numeral) {
             return None;
         }
         // A date does not meet a term by its own words: "third quarter" is what it says, not what it is of.
