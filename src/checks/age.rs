@@ -1,14 +1,17 @@
 //! `age`: an age against a birth year, a jubilee against a foundation.
 
+mod told;
+
 use super::alarm::{Alarm, Place};
 use super::rule::Rule;
 use super::scene::Scene;
-use crate::analysis::{ClauseKind, Pos, Role, Tense};
-use crate::claims::{Claim, Value, When, WhenShape};
+use crate::analysis::{ClauseKind, Pos, Role};
+use crate::claims::{Value, When, WhenShape};
 use crate::lexicon::{CalendarWord, CheckWord, Func, OfficeWord, Period, Sense};
 use crate::verdict::bridge;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use told::age;
 
 /// The first and the last day on which something may have been.
 type Days = (Date, Date);
@@ -344,188 +347,6 @@ fn died(scene: &Scene<'_>, at: usize) -> bool {
     scene.view.hits(at).any(|h| {
         matches!(h.sense, Sense::Office(id) if scene.view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Died))
     })
-}
-
-/// An age or a jubilee, and whose it is.
-fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
-    let view = scene.view;
-    let claim = scene.claims.get(index)?;
-    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
-    // "will turn 70 in November"
-    let turning = (start.saturating_sub(1)..end).any(|t| view.is(t, Func::Turn));
-    // "The 50-year-old tram is to be scrapped": so old it is.
-    let known = start > 0 && view.is(start - 1, Func::The) && view.dash(start + 1);
-    if claim.frame.unasserted.as_ref().is_some_and(|u| !u.ahead && !known) || claim.frame.future && !turning && !known {
-        return None;
-    }
-    if claim.frame.unasserted.is_some() && !turning && !known {
-        return None;
-    }
-    let clause_of = |t: usize| view.sentence.clauses.get(view.token(t)?.clause as usize);
-    if let Value::Ordinal(n) = claim.value {
-        // "its 50th anniversary as a league side", "of its move": of something else than the foundation.
-        let jubilee = (end..end + 3).find(|&t| scene.word(t, CheckWord::Jubilee).is_some()).is_some_and(|t| {
-            let next = t + scene.word(t, CheckWord::Jubilee).unwrap_or(1);
-            ![Func::As, Func::Of, Func::Since].iter().any(|&f| view.is(next, f))
-        });
-        let clause = clause_of(start)?;
-        let present = clause.tense == Tense::Present || clause.tense == Tense::Future;
-        let own = start.checked_sub(1).is_some_and(|t| view.is(t, Func::Possessive));
-        let verb = clause.verbs.map(|v| v.start as usize);
-        let years = i32::try_from(n).ok()?;
-        // "celebrated its 120th birthday in 2015"
-        let then =
-            only_date(scene, end).filter(|_| (end..end + 4).any(|t| view.is(t, Func::In) || view.is(t, Func::On)));
-        let how = match then {
-            Some(date) if clause.tense == Tense::Past => How::Then(date),
-            _ if present => How::Turns,
-            _ => return None,
-        };
-        let told = Told { claim: index, years, whose: clause.subject, verb, how };
-        return (jubilee && own).then_some(told);
-    }
-    let figure = claim.value.figure()?;
-    let years = i32::try_from(figure.number.filter(|n| n.is_integer() && figure.hedge.is_none())?).ok()?;
-    let before = start.saturating_sub(1);
-    let aged = matches!(claim.value, Value::Age { unit: Period::Year, .. });
-    let bare = matches!(claim.value, Value::Number(_)) && years > 0;
-    if !aged && !bare {
-        return None;
-    }
-    let ends = view.token(end).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction));
-    // "turns 120 this year"
-    if let Some(verb) = (before..end).find(|&t| view.is(t, Func::Turn)) {
-        let clause = clause_of(verb)?;
-        let past = view.hits(verb).any(|h| matches!(h.sense, Sense::Verb(crate::lexicon::VerbForm::Past)))
-            || view.text(verb).ends_with("ed");
-        let dated = (view.is(end, Func::In) || view.is(end, Func::On))
-            .then(|| date_at(scene, end + 1).or_else(|| only_date(scene, end)));
-        let dated = dated.flatten();
-        let how = match dated {
-            // "turned 60 in 2022", "will turn 70 in 2028"
-            Some(date) => How::Then(date),
-            // "turned 90 this year"
-            None if past && !this_year(scene, end) => return None,
-            None => How::Turns,
-        };
-        return Some(Told { claim: index, years, whose: clause.subject, verb: Some(verb), how });
-    }
-    // "died aged 71", "died on 2 March at the age of 60"
-    let verb = (0..start).rev().find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb) && !view.is(t, Func::Aged));
-    if aged && let Some(verb) = verb.filter(|&v| died(scene, v)) {
-        let whose = clause_of(verb)?.subject;
-        return Some(Told { claim: index, years, whose, verb: Some(verb), how: How::AtEnd });
-    }
-    // "became a master on 3 June 2004 at the age of 15": at the date of its own clause.
-    if aged && let Some(verb) = verb.filter(|&v| !view.is(before, Func::Be) && v < start) {
-        let own = view.token(verb)?.clause;
-        let mut dates =
-            scene.claims.iter().enumerate().filter(|(_, c)| {
-                c.frame.clause == own && matches!(&c.value, Value::When(w) if w.written.year.is_some())
-            });
-        let clause = clause_of(verb)?;
-        // "…, aged 34," hangs on the clause as "at 34" stands in it.
-        let aside = view.is(start, Func::Aged) && scene.comma(before);
-        let plain = (view.token(start)?.clause == own || aside) && clause.tense == Tense::Past && !clause.negated;
-        let at = view.is(start, Func::At) || view.is(before, Func::At) || view.is(start, Func::Aged);
-        if let (Some((date, _)), None) = (dates.next(), dates.next())
-            && plain
-            && at
-        {
-            let whose = clause.subject;
-            return Some(Told { claim: index, years, whose, verb: Some(verb), how: How::Then(date) });
-        }
-    }
-    // "Per Vold, 66, was born": between commas behind a name.
-    let commas = scene.comma(before) && (scene.comma(end) || end >= scene.end());
-    let named = group_before(scene, before).filter(|&g| view.sentence.groups.get(g as usize).is_some_and(|g| g.name));
-    if let Some(whose) = named
-        && commas
-    {
-        return Some(Told { claim: index, years, whose: Some(whose), verb: None, how: How::Now });
-    }
-    // "At 34, Lund became chief in 2014"
-    if start <= 1 && view.is(0, Func::At) && scene.comma(end) {
-        return fronted(scene, index, years);
-    }
-    // "is now 71"
-    let before = if view.is(before, Func::Now) { before.checked_sub(1)? } else { before };
-    // "is 71"
-    let past = view.lexicon.is_past_auxiliary(view.text(before));
-    if view.is(before, Func::Be) && past {
-        // "(born 12 March 1940, died 5 January 2020) was 81", "was 23 when she won in 1988"
-        let whose = clause_of(before)?.subject;
-        // "(1920–1999) was 79 when she died"
-        let dying = view.is(end, Func::When) && (end + 1..end + 4).any(|t| died(scene, t));
-        let how = if ends && ended_before(scene, before) || dying {
-            How::AtEnd
-        } else {
-            let opens = view.is(end, Func::When) || view.is(end, Func::In) || view.is(end, Func::On);
-            How::Then(only_date(scene, end).filter(|_| opens)?)
-        };
-        return Some(Told { claim: index, years, whose, verb: Some(before), how });
-    }
-    // "The 41-year-old, who was born in June 1990,"
-    if aged && view.is(before, Func::The) && view.dash(start + 1) {
-        let whose = view.token(start).and_then(|t| t.group);
-        return Some(Told { claim: index, years, whose, verb: None, how: How::Now });
-    }
-    let is = view.is(before, Func::Be) && !past;
-    let whose = clause_of(before)?.subject;
-    (is && (aged || ends)).then_some(Told { claim: index, years, whose, verb: Some(before), how: How::Now })
-}
-
-/// The claim of a date with its year that begins at a token, or right before it with its preposition.
-fn date_at(scene: &Scene<'_>, at: usize) -> Option<usize> {
-    let index = scene.claim_at(at).or_else(|| scene.claim_at(at - 1))?;
-    let claim = scene.claims.get(index)?;
-    matches!(&claim.value, Value::When(w) if w.written.year.is_some() && w.shape == WhenShape::On).then_some(index)
-}
-
-/// "At 34, Lund became chief in 2014": at the date of the main clause.
-fn fronted(scene: &Scene<'_>, claim: usize, years: i32) -> Option<Told> {
-    let clauses = &scene.view.sentence.clauses;
-    let main = clauses.iter().position(|c| c.subject.is_some() && c.tense == Tense::Past && c.antecedent.is_none())?;
-    let clause = clauses.get(main)?;
-    let mut dates = scene.claims.iter().enumerate().filter(|(_, c)| {
-        c.frame.clause as usize == main && matches!(&c.value, Value::When(w) if w.written.year.is_some())
-    });
-    let ((date, _), None) = (dates.next()?, dates.next()) else { return None };
-    let verb = clause.verb.map(|v| v as usize);
-    Some(Told { claim, years, whose: clause.subject, verb, how: How::Then(date) })
-}
-
-/// Whether the year of the dateline is named right behind an age.
-fn this_year(scene: &Scene<'_>, at: usize) -> bool {
-    let Some(now) = scene.draft.dateline else { return false };
-    let claim = scene.claim_at(at).and_then(|i| scene.claims.get(i));
-    claim.is_some_and(|c| match &c.value {
-        Value::When(w) if w.grain == Period::Year && w.readings.len() == 1 => {
-            w.readings.first().and_then(|r| r.from).is_some_and(|m| m.year() == now.date.year())
-        }
-        _ => false,
-    })
-}
-
-/// The only claim of a date with its year behind a token.
-fn only_date(scene: &Scene<'_>, from: usize) -> Option<usize> {
-    // "who was 19 when she won gold in 2008, was born": up to the comma, if one stands before it.
-    let date = |c: &Claim| matches!(&c.value, Value::When(w) if w.written.year.is_some());
-    let comma = (from..scene.end()).find(|&t| scene.comma(t)).unwrap_or(usize::MAX);
-    let near = scene.claims.iter().any(|c| (from..comma).contains(&(c.tokens.start as usize)) && date(c));
-    let to = if near { comma } else { usize::MAX };
-    let mut found = scene.claims.iter().enumerate().filter(|(_, c)| {
-        (from..to).contains(&(c.tokens.start as usize))
-            && matches!(&c.value, Value::When(w) if w.written.year.is_some())
-    });
-    let (index, _) = found.next()?;
-    found.next().is_none().then_some(index)
-}
-
-/// Whether a death with its date is told in brackets right before a verb.
-fn ended_before(scene: &Scene<'_>, verb: usize) -> bool {
-    let closed = verb.checked_sub(1).filter(|&t| scene.view.mark(t, ")"));
-    closed.is_some_and(|t| (0..t).any(|at| died(scene, at))) && ended(scene).is_some()
 }
 
 /// "founded in 1998, 20 years ago"

@@ -1,0 +1,225 @@
+//! The two levels of a change, as a sentence gives them: "from 40 to 50", "to 3,000 from 2,000", "900, up 20 percent from 750".
+
+use super::super::alarm::Place;
+use super::super::scene::Scene;
+use super::Told;
+use crate::analysis::Pos;
+use crate::claims::{ChangeOf, Claim, Level, Value};
+use crate::lexicon::{CalendarWord, Func, Sense};
+use rust_decimal::Decimal;
+
+/// The two levels of one change: "from 40 to 50", "to 3,000 from 2,000".
+pub(super) fn levels<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
+    let only = |level: Level| {
+        let mut found = scene.claims.iter().enumerate().filter(|(_, c)| c.frame.level == level);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (a, from) = only(Level::Baseline)?;
+    let (b, to) = only(Level::End)?;
+    let beside = a.abs_diff(b) == 1;
+    // "from 60 square kilometres to 45": of the same unit.
+    let bare =
+        matches!(from.value, Value::Measure { .. } | Value::Duration { .. }) && matches!(to.value, Value::Number(_));
+    let same = unit(&from.value).is_some() && (bare || unit(&from.value) == unit(&to.value));
+    // "from $200 a tonne to $280": the second is of the same.
+    let per = !to.frame.rate || from.frame.rate;
+    let sure = per && [from, to].iter().all(|c| c.frame.unasserted.is_none());
+    (beside && same && sure).then(|| {
+        Some(Told {
+            from: &from.value,
+            to: &to.value,
+            places: vec![scene.place(a)?, scene.place(b)?],
+            first: from.tokens.start.min(to.tokens.start) as usize,
+            last: from.tokens.end.max(to.tokens.end) as usize,
+            change: None,
+        })
+    })?
+}
+
+/// "from 250 in 2023 to 150 in 2024", "to $5.6 billion from $4.7 billion a year earlier": two figures of one unit, each
+/// behind its preposition, with nothing but a time between them.
+pub(super) fn between<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
+    let view = scene.view;
+    let led = |c: &Claim| {
+        let before = (c.tokens.start as usize).checked_sub(1)?;
+        [Func::From, Func::To].into_iter().find(|&f| view.is(before, f))
+    };
+    let level = |c: &Claim| unit(&c.value).is_some() && c.value.figure().is_some_and(|f| f.number.is_some());
+    let mut found = scene.claims.iter().enumerate().filter(|(_, c)| level(c) && led(c).is_some());
+    let ((a, one), (b, two)) = (found.next()?, found.next()?);
+    let apart = led(one) != led(two) && unit(&one.value) == unit(&two.value) && found.next().is_none();
+    let sure = [one, two].iter().all(|c| c.frame.unasserted.is_none());
+    let (end, start) = (one.tokens.end as usize, two.tokens.start as usize - 1);
+    if !apart || !sure || past_times(scene, end, start) < start {
+        return None;
+    }
+    let ((from, at_from), (to, at_to)) =
+        if led(one) == Some(Func::From) { ((one, a), (two, b)) } else { ((two, b), (one, a)) };
+    Some(Told {
+        from: &from.value,
+        to: &to.value,
+        places: vec![scene.place(at_from)?, scene.place(at_to)?],
+        first: one.tokens.start as usize - 1,
+        last: two.tokens.end as usize,
+        change: None,
+    })
+}
+
+/// "2,400, up 30 percent from 1,200", "60 lorries, a rise of 20 percent on the 40 of last year": the end first, and the
+/// level before behind the change.
+pub(super) fn behind_end<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
+    let view = scene.view;
+    let level = |c: &Claim| {
+        unit(&c.value).is_some()
+            && c.value.figure().is_some_and(|f| f.number.is_some())
+            && c.frame.unasserted.is_none()
+            && !matches!(c.frame.level, Level::Change(_))
+    };
+    let change = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Change(_)));
+    for (at, claim) in scene.claims.iter().enumerate() {
+        let changes =
+            matches!(&claim.value, Value::Change { of: ChangeOf::Percent, .. } | Value::Change { ratio: Some(_), .. });
+        let (Some(before), Some(next)) = (at.checked_sub(1), scene.claims.get(at + 1)) else { continue };
+        let Some(end) = scene.claims.get(before).filter(|_| changes) else { continue };
+        // "$254 million, or $5.94 a share, up 56 percent from $163 million": of the figure before it.
+        let or = (end.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::Or) || view.mark(t, "("));
+        let rate = end.frame.rate && matches!(end.value, Value::Money { .. });
+        if or || rate || !level(end) || !level(next) || unit(&end.value) != unit(&next.value) {
+            continue;
+        }
+        // A comma and words of change in front, "from" and at most whose it was behind.
+        let (from, start) = (end.tokens.end as usize, claim.tokens.start as usize);
+        // Of what and where it is may stand between them: "36 mm of rain at the fort, down".
+        let hangs = |t: usize| {
+            scene.claim_over(t).is_none()
+                && view.token(t).is_some_and(|t| {
+                    matches!(
+                        t.pos,
+                        Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner | Pos::Preposition | Pos::Possessive
+                    )
+                })
+        };
+        let timed = past_times(scene, from, start);
+        let comma = (timed..timed + 8).find(|&t| !hangs(t)).unwrap_or(timed);
+        // "Revenue of $60 million was up 25 percent"
+        let was = view.is(comma, Func::Be);
+        let led = (scene.comma(comma) || was)
+            && (comma + 1..start).all(|t| change(t) || view.is(t, Func::A) || view.is(t, Func::Of))
+            && (comma + 1..start + 1).any(change);
+        let stop = next.tokens.start as usize;
+        // "50 percent more than the 1,200 of last year"
+        let behind = claim.tokens.end as usize;
+        let than = (behind..behind + 3).find(|&t| view.is(t, Func::Than));
+        let more = than.is_some_and(|than| (behind..than).all(change) && (behind.saturating_sub(1)..than).any(change));
+        let behind = than.filter(|_| more).unwrap_or(behind);
+        let led = led || more && scene.comma(comma) && comma + 1 == start;
+        let based = (more || view.is(behind, Func::From) || view.is(behind, Func::On))
+            && stop <= behind + 4
+            && (behind + 1..stop).all(|t| {
+                view.is(t, Func::The)
+                    || view.is(t, Func::A)
+                    || past_times(scene, t, stop) > t
+                    || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
+            });
+        if led && based {
+            return Some(Told {
+                from: &next.value,
+                to: &end.value,
+                places: vec![scene.place(at + 1)?, scene.place(before)?],
+                first: end.tokens.start as usize,
+                last: next.tokens.end as usize,
+                change: Some(at),
+            });
+        }
+    }
+    None
+}
+
+/// The first token from here on that tells no time, rate or counted thing of the figure before: "a month", "in 2023",
+/// "animals", "last year".
+pub(super) fn past_times(scene: &Scene<'_>, from: usize, to: usize) -> usize {
+    let view = scene.view;
+    let group = from.checked_sub(1).and_then(|t| view.token(t)).and_then(|t| t.group);
+    let period = |t: usize| {
+        view.calendar(t, |w| matches!(w, CalendarWord::Period(_) | CalendarWord::Periods(_)).then_some(())).is_some()
+    };
+    let mut at = from;
+    while at < to {
+        let time = scene.claim_over(at).and_then(|i| scene.claims.get(i));
+        let timed = time.is_some_and(|c| matches!(c.value, Value::When(_) | Value::Duration { .. }));
+        let opens =
+            [Func::In, Func::On, Func::Over, Func::During, Func::Within, Func::Since].iter().any(|&f| view.is(at, f))
+                && (at + 1..at + 3)
+                    .filter_map(|t| scene.claim_over(t))
+                    .filter_map(|i| scene.claims.get(i))
+                    .any(|c| matches!(c.value, Value::When(_) | Value::Duration { .. }));
+        let rate = (view.is(at, Func::A) || view.is(at, Func::Per)) && period(at + 1);
+        let own = time.is_none()
+            && view.token(at).is_some_and(|t| t.pos == Pos::Noun && t.group.is_some() && t.group == group);
+        if rate {
+            at += 2;
+        } else if timed || opens || own {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// "went from 4 percent to 5 percent": a range as it was read, its ends in the order in which they stand.
+#[allow(clippy::type_complexity, reason = "two values and where they stand")]
+pub(super) fn range(scene: &Scene<'_>) -> Option<(Value, Value, Place, usize, usize)> {
+    let view = scene.view;
+    scene.claims.iter().enumerate().find_map(|(index, claim)| {
+        let start = claim.tokens.start as usize;
+        let figure = claim.value.figure()?;
+        let (min, max) = (figure.literal.min?.value, figure.literal.max?.value);
+        let opened = view.is(start, Func::From) || start > 0 && view.is(start - 1, Func::From);
+        let split = (start..claim.tokens.end as usize).find(|&t| view.is(t, Func::To))?;
+        if figure.number.is_some() || figure.intended.is_some() || !opened {
+            return None;
+        }
+        // Only digits tell which end comes first.
+        let first: Decimal =
+            (start..split).find(|&t| view.digits(t)).and_then(|t| view.text(t).replace(',', "").parse().ok())?;
+        let (a, b) = if first == min {
+            (min, max)
+        } else if first == max {
+            (max, min)
+        } else {
+            return None;
+        };
+        let with = |n: Decimal| {
+            let mut value = claim.value.clone();
+            let exact = crate::claims::Figure {
+                digits: true,
+                ..crate::claims::Figure::exact(n, figure.grain.min(Decimal::ONE))
+            };
+            match &mut value {
+                Value::Percent { figure, .. }
+                | Value::Money { figure, .. }
+                | Value::Measure { figure, .. }
+                | Value::Duration { figure, .. }
+                | Value::Quantity { figure, .. }
+                | Value::Number(figure) => *figure = exact,
+                _ => return None,
+            }
+            Some(value)
+        };
+        Some((with(a)?, with(b)?, scene.place(index)?, start, claim.tokens.end as usize))
+    })
+}
+
+/// What a level is counted in.
+pub(super) fn unit(value: &Value) -> Option<(u8, String)> {
+    Some(match value {
+        Value::Number(_) => (0, String::new()),
+        Value::Quantity { .. } => (0, String::new()),
+        Value::Percent { points: false, .. } => (1, String::new()),
+        Value::Money { currency, .. } => (2, currency.clone()),
+        Value::Measure { unit, .. } => (3, unit.to_string()),
+        Value::Duration { unit, .. } => (4, unit.name().to_owned()),
+        _ => return None,
+    })
+}
