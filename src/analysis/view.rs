@@ -49,6 +49,7 @@ impl<'a> View<'a> {
 
     /// The token's letters, or nothing past the end.
     #[must_use]
+    #[inline]
     pub fn text(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |t| &self.prose[t.start as usize..t.end as usize])
     }
@@ -70,8 +71,11 @@ impl<'a> View<'a> {
 
     /// Whether the token is this mark.
     #[must_use]
+    #[inline]
     pub fn mark(&self, at: usize, mark: &str) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && self.text(at) == mark
+        // Most tokens are words, and most marks of another length need not be looked at.
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark && (t.end - t.start) as usize == mark.len())
+            && self.text(at) == mark
     }
 
     /// Whether the token is a hyphen or dash of any length.
@@ -108,6 +112,13 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn tells(&self, at: usize, kinds: CalendarKinds) -> bool {
         self.token(at).is_some_and(|t| t.senses.tells(kinds))
+    }
+
+    /// Whether a word of the calendar of any of these kinds begins here or further on.
+    #[must_use]
+    pub fn has_ahead(&self, at: usize, kinds: CalendarKinds) -> bool {
+        self.sentence.senses.tells(kinds)
+            && self.sentence.tokens.get(at..).is_some_and(|tokens| tokens.iter().any(|t| t.senses.tells(kinds)))
     }
 
     /// Whether a word or phrase of this part begins here.
@@ -172,7 +183,7 @@ impl<'a> View<'a> {
     /// One past the last token of a word here that says this of what stands beside it.
     #[must_use]
     pub fn beside(&self, at: usize, word: BesideWord) -> Option<usize> {
-        if !self.may(at, SenseKind::Other) {
+        if !self.may(at, SenseKind::Beside) {
             return None;
         }
         self.sense(at, |s| (s == Sense::Beside(word)).then_some(())).map(|(_, len)| at + len)

@@ -13,7 +13,7 @@ mod parts;
 use super::per::Per;
 use super::{Kind, Reading, Value};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, View};
-use crate::lexicon::{ConceptWord, Direction, Func, Lexicon, Sense, Stem};
+use crate::lexicon::{ConceptWord, Direction, Func, Lexicon, Sense, SenseKind, Stem};
 use parts::{left_out, wholes};
 
 /// Level or change (semantics 2).
@@ -547,7 +547,7 @@ impl<'a> Reader<'a> {
         let to = group.end.max(tokens.end) as usize + 3;
         (from..to.min(self.view.len()))
             .chain(self.numbered())
-            .filter(|&at| self.view.hits(at).any(|h| matches!(h.sense, Sense::Partition(_))))
+            .filter(|&at| self.view.may(at, SenseKind::Partition))
             .filter(|&at| !self.view.hits(at).any(|h| matches!(h.sense, Sense::Calendar(_))))
             .filter(|&at| self.readings.iter().enumerate().all(|(i, r)| i == self.index || !r.tokens.holds(at)))
             .map(|at| at as u32)

@@ -312,6 +312,7 @@ impl CalendarKinds {
 impl CalendarWord {
     /// Its kind.
     #[must_use]
+    #[inline]
     pub fn kind(self) -> CalendarKinds {
         match self {
             Self::Month(_) | Self::DoubtfulMonth(_) | Self::LowMonth(_) => CalendarKinds::MONTH,

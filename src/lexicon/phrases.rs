@@ -228,6 +228,12 @@ impl PhraseTable {
         self.longer(|i| tokens.get(i), tokens.len(), 0, 1 << By::Stem as u8, out);
     }
 
+    /// The phrases of more words than one that begin at the first of these tokens, in no order.
+    pub fn together(&self, tokens: &[Keys], out: &mut Vec<Hit>) {
+        let all = KINDS.into_iter().fold(0, |all, by| all | 1 << by as u8);
+        self.longer(|i| tokens.get(i), tokens.len(), 0, all, out);
+    }
+
     /// The senses of a word as a phrase of its own, in no order, and one perhaps more than once; and the kinds, a bit
     /// each, by which it begins phrases of more words.
     pub(super) fn alone(&self, keys: &Keys, mut found: impl FnMut(Sense)) -> u8 {

@@ -15,6 +15,13 @@ pub enum SenseKind {
     Calendar,
     Change,
     NoClaim,
+    Concept,
+    Synonym,
+    Mode,
+    Reporting,
+    Partition,
+    Office,
+    Beside,
     /// All others together.
     Other,
 }
@@ -29,6 +36,13 @@ impl SenseKind {
             Sense::Calendar(_) => Self::Calendar,
             Sense::Change(_) => Self::Change,
             Sense::NoClaim(_) => Self::NoClaim,
+            Sense::Concept(..) => Self::Concept,
+            Sense::Synonym(_) => Self::Synonym,
+            Sense::Mode(_) => Self::Mode,
+            Sense::Reporting(_) => Self::Reporting,
+            Sense::Partition(_) => Self::Partition,
+            Sense::Office(_) => Self::Office,
+            Sense::Beside(_) => Self::Beside,
             _ => Self::Other,
         }
     }
@@ -42,7 +56,7 @@ pub struct Senses {
     funcs: [u64; 2],
     calendar: CalendarKinds,
     numerals: NumeralKinds,
-    kinds: u8,
+    kinds: u16,
 }
 
 impl Senses {
@@ -77,7 +91,7 @@ impl Senses {
     /// Whatever a phrase can mean.
     #[cfg(test)]
     pub(crate) fn all() -> Self {
-        Self { funcs: [u64::MAX; 2], calendar: CalendarKinds::ANY, numerals: NumeralKinds::ALL, kinds: u8::MAX }
+        Self { funcs: [u64::MAX; 2], calendar: CalendarKinds::ANY, numerals: NumeralKinds::ALL, kinds: u16::MAX }
     }
 
     /// Whether a word of the calendar of any of these kinds is among them.

@@ -154,7 +154,8 @@ impl NameIndex {
                 Some(View { lexicon, prose, sentence })
             })
             .collect();
-        let mut draft = Draft { index: self, facts, dateline, views, surnames, anywhere: None };
+        let mut draft =
+            Draft { index: self, facts, dateline, views, surnames, anywhere: None, apart: FxHashSet::default() };
         for at in 0..draft.views.len() {
             draft.sentence(at, &mut out);
         }
@@ -163,7 +164,8 @@ impl NameIndex {
     }
 
     /// Every name of a fact, and every slip of one, that stands in a sentence.
-    fn occurrences(&self, view: View<'_>) -> Vec<(u32, Range, NameKind)> {
+    /// `apart`: words that are no slip of one.
+    fn occurrences(&self, view: View<'_>, apart: &mut FxHashSet<Stem>) -> Vec<(u32, Range, NameKind)> {
         let mut out = Vec::new();
         for at in 0..view.len() {
             let Some(token) = view.token(at) else { continue };
@@ -180,18 +182,21 @@ impl NameIndex {
             }
             // A small word that the packs know is that word.
             let slips = token.capital || self.small && token.pos == Pos::Noun && view.hits(at).next().is_none();
-            if slips && token.kind == TokenKind::Word && !self.known.contains(&token.surface) {
-                self.slips(view, at, &mut out);
+            let unknown = |word: Stem| !self.known.contains(&word) && !apart.contains(&word);
+            if slips && token.kind == TokenKind::Word && unknown(token.surface) && !self.slips(view, at, &mut out) {
+                apart.insert(token.surface);
             }
         }
         out
     }
 
-    /// The names that are meant by a slip in this word.
-    fn slips(&self, view: View<'_>, at: usize, out: &mut Vec<(u32, Range, NameKind)>) {
+    /// The names that are meant by a slip in this word; false where its letters are like those of none.
+    fn slips(&self, view: View<'_>, at: usize, out: &mut Vec<(u32, Range, NameKind)>) -> bool {
         let word = fold(view.text(at));
         let capital = view.token(at).is_some_and(|t| t.capital);
-        for meant in self.near.of(&word) {
+        let near = self.near.of(&word);
+        let any = !near.is_empty();
+        for meant in near {
             for &id in self.by_word.get(&Stem::of(meant)).into_iter().flatten() {
                 let Some(form) = self.forms.get(id as usize) else { continue };
                 let Some(place) = form.words.iter().position(|w| w == meant) else { continue };
@@ -213,6 +218,7 @@ impl NameIndex {
                 }
             }
         }
+        any
     }
 
     fn of(&self, form: u32) -> Option<(&Form, &FactTerms)> {
@@ -230,12 +236,14 @@ struct Draft<'a> {
     surnames: FxHashSet<Stem>,
     /// All terms that the draft meets, once they were asked for.
     anywhere: Option<FxHashSet<TermId>>,
+    /// Words that are no slip of any name: the same few stand in a draft again and again.
+    apart: FxHashSet<Stem>,
 }
 
 impl<'a> Draft<'a> {
     fn sentence(&mut self, at: usize, out: &mut Vec<NameFound>) {
         let view = self.views[at];
-        let occurrences = self.index.occurrences(view);
+        let occurrences = self.index.occurrences(view, &mut self.apart);
         if occurrences.is_empty() {
             return;
         }

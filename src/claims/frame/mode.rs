@@ -8,7 +8,7 @@
 use super::{Reader, Unasserted};
 use crate::analysis::{Clause, ClauseKind, Group, Pos, Range, Role, Tense};
 use crate::claims::Value;
-use crate::lexicon::{Func, Keys, Mode, ModeReach, NumeralKind, Sense};
+use crate::lexicon::{Func, Keys, Mode, ModeReach, NumeralKind, Sense, SenseKind};
 
 impl Reader<'_> {
     /// Who says or counts what this clause says.
@@ -24,7 +24,7 @@ impl Reader<'_> {
             let keys = |t: usize| view.token(t).map(|t| Keys { exact: t.exact, surface: t.surface, stem: t.stem });
             let (Some(verb), Some(at)) = (keys(v), behind.filter(|&p| p > v).and_then(keys)) else { return false };
             let mut hits = Vec::new();
-            view.lexicon.phrases.hits_at(&[verb, at], 0, &mut hits);
+            view.lexicon.phrases.together(&[verb, at], &mut hits);
             hits.iter().any(|h| h.len == 2 && matches!(h.sense, Sense::Reporting(_)))
         };
         let reports = |c: &Clause| {
@@ -57,6 +57,9 @@ impl Reader<'_> {
         let lexicon = view.lexicon;
         let clauses = &view.sentence.clauses;
         let mode_at = |at: usize, reach: &[ModeReach]| {
+            if !view.may(at, SenseKind::Mode) {
+                return None;
+            }
             view.hits(at).find_map(|h| match h.sense {
                 Sense::Mode(id) => {
                     let mode = &lexicon.modes[id as usize];

@@ -18,7 +18,7 @@ use crate::analysis::{Analysis, Range, Role, Tense, View};
 use crate::claims::{Claim, Claims, Stretch};
 use crate::document::Document;
 use crate::facts::{Event, Facts};
-use crate::lexicon::{Lexicon, OfficeWord, Sense, Stem, fold, split};
+use crate::lexicon::{Lexicon, OfficeWord, Sense, SenseKind, Stem, fold, split};
 use dates::Reader;
 use rustc_hash::FxHashMap;
 use whose::Whose;
@@ -156,6 +156,11 @@ impl Lives {
                         }
                     }
                 }
+                // Names and ranks before them are written with capitals.
+                if !view.token(at).is_some_and(|t| t.capital) {
+                    at += 1;
+                    continue;
+                }
                 let start = person::ranks(*view, at);
                 let Some(range) = person::forward(*view, start) else {
                     at += 1;
@@ -207,6 +212,9 @@ fn titled(view: View<'_>, at: usize) -> bool {
 
 /// The lengths of the words here that do this.
 fn does(view: View<'_>, at: usize, does: OfficeWord) -> Vec<usize> {
+    if !view.may(at, SenseKind::Office) {
+        return Vec::new();
+    }
     let right = |id: u16| view.lexicon.offices.get(id as usize) == Some(&does);
     view.hits(at).filter(|h| matches!(h.sense, Sense::Office(id) if right(id))).map(|h| h.len as usize).collect()
 }

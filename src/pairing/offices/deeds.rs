@@ -27,15 +27,15 @@ impl Offices {
         for (id, clause) in sentence.clauses.iter().enumerate() {
             let Some(verb) = clause.verb.map(|v| v as usize) else { continue };
             self.one_office(draft, index, id as u16, served);
-            let Some(done) = title::at(view, verb) else { continue };
+            let Some(done) = title::key_at(view, verb) else { continue };
             let leads = does(view, verb, OfficeWord::Leads);
             // "chairs" is a word of the title itself, "commands" one of its family.
-            let family = match done.key {
-                Key::Same(_) => self.heads.get(&done.key),
+            let family = match done {
+                Key::Same(_) => self.heads.get(&done),
                 Key::Stem(stem) => view.lexicon.stemmer.families(stem).iter().find_map(|f| self.verbs.get(f)),
             };
             // "coached": the very word of the title.
-            let family = family.or_else(|| self.heads.get(&done.key));
+            let family = family.or_else(|| self.heads.get(&done));
             let Some(entries) = family.or(leads.then_some(&self.all)) else { continue };
             if !asserted(view, clause) {
                 continue;

@@ -51,8 +51,8 @@ impl<'a> FirstNames<'a> {
         let like = |n: &&str| begins(n).is_some_and(|c| !c.is_ascii()) || begins(n) == first;
         let is = |n: &str| unmarked(&fold(n)) == own;
         let mut out = Vec::new();
-        for line in self.lines.iter().filter(|l| l.split_whitespace().filter(like).any(is)) {
-            out.extend(line.split_whitespace().map(|n| unmarked(&fold(n))).filter(|n| *n != own));
+        for line in self.lines.iter().filter(|l| l.split_ascii_whitespace().filter(like).any(is)) {
+            out.extend(line.split_ascii_whitespace().map(|n| unmarked(&fold(n))).filter(|n| *n != own));
         }
         out
     }

@@ -7,7 +7,7 @@
 )]
 
 use crate::analysis::{Pos, View};
-use crate::lexicon::{Func, Hit, Keys, Lexicon, OfficeWord, Sense, Stem, TokenKind, fold, split};
+use crate::lexicon::{Func, Hit, Keys, Lexicon, OfficeWord, Sense, SenseKind, Stem, TokenKind, fold, split};
 
 /// What two words of titles must share to be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -124,14 +124,14 @@ fn word(text: &str, stem: Stem, at: usize, hits: &[Hit], lexicon: &Lexicon) -> W
 pub(in crate::pairing) fn key_at(view: View<'_>, token: usize) -> Option<Key> {
     let stem = view.token(token)?.stem;
     // Few words are in a title's entries.
-    let told = view.hits(token).any(|h| matches!(h.sense, Sense::Office(_)));
+    let told = view.may(token, SenseKind::Office);
     Some(if told { key(stem, view.hits(token), view.lexicon).0 } else { Key::Stem(stem) })
 }
 
 /// Whether a word or phrase that begins at a token may do this: the longest there decides.
 pub(in crate::pairing) fn may(view: View<'_>, token: usize, does: OfficeWord) -> bool {
     let right = |id: u16| view.lexicon.offices.get(id as usize) == Some(&does);
-    view.hits(token).any(|h| matches!(h.sense, Sense::Office(id) if right(id)))
+    view.may(token, SenseKind::Office) && view.hits(token).any(|h| matches!(h.sense, Sense::Office(id) if right(id)))
 }
 
 /// The word of a draft that begins at a token.
