@@ -161,7 +161,7 @@ pub(super) fn follow(
         if is_lead(document, analysis, first, index) {
             out.leads.insert(index as u32);
             // "Turnout was 58 percent": a first word has its capital anyway, and the facts know it as none.
-            let common = met[index].iter().any(|m| m.tokens == [0] && !terms.is_name(m.term));
+            let common = met[index].iter().any(|m| m.tokens[..] == [0] && !terms.is_name(m.term));
             let first = sentence.tokens.first().map(|t| t.surface).filter(|_| common);
             let own = || names(sentence).filter(move |&n| Some(n) != first);
             out.names.extend(own());

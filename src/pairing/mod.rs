@@ -109,6 +109,7 @@ pub struct Index {
     names: names::NameIndex,
     offices: offices::Offices,
     lives: lives::Lives,
+    desks: score::Desks,
     /// How many facts speak of each year.
     years: BTreeMap<i16, usize>,
 }
@@ -143,6 +144,7 @@ impl Index {
             names: names::NameIndex::new(facts, lexicon),
             offices: offices::Offices::new(facts, lexicon),
             lives: lives::Lives::new(facts, lexicon),
+            desks: score::Desks::default(),
             years: counted(&facts.facts),
         }
     }
@@ -224,6 +226,9 @@ impl Index {
         terms::only_introduced(&mut met);
         let discourse = discourse::follow(document, analysis, claims, lexicon, &met, dateline, &self.terms);
         let told: Vec<_> = analysis.sentences.iter().zip(&met).map(|(s, met)| score::Room::tells(s, met)).collect();
+        let near = |term: &terms::TermId| discourse.main.contains(term) || discourse.headline.contains(term);
+        let place = |term: &terms::TermId| if near(term) { place::Place::Topic } else { place::Place::Lead };
+        let topic: Vec<_> = discourse.topic.iter().map(|term| (*term, place(term))).collect();
         let room = score::Room {
             document,
             analysis,
@@ -235,15 +240,14 @@ impl Index {
             met: &met,
             told: &told,
             discourse: &discourse,
+            topic: &topic,
             only,
         };
         let mut out = Vec::with_capacity(claims.claims.len());
-        let mut seen = score::Sights::new(self.terms.of_how_many());
-        let mut marks = score::Marks::new(facts.facts.len());
+        let mut desk = self.desks.take(self.terms.of_how_many(), facts.facts.len());
         for part in claims.claims.chunk_by(|a, b| a.sentence == b.sentence) {
             let (from, to) = (out.len(), out.len() + part.len());
-            let scored: Vec<score::Scored> =
-                (from..to).map(|i| room.score(i, from..to, (&mut seen, &mut marks), trace)).collect();
+            let scored: Vec<score::Scored> = (from..to).map(|i| room.score(i, from..to, &mut desk, trace)).collect();
             let value = |c: &Candidate| {
                 let fact = facts.facts.get(c.fact)?;
                 let value = c.entry.and_then(|e| fact.series.get(e)).map_or(&fact.value, |e| &e.value);
@@ -251,6 +255,7 @@ impl Index {
             };
             out.extend(assign::assign(scored, part, &lexicon.weights, &value));
         }
+        self.desks.give(desk);
         out
     }
 

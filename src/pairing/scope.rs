@@ -15,12 +15,13 @@ pub(super) use time::then;
 
 use super::Doubt;
 use super::score::Room;
-use super::terms::{FactTerms, Met};
+use super::terms::{FactTerms, Met, TermId};
 use super::trace::{Fall, Test, Trace};
 use crate::analysis::{ClauseKind, Group, Pos, Role, View};
 use crate::claims::{Claim, Stretch, Value, When};
 use crate::facts::{About, Fact};
 use crate::lexicon::{CalendarWord, Func, Sense};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// One fact and one claim, and what stands around.
@@ -33,7 +34,13 @@ pub(super) struct Ask<'a> {
     pub(super) view: View<'a>,
     pub(super) siblings: &'a Range<usize>,
     pub(super) away: bool,
+    /// Those of the fact's terms that must be met, and of its names, that are names: once it was asked for.
+    pub(super) names: OnceCell<Vec<TermId>>,
+    pub(super) times: &'a Times,
 }
+
+/// Which claims are times that may say when one holds, once it was asked for: of a fact with one value, and of a series.
+pub(super) type Times = [OnceCell<Vec<usize>>; 2];
 
 impl Ask<'_> {
     /// Whether the scope is the fact's, and what speaks against that: an error when it is another's.
@@ -91,6 +98,14 @@ impl Ask<'_> {
         Ok(())
     }
 
+    /// Those of the fact's terms that must be met, and of its names, that are names.
+    fn names(&self) -> &[TermId] {
+        self.names.get_or_init(|| {
+            let terms = self.terms.all.iter().chain(&self.terms.names).copied();
+            terms.filter(|&t| self.room.terms.is_name(t)).collect()
+        })
+    }
+
     /// "Gustav Prahl founded the theatre in 1904": the date is that of the very thing done, by whom the fact's sentence names.
     fn tells_the_event(&self) -> bool {
         let sentence = self.view.sentence;
@@ -107,6 +122,9 @@ impl Ask<'_> {
 
     /// `unless`: a term of it is met in the claim's clause, outside another figure's noun group.
     fn ruled_out(&self) -> bool {
+        if self.terms.unless.is_empty() {
+            return false;
+        }
         let sentence = self.view.sentence;
         self.room.met[self.claim.sentence as usize].iter().any(|m| {
             self.terms.unless.contains(&m.term)
@@ -241,8 +259,7 @@ impl Ask<'_> {
     /// names another that the clause does not.
     fn place(&self) -> Option<Doubt> {
         let sentence = self.view.sentence;
-        let ids: Vec<u32> =
-            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
+        let ids = self.names();
         let nameless = ids.is_empty();
         let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
         let met = &self.room.met[self.claim.sentence as usize];
@@ -262,6 +279,9 @@ impl Ask<'_> {
         }
         // The place: behind "in" or "at" in the claim's clause or in front, or what "where" stands for.
         let places = sentence.groups.iter().enumerate().filter(|(i, g)| {
+            if !g.name || g.time {
+                return false;
+            }
             let located = match g.role {
                 Role::Oblique(p) => self.view.is(p as usize, Func::In) || self.view.is(p as usize, Func::At),
                 _ => false,
@@ -270,14 +290,15 @@ impl Ask<'_> {
                 && (clause.range.start as usize..clause.range.start as usize + 2).any(|t| self.view.is(t, Func::Where));
             // A fact without names is of the whole: only a place in front, or that "where" stands for, divides it.
             let located = located && (!nameless || in_front(sentence, g.range.start));
+            if !located && !relative {
+                return false;
+            }
             let figure = g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
             // "Of the 198 riders who started in Ostrel 169 are still in the race": where "who" started.
             let inner = g.clause != self.claim.frame.clause
                 && sentence.clauses.get(g.clause as usize).is_some_and(|c| c.antecedent.is_some());
-            g.name
-                && !inner
+            !inner
                 && !self.of_an_aim(g)
-                && !g.time
                 && !figure
                 && (located && (g.clause == self.claim.frame.clause || in_front(sentence, g.range.start)) || relative)
         });
@@ -325,6 +346,9 @@ impl Ask<'_> {
         let begins = || sentence.groups.first().filter(|g| g.range.start == 0);
         let subject = subject.and_then(|s| sentence.groups.get(s as usize)).or_else(begins)?;
         let new = self.view.is(subject.range.start as usize, Func::A);
+        if !new || subject.range.holds(self.claim.tokens.start as usize) {
+            return None;
+        }
         let ours = met.iter().any(|m| {
             ids().any(|&id| id == m.term) && !self.room.terms.is_name(m.term) && m.tokens.contains(&subject.head)
         });
@@ -342,8 +366,7 @@ impl Ask<'_> {
                 .chain(&self.terms.names)
                 .any(|&t| self.room.terms.is_name(t) && met.iter().any(|m| m.term == t))
         };
-        (new && other && ours && !subject.range.holds(self.claim.tokens.start as usize) && !named())
-            .then_some(Doubt::Elsewhere)
+        (other && ours && !named()).then_some(Doubt::Elsewhere)
     }
 
     /// "told to pay legal costs of $1.7 million": money hangs on what it is for, which a term of the fact must name.
@@ -416,8 +439,7 @@ impl Ask<'_> {
         if !counted || self.view.is(first, Func::The) {
             return None;
         }
-        let ids: Vec<u32> =
-            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
+        let ids = self.names();
         let met = self.room.met[self.claim.sentence as usize].iter().any(|m| ids.contains(&m.term));
         (!ids.is_empty() && !met).then_some(Doubt::Elsewhere)
     }
@@ -491,8 +513,7 @@ impl Ask<'_> {
             }
         }
         // The fact's names must not all stand outside the clause while another name is its subject.
-        let ids: Vec<u32> =
-            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
+        let ids = self.names();
         let met = &self.room.met[self.claim.sentence as usize];
         let in_clause = |t: u32| {
             let token = &sentence.tokens[t as usize];

@@ -11,12 +11,13 @@ mod grounds;
 mod met;
 mod reach;
 mod sights;
+mod ties;
 mod told;
 mod words;
 
 use super::discourse::{Away, Discourse};
 use super::place::Place;
-use super::terms::{Met, TermId, Terms};
+use super::terms::{Met, TermId, Terms, Tokens};
 use super::trace::{Fall, Kin, Test, Trace};
 use super::{Candidate, Doubt, Strength, family, order, scope};
 use crate::analysis::{Analysis, Pos, Sentence, View};
@@ -24,12 +25,16 @@ use crate::claims::frame::Level;
 use crate::claims::{ChangeOf, Claim, Claims, Dateline, Kind, Value, When};
 use crate::document::Document;
 use crate::facts::{About, Facts};
-use crate::lexicon::{Func, Lexicon, Period, Sense};
-pub(super) use sights::{Marks, Sights};
+use crate::lexicon::{Lexicon, Period, Sense};
+use sights::Desk;
+pub(super) use sights::Desks;
+use sights::Sights;
+use std::cell::OnceCell;
 use std::ops::Range;
+use ties::Ties;
 use words::{
-    behind_by, distance, is_figure, nothing_aside, of_one, other_event, outside, outside_in_front, owns_person, refers,
-    renamed, same_noun, seen_distance, telling, tells_more, unlikely,
+    distance, is_figure, nothing_aside, other_event, outside, outside_in_front, owns_person, refers, renamed,
+    same_noun, seen_distance, telling, tells_more, unlikely,
 };
 
 /// Sentences of its own paragraph that a claim looks back at.
@@ -51,6 +56,8 @@ pub(super) struct Room<'a> {
     /// What each sentence tells those behind it: [`Room::tells`].
     pub(super) told: &'a [Vec<(TermId, bool)>],
     pub(super) discourse: &'a Discourse,
+    /// The terms of its topic, and how near each is to any claim.
+    pub(super) topic: &'a [(TermId, Place)],
     /// Which facts there are: all, or some.
     pub(super) only: Option<&'a dyn Fn(usize) -> bool>,
 }
@@ -75,6 +82,10 @@ struct Asked<'a> {
     siblings: &'a Range<usize>,
     /// The kind of the figure before it in its sentence, of those that have a unit.
     before: Option<Kind>,
+    /// What it is tied to, once a candidate asked.
+    ties: OnceCell<Ties>,
+    /// The times that say when it holds, once a candidate asked.
+    times: scope::Times,
 }
 
 /// A term as one claim sees it.
@@ -96,36 +107,39 @@ impl Room<'_> {
         &self,
         index: usize,
         siblings: Range<usize>,
-        (seen, marks): (&mut Sights, &mut Marks),
+        desk: &mut Desk,
         trace: &mut T,
     ) -> Scored {
+        let Desk { seen, marks, facts, further, figures, others, times, .. } = desk;
         let own = &self.claims.claims[index];
         let said_again = self.said_again(own, index, &siblings);
         let claim = said_again.as_ref().unwrap_or(own);
         let sentence = &self.analysis.sentences[claim.sentence as usize];
         let prose = &self.document.blocks()[sentence.block as usize].text;
         let view = View { lexicon: self.lexicon, prose, sentence };
-        let figures = self.figures(sentence, &siblings);
-        let others: Vec<u32> = siblings
-            .clone()
-            .filter(|&i| i != index && !matches!(self.claims.claims[i].value, Value::When(_)))
-            .map(|i| self.claims.claims[i].tokens.start)
-            .collect();
-        let times: Vec<u32> = siblings
-            .clone()
-            .filter(|&i| matches!(self.claims.claims[i].value, Value::When(_)))
-            .map(|i| self.claims.claims[i].tokens.start)
-            .collect();
+        self.figures(sentence, &siblings, figures);
+        let starts = |dates: bool| {
+            let claims = siblings.clone().filter(move |&i| dates || i != index).map(|i| &self.claims.claims[i]);
+            claims.filter(move |c| matches!(c.value, Value::When(_)) == dates).map(|c| c.tokens.start)
+        };
+        others.clear();
+        others.extend(starts(false));
+        times.clear();
+        times.extend(starts(true));
+        let around = (figures.as_slice(), others.as_slice(), times.as_slice());
         let own_away =
             self.discourse.elsewhere[claim.sentence as usize].as_ref().filter(|a| claim.frame.clause >= a.from);
         seen.clear();
+        let kind = family::kind_bit(claim.kind());
+        // What no fact of its kind asks for need not be seen.
+        let asked_for = |term: TermId| T::ALL || self.terms.concerns(term, kind);
         let mut barred: Vec<TermId> = Vec::new();
-        for met in &self.met[claim.sentence as usize] {
+        for met in self.met[claim.sentence as usize].iter().filter(|m| asked_for(m.term)) {
             // "In neighbouring Ombria the central bank": what only stands for a name stands for another's there.
             if met.stands_in && own_away.is_some_and(|a| !a.then()) {
                 continue;
             }
-            let Some(place) = self.place_of(met, claim, view, (&figures, &others, &times), index, &siblings) else {
+            let Some(place) = self.place_of(met, claim, view, around, index, &siblings) else {
                 // What the sentence itself keeps out is not brought back from further up.
                 if met.tokens.first().is_some_and(|&t| {
                     self.keeps_out(met, claim, view, t, &siblings)
@@ -154,10 +168,9 @@ impl Room<'_> {
             let Some(year) = when.readings.first().and_then(|r| r.from).map(|m| m.date().year()) else { continue };
             for &term in self.terms.of_year(year) {
                 let last = time.tokens.end.saturating_sub(1);
-                let tokens = vec![last];
+                let tokens = Tokens::one(last);
                 let met = Met { term, tokens, concept: None, akin: false, stands_in: false, one: false };
-                let Some(place) = self.place_of(&met, claim, view, (&figures, &others, &times), index, &siblings)
-                else {
+                let Some(place) = self.place_of(&met, claim, view, around, index, &siblings) else {
                     continue;
                 };
                 let token = Some(last);
@@ -173,18 +186,18 @@ impl Room<'_> {
         // "In 2021 she had won 58 percent": at another time a pronoun means whom it meant; "in Norrmark prices rose": at
         // another place what is told of is still that, and whose it is no more.
         let mut note = |term, place| {
-            if !barred.contains(&term) {
+            if asked_for(term) && !barred.contains(&term) {
                 seen.note(Seen { term, place, token: None, distance: 200, echo: false });
             }
         };
         match own_away {
-            None => self.carry(claim, view, &mut note),
-            Some(a) if a.then() && refers(claim, view) => self.carry(claim, view, &mut |term, place| {
+            None => self.carry(claim, view, further, &mut note),
+            Some(a) if a.then() && refers(claim, view) => self.carry(claim, view, further, &mut |term, place| {
                 if place <= Place::Reference && self.terms.is_name(term) {
                     note(term, place);
                 }
             }),
-            Some(a) if a.why == "place" => self.carry(claim, view, &mut |term, place| {
+            Some(a) if a.why == "place" => self.carry(claim, view, further, &mut |term, place| {
                 if !self.terms.is_name(term) {
                     note(term, place);
                 }
@@ -201,12 +214,11 @@ impl Room<'_> {
         }
         let lists = if T::ALL { &self.terms.facts } else { &self.terms.rarest };
         let met = seen.terms().filter_map(|t| lists.get(t as usize)).flatten();
-        let mut facts: Vec<u32> = Vec::new();
+        facts.clear();
         // From afar a name or a word beside the event is no ground for it (see `places`).
         let beside = seen.all().filter(|s| T::ALL || s.place <= Place::Topic);
-        let kind = family::kind_bit(claim.kind());
         let akin = |fact: &&u32| T::ALL || self.terms.kinds.get(**fact as usize).is_some_and(|k| k & kind != 0);
-        marks.each(met.chain(beside.flat_map(|s| self.terms.with_word(s.term))).filter(akin), &mut facts);
+        marks.each(met.chain(beside.flat_map(|s| self.terms.with_word(s.term))).filter(akin), facts);
         // For who is told of each; the candidates have an order of their own.
         if T::ALL {
             facts.sort_unstable();
@@ -229,8 +241,18 @@ impl Room<'_> {
             .map(kind)
             .find(|&k| !none(k))
             .or_else(|| self.sum_before(claim, index, &siblings).map(|(_, kind)| kind));
-        let asked = Asked { claim, index, view, seen, own_away, siblings: &siblings, before };
-        for fact in facts {
+        let asked = Asked {
+            claim,
+            index,
+            view,
+            seen,
+            own_away,
+            siblings: &siblings,
+            before,
+            ties: OnceCell::new(),
+            times: scope::Times::default(),
+        };
+        for &fact in &*facts {
             let found = self.candidate(fact as usize, &asked, trace);
             trace.considered(index, || self.told(fact as usize, claim, seen, found.clone()));
             match found {
@@ -251,8 +273,9 @@ impl Room<'_> {
     }
 
     /// For each noun group, the claim whose figure stands in it.
-    fn figures(&self, sentence: &Sentence, siblings: &Range<usize>) -> Vec<Option<usize>> {
-        let mut out = vec![None; sentence.groups.len()];
+    fn figures(&self, sentence: &Sentence, siblings: &Range<usize>, out: &mut Vec<Option<usize>>) {
+        out.clear();
+        out.resize(sentence.groups.len(), None);
         for i in siblings.clone() {
             let claim = &self.claims.claims[i];
             if let Some(g) = claim.frame.group
@@ -262,7 +285,6 @@ impl Room<'_> {
                 *slot = Some(i);
             }
         }
-        out
     }
 
     fn candidate<T: Trace>(&self, index: usize, asked: &Asked<'_>, trace: &mut T) -> Result<Candidate, Fall> {
@@ -273,7 +295,18 @@ impl Room<'_> {
         if !T::ALL && !terms.all.iter().all(|t| seen.has(*t)) {
             return Err(Fall::Terms);
         }
-        let mut ask = scope::Ask { room: self, fact, terms, claim, claim_index, view, siblings, away: false };
+        let mut ask = scope::Ask {
+            room: self,
+            fact,
+            terms,
+            claim,
+            claim_index,
+            view,
+            siblings,
+            away: false,
+            names: OnceCell::new(),
+            times: &asked.times,
+        };
         let entry = ask.entry();
         let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
         let bind = family::Bind {
@@ -310,33 +343,26 @@ impl Room<'_> {
         };
         ask.away = asked.own_away.is_some_and(|a| !self.asks_for(index, claim, a.words) && !a.year.is_some_and(then))
             && !ask.dated_alike();
-        let group_met = self.noun_met(terms, claim, claim_index, siblings) || places.iter().any(|s| s.echo);
+        let ties = asked.ties.get_or_init(|| self.ties(claim, claim_index, view, siblings));
+        let group_met = ties.noun(terms) || places.iter().any(|s| s.echo);
         let bind = family::Bind {
             noun: group_met,
-            subject: self.subject_met(terms, claim, view),
-            verb: self.verb_met(terms, claim, view),
-            one: of_one(claim, view),
-            by: behind_by(claim, view),
+            subject: ties.subject(terms),
+            verb: ties.verb(terms),
+            one: ties.one,
+            by: ties.by,
             own_time: ask.own_time(),
             rate: self.rate_met(terms, &places),
-            more: self.met[claim.sentence as usize].iter().any(|m| {
-                terms.all.contains(&m.term)
-                    && m.tokens.iter().any(|&t| claim.tokens.holds(t as usize) && view.is(t as usize, Func::More))
-            }),
-            beyond: self.met[claim.sentence as usize]
-                .iter()
-                .any(|m| terms.all.contains(&m.term) && m.tokens.contains(&claim.tokens.end)),
-            compared: view
-                .token(claim.tokens.end as usize)
-                .is_some_and(|t| matches!(t.pos, Pos::Relative | Pos::Determiner))
-                || view.is(claim.tokens.end as usize, Func::What),
+            more: ties.more(terms),
+            beyond: ties.beyond(terms),
+            compared: ties.compared,
             aside: nothing_aside(claim, view),
             change: places.iter().any(|s| {
                 let changes = |t: u32| view.hits(t as usize).any(|h| matches!(h.sense, Sense::Change(_)));
                 s.place <= Place::Clause && s.token.is_none_or(changes)
             }),
-            per: self.per_met(terms, claim, view),
-            gap: view.sentence.clauses.get(claim.frame.clause as usize).is_some_and(|c| c.gap),
+            per: ties.per(terms),
+            gap: ties.gap,
             own: places.iter().any(|s| s.place <= Place::Clause && !self.terms.is_name(s.term)),
             ..bind
         };

@@ -7,20 +7,24 @@
 )]
 
 mod aliases;
+mod filter;
 mod meant;
 mod of_fact;
 mod says;
+mod tokens;
 
 use aliases::Aliases;
+use filter::Filter;
 pub(super) use meant::only_introduced;
 pub(super) use of_fact::FactTerms;
 use of_fact::{parts, shares, tells_apart};
 use says::Traits;
+pub(super) use tokens::Tokens;
 
 use super::family;
 use crate::analysis::{Analysis, View};
 use crate::facts::{About, Alternative, Facts, Term, TermWord};
-use crate::lexicon::{Lexicon, Sense, Stem};
+use crate::lexicon::{Lexicon, Sense, SenseKind, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A term of some fact; equal terms are one.
@@ -30,7 +34,7 @@ pub(super) type TermId = u32;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Met {
     pub(super) term: TermId,
-    pub(super) tokens: Vec<u32>,
+    pub(super) tokens: Tokens,
     /// The concept by which it was met, when it was by one.
     pub(super) concept: Option<u16>,
     /// A plain word is met through its concept alone, by another word of it ("strangled" by "beaten to death").
@@ -84,6 +88,8 @@ pub(super) struct Terms {
     written: Vec<u16>,
     by_text: FxHashMap<String, Vec<TermId>>,
     by_key: FxHashMap<u64, Vec<Entry>>,
+    /// Which keys may be there: most words of a draft are none of the facts'.
+    filter: Filter,
     /// Names of persons (two to four capitalised words) by their first two words: the term, and which alternative.
     people: FxHashMap<(Stem, Stem), Vec<(TermId, u16)>>,
     /// What each term says of how it is meant.
@@ -106,6 +112,8 @@ pub(super) struct Terms {
     /// For each fact the kinds of claims that may be of its family ([`family::kinds_of`]), apart from its terms since
     /// most facts that a claim comes near to fall by it.
     pub(super) kinds: Vec<u16>,
+    /// For each term the same of all facts together that look where it is met: no other claim has to see it.
+    kinds_of_term: Vec<u16>,
     /// Each file's subject.
     pub(super) subjects: Vec<Vec<TermId>>,
 }
@@ -178,9 +186,15 @@ impl Terms {
                     list.push(index as u32);
                 }
             }
+            let kinds = family::kinds_of(fact);
+            let looked_for = [&of.all, &of.heads, &of.names, &of.words, &of.events];
+            for &term in looked_for.into_iter().flatten().chain(&of.actor) {
+                out.kinds_of_term[term as usize] |= kinds;
+            }
             out.of.push(of);
-            out.kinds.push(family::kinds_of(fact));
+            out.kinds.push(kinds);
         }
+        out.make_room();
         for index in before..out.of.len() {
             out.put(index);
         }
@@ -260,6 +274,7 @@ impl Terms {
             ids.retain(|id| (*id as usize) < size.terms);
         }
         self.traits.truncate(size.terms);
+        self.kinds_of_term.truncate(size.terms);
         for list in [&mut self.up, &mut self.down, &mut self.lasting] {
             list.retain(|id| (*id as usize) < size.terms);
         }
@@ -291,7 +306,20 @@ impl Terms {
             of.unless = unless.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
             out.of.push(of);
         }
+        out.make_room();
         out
+    }
+
+    /// Makes the filter of the keys as large as these need.
+    fn make_room(&mut self) {
+        if !self.filter.has_room(self.by_key.len()) {
+            self.filter.hold(self.by_key.keys().copied());
+        }
+    }
+
+    /// Whether a fact that a claim of this kind may be about looks where the term is met.
+    pub(super) fn concerns(&self, term: TermId, kind: u16) -> bool {
+        self.kinds_of_term.get(term as usize).is_some_and(|kinds| kinds & kind != 0)
     }
 
     fn add(&mut self, term: &Term, aliases: &Aliases<'_>, lexicon: &Lexicon) -> TermId {
@@ -327,6 +355,7 @@ impl Terms {
             for (key, word) in anchors(alternative, lexicon) {
                 let entry = Entry { term: id, alternative: index as u16, word: word as u16 };
                 self.by_key.entry(key).or_default().push(entry);
+                self.filter.add(key);
             }
         }
         self.imply(id, &term, lexicon);
@@ -339,6 +368,7 @@ impl Terms {
         self.facts.push(Vec::new());
         self.rarest.push(Vec::new());
         self.beside.push(Vec::new());
+        self.kinds_of_term.push(0);
         id
     }
 
@@ -387,21 +417,28 @@ impl Terms {
         for at in 0..view.len() {
             let Some(token) = view.token(at) else { continue };
             keys.clear();
-            keys.extend([token.stem.0, token.surface.0]);
-            keys.extend(view.lexicon.stemmer.families(token.stem).iter().map(|&f| family_key(f)));
-            for hit in view.hits(at) {
-                match hit.sense {
-                    Sense::Synonym(id) => keys.push(synonym_key(id)),
-                    Sense::Concept(id, _) => keys.push(concept_key(id)),
-                    _ => {}
+            keys.extend([token.stem.0, token.surface.0].into_iter().filter(|key| self.filter.may_hold(*key)));
+            let families = view.lexicon.stemmer.families(token.stem).iter().map(|&f| family_key(f));
+            keys.extend(families.filter(|key| self.filter.may_hold(*key)));
+            let told = view.may(at, SenseKind::Synonym) || view.may(at, SenseKind::Concept);
+            for hit in view.hits(at).take_while(|_| told) {
+                let key = match hit.sense {
+                    Sense::Synonym(id) => synonym_key(id),
+                    Sense::Concept(id, _) => concept_key(id),
+                    _ => continue,
+                };
+                if self.filter.may_hold(key) {
+                    keys.push(key);
                 }
             }
-            keys.sort_unstable();
-            keys.dedup();
-            asked.clear();
+            if keys.len() > 1 {
+                keys.sort_unstable();
+                keys.dedup();
+                asked.clear();
+            }
             for key in &keys {
                 for entry in self.by_key.get(key).into_iter().flatten() {
-                    if !asked.insert((entry.term, entry.alternative)) {
+                    if keys.len() > 1 && !asked.insert((entry.term, entry.alternative)) {
                         continue;
                     }
                     if let Some(mut met) = self.verify(*entry, view, at, surnames) {
@@ -420,7 +457,7 @@ impl Terms {
         let met =
             |tokens, concept| Met { term: entry.term, tokens, concept, akin: false, stands_in: false, one: false };
         match alternative {
-            Alternative::Concept(c) => Some(met(vec![at as u32], Some(*c))),
+            Alternative::Concept(c) => Some(met(Tokens::one(at as u32), Some(*c))),
             Alternative::Exact(words) => {
                 let fits = words.iter().enumerate().all(|(i, w)| view.text(at + i) == w.text);
                 fits.then(|| met((at..at + words.len()).map(|t| t as u32).collect(), None))
@@ -432,7 +469,7 @@ impl Terms {
                     return None;
                 }
                 let concept = concept_of(word, view, at);
-                let mut tokens = vec![at as u32];
+                let mut tokens = Tokens::one(at as u32);
                 let name = words.iter().all(|w| w.capital);
                 for (i, other) in words.iter().enumerate() {
                     if i == anchor || other.function {

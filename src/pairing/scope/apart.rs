@@ -10,7 +10,7 @@ use super::{Ask, in_front};
 use crate::analysis::{ClauseKind, Group, Pos, Role};
 use crate::claims::{Claim, Value, When, WhenShape};
 use crate::facts::About;
-use crate::lexicon::{CalendarWord, Func, Period, Sense};
+use crate::lexicon::{CalendarWord, Func, Period, Sense, SenseKind};
 use crate::pairing::Doubt;
 use crate::pairing::terms::TermId;
 
@@ -107,10 +107,10 @@ impl Ask<'_> {
         /// From so many on nobody writes "one" by a slip.
         const MANY: u32 = 13;
         let figure = self.claim.value.figure()?;
-        let one = figure.number.is_some_and(|n| n == rust_decimal::Decimal::ONE) && !figure.digits;
-        let many = self.fact.value.figure().and_then(|f| f.number).is_some_and(|n| n >= MANY.into());
+        let one = !figure.digits && figure.number.is_some_and(|n| n == rust_decimal::Decimal::ONE);
+        let many = || self.fact.value.figure().and_then(|f| f.number).is_some_and(|n| n >= MANY.into());
         let counts = matches!(self.claim.value, Value::Quantity { .. } | Value::Number(_));
-        (one && many && counts).then_some(Doubt::Narrower)
+        (one && counts && many()).then_some(Doubt::Narrower)
     }
 
     /// Whether a group is this one, or hangs on it by "of" or apposition, or on its place.
@@ -134,7 +134,7 @@ impl Ask<'_> {
         let divides = |g: &Group| {
             let (start, head) = (g.range.start as usize, g.head as usize);
             let part = |t: usize| {
-                self.view.hits(t).any(|h| matches!(h.sense, Sense::Partition(_)))
+                self.view.may(t, SenseKind::Partition)
                     && !self.view.hits(t).any(|h| matches!(h.sense, Sense::Calendar(_)))
                     // "Northern Ireland" is no part of an Ireland.
                     && sentence.tokens[t].pos != Pos::Name
@@ -385,7 +385,7 @@ impl Ask<'_> {
     /// "closed 12 and 31, shedding 400 and 950 jobs, respectively": whose each is could not be told.
     pub(super) fn untold_turn(&self) -> Option<Doubt> {
         let sentence = self.view.sentence;
-        if !self.terms.named || matches!(self.claim.value, Value::When(_)) {
+        if !self.terms.named || matches!(self.claim.value, Value::When(_)) || !sentence.senses.is(Func::Respectively) {
             return None;
         }
         let word = sentence.hits.iter().find(|h| h.sense == Sense::Func(Func::Respectively))?;

@@ -9,7 +9,7 @@ use super::Ask;
 use crate::analysis::{Pos, Role};
 use crate::claims::Value;
 use crate::facts::About;
-use crate::lexicon::{Func, Sense};
+use crate::lexicon::Func;
 use crate::pairing::Doubt;
 use crate::pairing::terms::Met;
 
@@ -23,8 +23,7 @@ impl Ask<'_> {
                 && g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name)
         });
         let met = &self.room.met[self.claim.sentence as usize];
-        let ids: Vec<u32> =
-            self.terms.all.iter().chain(&self.terms.names).copied().filter(|&t| self.room.terms.is_name(t)).collect();
+        let ids = self.names();
         let (mut known, mut unknown) = (0, 0);
         for group in names {
             let holds =
@@ -36,7 +35,7 @@ impl Ask<'_> {
             met.iter()
                 .filter(|m| ids.contains(&m.term))
                 .flat_map(|m| &m.tokens)
-                .any(|&t| self.listed_with_another(t as usize, &ids))
+                .any(|&t| self.listed_with_another(t as usize, ids))
         };
         (known > 0 && unknown > 0 || counts && listed()).then_some(Doubt::Scope)
     }
@@ -59,7 +58,7 @@ impl Ask<'_> {
                 || tokens[t].pos == Pos::Determiner
         };
         // "in Osk and Lier 61 and 48 percent, respectively": each has its own.
-        if sentence.hits.iter().any(|h| h.sense == Sense::Func(Func::Respectively)) {
+        if sentence.senses.is(Func::Respectively) {
             return false;
         }
         let role = tokens[token].group.and_then(|g| sentence.groups.get(g as usize)).map(|g| g.role);
@@ -94,6 +93,9 @@ impl Ask<'_> {
         self.claim.value.figure()?;
         let counted = self.claim.frame.noun.and_then(|n| n.token);
         let met = &self.room.met[self.claim.sentence as usize];
+        if !met.iter().any(|m| m.one) {
+            return None;
+        }
         let one = |id: &u32| {
             let group = |m: &Met| m.tokens.first().and_then(|&t| self.view.token(t as usize)).and_then(|t| t.group);
             let own = || met.iter().filter(|m| m.term == *id);
@@ -109,7 +111,7 @@ impl Ask<'_> {
     pub(super) fn combined(&self) -> Option<Doubt> {
         let sentence = self.view.sentence;
         let claim = self.claim;
-        claim.value.figure()?;
+        claim.value.figure().filter(|_| sentence.senses.is(Func::Combined))?;
         let clause = sentence.clauses.get(claim.frame.clause as usize);
         let verbs = clause.and_then(|c| c.verbs).filter(|_| self.several_act()).map_or(0..0, |v| v.start..v.end);
         let own = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));

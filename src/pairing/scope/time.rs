@@ -18,13 +18,22 @@ impl Ask<'_> {
     /// The times that the claim's clause gives, itself aside. What stands in front of the sentence says when only
     /// where the clause says nothing of its own.
     pub(super) fn times(&self) -> impl Iterator<Item = &When> {
-        let told: Vec<(bool, &When)> = self.told().collect();
-        let own = told.iter().any(|&(front, _)| !front);
+        let [single, series] = self.times;
+        let times = if self.fact.series.is_empty() { single } else { series };
+        let times = times.get_or_init(|| self.found_times());
+        times.iter().filter_map(|&i| match &self.room.claims.claims[i].value {
+            Value::When(when) => Some(when),
+            _ => None,
+        })
+    }
+
+    fn found_times(&self) -> Vec<usize> {
+        let told: Vec<(bool, usize, &When)> = self.told().collect();
+        let own = told.iter().any(|&(front, ..)| !front);
         // "4,610 students in 2009, fell to 3,780 in 2019": a time right behind the figure is its own.
-        let behind = told.iter().find(|(_, when)| self.is_behind(when)).map(|&(_, when)| when);
-        told.into_iter()
-            .filter(move |&(front, when)| behind.map_or(!(own && front), |b| std::ptr::eq(b, when)))
-            .map(|(_, when)| when)
+        let behind = told.iter().find(|(.., when)| self.is_behind(when)).map(|&(_, i, _)| i);
+        let told = told.into_iter().filter(|&(front, i, _)| behind.map_or(!(own && front), |b| b == i));
+        told.map(|(_, i, _)| i).collect()
     }
 
     /// Whether a time stands behind the figure, with no verb, comma or other figure between: "421 complaints in the
@@ -50,8 +59,9 @@ impl Ask<'_> {
         })
     }
 
-    /// The times that may say when the claim holds, each with whether it stands in front, in another clause.
-    fn told(&self) -> impl Iterator<Item = (bool, &When)> {
+    /// The times that may say when the claim holds, each with whether it stands in front, in another clause, and with its
+    /// claim.
+    fn told(&self) -> impl Iterator<Item = (bool, usize, &When)> {
         let sentence = self.view.sentence;
         let own = self.claim.frame.clause;
         let antecedent = sentence.clauses.get(own as usize).and_then(|c| c.antecedent);
@@ -66,8 +76,9 @@ impl Ask<'_> {
         });
         let reached = (main_like(self.view, own) || told_then && !self.fact.series.is_empty()) && !self.parted();
         let attribute = self.attribute();
+        let claims = &self.room.claims.claims;
         self.siblings.clone().filter(|&i| i != self.claim_index).filter_map(move |i| {
-            let claim = &self.room.claims.claims[i];
+            let claim = &claims[i];
             let Value::When(when) = &claim.value else { return None };
             // "twice as many as last year", "warmer than in 2018": what is compared with, not what is told.
             let start = claim.tokens.start as usize;
@@ -122,7 +133,7 @@ impl Ask<'_> {
             // "since 2004, when the operator had to repay 12 million": that was then.
             let then = then(self.view, own, claim);
             let here = claim.frame.clause == own && self.dates(claim) || then;
-            (of_antecedent || here || front).then_some((front && !here && !of_antecedent, when))
+            (of_antecedent || here || front).then_some((front && !here && !of_antecedent, i, when))
         })
     }
 

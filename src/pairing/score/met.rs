@@ -6,7 +6,7 @@
 )]
 
 use super::{Room, Seen, Sights};
-use crate::analysis::{Pos, Range as Stretch, Role, View};
+use crate::analysis::{Pos, Range as Stretch, View};
 use crate::claims::{Claim, Kind, Value};
 use crate::facts::Fact;
 use crate::lexicon::Func;
@@ -140,44 +140,6 @@ impl Room<'_> {
         terms.rate && places.iter().any(|s| s.place <= Place::Clause && self.terms.is_rate(s.term))
     }
 
-    /// Whether one of the fact's terms is met by what the claim is per.
-    pub(super) fn per_met(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> bool {
-        let Some(per) = claim.frame.per else { return false };
-        let ends = |t: u32| view.sentence.tokens.get(t as usize).is_some_and(|t| t.end == per.end);
-        self.met[claim.sentence as usize]
-            .iter()
-            .any(|m| terms.all.contains(&m.term) && m.tokens.iter().any(|&t| ends(t)))
-    }
-
-    /// Whether one of the fact's terms is met by what the claim counts.
-    pub(super) fn noun_met(&self, terms: &FactTerms, claim: &Claim, index: usize, siblings: &Range<usize>) -> bool {
-        let ids = || terms.all.iter().chain(&terms.heads).chain(&terms.words);
-        let in_claim = |tokens: &[u32], claim: &Claim| {
-            tokens.iter().any(|&t| match claim.frame.noun.and_then(|n| n.token) {
-                Some(noun) => noun == t,
-                None => {
-                    claim.tokens.holds(t as usize)
-                        && self.analysis.sentences[claim.sentence as usize].tokens[t as usize].pos != Pos::Numeral
-                }
-            })
-        };
-        let met = &self.met[claim.sentence as usize];
-        if met.iter().any(|m| in_claim(&m.tokens, claim) && ids().any(|&id| id == m.term)) {
-            return true;
-        }
-        // A left-out noun is that of the figure before.
-        if claim.frame.noun.is_some_and(|n| n.left_out) {
-            let before = siblings
-                .clone()
-                .rev()
-                .find(|&i| i < index && self.claims.claims[i].frame.noun.is_some_and(|n| n.token.is_some()));
-            return before.is_some_and(|i| {
-                met.iter().any(|m| in_claim(&m.tokens, &self.claims.claims[i]) && ids().any(|&id| id == m.term))
-            });
-        }
-        false
-    }
-
     /// "The bill was put at 210 million euros. It has come to 286 million": a sum told right before, in the paragraph.
     pub(super) fn sum_before(&self, claim: &Claim, index: usize, siblings: &Range<usize>) -> Option<(usize, Kind)> {
         let scaled = matches!(claim.value, Value::Number(_)) && claim.value.figure().is_some_and(|f| f.scaled);
@@ -186,57 +148,6 @@ impl Room<'_> {
         let block = |s: u32| self.analysis.sentences[s as usize].block;
         let near = before.sentence + 1 == claim.sentence && block(before.sentence) == block(claim.sentence);
         (near && before.kind() == Kind::Money).then_some((first, Kind::Money))
-    }
-
-    /// Whether the verb whose object the claim is meets a term: "it now shelters 86,000".
-    pub(super) fn verb_met(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> bool {
-        let object = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
-        let verb = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
-        object.is_some_and(|g| g.role == Role::Object && verb.is_some_and(|v| v < claim.tokens.start))
-            && self.met[claim.sentence as usize].iter().any(|m| {
-                verb.is_some_and(|v| m.tokens.contains(&v))
-                    && (terms.all.contains(&m.term) || terms.heads.contains(&m.term))
-            })
-    }
-
-    /// Whether the clause's subject, or the group on which the claim's own hangs, meets a term that is no name.
-    pub(super) fn subject_met(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> bool {
-        let groups = &view.sentence.groups;
-        let subject = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
-        let parent = claim.frame.group.and_then(|g| groups.get(g as usize)).and_then(|g| match g.role {
-            Role::Of(p) | Role::Apposition(p) => Some(p),
-            // "had put the number at 4,300": what is put there.
-            Role::Oblique(_) => groups
-                .iter()
-                .rposition(|o| o.role == Role::Object && o.clause == g.clause && o.range.end < g.range.start)
-                .filter(|_| claim.frame.source.is_some())
-                .map(|o| o as u16),
-            _ => None,
-        });
-        let chain = |g: Option<u16>| {
-            let mut at = g;
-            for _ in 0..4 {
-                match at {
-                    Some(g) if Some(g) == subject || Some(g) == parent => return true,
-                    Some(g) => {
-                        at = match groups.get(g as usize).map(|g| g.role) {
-                            Some(Role::Of(p) | Role::Apposition(p)) => Some(p),
-                            _ => None,
-                        }
-                    }
-                    None => return false,
-                }
-            }
-            false
-        };
-        if subject.is_none() && parent.is_none() {
-            return false;
-        }
-        self.met[claim.sentence as usize].iter().any(|m| {
-            m.tokens.iter().any(|&t| chain(view.sentence.tokens[t as usize].group))
-                && !self.terms.is_name(m.term)
-                && (terms.all.contains(&m.term) || terms.heads.contains(&m.term) || terms.words.contains(&m.term))
-        })
     }
 
     /// Facts that name nobody hold only for drafts about their file's subject, and only where the draft is about its own.

@@ -6,6 +6,7 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+use super::sights::Further;
 use super::words::{
     contrasted, counts_class, is_figure, kept_out, of_thing, outside_in_front, owns_person, refers, says_time,
     speaks_of_us, telling,
@@ -13,7 +14,7 @@ use super::words::{
 use super::{FAR, FURTHER, Room};
 use crate::analysis::{Group, Pos, Role, Sentence, View};
 use crate::claims::{Claim, Kind, Value};
-use crate::lexicon::{CalendarWord, ConceptWord, Func, Period, Sense};
+use crate::lexicon::{CalendarWord, ConceptWord, Func, Period, Sense, SenseKind};
 use crate::pairing::discourse::Away;
 use crate::pairing::place::{Place, of_chain, place};
 use crate::pairing::scope;
@@ -238,7 +239,7 @@ impl Room<'_> {
             }
         }
         // "2.2 million international passengers and 900,000 domestic ones": which kind another figure is of.
-        let kind = met.tokens.iter().all(|&t| view.hits(t as usize).any(|h| matches!(h.sense, Sense::Partition(_))));
+        let kind = || met.tokens.iter().all(|&t| view.may(t as usize, SenseKind::Partition));
         let of_other = |t: u32| {
             let group = sentence.tokens[t as usize].group;
             let ones = view.token(t as usize + 1).is_some_and(|t| t.pos == Pos::Pronoun);
@@ -251,7 +252,11 @@ impl Room<'_> {
                     i != index && c.frame.group == group && !matches!(c.value, Value::When(_))
                 })
         };
-        if kind && !matches!(claim.value, Value::When(_)) && met.tokens.iter().all(|&t| of_other(t)) {
+        if siblings.len() > 1
+            && !matches!(claim.value, Value::When(_))
+            && met.tokens.iter().all(|&t| of_other(t))
+            && kind()
+        {
             return None;
         }
         // "259 people, including 12 Americans": whom another figure counts is not whom this one does.
@@ -436,15 +441,14 @@ impl Room<'_> {
     }
 
     /// Terms from further up: the topic, the sentence before through a reference, the paragraph.
-    pub(super) fn carry(&self, claim: &Claim, view: View<'_>, note: &mut dyn FnMut(TermId, Place)) {
-        for &term in &self.discourse.topic {
-            let place = if self.discourse.main.contains(&term) || self.discourse.headline.contains(&term) {
-                Place::Topic
-            } else {
-                Place::Lead
-            };
-            note(term, place);
-        }
+    pub(super) fn carry(
+        &self,
+        claim: &Claim,
+        view: View<'_>,
+        further: &mut Further,
+        note: &mut impl FnMut(TermId, Place),
+    ) {
+        self.topic.iter().for_each(|&(term, place)| note(term, place));
         let index = claim.sentence as usize;
         let refers = refers(claim, view);
         let block = self.analysis.sentences[index].block;
@@ -463,7 +467,8 @@ impl Room<'_> {
         if telling(claim) {
             let from = before.saturating_sub(FURTHER);
             let told = (from..before).filter(|&s| self.discourse.elsewhere[s].is_none());
-            told.flat_map(|s| &self.told[s]).for_each(|(term, _)| note(*term, Place::Weak));
+            let told = told.flat_map(|s| &self.told[s]).map(|(term, _)| term);
+            further.of(before, told).iter().for_each(|term| note(*term, Place::Weak));
         }
         // "He has used 29 aliases": at the head of a paragraph a pronoun is whom the last sentence named.
         let first = before == index;

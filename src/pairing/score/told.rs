@@ -53,7 +53,7 @@ impl Room<'_> {
         let before = || (0..own).rev().find_map(|s| self.met[s].iter().find(of_term).map(|m| (s, m)));
         let any = || self.met.iter().enumerate().find_map(|(s, met)| met.iter().find(of_term).map(|m| (s, m)));
         let found = here.or_else(before).or_else(any);
-        let (sentence, tokens) = found.map_or((own, Vec::new()), |(s, m)| (s, m.tokens.clone()));
+        let (sentence, tokens) = found.map_or((own, Vec::new()), |(s, m)| (s, m.tokens.to_vec()));
         let of = &self.analysis.sentences[sentence];
         let prose = &self.document.blocks()[of.block as usize].text;
         let view = View { lexicon: self.lexicon, prose, sentence: of };

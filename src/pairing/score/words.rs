@@ -351,8 +351,9 @@ pub(super) fn distance(claim: &Claim, token: u32) -> u32 {
 
 pub(super) fn seen_distance(terms: &FactTerms, seen: &Sights) -> u32 {
     let all = terms.all.iter().chain(&terms.heads);
-    let distances: Vec<u32> = all.filter_map(|t| seen.get(*t)).map(|s| s.distance.min(40)).collect();
-    distances.iter().sum::<u32>() / distances.len().max(1) as u32
+    let distances = all.filter_map(|t| seen.get(*t)).map(|s| s.distance.min(40));
+    let (sum, count) = distances.fold((0, 0), |(sum, count), distance| (sum + distance, count + 1));
+    sum / count.max(1)
 }
 
 /// "The oldest finisher is 83": whether a bare number is said, by "be", of a single person.
