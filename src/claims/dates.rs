@@ -217,14 +217,18 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
     }
     let cx = Context { view, anchor: *anchor, lead: Lead::None };
     let single = range::single(&cx, at);
-    let mut best: Option<Point> = None;
-    let wide = range::range(&cx, at, single.as_ref());
-    let open = [range::open(&cx, at), range::sided(&cx, at), range::onward(&cx, single.as_ref())];
-    for found in std::iter::once(wide).chain(open).chain([single]).flatten() {
-        if best.as_ref().is_none_or(|b| found.end > b.end) {
+    let mut best = range::range(&cx, at, single.as_ref());
+    let mut propose = |found: Option<Point>| {
+        if let Some(found) = found
+            && best.as_ref().is_none_or(|b| found.end > b.end)
+        {
             best = Some(found);
         }
-    }
+    };
+    propose(range::open(&cx, at));
+    propose(range::sided(&cx, at));
+    propose(range::onward(&cx, single.as_ref()));
+    propose(single);
     best = best.filter(|p| !words::titled(view, p.start, p.end));
     let length = duration::length(&cx, at)
         .or_else(|| whole::length(&cx, at))

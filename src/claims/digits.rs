@@ -52,7 +52,7 @@ pub(super) fn digits(view: View<'_>, at: usize) -> Option<Head> {
 
 /// Digits and commas alone, as most figures are written: their value, and the place of the last digit that
 /// is no nought.
-fn whole(text: &str) -> Option<(Decimal, Decimal)> {
+pub(super) fn whole(text: &str) -> Option<(Decimal, Decimal)> {
     let (mut value, mut digits) = (0_u64, 0);
     for byte in text.bytes() {
         match byte {

@@ -212,16 +212,13 @@ fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, 
         let leads = leads.get(at).copied().unwrap_or_default();
         let date = leads.date.then(|| dates::reading(view, at, anchor)).flatten();
         let figure = (leads.figure && quantity::begins(view, at)).then(|| quantity::reading(view, at)).flatten();
-        let longest = match (date, figure) {
-            (Some(date), Some(figure))
-                if figure.tokens.end > date.tokens.end && !dates::certain(view, &date)
-                    || rather(view, at, &date, &figure) =>
-            {
-                Some(figure)
+        let of_figure = match (&date, &figure) {
+            (Some(date), Some(figure)) => {
+                figure.tokens.end > date.tokens.end && !dates::certain(view, date) || rather(view, at, date, figure)
             }
-            (Some(date), _) => Some(date),
-            (None, figure) => figure,
+            (date, _) => date.is_none(),
         };
+        let longest = if of_figure { figure } else { date };
         at = match longest {
             Some(reading) => {
                 let end = (reading.tokens.end as usize).max(at + 1);

@@ -1,9 +1,9 @@
 //! Plain numbers in digits and words, with their granularity.
 
-use super::digits::digits;
+use super::digits::{digits, whole};
 use super::fraction::{and_fraction, fraction, fraction_word};
 use super::value::Interval;
-use crate::analysis::{Pos, View};
+use crate::analysis::{Pos, Token, View};
 use crate::lexicon::{CalendarWord, Func, Numeral, NumeralKind, Period, SenseKind, TokenKind};
 use rust_decimal::Decimal;
 
@@ -60,6 +60,9 @@ pub(super) fn read(view: View<'_>, at: usize, money: bool) -> Option<Number> {
     if word && !view.may(at, SenseKind::Numeral) && !view.is(at, Func::A) {
         return None;
     }
+    if !word && let Some(number) = bare(view, at) {
+        return Some(number);
+    }
     if let Some((inner, from)) = sign(view, at) {
         let mut number = unsigned(view, from, money)?;
         if inner {
@@ -69,6 +72,24 @@ pub(super) fn read(view: View<'_>, at: usize, money: bool) -> Option<Number> {
         return (number.vague.is_none()).then_some(number);
     }
     unsigned(view, at, money)
+}
+
+/// Most figures: digits with a word behind them that makes no more of them.
+fn bare(view: View<'_>, at: usize) -> Option<Number> {
+    let token = view.token(at).filter(|t| t.kind == TokenKind::Number && !t.senses.has(SenseKind::Numeral))?;
+    let goes_on = |t: &Token| {
+        t.kind != TokenKind::Word
+            || t.glued
+            || t.digit
+            || t.senses.has(SenseKind::Numeral)
+            || t.senses.is(Func::And)
+            || t.senses.is(Func::Over)
+    };
+    if view.token(at + 1).is_some_and(goes_on) {
+        return None;
+    }
+    let (value, grain) = whole(view.prose.get(token.start as usize..token.end as usize)?)?;
+    Some(Number { value, grain, digits: true, article: false, ..Number::one(at + 1) })
 }
 
 /// Whether nothing but marks stands from the token on.
@@ -175,6 +196,16 @@ fn vague(numeral: &Numeral, end: usize) -> Number {
 /// The place of the last significant digit of a number.
 #[must_use]
 pub fn grain(value: Decimal) -> Decimal {
+    // Nearly all are whole, and small enough for a division that costs little.
+    if value.scale() == 0
+        && let Ok(mut rest) = u64::try_from(value.mantissa().unsigned_abs())
+    {
+        let mut place = 1_u64;
+        while rest != 0 && rest.is_multiple_of(10) {
+            (rest, place) = (rest / 10, place * 10);
+        }
+        return Decimal::from(place);
+    }
     let value = value.normalize();
     if value.scale() > 0 {
         return Decimal::new(1, value.scale().min(28));

@@ -3,7 +3,7 @@
 
 use super::build::shift;
 use super::point::{Point, point as any_point};
-use super::relative::{from_anchor, open};
+use super::relative::{PERIODS, from_anchor, open};
 use super::side::Side;
 use super::{Context, counted, resolve, words};
 use crate::analysis::Pos;
@@ -22,6 +22,9 @@ fn parts(cx: &Context<'_>, at: usize) -> Option<(Vec<Part>, usize)> {
     let view = cx.view;
     let mut found: Vec<Part> = Vec::new();
     let mut end = at;
+    if !view.has_ahead(at, PERIODS) {
+        return None;
+    }
     for _ in 0..6 {
         let mut next = end;
         if !found.is_empty() {

@@ -5,7 +5,9 @@ use super::side::Side;
 use super::{Context, Lead, words};
 use crate::analysis::{Pos, View};
 use crate::claims::{Kind, When};
-use crate::lexicon::{BesideWord, CalendarWord, Func, HedgeKind, NumeralKind, Period, SenseKind, TokenKind};
+use crate::lexicon::{
+    BesideWord, CalendarKinds, CalendarWord, Func, HedgeKind, NumeralKind, Period, SenseKind, TokenKind,
+};
 use rust_decimal::prelude::ToPrimitive;
 
 /// A time of day in minutes after midnight.
@@ -390,6 +392,12 @@ fn past_hour(cx: &Context<'_>, at: usize) -> Option<Clock> {
     // Few sentences have a word that may join minutes to their hour.
     let senses = &view.sentence.senses;
     if !senses.is(Func::To) && !senses.is(Func::After) && !senses.has(SenseKind::Calendar) {
+        return None;
+    }
+    // Behind the minutes: the word that joins, and the hour right behind it.
+    let joins = |i: usize| view.is(i, Func::To) || view.is(i, Func::After) || view.tells(i, CalendarWord::Past.kind());
+    let hour = |i: usize| view.digits(i) || view.may(i, SenseKind::Numeral) || view.tells(i, CalendarKinds::HOUR);
+    if !(at + 1..view.len()).any(|i| hour(i + 1) && joins(i)) {
         return None;
     }
     let start = if view.is(at, Func::A) { at + 1 } else { at };

@@ -2,7 +2,7 @@
 
 use super::build::shift;
 use super::point::{Point, point as any_point};
-use super::relative::{from_anchor, open};
+use super::relative::{PERIODS, from_anchor, open};
 use super::side::Side;
 use super::{Context, resolve, words};
 use crate::analysis::View;
@@ -41,6 +41,9 @@ pub(super) fn halved(view: View<'_>, value: Decimal, end: usize) -> (Decimal, us
 /// "two weeks ago", "a year earlier", "four years later", "three days after Christmas", "a decade ago".
 pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
+    if !view.has_ahead(at, PERIODS) {
+        return None;
+    }
     let (value, mut next) = count(cx, at)?;
     if view.dash(next) {
         next += 1;

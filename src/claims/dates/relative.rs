@@ -13,7 +13,7 @@ use crate::lexicon::{CalendarKinds, CalendarWord, Func, Period, TokenKind};
 use jiff::civil::Date;
 
 /// One stretch or several.
-const PERIODS: CalendarKinds = CalendarKinds::PERIOD.and(CalendarKinds::PERIODS);
+pub(super) const PERIODS: CalendarKinds = CalendarKinds::PERIOD.and(CalendarKinds::PERIODS);
 
 /// The words of the calendar of which a relative date has one at least.
 pub(super) const KINDS: CalendarKinds = PERIODS

@@ -18,6 +18,7 @@ pub(super) struct MonthWord {
 }
 
 /// The month here.
+#[inline]
 pub(super) fn month(view: View<'_>, at: usize) -> Option<MonthWord> {
     if !view.tells(at, CalendarKinds::MONTH) {
         return None;
@@ -36,6 +37,7 @@ pub(super) fn month(view: View<'_>, at: usize) -> Option<MonthWord> {
 }
 
 /// The weekday here: its number, one past its last token, and whether it is one only beside a date.
+#[inline]
 pub(super) fn weekday(view: View<'_>, at: usize) -> Option<(u8, usize, bool)> {
     if !view.tells(at, CalendarKinds::WEEKDAY) {
         return None;
@@ -53,6 +55,7 @@ pub(super) fn weekday(view: View<'_>, at: usize) -> Option<(u8, usize, bool)> {
 }
 
 /// The period here, whether it is in the plural, and one past its last token.
+#[inline]
 pub(super) fn period(view: View<'_>, at: usize) -> Option<(Period, bool, usize)> {
     if !view.tells(at, CalendarKinds::PERIOD.and(CalendarKinds::PERIODS)) {
         return None;
@@ -66,6 +69,7 @@ pub(super) fn period(view: View<'_>, at: usize) -> Option<(Period, bool, usize)>
 }
 
 /// One past the last token of a calendar word that is exactly this.
+#[inline]
 pub(super) fn word(view: View<'_>, at: usize, wanted: CalendarWord) -> Option<usize> {
     if !view.tells(at, wanted.kind()) {
         return None;
@@ -74,6 +78,7 @@ pub(super) fn word(view: View<'_>, at: usize, wanted: CalendarWord) -> Option<us
 }
 
 /// Steps from the anchor ("last", "next", "previous"): how many, whether from the text's own date.
+#[inline]
 pub(super) fn step(view: View<'_>, at: usize) -> Option<(i8, bool, usize)> {
     if !view.tells(at, CalendarKinds::STEP) {
         return None;
@@ -83,6 +88,7 @@ pub(super) fn step(view: View<'_>, at: usize) -> Option<(i8, bool, usize)> {
 }
 
 /// "ago", "earlier", "later": which way, whether from the text's own date.
+#[inline]
 pub(super) fn away(view: View<'_>, at: usize) -> Option<(i8, bool, usize)> {
     if !view.tells(at, CalendarKinds::AWAY) {
         return None;
@@ -94,6 +100,7 @@ pub(super) fn away(view: View<'_>, at: usize) -> Option<(i8, bool, usize)> {
 }
 
 /// A part of a day here ("morning"), "night" included.
+#[inline]
 pub(super) fn day_part(view: View<'_>, at: usize) -> Option<(u8, usize)> {
     if !view.tells(at, CalendarKinds::DAY_PART) {
         return None;
@@ -149,10 +156,15 @@ pub(super) fn ordinal(view: View<'_>, at: usize) -> Option<(u32, usize)> {
 }
 
 /// Plain digits, of so many places.
+#[inline]
 pub(super) fn digits(view: View<'_>, at: usize, least: usize, most: usize) -> Option<u16> {
+    // Asked of nearly every token, and answered by its kind.
+    let token = view.token(at).filter(|t| t.kind == TokenKind::Number)?;
+    if !(least..=most).contains(&((token.end - token.start) as usize)) {
+        return None;
+    }
     let text = view.text(at);
-    let plain = view.digits(at) && (least..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| text.parse().ok())?
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 /// Whether digits here stand by themselves: no currency, sign or decimal before, no percent, unit or
