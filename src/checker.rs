@@ -4,7 +4,7 @@ mod explained;
 
 pub use explained::{Decider, Explained, ExplainedClaim, Fired};
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Depth, Token, Vocabulary};
 use crate::checks;
 use crate::claims::{Claims, Dateline, Skipped};
 use crate::document::{Document, ProseSpan, SourceSpan};
@@ -15,6 +15,7 @@ use crate::verdict::{Finding, Verdict};
 use crate::{analysis, claims, pairing, suppress, verdict};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+use std::sync::Mutex;
 
 /// Where a dateline comes from, the first that is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,6 +71,8 @@ pub struct Checker<'a> {
     facts: &'a Facts,
     index: Cow<'a, pairing::Index>,
     settings: Settings,
+    /// The words of the drafts that were checked, one for each thread that checks at a time.
+    vocabularies: Mutex<Vec<Vocabulary<'a>>>,
 }
 
 /// What a check found.
@@ -102,13 +105,14 @@ impl<'a> Checker<'a> {
     /// A checker over these facts.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon, facts: &'a Facts, settings: Settings) -> Self {
-        Self { lexicon, facts, index: Cow::Owned(pairing::Index::new(facts, lexicon)), settings }
+        let index = Cow::Owned(pairing::Index::new(facts, lexicon));
+        Self { lexicon, facts, index, settings, vocabularies: Mutex::default() }
     }
 
     /// A checker over facts that were indexed before.
     #[must_use]
     pub fn over(lexicon: &'a Lexicon, facts: &'a Facts, index: &'a pairing::Index, settings: Settings) -> Self {
-        Self { lexicon, facts, index: Cow::Borrowed(index), settings }
+        Self { lexicon, facts, index: Cow::Borrowed(index), settings, vocabularies: Mutex::default() }
     }
 
     /// Where its facts are indexed.
@@ -140,10 +144,23 @@ impl<'a> Checker<'a> {
         self.facts.date.as_deref().and_then(Dateline::parse)
     }
 
+    /// Parses a draft, its sentences as deep as each is wanted. Most of its words are those of the drafts before.
+    fn analyse(&self, document: &Document, depth: impl Fn(&[Token], &str) -> Depth) -> Analysis {
+        let kept = || self.vocabularies.lock().ok().and_then(|mut kept| kept.pop());
+        let mut vocabulary = kept().unwrap_or_else(|| Vocabulary::new(self.lexicon, document.source().len()));
+        let analysis = analysis::analyse_with(document, &mut vocabulary, depth);
+        if vocabulary.is_worth_keeping()
+            && let Ok(mut kept) = self.vocabularies.lock()
+        {
+            kept.push(vocabulary);
+        }
+        analysis
+    }
+
     /// The claims of a draft.
     #[must_use]
     pub fn extract(&self, document: &Document) -> Claims {
-        let analysis = analysis::analyse(document, self.lexicon);
+        let analysis = self.analyse(document, |_, _| Depth::Clauses);
         claims::read(document, &analysis, self.lexicon, self.dateline(document))
     }
 
@@ -187,7 +204,7 @@ impl<'a> Checker<'a> {
         only: Option<&dyn Fn(usize) -> bool>,
         watch: &mut impl Watch,
     ) -> (Checked, Claims, Vec<pairing::Pairing>, Analysis) {
-        let analysis = analysis::analyse(document, self.lexicon);
+        let analysis = self.analyse(document, |_, _| Depth::Clauses);
         let mut claims = claims::read(document, &analysis, self.lexicon, dateline);
         let all = only.is_none();
         let (index, facts, lexicon) = (&self.index, self.facts, self.lexicon);
@@ -296,7 +313,7 @@ impl<'a> Checker<'a> {
     #[must_use]
     pub fn list(&self, document: &Document) -> Checked {
         // Without facts nothing is asked of a sentence that no claim can stand in.
-        let analysis = analysis::analyse_to(document, self.lexicon, claims::figures::depth);
+        let analysis = self.analyse(document, claims::figures::depth);
         let dateline = self.dateline(document);
         let claims = claims::list(document, &analysis, self.lexicon, dateline);
         let datelines = claims.datelines.iter().map(|(span, value)| (*span, value.kind(), value));
@@ -401,6 +418,18 @@ mod tests {
             (&Settings::default(), &none, &bare, None),
         ] {
             assert_eq!(Checker::new(&lexicon, facts, settings.clone()).dateline(document), expected);
+        }
+    }
+
+    #[test]
+    fn a_draft_reads_the_same_behind_others() {
+        let (lexicon, facts) = (lexicon(), Facts::default());
+        let drafts = ["The May march drew 400 people.", "In March, May said 400 people may march.", "MAY MARCHES ON"];
+        let read = |checker: &Checker<'_>, text: &str| format!("{:?}", checker.extract(&draft(text)));
+        let used = Checker::new(&lexicon, &facts, Settings::default());
+        for text in drafts.iter().chain(&drafts) {
+            let fresh = Checker::new(&lexicon, &facts, Settings::default());
+            assert_eq!(read(&used, text), read(&fresh, text), "{text}");
         }
     }
 

@@ -92,7 +92,7 @@ impl Chunk {
 
 /// Cuts a tagged sentence into chunks.
 pub(super) fn chunks(view: View<'_>, known: &[Known], groups: &[Group]) -> Vec<Chunk> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(view.len());
     let mut at = 0;
     let mut group = 0;
     while let Some(token) = view.token(at) {

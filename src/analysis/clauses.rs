@@ -67,10 +67,10 @@ pub(super) fn clauses(view: View<'_>, known: &[Known], groups: &[Group], chunks:
         known,
         groups: groups.to_vec(),
         chunks,
-        clauses: Vec::new(),
+        clauses: Vec::with_capacity(8),
         clause_of: vec![0; view.len()],
         now: 0,
-        comma: Vec::new(),
+        comma: Vec::with_capacity(8),
         subordinators: Vec::new(),
         bracketed: false,
     };

@@ -12,7 +12,8 @@ use crate::lexicon::{Func, NumeralKind, Place, Sense, TokenKind};
 /// The noun groups of a tagged sentence, in order; roles and clauses are set later.
 pub(super) fn groups(view: View<'_>, known: &[Known]) -> Vec<Group> {
     let hedged = hedged(view);
-    let mut out = Vec::new();
+    // About every third word begins one.
+    let mut out = Vec::with_capacity(view.len() / 3 + 1);
     let mut at = 0;
     while at < view.len() {
         let end = extent(view, known, &hedged, at);

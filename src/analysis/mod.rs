@@ -15,6 +15,7 @@ mod tag;
 mod view;
 
 use self::known::Known;
+pub use self::sentences::Vocabulary;
 use self::sentences::{Extent, Text};
 pub use outline::outline;
 pub use view::{View, is_dash};
@@ -257,7 +258,23 @@ pub fn analyse(document: &Document, lexicon: &Lexicon) -> Analysis {
 /// speech, and the prose of its block.
 #[must_use]
 pub fn analyse_to(document: &Document, lexicon: &Lexicon, depth: impl Fn(&[Token], &str) -> Depth) -> Analysis {
-    let mut text = Text::new(lexicon, document.blocks().iter().map(|b| b.text.len()).sum());
+    analyse_with(document, &mut Vocabulary::new(lexicon, letters(document)), depth)
+}
+
+/// How many letters the prose of a draft has.
+fn letters(document: &Document) -> usize {
+    document.blocks().iter().map(|b| b.text.len()).sum()
+}
+
+/// As [`analyse_to`], with the words of other drafts at hand.
+#[must_use]
+pub fn analyse_with(
+    document: &Document,
+    vocabulary: &mut Vocabulary<'_>,
+    depth: impl Fn(&[Token], &str) -> Depth,
+) -> Analysis {
+    let lexicon = vocabulary.lexicon();
+    let mut text = Text::new(vocabulary, letters(document));
     for (index, block) in document.blocks().iter().enumerate() {
         text.block(index as u32, &block.text);
     }

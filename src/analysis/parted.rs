@@ -45,7 +45,8 @@ fn behind(sentence: &Sentence, lexicon: &Lexicon, verb: u32, object: &Group, fou
     };
     let next = sentence.groups.iter().find(|g| g.range.start == object.range.end + 1 && g.clause == object.clause);
     for end in std::iter::once(object.range.end).chain(next.map(|g| g.range.end)) {
-        let row: Vec<Keys> = std::iter::once(verb).chain(end..end + TAIL as u32).map_while(keys).collect();
+        let mut row: Vec<Keys> = Vec::with_capacity(TAIL + 1);
+        row.extend(std::iter::once(verb).chain(end..end + TAIL as u32).map_while(keys));
         let mut hits = Vec::new();
         lexicon.phrases.parted(&row, &mut hits);
         hits.retain(|h| matches!(h.sense, Sense::Concept(_, ConceptWord::ObjectVerb)));

@@ -10,11 +10,40 @@ use super::{Pos, Token};
 use crate::lexicon::{Hit, Lexicon, RawToken, Sense, Stem, TokenKind, Words};
 use rustc_hash::FxHashSet;
 
-/// All tokens of a text, block after block, with the numbers of their words.
-pub(super) struct Text<'a> {
+/// The words that were met so far, each looked up once. One may serve many texts in turn, since most of their words
+/// are the same; what it says of a word is the same for all.
+pub struct Vocabulary<'a> {
     words: Words<'a>,
     /// What each word is known as, by its number.
     known: Vec<Alone>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// Of more words than these no text has need again.
+    const MOST: usize = 1 << 15;
+
+    /// No words yet, of texts of so many letters.
+    #[must_use]
+    pub fn new(lexicon: &'a Lexicon, letters: usize) -> Self {
+        Self { words: Words::new(lexicon, letters), known: Vec::new() }
+    }
+
+    /// Whether it is small enough to be kept for another text.
+    #[must_use]
+    pub fn is_worth_keeping(&self) -> bool {
+        self.known.len() < Self::MOST
+    }
+
+    /// Whose words they are.
+    pub(super) fn lexicon(&self) -> &'a Lexicon {
+        self.words.lexicon()
+    }
+}
+
+/// All tokens of a text, block after block, with the numbers of their words.
+pub(super) struct Text<'v, 'a> {
+    words: &'v mut Words<'a>,
+    known: &'v mut Vec<Alone>,
     tokens: Vec<RawToken>,
     numbers: Vec<u32>,
     /// The sentences.
@@ -35,11 +64,14 @@ pub(super) struct Extent {
 /// readers look far around them in a sentence.
 const LONGEST: usize = 400;
 
-impl<'a> Text<'a> {
+impl<'v, 'a> Text<'v, 'a> {
     /// No block yet, of so many letters in all.
-    pub(super) fn new(lexicon: &'a Lexicon, letters: usize) -> Self {
-        let (known, tokens, numbers, sentences) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { words: Words::new(lexicon, letters), known, tokens, numbers, sentences }
+    pub(super) fn new(vocabulary: &'v mut Vocabulary<'a>, letters: usize) -> Self {
+        let Vocabulary { words, known } = vocabulary;
+        // A word and the space behind it are six letters or so.
+        let room = letters / 5 + 1;
+        let (tokens, numbers) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        Self { words, known, tokens, numbers, sentences: Vec::with_capacity(letters / 100 + 1) }
     }
 
     /// Reads the next block.
