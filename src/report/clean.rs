@@ -17,6 +17,16 @@ const LONGEST: usize = 1_000;
 /// where a line begins with it, and of `##[error]`, which is one anywhere, one character is an escape.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
+    // Nearly all texts are plain, and hold nothing that a command could begin with.
+    let mut before = b' ';
+    let harmless = text.bytes().all(|byte| {
+        let doubled = byte == before && matches!(byte, b':' | b'#');
+        before = byte;
+        matches!(byte, b' '..=b'~') && !doubled
+    });
+    if harmless {
+        return Cow::Borrowed(text);
+    }
     let shown = visible(text);
     if !shown.contains("::") && !shown.contains("##") {
         return shown;
@@ -134,7 +144,8 @@ impl Clean {
 
     /// Its columns on a terminal.
     pub fn width(&self) -> usize {
-        self.0.width()
+        // What is harmless has no controls, and all letters of ASCII are one column wide.
+        if self.0.is_ascii() { self.0.len() } else { self.0.width() }
     }
 
     /// Its beginning, within so many columns; an ellipsis stands for what is cut.

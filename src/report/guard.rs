@@ -67,22 +67,30 @@ impl<W: Write> Guarded<W> {
         if self.bracket != Bracket::Json || is_plain(bytes) {
             return self.out.write_all(bytes);
         }
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return self.text(text);
+        }
         for chunk in bytes.utf8_chunks() {
-            let mut rest = chunk.valid();
-            while let Some(at) = hostile(rest) {
-                let (before, from) = rest.split_at(at);
-                self.out.write_all(before.as_bytes())?;
-                let mut chars = from.chars();
-                let mut units = [0; 2];
-                for unit in chars.next().map(|c| c.encode_utf16(&mut units)).unwrap_or_default().iter() {
-                    write!(self.out, "\\u{unit:04x}")?;
-                }
-                rest = chars.as_str();
-            }
-            self.out.write_all(rest.as_bytes())?;
+            self.text(chunk.valid())?;
             self.out.write_all(chunk.invalid())?;
         }
         Ok(())
+    }
+
+    /// Passes on a text of JSON, in which what cannot be seen is written as an escape.
+    fn text(&mut self, text: &str) -> io::Result<()> {
+        let mut rest = text;
+        while let Some(at) = hostile(rest) {
+            let (before, from) = rest.split_at(at);
+            self.out.write_all(before.as_bytes())?;
+            let mut chars = from.chars();
+            let mut units = [0; 2];
+            for unit in chars.next().map(|c| c.encode_utf16(&mut units)).unwrap_or_default().iter() {
+                write!(self.out, "\\u{unit:04x}")?;
+            }
+            rest = chars.as_str();
+        }
+        self.out.write_all(rest.as_bytes())
     }
 
     fn step(&mut self, byte: u8) -> bool {

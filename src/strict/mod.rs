@@ -32,7 +32,10 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
     }
     let allowed = letters / 3;
     let word = word.to_lowercase();
+    // The distance is at least what one is longer than the other.
+    let far = |k: &&str| k.is_ascii() && word.is_ascii() && k.len().abs_diff(word.len()) > allowed;
     known
+        .filter(|k| !far(k))
         .map(|k| (strsim::osa_distance(&word, &k.to_lowercase()), k))
         .filter(|(d, _)| *d <= allowed)
         .min_by_key(|(d, _)| *d)

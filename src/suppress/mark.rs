@@ -125,7 +125,9 @@ impl<'t> Head<'t> {
         let second = gap.and_then(|c| text.get(first.len() + c.len_utf8()..)).map_or("", word);
         let whole = first.len() + gap.map_or(0, char::len_utf8) + second.len();
         let joined = format!("{first}{second}");
-        let near = |letters: &str| letters.len() > 5 && nearest(letters, std::iter::once(OURS)).is_some();
+        // Of another length altogether it is no slip.
+        let long = 6..=2 * OURS.len();
+        let near = |letters: &str| long.contains(&letters.len()) && nearest(letters, std::iter::once(OURS)).is_some();
         let end = if near(first) {
             first.len()
         } else if !second.is_empty() && near(&joined) {

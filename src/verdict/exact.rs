@@ -21,15 +21,25 @@ impl From<Decimal> for Fraction {
 impl Fraction {
     /// `num / den`; none where `den` is zero.
     pub(crate) fn new(num: Decimal, den: Decimal) -> Option<Self> {
-        match den.cmp(&Decimal::ZERO) {
-            Ordering::Equal => None,
-            Ordering::Greater => Some(Self { num, den }),
-            Ordering::Less => Some(Self { num: -num, den: -den }),
+        if den.is_zero() {
+            None
+        } else if den.is_sign_negative() {
+            Some(Self { num: -num, den: -den })
+        } else {
+            Some(Self { num, den })
         }
+    }
+
+    /// Whether it is written as a whole number, as nearly all are: over one.
+    fn is_plain(self) -> bool {
+        is_one(self.den)
     }
 
     /// The product, unless it overflows.
     pub(crate) fn times(self, other: Self) -> Option<Self> {
+        if is_one(other.num) && other.is_plain() {
+            return Some(self);
+        }
         Self::new(self.num.checked_mul(other.num)?, self.den.checked_mul(other.den)?)
     }
 
@@ -40,7 +50,7 @@ impl Fraction {
 
     /// The sum, unless it overflows.
     pub(crate) fn plus(self, other: Self) -> Option<Self> {
-        if self.den == other.den {
+        if self.is_plain() && other.is_plain() || self.den == other.den {
             return Some(Self { num: self.num.checked_add(other.num)?, den: self.den });
         }
         let a = self.num.checked_mul(other.den)?;
@@ -72,12 +82,20 @@ impl PartialOrd for Fraction {
 }
 impl Ord for Fraction {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.is_plain() && other.is_plain() {
+            return self.num.cmp(&other.num);
+        }
         match (self.num.checked_mul(other.den), other.num.checked_mul(self.den)) {
             (Some(a), Some(b)) => a.cmp(&b),
             // Beyond 28 digits the quotient is the best that is left.
             _ => self.decimal().cmp(&other.decimal()),
         }
     }
+}
+
+/// Whether a number is one, written as such.
+fn is_one(number: Decimal) -> bool {
+    number.scale() == 0 && number.mantissa() == 1
 }
 
 /// v ↦ v · mul + add: what turns one unit into another.

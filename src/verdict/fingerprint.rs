@@ -7,6 +7,7 @@ use crate::analysis::{Analysis, Sentence};
 use crate::claims::{Bound, ChangeOf, Claims, Figure, Value};
 use crate::document::{BlockKind, Document, ProseSpan};
 use crate::lexicon::{Lexicon, Period};
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::fmt::{self, Write};
 
@@ -84,7 +85,7 @@ pub fn identify(
                 _ => words(document, analysis, claims, index),
             };
             known = Some((index, told));
-            hash.put(format_args!("{told:016x}"));
+            hash.hex(told);
         }
         let first = Fingerprint(hash.0);
         let count = seen.entry(first).or_default();
@@ -181,7 +182,7 @@ fn figure(hash: &mut Fnv, figure: &Figure, unit: &str) {
     for bound in [figure.number.map(|n| n.normalize()), end(figure.literal.min), end(figure.literal.max)] {
         match bound {
             Some(bound) if bound.is_zero() => hash.byte(b'0'),
-            Some(bound) => hash.put(format_args!("{bound}")),
+            Some(bound) => hash.number(bound),
             None => {}
         }
         hash.byte(END);
@@ -217,9 +218,41 @@ impl Fnv {
         let _ = self.write_fmt(told);
     }
 
+    /// A number as it is written with 16 digits of 16.
+    fn hex(&mut self, number: u64) {
+        for place in (0..16).rev() {
+            let digit = (number >> (4 * place)) as u8 & 0xf;
+            self.byte(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 });
+        }
+    }
+
+    /// A number as it is written.
+    fn number(&mut self, number: Decimal) {
+        let Some(whole) = u64::try_from(number.mantissa().unsigned_abs()).ok().filter(|_| number.scale() == 0) else {
+            return self.put(format_args!("{number}"));
+        };
+        if number.is_sign_negative() {
+            self.byte(b'-');
+        }
+        let mut place = whole.checked_ilog10().map_or(1, |log| 10_u64.pow(log));
+        while place > 0 {
+            self.byte(b'0' + (whole / place % 10) as u8);
+            place /= 10;
+        }
+    }
+
     /// The words of a text in small letters. Marks do not count, nor does a word with a digit in it: it may be a
     /// figure that nobody understood.
     fn words(&mut self, text: &str) {
+        if text.is_ascii() {
+            for word in text.as_bytes().split(|b| !b.is_ascii_alphanumeric()) {
+                if !word.is_empty() && !word.iter().any(u8::is_ascii_digit) {
+                    word.iter().for_each(|b| self.byte(b.to_ascii_lowercase()));
+                    self.byte(b' ');
+                }
+            }
+            return;
+        }
         for word in text.split(|c: char| !c.is_alphanumeric()) {
             if word.is_empty() || word.contains(|c: char| c.is_ascii_digit()) {
                 continue;
@@ -267,6 +300,22 @@ mod tests {
         assert_eq!(Fingerprint::parse("00000000000000ab"), Some(fingerprint));
         for slip in ["", "ab", "00000000000000AB", "+0000000000000ab", "00000000000000abc", "000000000000 0ab"] {
             assert_eq!(Fingerprint::parse(slip), None, "{slip}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_hashed_as_they_are_written() {
+        let of = |put: &dyn Fn(&mut Fnv)| {
+            let mut hash = Fnv::default();
+            put(&mut hash);
+            hash.0
+        };
+        for text in ["1", "9", "10", "6100", "-43", "12.5", "-0.07", "18446744073709551615", "18446744073709551616"] {
+            let number: Decimal = text.parse().expect("a number");
+            assert_eq!(of(&|hash| hash.number(number)), of(&|hash| hash.put(format_args!("{number}"))), "{text}");
+        }
+        for number in [0, 1, 0xab, 0x00ff_0000_0000_0010, u64::MAX] {
+            assert_eq!(of(&|hash| hash.hex(number)), of(&|hash| hash.put(format_args!("{number:016x}"))));
         }
     }
 

@@ -10,6 +10,7 @@ use crate::facts::{Fact, Facts, SeriesEntry};
 use crate::lexicon::{Lexicon, Period};
 use crate::pairing::{Candidate, Doubt, Pairing, Strength};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 /// Why a claim has no verdict, or what is worth saying beside one.
 #[derive(Debug, Clone, PartialEq)]
@@ -191,7 +192,7 @@ pub(super) fn decide<'a>(
         return Decision::unchecked(Note::Silent(why));
     }
     let mut note = Note::Nothing;
-    let mut weighed = Vec::new();
+    let mut weighed = Vec::with_capacity(pairing.candidates.len());
     for candidate in &pairing.candidates {
         let Some(fact) = facts.facts.get(candidate.fact) else { continue };
         match Weighed::new(said, candidate, fact, lexicon, dateline) {
@@ -200,6 +201,9 @@ pub(super) fn decide<'a>(
             Err(_) => {}
         }
     }
+    if weighed.is_empty() {
+        return Decision::unchecked(note);
+    }
     // A fact that another claim of the sentence meets better is the other's, unless none else is left.
     let (others, mut own): (Vec<_>, Vec<_>) = weighed.into_iter().partition(|w| w.doubted(Doubt::BetterClaim));
     if own.is_empty() {
@@ -207,18 +211,20 @@ pub(super) fn decide<'a>(
     }
     let Some(best) = own.first() else { return Decision::unchecked(note) };
     let least = best.candidate.score.saturating_sub(lexicon.weights.near_equal);
-    let telling = telling(said.value, lexicon);
+    let telling = LazyCell::new(|| telling(said.value, lexicon));
     // "put the cost at $2.6 million", in a paragraph on the campaign: two digits and a unit are no chance beside a term
     // of its own.
-    let fairly = said.value.figure().is_some_and(|f| numbers::significant(f) >= FAIRLY)
-        && matches!(said.value, Value::Money { .. } | Value::Measure { .. } | Value::Percent { .. });
+    let fairly = || {
+        matches!(said.value, Value::Money { .. } | Value::Measure { .. } | Value::Percent { .. })
+            && said.value.figure().is_some_and(|f| numbers::significant(f) >= FAIRLY)
+    };
     // "9.4 percent in 2024" is no match with the fact of 2023, where that of 2024 says something else.
     let accused = own.iter().any(|w| w.differs() && w.candidate.doubts.is_empty());
     let may_match = |w: &&Weighed<'_>| {
         // Nor does what is true only at a stretch, of a fact that may be another's, excuse what a sure fact contradicts.
         let stretched = w.grade() == Some(Grade::Loose) && !w.candidate.doubts.is_empty();
         w.grade().is_some()
-            && (telling || !w.doubted(Doubt::WeakTerm) || w.only(Doubt::WeakTerm) && fairly && w.tied())
+            && (!w.doubted(Doubt::WeakTerm) || *telling || w.only(Doubt::WeakTerm) && w.tied() && fairly())
             && !(accused && (w.doubted(Doubt::Time) || stretched))
     };
     let near = || own.iter().filter(|w| w.candidate.score >= least);

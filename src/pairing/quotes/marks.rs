@@ -37,6 +37,11 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     // A quotation that is open at the end of the block before.
     let mut before: Option<(Mark, Piece)> = None;
     for (index, block) in document.blocks().iter().enumerate() {
+        // Most blocks have none, and end what was open.
+        if !block.text.bytes().fold(false, |any, byte| any | may_begin(byte)) {
+            before = None;
+            continue;
+        }
         let mut found = Scan { block, index: index as u32, out: Vec::new(), open: None };
         let reopened = before.is_some_and(|(mark, _)| opening(block.text.trim_start()) == Some(mark));
         // One pair of marks around two paragraphs: the first mark of the second closes.
@@ -62,6 +67,17 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
         out.append(&mut found.out);
     }
     out
+}
+
+/// Whether a byte may be the first of a quotation mark.
+fn may_begin(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2)
+}
+
+/// What may be a quotation mark, by its place: few bytes of a text are the first of one.
+fn signs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let places = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte));
+    places.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
 }
 
 fn opening(text: &str) -> Option<Mark> {
@@ -105,7 +121,7 @@ impl Scan<'_> {
             return false;
         }
         let text = self.block.text.as_str();
-        let Some((at, c)) = text.char_indices().find(|(_, c)| matches!(c, '"' | '\u{201c}' | '\u{201d}')) else {
+        let Some((at, c)) = signs(text).find(|(_, c)| matches!(c, '"' | '\u{201c}' | '\u{201d}')) else {
             return false;
         };
         let behind = self.before(at).is_some_and(|b| !b.is_whitespace() && !b.is_ascii_digit());
@@ -160,7 +176,7 @@ impl Scan<'_> {
     fn doubles(&mut self) {
         let text = self.block.text.as_str();
         let mark = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' | '`' | '\'');
-        for (at, c) in text.char_indices().filter(|(_, c)| mark(*c)) {
+        for (at, c) in signs(text).filter(|(_, c)| mark(*c)) {
             let next = at + c.len_utf8();
             // A mark that stands behind a space and before a word opens, whatever was open.
             let opens = self.opens(at, c.len_utf8());
@@ -200,7 +216,7 @@ impl Scan<'_> {
         let mut open: Option<(char, usize, usize)> = None;
         // A quotation in double marks was passed since the single mark opened.
         let mut nests = false;
-        for (at, c) in text.char_indices() {
+        for (at, c) in signs(text) {
             while holes.next_if(|h| h.end <= at).is_some() {}
             if at >= limit {
                 break;
