@@ -92,3 +92,8 @@ fn successions_and_terms_are_held_to_the_facts() {
 fn bearers_of_titles_are_told_from_their_namesakes_and_neighbours() {
     holds("bearers", 100);
 }
+
+#[test]
+fn those_who_came_before_and_after_are_held_to_the_facts() {
+    holds("heirs", 35);
+}

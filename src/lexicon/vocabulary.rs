@@ -241,6 +241,20 @@ pub enum OfficeWord {
     Leaves,
     /// A verb for what the head of a body does with it ("commands the Guard").
     Leads,
+    /// A verb for holding an office, the title behind "as" ("served as mayor").
+    Serves,
+    /// A verb with which one comes after another in an office ("succeed").
+    Follows,
+    /// A verb with which one comes before another ("precede").
+    Precedes,
+    /// A verb for what others do to somebody who leaves an office ("oust").
+    Removes,
+    /// A noun for the time in an office ("her second term as mayor").
+    Stint,
+    /// A noun for whoever held it before ("his predecessor").
+    Predecessor,
+    /// A noun for whoever held it after.
+    Successor,
     /// Words for holding an office, whichever it is: "in office", "at the helm".
     Held,
     /// A rank or form of address before a name ("Gen.", "Mr").
@@ -281,6 +295,13 @@ impl OfficeWord {
             self,
             Self::Appoints
                 | Self::Elects
+                | Self::Serves
+                | Self::Follows
+                | Self::Precedes
+                | Self::Removes
+                | Self::Stint
+                | Self::Predecessor
+                | Self::Successor
                 | Self::Closed
                 | Self::Dates
                 | Self::Body
@@ -294,11 +315,12 @@ impl OfficeWord {
     /// Its words meet by inflection.
     pub(super) fn inflects(self) -> bool {
         use OfficeWord::{
-            Aide, Appoints, Begins, Body, Closed, Died, Dissolved, Elects, Enters, Founded, Leads, Leaves, Many, Marks,
-            Same, Title,
+            Aide, Appoints, Begins, Body, Closed, Died, Dissolved, Elects, Enters, Follows, Founded, Leads, Leaves,
+            Many, Marks, Precedes, Predecessor, Removes, Same, Serves, Stint, Successor, Title,
         };
         let title = matches!(self, Same | Title | Many | Aide | Appoints | Begins | Elects | Enters | Leaves | Leads);
-        title || matches!(self, Died | Founded | Dissolved | Closed | Body | Marks)
+        let term = matches!(self, Serves | Follows | Precedes | Removes | Stint | Predecessor | Successor);
+        title || term || matches!(self, Died | Founded | Dissolved | Closed | Body | Marks)
     }
 }
 

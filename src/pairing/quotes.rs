@@ -67,6 +67,18 @@ pub struct Stranger {
     named: Vec<String>,
     /// All words with capitals in the sentences with that noun, or in the one before.
     beside: FxHashSet<String>,
+    /// Whom a pronoun stands for, as it is written.
+    name: Option<String>,
+    /// Of a pronoun, all words with capitals in the draft.
+    draft: FxHashSet<String>,
+}
+
+impl Attribution {
+    /// Who has spoken, by name: the one beside the words, or whom a pronoun there stands for.
+    #[must_use]
+    pub fn who(&self) -> Option<&str> {
+        self.name.as_deref().or_else(|| self.stranger.as_ref()?.name.as_deref())
+    }
 }
 
 /// All reference quotations by their words.

@@ -131,6 +131,12 @@ impl Judge<'_> {
             Order::Later(other) => {
                 self.disagree(own, format!("{} held it after {}", self.holder(other), self.holder(own)), None)
             }
+            Order::Earlier(other) => {
+                self.disagree(own, format!("{} held it before {}", self.holder(other), self.holder(own)), None)
+            }
+            Order::Next(other) => {
+                self.disagree(own, format!("{} held it after {}", self.holder(other), self.holder(own)), Some(other))
+            }
             Order::Other(other) => {
                 self.disagree(own, format!("{} held it before {}", self.holder(other), self.holder(own)), Some(other))
             }

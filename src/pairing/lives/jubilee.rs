@@ -72,9 +72,8 @@ impl Reader<'_> {
                 let free = [Func::With, Func::By].into_iter().any(|f| view.is(end, f));
                 free || self.claims_at(end + 1)
             }
-            Pos::Noun | Pos::Adjective | Pos::Determiner | Pos::Numeral => self.claims_at(end),
             Pos::Mark | Pos::Verb | Pos::Aux | Pos::Conjunction | Pos::Subordinator => true,
-            _ => token.kind == TokenKind::Mark,
+            _ => token.kind == TokenKind::Mark || self.claims_at(end),
         }
     }
 

@@ -7,9 +7,10 @@
 )]
 
 use super::person::{self, Likeness};
+use super::terms::dates;
 use super::title::{self, Fit, Key, Word};
-use super::verbs::{Link, Served, asserted, dates, does, subject};
-use super::{Draft, Mention, Offices, Tenure, place};
+use super::verbs::{Link, asserted, does, subject};
+use super::{Draft, Mention, Offices, Served, Tenure};
 use crate::analysis::{ClauseKind, Pos, Range, Role, Tense, View};
 use crate::lexicon::{Func, OfficeWord};
 
@@ -87,20 +88,14 @@ impl Offices {
             }
             let from = if agent.is_some() { verb as u32 } else { name.start };
             let span = Range { start: from, end: end as u32 };
-            let title = if agent.is_some() { view.text(verb) } else { view.stretch(verb, end) };
+            let title = Range { start: verb as u32, end: if agent.is_some() { verb as u32 + 1 } else { end as u32 } };
             out.push((
                 Mention {
-                    span: place(sentence, span),
-                    title: title.to_owned(),
-                    name: view.stretch(name.start as usize, name.end as usize).to_owned(),
-                    offices: group.to_vec(),
-                    holds,
                     tenure: if present { Tenure::Present } else { Tenure::Then },
                     times,
                     narrative,
-                    definite: false,
                     accuses: family.is_some() && present,
-                    order: None,
+                    ..Mention::new(view, span, title, name, (group, holds))
                 },
                 span,
             ));

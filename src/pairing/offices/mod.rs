@@ -9,14 +9,16 @@
 
 mod deeds;
 mod draft;
+mod heirs;
 pub(super) mod person;
 mod phrase;
 mod sure;
+mod terms;
 pub(super) mod title;
 mod told;
 mod verbs;
 
-use crate::analysis::{Analysis, Pos, Range, Sentence};
+use crate::analysis::{Analysis, Pos, Range, Sentence, View};
 use crate::claims::{Claims, Moment, Stretch};
 use crate::document::{Document, ProseSpan};
 use crate::facts::{Alternative, Facts};
@@ -25,9 +27,9 @@ use draft::Draft;
 use person::{FirstNames, Likeness, Person};
 use phrase::{Beside, Form, Known, Phrase};
 use rustc_hash::FxHashMap;
+pub use terms::{Served, Term};
 use title::{Around, Fit, Key, Title, Word};
 pub use told::{Told, named, told};
-pub use verbs::{Served, Term};
 
 /// What a title asserts of its bearer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +77,26 @@ pub struct Mention {
     pub order: Option<Order>,
 }
 
+impl Mention {
+    /// Somebody beside a title, of an office's facts and those of them whose holder it is.
+    fn new(view: View<'_>, span: Range, title: Range, name: Range, (offices, holds): (&[usize], Vec<usize>)) -> Self {
+        let words = |r: Range| view.stretch(r.start as usize, r.end as usize).to_owned();
+        Self {
+            span: place(view.sentence, span),
+            title: words(title),
+            name: words(name),
+            offices: offices.to_vec(),
+            holds,
+            tenure: Tenure::Present,
+            times: Vec::new(),
+            narrative: Vec::new(),
+            definite: false,
+            accuses: false,
+            order: None,
+        }
+    }
+}
+
 /// What is wrong with whom somebody is said to have followed in an office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
@@ -82,6 +104,10 @@ pub enum Order {
     Later(usize),
     /// This one held it before, and not the one who is named: index into [`Facts::offices`].
     Other(usize),
+    /// The one who is said to have come after held it before: index into [`Facts::offices`].
+    Earlier(usize),
+    /// This one held it after, and not the one who is named: index into [`Facts::offices`].
+    Next(usize),
 }
 
 /// An office: its facts share a title.
@@ -168,6 +194,10 @@ impl Offices {
             }
         }
         out
+    }
+
+    fn title(&self, group: u32, title: u32) -> Option<&Title> {
+        self.groups.get(group as usize)?.titles.get(title as usize)
     }
 
     fn group(&self, id: u32) -> Option<&[usize]> {
@@ -281,6 +311,8 @@ impl Offices {
                 out.push(mention);
             }
         }
+        self.heirs(draft, index, out, &mut taken);
+        self.came_and_went(draft, index, out, served);
     }
 
     /// "Co-chairs Maud Renner and Eli Dorn": each name has the title.
@@ -362,7 +394,11 @@ impl Offices {
             return None;
         }
         let matched = &group.titles[t as usize];
-        let tenure = tenure(&phrase.words, matched, lexicon);
+        let mut tenure = tenure(&phrase.words, matched, lexicon);
+        // "Under mayor Pavo Renn, Halmic built two bridges": in his time, whenever that was.
+        if tenure == Tenure::Present && phrase.edge.checked_sub(1).is_some_and(|before| view.is(before, Func::Under)) {
+            tenure = Tenure::Then;
+        }
         let relative = group.facts.iter().any(|&o| self.persons[o].likeness(&said) == Likeness::Surname);
         let sure = unique
             && !beside.doubtful
@@ -374,17 +410,12 @@ impl Offices {
         let span = phrase.span(beside);
         let (times, narrative) = draft.times(index, phrase, beside);
         Some(Mention {
-            span: place(view.sentence, span),
-            title: view.stretch(phrase.start, phrase.end).to_owned(),
-            name: view.stretch(beside.name.start as usize, beside.name.end as usize).to_owned(),
-            offices: group.facts.clone(),
-            holds,
             tenure,
             times,
             narrative,
             definite: beside.form == Form::Named,
             accuses: sure,
-            order: None,
+            ..Mention::new(view, span, phrase.range(), beside.name, (&group.facts, holds))
         })
     }
 }

@@ -58,7 +58,7 @@ impl<'a> FirstNames<'a> {
     }
 }
 
-fn parts(name: &str) -> Vec<String> {
+pub(super) fn parts(name: &str) -> Vec<String> {
     split(name)
         .iter()
         .filter(|t| t.kind == TokenKind::Word)
@@ -168,6 +168,12 @@ fn is(view: View<'_>, at: usize, does: OfficeWord) -> bool {
 /// An initial's or rank's full stop.
 fn stop(view: View<'_>, at: usize) -> bool {
     at > 0 && view.mark(at, ".") && view.glued(at)
+}
+
+/// Whether a full stop at a token belongs to an abbreviation before it, and the sentence goes on.
+pub(in crate::pairing) fn short(view: View<'_>, at: usize) -> bool {
+    let abbreviated = || view.hits(at - 1).any(|h| h.len == 1 && h.sense == Sense::Abbreviation);
+    stop(view, at) && abbreviated() && view.token(at + 1).is_some()
 }
 
 /// One past the ranks that stand at a token ("Gen.", "Dr").

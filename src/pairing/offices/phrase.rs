@@ -78,9 +78,11 @@ impl Phrase {
     /// mayor's wife").
     pub(super) fn around(view: View<'_>, head: Word, known: &Known<'_>) -> Option<Self> {
         let start = Self::left(view, head.start, known);
+        // "Gov. Pavo Renn"
+        let end = if person::short(view, head.end) { head.end + 1 } else { head.end };
         let mut out = Self {
             start,
-            end: head.end,
+            end,
             words: Vec::new(),
             front: Front::Bare,
             edge: start,
@@ -93,6 +95,11 @@ impl Phrase {
         out.determine(view);
         out.right(view, known)?;
         Some(out)
+    }
+
+    /// Its tokens, determiner left out.
+    pub(super) fn range(&self) -> Range {
+        Range { start: self.start as u32, end: self.end as u32 }
     }
 
     /// Where the words before a head begin.
@@ -108,6 +115,11 @@ impl Phrase {
                 continue;
             }
             let word = title::at(view, before);
+            // "Under Secretary of State": it takes the head in.
+            if word.as_ref().is_some_and(|w| w.end == head + 1 && w.is(OfficeWord::Other)) && left == head {
+                left = before;
+                continue;
+            }
             let fits = title::nominal(view, before)
                 || word.as_ref().is_some_and(|w| {
                     w.end <= left
@@ -119,6 +131,12 @@ impl Phrase {
                 left = before;
             } else if let Some(of) = institution(view, left) {
                 left = of;
+            } else if before > 0
+                && person::short(view, before)
+                && title::at(view, before - 1).is_some_and(|w| w.modifies().is_some() || (known.word)(&w))
+            {
+                // "Lt. Gov."
+                left = before - 1;
             } else if before > 0
                 && (view.token(before).is_some_and(|t| t.pos == Pos::Possessive) && title::nominal(view, before - 1)
                     || joins(view, before) && view.token(before - 1).is_some_and(|t| t.kind == TokenKind::Word))
@@ -241,10 +259,26 @@ impl Phrase {
         if let Some((name, doubtful)) = self.in_front(view) {
             out.push(Beside { form: Form::Behind, name, doubtful });
         }
+        if let Some(name) = self.beside_another(view) {
+            out.push(Beside { form: Form::Before, name, doubtful: true });
+        }
         if let Some(name) = self.named(view) {
             out.push(Beside { form: Form::Named, name, doubtful: self.serves(view) });
         }
         out
+    }
+
+    /// "Prime Minister and Defence Minister Pavo Renn": the name behind another title.
+    fn beside_another(&self, view: View<'_>) -> Option<Range> {
+        let capital = |t: usize| view.token(t).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+        let title = |t: usize| {
+            title::at(view, t).filter(|w| w.is(OfficeWord::Title) || w.is(OfficeWord::Same) && w.is(OfficeWord::Title))
+        };
+        if self.front != Front::Bare || self.time.is_some() || !capital(self.start) || !view.is(self.end, Func::And) {
+            return None;
+        }
+        let head = (self.end + 1..view.len()).take_while(|&t| capital(t)).find_map(title)?;
+        person::forward(view, person::ranks(view, head.end))
     }
 
     /// "Pavo Renn, the mayor", "Pavo Renn, 58, the mayor"; and whether it may be a place.

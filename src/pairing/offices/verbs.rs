@@ -6,40 +6,15 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+use super::heirs::{Relation, Side, partner};
 use super::person;
 use super::person::Likeness;
 use super::phrase::{Beside, Form, Front, Phrase};
-use super::title::{Fit, Word};
-use super::{Draft, Mention, Offices, Order, Tenure, place};
+use super::terms::dates;
+use super::title::{self, Fit, Word};
+use super::{Draft, Mention, Offices, Order, Served, Tenure};
 use crate::analysis::{Clause, ClauseKind, Pos, Range, Role, Tense, View};
-use crate::claims::{Value, WhenShape};
-use crate::lexicon::{Func, OfficeWord, Sense};
-
-/// Which of an office's dates a claim gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Term {
-    /// When it began.
-    From,
-    /// When it ended.
-    Until,
-    /// Both.
-    Whole,
-}
-
-/// A date that is said of somebody's time in an office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Served {
-    /// Index of the claim.
-    pub claim: usize,
-    /// Index into [`Facts::offices`](crate::facts::Facts::offices).
-    pub office: usize,
-    /// Which date.
-    pub term: Term,
-    /// A date long before it is wrong, sure or not ("appointed in 2011").
-    pub early: bool,
-    /// It is surely that date, and may accuse ("elected in 2016" is not yet in office).
-    pub sure: bool,
-}
+use crate::lexicon::{Func, OfficeWord, Sense, TokenKind};
 
 /// How a verb links a person to a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,9 +36,6 @@ pub(super) enum Link {
     /// "has led the bank", "has been in office", of whom the facts know in one office alone
     Holds,
 }
-
-/// Between one who leaves an office and the one who follows there are so many days at most.
-const HANDOVER: i32 = 31;
 
 pub(super) fn does(view: View<'_>, at: usize, wanted: OfficeWord) -> bool {
     view.hits(at)
@@ -120,6 +92,86 @@ fn object(view: View<'_>, clause: u16, verb: usize, end: usize) -> Option<Range>
     (name.end as usize <= end).then_some(name)
 }
 
+/// The name between a verb and the title that it gives somebody ("named Dana Orlo chief executive").
+fn named_at(view: View<'_>, verb: usize, phrase: &Phrase) -> Option<Range> {
+    let mut name = person::forward(view, person::ranks(view, verb + 1))?;
+    let title = |t: &usize| title::at(view, *t).is_some_and(|w| w.is(OfficeWord::Title) || w.is(OfficeWord::Same));
+    name.end = name.indices().find(title).map_or(name.end, |t| t as u32);
+    let end = name.end as usize;
+    let reaches = end == phrase.edge || (phrase.start..=phrase.head.start).contains(&end);
+    (name.start < name.end && reaches).then_some(name)
+}
+
+/// How a clause's verb links somebody to a title that begins behind `before`.
+fn linked_by(view: View<'_>, phrase: &Phrase, clause: &Clause, before: usize) -> Option<Link> {
+    let verb = clause.verb? as usize;
+    let verb_does = |wanted| does(view, verb, wanted);
+    let told = view.is(before, Func::As);
+    let into = told || before == verb && (clause.passive || !view.is(verb, Func::Be));
+    let appoints = !clause.passive && verb_does(OfficeWord::Appoints);
+    Some(if appoints && (told || named_at(view, verb, phrase).is_some()) {
+        Link::Appoints
+    } else if told && clause.passive && (verb_does(OfficeWord::Follows) || verb_does(OfficeWord::Removes)) {
+        Link::Leaves
+    } else if into && (verb_does(OfficeWord::Enters) || told && verb_does(OfficeWord::Follows)) {
+        Link::Enters
+    } else if into && begins(view, verb) {
+        Link::Begins
+    } else if told && verb_does(OfficeWord::Leaves) {
+        Link::Leaves
+    } else if view.is(before, Func::Be)
+        || view.is(before, Func::Been)
+        || told && !clause.passive && verb_does(OfficeWord::Serves)
+    {
+        Link::Is
+    } else {
+        return None;
+    })
+}
+
+/// Whether between a name and its title other names stand, or other clauses.
+fn apart(view: View<'_>, name: Range, phrase: &Phrase) -> bool {
+    let between = if name.start as usize > phrase.start {
+        phrase.end..name.start as usize
+    } else {
+        name.end as usize..phrase.edge
+    };
+    between.into_iter().any(|t| {
+        let other = view.token(t).is_some_and(|t| t.pos == Pos::Name || t.kind == TokenKind::Mark);
+        other || view.is(t, Func::And) || view.is(t, Func::Possessive)
+    })
+}
+
+/// Whose time in an office a title is told of ("in her second term as mayor"), and whether the name stands right
+/// before that.
+fn stint(view: View<'_>, phrase: &Phrase) -> Option<(Range, bool)> {
+    let noun = phrase.edge.checked_sub(2).filter(|&n| view.is(n + 1, Func::As) && does(view, n, OfficeWord::Stint))?;
+    let inside = |t: usize| {
+        view.is(t, Func::Possessive)
+            || view.is(t, Func::The)
+            || view.is(t, Func::A)
+            || view.digits(t)
+            || view
+                .token(t)
+                .is_some_and(|t| matches!(t.pos, Pos::Adjective | Pos::Numeral | Pos::Determiner | Pos::Noun))
+    };
+    let before = (0..noun).rev().find(|&t| !inside(t))?;
+    // "during Renn's time as mayor"
+    if view.token(before)?.pos == Pos::Possessive {
+        return Some((person::backward(view, before)?, false));
+    }
+    if view.token(before)?.pos != Pos::Preposition {
+        return None;
+    }
+    if let Some(comma) = before.checked_sub(1).filter(|&c| view.mark(c, ","))
+        && let Some(name) = person::backward(view, comma)
+    {
+        return Some((name, view.is(before, Func::In)));
+    }
+    let clause = view.sentence.clauses.get(view.token(noun)?.clause as usize)?;
+    subject(view, clause).map(|name| (name, false))
+}
+
 impl Offices {
     /// The title of the facts that a phrase is, when a known holder bears it: the facts of that holder.
     pub(super) fn held(
@@ -157,40 +209,54 @@ impl Offices {
         served: &mut Vec<Served>,
     ) -> Option<(Mention, Range)> {
         let view = draft.view(index);
-        let sentence = view.sentence;
         if let Some(name) = inverted(view, phrase) {
             return self.is_one(draft, index, phrase, entries, name);
         }
+        if let Some((name, beside)) = stint(view, phrase) {
+            return self.in_term(draft, index, phrase, entries, name, beside);
+        }
         let before = phrase.edge.checked_sub(1)?;
         let id = view.token(phrase.head.start)?.clause;
-        let clause = sentence.clauses.get(id as usize)?;
+        let clause = view.sentence.clauses.get(id as usize).filter(|c| asserted(view, c))?;
         let verb = clause.verb? as usize;
-        let into = view.is(before, Func::As) || before == verb && (clause.passive || !view.is(verb, Func::Be));
-        let appoints = view.is(before, Func::As) && !clause.passive && does(view, verb, OfficeWord::Appoints);
-        let link = if appoints {
-            Link::Appoints
-        } else if into && does(view, verb, OfficeWord::Enters) {
-            Link::Enters
-        } else if into && begins(view, verb) {
-            Link::Begins
-        } else if view.is(before, Func::As) && does(view, verb, OfficeWord::Leaves) {
-            Link::Leaves
-        } else if view.is(before, Func::Be) || view.is(before, Func::Been) {
-            Link::Is
-        } else {
-            return None;
+        let link = linked_by(view, phrase, clause, before)?;
+        let mut phrase = phrase.clone();
+        let own = || subject(view, clause);
+        let (mut link, mut name) = match link {
+            Link::Appoints if view.is(before, Func::As) => (link, object(view, id, verb, before)?),
+            Link::Appoints => (link, named_at(view, verb, &phrase)?),
+            _ => (link, own()?),
         };
-        if !asserted(view, clause) {
-            return None;
+        // The name before it is no institution of the title.
+        if link == Link::Appoints && (phrase.start as u32) < name.end {
+            phrase.start = (name.end as usize).min(phrase.head.start);
+            phrase.words.retain(|w| !name.holds(w.start));
         }
-        let name = if appoints { object(view, id, verb, before)? } else { subject(view, clause)? };
-        let Some((g, holds, fit)) = self.held(draft, index, &phrase.words, entries, name) else {
+        let phrase = &phrase;
+        // "Renn was succeeded by Brandt as mayor": of whom the facts know, he leaves, or she enters.
+        let partner = if does(view, verb, OfficeWord::Follows) { partner(view, id, clause, verb) } else { None };
+        let turned = link == Link::Leaves && does(view, verb, OfficeWord::Follows);
+        let mut side = if turned { Side::After } else { Side::Before };
+        let mut other = partner;
+        let mut held = self.held(draft, index, &phrase.words, entries, name);
+        if turned
+            && held.is_none()
+            && let Some(agent) = partner
+        {
+            held = self.held(draft, index, &phrase.words, entries, agent);
+            (link, name, other, side) = (Link::Enters, agent, own(), Side::Before);
+        }
+        let Some((g, holds, fit)) = held else {
             let says = link == Link::Is && clause.tense == Tense::Present;
             return if says { self.strange(draft, index, phrase, entries, name) } else { None };
         };
-        let group = self.group(g)?;
-        let follows = matches!(link, Link::Begins | Link::Enters);
-        let wrong = follows.then(|| self.order(view, clause, g, &holds)).flatten();
+        let follows = matches!(link, Link::Begins | Link::Enters) || turned;
+        let wrong = other.filter(|_| follows).and_then(|name| {
+            match self.relation(g, &holds, &person::words(view, name), side) {
+                Some(Relation::Wrong(order)) => Some((order, name)),
+                _ => None,
+            }
+        });
         // "is tipped to succeed Renn" says nothing.
         let open = clause.kind == ClauseKind::Infinitive;
         if wrong.is_some() && (fit != Fit::Whole || holds.len() > 1 || open) {
@@ -201,41 +267,69 @@ impl Offices {
             return None;
         }
         let (times, narrative) = draft.times_at(index, &[Some(id)], None);
-        if fit != Fit::Near && holds.len() == 1 {
-            dates(draft, index, id, (link, true), holds[0], served);
+        if let [office] = holds.as_slice()
+            && fit != Fit::Near
+        {
+            dates(draft, index, id, (link, true), *office, served);
         }
-        let past = clause.tense == Tense::Past;
         let tenure = match link {
             Link::Begins | Link::Enters | Link::Appoints => Tenure::Begins,
             Link::Leaves => Tenure::Past,
-            _ if past => Tenure::Then,
+            _ if clause.tense == Tense::Past => Tenure::Then,
             _ => Tenure::Present,
         };
         let end = phrase.time.map_or(phrase.end, |t| (t.start as usize).min(phrase.end));
         let end =
             if view.token(end.saturating_sub(1)).is_some_and(|t| t.pos == Pos::Preposition) { end - 1 } else { end };
-        let span = match link {
-            _ if let Some((Order::Later(_), other)) = wrong => {
+        let whole = Range { start: name.start.min(phrase.start as u32), end: name.end.max(end as u32) };
+        let span = match wrong {
+            Some((Order::Later(_) | Order::Earlier(_), other)) => {
                 Range { start: name.start.min(other.start), end: name.end.max(other.end) }
             }
-            _ if let Some((Order::Other(_), other)) = wrong => other,
-            Link::Begins | Link::Enters | Link::Appoints | Link::Leaves => name,
-            _ => Range { start: name.start.min(phrase.start as u32), end: name.end.max(end as u32) },
+            Some((_, other)) => other,
+            None if link != Link::Is && apart(view, name, phrase) => name,
+            None => whole,
         };
         // Whose name it is about.
-        let called = wrong.filter(|w| matches!(w.0, Order::Other(_))).map_or(name, |w| w.1);
+        let called = wrong.filter(|w| matches!(w.0, Order::Other(_) | Order::Next(_))).map_or(name, |w| w.1);
+        let title = Range { start: phrase.start as u32, end: end as u32 };
         let mention = Mention {
-            span: place(sentence, span),
-            title: view.stretch(phrase.start, end).to_owned(),
-            name: view.stretch(called.start as usize, called.end as usize).to_owned(),
-            offices: group.to_vec(),
-            holds,
             tenure,
             times,
             narrative,
-            definite: false,
             accuses: wrong.is_some() || link == Link::Is && fit == Fit::Whole,
             order: wrong.map(|w| w.0),
+            ..Mention::new(view, span, title, called, (self.group(g)?, holds))
+        };
+        // A title may stand beside another name between the two.
+        let taken = if span == whole && link != Link::Is { name } else { span };
+        Some((mention, taken))
+    }
+
+    /// "Brandt, in her second term as mayor of Halmic,": she holds it; without a comma she does, or did then.
+    fn in_term(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        phrase: &Phrase,
+        entries: &[(u32, u32)],
+        name: Range,
+        beside: bool,
+    ) -> Option<(Mention, Range)> {
+        let view = draft.view(index);
+        let id = view.token(name.start as usize)?.clause;
+        let (g, holds, fit) = self.held(draft, index, &phrase.words, entries, name)?;
+        if phrase.words.iter().any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain)) {
+            return None;
+        }
+        let (times, narrative) = draft.times_at(index, &[Some(id)], None);
+        let span = Range { start: name.start.min(phrase.start as u32), end: name.end.max(phrase.end as u32) };
+        let mention = Mention {
+            tenure: if beside { Tenure::Present } else { Tenure::Then },
+            times: if beside { times } else { Vec::new() },
+            narrative,
+            accuses: beside && fit == Fit::Whole,
+            ..Mention::new(view, span, phrase.range(), name, (self.group(g)?, holds))
         };
         Some((mention, span))
     }
@@ -262,46 +356,13 @@ impl Offices {
         let (times, narrative) = draft.times_at(index, &[Some(id)], None);
         let span = Range { start: phrase.start as u32, end: name.end };
         let mention = Mention {
-            span: place(view.sentence, span),
-            title: view.stretch(phrase.start, phrase.end).to_owned(),
-            name: view.stretch(name.start as usize, name.end as usize).to_owned(),
-            offices: self.group(g)?.to_vec(),
-            holds,
             tenure: if clause.tense == Tense::Past { Tenure::Then } else { Tenure::Present },
             times,
             narrative,
-            definite: false,
             accuses: fit == Fit::Whole,
-            order: None,
+            ..Mention::new(view, span, phrase.range(), name, (self.group(g)?, holds))
         };
         Some((mention, span))
-    }
-
-    /// Whether whom somebody is said to have followed in an office ("succeeded Renn as mayor", "took over from
-    /// Renn") cannot have held it before: one who came later, or a stranger where the facts know who it was. With
-    /// the name.
-    fn order(&self, view: View<'_>, clause: &Clause, group: u32, holds: &[usize]) -> Option<(Order, Range)> {
-        let (own, verb) = holds.first().zip(clause.verb)?;
-        let ahead = |g: &&crate::analysis::Group| {
-            let from = matches!(g.role, Role::Oblique(p) if view.is(p as usize, Func::From));
-            g.name && g.range.start > verb && (g.role == Role::Object && !clause.passive || from)
-        };
-        let before = view.sentence.groups.iter().filter(ahead).find(|g| clause.range.holds(g.head as usize));
-        let name = before.and_then(|g| person::backward(view, g.head as usize + 1))?;
-        let starts = |o: usize| self.terms.get(o).and_then(|t| t.0);
-        let mine = starts(*own)?;
-        let said = person::words(view, name);
-        let theirs = self.holders(group, &said);
-        if let Some(&later) = theirs.first() {
-            let ahead = |o: &usize| starts(*o).is_some_and(|theirs| theirs >= mine);
-            return theirs.iter().all(ahead).then_some((Order::Later(later), name));
-        }
-        // Whose term ended when this one began.
-        let known = self.group(group).into_iter().flatten().copied().filter(|o| !holds.contains(o)).find(|&o| {
-            let end = self.terms.get(o).and_then(|t| t.1);
-            end.is_some_and(|end| mine.date().since(end.date()).is_ok_and(|gap| gap.get_days().abs() <= HANDOVER))
-        });
-        known.filter(|_| said.len() > 1).map(|o| (Order::Other(o), name))
     }
 
     /// "Odd Berg is chief executive of Norvane": somebody of whom no fact of the office knows.
@@ -323,17 +384,10 @@ impl Offices {
         let (times, narrative) = draft.times(index, phrase, beside);
         let span = Range { start: name.start.min(phrase.start as u32), end: name.end.max(phrase.end as u32) };
         let mention = Mention {
-            span: place(view.sentence, span),
-            title: view.stretch(phrase.start, phrase.end).to_owned(),
-            name: view.stretch(name.start as usize, name.end as usize).to_owned(),
-            offices: group.facts.clone(),
-            holds: Vec::new(),
-            tenure: Tenure::Present,
             times,
             narrative,
-            definite: false,
             accuses: self.stranger(draft, index, phrase, beside, group, &said),
-            order: None,
+            ..Mention::new(view, span, phrase.range(), name, (&group.facts, Vec::new()))
         };
         Some((mention, span))
     }
@@ -356,76 +410,5 @@ impl Offices {
         let said = person::words(draft.view(index), name);
         let namesake = group.facts.iter().any(|&o| self.persons[o].likeness(&said) != Likeness::Other);
         (!namesake && said.len() > 1 && draft.held_to(&group.files)).then_some(*g)
-    }
-
-    /// The dates of a title that gives its own term: "commander of the Guard since 2018".
-    pub(super) fn own_term(
-        draft: &Draft<'_>,
-        index: usize,
-        phrase: &Phrase,
-        mention: &Mention,
-        served: &mut Vec<Served>,
-    ) {
-        let (Some(time), [office]) = (phrase.time, mention.holds.as_slice()) else { return };
-        for claim in draft.of[index].clone() {
-            let own = &draft.claims.claims[claim];
-            let Value::When(when) = &own.value else { continue };
-            if own.tokens != time {
-                continue;
-            }
-            let term = match when.shape {
-                WhenShape::Since => Term::From,
-                WhenShape::Until => Term::Until,
-                WhenShape::Range => Term::Whole,
-                _ => continue,
-            };
-            served.push(Served { claim, office: *office, term, early: false, sure: mention.accuses });
-        }
-    }
-}
-
-/// The verb of a clause, and the sentence that it stands in.
-fn view_verb<'a>(draft: &Draft<'a>, index: usize, clause: u16) -> Option<(View<'a>, usize)> {
-    let view = draft.view(index);
-    let verb = view.sentence.clauses.get(clause as usize)?.verb?;
-    Some((view, verb as usize))
-}
-
-/// The dates of a clause that says that somebody held an office.
-pub(super) fn dates(
-    draft: &Draft<'_>,
-    index: usize,
-    clause: u16,
-    (link, only): (Link, bool),
-    office: usize,
-    served: &mut Vec<Served>,
-) {
-    for i in draft.of[index].clone() {
-        let claim = &draft.claims.claims[i];
-        let Value::When(when) = &claim.value else { continue };
-        if claim.frame.clause != clause || claim.frame.unasserted.is_some() {
-            continue;
-        }
-        let (term, sure) = match (when.shape, link) {
-            (WhenShape::Since, Link::Leads) => (Term::From, only),
-            (WhenShape::Since, Link::Serves) => (Term::From, true),
-            (WhenShape::Since, Link::Holds) => (Term::From, true),
-            (_, Link::Leads | Link::Serves | Link::Holds) => continue,
-            (WhenShape::Since, _) => (Term::From, true),
-            (WhenShape::Until, _) => (Term::Until, true),
-            (WhenShape::Range, Link::Is) => (Term::Whole, true),
-            (WhenShape::On, Link::Begins | Link::Appoints) => (Term::From, false),
-            (WhenShape::On, Link::Enters) => (Term::From, true),
-            (WhenShape::On, Link::Leaves) => (Term::Until, true),
-            _ => continue,
-        };
-        // Somebody elected may have been in office before.
-        let verb = view_verb(draft, index, clause);
-        let early = when.shape == WhenShape::On
-            && link != Link::Leaves
-            && verb.is_some_and(|(view, verb)| {
-                does(view, verb, OfficeWord::Appoints) && !does(view, verb, OfficeWord::Elects)
-            });
-        served.push(Served { claim: i, office, term, early, sure });
     }
 }

@@ -88,7 +88,7 @@ impl Room<'_> {
             let view = self.view(sentence);
             beside.extend(capitals(view, Range { start: 0, end: view.len() as u32 }, &[], true));
         }
-        out.stranger = Some(Stranger { head: fold(view.text(head)), named: Vec::new(), beside });
+        out.stranger = Some(Stranger { head: fold(view.text(head)), beside, ..Stranger::default() });
     }
 
     /// "Otto Behn left. “…,” he said": whom the sentence before tells of.
@@ -115,7 +115,13 @@ impl Room<'_> {
         }
         let named = words(before, range);
         let beside = capitals(before, Range { start: 0, end: before.len() as u32 }, &[], false).collect();
-        out.stranger = Some(Stranger { head: String::new(), named, beside });
+        let name = before.stretch(range.start as usize, range.end as usize).to_owned();
+        let mut draft = FxHashSet::default();
+        for sentence in &self.analysis.sentences {
+            let view = self.view(sentence);
+            draft.extend(capitals(view, Range { start: 0, end: view.len() as u32 }, &[], false));
+        }
+        out.stranger = Some(Stranger { head: String::new(), named, beside, name: Some(name), draft });
     }
 }
 

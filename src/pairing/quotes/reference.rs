@@ -45,7 +45,16 @@ impl Reference {
                     || self.speakers.iter().flatten().any(|w| *w == other.head)
                     || self.named(&other.named) == Some(Speaker::Same)
                     || surnames().any(|s| other.beside.iter().any(|n| same_letters(s, n)));
-                return if known { Speaker::Unknown } else { Speaker::Stranger };
+                // "Otto Behn put it drily. “…,” he said": where the draft never names the speaker, it is Behn.
+                let absent = || {
+                    let names = self.speakers.iter().flatten().chain(&self.titles);
+                    !names.filter(|w| w.chars().count() > 2).any(|w| other.draft.iter().any(|d| same_letters(w, d)))
+                };
+                return match known {
+                    true => Speaker::Unknown,
+                    false if other.named.len() > 1 && absent() => Speaker::Other,
+                    false => Speaker::Stranger,
+                };
             }
             _ => {}
         }
@@ -80,6 +89,17 @@ impl Reference {
     }
 }
 
+/// What stands before a title, or behind it.
+const MODIFIERS: [OfficeWord; 7] = [
+    OfficeWord::Plain,
+    OfficeWord::Past,
+    OfficeWord::Then,
+    OfficeWord::Elect,
+    OfficeWord::Dead,
+    OfficeWord::Outgoing,
+    OfficeWord::Other,
+];
+
 /// The words of a name, folded.
 fn name_words(name: &str) -> Vec<String> {
     split(name)
@@ -96,7 +116,13 @@ pub(super) fn titles(name: &[String], lexicon: &Lexicon) -> usize {
     let title = |word: &String| {
         lexicon.senses(word).into_iter().any(|sense| match sense {
             Sense::Honorific | Sense::Noun(_) => true,
-            Sense::Office(id) => !matches!(lexicon.offices.get(id as usize), Some(OfficeWord::Particle) | None),
+            // "Mark" and "Will" are no titles.
+            Sense::Office(id) => lexicon.offices.get(id as usize).is_some_and(|o| {
+                matches!(
+                    o,
+                    OfficeWord::Title | OfficeWord::Same | OfficeWord::Rank | OfficeWord::Many | OfficeWord::Aide
+                ) || MODIFIERS.contains(o)
+            }),
             _ => false,
         })
     };

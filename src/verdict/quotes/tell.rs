@@ -61,7 +61,7 @@ impl Telling<'_> {
     pub(super) fn message(&self, verdict: Verdict) -> String {
         let who = &self.quoted.speaker;
         let changes = &self.laid.alignment.changes;
-        let by = match (&self.told.name, self.speaker) {
+        let by = match (self.told.who(), self.speaker) {
             (Some(name), Speaker::Other) => format!("the draft gives {who}\u{2019}s words to {name}"),
             _ => String::new(),
         };

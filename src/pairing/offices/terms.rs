@@ -1,0 +1,112 @@
+//! The dates that a draft gives of somebody's time in an office: "mayor since 2018", "stepped down in May".
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
+)]
+
+use super::phrase::Phrase;
+use super::verbs::{Link, does};
+use super::{Draft, Mention, Offices};
+use crate::analysis::View;
+use crate::claims::{Value, WhenShape};
+use crate::lexicon::OfficeWord;
+
+/// Which of an office's dates a claim gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Term {
+    /// When it began.
+    From,
+    /// When it ended.
+    Until,
+    /// Both.
+    Whole,
+}
+
+/// A date that is said of somebody's time in an office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Served {
+    /// Index of the claim.
+    pub claim: usize,
+    /// Index into [`Facts::offices`](crate::facts::Facts::offices).
+    pub office: usize,
+    /// Which date.
+    pub term: Term,
+    /// A date long before it is wrong, sure or not ("appointed in 2011").
+    pub early: bool,
+    /// It is surely that date, and may accuse ("elected in 2016" is not yet in office).
+    pub sure: bool,
+}
+
+impl Offices {
+    /// The dates of a title that gives its own term: "commander of the Guard since 2018".
+    pub(super) fn own_term(
+        draft: &Draft<'_>,
+        index: usize,
+        phrase: &Phrase,
+        mention: &Mention,
+        served: &mut Vec<Served>,
+    ) {
+        let (Some(time), [office]) = (phrase.time, mention.holds.as_slice()) else { return };
+        for claim in draft.of[index].clone() {
+            let own = &draft.claims.claims[claim];
+            let Value::When(when) = &own.value else { continue };
+            if own.tokens != time {
+                continue;
+            }
+            let term = match when.shape {
+                WhenShape::Since => Term::From,
+                WhenShape::Until => Term::Until,
+                WhenShape::Range => Term::Whole,
+                _ => continue,
+            };
+            served.push(Served { claim, office: *office, term, early: false, sure: mention.accuses });
+        }
+    }
+}
+
+/// The verb of a clause, and the sentence that it stands in.
+fn view_verb<'a>(draft: &Draft<'a>, index: usize, clause: u16) -> Option<(View<'a>, usize)> {
+    let view = draft.view(index);
+    let verb = view.sentence.clauses.get(clause as usize)?.verb?;
+    Some((view, verb as usize))
+}
+
+/// The dates of a clause that says that somebody held an office.
+pub(super) fn dates(
+    draft: &Draft<'_>,
+    index: usize,
+    clause: u16,
+    (link, only): (Link, bool),
+    office: usize,
+    served: &mut Vec<Served>,
+) {
+    for i in draft.of[index].clone() {
+        let claim = &draft.claims.claims[i];
+        let Value::When(when) = &claim.value else { continue };
+        if claim.frame.clause != clause || claim.frame.unasserted.is_some() {
+            continue;
+        }
+        let (term, sure) = match (when.shape, link) {
+            (WhenShape::Since, Link::Leads) => (Term::From, only),
+            (WhenShape::Since, Link::Serves) => (Term::From, true),
+            (WhenShape::Since, Link::Holds) => (Term::From, true),
+            (_, Link::Leads | Link::Serves | Link::Holds) => continue,
+            (WhenShape::Since, _) => (Term::From, true),
+            (WhenShape::Until, _) => (Term::Until, true),
+            (WhenShape::Range, Link::Is) => (Term::Whole, true),
+            (WhenShape::On, Link::Begins | Link::Appoints) => (Term::From, false),
+            (WhenShape::On, Link::Enters) => (Term::From, true),
+            (WhenShape::On, Link::Leaves) => (Term::Until, true),
+            _ => continue,
+        };
+        // Somebody elected may have been in office before.
+        let verb = view_verb(draft, index, clause);
+        let early = when.shape == WhenShape::On
+            && link != Link::Leaves
+            && verb.is_some_and(|(view, verb)| {
+                does(view, verb, OfficeWord::Appoints) && !does(view, verb, OfficeWord::Elects)
+            });
+        served.push(Served { claim: i, office, term, early, sure });
+    }
+}
