@@ -277,3 +277,41 @@ Norvian Culture Minister Ada Lindqvist stepped down on Monday after nine months.
     assert!(!text.contains("closed for two winters.\"") && !text.contains("Ferrer\""), "{text}");
     assert!(!text.contains("holder = \"Ada Lindqvist\""), "{text}");
 }
+
+const STRIKE: &str = "\
+Ships queue off Garrow as dockers dig in
+
+GARROW \u{2014} By nightfall on Thursday 17 ships lay at anchor off Garrow. More than 1,800 dockers walked out on Sunday.
+
+Dermot Quayle, the general secretary of the HTU, said that a crane driver had not had a Christmas off since 2015. \
+The port employs 4,300 people, about 300 of whom drive cranes. Lorries take a three-hour detour.
+
+Leon Pratt, who was convicted of arson in 1988, was turned away for the ninth time. The dockers go back if it lasts until Easter.
+";
+
+#[test]
+fn what_a_desk_would_strike_out_is_not_drafted() {
+    let lexicon = lexicon();
+    let text = drafted(STRIKE, &lexicon);
+    read(&text, &lexicon);
+    // What the text comes back to, and no verb.
+    assert!(text.contains("subject = [\"Garrow\", \"dockers\"]"), "{text}");
+    assert!(table(&text, "\"Dermot Quayle\"").contains("role = \"general secretary of the HTU\""), "{text}");
+    assert!(text.contains("value = \"about 300\"") && text.contains("value = \"three hours\""), "{text}");
+    // A Christmas off is no date, nor is Easter, until which it may last; 1988 is of another deed.
+    for wrong in ["-12-25", "-04-", "\"if\"", "when = \"1988\""] {
+        assert!(!text.contains(wrong), "{wrong}: {text}");
+    }
+}
+
+#[test]
+fn a_year_of_old_is_not_the_year_of_the_dateline() {
+    let lexicon = lexicon();
+    let draft = "Ferry sinks off Lanek\n\nLANEK, Nov. 25 (Agency) \u{2014} A ferry sank off Lanek on Tuesday and 43 people drowned. \
+                 It was the worst storm since records began in 1961.\n";
+    let none = Settings::default();
+    let text = init::draft(&Document::text("draft.txt", draft.to_owned()), &lexicon, &none);
+    let facts = read(&text, &lexicon);
+    let dateline = Checker::new(&lexicon, &facts, none).dateline(&Document::text("draft.txt", draft.to_owned()));
+    assert!(text.contains("\"1961\"") && dateline.is_none(), "{dateline:?} {text}");
+}

@@ -267,10 +267,12 @@ pub(super) fn whole(view: View<'_>, at: usize, plural: bool) -> Option<Whole> {
             && view.func(i, Func::Demonstrative).is_none_or(|_| pronoun == Func::Them)
         {
             let end = i + len;
-            // "two of them in intensive care" are no inches.
+            // "two of them in intensive care" are no inches, and "300 of whom drive cranes" no cranes.
             let place = view.token(end).is_some_and(|t| t.pos == Pos::Preposition);
-            let noun =
-                counted(view, end, true).filter(|c| !place && lower(view, c.range.start as usize) && c.end <= end + 3);
+            let does = pronoun != Func::Them
+                && view.hits(end).any(|h| matches!(h.sense, Sense::Verb(VerbForm::Base | VerbForm::Past)));
+            let noun = counted(view, end, true)
+                .filter(|c| !place && !does && lower(view, c.range.start as usize) && c.end <= end + 3);
             let last = noun.as_ref().map_or(end, |c| c.end);
             let noun = noun.map(|c| (c.range, c.lemma));
             return Some(Whole {

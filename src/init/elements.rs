@@ -68,6 +68,16 @@ pub(super) fn mode(ground: &Ground<'_>, claim: &Claim) -> Option<Element> {
     (sound && alone).then_some(Element { text, name: false, rank: 0, core: 0 })
 }
 
+/// Whether a time is only supposed ("if it lasts until Easter"): there is no fact in it.
+pub(super) fn supposed(ground: &Ground<'_>, index: usize) -> bool {
+    let Some(claim) = ground.claims.claims.get(index).filter(|c| matches!(c.value, Value::When(_))) else {
+        return false;
+    };
+    let token = claim.frame.unasserted.as_ref().and_then(|u| u.token);
+    let at = token.zip(ground.view(claim.sentence as usize));
+    at.is_some_and(|(at, view)| view.token(at as usize).is_some_and(|t| t.pos == Pos::Subordinator))
+}
+
 /// Collects elements; of two alike the nearer stays.
 #[derive(Default)]
 struct Found(Vec<Element>);

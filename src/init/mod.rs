@@ -91,6 +91,7 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
     let mut proposals: Vec<Proposal> = stated::values(&ground)
         .into_iter()
         .filter(|(claim, _)| !settled_by(*claim) && !cited::is_source(&ground, *claim))
+        .filter(|(claim, _)| !elements::supposed(&ground, *claim))
         .filter_map(|(claim, stated)| {
             let options = options::of(&ground, claim);
             let key = stated::key(&ground, claim, &stated.value);

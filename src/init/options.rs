@@ -8,7 +8,8 @@
 
 use super::elements::{self, Element};
 use super::{Ground, stated};
-use crate::claims::{Value, When, WhenShape};
+use crate::analysis::ClauseKind;
+use crate::claims::{Claim, Value, When, WhenShape};
 use crate::lexicon::Period;
 
 /// Ways that are tried for one claim, with names and without.
@@ -125,6 +126,16 @@ pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
     out
 }
 
+/// How far a time of another clause is put back, and one of a relative clause.
+const ELSEWHERE: u32 = 100;
+const OTHER: u32 = 10_000;
+
+fn relative(ground: &Ground<'_>, time: &Claim) -> bool {
+    let sentence = ground.analysis.sentences.get(time.sentence as usize);
+    let clause = sentence.and_then(|s| s.clauses.get(time.frame.clause as usize));
+    clause.is_some_and(|c| c.kind == ClauseKind::Relative)
+}
+
 /// All choices of up to `most` among `len`, as indices.
 fn subsets(len: usize, most: usize) -> Vec<Vec<usize>> {
     let mut out = vec![Vec::new()];
@@ -155,11 +166,16 @@ fn times(ground: &Ground<'_>, index: usize) -> Vec<(String, bool)> {
         }
         let Value::When(when) = &other.value else { continue };
         // "the highest since 1987": the past that it is compared with, and no time of its own.
-        if when.shape == WhenShape::Since {
+        if when.shape == WhenShape::Since || stated::any(ground, other) {
             continue;
         }
         let distance = other.tokens.start.abs_diff(claim.tokens.start);
-        let clause = if other.frame.clause == claim.frame.clause { 0 } else { 100 };
+        let clause = match () {
+            () if other.frame.clause == claim.frame.clause => 0,
+            // "who was convicted in 1988, was turned down": of another deed.
+            () if relative(ground, other) => OTHER,
+            () => ELSEWHERE,
+        };
         found.push((clause + distance, when));
     }
     found.sort_by_key(|(distance, _)| *distance);
@@ -168,8 +184,11 @@ fn times(ground: &Ground<'_>, index: usize) -> Vec<(String, bool)> {
         matches!(when.grain, Period::Quarter | Period::Season)
             || ground.dateline.is_some_and(|d| year.is_some_and(|y| y != d.date.year()))
     };
-    let mut out: Vec<(String, bool)> =
-        found.iter().take(TIMES).filter_map(|(_, when)| stated::time(when).map(|t| (t, other(when)))).collect();
+    let mut out: Vec<(String, bool)> = found
+        .iter()
+        .take(TIMES)
+        .filter_map(|(distance, when)| stated::time(when).map(|t| (t, *distance < OTHER && other(when))))
+        .collect();
     // Where the clause gives several, what takes them all in.
     let days = |pick: fn(&crate::claims::Stretch) -> Option<jiff::civil::DateTime>| {
         found.iter().filter_map(move |(_, w)| w.readings.first().and_then(pick)).map(jiff::civil::DateTime::date)

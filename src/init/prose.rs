@@ -3,8 +3,9 @@
 use super::Ground;
 use super::elements::{self, Element};
 use super::names;
-use crate::analysis::{ClauseKind, Pos, Role};
+use crate::analysis::{ClauseKind, Pos, View};
 use crate::document::BlockKind;
+use crate::lexicon::{Func, Sense, TokenKind};
 
 /// How many terms a subject has at most: each must be met by a draft that facts without names hold for.
 const SUBJECT: usize = 2;
@@ -29,6 +30,13 @@ pub(super) fn lead(ground: &Ground<'_>) -> Option<usize> {
     })
 }
 
+/// Whether a word stands behind a figure and an article ("$2.02 a share").
+fn per(view: View<'_>, at: usize) -> bool {
+    at > 1
+        && view.is(at - 1, Func::A)
+        && view.token(at - 2).is_some_and(|t| t.kind == TokenKind::Number || t.pos == Pos::Numeral)
+}
+
 /// What the article is about: a name of headline or lead, and what happened there.
 pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
     let kind = |block: u32| ground.document.blocks().get(block as usize).map(|b| b.kind);
@@ -36,21 +44,27 @@ pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
     let lead = lead(ground);
     let headline = sentences.iter().position(|s| kind(s.block) == Some(BlockKind::Headline) && !s.tokens.is_empty());
     let mut names: Vec<Element> = Vec::new();
-    let mut events: Vec<String> = Vec::new();
+    // What the text comes back to says more of it than what was done: "dockers", and only then "lay".
+    let (mut things, mut deeds): (Vec<(usize, String)>, Vec<String>) = (Vec::new(), Vec::new());
+    let told_again = |stem| sentences.iter().flat_map(|s| &s.tokens).filter(|t| t.stem == stem).count();
     for index in lead.into_iter().chain(headline) {
         let Some(view) = ground.view(index) else { continue };
         names.extend(names::names_of(view, 0, view.len()));
         let main = view.sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some());
-        let subject = main.and_then(|c| c.subject).and_then(|s| view.sentence.groups.get(s as usize));
-        let noun = subject.map(|g| g.head as usize).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Noun));
+        // "$2.02 a share": what a figure is per is no subject.
+        let figure = |t: usize| {
+            per(view, t) || ground.claims.claims.iter().any(|c| c.sentence as usize == index && c.tokens.holds(t))
+        };
+        let says = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Reporting(_)));
+        let tells = |t: &usize| elements::weakness(view, *t) == 0 && !figure(*t) && !says(*t);
+        let word = |t: usize| Element::word(view, t).map(|e| e.text);
+        let noun = |t: &usize| view.token(*t).is_some_and(|x| x.pos == Pos::Noun && !x.capital || *t == 0);
+        for at in (0..view.len()).filter(noun).filter(tells) {
+            let often = view.token(at).map_or(0, |t| told_again(t.stem));
+            things.extend(word(at).map(|w| (often, w)));
+        }
         let verb = main.and_then(|c| c.verb).map(|v| v as usize);
-        let tells = |t: &usize| elements::weakness(view, *t) == 0;
-        let clause = main.map(|m| m.range);
-        let objects = view.sentence.groups.iter().filter(|g| {
-            g.role == Role::Object && !g.name && !g.time && clause.is_some_and(|c| c.holds(g.head as usize))
-        });
-        let words = noun.into_iter().chain(verb).chain(objects.map(|g| g.head as usize));
-        events.extend(words.filter(tells).filter_map(|t| Element::word(view, t)).map(|e| e.text));
+        deeds.extend(verb.into_iter().filter(tells).filter_map(word));
     }
     names::settle_names(ground, &mut names);
     // Of the names there the one that the text comes back to.
@@ -59,6 +73,9 @@ pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
         names.into_iter().filter(|n| n.name).map(|n| (told(&n.text), n.text)).collect();
     counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let mut out: Vec<String> = counted.into_iter().map(|(_, name)| name).take(1).collect();
-    out.extend(events.into_iter().take(SUBJECT.saturating_sub(out.len())));
+    things.sort_by_key(|(often, _)| std::cmp::Reverse(*often));
+    let mut things: Vec<String> = things.into_iter().map(|(_, word)| word).collect();
+    things.dedup();
+    out.extend(things.into_iter().chain(deeds).take(SUBJECT.saturating_sub(out.len())));
     out
 }

@@ -93,7 +93,7 @@ fn checkable(ground: &Ground<'_>, claim: &Claim) -> bool {
         Value::Ordinal(n) => *n > 1,
         Value::When(when) => {
             let w = when.written;
-            if said(ground, claim, when) {
+            if said(ground, claim, when) || any(ground, claim) {
                 return false;
             }
             // "this year", "recently": nothing that a source would tell.
@@ -122,6 +122,14 @@ fn said(ground: &Ground<'_>, claim: &Claim, when: &When) -> bool {
     verb.is_some_and(|v| view.hits(v as usize).any(|h| h.len == 1 && matches!(h.sense, Sense::Reporting(_))))
 }
 
+/// "has not worked a Christmas since": none that a source would tell. "A Jan. 14 meeting" is of that day.
+pub(super) fn any(ground: &Ground<'_>, claim: &Claim) -> bool {
+    let Some(view) = ground.view(claim.sentence as usize) else { return false };
+    let before = claim.tokens.start.checked_sub(1).is_some_and(|at| view.is(at as usize, Func::A));
+    let next = view.token(claim.tokens.end as usize).map(|t| t.pos);
+    before && !matches!(next, Some(Pos::Noun | Pos::Name | Pos::Adjective))
+}
+
 /// Whether a date is counted from the dateline by a figure ("two weeks ago").
 fn counted(when: &When, claim: &Claim, ground: &Ground<'_>) -> bool {
     let view = ground.view(claim.sentence as usize);
@@ -148,7 +156,10 @@ fn literals(ground: &Ground<'_>, claim: &Claim) -> Vec<Stated> {
         Value::Number(f) if f.hedge.is_none() && bare => out.push(own.clone()),
         Value::Age { unit: AgeUnit::Year, .. } if bare => out.push(write::text(&format!("{own}{AGED}"))),
         Value::Duration { .. } | Value::Measure { .. } if own.contains('-') => {
-            out.push(write::text(&own.replace('-', " ")));
+            // "a three-hour detour" is one of three hours.
+            let apart = own.replace('-', " ");
+            out.push(write::text(&format!("{apart}s")));
+            out.push(write::text(&apart));
         }
         _ => {}
     }

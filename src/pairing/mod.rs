@@ -28,7 +28,7 @@ use crate::analysis::{Analysis, View};
 use crate::claims::{Claim, Claims, Dateline, Value};
 use crate::document::Document;
 use crate::facts::{Fact, Facts, Names};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Period};
 use std::collections::BTreeMap;
 
 /// How well a term was met.
@@ -121,10 +121,13 @@ fn counted(facts: &[Fact]) -> BTreeMap<i16, usize> {
     out
 }
 
-/// The years that a fact speaks of: its own date and since when it was known.
+/// The years that a fact speaks of: its own date and since when it was known. A year alone may be any ("records
+/// began in 1961").
 fn years(fact: &Fact) -> impl Iterator<Item = i16> {
     let value = match &fact.value {
-        Value::When(when) => when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year),
+        Value::When(when) if when.grain < Period::Year => {
+            when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year)
+        }
         _ => None,
     };
     let about =

@@ -7,9 +7,12 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+mod body;
 mod deeds;
 mod draft;
+mod group;
 mod heirs;
+mod mention;
 pub(super) mod person;
 mod phrase;
 mod sure;
@@ -18,110 +21,20 @@ pub(super) mod title;
 mod told;
 mod verbs;
 
-use crate::analysis::{Analysis, Pos, Range, Sentence, View};
-use crate::claims::{Claims, Moment, Stretch};
+use crate::analysis::{Analysis, Pos, Range, Sentence};
+use crate::claims::{Claims, Moment};
 use crate::document::{Document, ProseSpan};
-use crate::facts::{Alternative, Facts};
+use crate::facts::Facts;
 use crate::lexicon::{Func, Lexicon, OfficeWord, Sense};
 use draft::Draft;
+use group::{Group, institutions, known};
+pub use mention::{Mention, Order, Tenure};
 use person::{FirstNames, Likeness, Person};
 use phrase::{Beside, Form, Known, Phrase};
 use rustc_hash::FxHashMap;
 pub use terms::{Served, Term};
 use title::{Around, Fit, Key, Title, Word};
 pub use told::{Told, named, told};
-
-/// What a title asserts of its bearer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tenure {
-    /// Holds it now, or on the sentence's own date.
-    Present,
-    /// Held it, and no longer does ("former").
-    Past,
-    /// Held it at the time of which the sentence speaks ("then").
-    Then,
-    /// Will hold it ("-elect").
-    Elect,
-    /// Held it, and is dead ("late").
-    Dead,
-    /// Still holds it ("outgoing").
-    Outgoing,
-    /// Came to hold it ("was elected mayor").
-    Begins,
-}
-
-/// Somebody who is said to hold an office.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mention {
-    /// Title and name, with what stands between.
-    pub span: ProseSpan,
-    /// The title, as the draft writes it.
-    pub title: String,
-    /// The name, as the draft writes it.
-    pub name: String,
-    /// The facts of this office: indices into [`Facts::offices`].
-    pub offices: Vec<usize>,
-    /// Those of them whose holder this is.
-    pub holds: Vec<usize>,
-    /// What is asserted.
-    pub tenure: Tenure,
-    /// The times that its own clause gives.
-    pub times: Vec<Stretch>,
-    /// Times of the sentence and of what came before it in the paragraph.
-    pub narrative: Vec<Stretch>,
-    /// "the mayor, Pavo Renn": the title stands first, and takes the sentence's date.
-    pub definite: bool,
-    /// Title and bearer are sure enough to accuse.
-    pub accuses: bool,
-    /// Whom the bearer is said to have followed, where that cannot be.
-    pub order: Option<Order>,
-}
-
-impl Mention {
-    /// Somebody beside a title, of an office's facts and those of them whose holder it is.
-    fn new(view: View<'_>, span: Range, title: Range, name: Range, (offices, holds): (&[usize], Vec<usize>)) -> Self {
-        let words = |r: Range| view.stretch(r.start as usize, r.end as usize).to_owned();
-        Self {
-            span: place(view.sentence, span),
-            title: words(title),
-            name: words(name),
-            offices: offices.to_vec(),
-            holds,
-            tenure: Tenure::Present,
-            times: Vec::new(),
-            narrative: Vec::new(),
-            definite: false,
-            accuses: false,
-            order: None,
-        }
-    }
-}
-
-/// What is wrong with whom somebody is said to have followed in an office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// That one came later: index into [`Facts::offices`].
-    Later(usize),
-    /// This one held it before, and not the one who is named: index into [`Facts::offices`].
-    Other(usize),
-    /// The one who is said to have come after held it before: index into [`Facts::offices`].
-    Earlier(usize),
-    /// This one held it after, and not the one who is named: index into [`Facts::offices`].
-    Next(usize),
-}
-
-/// An office: its facts share a title.
-#[derive(Debug, Clone, Default)]
-struct Group {
-    facts: Vec<usize>,
-    titles: Vec<Title>,
-    /// Other words for what its titles name: aliases, the subject of its file.
-    known: Vec<Word>,
-    /// A title names its institution.
-    placed: bool,
-    /// The subjects of the files that it is from.
-    files: Vec<u16>,
-}
 
 /// The offices of a set of facts, ready to be asked.
 #[derive(Debug, Clone, Default)]
@@ -433,63 +346,6 @@ fn tenure(words: &[Word], title: &Title, lexicon: &Lexicon) -> Tenure {
             Some(OfficeWord::Outgoing) => Tenure::Outgoing,
             _ => continue,
         };
-    }
-    out
-}
-
-/// Tells the words of titles that name the institution: capitals behind a preposition or before a head
-/// without one, and what a longer title has before a shorter one ("British Prime Minister | Prime Minister").
-fn institutions(group: &mut Group, lexicon: &Lexicon) {
-    let titles = group.titles.clone();
-    for title in &mut group.titles {
-        let longer_than = |other: &Title| {
-            other.head.key == title.head.key
-                && other.words.len() < title.words.len()
-                && other.words.iter().all(|w| title.words.iter().any(|o| o.meets(w, lexicon)))
-        };
-        let shorter: Vec<&Title> = titles.iter().filter(|t| longer_than(t)).collect();
-        let small = !title.head.capital;
-        for word in &mut title.words {
-            let left_out = shorter.iter().any(|t| !t.words.iter().any(|w| w.meets(word, lexicon)));
-            word.place = word.capital && (word.behind || small || left_out);
-        }
-        group.placed |= title.words.iter().any(|w| w.place);
-    }
-}
-
-/// Other words for what the titles of an office name.
-fn known(group: &Group, facts: &Facts, lexicon: &Lexicon) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    let mut add = |text: &str| {
-        for title in Title::read(text, lexicon) {
-            for word in title.words.into_iter().chain([title.head]) {
-                if !out.iter().any(|w| w.key == word.key) {
-                    out.push(word);
-                }
-            }
-        }
-    };
-    for names in person::alias_words(&facts.names) {
-        let meant = |w: &crate::facts::TermWord| {
-            w.function || group.titles.iter().flat_map(|t| &t.words).any(|o| o.key == Key::Stem(w.stem))
-        };
-        let telling = |w: &&Vec<crate::facts::TermWord>| w.iter().any(|w| !w.function) && w.iter().all(meant);
-        if names.iter().any(telling) {
-            names.iter().for_each(|words| {
-                let text: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
-                add(&text.join(" "));
-            });
-        }
-    }
-    // A title without an institution is of the draft's own subject.
-    for file in group.files.iter().filter(|_| !group.placed) {
-        for term in facts.subjects.get(*file as usize).into_iter().flatten() {
-            for alternative in &term.alternatives {
-                if let Alternative::Phrase(words) | Alternative::Exact(words) = alternative {
-                    words.iter().filter(|w| w.capital).for_each(|w| add(&w.text));
-                }
-            }
-        }
     }
     out
 }

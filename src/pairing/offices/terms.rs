@@ -5,12 +5,14 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+use super::person;
 use super::phrase::Phrase;
-use super::verbs::{Link, does};
-use super::{Draft, Mention, Offices};
-use crate::analysis::View;
+use super::title::Fit;
+use super::verbs::{Link, does, subject};
+use super::{Draft, Mention, Offices, Tenure};
+use crate::analysis::{Pos, Range, View};
 use crate::claims::{Value, WhenShape};
-use crate::lexicon::OfficeWord;
+use crate::lexicon::{Func, OfficeWord};
 
 /// Which of an office's dates a claim gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,7 +40,65 @@ pub struct Served {
     pub sure: bool,
 }
 
+/// Whose time in an office a title is told of ("in her second term as mayor"), and whether the name stands right
+/// before that.
+pub(super) fn stint(view: View<'_>, phrase: &Phrase) -> Option<(Range, bool)> {
+    let noun = phrase.edge.checked_sub(2).filter(|&n| view.is(n + 1, Func::As) && does(view, n, OfficeWord::Stint))?;
+    let inside = |t: usize| {
+        view.is(t, Func::Possessive)
+            || view.is(t, Func::The)
+            || view.is(t, Func::A)
+            || view.digits(t)
+            || view
+                .token(t)
+                .is_some_and(|t| matches!(t.pos, Pos::Adjective | Pos::Numeral | Pos::Determiner | Pos::Noun))
+    };
+    let before = (0..noun).rev().find(|&t| !inside(t))?;
+    // "during Renn's time as mayor"
+    if view.token(before)?.pos == Pos::Possessive {
+        return Some((person::backward(view, before)?, false));
+    }
+    if view.token(before)?.pos != Pos::Preposition {
+        return None;
+    }
+    if let Some(comma) = before.checked_sub(1).filter(|&c| view.mark(c, ","))
+        && let Some(name) = person::backward(view, comma)
+    {
+        return Some((name, view.is(before, Func::In)));
+    }
+    let clause = view.sentence.clauses.get(view.token(noun)?.clause as usize)?;
+    subject(view, clause).map(|name| (name, false))
+}
+
 impl Offices {
+    /// "Brandt, in her second term as mayor of Halmic,": she holds it; without a comma she does, or did then.
+    pub(super) fn in_term(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        phrase: &Phrase,
+        entries: &[(u32, u32)],
+        name: Range,
+        beside: bool,
+    ) -> Option<(Mention, Range)> {
+        let view = draft.view(index);
+        let id = view.token(name.start as usize)?.clause;
+        let (g, holds, fit) = self.held(draft, index, &phrase.words, entries, name)?;
+        if phrase.words.iter().any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain)) {
+            return None;
+        }
+        let (times, narrative) = draft.times_at(index, &[Some(id)], None);
+        let span = Range { start: name.start.min(phrase.start as u32), end: name.end.max(phrase.end as u32) };
+        let mention = Mention {
+            tenure: if beside { Tenure::Present } else { Tenure::Then },
+            times: if beside { times } else { Vec::new() },
+            narrative,
+            accuses: beside && fit == Fit::Whole,
+            ..Mention::new(view, span, phrase.range(), name, (self.group(g)?, holds))
+        };
+        Some((mention, span))
+    }
+
     /// The dates of a title that gives its own term: "commander of the Guard since 2018".
     pub(super) fn own_term(
         draft: &Draft<'_>,

@@ -99,7 +99,10 @@ fn plain(view: View<'_>, phrase: &Phrase, beside: Beside) -> Option<Range> {
     }
     // A rank at its head is another title's: "Gen. Secretary".
     let end = if beside.form == Form::Before { phrase.end.min(beside.name.start as usize) } else { phrase.end };
-    let ranks = (start..end).any(|t| title::at(view, t).is_some_and(|w| w.is(OfficeWord::Rank)));
+    // "General Secretary", "Attorney General": beside another noun of office it is a word of the title.
+    let words: Vec<Word> = (start..end).filter_map(|t| title::at(view, t)).collect();
+    let titled = words.iter().any(|w| !w.is(OfficeWord::Rank) && (w.is(OfficeWord::Title) || w.is(OfficeWord::Same)));
+    let ranks = words.iter().any(|w| w.is(OfficeWord::Rank) && !(titled && w.is(OfficeWord::Title)));
     (start < end && !ranks).then_some(Range { start: start as u32, end: end as u32 })
 }
 

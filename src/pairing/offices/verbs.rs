@@ -10,7 +10,7 @@ use super::heirs::{Relation, Side, partner};
 use super::person;
 use super::person::Likeness;
 use super::phrase::{Beside, Form, Front, Phrase};
-use super::terms::dates;
+use super::terms::{dates, stint};
 use super::title::{self, Fit, Word};
 use super::{Draft, Mention, Offices, Order, Served, Tenure};
 use crate::analysis::{Clause, ClauseKind, Pos, Range, Role, Tense, View};
@@ -140,36 +140,6 @@ fn apart(view: View<'_>, name: Range, phrase: &Phrase) -> bool {
         let other = view.token(t).is_some_and(|t| t.pos == Pos::Name || t.kind == TokenKind::Mark);
         other || view.is(t, Func::And) || view.is(t, Func::Possessive)
     })
-}
-
-/// Whose time in an office a title is told of ("in her second term as mayor"), and whether the name stands right
-/// before that.
-fn stint(view: View<'_>, phrase: &Phrase) -> Option<(Range, bool)> {
-    let noun = phrase.edge.checked_sub(2).filter(|&n| view.is(n + 1, Func::As) && does(view, n, OfficeWord::Stint))?;
-    let inside = |t: usize| {
-        view.is(t, Func::Possessive)
-            || view.is(t, Func::The)
-            || view.is(t, Func::A)
-            || view.digits(t)
-            || view
-                .token(t)
-                .is_some_and(|t| matches!(t.pos, Pos::Adjective | Pos::Numeral | Pos::Determiner | Pos::Noun))
-    };
-    let before = (0..noun).rev().find(|&t| !inside(t))?;
-    // "during Renn's time as mayor"
-    if view.token(before)?.pos == Pos::Possessive {
-        return Some((person::backward(view, before)?, false));
-    }
-    if view.token(before)?.pos != Pos::Preposition {
-        return None;
-    }
-    if let Some(comma) = before.checked_sub(1).filter(|&c| view.mark(c, ","))
-        && let Some(name) = person::backward(view, comma)
-    {
-        return Some((name, view.is(before, Func::In)));
-    }
-    let clause = view.sentence.clauses.get(view.token(noun)?.clause as usize)?;
-    subject(view, clause).map(|name| (name, false))
 }
 
 impl Offices {
@@ -304,34 +274,6 @@ impl Offices {
         // A title may stand beside another name between the two.
         let taken = if span == whole && link != Link::Is { name } else { span };
         Some((mention, taken))
-    }
-
-    /// "Brandt, in her second term as mayor of Halmic,": she holds it; without a comma she does, or did then.
-    fn in_term(
-        &self,
-        draft: &Draft<'_>,
-        index: usize,
-        phrase: &Phrase,
-        entries: &[(u32, u32)],
-        name: Range,
-        beside: bool,
-    ) -> Option<(Mention, Range)> {
-        let view = draft.view(index);
-        let id = view.token(name.start as usize)?.clause;
-        let (g, holds, fit) = self.held(draft, index, &phrase.words, entries, name)?;
-        if phrase.words.iter().any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain)) {
-            return None;
-        }
-        let (times, narrative) = draft.times_at(index, &[Some(id)], None);
-        let span = Range { start: name.start.min(phrase.start as u32), end: name.end.max(phrase.end as u32) };
-        let mention = Mention {
-            tenure: if beside { Tenure::Present } else { Tenure::Then },
-            times: if beside { times } else { Vec::new() },
-            narrative,
-            accuses: beside && fit == Fit::Whole,
-            ..Mention::new(view, span, phrase.range(), name, (self.group(g)?, holds))
-        };
-        Some((mention, span))
     }
 
     /// "Hallam's archbishop is now Luke Thane"

@@ -5,6 +5,7 @@ use super::speaker::{Room, is_name, says};
 use super::{Attribution, Stranger};
 use crate::analysis::{ClauseKind, Group, Pos, Range, Role, Sentence, View};
 use crate::lexicon::{Func, OfficeWord, Sense, TokenKind, fold};
+use crate::pairing::offices::person::FirstNames;
 use rustc_hash::FxHashSet;
 
 impl Room<'_> {
@@ -19,7 +20,13 @@ impl Room<'_> {
                 at += 1;
                 continue;
             }
-            let start = at;
+            let mut start = at;
+            // "Bill Selby said": at the head of a sentence it passes for a common noun.
+            if let Some(before) = start.checked_sub(1)
+                && given(view, before, Range { start: before as u32, end: start as u32 + 1 })
+            {
+                start = before;
+            }
             while at < stretch.end as usize && is_name(view, at) && (at == start || !view.mark(at - 1, ",")) {
                 at += 1;
             }
@@ -51,7 +58,10 @@ impl Room<'_> {
     pub(super) fn person(&self, view: View<'_>, range: Range) -> bool {
         let start = range.start as usize;
         let article = start.checked_sub(1).is_some_and(|t| view.is(t, Func::The) || view.is(t, Func::A));
-        let common = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Noun(_) | Sense::Office(_)));
+        // "Mark Selby": a first name that is a common word too.
+        let common = |t: usize| {
+            view.hits(t).any(|h| matches!(h.sense, Sense::Noun(_) | Sense::Office(_))) && !given(view, t, range)
+        };
         let own = range.indices().filter(|&t| !common(t) && view.token(t).is_some_and(|t| t.pos == Pos::Name)).count();
         if article || own == 0 {
             return false;
@@ -123,6 +133,15 @@ impl Room<'_> {
         }
         out.stranger = Some(Stranger { head: String::new(), named, beside, name: Some(name), draft });
     }
+}
+
+/// Whether a common word is a first name in a name: it has a capital, and the next word of the name has one.
+fn given(view: View<'_>, at: usize, name: Range) -> bool {
+    let capital = |t: usize| view.token(t).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+    capital(at)
+        && (at + 1) < name.end as usize
+        && view.token(at + 1).is_some_and(|t| t.pos == Pos::Name && t.capital)
+        && !FirstNames::new(view.lexicon).of(&fold(view.text(at))).is_empty()
 }
 
 /// The words of a name without the titles before it, folded.

@@ -126,5 +126,7 @@ pub(super) fn titles(name: &[String], lexicon: &Lexicon) -> usize {
             _ => false,
         })
     };
-    name.iter().take_while(|w| title(w)).count().min(name.len().saturating_sub(1))
+    // "Bill Selby", "Grace Selby"
+    let given = |word: &String| !FirstNames::new(lexicon).of(word).is_empty();
+    name.iter().take_while(|w| title(w) && !given(w)).count().min(name.len().saturating_sub(1))
 }
