@@ -55,7 +55,8 @@ pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
         let figure = |t: usize| {
             per(view, t) || ground.claims.claims.iter().any(|c| c.sentence as usize == index && c.tokens.holds(t))
         };
-        let says = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Reporting(_)));
+        // Who said so, and in which office, is not what it is of.
+        let says = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Reporting(_) | Sense::Honorific));
         let tells = |t: &usize| elements::weakness(view, *t) == 0 && !figure(*t) && !says(*t);
         let word = |t: usize| Element::word(view, t).map(|e| e.text);
         let noun = |t: &usize| view.token(*t).is_some_and(|x| x.pos == Pos::Noun && !x.capital || *t == 0);
