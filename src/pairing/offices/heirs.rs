@@ -10,7 +10,7 @@ use super::verbs::{Link, asserted, does, subject};
 use super::{Draft, Mention, Offices, Order, Served, Tenure};
 use crate::analysis::{Clause, Pos, Range, Role, View};
 use crate::claims::Value;
-use crate::lexicon::{Func, OfficeWord, Sense};
+use crate::lexicon::{Func, OfficeWord, Period, Sense};
 
 /// Between one who leaves an office and the one who follows there are so many days at most.
 const HANDOVER: i32 = 31;
@@ -215,16 +215,19 @@ impl Offices {
         if !view.is(before, Func::Possessive) {
             return None;
         }
-        // "her predecessor": of whom the text spoke last in an office.
+        // "her predecessor": of whom the text spoke last in an office, where it is one alone.
         let start = view.token(before)?.start;
-        let last = out.iter().rev().find(|m| !m.holds.is_empty() && m.order.is_none())?;
-        let (block, previous) =
-            (view.sentence.block, index.checked_sub(1).and_then(|i| draft.analysis.sentences.get(i)));
-        let near = last.span.block == block
-            && last.span.end <= start
-            && previous.and_then(|s| s.tokens.first()).is_none_or(|t| last.span.start >= t.start);
-        let said = person::parts(&last.name);
-        near.then_some((said, before))
+        let previous = index.checked_sub(1).and_then(|i| draft.analysis.sentences.get(i));
+        let from = previous.filter(|s| s.block == view.sentence.block).and_then(|s| s.tokens.first());
+        let from = from.or(view.sentence.tokens.first()).map_or(0, |t| t.start);
+        let near = |m: &&Mention| {
+            m.span.block == view.sentence.block && m.span.end <= start && m.span.start >= from && !m.holds.is_empty()
+        };
+        let mut all = out.iter().filter(near);
+        let first = all.next()?;
+        let said = person::parts(&first.name);
+        let same = |m: &Mention| person::parts(&m.name).last() == said.last();
+        all.all(same).then_some((said, before))
     }
 
     /// "who took over from Renn in 2019", "Renn was succeeded by Brandt": of two whom the facts know in one office
@@ -264,7 +267,9 @@ impl Offices {
                 // Whether the subject is the later one.
                 let later = follows != clause.passive;
                 let side = if later { Side::Before } else { Side::After };
-                out.extend(self.heir(view, (group, mine), other, side, other, true));
+                // "replaced him after 70 minutes" is of another thing; "in 2019" it is the office.
+                let mention = self.heir(view, (group, mine), other, side, other, true);
+                out.extend(mention.filter(|m| m.order.is_none() || dated(draft, index, id)));
                 if let [office] = if later { mine } else { others }.as_slice() {
                     dates(draft, index, id, (Link::Enters, true), *office, served);
                 }
@@ -310,6 +315,13 @@ pub(super) fn partner(view: View<'_>, id: u16, clause: &Clause, verb: usize) -> 
     };
     let group = view.sentence.groups.iter().find(fits)?;
     person::backward(view, group.head as usize + 1)
+}
+
+/// Whether a clause gives a month or a year.
+fn dated(draft: &Draft<'_>, index: usize, id: u16) -> bool {
+    let own = draft.of.get(index).cloned().into_iter().flatten().filter_map(|i| draft.claims.claims.get(i));
+    own.filter(|c| c.frame.clause == id)
+        .any(|c| matches!(&c.value, Value::When(when) if when.grain >= Period::Month && when.written.year.is_some()))
 }
 
 /// A verb of several words: "took office".

@@ -10,7 +10,7 @@ use super::phrase::Phrase;
 use super::title::Fit;
 use super::verbs::{Link, does, subject};
 use super::{Draft, Mention, Offices, Tenure};
-use crate::analysis::{Pos, Range, View};
+use crate::analysis::{Pos, Range, Tense, View};
 use crate::claims::{Value, WhenShape};
 use crate::lexicon::{Func, OfficeWord};
 
@@ -88,12 +88,15 @@ impl Offices {
             return None;
         }
         let (times, narrative) = draft.times_at(index, &[Some(id)], None);
+        // What she did in it may be long ago.
+        let tense = view.sentence.clauses.get(id as usize).map(|c| c.tense);
+        let now = beside && tense == Some(Tense::Present);
         let span = Range { start: name.start.min(phrase.start as u32), end: name.end.max(phrase.end as u32) };
         let mention = Mention {
-            tenure: if beside { Tenure::Present } else { Tenure::Then },
+            tenure: if now { Tenure::Present } else { Tenure::Then },
             times: if beside { times } else { Vec::new() },
             narrative,
-            accuses: beside && fit == Fit::Whole,
+            accuses: now && fit == Fit::Whole,
             ..Mention::new(view, span, phrase.range(), name, (self.group(g)?, holds))
         };
         Some((mention, span))
