@@ -106,8 +106,8 @@ pub(super) fn place(
         let first = g.range.start;
         sentence.hits.iter().any(|h| h.start == first && h.sense == Sense::Func(Func::Possessive))
     };
-    if claim.frame.whole && acts && !mine.and_then(group).is_some_and(its) {
-        return Place::Weak;
+    if claim.frame.whole && acts {
+        return if mine.and_then(group).is_some_and(its) { Place::Linked } else { Place::Weak };
     }
     // "the 106 men who were working underground": what tells which men they are.
     let theirs = sentence.clauses.get(t.clause as usize);

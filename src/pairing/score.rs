@@ -374,10 +374,14 @@ impl Room<'_> {
         };
         let lent = |t: u32| t < claim.tokens.start;
         let part = claim.frame.part && claim.frame.noun.is_none_or(|n| n.left_out || n.token.is_none_or(lent));
+        // "27 conditions, three of which have yet to be met"
+        let of_which = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.antecedent);
         // "The chain has 318 of them": a figure before must count those of whom it is a part.
         let whole = siblings.clone().take_while(|&i| i < claim_index).any(|i| {
             let c = &self.claims.claims[i];
-            c.frame.noun.is_some() && !matches!(c.value, Value::When(_))
+            c.frame.noun.is_some()
+                && !matches!(c.value, Value::When(_))
+                && (c.frame.clause == claim.frame.clause || of_which.is_some() && of_which == c.frame.group)
         });
         if part && whole && !self.met[claim.sentence as usize].iter().any(told) {
             doubts.push(Doubt::Narrower);

@@ -151,13 +151,7 @@ impl Here<'_> {
             return None;
         }
         // "An earlier derailment, at Lowther, …": another of the kind that headline and lead tell of.
-        let earlier = |t: u32| view.is(t as usize, Func::Earlier);
-        let known = |m: &Met| m.tokens.contains(&subject.head) && self.out.topic.contains(&m.term);
-        if view.is(start, Func::A)
-            && !reports
-            && (subject.range.start..subject.head).any(earlier)
-            && self.met.iter().any(known)
-        {
+        if view.is(0, Func::A) && view.is(1, Func::Earlier) && start <= 2 && !reports {
             return another(new, false, true);
         }
         // "Orra's fee is 40": of what took over before.
@@ -191,6 +185,7 @@ impl Here<'_> {
                 || view.is(next, Func::The)
                 || view.is(next, Func::A)
                 || PLACES.iter().any(|&f| view.is(next, f))
+                    && view.token(next + 1).is_some_and(|t| t.pos == Pos::Determiner)
                 || view.is(next, Func::Possessive));
         let first = !new.is_empty() && subject.name && new.iter().all(|n| !self.told.names.contains(n));
         if first && apposed && !reports {
