@@ -7,9 +7,12 @@
 )]
 
 mod apart;
+mod places;
 mod several;
 mod strangers;
 mod time;
+mod times;
+mod unless;
 
 pub(super) use time::then;
 
@@ -17,10 +20,10 @@ use super::Doubt;
 use super::score::Room;
 use super::terms::{FactTerms, Met, TermId};
 use super::trace::{Fall, Test, Trace};
-use crate::analysis::{ClauseKind, Group, Pos, Role, View};
+use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::{Claim, Stretch, Value, When};
 use crate::facts::{About, Fact};
-use crate::lexicon::{CalendarWord, Func, Sense};
+use crate::lexicon::{Func, Sense};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -120,80 +123,6 @@ impl Ask<'_> {
         event && named && matches!(&self.claim.value, Value::When(w) if w.written.year.is_some())
     }
 
-    /// `unless`: a term of it is met in the claim's clause, outside another figure's noun group.
-    fn ruled_out(&self) -> bool {
-        if self.terms.unless.is_empty() {
-            return false;
-        }
-        let sentence = self.view.sentence;
-        self.room.met[self.claim.sentence as usize].iter().any(|m| {
-            self.terms.unless.contains(&m.term)
-                && m.tokens.iter().any(|&t| {
-                    let token = &sentence.tokens[t as usize];
-                    let here = token.clause == self.claim.frame.clause || in_front(sentence, t) || self.told_here(t);
-                    // "The second eleven scored 212 runs": a figure that is itself what the fact rules out is no other's.
-                    let itself = |i: usize| {
-                        m.tokens.len() > 1
-                            && self.room.claims.claims[i].tokens.indices().all(|t| m.tokens.contains(&(t as u32)))
-                    };
-                    let figure = token.group.is_some_and(|g| {
-                        Some(g) != self.claim.frame.group
-                            && self.siblings.clone().any(|i| {
-                                i != self.claim_index
-                                    && !itself(i)
-                                    && self.room.claims.claims[i].frame.group == Some(g)
-                                    && !matches!(self.room.claims.claims[i].value, Value::When(_))
-                            })
-                    });
-                    // "112 in favour and 117 against": what stands right behind a figure that leaves its noun out.
-                    let behind = self.siblings.clone().filter(|&i| i != self.claim_index).any(|i| {
-                        let other = &self.room.claims.claims[i];
-                        other.tokens.end == t && other.frame.noun.is_none_or(|n| n.left_out)
-                    });
-                    let figure = figure || behind;
-                    // "in 1983", and the fact rules that year out.
-                    let own = self.claim.tokens.holds(t as usize) && !matches!(self.claim.value, Value::When(_));
-                    let part = self.room.of_a_part(self.claim, self.view, t, self.siblings);
-                    here && !figure && !own && !part && !self.compared(t)
-                })
-        }) || self.in_ruled_out_year()
-    }
-
-    /// Whether a token tells of the claim though it stands in another clause: in what "which", a participle or a pronoun
-    /// stands for, or in a participle that tells what is counted.
-    fn told_here(&self, token: u32) -> bool {
-        let sentence = self.view.sentence;
-        let Some(clause) = sentence.clauses.get(self.claim.frame.clause as usize) else { return false };
-        let group = sentence.tokens[token as usize].group;
-        let of = |head: Option<u16>| head.is_some_and(|h| crate::pairing::place::of_chain(sentence, group, h));
-        let pronoun = clause
-            .subject
-            .and_then(|s| sentence.groups.get(s as usize))
-            .is_some_and(|g| g.range.end == g.range.start + 1 && sentence.tokens[g.head as usize].pos == Pos::Pronoun);
-        let before = clause.parent.filter(|_| clause.coordinated && pronoun);
-        let before = before.and_then(|p| sentence.clauses.get(p as usize)).and_then(|c| c.subject);
-        let theirs = sentence.clauses.get(sentence.tokens[token as usize].clause as usize);
-        // "The worst outbreak on record, traced to milk in 1998, killed 19": told of the subject.
-        let tells = theirs.is_some_and(|c| {
-            (c.kind == ClauseKind::Participle || c.kind == ClauseKind::Relative && c.subject == c.antecedent)
-                && c.antecedent.is_some()
-                && (c.antecedent == self.claim.frame.group
-                    || c.antecedent == clause.subject && clause.verb.is_some_and(|v| token < v))
-        });
-        of(clause.antecedent) || of(before) || tells
-    }
-
-    /// "In that year an earthquake killed 3,410": whether the clause tells of a year that the fact rules out, in other
-    /// words.
-    fn in_ruled_out_year(&self) -> bool {
-        !self.terms.unless.is_empty()
-            && !matches!(self.claim.value, Value::When(_))
-            && self.times().filter(|w| w.shape == crate::claims::WhenShape::On && w.written.year.is_none()).any(|w| {
-                let year = w.readings.first().and_then(|r| r.from).map(|m| m.date().year());
-                year.is_some_and(|y| self.room.terms.of_year(y).iter().any(|t| self.terms.unless.contains(t)))
-            })
-    }
-
     /// Whose figure (semantics 7.3).
     fn source(&self) -> Result<Option<Doubt>, Fall> {
         let Some(by) = self.terms.by else { return Ok(None) };
@@ -255,120 +184,6 @@ impl Ask<'_> {
         (!met && (names || !known)).then_some(Doubt::Scope)
     }
 
-    /// A place of the clause's own ("In Orford, 28 houses …") that no term of the fact meets, where the fact
-    /// names another that the clause does not.
-    fn place(&self) -> Option<Doubt> {
-        let sentence = self.view.sentence;
-        let ids = self.names();
-        let nameless = ids.is_empty();
-        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
-        let met = &self.room.met[self.claim.sentence as usize];
-        let front = |t: u32| clause.kind != ClauseKind::Relative && in_front(sentence, t);
-        let here = |t: u32| {
-            let token = &sentence.tokens[t as usize];
-            token.clause == self.claim.frame.clause
-                || front(t)
-                || clause.subject.is_some_and(|s| token.group == Some(s))
-                || clause.antecedent.is_some_and(|a| token.group == Some(a))
-                || clause.parent == Some(token.clause) && clause.kind != ClauseKind::Relative
-        };
-        // "the camp at Zarq": another word for what the fact names may be another's.
-        let by_name = |m: &super::terms::Met| m.tokens.iter().any(|&t| sentence.tokens[t as usize].capital);
-        if met.iter().any(|m| ids.contains(&m.term) && by_name(m) && m.tokens.iter().any(|&t| here(t))) {
-            return None;
-        }
-        // The place: behind "in" or "at" in the claim's clause or in front, or what "where" stands for.
-        let places = sentence.groups.iter().enumerate().filter(|(i, g)| {
-            if !g.name || g.time {
-                return false;
-            }
-            let located = match g.role {
-                Role::Oblique(p) => self.view.is(p as usize, Func::In) || self.view.is(p as usize, Func::At),
-                _ => false,
-            };
-            let relative = clause.antecedent == Some(*i as u16)
-                && (clause.range.start as usize..clause.range.start as usize + 2).any(|t| self.view.is(t, Func::Where));
-            // A fact without names is of the whole: only a place in front, or that "where" stands for, divides it.
-            let located = located && (!nameless || in_front(sentence, g.range.start));
-            if !located && !relative {
-                return false;
-            }
-            let figure = g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Numeral);
-            // "Of the 198 riders who started in Ostrel 169 are still in the race": where "who" started.
-            let inner = g.clause != self.claim.frame.clause
-                && sentence.clauses.get(g.clause as usize).is_some_and(|c| c.antecedent.is_some());
-            !inner
-                && !self.of_an_aim(g)
-                && !figure
-                && (located && (g.clause == self.claim.frame.clause || in_front(sentence, g.range.start)) || relative)
-        });
-        let mut foreign = false;
-        for (_, group) in places {
-            let known = group
-                .range
-                .indices()
-                .any(|t| self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence, nameless));
-            foreign |= !known;
-        }
-        foreign.then_some(Doubt::Elsewhere)
-    }
-
-    /// "An earlier study had found no deaths", "A scheme at Nether Orra had delivered 22", "had last erupted in 1983":
-    /// below the lead, one that is brought in anew is another than the fact's, where that has a name that is not here
-    /// or none at all.
-    fn another_of_its_kind(&self) -> Option<Doubt> {
-        let sentence = self.view.sentence;
-        let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
-        let met = &self.room.met[self.claim.sentence as usize];
-        let ids = || self.terms.all.iter().chain(&self.terms.heads).chain(&self.terms.words);
-        if let (Value::When(_), Some(verbs)) = (&self.claim.value, clause.verbs) {
-            let last = verbs.indices().skip(1).find(|&t| {
-                let step = |w| matches!(w, CalendarWord::Step(n, _) if n < 0).then_some(());
-                self.view.calendar(t, step).is_some()
-            });
-            let asked = |t: usize| met.iter().any(|m| ids().any(|&id| id == m.term) && m.tokens.contains(&(t as u32)));
-            if last.is_some_and(|t| !asked(t)) {
-                return Some(Doubt::Elsewhere);
-            }
-        }
-        if self.room.discourse.leads(self.claim.sentence) {
-            return None;
-        }
-        // "An earlier candidate had looked promising before its efficacy sank": of what "its" stands for.
-        let owned = |g: u16| {
-            let first = sentence.groups.get(g as usize).map(|g| g.range.start as usize);
-            clause.kind == ClauseKind::Subordinate && first.is_some_and(|f| self.view.is(f, Func::Possessive))
-        };
-        let subject = clause
-            .subject
-            .filter(|&g| !owned(g))
-            .or_else(|| sentence.clauses.get(clause.parent? as usize).and_then(|c| c.subject));
-        let begins = || sentence.groups.first().filter(|g| g.range.start == 0);
-        let subject = subject.and_then(|s| sentence.groups.get(s as usize)).or_else(begins)?;
-        let new = self.view.is(subject.range.start as usize, Func::A);
-        if !new || subject.range.holds(self.claim.tokens.start as usize) {
-            return None;
-        }
-        let ours = met.iter().any(|m| {
-            ids().any(|&id| id == m.term) && !self.room.terms.is_name(m.term) && m.tokens.contains(&subject.head)
-        });
-        // Up to its verb: "A scheme at Nether Orra, which …, had …".
-        let verb = clause.verb.unwrap_or(subject.range.end).max(subject.range.end);
-        let other = (subject.range.start..verb.min(subject.range.end + 4)).any(|t| {
-            let foreign = sentence.tokens[t as usize].pos == Pos::Name
-                && !self.room.discourse.knows(sentence.tokens[t as usize].surface, self.claim.sentence, false);
-            foreign || self.view.is(t as usize, Func::Earlier)
-        });
-        let named = || {
-            self.terms
-                .all
-                .iter()
-                .chain(&self.terms.names)
-                .any(|&t| self.room.terms.is_name(t) && met.iter().any(|m| m.term == t))
-        };
-        (other && ours && !named()).then_some(Doubt::Elsewhere)
-    }
-
     /// "told to pay legal costs of $1.7 million": money hangs on what it is for, which a term of the fact must name.
     fn hangs_on(&self) -> Option<Doubt> {
         let sentence = self.view.sentence;
@@ -398,16 +213,6 @@ impl Ask<'_> {
             t.group == Some(parent) && matches!(t.pos, Pos::Adjective | Pos::Noun) && !own_word(b)
         });
         (!count && (!met || narrowed && !own_word(head))).then_some(Doubt::Narrower)
-    }
-
-    /// "on his way to a conference in Lisbon": where that is to be which somebody goes to.
-    fn of_an_aim(&self, place: &Group) -> bool {
-        let Role::Oblique(p) = place.role else { return false };
-        let before = self.view.sentence.groups.iter().find(|g| g.range.end == p);
-        before.is_some_and(|g| match g.role {
-            Role::Oblique(p) => !g.time && [Func::To, Func::For].iter().any(|&f| self.view.is(p as usize, f)),
-            _ => false,
-        })
     }
 
     /// "Two clerks were given nine months": counted others as subject are not whom the fact names, who is not
