@@ -195,7 +195,13 @@ pub(super) fn of_verb(view: View<'_>, particle: usize) -> bool {
 /// "131 runs off 96 balls": what another figure counts stands right before the particle.
 pub(super) fn counted_before(view: View<'_>, particle: usize) -> bool {
     let noun = particle.checked_sub(1).filter(|&n| view.token(n).is_some_and(|t| t.pos == Pos::Noun));
-    noun.and_then(|n| n.checked_sub(1)).is_some_and(|n| view.token(n).is_some_and(|t| t.pos == Pos::Numeral))
+    // "tore the roofs off 310 houses": what was torn off, with its article.
+    let torn = noun.and_then(|n| n.checked_sub(2)).is_some_and(|v| {
+        view.is(v + 1, Func::The)
+            && view.token(v).is_some_and(|t| t.pos == Pos::Verb)
+            && range::change(view, v).is_none()
+    });
+    torn || noun.and_then(|n| n.checked_sub(1)).is_some_and(|n| view.token(n).is_some_and(|t| t.pos == Pos::Numeral))
 }
 
 /// "plus or minus 3 points": the particle is one of two.
@@ -270,6 +276,7 @@ mod tests {
             ("The margin is plus or minus 3 points.", "change"),
             ("The margin is plus or minus 3 points.", "quantity -3"),
             ("He made 131 runs off 96 balls.", "change"),
+            ("It tore the roofs off 310 of the 460 houses.", "change"),
             ("They picked up 127 people.", "change"),
         ] {
             ignores(text, gist);

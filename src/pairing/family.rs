@@ -409,7 +409,8 @@ fn nouns(
     match (noun.class, theirs.class) {
         (Some(a), Some(b)) if a == b => {
             // "people" for a fact of soldiers is as good; "soldiers" for a fact of people is narrower.
-            Some(if noun.general { Vec::new() } else { vec![Doubt::Narrower] })
+            // "427 fugitives were found, 133 of them through tips": whose noun is lent counts persons as well as any.
+            Some(if noun.general || noun.left_out && theirs.general { Vec::new() } else { vec![Doubt::Narrower] })
         }
         (Some(_), Some(_)) => None,
         _ => noun.left_out.then(|| vec![Doubt::Narrower]),

@@ -148,7 +148,9 @@ pub(super) fn outside(sentence: &Sentence, token: usize) -> bool {
 /// "Outside Moldar county, 12 people froze": in front it says where it was not.
 pub(super) fn outside_in_front(sentence: &Sentence, token: usize) -> bool {
     let group = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize));
-    group.is_some_and(|g| g.role == Role::Oblique(0)) && outside(sentence, token)
+    // "Just outside Kessington, a tanker overturned"
+    let just = sentence.tokens.first().is_some_and(|t| t.pos == Pos::Adverb);
+    group.is_some_and(|g| matches!(g.role, Role::Oblique(p) if p == 0 || p == 1 && just)) && outside(sentence, token)
 }
 
 /// "Lesk's navy, not its army, has 24": what is named to say that it is not meant.
