@@ -210,7 +210,13 @@ impl Reader<'_> {
             let told = c.kind == ClauseKind::Participle
                 && c.antecedent.is_some()
                 && c.parent.and_then(|p| clauses.get(p as usize)).is_some_and(|p| p.subject != c.antecedent);
+            // "promised a referendum after delegates had voted 89 to 52": what came before is so, whatever is promised.
+            let opens = c.range.start as usize;
+            let before = c.kind == ClauseKind::Subordinate
+                && c.tense == Tense::Past
+                && (view.is(opens, Func::After) || view.is(opens, Func::Since));
             if told
+                || before
                 || matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside) && !says(c)
                 || c.coordinated && c.kind == ClauseKind::Main
             {
