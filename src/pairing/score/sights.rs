@@ -126,7 +126,7 @@ impl Clone for Desks {
 
 impl fmt::Debug for Desks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Desks").finish_non_exhaustive()
+        f.debug_set().finish_non_exhaustive()
     }
 }
 
