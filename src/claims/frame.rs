@@ -527,12 +527,12 @@ impl<'a> Reader<'a> {
         let figure = self.figure_token();
         let clause = self.clause_at(figure).map(|(_, c)| c);
         let own = self.group_at(figure).map(|(_, g)| g);
-        // "Male patients stayed 6.2 days"
+        // "Male patients stayed 6.2 days"; but a foreign minister is no part of the ministers.
         let bare = matches!(self.reading().value, Value::Number(_) | Value::Duration { .. } | Value::Measure { .. })
             && self.reading().noun.is_none();
         let behind = clause.and_then(|c| c.verb).is_some_and(|v| v < self.tokens().start);
         let subject = clause.and_then(|c| c.subject).and_then(|s| self.view.sentence.groups.get(s as usize));
-        match subject.filter(|_| bare && behind && own.is_some_and(|g| g.role == Role::Object)) {
+        match subject.filter(|g| !g.name && bare && behind && own.is_some_and(|g| g.role == Role::Object)) {
             Some(group) => group.range.indices(),
             None => 0..0,
         }

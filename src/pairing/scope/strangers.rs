@@ -201,12 +201,12 @@ impl Ask<'_> {
         }
         let met = &self.room.met[before as usize];
         let other = last.groups.iter().any(|g| {
-            let end = g.range.end as usize - 1;
+            let end = (g.range.end as usize).saturating_sub(1);
             let named = g.name
                 && g.range.end > g.range.start + 1
                 && last.tokens[end].stem == head.stem
                 && last.tokens[end].pos == Pos::Name;
-            let new = g.range.indices().take(g.range.indices().len() - 1).all(|t| {
+            let new = g.range.indices().take(g.range.indices().len().saturating_sub(1)).all(|t| {
                 last.tokens[t].pos != Pos::Name || !self.room.discourse.knows(last.tokens[t].surface, before, false)
             });
             let ours = || {
