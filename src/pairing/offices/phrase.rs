@@ -75,6 +75,11 @@ pub(super) fn empty(view: View<'_>, at: usize) -> bool {
 }
 
 impl Phrase {
+    /// Whether a word of it makes it another title: "former", "deputy".
+    pub(super) fn modified(&self) -> bool {
+        self.words.iter().any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain))
+    }
+
     /// The title around the head that stands here; none where the head belongs to another noun ("the
     /// mayor's wife").
     pub(super) fn around(view: View<'_>, head: Word, known: &Known<'_>) -> Option<Self> {

@@ -84,7 +84,7 @@ impl Offices {
         let view = draft.view(index);
         let id = view.token(name.start as usize)?.clause;
         let (g, holds, fit) = self.held(draft, index, &phrase.words, entries, name)?;
-        if phrase.words.iter().any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain)) {
+        if phrase.modified() {
             return None;
         }
         let (times, narrative) = draft.times_at(index, &[Some(id)], None);

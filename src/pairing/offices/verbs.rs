@@ -233,7 +233,7 @@ impl Offices {
             return None;
         }
         // "appointed Renn mayor": the subject is whom the facts know, or somebody else.
-        if phrase.words.iter().any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain)) {
+        if phrase.modified() {
             return None;
         }
         let (times, narrative) = draft.times_at(index, &[Some(id)], None);
@@ -292,7 +292,7 @@ impl Offices {
             let says = clause.tense == Tense::Present;
             return if says { self.strange(draft, index, phrase, entries, name) } else { None };
         };
-        if phrase.words.iter().any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain)) {
+        if phrase.modified() {
             return None;
         }
         let (times, narrative) = draft.times_at(index, &[Some(id)], None);
@@ -317,7 +317,7 @@ impl Offices {
         name: Range,
     ) -> Option<(Mention, Range)> {
         let view = draft.view(index);
-        if phrase.words.iter().any(|w| w.modifies().is_some_and(|m| m != OfficeWord::Plain)) || phrase.time.is_some() {
+        if phrase.modified() || phrase.time.is_some() {
             return None;
         }
         let group = self.groups.get(self.only(draft, index, &phrase.words, entries, name)? as usize)?;
