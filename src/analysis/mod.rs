@@ -296,11 +296,12 @@ pub fn analyse_with(
         if depth == Depth::Head {
             let first = hits.iter().take_while(|h| h.start == 0).count();
             let (token, hits) = (tokens.get(..1).unwrap_or_default(), hits.get(..first).unwrap_or_default());
-            return Sentence::plain(extent.block, token, hits);
+            return Sentence::of(extent.block, token.to_vec(), hits.to_vec());
         }
         let shouting = text.title_case(extent);
         let known = known::known(&tokens, &hits, text.known(extent), lexicon, shouting);
-        let mut sentence = Sentence::plain(extent.block, &tokens, &hits);
+        // The tokens are large, and handed over as they are.
+        let mut sentence = Sentence::of(extent.block, std::mem::take(&mut tokens), hits.clone());
         tag::tag(&mut sentence.tokens, &known, &names, shouting);
         parse(&mut sentence, prose, &known, depth, lexicon);
         sentence
@@ -310,11 +311,11 @@ pub fn analyse_with(
 
 impl Sentence {
     /// A sentence without parts of speech, groups and clauses.
-    fn plain(block: u32, tokens: &[Token], hits: &[Hit]) -> Self {
+    fn of(block: u32, tokens: Vec<Token>, hits: Vec<Hit>) -> Self {
         let (groups, clauses, quotes) = (Vec::new(), Vec::new(), Vec::new());
         let mut senses = Senses::default();
         tokens.iter().for_each(|t| senses.add_all(&t.senses));
-        Self { block, tokens: tokens.to_vec(), hits: hits.to_vec(), senses, groups, clauses, quotes }
+        Self { block, tokens, hits, senses, groups, clauses, quotes }
     }
 }
 

@@ -101,6 +101,7 @@ impl<'v, 'a> Text<'v, 'a> {
         tokens.clear();
         hits.clear();
         let (raw, numbers) = (&self.tokens[sentence.from..sentence.to], &self.numbers[sentence.from..sentence.to]);
+        tokens.reserve_exact(raw.len());
         let mut end = None;
         for (at, (t, number)) in raw.iter().zip(numbers).enumerate() {
             let word = self.words.word(*number);

@@ -19,6 +19,7 @@ pub use map::SourceMap;
 pub use places::Places;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The byte-order mark, which is no prose.
 pub(crate) const BOM: char = '\u{feff}';
@@ -170,7 +171,8 @@ pub struct Document {
     blocks: Vec<Block>,
     pointers: Vec<Pointer>,
     comments: Vec<Comment>,
-    quotations: Vec<SourceSpan>,
+    /// Of a plain text they are looked for when they are asked for.
+    quotations: OnceLock<Vec<SourceSpan>>,
     sidecar: Option<(String, String)>,
     format: Format,
     front: FrontMatter,
@@ -208,9 +210,7 @@ impl Document {
     #[must_use]
     pub fn text(name: &str, source: String) -> Self {
         let blocks = text::blocks(&source);
-        let quotations = quotations::of_text(&source);
-        let document = Self::assemble(name, source, blocks, Vec::new(), FrontMatter::default());
-        Self { quotations, ..document }
+        Self::assemble(name, source, blocks, Vec::new(), FrontMatter::default())
     }
 
     /// Reads Markdown.
@@ -220,7 +220,7 @@ impl Document {
     pub fn markdown(name: &str, source: String) -> Result<Self, DocumentError> {
         let markdown::Read { front, blocks, pointers, comments, quotations } = markdown::read(&source)?;
         let document = Self::assemble(name, source, blocks, pointers, front);
-        Ok(Self { comments, quotations, format: Format::Markdown, ..document })
+        Ok(Self { comments, quotations: OnceLock::from(quotations), format: Format::Markdown, ..document })
     }
 
     fn assemble(name: &str, source: String, blocks: Vec<Block>, pointers: Vec<Pointer>, front: FrontMatter) -> Self {
@@ -237,7 +237,7 @@ impl Document {
             blocks,
             pointers,
             comments: Vec::new(),
-            quotations: Vec::new(),
+            quotations: OnceLock::new(),
             sidecar: None,
             format: Format::Text,
             front,
@@ -281,8 +281,9 @@ impl Document {
     #[must_use]
     pub fn quotes(&self, at: u32) -> bool {
         // They may lie in each other, and begin in order.
-        let begun = self.quotations.partition_point(|q| q.start <= at);
-        self.quotations.iter().take(begun).any(|q| at < q.end)
+        let quotations = self.quotations.get_or_init(|| quotations::of_text(&self.source));
+        let begun = quotations.partition_point(|q| q.start <= at);
+        quotations.iter().take(begun).any(|q| at < q.end)
     }
 
     /// The file of marks beside the draft: its name and its text.
