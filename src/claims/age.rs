@@ -2,7 +2,7 @@
 
 mod among;
 
-use self::among::{apposed, eldest, first_of, listed, of_one, several};
+use self::among::{apposed, eldest, first_of, listed, of_both, of_one, several};
 use super::Reading;
 use super::hedge;
 use super::number::{self, Number};
@@ -29,6 +29,7 @@ pub(super) fn age(view: View<'_>, at: usize) -> Option<Reading> {
                 .then(|| {
                     decade(view, from)
                         .or_else(|| apposition(view, from))
+                        .or_else(|| of_both(view, from))
                         .or_else(|| predicate(view, from))
                         .or_else(|| of_one(view, from))
                         .or_else(|| several(view, from).then(|| first_of(view, from)).flatten())
@@ -52,6 +53,11 @@ pub(super) fn age(view: View<'_>, at: usize) -> Option<Reading> {
         noun: None,
         whole: None,
     })
+}
+
+/// Whether a further age of a list stands here, so that nothing is counted: "two boys aged 7 and 9 drowned".
+pub(super) fn goes_on(view: View<'_>, at: usize) -> bool {
+    joined(view, at).is_some()
 }
 
 fn plain(number: &Number) -> Option<Figure> {
@@ -121,9 +127,25 @@ fn counted(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     if let Some(len) = view.func(hyphen(view, next), Func::Old) {
         return Some((figure, unit, hyphen(view, next) + len));
     }
+    if let Some(found) = finer(view, &figure, unit, next) {
+        return Some(found);
+    }
     let of = next + view.func(next, Func::Of)?;
     let len = view.func(of, Func::Age)?;
     Some((figure, unit, of + len))
+}
+
+/// "3 years, 4 months old", "two years and six months old": the months behind the years, all in months.
+fn finer(view: View<'_>, years: &Figure, unit: Period, at: usize) -> Option<(Figure, Period, usize)> {
+    let comma = at + usize::from(view.mark(at, ","));
+    let from = comma + view.func(comma, Func::And).unwrap_or(0);
+    let months =
+        number::number(view, from).filter(|n| n.vague.is_none() && !n.fraction && n.value.fract().is_zero())?;
+    let (Period::Year, (Period::Month, len)) = (unit, period(view, months.end)?) else { return None };
+    let old = months.end + len;
+    let end = old + view.func(old, Func::Old)?;
+    let total = years.number?.checked_mul(Decimal::from(12))?.checked_add(months.value)?;
+    Some((Figure { digits: months.digits, ..Figure::exact(total, Decimal::ONE) }, Period::Month, end))
 }
 
 /// "aged 34", "age 34", "at the age of 39", "the age of 88", "turned 42"
@@ -143,7 +165,8 @@ fn introduced(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     if let Some(len) = view.func(from, Func::Aged).or_else(|| view.func(from, Func::Age)) {
         let of = view.func(from + len, Func::Of).unwrap_or(0);
         let between = view.func(from + len, Func::Between).unwrap_or(0);
-        return introduced_number(view, from + len + of + between, false);
+        let only = view.func(from + len, Func::Only).unwrap_or(0);
+        return introduced_number(view, from + len + of + between + only, false);
     }
     let len = view.func(from, Func::Turn)?;
     introduced_number(view, from + len, true)
@@ -297,7 +320,9 @@ fn joined(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     };
     let aged = first.last()?.checked_sub(1).filter(|&i| told(i))?;
     let number = number::number(view, at).filter(|n| n.value.fract().is_zero() && n.value > Decimal::ZERO)?;
-    (aged + 1 < before && ends(view, number.end)).then_some(())?;
+    // "two boys aged 7 and 9 drowned"
+    let does = super::quantity::verbal(view, number.end);
+    (aged + 1 < before && (does || ends(view, number.end))).then_some(())?;
     Some((plain(&number)?, Period::Year, number.end))
 }
 
@@ -309,7 +334,9 @@ fn person(view: View<'_>, at: usize) -> bool {
     let group = token.and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
     let single = group.is_some_and(|g| {
         let first = g.range.start as usize;
-        [Func::The, Func::A, Func::Possessive].into_iter().any(|f| view.is(first, f))
+        // "her husband, 44, and son, 8"
+        let joined = first > 1 && view.is(first - 1, Func::And) && view.mark(first - 2, ",");
+        joined || [Func::The, Func::A, Func::Possessive].into_iter().any(|f| view.is(first, f))
     });
     known && single && !view.lexicon.is_plural(view.text(at))
 }
@@ -354,8 +381,9 @@ fn number_end(view: View<'_>, at: usize) -> usize {
 /// "She was 24 when …", "then 62", "Hedda Lund is 24", "died at 88", "At 39, she …": a person is so old.
 fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let before = at.checked_sub(1)?;
-    // "She was just 19"
-    let before = if view.is(before, Func::Only) { before.checked_sub(1)? } else { before };
+    // "She was just 19", "He is now 71"
+    let now = (view.is(before, Func::Now)) && before > 0 && view.is(before - 1, Func::Be);
+    let before = if now || view.is(before, Func::Only) { before.checked_sub(1)? } else { before };
     let prior = before.checked_sub(1);
     let person = if view.is(before, Func::Be) {
         prior.is_some_and(|i| {
@@ -418,6 +446,12 @@ mod tests {
             ("She won at the age of 39.", "at the age of 39", "age 39 year"),
             ("He died at 88.", "88", "age 88 year"),
             ("She turned 42 in May.", "turned 42", "age 42 year"),
+            ("The twins, both 17, won.", "17", "age 17 year"),
+            ("Aged just 17, she won.", "Aged just 17", "age 17 year"),
+            ("He is 3 years, 4 months old.", "3 years, 4 months old", "age 40 month"),
+            ("Her husband, 44, and son, 8, died.", "8", "age 8 year"),
+            ("He is now 71 and deaf.", "71", "age 71 year"),
+            ("Two boys aged 7 and 9 drowned.", "9", "age 9 year"),
             ("She was 24 when she won.", "24", "age 24 year"),
             ("Ines Mensah-Bright was 24 when she won.", "24", "age 24 year"),
             ("He is in his thirties.", "in his thirties", "age 30..39 year"),

@@ -7,7 +7,7 @@ use super::range::range;
 use super::side::{self, Side, side};
 use super::value::Figure;
 use crate::analysis::View;
-use crate::lexicon::{Dimension, Func, HedgeKind};
+use crate::lexicon::{ChangeKind, Dimension, Func, HedgeKind};
 use rust_decimal::Decimal;
 
 /// What a figure is measured in.
@@ -72,7 +72,11 @@ fn unled(view: View<'_>, at: usize) -> Option<Amount> {
     let mut amount =
         range(view, from, plain.as_ref()).or_else(|| plain.map(|s| alone(view, from, s))).or_else(|| {
             articled(view, from, at).filter(|a| {
-                hedge.is_some() || a.range || hedge::after(view, a.end).is_some() || number::alone(view, at, a.end)
+                hedge.is_some()
+                    || a.range
+                    || hedge::after(view, a.end).is_some()
+                    || number::alone(view, at, a.end)
+                    || changed(view, at, a)
             })
         })?;
     amount.range &= !amount.one;
@@ -82,6 +86,13 @@ fn unled(view: View<'_>, at: usize) -> Option<Amount> {
         amount = second_side(view, amount);
     }
     Some(amount)
+}
+
+/// "fell a cent to $1.52", "gained a penny": one of a currency right behind a verb of change, and no rate.
+fn changed(view: View<'_>, at: usize, one: &Amount) -> bool {
+    let verb = at.checked_sub(1).and_then(|i| super::range::changing(view, i, ChangeKind::Verb)).is_some();
+    let ends = view.is(one.end, Func::To) || number::closed_or_marked(view, one.end);
+    verb && ends && matches!(one.of, Of::Money(_))
 }
 
 /// "more than 5,000 but fewer than 6,000"
@@ -266,6 +277,12 @@ pub(super) fn hedge_after(view: View<'_>, amount: &mut Amount) -> bool {
     };
     hedge::put(&mut amount.figure, kind);
     amount.end = end;
+    // "100-odd crowns", "40 or more litres": the unit behind the hedge.
+    if amount.of == Of::Nothing
+        && let Some((of, end)) = side::unit_behind(view, end, amount.figure.digits)
+    {
+        (amount.of, amount.end) = (of, end);
+    }
     true
 }
 
@@ -290,6 +307,7 @@ mod tests {
             ("It was minus 5 degrees.", "minus 5 degrees", "measure -5 deg"),
             ("It weighs 40 pounds.", "40 pounds", "measure 40 [lb_av]"),
             ("It cost 40 pounds.", "40 pounds", "money 40 GBP"),
+            ("The pound fell a cent to $1.52.", "a cent", "change down 0.01 USD"),
             ("It grew to 12.5 per cent.", "12.5 per cent", "percent 12.5"),
             ("It is off by 25 basis points.", "25 basis points", "change down 0.25 points"),
         ] {

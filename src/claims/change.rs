@@ -93,7 +93,8 @@ fn times(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
         return Some((figure, next + len));
     }
     // "three times the size", "two times its value", "five times that of the sun"
-    let measured = view.is(next, Func::That) && view.is(next + 1, Func::Of) || view.is(next, Func::What);
+    let that = view.is(next, Func::That) || view.is(next, Func::Demonstrative);
+    let measured = that && view.is(next + 1, Func::Of) || view.is(next, Func::What);
     (view.is(next, Func::The) || view.is(next, Func::Possessive) || measured).then_some((figure, next))
 }
 

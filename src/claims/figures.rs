@@ -7,7 +7,7 @@
 )]
 
 use super::{Anchor, ChangeOf, Figure, Reading, Value, dates, noclaim, number, quantity};
-use crate::analysis::{Depth, Range, Token, View, is_dash};
+use crate::analysis::{Depth, Pos, Range, Token, View, is_dash};
 use crate::lexicon::{
     BesideWord, CalendarKinds, Dimension, Func, NumeralKind, NumeralKinds, Sense, SenseKind, TokenKind,
 };
@@ -256,7 +256,9 @@ fn left_out(view: View<'_>, readings: &mut [Reading]) {
         let before = if i > 1 && ranked(&readings[i - 1]) { i - 2 } else { i - 1 };
         let (Some(first), Some(second)) = (readings.get(before), readings.get(i)) else { return };
         let between = behind_rate(view, first.tokens.end as usize);
-        let ends = [Func::To, Func::From].into_iter().any(|f| view.is(between, f))
+        // "a wall of 4 metres by 6"
+        let sides = view.is(between, Func::By) && matches!(first.value, Value::Measure { .. });
+        let ends = (sides || [Func::To, Func::From].into_iter().any(|f| view.is(between, f)))
             && second.tokens.start as usize == between + 1;
         let in_front = (first.tokens.start as usize).checked_sub(1);
         let baseline = in_front.is_some_and(|at| view.is(at, Func::From) || view.is(at, Func::To));
@@ -333,13 +335,24 @@ fn millions(view: View<'_>, readings: &mut [Reading]) {
     };
     let length = |r: &Reading| matches!(&r.value, Value::Measure { unit, .. } if view.lexicon.units[*unit as usize].dimension == Dimension::Length);
     let counted = |r: &Reading| matches!(&r.value, Value::Number(f) | Value::Quantity { figure: f, .. } if f.scaled);
-    if !readings.iter().any(counted) || readings.iter().any(|r| length(r) && !metres(r)) {
-        return;
-    }
+    // "4.2m had fled", "1.3m were homeless": what does or suffers something is no length.
+    let does = |r: &Reading| {
+        let (start, end) = (r.tokens.start as usize, r.tokens.end as usize);
+        let held = start > 0
+            && (view.is(start - 1, Func::The)
+                || view.token(start - 1).is_some_and(|t| {
+                    matches!(t.pos, Pos::Determiner | Pos::Verb | Pos::Adjective | Pos::Preposition | Pos::Name)
+                }));
+        // "were", "have", "will", but not "is" and "isn't"
+        let many = view.lexicon.is_bare(view.text(end))
+            || [Func::Have, Func::Will, Func::Would, Func::Modal].into_iter().any(|f| view.is(end, f));
+        !held && view.token(end).is_some_and(|t| t.pos == Pos::Verb || t.pos == Pos::Aux && many)
+    };
+    let told = readings.iter().any(counted) && !readings.iter().any(|r| length(r) && !metres(r));
     let million = Decimal::from(1_000_000);
     // "508m long", "a wall 12m high"
     let long = |r: &Reading| view.beside(r.tokens.end as usize, BesideWord::Spatial).is_some();
-    for reading in readings.iter_mut().filter(|r| metres(r) && !long(r)) {
+    for reading in readings.iter_mut().filter(|r| metres(r) && !long(r) && (told || does(r))) {
         let Value::Measure { figure, .. } = &reading.value else { continue };
         let Some((number, grain)) =
             figure.number.and_then(|n| Some((n.checked_mul(million)?, figure.grain.checked_mul(million)?)))
@@ -483,6 +496,11 @@ mod tests {
     }
 
     #[test]
+    fn the_second_side_of_a_thing_has_the_unit_of_the_first() {
+        reads("The wall is 4 metres by 6.", "6", "measure 6 m");
+    }
+
+    #[test]
     fn money_may_look_like_a_verb() {
         reads("A family pays 7,900 crowns more.", "7,900 crowns", "money 7900 SEK");
         ignores("Of 50 entrants 38 won medals.", "money 38 KRW");
@@ -492,6 +510,8 @@ mod tests {
     fn beside_millions_m_is_no_length() {
         reads("It fell from 9.4 million listeners to 5.2m.", "5.2m", "number 5200000");
         reads("It fell from 9.4m at noon.", "9.4m", "measure 9.4 m");
+        reads("By then 4.2m had fled.", "4.2m", "number 4200000");
+        reads("The 40m was closed.", "40m", "measure 40 m");
         reads("The 3 million visitors saw a wall of 40m and a moat of 12 metres.", "40m", "measure 40 m");
     }
 

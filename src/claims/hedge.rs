@@ -156,6 +156,8 @@ mod tests {
             ("It holds 40 jars or so.", "40 jars or so", "quantity about 40 jar"),
             ("It holds 40-odd jars.", "40-odd jars", "quantity about 40 jar"),
             ("It holds 40+ jars.", "40+ jars", "quantity at-least 40 jar"),
+            ("He paid 100-odd crowns.", "100-odd crowns", "money about 100 SEK"),
+            ("It holds 40 or more litres.", "40 or more litres", "measure at-least 40 L"),
             ("The toll topped 400.", "topped 400", "number more-than 400"),
             (
                 "It holds more than 50 but fewer than 60 jars.",

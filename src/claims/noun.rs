@@ -17,12 +17,28 @@ pub(super) struct Counted {
 /// How many words may stand between a figure and the head of its group.
 const REACH: usize = 6;
 
-/// "1,870 second homes": a word for a length of time that tells which they are.
+/// "1,870 second homes", "two night guards", "three day labourers": a word for a length of time that tells which
+/// they are. A length has its hyphen ("two-day trips").
 pub(super) fn ranks(view: View<'_>, at: usize) -> bool {
-    view.calendar(at, |w| (w == CalendarWord::Period(Period::Second)).then_some(())).is_some()
-        && view.token(at + 1).is_some_and(|t| t.pos == Pos::Noun && !t.glued)
+    let Some((period, _)) = view.calendar(at, |w| if let CalendarWord::Period(p) = w { Some(p) } else { None }) else {
+        return false;
+    };
+    let plural = view.token(at + 1).is_some_and(|t| t.pos == Pos::Noun && !t.glued)
         && view.lexicon.is_plural(view.text(at + 1))
-        && !view.lexicon.is_plural(view.text(at))
+        && !view.lexicon.is_plural(view.text(at));
+    let class = || {
+        view.hits(at + 1).find_map(|h| match h.sense {
+            Sense::Noun(id) => Some(view.lexicon.person_class == Some(id)),
+            _ => None,
+        })
+    };
+    let told = match period {
+        Period::Second => true,
+        _ if at == 0 || view.dash(at - 1) => false,
+        Period::Day | Period::Night | Period::Weekend => class().is_some(),
+        _ => class() == Some(true),
+    };
+    plural && told
 }
 
 /// The noun group that begins at the token, counted in the plural or not.
@@ -347,6 +363,8 @@ mod tests {
             ("It bought 14 aircraft.", "14 aircraft", "quantity 14 aircraft"),
             ("There were 3 other men.", "3 other men", "quantity 3 man"),
             ("A five-member panel met.", "five-member", "quantity 5 member"),
+            ("Two night guards were held.", "Two night guards", "quantity 2 guard"),
+            ("It hired three day labourers.", "three day labourers", "quantity 3 labourer"),
         ] {
             reads(text, words, gist);
         }

@@ -51,7 +51,11 @@ pub(super) fn reading(view: View<'_>, at: usize) -> Option<Reading> {
         }
     };
     // The order settles ties.
-    propose(age::age(view, at));
+    let age = age::age(view, at);
+    if age::goes_on(view, at) {
+        return age;
+    }
+    propose(age);
     propose(change::multiple(view, at));
     propose(zero(view, at));
     propose(both(view, at));

@@ -52,6 +52,15 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
         low.value = -low.value;
         std::mem::swap(&mut low.value, &mut high.value);
     }
+    // "lost 84 cents to $64.07": by how much, and what it came to.
+    if !opened && !dashed && matches!(low.of, Of::Money(_)) && !low.prefixed && high.prefixed {
+        return None;
+    }
+    // "paid 12 million crowns to 14 lenders": who got it is no end of it.
+    let bare = high.of == Of::Nothing && low.of != Of::Nothing && !opened && !dashed;
+    if bare && super::noun::counted(view, high.end, true).is_some() {
+        return None;
+    }
     if high.of == Of::Nothing {
         high.of = low.of.clone();
     }
@@ -245,6 +254,9 @@ mod tests {
             ("Halm Steel rose 3 to 20 in the morning.", "number 3..20"),
             ("Orre Bank was up 1 1/4 to 23 5/8.", "number 1.25.."),
             ("The desk is open from 9 to 5.", "number 9..5"),
+            ("It paid 12.5 million crowns to 14 lenders.", "money 12500000..14 SEK"),
+            ("It gave $300 to 20 pupils.", "money 20..300 USD"),
+            ("Crude lost 84 cents to $64.07.", "money 0.84..64.07 USD"),
         ] {
             ignores(text, gist);
         }

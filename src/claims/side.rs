@@ -138,6 +138,13 @@ fn suffix(view: View<'_>, at: usize, number: &Number) -> Option<(Of, Decimal, us
     Some((of, factor, end, hyphen))
 }
 
+/// The unit or currency at a token that goes with a figure before it, where the unit's words change no value.
+pub(super) fn unit_behind(view: View<'_>, at: usize, digits: bool) -> Option<(Of, usize)> {
+    let number = Number { digits, ..Number::one(at) };
+    let (of, factor, end, hyphen) = suffix(view, at, &number)?;
+    (factor == Decimal::ONE && !hyphen).then_some((of, end))
+}
+
 /// One of a unit or currency whose article stands at the token, and whether more parts follow ("a mile
 /// and a half", "a dollar and 42 cents").
 pub(super) fn articled(view: View<'_>, at: usize) -> Option<(Side, bool)> {

@@ -212,6 +212,8 @@ pub enum CalendarWord {
     Hour(u8),
     /// A time zone, minutes east of UTC.
     Zone(i16),
+    /// What says where a clock time is that of, and no offset: "local time", "Eastern time".
+    WallTime,
     /// "fiscal", "school": makes the year its own interval.
     OwnYear,
     /// BC (−1), AD (+1).
@@ -354,6 +356,7 @@ impl CalendarWord {
             | Self::Meridiem(_)
             | Self::MeridiemMark(_)
             | Self::Zone(_)
+            | Self::WallTime
             | Self::OClock
             | Self::Past
             | Self::Entire

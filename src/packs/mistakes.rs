@@ -139,7 +139,7 @@ desk.toml:8:6: `is` of [calendar.c] holds what the calendar has not [bad-value]
 desk.toml:10:6: "weekend" is no `is` of [calendar.d] [bad-choice]
  10 | is = "weekend"
     |      ^^^^^^^^^
-   help: write one of "alike", "plural-mark", "ordinal-mark", "quarter-mark", "to-date", "rest", "present", "ish", "starting", "time", "stretch", "own-year", "o-clock", "past", "elapsed", "between", "workday", "entire", "ended", "of-year", "long", "lasting", "ahead", "couple", …
+   help: write one of "alike", "plural-mark", "ordinal-mark", "quarter-mark", "to-date", "rest", "present", "ish", "starting", "time", "stretch", "wall-time", "own-year", "o-clock", "past", "elapsed", "between", "workday", "entire", "ended", "of-year", "long", "lasting", "ahead", …
 desk.toml:12:7: `iso` of [currency.e] is no code of ISO 4217 [bad-value]
  12 | iso = "euro"
     |       ^^^^^^

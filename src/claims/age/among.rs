@@ -78,3 +78,18 @@ pub(super) fn several(view: View<'_>, at: usize) -> bool {
     };
     led && view.digits(at) && told() && listed(view, at - 2, at)
 }
+
+/// "the twins, both 17,", "three boys, all 12,": the age of each of those before.
+pub(super) fn of_both(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
+    let each = at.checked_sub(1).filter(|&i| view.is(i, Func::Both) || view.is(i, Func::All))?;
+    let comma = each.checked_sub(1).filter(|&i| view.mark(i, ","))?;
+    let last = comma.checked_sub(1)?;
+    let class = view.lexicon.person_class;
+    let persons = view.hits(last).any(|h| h.len == 1 && matches!(h.sense, Sense::Noun(id) if class == Some(id)))
+        && view.lexicon.is_plural(view.text(last));
+    let number =
+        number::number(view, at).filter(|n| n.value.fract().is_zero() && !n.scaled && n.value > Decimal::ZERO)?;
+    let closes = view.token(number.end).is_none_or(|t| t.kind == TokenKind::Mark) && ends(view, number.end);
+    ((persons || name(view, last)) && closes).then_some(())?;
+    Some((plain(&number)?, Period::Year, number.end))
+}

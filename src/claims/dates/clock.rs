@@ -230,6 +230,8 @@ fn clock(cx: &Context<'_>, at: usize) -> Option<Clock> {
         clock.zone = Some(zone);
         clock.end += n;
         clock.halved = false;
+    } else if let Some(end) = words::word(view, clock.end, CalendarWord::WallTime) {
+        clock.end = end;
     }
     Some(clock)
 }
@@ -334,7 +336,7 @@ fn military(cx: &Context<'_>, at: usize) -> Option<Clock> {
 }
 
 /// The part of the day behind an hour: "in the morning", and behind a certain one "in afternoon", "early morning".
-fn part_behind(view: View<'_>, at: usize, certain: bool) -> Option<(u8, usize)> {
+pub(super) fn part_behind(view: View<'_>, at: usize, certain: bool) -> Option<(u8, usize)> {
     let led = view.is(at, Func::In);
     let the = led && view.is(at + 1, Func::The);
     let mut next = at + usize::from(led) + usize::from(the);
@@ -392,6 +394,15 @@ fn past_hour(cx: &Context<'_>, at: usize) -> Option<Clock> {
     // Few sentences have a word that may join minutes to their hour.
     let senses = &view.sentence.senses;
     if !senses.is(Func::To) && !senses.is(Func::After) && !senses.has(SenseKind::Calendar) {
+        return None;
+    }
+    // The minutes are a figure, a half or a quarter.
+    let minutes = view.digits(at)
+        || view.may(at, SenseKind::Numeral)
+        || view.may(at, SenseKind::Calendar)
+        || view.is(at, Func::A)
+        || view.is(at, Func::Half);
+    if !minutes {
         return None;
     }
     // Behind the minutes: the word that joins, and the hour right behind it.

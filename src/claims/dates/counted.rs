@@ -44,7 +44,7 @@ pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
     if !view.has_ahead(at, PERIODS) {
         return None;
     }
-    let (value, mut next) = count(cx, at)?;
+    let Some((value, mut next)) = count(cx, at) else { return some(cx, at) };
     if view.dash(next) {
         next += 1;
     }
@@ -89,6 +89,26 @@ pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
         value.to_i64().filter(|_| value.fract().is_zero())?.checked_mul(sign.into())?,
     )?;
     Some(Point { counted: true, ..Point::new(at, base.end, from_anchor(When::day(date))) })
+}
+
+/// "a few years ago", "several weeks ago": as many as the word can stand for, in whole periods.
+fn some(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let (figure, next) = super::duration::amount(view, at).filter(|(f, _)| f.number.is_none())?;
+    let (period, true, end) = words::period(view, next)? else { return None };
+    let (-1, false, stop) = words::away(view, end)? else { return None };
+    let today = cx.today().filter(|_| period >= Period::Day)?;
+    let ends = |interval: crate::claims::Interval| {
+        let (least, most) = (interval.min?.value.to_i64()?, interval.max?.value.to_i64()?);
+        Some((shift(today, period, -most)?, shift(today, period, -least)?))
+    };
+    let over = |(from, to): (jiff::civil::Date, jiff::civil::Date)| match period {
+        Period::Year | Period::Decade | Period::Century => When::years_through(from.year(), to.year()),
+        _ => Some(When::span(from, to, period)),
+    };
+    let told = over(ends(figure.intended.unwrap_or(figure.literal))?)?;
+    let readings = over(ends(figure.literal)?)?.readings;
+    Some(Point { counted: true, ..Point::new(at, stop, from_anchor(When { readings, ..told }.approximate())) })
 }
 
 /// "joined the navy two years later", where the text has given no date: later than something untold.

@@ -140,6 +140,8 @@ fn within(view: View<'_>, before: usize) -> bool {
     }
     match token.pos {
         Pos::Verb => clause.is_some_and(|c| c.passive && c.verb == Some(before as u32)),
+        // "repayable over 15 years"
+        Pos::Adjective => true,
         Pos::Noun => {
             let group = token.group.and_then(|g| view.sentence.groups.get(g as usize));
             group.is_some_and(|g| g.range.indices().any(|t| view.sentence.tokens[t].pos == Pos::Numeral))
@@ -432,7 +434,18 @@ fn one(cx: &Context<'_>, at: usize, hedged: bool, past: bool) -> Option<(Figure,
             || view.mark(b, "\u{201c}")
             || view.mark(b, "\"")
     });
-    (hedged || another || possessive || behind || led).then_some((single, unit, end))
+    (hedged || another || possessive || behind || led || granted(view, at, end)).then_some((single, unit, end))
+}
+
+/// "gave the firm a week to reply": how long somebody has for something, and no rate ("costs $300 a month to run").
+fn granted(view: View<'_>, at: usize, end: usize) -> bool {
+    let does = view.is(end, Func::To) && view.token(end + 1).is_some_and(|t| t.pos == Pos::Verb);
+    let Some(before) = words::before(at).filter(|_| does) else { return false };
+    let figure = |i: usize| view.token(i).is_some_and(|t| t.pos == Pos::Numeral) || view.currency(i).is_some();
+    let group = view.token(before).and_then(|t| view.sentence.groups.get(usize::from(t.group?)));
+    let counted = group.map_or(figure(before), |g| g.range.indices().any(figure));
+    let whom = |t: &crate::analysis::Token| matches!(t.pos, Pos::Pronoun | Pos::Name | Pos::Noun);
+    !counted && view.token(before).is_some_and(whom)
 }
 
 type Whole = (Period, String);

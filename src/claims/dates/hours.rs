@@ -1,6 +1,6 @@
 //! From one time of day to another: "from 5 to 6 p.m.", "9:00-17:00 GMT", "between 2 a.m. and 2:30 a.m. on Oct. 9".
 
-use super::clock::{Clock, bare, day, hour_minute, meridiem, on_days, time};
+use super::clock::{Clock, bare, day, hour_minute, meridiem, on_days, part_behind, time};
 use super::point::Point;
 use super::{Context, words};
 use crate::claims::{Kind, When};
@@ -17,8 +17,16 @@ pub(super) fn hours(cx: &Context<'_>, first: usize, joint: &dyn Fn(usize) -> Opt
     }
     let hour = Some(hour).filter(|h| (1..=12).contains(h))?;
     let (last_hour, last_minute, last_end, _) = hour_minute(cx, next).filter(|(h, ..)| (1..=12).contains(h))?;
-    let (add, _) = meridiem(view, last_end)?;
-    let right = time(cx, next, None).filter(|p| p.start == next)?;
+    let (add, right) = match meridiem(view, last_end) {
+        Some((add, _)) => (add, time(cx, next, None).filter(|p| p.start == next)?),
+        // "between 2 and 3 in the morning"
+        None => {
+            let (from, stop) = part_behind(view, last_end, false)?;
+            let add = if from >= 12 { 12 } else { 0 };
+            let clock = Clock::at(last_hour % 12 + add, last_minute, stop, false);
+            (add, Point::new(next, stop, cx.anchor.day.map_or_else(|| bare(clock), |day| on_days(&[day], clock))))
+        }
+    };
     let (begins, ends) = ((hour % 12 + add) * 60 + minute, (last_hour % 12 + add) * 60 + last_minute);
     let begins = if begins < ends { begins } else { (begins + 720) % 1440 };
     let clock = Clock { minute: begins, ..Clock::at(0, 0, end, false) };

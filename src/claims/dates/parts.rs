@@ -39,6 +39,15 @@ pub(super) fn quarter(cx: &Context<'_>, at: usize) -> Option<Point> {
         }
         (body, end, true)
     };
+    // "the first half of fiscal 2011", whose months are its own
+    if long
+        && view.is(end, Func::Of)
+        && let Some(own) = words::word(view, end + 1, CalendarWord::OwnYear)
+        && let Some(year) = words::year_digits(view, own)
+    {
+        let when = body.dated(year, &view.lexicon.calendar).approximate();
+        return Some(Point { body: Some((body, Some(year))), ..Point::new(at, own + 1, when) });
+    }
     let year = year_behind(cx, end, true).or_else(|| {
         // "Q3/2014", "2014 Q3" is read by its year
         let y = words::year_digits(view, end + 1).filter(|_| view.dash(end) || view.mark(end, "/"))?;
@@ -170,8 +179,11 @@ pub(super) fn thirds(cx: &Context<'_>, at: usize) -> Option<Point> {
     }
     if let Some((part, n)) = edge(cx, start) {
         let next = start + n;
-        if view.is(next, Func::Of) {
-            let whole = point(cx, next + 1).or_else(|| relative::this_period(cx, next + 1))?;
+        // "end-June", "end-1999"
+        let tied = view.dash(next) && view.glued(next) && view.glued(next + 1);
+        if tied || view.is(next, Func::Of) {
+            let whole = point(cx, next + 1).filter(|p| !tied || p.when.grain > Period::Week);
+            let whole = whole.or_else(|| relative::this_period(cx, next + 1).filter(|_| !tied))?;
             let when = resolve::third(whole.when, part);
             return Some(Point { start: at, when, ..whole });
         }

@@ -133,7 +133,11 @@ pub(super) fn year_behind(cx: &Context<'_>, at: usize, comma: bool) -> Option<(i
 /// Dates with a month's, weekday's or named day's name.
 fn dated(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
-    let weekday = words::weekday(view, at);
+    // "every Friday": none of them
+    if words::before(at).is_some_and(|b| view.is(b, Func::Every) || view.is(b, Func::Each)) {
+        return None;
+    }
+    let weekday = words::weekday(view, at).filter(|_| !words::addressed(view, at));
     if let Some((day, end, doubtful)) = weekday {
         let comma = if view.mark(end, ",") { end + 1 } else { end };
         let dash = if view.dash(end) && view.glued(end) && view.glued(end + 1) { end + 1 } else { comma };
@@ -292,7 +296,7 @@ fn glued_day(cx: &Context<'_>, at: usize) -> Option<(u8, usize, bool)> {
 /// "March 2014", "in February", "May last year".
 fn month(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
-    let word = words::month(view, at)?;
+    let word = words::month(view, at).filter(|_| !words::addressed(view, at))?;
     let body = Body::Month(word.month);
     if let Some((year, partial, end)) = year_behind(cx, word.end, true).filter(|_| !word.low || begins_date(view, at)) {
         let when = When { partial, ..body.dated(year, &view.lexicon.calendar) };

@@ -27,7 +27,7 @@ pub(super) const KINDS: CalendarKinds = PERIODS
 
 /// The longest relative date that begins at the token.
 pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
-    const READERS: [Reader; 19] = [
+    const READERS: [Reader; 20] = [
         (CalendarKinds::DAY, day),
         (CalendarKinds::AWAY, ahead::compound),
         (PERIODS, ahead::within),
@@ -39,6 +39,7 @@ pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
         (CalendarKinds::REST, several::rest),
         (CalendarKinds::TO_DATE, several::to_date),
         (CalendarKinds::PERIOD, several::beside_day),
+        (CalendarKinds::WEEKDAY, several::weekday_beside),
         (CalendarKinds::STEP, stepping),
         (CalendarKinds::ALIKE, alike),
         (PERIODS, counted::counted),

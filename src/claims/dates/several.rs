@@ -128,3 +128,30 @@ pub(super) fn beside_day(cx: &Context<'_>, at: usize) -> Option<Point> {
     let when = day.when.readings.iter().filter_map(moved).reduce(resolve::either)?;
     Some(Point::new(at, day.end, When { partial: day.when.partial, ..from_anchor(when) }))
 }
+
+/// "the Tuesday after Easter", "the Friday before Christmas": the nearest one on that side of a day that recurs.
+pub(super) fn weekday_beside(cx: &Context<'_>, at: usize) -> Option<Point> {
+    let view = cx.view;
+    let (weekday, end, false) = words::weekday(view, if view.is(at, Func::The) { at + 1 } else { at })? else {
+        return None;
+    };
+    let (sign, next) = match (view.func(end, Func::Before), view.func(end, Func::After)) {
+        (Some(n), _) => (-1, end + n),
+        (_, Some(n)) => (1, end + n),
+        _ => return None,
+    };
+    let day = any_point(cx, next).filter(|p| p.when.grain == Period::Day && p.body.is_some())?;
+    let moved = |s: &Stretch| -> Option<When> {
+        let base = s.first_day()?;
+        let ahead = (i64::from(weekday) - i64::from(base.weekday().to_monday_one_offset())).rem_euclid(7);
+        let days = match (sign, ahead) {
+            (1, 0) => 7,
+            (1, _) => ahead,
+            _ => ahead - 7,
+        };
+        shift(base, Period::Day, days).map(When::day)
+    };
+    let when = day.when.readings.iter().filter_map(moved).reduce(resolve::either)?;
+    let written = crate::claims::value::Written { weekday: Some(weekday), ..Default::default() };
+    Some(Point::new(at, day.end, When { partial: day.when.partial, written, ..from_anchor(when) }))
+}

@@ -55,6 +55,9 @@ pub(super) fn period(cx: &Context<'_>, at: usize) -> Option<Point> {
         let quarter = When::quarter(middle.year(), resolve::quarter_of(middle))?;
         return Some(Point::new(at, named.end, from_anchor(quarter)));
     }
+    if matches!(named.period, Period::Week | Period::Month) {
+        return spoken(cx, at, &named);
+    }
     let to = || view.is(named.end, Func::To) && ended(cx, named.end).is_some();
     if named.period != Period::Year || words::word(view, named.end, CalendarWord::Ended).is_some() || to() {
         return None;
@@ -78,6 +81,32 @@ pub(super) fn period(cx: &Context<'_>, at: usize) -> Option<Point> {
         return None;
     }
     Some(Point::new(at, named.end, year(cx, at, named.end)?))
+}
+
+/// "For the week, the index fell 2 percent", "up 3 percent on the month": the one in which the day lies that the text
+/// gave last, else the dateline's; in the first days of one the report may be on that before.
+fn spoken(cx: &Context<'_>, at: usize, named: &Named) -> Option<Point> {
+    const REPORTS: i32 = 10;
+    let view = cx.view;
+    let led = words::before(at).is_some_and(|b| view.is(b, Func::For) || view.is(b, Func::On));
+    if !led || named.own || !view.is(at, Func::The) || !super::counted::closes(cx, named.end) {
+        return None;
+    }
+    let today = cx.today()?;
+    let near = |day: &Date| day.until(today).is_ok_and(|s| (0..=REPORTS).contains(&s.get_days()));
+    let fine = cx.anchor.text.filter(|d| cx.anchor.grain <= Some(Period::Week) && near(d));
+    let whole = |day: Date| match named.period {
+        Period::Week => When::week(day),
+        _ => When::month(day.year(), day.month().unsigned_abs()),
+    };
+    let begun = whole(today)?.first_day()?.until(today).ok()?.get_days();
+    let early = begun < if named.period == Period::Week { 2 } else { REPORTS };
+    let when = match fine {
+        Some(day) if named.period == Period::Week => whole(day)?,
+        _ if early => resolve::either(whole(shift(today, named.period, -1)?)?, whole(today)?),
+        _ => whole(today)?,
+    };
+    Some(Point::new(at, named.end, from_anchor(when)))
 }
 
 /// The year that the text is in, else that of the dateline; in its first months reports tell of the one before.

@@ -16,13 +16,14 @@ pub(super) fn within(cx: &Context<'_>, at: usize) -> Option<Point> {
     let inner = view.is(next, Func::In);
     let next = if inner || view.is(next, Func::On) { next + 1 } else { next };
     let whole = any_point(cx, next).or_else(|| {
-        // "later in the year"
+        // "later in the year", "earlier in the day"
         let (period, false, end) =
-            words::period(view, next + 1).filter(|(p, ..)| inner && *p > Period::Day && view.is(next, Func::The))?
+            words::period(view, next + 1).filter(|(p, ..)| inner && *p >= Period::Day && view.is(next, Func::The))?
         else {
             return None;
         };
-        let when = super::relative::stepped(cx, 0, cx.anchor.text.is_some(), period)?;
+        let told = cx.anchor.text.is_some() && (period > Period::Day || cx.anchor.grain == Some(Period::Day));
+        let when = super::relative::stepped(cx, 0, told, period)?;
         Some(Point { counted: true, ..Point::new(next, end, when) })
     })?;
     if whole.when.grain < Period::Day {

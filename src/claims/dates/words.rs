@@ -1,7 +1,7 @@
 //! Words of the calendar at a token: months, weekdays, numbers of days, years, ordinals, periods.
 
 use crate::analysis::{Pos, View};
-use crate::lexicon::{CalendarKinds, CalendarWord, Func, NumeralKind, Period, TokenKind};
+use crate::lexicon::{CalendarKinds, CalendarWord, Func, NumeralKind, OfficeWord, Period, Sense, TokenKind};
 use rust_decimal::prelude::ToPrimitive;
 
 /// A month's name at the token.
@@ -290,6 +290,17 @@ pub(super) fn inside_group(view: View<'_>, at: usize, year: i16) -> bool {
         || (start..at).any(determined)
         || singular
         || view.token(next).is_some_and(|t| t.capital)
+}
+
+/// Whether a form of address with its capital stands before: "Mr. Friday", "Gen. May".
+pub(super) fn addressed(view: View<'_>, at: usize) -> bool {
+    let Some(prior) = before(at) else { return false };
+    let word = if view.mark(prior, ".") && view.glued(prior) { before(prior).unwrap_or(prior) } else { prior };
+    view.token(word).is_some_and(|t| t.capital && t.kind == TokenKind::Word)
+        && view.hits(word).any(|h| match h.sense {
+            Sense::Office(id) => view.lexicon.offices.get(usize::from(id)) == Some(&OfficeWord::Rank),
+            _ => false,
+        })
 }
 
 /// The token before, if there is one.

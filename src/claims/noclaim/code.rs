@@ -75,6 +75,11 @@ pub(super) fn list(view: View<'_>, at: usize) -> Option<Pass> {
     if at != 0 || view.text(at).len() > 2 {
         return None;
     }
+    // "(2) The fee is due"
+    let numeral = view.digits(1) && view.text(1).len() <= 2 && view.glued(1);
+    if view.mark(0, "(") && numeral && view.mark(2, ")") && view.glued(2) && view.len() > 3 {
+        return Some(pass(0, 3, "list"));
+    }
     let close = view.mark(1, ")") && view.glued(1);
     let stop = view.mark(1, ".") && view.glued(1) && view.len() == 2 && view.token(0).is_some_and(|t| t.start == 0);
     (close || stop).then(|| pass(0, 2, "list"))

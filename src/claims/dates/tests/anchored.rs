@@ -190,3 +190,45 @@ fn one_of_the_sundays_is_no_date() {
         ("The battle of 1066 was lost.", &[("1066", "1066")]),
     ]);
 }
+
+#[test]
+fn a_weekday_beside_a_feast_counts_from_it() {
+    read_as(&[
+        ("The fair opened the Tuesday after Easter.", &[("the Tuesday after Easter", "2015-04-07")]),
+        ("The fair shut the Friday before Christmas.", &[("the Friday before Christmas", "2014-12-19")]),
+        ("It opened on the Monday after May 3.", &[("the Monday after May 3", "2015-05-04")]),
+        ("He left on the Monday after the vote.", &[("Monday", "2015-05-11")]),
+    ]);
+}
+
+#[test]
+fn a_week_or_month_that_is_reported_on_is_the_one_the_text_is_in() {
+    read_as(&[
+        (
+            "The index rose on Friday. For the week, it fell.",
+            &[("Friday", "2015-05-08"), ("the week", "2015-05-04/2015-05-10")],
+        ),
+        ("The index fell 2 percent on the week.", &[("the week", "2015-05-04/2015-05-10")]),
+        ("It was away for the week of the flood.", &[]),
+        ("It rained for the month that followed.", &[]),
+    ]);
+}
+
+#[test]
+fn later_in_the_day_is_that_day() {
+    read_as(&[
+        (
+            "It opened on April 3 and shut later in the day.",
+            &[("April 3", "2015-04-03"), ("later in the day", "2015-04-03")],
+        ),
+        ("She left earlier in the day.", &[("earlier in the day", "2015-05-12")]),
+    ]);
+}
+
+#[test]
+fn some_years_ago_are_as_many_as_the_word_can_mean() {
+    read_as(&[
+        ("A few years ago it burned.", &[("A few years ago", "2009/2012")]),
+        ("It burned a few days ago.", &[("a few days ago", "2015-05-06/2015-05-09")]),
+    ]);
+}

@@ -230,3 +230,48 @@ fn about_in_a_question_hedges_nothing() {
         ("It sank about June 2014.", &[("about June 2014", "2014-06~")]),
     ]);
 }
+
+#[test]
+fn the_place_of_a_clock_goes_with_its_time() {
+    read_as(&[
+        ("It began at 4:40 a.m. local time Monday.", &[("4:40 a.m. local time Monday", "2015-05-11T04:40")]),
+        ("It began at 8 p.m. ET.", &[("8 p.m. ET", "T20:00")]),
+        ("It began at 9 a.m. Eastern Standard Time.", &[("9 a.m. Eastern Standard Time", "T09:00-05:00")]),
+        ("It fell between 2 and 3 in the morning.", &[("between 2 and 3 in the morning", "T02:00/T03:00")]),
+        ("It fell between 2 and 3 in Torvik.", &[]),
+    ]);
+}
+
+#[test]
+fn an_end_may_hang_on_its_month_and_a_half_on_its_fiscal_year() {
+    read_as(&[
+        ("It shut at end-April.", &[("end-April", "2015-04~")]),
+        ("It shut at end-1999.", &[("end-1999", "1999~")]),
+        ("It grew in the first half of fiscal 2011.", &[("the first half of fiscal 2011", "2011-40~")]),
+    ]);
+}
+
+#[test]
+fn time_that_is_given_for_something_is_a_length_and_a_rate_is_none() {
+    read_as(&[
+        ("The court gave the firm a week to reply.", &[("a week", "P1W")]),
+        ("The loan is repayable over 15 years.", &[("15 years", "P15Y")]),
+        ("The court gave him a month to leave.", &[("a month", "P1M")]),
+        ("It costs 300 crowns a month to run.", &[]),
+        ("It takes 40 barges a week to fill it.", &[]),
+    ]);
+}
+
+#[test]
+fn a_person_may_be_called_like_a_day_and_every_friday_is_none() {
+    for text in [
+        "They march every Friday.",
+        "It floods each March.",
+        "Mr. Friday left.",
+        "They met Ms. June there.",
+        "Gen. May Sunday spoke.",
+    ] {
+        let found = dates(text, Some("2015-05-12"));
+        assert!(!found.iter().any(|(words, _)| words != "Sunday"), "{found:?} in {text}");
+    }
+}
