@@ -33,7 +33,7 @@ use self::side::Side;
 use super::value::Written;
 use super::{Anchor, Kind, Reading, Value, When, WhenShape};
 use crate::analysis::{ClauseKind, Pos, Range, View};
-use crate::lexicon::{BesideWord, CalendarKinds, CalendarWord, Func, Period, Sense, SenseKind, TokenKind};
+use crate::lexicon::{BesideWord, CalendarWord, Func, Period, Sense, TokenKind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -216,7 +216,7 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
         return None;
     }
     let cx = Context { view, anchor: *anchor, lead: Lead::None };
-    let single = if opens(view, at) { None } else { range::single(&cx, at) };
+    let single = range::single(&cx, at);
     let mut best = range::range(&cx, at, single.as_ref());
     let mut propose = |found: Option<Point>| {
         if let Some(found) = found
@@ -245,17 +245,6 @@ pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading
     note(view, anchor, &found);
     let start = if articled(view, &found) { at + 1 } else { at };
     Some(plain(start, found.end, Value::When(found.when)))
-}
-
-/// Whether the token only opens an interval ("since", "between"), and is part of no date: most of them that stand
-/// before a figure.
-fn opens(view: View<'_>, at: usize) -> bool {
-    const OPENERS: [Func; 8] =
-        [Func::Since, Func::Until, Func::Till, Func::By, Func::Before, Func::After, Func::Between, Func::From];
-    let other = view.may(at, SenseKind::Numeral) || view.may(at, SenseKind::Hedge);
-    !other
-        && !view.tells(at, CalendarKinds::ANY.without(CalendarKinds::STARTING))
-        && OPENERS.iter().any(|f| view.is(at, *f))
 }
 
 /// Whether the article before a date is that of the noun that the date stands before: "the third-quarter loss".

@@ -101,7 +101,10 @@ fn may_be_time(tokens: &[Token], prose: &str, at: usize) -> bool {
     // "pre-2010 cars"
     let year = tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Number && t.glued);
     let sided = year && token.kind == TokenKind::Word && tokens.get(at + 1).is_some_and(|t| t.glued);
+    // "at ten to five"
+    let spoken = at > 0 && is(at - 1, Func::At) && numeral(at) && is(at + 1, Func::To) && numeral(at + 2);
     token.senses.tells(CalendarKinds::ANY.without(BESIDE))
+        || spoken
         || half
         || sided
         || clock && tokens.get(2).is_some_and(|t| t.kind == TokenKind::Number)

@@ -180,6 +180,13 @@ impl When {
         Self::years(first, 100, Period::Century, &format!("{:02}XX", first / 100))
     }
 
+    /// A century before the first: 5 is that from 500 to 401 BC.
+    #[must_use]
+    pub fn century_before(number: i16) -> Option<Self> {
+        let first = number.checked_mul(100)?.checked_sub(1).filter(|_| number > 0)?;
+        Self::years(-first, 100, Period::Century, &format!("-{:02}XX", number - 1))
+    }
+
     /// The days from one to another, both inside.
     #[must_use]
     pub fn span(first: Date, last: Date, grain: Period) -> Self {

@@ -6,7 +6,7 @@
 )]
 
 use super::resolve::{self, Body};
-use super::{Context, numeric, ordinal, parts, relative, weeks, words, years};
+use super::{Context, ahead, numeric, ordinal, parts, relative, weeks, words, years};
 use crate::analysis::{Pos, View};
 use crate::claims::When;
 use crate::lexicon::{CalendarKinds, CalendarWord, Func, Period, Sense, TokenKind};
@@ -68,7 +68,9 @@ pub(super) fn point(cx: &Context<'_>, at: usize) -> Option<Point> {
         (CalendarKinds::NONE, ordinal::day_of_month),
         (CalendarKinds::PERIOD.and(CalendarKinds::PERIODS).and(CalendarKinds::STEP), weeks::week),
     ];
-    longest(cx, at, &READERS).map(|p| day_part(cx, p))
+    const LED: [Reader; 2] = [(relative::PERIODS, ahead::within), (CalendarKinds::STARTING, ahead::from_date)];
+    let readers: &[Reader] = if words::leads(cx.view, at) { &LED } else { &READERS };
+    longest(cx, at, readers).map(|p| day_part(cx, p))
 }
 
 /// A part of the day behind a day: "Monday evening", "yesterday morning" are that day.
@@ -137,7 +139,10 @@ fn dated(cx: &Context<'_>, at: usize) -> Option<Point> {
     if words::before(at).is_some_and(|b| view.is(b, Func::Every) || view.is(b, Func::Each)) {
         return None;
     }
-    let weekday = words::weekday(view, at).filter(|_| !words::addressed(view, at));
+    // "the Friday Club"
+    let club = |end: usize| words::before(at).is_some_and(|b| view.is(b, Func::The)) && name_follows(cx, end);
+    let weekday =
+        words::weekday(view, at).filter(|(_, end, doubtful)| !words::addressed(view, at) && (*doubtful || !club(*end)));
     if let Some((day, end, doubtful)) = weekday {
         let comma = if view.mark(end, ",") { end + 1 } else { end };
         let dash = if view.dash(end) && view.glued(end) && view.glued(end + 1) { end + 1 } else { comma };

@@ -18,7 +18,7 @@ pub(super) fn single(cx: &Context<'_>, at: usize) -> Option<Point> {
     };
     let plain = |at: usize| {
         let date = point(cx, at);
-        let time = clock::time(cx, at, date.as_ref());
+        let time = if date.is_none() && words::leads(cx.view, at) { None } else { clock::time(cx, at, date.as_ref()) };
         longest(date, time)
     };
     if let Some(found) = plain(at) {

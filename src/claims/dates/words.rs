@@ -1,7 +1,7 @@
 //! Words of the calendar at a token: months, weekdays, numbers of days, years, ordinals, periods.
 
 use crate::analysis::{Pos, View};
-use crate::lexicon::{CalendarKinds, CalendarWord, Func, NumeralKind, OfficeWord, Period, Sense, TokenKind};
+use crate::lexicon::{CalendarKinds, CalendarWord, Func, NumeralKind, OfficeWord, Period, Sense, SenseKind, TokenKind};
 use rust_decimal::prelude::ToPrimitive;
 
 /// A month's name at the token.
@@ -290,6 +290,27 @@ pub(super) fn inside_group(view: View<'_>, at: usize, year: i16) -> bool {
         || (start..at).any(determined)
         || singular
         || view.token(next).is_some_and(|t| t.capital)
+}
+
+/// Whether the token is a preposition of time and nothing else, so that of dates only those begin here that have it in
+/// them ("in three weeks"): most tokens before one are such.
+pub(super) fn leads(view: View<'_>, at: usize) -> bool {
+    const FUNCS: [Func; 10] = [
+        Func::In,
+        Func::For,
+        Func::Since,
+        Func::Until,
+        Func::Till,
+        Func::By,
+        Func::Before,
+        Func::After,
+        Func::Between,
+        Func::From,
+    ];
+    let other = view.may(at, SenseKind::Numeral)
+        || view.may(at, SenseKind::Hedge)
+        || view.tells(at, CalendarKinds::ANY.without(CalendarKinds::STARTING));
+    !other && FUNCS.iter().any(|f| view.is(at, *f))
 }
 
 /// Whether a form of address with its capital stands before: "Mr. Friday", "Gen. May".

@@ -16,12 +16,17 @@ pub(super) fn decade(cx: &Context<'_>, at: usize) -> Option<Point> {
     if let Some((n, end)) = words::ordinal(view, start) {
         let end = if view.dash(end) && view.glued(end) && view.glued(end + 1) { end + 1 } else { end };
         let (Period::Century, false, end) = words::period(view, end)? else { return None };
-        let when = When::century(i16::try_from(n).ok()?)?;
-        return Some(Point::new(at, end, when));
+        let n = i16::try_from(n).ok()?;
+        // "the 5th century BC"
+        let era = view.calendar(end, |w| if let CalendarWord::Era(e) = w { Some(e) } else { None });
+        return match era {
+            Some((era, len)) if era < 0 => Some(Point::new(at, end + len, When::century_before(n)?)),
+            Some((_, len)) => Some(Point::new(at, end + len, When::century(n)?)),
+            None => Some(Point::new(at, end, When::century(n)?)),
+        };
     }
     if let Some((tens, n)) = view.calendar(start, |w| if let CalendarWord::Tens(t) = w { Some(t) } else { None }) {
-        let third = words::before(start)
-            .is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
+        let third = led_by_third(cx, start);
         return ((the || third) && !crate::claims::unit::warms(view))
             .then(|| When::decade(cx.century(tens.into())))
             .flatten()
@@ -37,8 +42,7 @@ pub(super) fn decade(cx: &Context<'_>, at: usize) -> Option<Point> {
     if !plural(digits + 1) {
         return None;
     }
-    let third = words::before(start)
-        .is_some_and(|b| view.calendar(b, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some());
+    let third = led_by_third(cx, start);
     let year = if let Some(year) = words::digits(view, digits, 4, 4) {
         let possessive = view.token(digits + 1).is_some_and(|t| t.kind == TokenKind::Possessive);
         ((1000..2200).contains(&year) && year % 10 == 0 && (!possessive || the || third))
@@ -48,6 +52,16 @@ pub(super) fn decade(cx: &Context<'_>, at: usize) -> Option<Point> {
         (quoted || (the || third) && !crate::claims::unit::warms(view)).then(|| cx.century(short))?
     };
     Some(Point::new(at, digits + 2, When::decade(year)?))
+}
+
+/// Whether a third stands before a decade: "the late '90s", "the mid-nineties"; somebody's are an age ("her mid-nineties").
+fn led_by_third(cx: &Context<'_>, at: usize) -> bool {
+    let view = cx.view;
+    let Some(before) = words::before(at) else { return false };
+    let dash = view.dash(before) && view.glued(before) && view.glued(at);
+    let Some(third) = (if dash { words::before(before) } else { Some(before) }) else { return false };
+    let owned = dash && words::before(third).is_some_and(|b| view.is(b, Func::Possessive));
+    !owned && view.calendar(third, |w| matches!(w, CalendarWord::Third(_)).then_some(())).is_some()
 }
 
 /// Bare years: "in 2014", "since 1998", "fiscal 1989", "the year 2000", "44 BC", "the 2014-15 season".

@@ -243,6 +243,19 @@ fn the_place_of_a_clock_goes_with_its_time() {
 }
 
 #[test]
+fn centuries_have_their_era_and_decades_their_thirds() {
+    read_as(&[
+        ("It fell in the 5th century BC.", &[("the 5th century BC", "-04XX")]),
+        ("It fell in the 1st century AD.", &[("the 1st century AD", "00XX")]),
+        ("It fell in the mid-nineties.", &[("the mid-nineties", "199X~")]),
+        ("It fell in the noughties.", &[("the noughties", "200X")]),
+        ("It fell at ten to five.", &[("ten to five", "T04:50")]),
+        ("She won in her mid-nineties.", &[]),
+        ("They met the Friday Club.", &[]),
+    ]);
+}
+
+#[test]
 fn an_end_may_hang_on_its_month_and_a_half_on_its_fiscal_year() {
     read_as(&[
         ("It shut at end-April.", &[("end-April", "2015-04~")]),
