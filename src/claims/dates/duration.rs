@@ -6,7 +6,7 @@
 )]
 
 use super::iso::{iso, letter, ratio};
-use super::portion::{and_half, fraction, half};
+use super::portion::{and_half, and_quarters, fraction, half};
 use super::{Context, words};
 use crate::analysis::{Pos, View};
 use crate::claims::Value;
@@ -87,6 +87,9 @@ pub(super) fn amount(view: View<'_>, at: usize) -> Option<(Figure, usize)> {
     // "two and a half", "2 1/2"
     if whole && let Some(stop) = and_half(view, end) {
         plain = Figure { digits: found.digits, ..Figure::exact(found.value.checked_add(half())?, half()) };
+        end = stop;
+    } else if whole && let Some((part, stop)) = and_quarters(view, end) {
+        plain = Figure { digits: found.digits, ..Figure::exact(found.value.checked_add(part)?, Decimal::new(25, 2)) };
         end = stop;
     } else if whole
         && found.digits

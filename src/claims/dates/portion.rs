@@ -21,6 +21,23 @@ pub(super) fn and_half(view: View<'_>, at: usize) -> Option<usize> {
     view.is(half, Func::Half).then_some(half + 1)
 }
 
+/// "one and three-quarter hours", "two and a quarter years": the part before its period, and one past its last token.
+pub(super) fn and_quarters(view: View<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let next = at + view.func(at, Func::And)?;
+    let four = |i: usize| view.numeral(i).filter(|(n, _)| n.kind == NumeralKind::Part && n.value == Decimal::from(4));
+    let (count, from) = if view.is(next, Func::A) {
+        (Decimal::ONE, next + 1)
+    } else {
+        let (numeral, n) = view.numeral(next).filter(|(x, _)| x.kind == NumeralKind::Cardinal)?;
+        let end = next + n;
+        (numeral.value, if view.dash(end) && view.glued(end) { end + 1 } else { end })
+    };
+    let (quarter, n) = four(from)?;
+    let part = count.checked_div(quarter.value).filter(|p| *p < Decimal::ONE)?;
+    let end = from + n;
+    words::period(view, end).is_some().then_some((part, end))
+}
+
 /// "half an hour", "half a day", "half-century", "a quarter of a century", "a year and a half".
 pub(super) fn fraction(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
     let start = if view.is(at, Func::A) { at + 1 } else { at };

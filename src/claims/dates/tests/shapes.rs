@@ -268,6 +268,7 @@ fn an_end_may_hang_on_its_month_and_a_half_on_its_fiscal_year() {
 fn time_that_is_given_for_something_is_a_length_and_a_rate_is_none() {
     read_as(&[
         ("The court gave the firm a week to reply.", &[("a week", "P1W")]),
+        ("It took one and three-quarter hours.", &[("one and three-quarter hours", "PT1H45M")]),
         ("The loan is repayable over 15 years.", &[("15 years", "P15Y")]),
         ("The court gave him a month to leave.", &[("a month", "P1M")]),
         ("It costs 300 crowns a month to run.", &[]),
