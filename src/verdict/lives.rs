@@ -178,7 +178,8 @@ pub fn life(
             life.valued(Value::When(range), written)
         }
         asked @ (Asked::Age { .. } | Asked::Jubilee { .. }) => {
-            return aged(document, claim, life, asked, lexicon, dateline);
+            let finding = aged(document, claim, life, asked, lexicon, dateline)?;
+            return (lived.sure || borne_out(&finding)).then_some(finding);
         }
     };
     told(document, claim, fact, lexicon, dateline)
@@ -279,6 +280,26 @@ fn aged(
     Some(finding)
 }
 
+/// Whether an age is right, or as wrong as a slip makes it: a year off, ten years off, two digits swapped.
+fn borne_out(finding: &Finding) -> bool {
+    let age = |value: Option<&Value>| value.and_then(Value::figure).and_then(|f| f.number);
+    match finding.verdict {
+        Verdict::Match(grade) => grade == Grade::Exact,
+        Verdict::Disagree => {
+            let (Some(said), Some(right)) = (age(finding.value.as_ref()), age(finding.expected.as_ref())) else {
+                return false;
+            };
+            let swapped = |n: Decimal| {
+                let text = n.normalize().to_string();
+                text.chars().rev().collect::<String>() == right.normalize().to_string()
+            };
+            let off = (said - right).abs();
+            off == Decimal::ONE || off == Decimal::TEN || swapped(said)
+        }
+        _ => false,
+    }
+}
+
 /// Whether a figure is further below the one of "nearly" than an age can be.
 fn far(figure: &Figure, age: Decimal) -> bool {
     let nearly = matches!(figure.hedge, Some(HedgeKind::Nearly | HedgeKind::JustUnder));
@@ -327,6 +348,7 @@ fn told(
         entry: None,
         score: 1000,
         doubts: Vec::new(),
+        tied: true,
         strengths: vec![Strength::Strong],
         elided: false,
     };

@@ -7,10 +7,24 @@
 
 use super::Builder;
 use crate::analysis::chunks::{Chunk, Form};
-use crate::analysis::{ClauseKind, Range};
+use crate::analysis::{ClauseKind, Group, Range};
 use crate::lexicon::{Func, NumeralKind};
 
 impl Builder<'_> {
+    /// "said Ingmar Wolde, the chief executive, who is 61", "said the harbour master, Liv Sandnes, a skipper's daughter":
+    /// who a speaker is.
+    fn says_who(&self, comma: usize, n: usize) -> bool {
+        let group = |at: Option<usize>| match at.and_then(|at| self.chunks.get(at)) {
+            Some(Chunk::Group(g)) => Some(&self.groups[*g as usize]),
+            _ => None,
+        };
+        let (Some(speaker), Some(who)) = (group(comma.checked_sub(1)), group(Some(n))) else { return false };
+        let told = |g: &Group| {
+            !g.time && (g.name || self.known[g.range.start as usize].any(&[Func::A, Func::The, Func::Possessive]))
+        };
+        speaker.name != who.name && told(speaker) && told(who) && self.verb_ahead(n, true).is_none()
+    }
+
     pub(super) fn comma(&mut self, at: usize) {
         self.put(at);
         let n = self.next(at);
@@ -42,7 +56,7 @@ impl Builder<'_> {
         let age = matches!(next, Some(Chunk::Group(g)) if self.groups[g as usize].range.end - self.groups[g as usize].range.start == 1
             && self.has_figure(g))
             && matches!(self.chunks.get(n + 1), Some(Chunk::Comma(_)));
-        if kind == ClauseKind::Reporting && age {
+        if kind == ClauseKind::Reporting && (age || self.says_who(at, n)) {
             return;
         }
         // "When she left, in October 2006, the firm had …": a time between commas is told of the clause before it.

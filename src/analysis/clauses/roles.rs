@@ -265,6 +265,11 @@ impl Builder<'_> {
     pub(super) fn appositive(&self, g: usize, p: usize) -> bool {
         let (group, prior) = (self.groups[g], self.groups[p]);
         let article = self.known[group.range.start as usize].any(&[Func::A, Func::The, Func::Possessive]);
-        article && !self.has_figure(g as u16) || group.name != prior.name && !self.has_figure(g as u16)
+        // "Castellane, a 27-year-old roofer's son": a figure of a compound counts nothing.
+        let compound = |t: usize| self.view.dash(t + 1) && self.view.glued(t + 1) && self.view.glued(t + 2);
+        let tokens = &self.view.sentence.tokens;
+        let counts = |t: usize| tokens.get(t).is_some_and(|t| t.pos == Pos::Numeral) && !compound(t);
+        let described = article && prior.name && !group.range.indices().any(counts);
+        described || (article || group.name != prior.name) && !self.has_figure(g as u16)
     }
 }

@@ -72,7 +72,11 @@ impl Reader<'_> {
         if turn {
             let turn = Turn { tense: clause.tense, sure: sure.is_some() };
             let at = sure.unwrap_or_else(|| self.times());
-            return Some(Lived { life, asked: Asked::Age { at, today: false, turn: Some(turn), end: false } });
+            return Some(Lived {
+                life,
+                asked: Asked::Age { at, today: false, turn: Some(turn), end: false },
+                sure: true,
+            });
         }
         if verb.is_some_and(|v| self.is(v, OfficeWord::Died)) {
             return Some(self.aged(life, false, true));
@@ -90,7 +94,7 @@ impl Reader<'_> {
             // "was 19 in 1984", "will be 75 on June 30"
             Tense::Past | Tense::Future if be => {
                 let asked = Asked::Age { at: sure?, today: false, turn: None, end: false };
-                Some(Lived { life, asked })
+                Some(Lived { life, asked, sure: true })
             }
             _ => None,
         }
@@ -213,7 +217,7 @@ impl Reader<'_> {
     }
 
     fn aged(&self, life: usize, today: bool, end: bool) -> Lived {
-        Lived { life, asked: Asked::Age { at: self.times(), today, turn: None, end } }
+        Lived { life, asked: Asked::Age { at: self.times(), today, turn: None, end }, sure: true }
     }
 
     /// The time right behind the age ("turned 40 last month", "will be 75 on June 30").

@@ -25,7 +25,7 @@ impl Reader<'_> {
             return None;
         }
         match &self.claim.value {
-            Value::Age { .. } => self.age(),
+            Value::Age { .. } => self.age().or_else(|| self.likely()),
             Value::Number(figure) => {
                 let number = figure.number.filter(|n| n.is_integer() && figure.digits && !figure.scaled)?;
                 if number < Decimal::from(130) { self.age() } else { self.year() }
@@ -82,7 +82,7 @@ impl Reader<'_> {
             return None;
         };
         let life = self.whose.ends_at(self.claim.sentence as usize, open)?;
-        Some(Lived { life, asked: Asked::When(event) })
+        Some(Lived { life, asked: Asked::When(event), sure: true })
     }
 
     fn when(&self) -> Option<Lived> {
@@ -96,20 +96,20 @@ impl Reader<'_> {
             && when.shape == WhenShape::Range
         {
             let life = self.whose.ends_at(index, open)?;
-            return Some(Lived { life, asked: Asked::Span });
+            return Some(Lived { life, asked: Asked::Span, sure: true });
         }
         if when.shape != WhenShape::On {
             return None;
         }
         if let Some(life) = self.dating(start) {
-            return Some(Lived { life, asked: Asked::When(Event::Begins) });
+            return Some(Lived { life, asked: Asked::When(Event::Begins), sure: true });
         }
         let word = before.filter(|&i| !view.mark(i, ".")).or_else(|| before.and_then(|i| i.checked_sub(1)))?;
         if let Some(open) = word.checked_sub(1).filter(|&i| view.mark(i, "("))
             && let Some(event) = self.event(word)
         {
             let life = self.whose.ends_at(index, open)?;
-            return Some(Lived { life, asked: Asked::When(event) });
+            return Some(Lived { life, asked: Asked::When(event), sure: true });
         }
         // The verb of its clause says what befell whom. "born Feb. 11, 1984": the clause of its first token.
         let first = view.token(start).map(|t| t.clause);
@@ -131,7 +131,7 @@ impl Reader<'_> {
         // "Jan Vik founded Tolva in 1998"
         if event == Event::Begins && !participle && !clause.passive && self.is(verb, OfficeWord::Founded) {
             let life = self.whose.object(index, id, verb)?;
-            return Some(Lived { life, asked: Asked::When(event) });
+            return Some(Lived { life, asked: Asked::When(event), sure: true });
         }
         let (life, person) = match (aside, beside) {
             (Some(life), _) => (life, self.whose.is_person(life)),
@@ -150,7 +150,7 @@ impl Reader<'_> {
             };
         // "Lund founded the mill in 1950": what it does is not what befalls it.
         let suffers = person || closed || clause.passive || participle;
-        (own && suffers).then_some(Lived { life, asked: Asked::When(event) })
+        (own && suffers).then_some(Lived { life, asked: Asked::When(event), sure: true })
     }
 
     /// "Tolva, founded in 1901": a participle behind a comma, whatever the parser takes it for.

@@ -60,7 +60,7 @@ impl Reader<'_> {
         if person != birthday && !(birthday && !person) || !self.rounds(end) {
             return None;
         }
-        Some(Lived { life, asked: Asked::Jubilee { at: self.time_at(end), tense: clause.tense } })
+        Some(Lived { life, asked: Asked::Jubilee { at: self.time_at(end), tense: clause.tense }, sure: true })
     }
 
     /// Whether nothing behind a jubilee says of what it is ("its 20th anniversary in China", "as a listed firm").
@@ -123,7 +123,7 @@ impl Reader<'_> {
             let (life, person) = self.whose.actor(index, id, false).filter(|_| begins)?;
             let own = if person { OfficeWord::Born } else { OfficeWord::Founded };
             let asked = Asked::Jubilee { at: Vec::new(), tense: Tense::None };
-            return does_at(view, verb, own).then_some(Lived { life, asked });
+            return does_at(view, verb, own).then_some(Lived { life, asked, sure: true });
         }
         let object = clause.verb? as usize == before && does_at(view, before, OfficeWord::Marks);
         let (life, person) = self.whose.actor(index, self.claim.frame.clause, false).filter(|_| object)?;
@@ -131,7 +131,7 @@ impl Reader<'_> {
             || self.claims_at(end)
             || self.claims_at(end + 1) && view.token(end).is_some_and(|t| t.pos == Pos::Preposition);
         let asked = Asked::Jubilee { at: self.time_at(end), tense: clause.tense };
-        (!person && time).then_some(Lived { life, asked })
+        (!person && time).then_some(Lived { life, asked, sure: true })
     }
 }
 

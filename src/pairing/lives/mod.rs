@@ -10,6 +10,7 @@
 mod age;
 mod dates;
 mod jubilee;
+mod likely;
 mod thing;
 mod whose;
 
@@ -66,6 +67,8 @@ pub struct Lived {
     pub life: usize,
     /// What of it.
     pub asked: Asked,
+    /// Grammar says whose it is; else it is only likely, and a figure far off is another's.
+    pub sure: bool,
 }
 
 /// Where a draft names a life.

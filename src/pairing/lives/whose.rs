@@ -166,7 +166,7 @@ impl<'a> Whose<'a> {
     }
 
     /// Whether a group's head is a noun for persons.
-    fn somebody(&self, index: usize, id: u16) -> bool {
+    pub(super) fn somebody(&self, index: usize, id: u16) -> bool {
         let view = self.views[index];
         view.sentence.groups.get(id as usize).is_some_and(|g| {
             g.name

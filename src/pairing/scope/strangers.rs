@@ -52,7 +52,11 @@ impl Ask<'_> {
         let beside = clause.kind == ClauseKind::Subordinate || clause.coordinated;
         let above = || sentence.clauses.get(clause.parent.filter(|_| beside)? as usize)?.subject;
         let actor = match clause.kind {
-            ClauseKind::Relative => clause.antecedent,
+            // Who is quoted is told to the reader there, and no stranger to what is told.
+            ClauseKind::Relative => clause.antecedent.filter(|&a| {
+                let told = group(a).and_then(|g| sentence.clauses.get(g.clause as usize));
+                told.is_none_or(|c| c.kind != ClauseKind::Reporting)
+            }),
             _ if clause.subject.and_then(group).is_some_and(refers) => above(),
             _ => None,
         };
