@@ -154,10 +154,13 @@ impl NameIndex {
                 Some(View { lexicon, prose, sentence })
             })
             .collect();
-        let mut draft =
-            Draft { index: self, facts, dateline, views, surnames, anywhere: None, apart: FxHashSet::default() };
-        for at in 0..draft.views.len() {
-            draft.sentence(at, &mut out);
+        let mut apart = FxHashSet::default();
+        let occurrences: Vec<_> = views.iter().map(|view| self.occurrences(*view, &mut apart)).collect();
+        let right = occurrences.iter().flatten().filter(|(.., kind)| *kind == NameKind::Right);
+        let known = right.filter_map(|(id, ..)| self.forms.get(*id as usize)).map(|f| f.fact).collect();
+        let mut draft = Draft { index: self, facts, dateline, views, surnames, anywhere: None, known };
+        for (at, found) in occurrences.into_iter().enumerate() {
+            draft.sentence(at, found, &mut out);
         }
         out.sort_by_key(|f| f.span);
         out
@@ -236,14 +239,13 @@ struct Draft<'a> {
     surnames: FxHashSet<Stem>,
     /// All terms that the draft meets, once they were asked for.
     anywhere: Option<FxHashSet<TermId>>,
-    /// Words that are no slip of any name: the same few stand in a draft again and again.
-    apart: FxHashSet<Stem>,
+    /// The facts whose right name stands somewhere in the draft.
+    known: FxHashSet<u32>,
 }
 
 impl<'a> Draft<'a> {
-    fn sentence(&mut self, at: usize, out: &mut Vec<NameFound>) {
+    fn sentence(&mut self, at: usize, occurrences: Vec<(u32, Range, NameKind)>, out: &mut Vec<NameFound>) {
         let view = self.views[at];
-        let occurrences = self.index.occurrences(view, &mut self.apart);
         if occurrences.is_empty() {
             return;
         }
@@ -258,7 +260,7 @@ impl<'a> Draft<'a> {
         let mut placed: FxHashSet<u32> = FxHashSet::default();
         let mut taken: Vec<ProseSpan> = Vec::new();
         // Facts that are about the same are asked once.
-        let mut asked: FxHashMap<(Range, NameKind, &[TermId]), bool> = FxHashMap::default();
+        let mut asked: FxHashMap<(Range, NameKind, bool, &[TermId]), bool> = FxHashMap::default();
         for (id, range, kind) in right.into_iter().chain(other) {
             let Some((form, terms)) = self.index.of(id) else { continue };
             let span = span(view, range);
@@ -269,11 +271,14 @@ impl<'a> Draft<'a> {
                 continue;
             }
             let Some(called) = self.facts.called.get(form.fact as usize) else { continue };
-            let stands = *asked.entry((range, kind, &terms.all)).or_insert_with(|| {
-                let reach = if kind == NameKind::Right { Reach::Sentence } else { Reach::Clause };
+            // "Vereker surrendered with 11 of his men at Fort Navar": a name of several words that stands for no
+            // right one of the draft is the fact's, wherever in the sentence it stands.
+            let alone = kind != NameKind::Right && form.words.len() > 1 && !self.known.contains(&form.fact);
+            let stands = *asked.entry((range, kind, alone, &terms.all)).or_insert_with(|| {
+                let reach = if kind == NameKind::Right || alone { Reach::Sentence } else { Reach::Clause };
                 Slot::new(view, range, &terms.all, &met).is_some_and(|slot| {
                     slot.covered(reach)
-                        && slot.fits(reach)
+                        && (slot.fits(reach) || alone && !slot.coordinated() && !slot.acts_otherwise())
                         && (kind == NameKind::Right
                             || (slot.is_apposition() || slot.telling().is_some_and(|c| asserted(view, range, c)))
                                 && !slot.former())

@@ -397,8 +397,15 @@ impl<'a> Slot<'a> {
         [Some(own), parent, self.explained()].into_iter().flatten().any(|g| g.range.indices().any(past))
     }
 
+    /// "Hob Farm sold a ram to the research farm": it does what the fact does not tell of.
+    pub(super) fn acts_otherwise(&self) -> bool {
+        let (Some(own), Some(clause)) = (self.own(), self.clause()) else { return true };
+        let told = |v: u32| self.meets(v as usize) || self.view.is(v as usize, Func::Be);
+        own.role == Role::Subject && !clause.verb.is_some_and(told) && self.explained().is_none()
+    }
+
     /// "Moscow and Washington": side by side with another name.
-    fn coordinated(&self) -> bool {
+    pub(super) fn coordinated(&self) -> bool {
         let view = self.view;
         let (start, end) = (self.name.start as usize, self.name.end as usize);
         let is_name = |t: Option<usize>| t.and_then(|t| view.token(t)).is_some_and(|t| t.pos == Pos::Name);

@@ -38,7 +38,20 @@ impl Offices {
         // "President Eda Moll and Prime Minister Rui Sand of Kessan": both are of the facts.
         let swapped =
             known && beside.form == Form::Before && own.into_iter().any(|w| here.iter().any(|h| h.meets(w, lexicon)));
-        !quiet && (told && (said.len() > 1 && unique || known && phrase.front != Front::Pronoun) || swapped)
+        // "Mayor Leanne Quill", of a text about the town whose mayor, as a fact has it, is plain "mayor": of one who has
+        // another post in the facts.
+        let plain = |t: &title::Title| {
+            let alike = |w: &title::Word| phrase.words.iter().any(|p| p.meets(w, lexicon));
+            t.head.key == phrase.head.key
+                && t.words.len() == phrase.words.len()
+                && t.words.iter().all(|w| !w.place && alike(w))
+        };
+        let about = |t: &title::Title| {
+            let mut placed = t.words.iter().filter(|w| w.place).peekable();
+            placed.peek().is_some() && placed.all(|w| draft.topic.iter().any(|own| own.meets(w, lexicon)))
+        };
+        let native = known && group.titles.iter().any(plain) && group.titles.iter().any(about);
+        !quiet && (native || told && (said.len() > 1 && unique || known && phrase.front != Front::Pronoun) || swapped)
     }
 
     /// "Ostria will not extradite him, the justice minister, Petr Vane, said": the institution is what the sentence
