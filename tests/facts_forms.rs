@@ -60,9 +60,9 @@ fn every_form_and_key_gives_verdicts() {
         ),
         (
             format!("subject = ['Varna', 'flood']\n{}", of("'@killed'", "'43 people'")),
-            "A flood struck Varna. It killed 12 people.",
+            "A flood struck Varna. It killed 34 people.",
             None,
-            &["disagree a: 12 people"],
+            &["disagree a: 34 people"],
         ),
         (
             "[defaults]\nunit = 'people'\n[facts.a]\nabout = ['@killed', 'Varna']\nvalue = 43\n".into(),

@@ -41,6 +41,9 @@ value = \"350 metres\"
 [facts.talks]
 about = [\"talks\", \"lasted\"]
 value = \"4 hours\"
+[facts.walk]
+about = [\"walk\", \"lasted\"]
+value = \"1 hour\"
 [facts.rank]
 about = [\"team\", \"finished\"]
 value = \"3rd\"
@@ -147,7 +150,7 @@ fn a_figure_keeps_the_form_that_the_draft_gave_it() {
         ("The bridge is a 530-metre-long work.", "The bridge is a 350-metre-long work."),
         ("The bridge is half a mile long.", "The bridge is 0.2 miles long."),
         ("The talks lasted one hour.", "The talks lasted four hours."),
-        ("The talks lasted half an hour.", "The talks lasted four hours."),
+        ("The walk lasted half an hour.", "The walk lasted one hour."),
         ("The six-hour talks lasted.", "The four-hour talks lasted."),
         ("The team finished fourth.", "The team finished third."),
         ("The team finished 4th.", "The team finished 3rd."),

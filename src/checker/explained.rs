@@ -17,6 +17,8 @@ pub enum Decider {
     Fact,
     /// Nothing in its sentence agrees with a sentence fact: another event.
     OtherEvent,
+    /// It is less likely a mistake than of something else.
+    Unlikely,
     /// The dates of a person or firm.
     Life,
     /// The term of an office.

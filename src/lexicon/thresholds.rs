@@ -49,6 +49,8 @@ pub struct Thresholds {
     pub duration_share: Decimal,
     #[serde(deserialize_with = "decimal")]
     pub telling_digits: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub remote: Decimal,
 }
 
 /// Reads `"5%"` as 0.05 and `"1000"` as it stands; never negative.

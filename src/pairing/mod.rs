@@ -78,6 +78,9 @@ pub struct Candidate {
     pub score: i32,
     /// What speaks against accusing.
     pub doubts: Vec<Doubt>,
+    /// A name that it asks for is met in the claim's own clause, or by a word that points back to it; or three terms and
+    /// more are met in its sentence.
+    pub tied: bool,
     /// How each entry of `about` was met, in order.
     pub strengths: Vec<Strength>,
     /// The claim leaves its unit out, and has that of a figure before it.

@@ -278,7 +278,8 @@ impl<'a> Draft<'a> {
                 let reach = if kind == NameKind::Right || alone { Reach::Sentence } else { Reach::Clause };
                 Slot::new(view, range, &terms.all, &met).is_some_and(|slot| {
                     slot.covered(reach)
-                        && (slot.fits(reach) || alone && !slot.coordinated() && !slot.acts_otherwise())
+                        && (slot.fits(reach)
+                            || alone && !slot.coordinated() && !slot.acts_otherwise() && !slot.of_something_else())
                         && (kind == NameKind::Right
                             || (slot.is_apposition() || slot.telling().is_some_and(|c| asserted(view, range, c)))
                                 && !slot.former())

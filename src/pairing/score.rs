@@ -461,6 +461,14 @@ impl Room<'_> {
             doubts.push(Doubt::Thin);
         }
         trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);
+        let asks = |t: &TermId| self.terms.is_name(*t) && (terms.all.contains(t) || terms.names.contains(t));
+        let many = places.len() > 2 && places.iter().all(|s| s.place <= Place::Reference);
+        let tied = many
+            || places.iter().any(|s| s.place <= Place::Reference && self.terms.is_name(s.term))
+            || self.met[claim.sentence as usize].iter().any(|m| {
+                let here = |t: &u32| view.token(*t as usize).is_some_and(|t| t.clause == claim.frame.clause);
+                asks(&m.term) && m.tokens.iter().any(here)
+            });
         let places: Vec<Place> = places.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
         if aged.is_none()
@@ -519,6 +527,6 @@ impl Room<'_> {
             })
             .collect();
         let elided = family::elided(claim, value, bind);
-        Ok(Candidate { fact: index, entry, score, doubts, strengths, elided })
+        Ok(Candidate { fact: index, entry, score, doubts, tied, strengths, elided })
     }
 }

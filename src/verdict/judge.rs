@@ -244,13 +244,20 @@ pub(super) fn decide<'a>(
         return matched(found);
     }
     // "2,941 infections", and the reference has 2,914: a slip of the pen tells which figure was meant, where only how
-    // well its terms are met is in doubt.
+    // well its terms are met, or of what time or part it is, is in doubt.
+    let afar = |d: &Doubt| matches!(d, Doubt::Thin | Doubt::WeakTerm | Doubt::NoOwnTerm);
+    let apart = |d: &Doubt| matches!(d, Doubt::Scope | Doubt::Narrower | Doubt::Time);
     let slip = |w: &&Weighed<'_>| {
+        let (doubts, strengths) = (&w.candidate.doubts, &w.candidate.strengths);
+        let only_afar = doubts.iter().all(afar);
+        let seen = || strengths.iter().any(|s| *s >= Strength::Middling);
+        let strong = |s: &Strength| *s == Strength::Strong;
         w.differs()
-            && w.candidate.doubts.iter().all(|d| matches!(d, Doubt::Thin | Doubt::WeakTerm | Doubt::NoOwnTerm))
+            && doubts.iter().all(|d| afar(d) || apart(d))
             && match slips::slip(said.value, &w.fact.value) {
-                Some(Slip::Telling) => w.candidate.strengths.iter().any(|s| *s >= Strength::Middling),
-                Some(Slip::Round) => w.candidate.strengths.contains(&Strength::Strong),
+                Some(Slip::Sure) => seen(),
+                Some(Slip::Telling) => only_afar && seen(),
+                Some(Slip::Round) => strengths.iter().all(strong) || only_afar && strengths.iter().any(strong),
                 None => false,
             }
     };

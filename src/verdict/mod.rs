@@ -23,6 +23,7 @@ mod suggest;
 mod tests;
 mod text;
 mod times;
+mod unlikely;
 mod words;
 
 pub use events::other_events;
@@ -33,6 +34,7 @@ pub use lives::{life, term};
 pub use offices::office;
 pub use owed::{confirm, missing, stated};
 pub use ruling::{Outcome, Ruling, Weighing, ruling};
+pub use unlikely::unlikely;
 
 /// Where a fact stands.
 pub use crate::facts::Place;

@@ -1,21 +1,28 @@
 //! Slips of the pen: a figure that is another's with two digits swapped, one digit wrong, or its scale or unit. So near by
 //! chance two figures of the same thing seldom are.
 
-use crate::claims::{Figure, Value};
+use super::amount::{self, Link};
+use crate::claims::{Figure, Value, When, WhenShape};
+use crate::lexicon::{Lexicon, Period};
 use rust_decimal::Decimal;
 
 /// What kind of slip makes a draft's figure of the reference's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slip {
-    /// Few figures are so near by chance: three digits or more that are the same with two neighbours swapped, four or more
-    /// of which one differs, the same three or more in another scale, or the same two or more of another unit.
+    /// Hardly any figures are so near by chance: three digits or more of which two neighbours are swapped, four or more of
+    /// which one differs, the same three or more in another scale, or the same two or more of another unit.
+    Sure,
+    /// Few dates are so near by chance: the same day of another month or year.
     Telling,
-    /// Two digits swapped before zeros ("54,000" for 45,000): only of the very thing that is counted.
+    /// Two digits swapped ("54,000" for 45,000, "3.2" for 2.3): only of the very thing that is counted.
     Round,
 }
 
 /// Whether a draft's figure is a reference's but for a slip.
 pub(super) fn slip(draft: &Value, reference: &Value) -> Option<Slip> {
+    if let (Value::When(mine), Value::When(theirs)) = (draft, reference) {
+        return dates(mine, theirs);
+    }
     let number = |value: &Value| value.figure().and_then(plain).map(Digits::of);
     let (a, b) = (number(draft)?, number(reference)?);
     let (mine, theirs) = (&a.significant[..], &b.significant[..]);
@@ -25,11 +32,11 @@ pub(super) fn slip(draft: &Value, reference: &Value) -> Option<Slip> {
     if let (Value::Measure { unit: ours, .. }, Value::Measure { unit: other, .. }) = (draft, reference)
         && ours != other
     {
-        return (mine.len() >= 2 && a == b).then_some(Slip::Telling);
+        return (mine.len() >= 2 && a == b).then_some(Slip::Sure);
     }
     let telling = mine.len() >= 3;
     if mine == theirs {
-        return (telling && a.scale != b.scale).then_some(Slip::Telling);
+        return (telling && a.scale != b.scale).then_some(Slip::Sure);
     }
     if a.scale != b.scale {
         return None;
@@ -38,11 +45,91 @@ pub(super) fn slip(draft: &Value, reference: &Value) -> Option<Slip> {
         mine.iter().zip(theirs).enumerate().filter(|(_, (x, y))| x != y).map(|(at, _)| at).collect();
     let swapped = |i: usize, j: usize| i + 1 == j && mine.get(i) == theirs.get(j) && mine.get(j) == theirs.get(i);
     match differ[..] {
-        [_] if mine.len() >= 4 => Some(Slip::Telling),
-        [i, j] if swapped(i, j) && telling => Some(Slip::Telling),
-        [i, j] if swapped(i, j) && a.scale >= 2 => Some(Slip::Round),
+        [_] if mine.len() >= 4 => Some(Slip::Sure),
+        [i, j] if swapped(i, j) && telling => Some(Slip::Sure),
+        [i, j] if swapped(i, j) => Some(Slip::Round),
         _ => None,
     }
+}
+
+/// "6 November" for 6 October: a day of the month, of another month; or a day of the year, of another year.
+fn dates(draft: &When, reference: &When) -> Option<Slip> {
+    let day = |when: &When| {
+        let on = when.shape == WhenShape::On && when.grain == Period::Day;
+        when.readings.first().filter(|_| on).and_then(|r| r.from).map(jiff::civil::DateTime::date)
+    };
+    let (mine, theirs) = (day(draft).filter(|_| draft.written.day.is_some())?, day(reference)?);
+    (mine != theirs && mine.day() == theirs.day() && (mine.month() == theirs.month() || mine.year() == theirs.year()))
+        .then_some(Slip::Telling)
+}
+
+/// Whether a draft's figure is so far from a reference's, in its own unit and in that of the other, that no slip makes
+/// the one of the other: many times as large or as small, and no digit swapped, missed or doubled, nor a scale.
+pub(super) fn remote(draft: &Value, reference: &Value, lexicon: &Lexicon) -> bool {
+    let (Some(d), Some(f)) = (amount::amount(draft, lexicon), amount::amount(reference, lexicon)) else { return false };
+    let (Some(mine), Some(theirs)) = (ends(&d.figure), ends(&f.figure)) else { return false };
+    let least = lexicon.thresholds.remote;
+    let converted = match amount::link(&d, &f, lexicon) {
+        Link::By(linear) => {
+            let of = |n: Decimal| linear.apply(n.into()).map(super::exact::Fraction::decimal);
+            theirs_in(of, theirs)
+        }
+        Link::Points | Link::None | Link::Currency => None,
+        _ => Some(theirs),
+    };
+    converted.is_some_and(|converted| apart(mine, converted, least))
+        && apart(mine, theirs, least)
+        && !alike(mine.0, theirs.0)
+        && !alike(mine.1, theirs.1)
+}
+
+fn theirs_in(of: impl Fn(Decimal) -> Option<Decimal>, (low, high): (Decimal, Decimal)) -> Option<(Decimal, Decimal)> {
+    let (a, b) = (of(low)?, of(high)?);
+    Some((a.min(b), a.max(b)))
+}
+
+/// The least and the most that a figure may be, as far as it says.
+fn ends(figure: &Figure) -> Option<(Decimal, Decimal)> {
+    let (min, max) = (figure.literal.min.map(|b| b.value), figure.literal.max.map(|b| b.value));
+    let low = figure.number.or(min).or(max)?;
+    Some((low, figure.number.or(max).unwrap_or(low)))
+}
+
+/// Whether what lies nearest of two ranges is this many times as large. Nothing is as far from few as one from them.
+fn apart(a: (Decimal, Decimal), b: (Decimal, Decimal), least: Decimal) -> bool {
+    let (small, large) = if a.1 < b.0 { (a.1, b.0) } else { (b.1, a.0) };
+    let one = if small.is_zero() { Decimal::ONE } else { small };
+    small < large && one.is_sign_positive() && one.checked_mul(least).is_some_and(|n| n <= large)
+}
+
+/// Whether the digits of the one are those of the other in another order or scale, with one wrong or missed.
+fn alike(a: Decimal, b: Decimal) -> bool {
+    if a.is_zero() || b.is_zero() {
+        return false;
+    }
+    let (a, b) = (Digits::of(a), Digits::of(b));
+    let (mut short, mut long) = (a.significant.clone(), b.significant.clone());
+    if short.len() > long.len() {
+        std::mem::swap(&mut short, &mut long);
+    }
+    if short == long {
+        return a.scale != b.scale;
+    }
+    if short.len() == long.len() {
+        let wrong = short.iter().zip(&long).filter(|(x, y)| x != y).count() == 1;
+        short.sort_unstable();
+        long.sort_unstable();
+        return short == long || wrong && a.scale == b.scale;
+    }
+    // "nineteen" for "ninety"
+    if a.scale == 1 && b.scale == 0 || a.scale == 0 && b.scale == 1 {
+        let ty = if a.scale == 1 { &a.significant } else { &b.significant };
+        if matches!((&short[..], &long[..]), ([one], [b'1', teen]) if one == teen) && short == *ty {
+            return true;
+        }
+    }
+    let mut rest = long.iter();
+    a.scale == b.scale && short.len() + 1 == long.len() && short.iter().all(|d| rest.any(|other| other == d))
 }
 
 /// The number of a figure that is said as it is.
@@ -84,16 +171,17 @@ mod tests {
     #[test]
     fn a_slip_swaps_two_digits_misses_one_or_the_scale() {
         let rows = [
-            ("2941", "2914", Some(Slip::Telling)),
-            ("521000000", "512000000", Some(Slip::Telling)),
-            ("45.2", "45200", Some(Slip::Telling)),
-            ("452", "452000", Some(Slip::Telling)),
-            ("5.73", "5.37", Some(Slip::Telling)),
-            ("1234", "1284", Some(Slip::Telling)),
+            ("2941", "2914", Some(Slip::Sure)),
+            ("521000000", "512000000", Some(Slip::Sure)),
+            ("45.2", "45200", Some(Slip::Sure)),
+            ("452", "452000", Some(Slip::Sure)),
+            ("5.73", "5.37", Some(Slip::Sure)),
+            ("1234", "1284", Some(Slip::Sure)),
             ("54000", "45000", Some(Slip::Round)),
             ("2500", "5200", Some(Slip::Round)),
-            ("520", "250", None),
-            ("43", "34", None),
+            ("520", "250", Some(Slip::Round)),
+            ("43", "34", Some(Slip::Round)),
+            ("2.3", "3.2", Some(Slip::Round)),
             ("512", "519", None),
             ("512", "512", None),
             ("512", "125", None),

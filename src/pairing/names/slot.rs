@@ -397,6 +397,13 @@ impl<'a> Slot<'a> {
         [Some(own), parent, self.explained()].into_iter().flatten().any(|g| g.range.indices().any(past))
     }
 
+    /// "the film The Stone Orchard", "Costa's novel The Stone Orchard": said to be something else, or another's.
+    pub(super) fn of_something_else(&self) -> bool {
+        let before = (self.name.start as usize).checked_sub(1);
+        let noun = before.and_then(|b| self.view.token(b)).is_some_and(|t| t.pos == Pos::Noun && !t.capital);
+        noun && !self.apposed() || self.anothers()
+    }
+
     /// "Hob Farm sold a ram to the research farm": it does what the fact does not tell of.
     pub(super) fn acts_otherwise(&self) -> bool {
         let (Some(own), Some(clause)) = (self.own(), self.clause()) else { return true };

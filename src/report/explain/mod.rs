@@ -239,7 +239,7 @@ fn sentence(subject: &Subject<'_>, told: &ExplainedClaim) -> Option<String> {
 /// The rule that decided a claim.
 fn law(finding: &Finding, told: &ExplainedClaim, facts: &[FactStory]) -> Vec<String> {
     let mut out = match told.decider {
-        Decider::Fact | Decider::OtherEvent => told.ruling.law.clone(),
+        Decider::Fact | Decider::OtherEvent | Decider::Unlikely => told.ruling.law.clone(),
         Decider::Life | Decider::Term => {
             vec![
                 String::from("This is held to the dates of a person, firm or office that the facts know."),
@@ -249,7 +249,7 @@ fn law(finding: &Finding, told: &ExplainedClaim, facts: &[FactStory]) -> Vec<Str
         Decider::Check if told.ruling.decides.is_some() => told.ruling.law.clone(),
         Decider::Check => vec![String::from("No fact decides; the draft contradicts itself or the calendar.")],
     };
-    if told.decider == Decider::OtherEvent {
+    if matches!(told.decider, Decider::OtherEvent | Decider::Unlikely) {
         out.push(finding.message.clone());
     }
     let slip = told.ruling.decides.filter(|_| told.decider == Decider::Fact && finding.verdict == Verdict::Disagree);

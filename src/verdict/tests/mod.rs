@@ -5,6 +5,7 @@ mod figures;
 mod judging;
 mod notation;
 mod properties;
+mod slips;
 mod times;
 mod wording;
 

@@ -1,0 +1,205 @@
+//! Accusations that are less likely than that the text is of something else (semantics 7.6): a writer who
+//! errs is seldom far off, and seldom has the right figure elsewhere. Where no name ties such a figure to
+//! the fact, nothing is said.
+
+#![allow(clippy::indexing_slicing, reason = "pairings and findings are lists of one length, a place for each claim")]
+
+use super::{Agreement, Finding, Grade, Verdict, agree, judge::judge, message, slips};
+use crate::claims::{Claim, Claims, Dateline, Value};
+use crate::document::{BlockKind, Document};
+use crate::facts::{About, Fact, Facts};
+use crate::lexicon::Lexicon;
+use crate::pairing::{Candidate, Pairing};
+use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
+
+/// What else there is to hold a claim to when its first accuser is set aside: so many at most.
+const OTHERS: usize = 4;
+
+/// Takes back accusations of figures that no name ties to the fact, where they are remote from it or the draft
+/// has it right elsewhere. Another fact that such a figure fits may accuse instead, where a slip of the pen tells
+/// that it is meant.
+pub fn unlikely(
+    document: &Document,
+    findings: &mut [Finding],
+    claims: &Claims,
+    pairings: &[Pairing],
+    facts: &Facts,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+) {
+    if !findings.iter().any(|f| f.verdict == Verdict::Disagree) {
+        return;
+    }
+    let room = Room { document, facts, lexicon, claims, right: right(findings), figures: OnceCell::new() };
+    for at in 0..findings.len() {
+        let (claim, pairing) = (&claims.claims[at], &pairings[at]);
+        let Some((accuser, why)) = room.doubtful(at, findings, claim, pairing) else { continue };
+        let mut left = Pairing { candidates: pairing.candidates.clone(), silent: None };
+        left.candidates.retain(|c| c != accuser);
+        let mut next = None;
+        for _ in 0..OTHERS {
+            let found = judge(document, claim, &left, facts, lexicon, dateline);
+            let Some(other) = room.held_to(&found, &left).filter(|_| found.verdict == Verdict::Disagree) else { break };
+            let fact = facts.facts.get(other.fact);
+            if fact.is_some_and(|f| slips::slip(&claim.value, value_of(f, other)).is_some()) {
+                next = Some(found);
+                break;
+            }
+            let other = other.clone();
+            left.candidates.retain(|c| *c != other);
+        }
+        let finding = &mut findings[at];
+        if let Some(next) = next {
+            *finding = next;
+            continue;
+        }
+        finding.verdict = Verdict::Unchecked;
+        finding.message = why;
+        finding.suggestion = None;
+    }
+}
+
+/// A fact, and which of its values.
+type Stated = (String, String);
+
+fn stated(finding: &Finding) -> Option<Stated> {
+    Some((finding.fact.clone()?, format!("{:?}", finding.expected.as_ref()?)))
+}
+
+/// The finding that states each fact rightly first.
+fn right(findings: &[Finding]) -> FxHashMap<Stated, (usize, usize)> {
+    let mut out = FxHashMap::default();
+    for (at, finding) in findings.iter().enumerate() {
+        if matches!(finding.verdict, Verdict::Match(grade) if grade != Grade::Loose)
+            && let Some(what) = stated(finding)
+        {
+            out.entry(what).or_insert((at, finding.line));
+        }
+    }
+    out
+}
+
+struct Room<'a> {
+    document: &'a Document,
+    facts: &'a Facts,
+    lexicon: &'a Lexicon,
+    claims: &'a Claims,
+    /// Which finding states a fact rightly first, and on what line.
+    right: FxHashMap<Stated, (usize, usize)>,
+    /// The figures of all facts, once one was asked for.
+    figures: OnceCell<FxHashSet<Decimal>>,
+}
+
+impl Room<'_> {
+    /// The accuser of a claim that is likely of something else, and why.
+    fn doubtful<'p>(
+        &self,
+        at: usize,
+        findings: &[Finding],
+        claim: &Claim,
+        pairing: &'p Pairing,
+    ) -> Option<(&'p Candidate, String)> {
+        let finding = findings.get(at).filter(|f| f.verdict == Verdict::Disagree)?;
+        let candidate = self.held_to(finding, pairing)?;
+        let fact = self.facts.facts.get(candidate.fact)?;
+        let value = value_of(fact, candidate);
+        // "94,100 people, of whom 31,500": a sentence that says this very figure contradicts it nowhere, but where two
+        // of its figures have changed places.
+        if let About::Sentence(_) = fact.about
+            && self.says(candidate.fact, &claim.value)
+            && !self.crossed(at, &fact.id, findings, value)
+        {
+            return Some((candidate, message::said_beside(&fact.id)));
+        }
+        // "on Saturday, their first win since 2014": what its own sentence has right is told of that claim.
+        let right = stated(finding).and_then(|what| self.right.get(&what));
+        if let Some(&(_, line)) = right.filter(|(other, _)| self.in_one_sentence(at, *other))
+            && !converted(&claim.value, value)
+        {
+            return Some((candidate, message::right_elsewhere(&fact.id, line)));
+        }
+        if matches!(claim.value, Value::When(_)) {
+            return None;
+        }
+        let block = self.document.blocks().get(claim.span.block as usize);
+        let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading(_)));
+        if candidate.tied || heading || slips::slip(&claim.value, value).is_some() || self.is_of_a_fact(&claim.value) {
+            return None;
+        }
+        if let Some((_, line)) = right.filter(|(other, _)| *other != at) {
+            return Some((candidate, message::right_elsewhere(&fact.id, *line)));
+        }
+        slips::remote(&claim.value, value, self.lexicon).then(|| (candidate, message::remote(&fact.id)))
+    }
+
+    /// Whether a sentence fact says this value, as one of its other claims.
+    fn says(&self, near: usize, value: &Value) -> bool {
+        let Some(fact) = self.facts.facts.get(near) else { return false };
+        let own = |step: isize| {
+            std::iter::successors(near.checked_add_signed(step), move |at| at.checked_add_signed(step))
+                .map_while(|at| self.facts.facts.get(at))
+                .take_while(|f| f.id == fact.id)
+        };
+        own(-1).chain(own(1)).any(|f| self.exactly(value, f))
+    }
+
+    /// Whether another claim of the sentence is accused of just what this one is held to.
+    fn crossed(&self, at: usize, id: &str, findings: &[Finding], value: &Value) -> bool {
+        let beside = |step: isize| {
+            std::iter::successors(at.checked_add_signed(step), move |i| i.checked_add_signed(step))
+                .take_while(move |&i| self.in_one_sentence(at, i))
+        };
+        beside(-1).chain(beside(1)).any(|i| {
+            let accused =
+                findings.get(i).is_some_and(|f| f.verdict == Verdict::Disagree && f.fact.as_deref() == Some(id));
+            accused && self.claims.claims.get(i).is_some_and(|c| number(&c.value) == number(value))
+        })
+    }
+
+    /// Whether a fact says this very value.
+    fn exactly(&self, value: &Value, fact: &Fact) -> bool {
+        matches!(agree(value, fact, self.lexicon), Agreement::Agree { grade: Grade::Exact, .. })
+    }
+
+    fn in_one_sentence(&self, a: usize, b: usize) -> bool {
+        let sentence = |at: usize| self.claims.claims.get(at).map(|c| c.sentence);
+        a != b && sentence(a) == sentence(b)
+    }
+
+    /// Whether it is the figure of some fact: two that change places are a slip of their own, and far apart.
+    fn is_of_a_fact(&self, value: &Value) -> bool {
+        let figures = self.figures.get_or_init(|| {
+            let of_series = self.facts.facts.iter().flat_map(|f| f.series.iter().map(|e| &e.value));
+            self.facts.facts.iter().map(|f| &f.value).chain(of_series).filter_map(number).collect()
+        });
+        number(value).is_some_and(|n| n >= Decimal::TEN && figures.contains(&n))
+    }
+
+    /// The candidate that the finding accuses.
+    fn held_to<'p>(&self, finding: &Finding, pairing: &'p Pairing) -> Option<&'p Candidate> {
+        let (id, expected) = (finding.fact.as_deref()?, finding.expected.as_ref()?);
+        let of_it = |f: &Fact, c: &Candidate| f.id == id && value_of(f, c) == expected;
+        pairing.candidates.iter().find(|c| self.facts.facts.get(c.fact).is_some_and(|f| of_it(f, c)))
+    }
+}
+
+/// "39 degrees Celsius, or 112 Fahrenheit": one figure in two units.
+fn converted(draft: &Value, reference: &Value) -> bool {
+    match (draft, reference) {
+        (Value::Measure { unit: a, .. }, Value::Measure { unit: b, .. }) => a != b,
+        (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a != b,
+        _ => false,
+    }
+}
+
+/// What a candidate holds a claim to: of a series, the value that stood.
+fn value_of<'f>(fact: &'f Fact, candidate: &Candidate) -> &'f Value {
+    candidate.entry.and_then(|e| fact.series.get(e)).map_or(&fact.value, |e| &e.value)
+}
+
+/// The figure itself, whatever its hedge.
+fn number(value: &Value) -> Option<Decimal> {
+    value.figure()?.number.map(|n| n.normalize())
+}
