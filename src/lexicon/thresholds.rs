@@ -51,6 +51,10 @@ pub struct Thresholds {
     pub telling_digits: Decimal,
     #[serde(deserialize_with = "decimal")]
     pub remote: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub remote_sentence: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub very_remote: Decimal,
 }
 
 /// Reads `"5%"` as 0.05 and `"1000"` as it stands; never negative.

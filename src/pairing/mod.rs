@@ -67,6 +67,17 @@ pub enum Doubt {
     Source,
 }
 
+/// What ties a claim to a fact beyond that its terms are met somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tie {
+    /// Nothing.
+    None,
+    /// A name that the fact asks for is met in the claim's own clause, or by a word that points back to it.
+    Name,
+    /// Three terms and more are met in its sentence.
+    Words,
+}
+
 /// A fact that the claim may be about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
@@ -78,9 +89,8 @@ pub struct Candidate {
     pub score: i32,
     /// What speaks against accusing.
     pub doubts: Vec<Doubt>,
-    /// A name that it asks for is met in the claim's own clause, or by a word that points back to it; or three terms and
-    /// more are met in its sentence.
-    pub tied: bool,
+    /// What ties the claim to the fact.
+    pub tie: Tie,
     /// How each entry of `about` was met, in order.
     pub strengths: Vec<Strength>,
     /// The claim leaves its unit out, and has that of a figure before it.

@@ -19,7 +19,7 @@ use super::discourse::{Away, Discourse};
 use super::place::Place;
 use super::terms::{Met, TermId, Terms, Tokens};
 use super::trace::{Fall, Kin, Test, Trace};
-use super::{Candidate, Doubt, Strength, family, order, scope};
+use super::{Candidate, Doubt, Strength, Tie, family, order, scope};
 use crate::analysis::{Analysis, Pos, Sentence, View};
 use crate::claims::frame::Level;
 use crate::claims::{ChangeOf, Claim, Claims, Dateline, Kind, Value, When};
@@ -463,12 +463,20 @@ impl Room<'_> {
         trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);
         let asks = |t: &TermId| self.terms.is_name(*t) && (terms.all.contains(t) || terms.names.contains(t));
         let many = places.len() > 2 && places.iter().all(|s| s.place <= Place::Reference);
-        let tied = many
-            || places.iter().any(|s| s.place <= Place::Reference && self.terms.is_name(s.term))
-            || self.met[claim.sentence as usize].iter().any(|m| {
-                let here = |t: &u32| view.token(*t as usize).is_some_and(|t| t.clause == claim.frame.clause);
-                asks(&m.term) && m.tokens.iter().any(here)
-            });
+        let named = || {
+            places.iter().any(|s| s.place <= Place::Reference && self.terms.is_name(s.term))
+                || self.met[claim.sentence as usize].iter().any(|m| {
+                    let here = |t: &u32| view.token(*t as usize).is_some_and(|t| t.clause == claim.frame.clause);
+                    asks(&m.term) && m.tokens.iter().any(here)
+                })
+        };
+        let tie = if many {
+            Tie::Words
+        } else if named() {
+            Tie::Name
+        } else {
+            Tie::None
+        };
         let places: Vec<Place> = places.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
         if aged.is_none()
@@ -527,6 +535,6 @@ impl Room<'_> {
             })
             .collect();
         let elided = family::elided(claim, value, bind);
-        Ok(Candidate { fact: index, entry, score, doubts, tied, strengths, elided })
+        Ok(Candidate { fact: index, entry, score, doubts, tie, strengths, elided })
     }
 }

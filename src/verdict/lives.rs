@@ -348,7 +348,7 @@ fn told(
         entry: None,
         score: 1000,
         doubts: Vec::new(),
-        tied: true,
+        tie: crate::pairing::Tie::Words,
         strengths: vec![Strength::Strong],
         elided: false,
     };

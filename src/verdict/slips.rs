@@ -65,10 +65,9 @@ fn dates(draft: &When, reference: &When) -> Option<Slip> {
 
 /// Whether a draft's figure is so far from a reference's, in its own unit and in that of the other, that no slip makes
 /// the one of the other: many times as large or as small, and no digit swapped, missed or doubled, nor a scale.
-pub(super) fn remote(draft: &Value, reference: &Value, lexicon: &Lexicon) -> bool {
+pub(super) fn remote(draft: &Value, reference: &Value, least: Decimal, lexicon: &Lexicon) -> bool {
     let (Some(d), Some(f)) = (amount::amount(draft, lexicon), amount::amount(reference, lexicon)) else { return false };
     let (Some(mine), Some(theirs)) = (ends(&d.figure), ends(&f.figure)) else { return false };
-    let least = lexicon.thresholds.remote;
     let converted = match amount::link(&d, &f, lexicon) {
         Link::By(linear) => {
             let of = |n: Decimal| linear.apply(n.into()).map(super::exact::Fraction::decimal);

@@ -9,13 +9,10 @@ use crate::claims::{Claim, Claims, Dateline, Value};
 use crate::document::{BlockKind, Document};
 use crate::facts::{About, Fact, Facts};
 use crate::lexicon::Lexicon;
-use crate::pairing::{Candidate, Pairing};
+use crate::pairing::{Candidate, Pairing, Tie};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
-
-/// What else there is to hold a claim to when its first accuser is set aside: so many at most.
-const OTHERS: usize = 4;
 
 /// Takes back accusations of figures that no name ties to the fact, where they are remote from it or the draft
 /// has it right elsewhere. Another fact that such a figure fits may accuse instead, where a slip of the pen tells
@@ -36,20 +33,14 @@ pub fn unlikely(
     for at in 0..findings.len() {
         let (claim, pairing) = (&claims.claims[at], &pairings[at]);
         let Some((accuser, why)) = room.doubtful(at, findings, claim, pairing) else { continue };
-        let mut left = Pairing { candidates: pairing.candidates.clone(), silent: None };
-        left.candidates.retain(|c| c != accuser);
-        let mut next = None;
-        for _ in 0..OTHERS {
-            let found = judge(document, claim, &left, facts, lexicon, dateline);
-            let Some(other) = room.held_to(&found, &left).filter(|_| found.verdict == Verdict::Disagree) else { break };
-            let fact = facts.facts.get(other.fact);
-            if fact.is_some_and(|f| slips::slip(&claim.value, value_of(f, other)).is_some()) {
-                next = Some(found);
-                break;
-            }
-            let other = other.clone();
-            left.candidates.retain(|c| *c != other);
-        }
+        let slips = |c: &&Candidate| {
+            let fact = facts.facts.get(c.fact);
+            *c != accuser && fact.is_some_and(|f| slips::slip(&claim.value, value_of(f, c)).is_some())
+        };
+        let next = pairing.candidates.iter().filter(slips).find_map(|other| {
+            let alone = Pairing { candidates: vec![other.clone()], silent: None };
+            Some(judge(document, claim, &alone, facts, lexicon, dateline)).filter(|f| f.verdict == Verdict::Disagree)
+        });
         let finding = &mut findings[at];
         if let Some(next) = next {
             *finding = next;
@@ -125,13 +116,26 @@ impl Room<'_> {
         }
         let block = self.document.blocks().get(claim.span.block as usize);
         let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading(_)));
-        if candidate.tied || heading || slips::slip(&claim.value, value).is_some() || self.is_of_a_fact(&claim.value) {
+        if heading || slips::slip(&claim.value, value).is_some() || self.is_of_a_fact(&claim.value) {
             return None;
         }
-        if let Some((_, line)) = right.filter(|(other, _)| *other != at) {
+        // A sentence asks for fewer of its words than terms do, and a name alone ties it to little.
+        let of_sentence = matches!(fact.about, About::Sentence(_));
+        let far = |least| slips::remote(&claim.value, value, least, self.lexicon);
+        let limits = &self.lexicon.thresholds;
+        let tied = match candidate.tie {
+            Tie::Words => !of_sentence || !far(limits.very_remote),
+            Tie::Name => !far(if of_sentence { limits.remote } else { limits.very_remote }),
+            Tie::None => false,
+        };
+        if tied && candidate.tie != Tie::None {
+            return None;
+        }
+        if let Some((_, line)) = right.filter(|(other, _)| *other != at && candidate.tie == Tie::None) {
             return Some((candidate, message::right_elsewhere(&fact.id, *line)));
         }
-        slips::remote(&claim.value, value, self.lexicon).then(|| (candidate, message::remote(&fact.id)))
+        (candidate.tie != Tie::None || far(if of_sentence { limits.remote_sentence } else { limits.remote }))
+            .then(|| (candidate, message::remote(&fact.id)))
     }
 
     /// Whether a sentence fact says this value, as one of its other claims.

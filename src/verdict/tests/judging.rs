@@ -29,7 +29,7 @@ fn pairing(facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> Pairing {
         fact: at,
         score: *score,
         doubts: doubts.to_vec(),
-        tied: true,
+        tie: crate::pairing::Tie::Words,
         strengths: Vec::new(),
         elided: false,
     };

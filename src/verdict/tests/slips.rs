@@ -24,8 +24,16 @@ fn what_no_slip_explains_is_remote() {
         ("up to 20 people", "25 people", false),
     ];
     for (draft, reference, wanted) in rows {
-        assert_eq!(remote(&value(draft), &value(reference), lexicon()), wanted, "{draft} for {reference}");
-        assert_eq!(remote(&value(reference), &value(draft), lexicon()), wanted, "{reference} for {draft}");
+        assert_eq!(
+            remote(&value(draft), &value(reference), lexicon().thresholds.remote, lexicon()),
+            wanted,
+            "{draft} for {reference}"
+        );
+        assert_eq!(
+            remote(&value(reference), &value(draft), lexicon().thresholds.remote, lexicon()),
+            wanted,
+            "{reference} for {draft}"
+        );
     }
 }
 

@@ -141,7 +141,7 @@ fn a_message_says_how_a_date_without_its_year_reads() {
         fact: 0,
         score: 1000,
         doubts: Vec::new(),
-        tied: true,
+        tie: crate::pairing::Tie::Words,
         strengths: Vec::new(),
         elided: false,
     };
