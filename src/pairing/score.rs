@@ -326,7 +326,10 @@ impl Room<'_> {
         let (places, thin) = Self::places(terms, seen, || !timed && unlikely(claim)).ok_or(Fall::Terms)?;
         let aged = if self.is_age_of_name(index) {
             let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
-            Some(bound.ok_or(Fall::Age)?)
+            if bound.is_none() && !self.says_age(terms, claim, view) {
+                return Err(Fall::Age);
+            }
+            bound
         } else {
             None
         };
@@ -397,6 +400,10 @@ impl Room<'_> {
             doubts.push(Doubt::NoOwnTerm);
         }
         trace.tested(Test::Event, &doubts);
+        // "Elian Gonzalez, the six-year-old boy": no part of anybody.
+        if aged == Some(aged::Bound::Here) {
+            doubts.retain(|d| *d != Doubt::Narrower);
+        }
         match aged {
             // "Velde was 44", "he is 44": when, and who, is less sure.
             Some(aged::Bound::Then) => doubts.push(Doubt::Scope),
@@ -488,7 +495,8 @@ impl Room<'_> {
         {
             return Err(Fall::Topic);
         }
-        let unasserted = ask.unasserted();
+        // "I could not see", said Orlo, 44: what is only said to be so is not her age.
+        let unasserted = ask.unasserted().filter(|_| aged != Some(aged::Bound::Here));
         if unasserted.is_some() {
             doubts.push(Doubt::Unasserted);
         }

@@ -96,10 +96,11 @@ pub(super) struct Terms {
     traits: Vec<Traits>,
     /// Terms that are a year.
     years: FxHashMap<i16, Vec<TermId>>,
-    /// Terms of change upwards and downwards, and of lasting.
+    /// Terms of change upwards and downwards, of lasting, and of an age.
     up: Vec<TermId>,
     down: Vec<TermId>,
     lasting: Vec<TermId>,
+    aging: Vec<TermId>,
     /// Facts by term, for terms that must be met.
     pub(super) facts: Vec<Vec<u32>>,
     /// Facts by one of the terms under which they stand there, if all of these must be met: the one under which the

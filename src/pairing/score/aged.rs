@@ -1,4 +1,4 @@
-//! "Anton Velde is 44 years old.": a fact of nothing but a name and an age.
+//! "Anton Velde is 44 years old.": a fact of nothing but a name and an age, as a sentence or as terms.
 
 #![allow(
     clippy::indexing_slicing,
@@ -26,18 +26,33 @@ pub(super) enum Bound {
 impl Room<'_> {
     /// Whether a fact tells only how old somebody is.
     pub(super) fn is_age_of_name(&self, fact: usize) -> bool {
+        let terms = &self.terms.of[fact];
         let fact = &self.facts.facts[fact];
-        matches!((&fact.about, &fact.value), (About::Sentence(frame), Value::Age { .. })
-            if frame.head.is_empty() && frame.words.is_empty() && !frame.names.is_empty())
+        match (&fact.about, &fact.value) {
+            (About::Sentence(frame), Value::Age { .. }) => {
+                frame.head.is_empty() && frame.words.is_empty() && !frame.names.is_empty()
+            }
+            (About::Terms(_), Value::Age { .. } | Value::Number(_)) => {
+                terms.age && terms.named && terms.all.iter().all(|&t| self.terms.is_name(t) || self.terms.is_age(t))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the draft itself says that it speaks of an age, beside the figure ("at the age of 44").
+    pub(super) fn says_age(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> bool {
+        let said = |t: &u32| view.is(*t as usize, Func::Age) || view.is(*t as usize, Func::Aged);
+        self.met[claim.sentence as usize]
+            .iter()
+            .any(|m| terms.all.contains(&m.term) && self.terms.is_age(m.term) && m.tokens.iter().any(said))
     }
 
     /// How the claim's age is that of whom the fact names; nothing when it is another's.
     pub(super) fn aged(&self, terms: &FactTerms, claim: &Claim, view: View<'_>) -> Option<Bound> {
         let sentence = view.sentence;
+        let names = |id| terms.names.contains(&id) || terms.all.contains(&id) && self.terms.is_name(id);
         let met = |t: usize| {
-            self.met[claim.sentence as usize]
-                .iter()
-                .any(|m| terms.names.contains(&m.term) && m.tokens.contains(&(t as u32)))
+            self.met[claim.sentence as usize].iter().any(|m| names(m.term) && m.tokens.contains(&(t as u32)))
         };
         let start = claim.tokens.start as usize;
         // "Mendes, 23": right behind a name it is that name's.

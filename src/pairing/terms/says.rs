@@ -42,17 +42,24 @@ impl Terms {
         self.traits.get(id as usize).is_some_and(|t| t.rate)
     }
 
-    /// The terms that the figure says by itself: of change in this direction, and of lasting, where it is in a compound.
+    /// The terms that the figure says by itself: of change in this direction, of an age, and of lasting, where it is in
+    /// a compound.
     pub(in crate::pairing) fn implied(&self, claim: &Claim, compound: bool) -> &[TermId] {
         match &claim.value {
             Value::Change { direction: Direction::Up, ratio: None, .. } => &self.up,
             Value::Change { direction: Direction::Down, ratio: None, .. } => &self.down,
             Value::Duration { .. } if compound => &self.lasting,
+            Value::Age { .. } => &self.aging,
             _ => &[],
         }
     }
 
-    /// Notes whether a term is one of change, of lasting, of a rate, of how a thing is meant.
+    /// Whether a term is of an age, and of nothing else.
+    pub(in crate::pairing) fn is_age(&self, id: TermId) -> bool {
+        self.aging.binary_search(&id).is_ok()
+    }
+
+    /// Notes whether a term is one of change, of lasting, of an age, of a rate, of how a thing is meant.
     pub(super) fn imply(&mut self, id: TermId, term: &Term, lexicon: &Lexicon) {
         let any = |a: &Alternative, wanted: &dyn Fn(&Sense) -> bool| match a {
             Alternative::Phrase(words) | Alternative::Exact(words) => {
@@ -81,6 +88,7 @@ impl Terms {
                     Sense::Calendar(c) if lexicon.calendar.words.get(c as usize) == Some(&CalendarWord::Lasting) => {
                         &mut self.lasting
                     }
+                    Sense::Func(Func::Age | Func::Aged) => &mut self.aging,
                     Sense::Change(c) => match lexicon.changes.get(c as usize).map(|c| c.direction) {
                         Some(Direction::Up) => &mut self.up,
                         Some(Direction::Down) => &mut self.down,
