@@ -231,7 +231,7 @@ impl Offices {
     }
 
     /// "who took over from Renn in 2019", "Renn was succeeded by Brandt": of two whom the facts know in one office
-    /// alone; "who took office in 2019" of one whom the sentence names in it.
+    /// alone; "who took office in 2019" of one whom the draft has named in it.
     pub(super) fn came_and_went(
         &self,
         draft: &Draft<'_>,
@@ -286,19 +286,12 @@ impl Offices {
             if object || !(alone || went) || !only_times(draft, index, id, verb, None) {
                 continue;
             }
-            let here = view.sentence.tokens.first().map_or(0, |t| t.start);
-            let told = out.iter().find(|m| {
-                let own = |o: &usize| self.persons.get(*o).is_some_and(|p| p.likeness(&said) == Likeness::Same);
-                m.span.block == view.sentence.block
-                    && m.span.start >= here
-                    && m.holds.iter().any(own)
-                    && m.order.is_none()
-            });
-            if let Some([office]) = told.map(|m| m.holds.as_slice()) {
+            if let Some(office) = self.told_office(view, &said, out) {
                 let link = if went { Link::Leaves } else { Link::Enters };
-                dates(draft, index, id, (link, true), *office, served);
+                dates(draft, index, id, (link, true), office, served);
             }
         }
+        self.in_office(draft, index, out, served);
     }
 }
 

@@ -5,14 +5,14 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
-use super::person;
+use super::person::{self, Likeness};
 use super::phrase::Phrase;
 use super::title::Fit;
 use super::verbs::{Link, does, subject};
 use super::{Draft, Mention, Offices, Tenure};
 use crate::analysis::{Pos, Range, Tense, View};
 use crate::claims::{Value, WhenShape};
-use crate::lexicon::{Func, OfficeWord};
+use crate::lexicon::{Func, OfficeWord, Sense};
 
 /// Which of an office's dates a claim gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -124,6 +124,53 @@ impl Offices {
                 _ => continue,
             };
             served.push(Served { claim, office: *office, term, early: false, sure: mention.accuses });
+        }
+    }
+}
+
+impl Offices {
+    /// The one office in which a draft has named somebody: in this sentence, else in all that stands before it.
+    pub(super) fn told_office(&self, view: View<'_>, said: &[String], out: &[Mention]) -> Option<usize> {
+        let own = |o: &usize| self.persons.get(*o).is_some_and(|p| p.likeness(said) == Likeness::Same);
+        let here = view.sentence.tokens.first().map_or(0, |t| t.start);
+        let near = |m: &&Mention| m.span.block == view.sentence.block && m.span.start >= here;
+        let of_whom = || out.iter().filter(|m| m.order.is_none() && m.holds.iter().any(own));
+        if let Some(told) = of_whom().find(near) {
+            return match told.holds.as_slice() {
+                [office] => Some(*office),
+                _ => None,
+            };
+        }
+        let mut before = of_whom().map(|m| m.holds.as_slice());
+        let [office] = before.next()? else { return None };
+        before.all(|holds| holds == [*office]).then_some(*office)
+    }
+
+    /// "Prime Minister Hanna Ruud, in office since 2014,": right behind the name of one whom the draft has named in it.
+    pub(super) fn in_office(&self, draft: &Draft<'_>, index: usize, out: &[Mention], served: &mut Vec<Served>) {
+        let view = draft.view(index);
+        for comma in (1..view.len()).filter(|&c| view.mark(c, ",")) {
+            let held = view.hits(comma + 1).find(|h| match h.sense {
+                Sense::Office(id) => view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Held),
+                _ => false,
+            });
+            let Some(held) = held else { continue };
+            // "Prime Minister Hanna Ruud," with all that stands before it, or a name that was told before.
+            let end = view.token(comma - 1).map(|t| (view.sentence.block, t.end));
+            let right = out.iter().find(|m| Some((m.span.block, m.span.end)) == end && m.order.is_none());
+            let here = right.and_then(|m| m.holds.as_slice().first().filter(|_| m.holds.len() == 1).copied());
+            let before = || {
+                let name = person::backward(view, comma)?;
+                self.told_office(view, &person::words(view, name), out)
+            };
+            let Some(office) = here.or_else(before) else { continue };
+            let behind = (held.start + held.len) as usize;
+            let since = draft.of[index].clone().find(|&i| {
+                let claim = &draft.claims.claims[i];
+                let since = matches!(&claim.value, Value::When(when) if when.shape == WhenShape::Since);
+                since && claim.tokens.start as usize == behind
+            });
+            served.extend(since.map(|claim| Served { claim, office, term: Term::From, early: false, sure: true }));
         }
     }
 }

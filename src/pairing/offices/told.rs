@@ -106,8 +106,18 @@ fn plain(view: View<'_>, phrase: &Phrase, beside: Beside) -> Option<Range> {
     (start < end && !ranks).then_some(Range { start: start as u32, end: end as u32 })
 }
 
-/// Whether a title says of what it is one: by a name among its words.
+/// Words in small letters by which an institution is told from others of its kind ("fisheries council").
+const BODY: usize = 2;
+
+/// Whether a title says of what it is one: by a name among its words, or by an institution of common nouns that says
+/// which it is.
 fn placed(view: View<'_>, phrase: &Phrase) -> bool {
+    let plain = |w: &&Word| !w.capital && w.modifies().is_none() && title::nominal(view, w.start);
+    let owner = (phrase.start..phrase.head.start).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
+    let own: Vec<&Word> = phrase.words.iter().filter(plain).collect();
+    if own.len() >= BODY && (owner || own.iter().any(|w| w.behind)) {
+        return true;
+    }
     phrase.words.iter().any(|w| {
         let Some(token) = view.token(w.start).filter(|_| w.capital && w.does.is_empty()) else { return false };
         // At the head of a sentence any word has a capital.
@@ -168,6 +178,11 @@ mod tests {
             ("Pavo Renn, mayor of Halmic, said it would rain.", vec!["mayor of Halmic: Pavo Renn"]),
             ("The mayor of Halmic, Pavo Renn, said it would rain.", vec!["mayor of Halmic: Pavo Renn"]),
             ("Dana Orlo, the embattled chief executive of Tolva, quit.", vec!["chief executive of Tolva: Dana Orlo"]),
+            (
+                "The fisheries council's chairman, Pavo Renn, said it would rain.",
+                vec!["fisheries council's chairman: Pavo Renn"],
+            ),
+            ("The council's chairman, Pavo Renn, said it would rain.", vec![]),
             ("Mayor Pavo Renn said it would rain.", vec![]),
             ("Former Norvian President Otto Behn died.", vec![]),
             ("Otto Behn, the deputy mayor of Halmic, died.", vec![]),

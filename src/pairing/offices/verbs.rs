@@ -63,9 +63,14 @@ pub(super) fn subject(view: View<'_>, clause: &Clause) -> Option<Range> {
         let owner = view.token(end).is_some_and(|t| t.pos == Pos::Possessive);
         (g.name && !owner).then(|| person::backward(view, end)).flatten()
     };
+    // "The firm's chief executive, Dana Orlo, who took over in 2019": who it is stands beside the title.
+    let beside = || {
+        let mut groups = view.sentence.groups.iter();
+        groups.find(|g| g.name && g.role == Role::Apposition(id)).and_then(name)
+    };
     name(group).or_else(|| match group.role {
         Role::Apposition(parent) => view.sentence.groups.get(parent as usize).and_then(name),
-        _ => None,
+        _ => beside(),
     })
 }
 
