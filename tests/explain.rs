@@ -358,7 +358,8 @@ quote = \"We will not raise the rate before the summer ends.\"
     for words in [
         "governor (facts.toml:6) says Ottmar Hal, governor of the Bank of Sarova, from 2022-03-01: decides; does not agree",
         "governor-before (facts.toml:1) says Petra Simon, governor of the Bank of Sarova, from 2016-03-01 until 2022-02-28: candidate",
-        "talks (facts.toml:10) says Orra, not Lanek: decides; does not agree",
+        "talks (facts.toml:10) says Orra, not Lanek: decides; does not agree met `talks` by \"talks\", in its sentence \
+         `Hal` by \"Hal\", in its sentence",
         "hal (facts.toml:14) says \u{201c}We will not raise the rate before the summer ends.\u{201d} (Ottmar Hal): decides; does not agree",
     ] {
         assert!(told.contains(words), "{words}\n{told}");

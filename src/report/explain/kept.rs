@@ -3,9 +3,11 @@
 
 use super::facts::FactStory;
 use super::{Row, Subject};
+use crate::analysis::View;
 use crate::claims::{Value, When};
-use crate::facts::{Ground, Office};
-use crate::lexicon::fold;
+use crate::document::ProseSpan;
+use crate::facts::{Alternative, Ground, Office, Term, TermWord};
+use crate::lexicon::{Hit, Sense, fold};
 use crate::verdict::{Finding, Verdict};
 
 /// Words of a title or name that tell something have more letters than this.
@@ -37,8 +39,14 @@ pub(super) fn told(subject: &Subject<'_>, finding: &Finding) -> (Vec<Row>, Vec<F
         }
         Some(Value::Name(name)) => {
             let called = subject.facts.called.iter().filter(|c| decides(&c.ground));
+            let sentence = sentence(subject, finding);
             let facts = called.map(|c| {
-                let about: Vec<String> = c.about.iter().map(|t| format!("`{}`", t.text)).collect();
+                let by = |t: &Term| sentence.and_then(|view| words_by(view, t));
+                let told = |t: &Term| match by(t) {
+                    Some(words) => format!("`{}` by \"{words}\", in its sentence", t.text),
+                    None => format!("`{}`", t.text),
+                };
+                let about: Vec<String> = c.about.iter().map(told).collect();
                 let not = if c.not.is_empty() { String::new() } else { format!(", not {}", c.not.join(" or ")) };
                 story(&c.ground, format!("{}{not}", c.is), true, came(finding), about)
             });
@@ -48,6 +56,42 @@ pub(super) fn told(subject: &Subject<'_>, finding: &Finding) -> (Vec<Row>, Vec<F
     };
     facts.sort_by_key(|f| f.status != "decides");
     (rows, facts)
+}
+
+/// The sentence that a finding stands in.
+fn sentence<'a>(subject: &Subject<'a>, finding: &Finding) -> Option<View<'a>> {
+    let analysis = &subject.explained.analysis;
+    let sentence = analysis.sentences.iter().find(|s| {
+        let (Some(first), Some(last)) = (s.tokens.first(), s.tokens.last()) else { return false };
+        let span = ProseSpan { block: s.block, start: first.start, end: last.end };
+        let span = subject.document.source_span(span);
+        span.start <= finding.span.start && finding.span.end <= span.end
+    })?;
+    let prose = &subject.document.blocks().get(sentence.block as usize)?.text;
+    Some(View { lexicon: subject.lexicon, prose, sentence })
+}
+
+/// The words of a sentence that meet a term, in its first alternative that they meet.
+fn words_by(view: View<'_>, term: &Term) -> Option<String> {
+    let meets = |word: &TermWord, at: usize| {
+        view.token(at).is_some_and(|t| {
+            let synonym = |h: Hit| matches!(h.sense, Sense::Synonym(id) if word.synonyms.contains(&id));
+            view.lexicon.stemmer.akin(t.stem, word.stem) || t.stem == word.stem || view.hits(at).any(synonym)
+        })
+    };
+    term.alternatives.iter().find_map(|alternative| match alternative {
+        Alternative::Concept(id) => (0..view.len())
+            .find(|&at| view.hits(at).any(|h| matches!(h.sense, Sense::Concept(c, _) if c == *id)))
+            .map(|at| view.text(at).to_owned()),
+        Alternative::Phrase(words) | Alternative::Exact(words) => {
+            let telling = || words.iter().filter(|w| !w.function || words.len() == 1);
+            let found: Vec<&str> =
+                telling().filter_map(|w| (0..view.len()).find(|&at| meets(w, at)).map(|at| view.text(at))).collect();
+            // A surname is enough.
+            let surname = words.iter().all(|w| w.capital) && found.last().is_some();
+            (!found.is_empty() && (found.len() == telling().count() || surname)).then(|| found.join(" "))
+        }
+    })
 }
 
 fn story(ground: &Ground, states: String, decides: bool, why: String, met: Vec<String>) -> FactStory {
