@@ -30,11 +30,14 @@ pub(super) fn full_names(ground: &Ground<'_>) -> FxHashMap<String, String> {
     found.into_iter().filter_map(|(last, name)| name.map(|n| (last, n))).collect()
 }
 
-/// "Tolva's chairman" as a desk would write it: "chairman of Tolva".
+/// "Tolva's chairman", "fisheries council's chairman" as a desk would write it: "chairman of Tolva", "of the council".
 fn plain(title: &str) -> String {
     let owner = ["'s ", "\u{2019}s "].iter().find_map(|mark| title.split_once(mark));
     match owner {
-        Some((owner, rest)) if !owner.is_empty() && !rest.contains(['\'', '\u{2019}']) => format!("{rest} of {owner}"),
+        Some((owner, rest)) if !owner.is_empty() && !rest.contains(['\'', '\u{2019}']) => {
+            let the = if owner.starts_with(char::is_uppercase) { "" } else { "the " };
+            format!("{rest} of {the}{owner}")
+        }
         _ => title.to_owned(),
     }
 }

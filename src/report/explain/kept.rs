@@ -7,7 +7,7 @@ use crate::analysis::View;
 use crate::claims::{Value, When};
 use crate::document::ProseSpan;
 use crate::facts::{Alternative, Ground, Office, Term, TermWord};
-use crate::lexicon::{Hit, Sense, fold};
+use crate::lexicon::{Sense, fold};
 use crate::verdict::{Finding, Verdict};
 
 /// Words of a title or name that tell something have more letters than this.
@@ -73,11 +73,16 @@ fn sentence<'a>(subject: &Subject<'a>, finding: &Finding) -> Option<View<'a>> {
 
 /// The words of a sentence that meet a term, in its first alternative that they meet.
 fn words_by(view: View<'_>, term: &Term) -> Option<String> {
-    let meets = |word: &TermWord, at: usize| {
-        view.token(at).is_some_and(|t| {
-            let synonym = |h: Hit| matches!(h.sense, Sense::Synonym(id) if word.synonyms.contains(&id));
-            view.lexicon.stemmer.akin(t.stem, word.stem) || t.stem == word.stem || view.hits(at).any(synonym)
-        })
+    let same = |word: &TermWord, at: usize| {
+        view.token(at).is_some_and(|t| t.stem == word.stem || view.lexicon.stemmer.akin(t.stem, word.stem))
+    };
+    let synonym = |word: &TermWord, at: usize| {
+        view.hits(at).any(|h| matches!(h.sense, Sense::Synonym(id) if word.synonyms.contains(&id)))
+    };
+    // The word itself before one that means the same.
+    let met = |word: &TermWord| {
+        let mut all = 0..view.len();
+        all.clone().find(|&at| same(word, at)).or_else(|| all.find(|&at| synonym(word, at)))
     };
     term.alternatives.iter().find_map(|alternative| match alternative {
         Alternative::Concept(id) => (0..view.len())
@@ -85,8 +90,7 @@ fn words_by(view: View<'_>, term: &Term) -> Option<String> {
             .map(|at| view.text(at).to_owned()),
         Alternative::Phrase(words) | Alternative::Exact(words) => {
             let telling = || words.iter().filter(|w| !w.function || words.len() == 1);
-            let found: Vec<&str> =
-                telling().filter_map(|w| (0..view.len()).find(|&at| meets(w, at)).map(|at| view.text(at))).collect();
+            let found: Vec<&str> = telling().filter_map(met).map(|at| view.text(at)).collect();
             // A surname is enough.
             let surname = words.iter().all(|w| w.capital) && found.last().is_some();
             (!found.is_empty() && (found.len() == telling().count() || surname)).then(|| found.join(" "))
