@@ -1,5 +1,6 @@
 //! `age`: an age against a birth year, a jubilee against a foundation.
 
+mod since;
 mod told;
 
 use super::alarm::{Alarm, Place};
@@ -65,6 +66,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return;
     }
     ago(scene, out);
+    since::check(scene, out);
     let begins: Vec<Begin> = begins(scene);
     let [begin] = begins.as_slice() else { return };
     let told: Vec<Told> = (0..scene.claims.len()).filter_map(|i| age(scene, i)).collect();
@@ -199,8 +201,9 @@ fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
     }
     let (from, to) = begin.aside;
     // "Mia Falk, 76, born in 1930, still paints": one aside behind another.
-    let behind =
-        scene.claims.get(told.claim).is_some_and(|c| c.tokens.end as usize + 1 == from && scene.comma(from - 1));
+    let behind = scene.claims.get(told.claim).is_some_and(|c| {
+        c.tokens.end as usize + 1 == from && (scene.comma(from - 1) || view.mark(from - 1, "("))
+    });
     if told.verb.is_none() && behind {
         return true;
     }
@@ -255,14 +258,17 @@ fn begins(scene: &Scene<'_>) -> Vec<Begin> {
             Sense::Office(id) => {
                 matches!(view.lexicon.offices.get(id as usize), Some(OfficeWord::Born | OfficeWord::Founded))
             }
+            Sense::Check(CheckWord::Birth) => true,
             Sense::Check(CheckWord::Made) => view.token(at).is_some_and(|t| t.pos == Pos::Verb) && passive(scene, at),
             _ => false,
         });
-        let verbal = view.token(at).is_some_and(|t| t.pos != Pos::Noun) || view.mark(at + 1, ".");
+        let birth = scene.word(at, CheckWord::Birth);
+        let verbal = view.token(at).is_some_and(|t| t.pos != Pos::Noun) || view.mark(at + 1, ".") || birth.is_some();
         if !begins || !verbal {
             continue;
         }
-        let Some((place, days, to)) = date_behind(scene, at) else { continue };
+        let from = at + birth.map_or(0, |len| len - 1);
+        let Some((place, days, to)) = date_behind(scene, from) else { continue };
         if out.last().is_some_and(|b| b.place.span == place.span) {
             continue;
         }
@@ -321,7 +327,7 @@ fn date_behind(scene: &Scene<'_>, at: usize) -> Option<(Place, Days, usize)> {
             }
         }
         let text = view.text(next);
-        if text.len() == 4 && view.digits(next) && view.is(next - 1, Func::In) {
+        if text.len() == 4 && view.digits(next) && (view.is(next - 1, Func::In) || next == at + 1) {
             let year: i16 = text.parse().ok()?;
             let days = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
             let ends =
@@ -329,7 +335,7 @@ fn date_behind(scene: &Scene<'_>, at: usize) -> Option<(Place, Days, usize)> {
             return ends.then(|| scene.tokens(next, next + 1)).flatten().map(|p| (p, days, next + 1));
         }
         let token = view.token(next)?;
-        let stop = view.mark(next, ".") && next == at + 1;
+        let stop = (view.mark(next, ".") || view.mark(next, ":")) && next == at + 1;
         if !stop && !matches!(token.pos, Pos::Preposition | Pos::Name | Pos::Determiner) {
             return None;
         }
@@ -349,21 +355,30 @@ fn died(scene: &Scene<'_>, at: usize) -> bool {
     })
 }
 
-/// "founded in 1998, 20 years ago"
+/// "founded in 1998, 20 years ago", "20 years ago, in 1998"
 fn ago(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let view = scene.view;
     for index in 0..scene.claims.len().saturating_sub(1) {
         let (Some(a), Some(b)) = (scene.claims.get(index), scene.claims.get(index + 1)) else { return };
-        let (Value::When(date), Value::When(back)) = (&a.value, &b.value) else { continue };
+        let (Value::When(one), Value::When(two)) = (&a.value, &b.value) else { continue };
         let (from, start) = (a.tokens.end as usize, b.tokens.start as usize);
-        let elapsed = b.tokens.indices().any(|t| {
-            view.calendar(t, |w| matches!(w, CalendarWord::Elapsed | CalendarWord::Away(..)).then_some(())).is_some()
-                || view.is(t, Func::Ago)
-        });
+        let counted = |c: &crate::claims::Claim| {
+            c.tokens.indices().any(|t| {
+                view.calendar(t, |w| matches!(w, CalendarWord::Elapsed | CalendarWord::Away(..)).then_some(()))
+                    .is_some()
+                    || view.is(t, Func::Ago)
+            }) && !c.tokens.indices().any(|t| view.is(t, Func::Later))
+        };
+        // Either may stand first, the date behind its preposition.
+        let turned = counted(a) && !counted(b);
+        let ((date, at), (back, place)) =
+            if turned { ((two, index + 1), (one, index)) } else { ((one, index), (two, index + 1)) };
+        let (a, b) = if turned { (b, a) } else { (a, b) };
+        let gap = usize::from(turned && view.token(start.saturating_sub(1)).is_some_and(|t| t.pos == Pos::Preposition));
         let Some(days) = days(date) else { continue };
         if !scene.comma(from)
-            || from + 1 != start
-            || !elapsed
+            || from + 1 + gap != start
+            || !counted(b)
             || back.written.year.is_some()
             || scene.draft.dateline.is_none()
         {
@@ -387,12 +402,14 @@ fn ago(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             scene.words(a),
             bridge::day(now.date)
         );
-        let (Some(first), Some(second)) = (scene.place(index), scene.place(index + 1)) else { continue };
+        let (Some(first), Some(second)) = (scene.place(at), scene.place(place)) else { continue };
         // So many years back in digits, and the year that lies so far back.
         let written = b.tokens.indices().find(|&t| view.digits(t)).map(|t| view.text(t));
         let counted = written.map(|n| words.replacen(n, &right.to_string(), 1)).filter(|_| right > 0);
         let told = back.readings.first().and_then(|r| r.from).map(|m| m.year().to_string());
         let dated = told.map(|year| scene.words(a).replacen(&days.0.year().to_string(), &year, 1));
-        out.push(Alarm::over(Rule::Age, vec![first.mended(dated), second.mended(counted)], message));
+        let mut places = vec![first.mended(dated), second.mended(counted)];
+        places.sort_by_key(|p| p.span);
+        out.push(Alarm::over(Rule::Age, places, message));
     }
 }

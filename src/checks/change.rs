@@ -9,7 +9,7 @@ use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value};
 use crate::lexicon::{ChangeKind, CheckWord, Direction, Func, Sense};
 use crate::verdict::bridge::{self, End, Fraction, Span};
-use levels::{behind_end, between, levels, past_times, range};
+use levels::{behind_end, between, from_amount, levels, past_times, range};
 use rust_decimal::Decimal;
 
 /// What a sentence says of a change: two levels and by how much.
@@ -28,8 +28,18 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     if scene.claims.len() < 2 {
         return;
     }
-    let ranged;
-    let told = if let Some(told) = levels(scene).or_else(|| between(scene)).or_else(|| behind_end(scene)) {
+    let (ranged, based);
+    let told = if let Some(made) = from_amount(scene) {
+        based = made;
+        Told {
+            from: &based.0,
+            to: scene.claims.get(based.1).map_or(&based.0, |c| &c.value),
+            places: vec![based.2.clone(), based.3.clone()],
+            first: based.4,
+            last: based.5,
+            change: Some(based.6),
+        }
+    } else if let Some(told) = levels(scene).or_else(|| between(scene)).or_else(|| behind_end(scene)) {
         told
     } else if let Some(range) = range(scene) {
         ranged = range;
@@ -71,7 +81,7 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
             Value::Percent { .. }
                 | Value::Change { of: ChangeOf::Percent | ChangeOf::Points, .. }
                 | Value::Change { ratio: Some(_), .. }
-        );
+        ) || levels::amounts(&claim.value, told.from);
         if !kind {
             return None;
         }
@@ -92,6 +102,7 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
                     || upto > end
                     || matches!(claim.value, Value::Change { ratio: Some(_), .. })
                     || noun < told.first)
+                || moved(scene, claim, told.first)
         } else {
             behind(scene, told.last, start, end)
         };
@@ -106,10 +117,11 @@ fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
     let view = scene.view;
     let mut at = past_times(scene, last, start);
     let last = at;
-    if !(scene.comma(at) || scene.dash(at) || view.mark(at, "(")) {
+    let equal = scene.word(at + 1, CheckWord::Equals);
+    if !(scene.comma(at) || scene.dash(at) || view.mark(at, "(") || view.mark(at, ";") && equal.is_some()) {
         return false;
     }
-    at += 1;
+    at += 1 + equal.unwrap_or(0);
     let change = |t: usize, kinds: &[ChangeKind]| {
         view.hits(t).find_map(|h| match h.sense {
             Sense::Change(id) => {
@@ -118,8 +130,9 @@ fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
             _ => None,
         })
     };
-    let mut named = view.is(at, Func::Or);
-    if named {
+    let mut named = equal.is_some();
+    if view.is(at, Func::Or) {
+        named = true;
         at += 1;
         at += usize::from(view.is(at, Func::By));
     }
@@ -150,6 +163,30 @@ fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
     let within = [Func::In, Func::Over, Func::During, Func::Within].iter().any(|&f| view.is(end, f));
     let other = view.token(end).is_some_and(|t| t.pos == Pos::Preposition || t.pos == Pos::Subordinator) && !within;
     (named || noun_behind || bracket) && !other
+}
+
+/// "A 20 percent increase took the fee from 4 to 5", "A third has been cut off the time, from 120 days to 60": the
+/// change as the subject of what moves the levels.
+fn moved(scene: &Scene<'_>, claim: &Claim, first: usize) -> bool {
+    let view = scene.view;
+    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+    // Nothing goes before it but "an increase of", "with an increase of".
+    let led = (0..start).all(|t| {
+        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Preposition | Pos::Adjective))
+            || change_noun(scene, t)
+            || scene.word(t, CheckWord::Shift).is_some()
+    });
+    let verb = (end..first).find(|&t| {
+        view.token(t).is_some_and(|t| t.pos == Pos::Verb)
+            && (scene.word(t, CheckWord::Moves).is_some() || view.hits(t).any(|h| matches!(h.sense, Sense::Change(_))))
+    });
+    let noun = change_noun(scene, end) || scene.word(end, CheckWord::Shift).is_some() || start > 0 && change_noun(scene, start.saturating_sub(2));
+    let fraction = claim.value.figure().is_some_and(|f| f.fraction);
+    let plain = scene.claims.iter().all(|c| {
+        let at = c.tokens.start as usize;
+        at < end || at + 1 >= first
+    });
+    led && verb.is_some() && (noun || fraction) && plain
 }
 
 /// A noun of change ("increase").
@@ -195,6 +232,12 @@ fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Opti
             let made = absolute(far(to.0, from.1)?, far(to.1, from.0)?);
             (made, right, format!("{} percentage points", bridge::number(right)))
         }
+        value if levels::amounts(value, told.from) => {
+            let far = |x: Fraction, y: Fraction| x.plus(y.minus());
+            let right = b.checked_sub(a)?.abs().normalize();
+            let made = absolute(far(to.0, from.1)?, far(to.1, from.0)?);
+            (made, right, format!("a difference of {}", bridge::number(right)))
+        }
         _ => {
             let part =
                 |x: Fraction, y: Fraction| over(x, y)?.plus(Fraction::from(Decimal::NEGATIVE_ONE))?.times(hundred);
@@ -229,7 +272,8 @@ fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Opti
     let mut places = told.places;
     if let ([one, two], Some(part)) = (places.as_mut_slice(), factor(claim, a, b).filter(|_| !wrong_way)) {
         let mend = |place: &Place, value: &Value, n: Option<Decimal>| {
-            let claim = place.claim.and_then(|c| scene.draft.claims.get(c))?;
+            // A level that the draft only implies has no words to be mended.
+            let claim = place.claim.and_then(|c| scene.draft.claims.get(c)).filter(|c| c.value == *value)?;
             let grain = value.figure()?.grain.min(fine).max(Decimal::new(1, 2));
             let n = n?.checked_div(grain)?.round_dp(0).checked_mul(grain)?.normalize();
             (n > Decimal::ZERO).then(|| bridge::rewritten(scene.words(claim), value, n, lexicon))?
@@ -265,7 +309,7 @@ fn level(value: &Value, fine: Decimal, lexicon: &crate::lexicon::Lexicon) -> Opt
     let last = match value {
         Value::Money { .. } if !figure.scaled => Decimal::ZERO,
         // "from 5 percent to 3 percent" is two points, whatever was rounded.
-        Value::Percent { .. } => last.checked_div(Decimal::TWO)?,
+        Value::Percent { .. } => last.checked_div(Decimal::from(3))?,
         _ => last,
     };
     let half = n.abs().checked_div(Decimal::ONE_HUNDRED)?.max(last);

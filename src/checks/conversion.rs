@@ -1,12 +1,17 @@
 //! `conversion`: "10 miles (20 km)", at the grain of the coarser figure.
 
 use super::alarm::Alarm;
+use super::interval::seconds;
+use super::restated::{past_clause, past_hanging, restated};
 use super::rule::Rule;
 use super::scene::Scene;
 use crate::claims::{ChangeOf, Claim, Value};
-use crate::lexicon::{Dimension, Func, Lexicon};
+use crate::lexicon::{CheckWord, Dimension, Func, Lexicon, Period};
 use crate::verdict::bridge::{self, End, Fraction, Span};
 use rust_decimal::Decimal;
+
+/// Tokens that may hang on a measure before it is told again.
+const HANGS: usize = 8;
 
 /// How much larger, in thousandths, a unit may be on the other side of the ocean or under another meaning of its name.
 const OTHER_MEANINGS: [(&str, &[i64]); 6] = [
@@ -23,27 +28,35 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let second = first + 1;
         let (Some(a), Some(b)) = (scene.claims.get(first), scene.claims.get(second)) else { continue };
         if beside(scene, a, b) && !scene.quoted(a.tokens.start as usize) {
-            out.extend(judge(scene, first, second));
+            out.extend(judge(scene, first, second).or_else(|| times(scene, first, second)));
         }
     }
 }
 
-/// "10 miles (16 km)", "50 acres, or 20 hectares,".
+/// "10 miles (16 km)", "50 acres, or 20 hectares,", "200 pounds, that is 90 kilos": the second tells the first again.
 fn beside(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
     let view = scene.view;
-    let one = |c: &Claim| matches!(c.value, Value::Measure { .. });
+    let one = |c: &Claim| matches!(c.value, Value::Measure { .. } | Value::Duration { .. });
     if !one(a) && !one(b) {
         return false;
     }
     let (from, start, end) = (a.tokens.end as usize, b.tokens.start as usize, b.tokens.end as usize);
-    let bracket = view.mark(from, "(") && start == from + 1 && view.mark(end, ")");
-    let or = scene.comma(from)
-        && view.is(from + 1, Func::Or)
-        && start == from + 2
-        && (scene.comma(end) || end >= scene.end() || scene.dash(end));
-    // "25 miles – 40 kilometres – away"
-    let dashed = scene.dash(from) && start == from + 1 && scene.dash(end);
-    bracket || or || dashed
+    // "12 miles of pipe (30 km)", "38C in the shade, or 110F"
+    let behind = past_hanging(scene, from, HANGS);
+    // "30 millimetres of rain fell on Osk, that is to say"
+    let told = past_clause(scene, from, HANGS + HANGS);
+    [from, behind, told].into_iter().any(|at| {
+        let Some(again) = restated(scene, at).filter(|r| r.at == start && r.closes(scene, end)) else { return false };
+        let marked = !view.is(at, Func::Or) && scene.word(at, CheckWord::Equals).is_none();
+        let near = at <= behind;
+        // "200 pounds, about 90 kilograms": only what is not exact can be the same again without a word for it.
+        let hedged = b.value.figure().is_some_and(|f| f.hedge.is_some()) && scene.comma(from);
+        if at == from {
+            again.bracket || scene.dash(at) || again.named && marked || hedged
+        } else {
+            near && again.bracket || again.named && marked && (near || !view.is(at + 1, Func::Or))
+        }
+    })
 }
 
 /// What a claim measures: also by how much something rose ("rises 300 feet"), and pounds beside a mass.
@@ -80,7 +93,7 @@ fn judge(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
     let (Value::Measure { unit: ua, .. }, Value::Measure { unit: ub, .. }) = (&a.value, &b.value) else { return None };
     // Into the unit of the second.
     let linear = bridge::conversion(&b.value, &a.value, lexicon)?;
-    let (x, y) = (wide(a, lexicon)?, wide(b, lexicon)?);
+    let (x, y) = (near(a, b, lexicon)?, wide(b, lexicon)?);
     let converted = x.map(linear)?;
     let unit = |id: u16| lexicon.units.get(id as usize).map(|u| u.ucum.as_str());
     let mut factors = vec![Fraction::from(Decimal::ONE)];
@@ -143,6 +156,57 @@ fn differences(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
         Some(Span { min: end(span.min), max: end(span.max) }.meets(&fahrenheit?))
     };
     degrees(x.dimension) && degrees(y.dimension) && x.ucum != y.ucum && scaled().unwrap_or(false)
+}
+
+/// "more than 4 inches (100 millimetres)": the second is of the figure and not of all that is more, a quarter either way.
+fn near(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Span> {
+    let span = wide(a, lexicon)?;
+    let (own, other) = (a.value.figure()?, b.value.figure()?);
+    let open = span.min.is_none() || span.max.is_none();
+    let Some(n) = own.number.filter(|n| open && other.hedge.is_none() && *n > Decimal::ZERO) else {
+        return Some(span);
+    };
+    let quarter = n.checked_div(Decimal::from(4))?;
+    Some(Span::closed(n.checked_sub(quarter)?.into(), n.checked_add(quarter)?.into()))
+}
+
+/// "48 hours, or three days", "two months (90 weeks)": one length of time in two units, half of each either way.
+fn times(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
+    let (a, b) = (scene.claims.get(first)?, scene.claims.get(second)?);
+    let (Value::Duration { figure: x, unit: u, .. }, Value::Duration { figure: y, unit: v, .. }) = (&a.value, &b.value)
+    else {
+        return None;
+    };
+    let exact = |f: &crate::claims::Figure| f.number.filter(|_| f.hedge.is_none());
+    let (m, n) = (exact(x)?, exact(y)?);
+    if u == v {
+        return None;
+    }
+    let (s, t) = (Decimal::from(seconds(*u)?), Decimal::from(seconds(*v)?));
+    let (one, two) = (m.checked_mul(s)?, n.checked_mul(t)?);
+    // Days and weeks of work are shorter than those of the calendar.
+    let worked = |fine: Period, fine_length: Decimal, length: Decimal| {
+        matches!(fine, Period::Hour | Period::Day) && fine_length <= length
+    };
+    let (fine, fine_length, length) = if u < v { (*u, one, two) } else { (*v, two, one) };
+    if worked(fine, fine_length, length) && u.max(v) <= &Period::Month {
+        return None;
+    }
+    let slack = s.checked_add(t)?.checked_div(Decimal::TWO)?.checked_add(one.max(two).checked_div(Decimal::from(20))?)?;
+    if one.checked_sub(two)?.abs() <= slack {
+        return None;
+    }
+    let lexicon = scene.draft.lexicon;
+    let rounded = |n: Decimal| n.round_dp(u32::from(n < Decimal::TEN)).normalize();
+    let (right, back) = (rounded(one.checked_div(t)?), rounded(two.checked_div(s)?));
+    let (first_words, second_words) = (scene.words(a), scene.words(b));
+    let message = format!(
+        "The draft says \"{first_words}\" and \"{second_words}\", but \"{first_words}\" is {}.",
+        bridge::told(&b.value, right, lexicon)
+    );
+    let mend = |c: &Claim, n: Decimal| bridge::rewritten(scene.words(c), &c.value, n, lexicon);
+    let places = vec![scene.place(first)?.mended(mend(a, back)), scene.place(second)?.mended(mend(b, right))];
+    Some(Alarm::over(Rule::Conversion, places, message))
 }
 
 /// What a measure covers, at least half of its last written digit around it: a conversion is rounded as one likes.

@@ -3,6 +3,7 @@
 mod elapsed;
 
 use super::alarm::Alarm;
+use super::restated::restated;
 use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
@@ -42,6 +43,18 @@ fn length_behind(scene: &Scene<'_>, range: &Claim, length: &Claim) -> bool {
         (range.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Lasts).is_some());
     let closed = view.is(end, Func::In) || scene.comma(end) || end >= scene.end();
     if mark && lasted && at + 1 == start && closed {
+        return true;
+    }
+    // "from 2014 to 2017, or for five years", "between 2014 and 2017, for five years", "(2014–2017) for five years"
+    let spoken = range.tokens.start > 0
+        && view.mark(range.tokens.start as usize - 1, "(")
+        && view.mark(at, ")")
+        && view.is(at + 1, Func::For)
+        && start == at + 2;
+    let again = restated(scene, at)
+        .filter(|r| r.at == start || view.is(r.at, Func::For) && r.at + 1 == start)
+        .is_some_and(|r| (r.named || r.at != start) && r.closes(scene, end));
+    if spoken || again {
         return true;
     }
     // "from 9 a.m. to 5 p.m., eight hours a day", "from 3 to 7 July, five days in all": the length and nothing else.
@@ -86,13 +99,14 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
     let view = scene.view;
     let (begin, end, start) = (length.tokens.start as usize, length.tokens.end as usize, range.tokens.start as usize);
     let before = begin.checked_sub(1);
-    let article = before.is_some_and(|b| view.is(b, Func::The) || view.is(b, Func::For) || view.is(b, Func::Of));
+    let leads = [Func::The, Func::For, Func::Of, Func::Over, Func::During, Func::In, Func::Within, Func::After];
+    let article = before.is_some_and(|b| leads.iter().any(|&f| view.is(b, f)));
     let lasted = before.is_some_and(|b| {
         (b.saturating_sub(2)..=b)
             .any(|t| scene.word(t, CheckWord::Lasts).is_some_and(|len| t + len > b || view.is(b, Func::For)))
     });
     let opened = view.is(start, Func::From) || view.is(start, Func::Between);
-    let hyphened = (begin..end).any(|t| view.dash(t));
+    let hyphened = (begin..end).any(|t| view.dash(t)) || view.dash(end);
     // "a 10-day event from 3 to 8 May"
     let spell = (end..start).any(|t| scene.word(t, CheckWord::Spell).is_some());
     if hyphened && opened && spell && start - end <= 2 {
@@ -100,6 +114,12 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
     }
     if end == start {
         return article && opened;
+    }
+    // "for five years (2014–2017)", "The 20-year lease (2020–2030)"
+    let noun = end + usize::from(hyphened && spell);
+    let bracket = view.mark(start.saturating_sub(1), "(") && view.mark(range.tokens.end as usize, ")");
+    if bracket && start == noun + 1 && (article || lasted || hyphened && spell) {
+        return true;
     }
     if scene.comma(end) && end + 1 == start {
         return (lasted || article) && opened;
@@ -221,7 +241,7 @@ fn extent(first: Stretch, last: Stretch, unit: Period) -> Option<(i64, i64)> {
 }
 
 /// The seconds of a unit.
-fn seconds(unit: Period) -> Option<i64> {
+pub(super) fn seconds(unit: Period) -> Option<i64> {
     Some(match unit {
         Period::Minute => 60,
         Period::Hour => 3_600,
@@ -248,7 +268,10 @@ fn backwards(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
             // "from 14 November 2026 to 3 March 2026": each end with a year of its own.
             let written = claim.tokens.indices().filter(|&t| view.text(t).len() == 4 && view.digits(t)).count() == 2;
             let dated = written && when.grain == Period::Day && !when.hedged;
-            if !(years || dated) || describes || first.from? < last.to? {
+            // "1998–1995 drought": a dash makes a range of them, whatever it describes.
+            let dash = claim.tokens.indices().len() == 3 && view.dash(claim.tokens.start as usize + 1);
+            let wrong = (years || dated) && !(describes && !dash) && first.from? >= last.to?;
+            if !wrong && !days(scene, claim, when) {
                 return None;
             }
             scene.place(index)?
@@ -265,6 +288,30 @@ fn backwards(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     let words = view.prose.get(place.span.start as usize..place.span.end as usize).unwrap_or("");
     let message = format!("The draft says \"{words}\": the range runs backwards.");
     Some(Alarm::over(Rule::Interval, vec![place], message))
+}
+
+/// "from 19 to 12 October", "from 14 July to 3 July": two days of one month, the later one first.
+fn days(scene: &Scene<'_>, claim: &Claim, when: &When) -> bool {
+    let view = scene.view;
+    let month = |t: usize| {
+        view.calendar(t, |w| match w {
+            CalendarWord::Month(n) | CalendarWord::DoubtfulMonth(n) => Some(n),
+            _ => None,
+        })
+        .map(|(n, _)| n)
+    };
+    let months: Vec<u8> = claim.tokens.indices().filter_map(month).collect();
+    let days: Vec<u8> = claim
+        .tokens
+        .indices()
+        .filter(|&t| view.token(t).is_some_and(|t| t.digit) && view.text(t).len() <= 4)
+        .filter_map(|t| view.text(t).trim_end_matches(|c: char| c.is_alphabetic()).parse().ok())
+        .filter(|n| *n <= 31)
+        .collect();
+    let one = matches!(months.as_slice(), [_]) || matches!(months.as_slice(), [a, b] if a == b);
+    // Of two years each has its own.
+    let years = claim.tokens.indices().filter(|&t| view.text(t).len() == 4 && view.digits(t)).count();
+    when.grain == Period::Day && !when.hedged && one && years < 2 && matches!(days.as_slice(), [a, b] if a > b)
 }
 
 /// Two years with a dash between them, the later one first, where a range of years stands.
@@ -300,7 +347,9 @@ fn between(scene: &Scene<'_>, index: usize, value: &Value) -> Option<super::alar
         && figure.intended.is_none()
         && min.value > max.value
         // "cut from 80 to 60 hours": what falls goes from more to less.
-        && claim.tokens.indices().any(|t| view.is(t, Func::And))
+        && (claim.tokens.indices().any(|t| view.is(t, Func::And))
+            // "a dry spell of 50 to 30 days", "aged 12 to 8"
+            || start.checked_sub(1).is_some_and(|t| view.is(t, Func::Of) || view.is(t, Func::Aged)))
     {
         return scene.place(index);
     }

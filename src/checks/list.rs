@@ -102,9 +102,10 @@ pub(super) fn parts(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Op
                 return None;
             }
             let comma = scene.comma(at) || view.mark(at, ";");
-            let and = view.is(at, Func::And);
+            let plus = scene.word(at, CheckWord::Plus);
+            let and = view.is(at, Func::And) || plus.is_some();
             if comma || and {
-                let begin = at + 1 + usize::from(comma && view.is(at + 1, Func::And));
+                let begin = at + plus.unwrap_or(1) + usize::from(comma && view.is(at + 1, Func::And));
                 let conjoined = and || begin > at + 1;
                 if begins(scene, begin, of) && begin < to {
                     next = Some((begin, conjoined));
@@ -128,8 +129,11 @@ pub(super) fn parts(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>) -> Op
             if parted {
                 return (closed && out.len() > 1).then_some((out, at));
             }
+            // "21, 34 and 12 in his three innings": so many figures there are.
+            let number = |c: &Claim| c.value.figure().and_then(|f| f.number) == Some(Decimal::from(out.len()));
             if let Some(claim) = scene.claim_at(at).and_then(|i| scene.claims.get(i))
                 && counts(claim, of)
+                && !(closed && number(claim))
             {
                 return None;
             }

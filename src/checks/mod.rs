@@ -16,6 +16,7 @@ mod name_spelling;
 mod percent_sum;
 mod rank;
 mod rate;
+mod restated;
 mod rule;
 mod scene;
 mod sum;

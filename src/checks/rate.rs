@@ -1,6 +1,7 @@
 //! `rate`: "12 of 40, or 25 percent". `impossible-share`: "eleven of the 10 bridges".
 
 use super::alarm::Alarm;
+use super::restated::{Restated, past_clause, past_hanging, restated};
 use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
@@ -10,11 +11,13 @@ use crate::verdict::bridge::{self, Fraction, Span};
 use rust_decimal::Decimal;
 
 mod over;
+mod product;
 mod worded;
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     worded::check(scene, out);
     over::check(scene, out);
+    product::check(scene, out);
     for part in 0..scene.claims.len().saturating_sub(1) {
         let whole = part + 1;
         let (Some(a), Some(b)) = (scene.claims.get(part), scene.claims.get(whole)) else { continue };
@@ -31,10 +34,15 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         }
         // "200 members, 150 of whom, or 75 percent,"
         if of_whom(scene, a, b) {
-            out.extend(share(scene, whole, part));
+            out.extend(larger(scene, whole, part).or_else(|| share(scene, whole, part)));
             continue;
         }
         if !joined(scene, a, b) {
+            out.extend(apart(scene, part, whole));
+            continue;
+        }
+        if let Some(alarm) = part.checked_sub(1).and_then(|first| turned(scene, first, part, whole)) {
+            out.push(alarm);
             continue;
         }
         if let Some(alarm) = larger(scene, part, whole).or_else(|| share(scene, part, whole)) {
@@ -60,6 +68,10 @@ fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
             && c.value.figure().is_some_and(|f| f.number.is_some())
             && !verb(c)
     };
+    // "27 houses out of 90", "(12 of 40)"
+    let own = part.frame.noun.and_then(|n| n.token).is_some_and(|t| part.tokens.holds(t as usize)) && of > end;
+    let bracketed = (part.tokens.start as usize).checked_sub(1).is_some_and(|t| view.mark(t, "(") || scene.comma(t))
+        && (view.mark(whole.tokens.end as usize, ")") || scene.comma(whole.tokens.end as usize));
     let between = of + 1..whole.tokens.start as usize;
     let plain = between.len() <= 2
         && between.clone().all(|t| view.is(t, Func::The) || view.is(t, Func::All) || view.is(t, Func::Possessive));
@@ -73,7 +85,7 @@ fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
         && between.end.checked_sub(1).and_then(|t| view.token(t)).is_some_and(|t| t.pos == Pos::Possessive);
     let sure = |c: &Claim| c.frame.unasserted.is_none() && !c.frame.rate;
     // "3 of 10 tons of coal", "two of 1980": years and measures are no wholes.
-    let noun = whole.frame.noun.is_some() || matches!(whole.value, Value::Quantity { .. });
+    let noun = whole.frame.noun.is_some() || matches!(whole.value, Value::Quantity { .. }) || own || bracketed;
     counts(part)
         && counts(whole)
         && !modifies(scene, whole)
@@ -86,36 +98,37 @@ fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
 
 /// "Of the 180 huts, 108": two plain counts, the whole at the head of the sentence and a comma between.
 fn fronted(scene: &Scene<'_>, whole: &Claim, part: &Claim) -> bool {
+    let group = whole.frame.group.and_then(|g| scene.view.sentence.groups.get(g as usize));
+    let end = group.map_or(whole.tokens.end, |g| g.range.end.max(whole.tokens.end)) as usize;
+    headed(scene, whole)
+        && counts(whole)
+        && counts(part)
+        && (end..end + 8).find(|&t| scene.comma(t)).is_some_and(|comma| {
+            // "Of 250 letters sent, 75", "Of the 40 wells in the district, 12"
+            past_clause(scene, end, 8) == comma && part.tokens.start as usize == comma + 1
+        })
+}
+
+/// A plain count that may be a part or a whole.
+fn counts(claim: &Claim) -> bool {
+    matches!(claim.value, Value::Quantity { .. } | Value::Number(_))
+        && claim.value.figure().is_some_and(|f| f.number.is_some())
+        && claim.frame.unasserted.is_none()
+        && !claim.frame.rate
+}
+
+/// "Of the 180 huts", "Out of 500 people polled": a whole at the head of the sentence.
+fn headed(scene: &Scene<'_>, whole: &Claim) -> bool {
     let view = scene.view;
-    let counts = |c: &Claim| {
-        matches!(c.value, Value::Quantity { .. } | Value::Number(_))
-            && c.value.figure().is_some_and(|f| f.number.is_some())
-            && c.frame.unasserted.is_none()
-            && !c.frame.rate
-    };
-    let start = whole.tokens.start as usize;
-    // "Out of 500 people polled, 210"
-    let of = if view.is(0, Func::Of) { 0 } else { 1 };
-    let headed = view.is(of, Func::Of)
-        && (of + 1..start).all(|t| {
+    let of = usize::from(!view.is(0, Func::Of));
+    view.is(of, Func::Of)
+        && (of + 1..whole.tokens.start as usize).all(|t| {
             view.token(t).is_some_and(|t| {
                 matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adjective | Pos::Possessive)
             })
-        });
-    let group = whole.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
-    let end = group.map_or(whole.tokens.end, |g| g.range.end.max(whole.tokens.end)) as usize;
-    headed
-        && counts(whole)
-        && counts(part)
+        })
         && !modifies(scene, whole)
         && whole.frame.noun.is_some()
-        && (end..end + 4).find(|&t| scene.comma(t)).is_some_and(|comma| {
-            // "Of 250 letters sent, 75"
-            let hangs = |t: usize| {
-                view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Noun | Pos::Preposition | Pos::Adverb))
-            };
-            (end..comma).all(hangs) && part.tokens.start as usize == comma + 1
-        })
 }
 
 /// "200 members, 150 of whom": a plain count behind what it is of.
@@ -165,7 +178,9 @@ fn larger(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     let (x, y) = (bridge::covers(&a.value, lexicon)?, bridge::covers(&b.value, lexicon)?);
     // "Two holders of one rank": things of their own, and no part of the others.
     let own = a.frame.noun.and_then(|n| n.token).is_some_and(|t| a.tokens.holds(t as usize));
-    if own || x.min?.at <= y.max?.at {
+    // "as many as 15 of the 12": open below, and too many all the same.
+    let least = x.min.or_else(|| x.max.filter(|_| a.value.figure().is_some_and(|f| f.number.is_some())))?;
+    if own || least.at <= y.max?.at {
         return None;
     }
     let message = format!(
@@ -178,72 +193,104 @@ fn larger(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     Some(alarm)
 }
 
-/// The share right behind part and whole: ", or 25 percent,", "(25 percent)".
+/// "Out of 250 appeals heard last year the court upheld 50, which is to say one in four": the whole at the head of the
+/// sentence and its part further off, told again in so many words.
+fn apart(scene: &Scene<'_>, whole: usize, part: usize) -> Option<Alarm> {
+    let (a, b) = (scene.claims.get(whole)?, scene.claims.get(part)?);
+    let end = b.tokens.end as usize;
+    let again = [end, past_clause(scene, end, FAR)].into_iter().find_map(|at| restated(scene, at).filter(|r| r.named))?;
+    let bare = matches!(b.value, Value::Number(_)) || b.frame.noun.is_some_and(|n| n.left_out);
+    let sure = headed(scene, a) && counts(a) && counts(b) && bare && again.at > 0;
+    if sure { share(scene, whole, part) } else { None }
+}
+
+/// Tokens of a clause that may stand between a part and the share that tells it again.
+const FAR: usize = 14;
+
+/// The share behind part and whole: ", or 25 percent,", "(25 percent)", ", which is a quarter".
 fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     let view = scene.view;
     let (a, b) = (scene.claims.get(part)?, scene.claims.get(whole)?);
     // Behind the later of the two: "12 of the 40 wells", "Of the 40 wells, 12".
     let last = if a.tokens.start > b.tokens.start { a } else { b };
     let group = last.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
-    let mut at = group.map_or(last.tokens.end, |g| g.range.end.max(last.tokens.end)) as usize;
+    let mut direct = group.map_or(last.tokens.end, |g| g.range.end.max(last.tokens.end)) as usize;
     if those(scene, last.tokens.end as usize) {
-        at = last.tokens.end as usize + 2;
+        direct = last.tokens.end as usize + 2;
     }
-    // "of the 52 bridges in the district": where they are.
-    let hangs = |t: usize| {
-        scene.claim_over(t).is_none()
-            && view.token(t).is_some_and(|t| {
-                matches!(t.pos, Pos::Preposition | Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adjective)
-            })
-    };
-    let place = view.is(at, Func::In) || view.is(at, Func::At) || view.is(at, Func::On);
-    if place {
-        let behind = (at..at + 8).find(|&t| !hangs(t)).unwrap_or(at);
-        // Only marks on both sides bind from further off.
-        if scene.dash(behind) || view.mark(behind, "(") || scene.comma(behind) && view.is(behind + 1, Func::Or) {
-            at = behind;
-        }
-    }
-    // "24 of the 80 applicants were turned away, or 25 percent": at the very end, with no other figure before it.
-    let mut told = false;
-    if !(view.mark(at, "(") || scene.comma(at) || scene.dash(at)) {
-        let plain = |t: usize| {
-            scene.claim_over(t).is_none()
-                && view
-                    .token(t)
-                    .is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator))
+    // "of the 52 bridges in the district": where they are; "24 of the 80 applicants were turned away".
+    let (hanging, told) = (past_hanging(scene, direct, 8), past_clause(scene, direct, FAR));
+    let places = [direct, hanging, told];
+    places.into_iter().find_map(|at| {
+        let again = restated(scene, at)?;
+        let named = quota(scene, again.at);
+        let from = named.unwrap_or(again.at);
+        let equal = scene.word(at + 1, CheckWord::Equals).is_some();
+        let said = scene.claim_at(from).and_then(|i| Some((i, scene.claims.get(i)?)));
+        let said = said.filter(|(_, c)| matches!(&c.value, Value::Percent { figure, points: false } if !figure.fraction));
+        let Some((index, claim)) = said else {
+            let near = at <= hanging && (again.bracket || scene.dash(at) || again.named || at == direct) || equal;
+            let last = again.named || again.bracket;
+            return in_words(scene, (part, whole), (from, again), equal).filter(|_| near || last);
         };
-        let behind = (at..at + 12).find(|&t| !plain(t)).unwrap_or(at);
-        let or = scene.comma(behind) && (view.is(behind + 1, Func::Or) || quota(scene, behind + 1).is_some());
-        if or || view.mark(behind, "(") {
-            at = behind;
-            told = true;
+        let end = rated(scene, claim.tokens.end as usize, from > again.at || view.is(from - 1, Func::A));
+        let whole_of = view.is(end, Func::Of) && of_total(scene, end);
+        // "12 percent more than last year", "12 percent of the men": another measure.
+        let closed = again.closes(scene, end) || whole_of;
+        let last = end + usize::from(again.bracket) >= scene.end();
+        let bound = if at == direct {
+            !view.mark(at, ":") && !view.mark(at, ";")
+        } else if at == hanging {
+            again.bracket || scene.dash(at) || again.named
+        } else {
+            equal || whole_of || (again.named || named.is_some() || again.bracket || scene.dash(at)) && last
+        };
+        if !closed || !bound || claim.frame.unasserted.is_some() {
+            return None;
         }
-    }
-    let bracket = view.mark(at, "(");
-    if !(bracket || scene.comma(at) || scene.dash(at)) {
-        return None;
-    }
-    at += 1;
-    if view.is(at, Func::Or) {
-        at += 1;
-    }
-    at = quota(scene, at).unwrap_or(at);
-    let said = scene.claim_at(at).and_then(|i| Some((i, scene.claims.get(i)?)));
-    let said = said.filter(|(_, c)| matches!(c.value, Value::Percent { points: false, .. }));
-    let Some((index, claim)) = said else { return in_words(scene, part, whole, at, bracket) };
-    let Value::Percent { figure, points: false } = &claim.value else { return None };
-    let end = claim.tokens.end as usize;
-    // "12 percent more than last year", "12 percent of the men": another measure.
-    let closed = if bracket {
-        view.mark(end, ")")
-    } else {
-        scene.comma(end) || scene.dash(end) || end >= scene.end() || view.is(end, Func::Of) && of_total(scene, end)
+        judged(scene, (part, whole), index)
+    })
+}
+
+/// Past what a share is called behind it: "a 60 percent success rate".
+fn rated(scene: &Scene<'_>, end: usize, article: bool) -> usize {
+    let noun = (end..end + 3).find(|&t| scene.word(t, CheckWord::Quota).is_some());
+    let plain = |to: usize| {
+        (end..to).all(|t| scene.view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Name)))
     };
-    let last = end + usize::from(bracket) >= scene.end();
-    if !closed || told && !last || claim.frame.unasserted.is_some() {
+    noun.filter(|&t| article && plain(t)).map_or(end, |t| t + 1)
+}
+
+/// "Some 25 percent, or 12 of the 40 wells,", "25 percent of the wells (12 of 40)", "Turnout was 45 percent: 12,600 of
+/// the 36,000 voters": the share in front of its part and whole.
+fn turned(scene: &Scene<'_>, said: usize, part: usize, whole: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let (claim, a, b) = (scene.claims.get(said)?, scene.claims.get(part)?, scene.claims.get(whole)?);
+    let level = claim.frame.level == crate::claims::Level::Level && claim.frame.unasserted.is_none();
+    let percent = matches!(claim.value, Value::Percent { points: false, .. });
+    let from = claim.tokens.end as usize;
+    let end = b.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let end = end.map_or(b.tokens.end, |g| g.range.end.max(b.tokens.end)) as usize;
+    let bound = [from, past_hanging(scene, from, 8)].into_iter().any(|at| {
+        let Some(again) = restated(scene, at).filter(|r| r.at == a.tokens.start as usize) else { return false };
+        // Behind a colon only what is called a share is told by its figures.
+        if view.mark(at, ":") {
+            return (0..claim.tokens.start as usize).any(|t| {
+                scene.word(t, CheckWord::Quota).or_else(|| scene.word(t, CheckWord::Turnout)).is_some()
+            });
+        }
+        !view.mark(at, ";") && again.closes(scene, end) && (again.bracket || again.named || scene.dash(at) || at > from)
+    });
+    if !percent || !level || !bound || scene.quoted(from) {
         return None;
     }
+    judged(scene, (part, whole), said)
+}
+
+/// The alarm over a share that its part and whole do not make.
+fn judged(scene: &Scene<'_>, (part, whole): (usize, usize), index: usize) -> Option<Alarm> {
+    let (a, b, claim) = (scene.claims.get(part)?, scene.claims.get(whole)?, scene.claims.get(index)?);
+    let Value::Percent { figure, points: false } = &claim.value else { return None };
     let lexicon = scene.draft.lexicon;
     let (x, y) = (bridge::covers(&a.value, lexicon)?, bridge::covers(&b.value, lexicon)?);
     let hundred = Fraction::from(Decimal::ONE_HUNDRED);
@@ -273,33 +320,56 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     let (p, w) = (a.value.figure()?.number?, b.value.figure()?.number?);
     let one = percent.and_then(|n| mend(a, w.checked_mul(n)?.checked_div(Decimal::ONE_HUNDRED)));
     let other = percent.and_then(|n| mend(b, p.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(n)));
-    let places = vec![scene.place(part)?.mended(one), scene.place(whole)?.mended(other), place];
-    Some(Alarm::over(Rule::Rate, places, message))
+    let mut places = vec![scene.place(part)?.mended(one), scene.place(whole)?.mended(other), place];
+    places.sort_by_key(|p| p.span);
+    let at = places.iter().position(|p| p.span == claim.span)?;
+    Some(Alarm { at, ..Alarm::over(Rule::Rate, places, message) })
 }
 
 /// "Six of the 30 lifeboats, a third, were unusable": the share as a fraction in words.
-fn in_words(scene: &Scene<'_>, part: usize, whole: usize, at: usize, bracket: bool) -> Option<Alarm> {
-    let view = scene.view;
-    let share = super::percent_sum::fraction(scene, at)?;
-    let end = share.to;
-    let closed = if bracket { view.mark(end, ")") } else { scene.comma(end) || scene.dash(end) || end >= scene.end() };
+fn in_words(
+    scene: &Scene<'_>,
+    (part, whole): (usize, usize),
+    (at, again): (usize, Restated),
+    equal: bool,
+) -> Option<Alarm> {
+    // "more than half", "one in four": a claim of its own, or a bare fraction.
+    let claimed = scene.claim_at(at).filter(|&i| {
+        scene.claims.get(i).is_some_and(|c| matches!(&c.value, Value::Percent { figure, points: false } if figure.fraction))
+    });
+    let (place, end, covers) = match claimed.and_then(|i| Some((i, scene.claims.get(i)?))) {
+        Some((i, claim)) => {
+            (scene.place(i)?, claim.tokens.end as usize, bridge::covers(&claim.value, scene.draft.lexicon)?)
+        }
+        None => {
+            let share = super::percent_sum::fraction(scene, at)?;
+            // Shares in words are told to five points.
+            let wide = |end: Option<bridge::End>, by: Decimal| {
+                end.and_then(|e| Some(bridge::End { at: e.at.plus(by.into())?, open: e.open }))
+            };
+            let four = Decimal::from(4);
+            let covers = Span { min: wide(share.covers.min, -four), max: wide(share.covers.max, four) };
+            (share.place, share.to, covers)
+        }
+    };
     let (a, b) = (scene.claims.get(part)?, scene.claims.get(whole)?);
     let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
     let (p, w) = (exact(a)?, exact(b)?);
     let right = p.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(w)?;
-    // Shares in words are told to three points.
-    let near = Span::closed(right.checked_sub(Decimal::TWO)?.into(), right.checked_add(Decimal::TWO)?.into());
-    if !closed || share.covers.meets(&near) {
+    let half = Decimal::new(5, 1);
+    let near = Span::closed(right.checked_sub(half)?.into(), right.checked_add(half)?.into());
+    let of = equal && scene.view.is(end, Func::Of);
+    if !(again.closes(scene, end) || of) || covers.meets(&near) {
         return None;
     }
-    let words = view.prose.get(share.place.span.start as usize..share.place.span.end as usize)?;
+    let words = scene.view.prose.get(place.span.start as usize..place.span.end as usize)?;
     let message = format!(
         "The draft says \"{words}\", but {} of {} is {} percent.",
         bridge::number(p),
         bridge::number(w),
         bridge::number(right.round_dp(0))
     );
-    Some(Alarm::over(Rule::Rate, vec![scene.place(part)?, scene.place(whole)?, share.place], message))
+    Some(Alarm::over(Rule::Rate, vec![scene.place(part)?, scene.place(whole)?, place], message))
 }
 
 /// "an occupancy rate of": what the share of the whole is called, up to its figure.

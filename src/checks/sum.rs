@@ -1,6 +1,7 @@
 //! `sum`: parts that do not make the stated total.
 
 mod outcomes;
+mod rest;
 mod shared;
 mod totalled;
 
@@ -45,6 +46,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     if out.len() == before {
         outcomes::check(scene, out);
     }
+    if out.len() == before {
+        rest::check(scene, out);
+    }
 }
 
 /// "Twelve people died: seven men and four women", "30 ships (18 trawlers and 13 barges)".
@@ -57,18 +61,22 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         // "turnover of 84 million, made up of 51 million from feed", "a jury made up of"
         let splits = scene.word(at, CheckWord::Splits).filter(|_| view.token(at).is_some_and(|t| t.pos != Pos::Aux));
         if let Some(len) = splits {
-            let between = usize::from([Func::Between, Func::Among, Func::In].iter().any(|&f| view.is(at + len, f)));
+            let between = usize::from([Func::Between, Func::Among, Func::In, Func::Into].iter().any(|&f| view.is(at + len, f)));
             if made_up(scene, at, at + len + between, out) {
                 return;
             }
             at += len;
             continue;
         }
-        let opens = view.mark(at, ":") && !view.glued(at + 1) || scene.dash(at) || bracket;
+        // "300 works, namely", "The 12 dead were"
+        let equals = scene.word(at, CheckWord::Equals).filter(|_| scene.comma(at - 1));
+        let are = copula(scene, at);
+        let opens = view.mark(at, ":") && !view.glued(at + 1) || scene.dash(at) || bracket || equals.is_some() || are;
         if !opens {
             at += 1;
             continue;
         }
+        let from = at + equals.unwrap_or(1);
         let closing = |t: &usize| {
             if bracket { view.mark(*t, ")") } else { scene.dash(*t) || view.mark(*t, ";") && scene.dash(at) }
         };
@@ -76,7 +84,8 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         // "27 seats: Labour 12, the Greens eight and the Liberals five"
         if let Some(whole) = whole(scene, at, bracket)
             && let Some(of) = scene.claims.get(whole).and_then(summable).map(|of| whatever(scene, whole, of))
-            && let Some(parts) = list::itemised(scene, at + 1, to, of, false)
+            && let Some(parts) = list::itemised(scene, from, to, of, false)
+            && !are
             && likely(scene, whole, &parts)
         {
             out.extend(judged(scene, whole, &parts, Reach::All));
@@ -84,10 +93,12 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         }
         if let Some(whole) = whole(scene, at, bracket)
             && let Some(of) = scene.claims.get(whole).and_then(summable).map(|of| whatever(scene, whole, of))
-            && let Some((parts, upto)) = parts(scene, at + 1, to, of)
-            && (!bracket || upto >= to)
+            && let Some((parts, upto)) = parts(scene, from, to, of)
+            && (!bracket && !are || upto >= to)
             && !parts.iter().all(|p| bare(scene, p))
-            && (totalled(scene, whole) || fitting(scene, of, &parts))
+            && (totalled(scene, whole)
+                || fitting(scene, of, &parts)
+                || (are || parts.len() > 2) && likely(scene, whole, &parts))
         {
             out.extend(judged(scene, whole, &parts, Reach::All));
             return;
@@ -95,6 +106,26 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         at += 1;
     }
     apposed(scene, out);
+}
+
+/// "The 12 dead were", "The museum's 300 works are": what definite things are, all of them.
+fn copula(scene: &Scene<'_>, at: usize) -> bool {
+    let view = scene.view;
+    if !view.is(at, Func::Be) {
+        return false;
+    }
+    let mut before = scene.claims.iter().filter(|c| (c.tokens.start as usize) < at);
+    let (Some(claim), None) = (before.next(), before.next()) else { return false };
+    let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let first = group.map_or(usize::MAX, |g| g.range.start as usize);
+    let end = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize;
+    let definite = (first..claim.tokens.start as usize).any(|t| {
+        view.is(t, Func::The)
+            || view.is(t, Func::Possessive)
+            || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
+    });
+    let measure = matches!(claim.value, Value::Measure { .. } | Value::Duration { .. });
+    first == 0 && end == at && (definite || measure) && !claim.frame.part
 }
 
 /// "A total of 310 exhibits": whatever they are.
@@ -146,9 +177,11 @@ fn made_up(scene: &Scene<'_>, at: usize, from: usize, out: &mut Vec<Alarm>) -> b
     // "will be made up of": its auxiliaries.
     let aux = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Aux | Pos::Adverb | Pos::Relative));
     let right = end <= at && (end..at).all(|t| scene.comma(t) || aux(t)) && at - end <= 4;
+    // "The jury of 12 is composed of": the whole hangs on what is made up.
+    let body = (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::Of));
     // "The 61-seat assembly": seats are taken by whoever they are.
     let seats = claim.tokens.indices().any(|t| scene.word(t, CheckWord::Seat).is_some());
-    let of = if (seats || taken) && matches!(of, Of::Count(_)) { Of::Count(None) } else { of };
+    let of = if (seats || taken || body) && matches!(of, Of::Count(_)) { Of::Count(None) } else { of };
     if !right {
         return false;
     }
@@ -162,7 +195,7 @@ fn made_up(scene: &Scene<'_>, at: usize, from: usize, out: &mut Vec<Alarm>) -> b
     let fits = parts.len() > 1
         && closed
         && !parts.iter().any(|p| bare(scene, p))
-        && (seats || taken || fitting(scene, of, &parts));
+        && (seats || taken || body || fitting(scene, of, &parts) || parts.len() > 2 && likely(scene, index, &parts));
     if fits {
         out.extend(judged(scene, index, &parts, Reach::All));
     }
@@ -208,9 +241,13 @@ fn fitting(scene: &Scene<'_>, of: Of<'_>, parts: &[Part]) -> bool {
 fn apposed(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let view = scene.view;
     for (whole, claim) in scene.claims.iter().enumerate() {
-        let comma = claim.tokens.end as usize;
+        let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+        let comma = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize;
         if !scene.comma(comma) {
             continue;
+        }
+        if lengths(scene, whole, comma, out) {
+            return;
         }
         if coloured(scene, whole, comma, out) {
             return;
@@ -236,6 +273,21 @@ fn apposed(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             return;
         }
     }
+}
+
+/// "The trip took nine hours, four on the boat and six on the train": lengths of time of a length.
+fn lengths(scene: &Scene<'_>, whole: usize, comma: usize, out: &mut Vec<Alarm>) -> bool {
+    let Some(of @ Of::Time(_)) = scene.claims.get(whole).and_then(summable) else { return false };
+    let Some((parts, upto)) = parts(scene, comma + 1, scene.end(), of) else { return false };
+    let prepared = |p: &Part| {
+        let end = p.claim.and_then(|c| scene.claims.get(c)).map_or(usize::MAX, |c| c.tokens.end as usize);
+        scene.view.token(end).is_some_and(|t| t.pos == Pos::Preposition)
+    };
+    let fits = upto >= scene.end() && parts.iter().all(prepared) && likely(scene, whole, &parts);
+    if fits {
+        out.extend(judged(scene, whole, &parts, Reach::All));
+    }
+    fits
 }
 
 /// "12 medals, five gold, four silver and four bronze": three or more parts of a number and a word each.

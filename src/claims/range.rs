@@ -94,7 +94,9 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
         return None;
     }
     // "lost 3 to 1" and "cut it from 9 to 7" are no ranges; only words that open one may run backwards.
-    if low.value >= high.value && !opened && low.of == Of::Nothing {
+    // "14 million — 4 million in June": nor does a dash between words make one that does.
+    let parted = dashed && !view.glued(next - 1);
+    if low.value >= high.value && !opened && (low.of == Of::Nothing || parted) {
         return None;
     }
     let figure = Figure {

@@ -416,6 +416,26 @@ pub enum CheckWord {
     Pro,
     /// A verb of those who are against it ("opposed").
     Con,
+    /// Behind it a figure is told again in other words ("that is", "equal to").
+    Equals,
+    /// One of those among whom places are given, or a verb of theirs ("eight starters", "entered the race").
+    Entry,
+    /// A verb that leaves what is left ("leaving 40").
+    Leaves,
+    /// A noun for two together ("the pair").
+    Pair,
+    /// A noun for three together ("the trio").
+    Trio,
+    /// A noun for four together ("the quartet").
+    Quartet,
+    /// A verb that takes something from one level to another ("took the fee from 4 to 5").
+    Moves,
+    /// A verb of dealing shares of something out ("spend", "export").
+    Deals,
+    /// A word that adds one part to another ("plus").
+    Plus,
+    /// Behind it a date of birth stands ("date of birth", "foaled").
+    Birth,
 }
 
 /// What a word says of the figure or date beside it.
@@ -475,6 +495,12 @@ impl CheckWord {
                 | Self::Pro
                 | Self::Shift
                 | Self::Con
+                | Self::Entry
+                | Self::Pair
+                | Self::Trio
+                | Self::Quartet
+                | Self::Moves
+                | Self::Deals
         )
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
             // "turned 60 in 2022", "will turn 70 in 2028"
             Some(date) => How::Then(date),
             // "turned 90 this year"
-            None if past && !this_year(scene, end) => return None,
+            None if past && !this_year(scene, end) && !lately(scene, end) => return None,
             None => How::Turns,
         };
         return Some(Told { claim: index, years, whose: clause.subject, verb: Some(verb), how });
@@ -77,7 +77,8 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         return Some(Told { claim: index, years, whose, verb: Some(verb), how: How::AtEnd });
     }
     // "became a master on 3 June 2004 at the age of 15": at the date of its own clause.
-    if aged && let Some(verb) = verb.filter(|&v| !view.is(before, Func::Be) && v < start) {
+    let at_age = aged || bare && view.is(before, Func::At) && ends;
+    if at_age && let Some(verb) = verb.filter(|&v| !view.is(before, Func::Be) && v < start) {
         let own = view.token(verb)?.clause;
         let mut dates =
             scene.claims.iter().enumerate().filter(|(_, c)| {
@@ -104,6 +105,16 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     {
         return Some(Told { claim: index, years, whose: Some(whose), verb: None, how: How::Now });
     }
+    // "At 66, Jon Vold, born in 1961, still rows"
+    let main = view.sentence.clauses.iter().find(|c| c.subject.is_some() && c.antecedent.is_none() && c.verb.is_some());
+    if start == 1
+        && view.is(0, Func::At)
+        && scene.comma(end)
+        && let Some(clause) = main.filter(|c| c.tense == Tense::Present)
+    {
+        let verb = clause.verb.map(|v| v as usize);
+        return Some(Told { claim: index, years, whose: clause.subject, verb, how: How::Now });
+    }
     // "At 34, Lund became chief in 2014"
     if start <= 1 && view.is(0, Func::At) && scene.comma(end) {
         return fronted(scene, index, years);
@@ -121,7 +132,10 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
             How::AtEnd
         } else {
             let opens = view.is(end, Func::When) || view.is(end, Func::In) || view.is(end, Func::On);
-            How::Then(only_date(scene, end).filter(|_| opens)?)
+            match only_date(scene, end).filter(|_| opens) {
+                Some(date) => How::Then(date),
+                None => return within(scene, index, years, before),
+            }
         };
         return Some(Told { claim: index, years, whose, verb: Some(before), how });
     }
@@ -130,6 +144,10 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let whose = view.token(start).and_then(|t| t.group);
         return Some(Told { claim: index, years, whose, verb: None, how: How::Now });
     }
+    // "is a seven-year-old"
+    let a = view.is(before, Func::A) && view.dash(start + 1) && before > 0;
+    let before = if a { before - 1 } else { before };
+    let past = view.lexicon.is_past_auxiliary(view.text(before));
     let is = view.is(before, Func::Be) && !past;
     let whose = clause_of(before)?.subject;
     (is && (aged || ends)).then_some(Told { claim: index, years, whose, verb: Some(before), how: How::Now })
@@ -186,4 +204,31 @@ pub(super) fn only_date(scene: &Scene<'_>, from: usize) -> Option<usize> {
 pub(super) fn ended_before(scene: &Scene<'_>, verb: usize) -> bool {
     let closed = verb.checked_sub(1).filter(|&t| scene.view.mark(t, ")"));
     closed.is_some_and(|t| (0..t).any(|at| died(scene, at))) && ended(scene).is_some()
+}
+
+/// "became mayor in 1990 when she was 40": of whom the clause around it tells, at the only date of that clause.
+fn within(scene: &Scene<'_>, claim: usize, years: i32, verb: usize) -> Option<Told> {
+    let view = scene.view;
+    let pronoun = verb.checked_sub(1).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Pronoun))?;
+    let when = pronoun.checked_sub(1).filter(|&t| view.is(t, Func::When))?;
+    let dated = |c: &Claim| matches!(&c.value, Value::When(w) if w.written.year.is_some() && w.shape == WhenShape::On);
+    let date = scene.claims.iter().rposition(|c| c.tokens.end as usize <= when)?;
+    let at = scene.claims.get(date).filter(|c| dated(c) && c.tokens.end as usize == when)?;
+    let clause = view.sentence.clauses.get(at.frame.clause as usize).filter(|c| c.tense == Tense::Past && !c.negated)?;
+    Some(Told { claim, years, whose: clause.subject, verb: clause.verb.map(|v| v as usize), how: How::Then(date) })
+}
+
+/// "turned 80 last week": a time within the last year stands right behind.
+fn lately(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(now) = scene.draft.dateline else { return false };
+    let claim = [at, at + 1].into_iter().find_map(|t| scene.claim_at(t)).and_then(|i| scene.claims.get(i));
+    claim.is_some_and(|c| match &c.value {
+        Value::When(w) if w.written.year.is_none() && w.grain <= Period::Month => {
+            w.readings.first().and_then(|r| r.from).is_some_and(|m| {
+                let days = now.date.duration_since(m.date()).as_hours() / 24;
+                (0..365).contains(&days)
+            })
+        }
+        _ => false,
+    })
 }

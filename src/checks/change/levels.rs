@@ -2,10 +2,11 @@
 
 use super::super::alarm::Place;
 use super::super::scene::Scene;
+use super::super::restated::{past_clause, restated};
 use super::Told;
 use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value};
-use crate::lexicon::{CalendarWord, Func, Sense};
+use crate::lexicon::{CalendarWord, Direction, Func, Sense};
 use rust_decimal::Decimal;
 
 /// The two levels of one change: "from 40 to 50", "to 3,000 from 2,000".
@@ -50,7 +51,17 @@ pub(super) fn between<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
     let apart = led(one) != led(two) && unit(&one.value) == unit(&two.value) && found.next().is_none();
     let sure = [one, two].iter().all(|c| c.frame.unasserted.is_none());
     let (end, start) = (one.tokens.end as usize, two.tokens.start as usize - 1);
-    if !apart || !sure || past_times(scene, end, start) < start {
+    // "From 80 boats in 2010, the fleet grew to 120"
+    let headed = one.tokens.start <= 2 && led(one) == Some(Func::From) && {
+        let comma = past_times(scene, end, start);
+        let behind = past_clause(scene, comma + 1, 10);
+        scene.comma(comma) && behind == comma + 1 && scene.claim_over(comma + 1).is_none()
+            || scene.comma(comma) && (comma + 1..start).all(|t| {
+                scene.claim_over(t).is_none()
+                    && view.token(t).is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative))
+            })
+    };
+    if !apart || !sure || past_times(scene, end, start) < start && !headed {
         return None;
     }
     let ((from, at_from), (to, at_to)) =
@@ -109,8 +120,11 @@ pub(super) fn behind_end<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
         let stop = next.tokens.start as usize;
         // "50 percent more than the 1,200 of last year"
         let behind = claim.tokens.end as usize;
-        let than = (behind..behind + 3).find(|&t| view.is(t, Func::Than));
-        let more = than.is_some_and(|than| (behind..than).all(change) && (behind.saturating_sub(1)..than).any(change));
+        let above = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Preposition) && change(t);
+        let than = (behind..behind + 3).find(|&t| view.is(t, Func::Than) || above(t));
+        let more = than.is_some_and(|than| {
+            above(than) || (behind..than).all(change) && (behind.saturating_sub(1)..than).any(change)
+        });
         let behind = than.filter(|_| more).unwrap_or(behind);
         let led = led || more && scene.comma(comma) && comma + 1 == start;
         let based = (more || view.is(behind, Func::From) || view.is(behind, Func::On))
@@ -222,4 +236,89 @@ pub(super) fn unit(value: &Value) -> Option<(u8, String)> {
         Value::Duration { unit, .. } => (4, unit.name().to_owned()),
         _ => return None,
     })
+}
+
+/// By how much a level changed, in its own unit: "rose by 10 tonnes, from 40 to 50".
+pub(super) fn amounts(value: &Value, level: &Value) -> bool {
+    let Value::Change { of, ratio: None, figure: Some(_), .. } = value else { return false };
+    match (of, level) {
+        (ChangeOf::Money(a), Value::Money { currency: b, .. }) => a == b,
+        (ChangeOf::Measure(a), Value::Measure { unit: b, .. }) => a == b,
+        (ChangeOf::Time(a), Value::Duration { unit: b, .. }) => a == b,
+        (ChangeOf::Noun(_) | ChangeOf::Number, Value::Quantity { .. } | Value::Number(_)) => true,
+        _ => false,
+    }
+}
+
+/// A level before its change, made of the level behind and the change in its own unit: with where both stand, the
+/// index of the end, of the share, and the tokens of all.
+type Based = (Value, usize, Place, Place, usize, usize, usize);
+
+/// "fell 12p, or 3 percent, to 188p", "rose by 2.5 million marks to 12.5 million, an increase of 50 percent": a change,
+/// what it came to and its share of what was before.
+pub(super) fn from_amount(scene: &Scene<'_>) -> Option<Based> {
+    let view = scene.view;
+    for at in 0..scene.claims.len() {
+        let Some(change) = scene.claims.get(at) else { continue };
+        let Value::Change { direction, .. } = &change.value else { continue };
+        let by = change.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
+        let to = |c: &Claim| {
+            c.frame.level == Level::End
+                || (c.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::To))
+        };
+        let percent = |c: &Claim| {
+            matches!(&c.value, Value::Percent { points: false, .. } | Value::Change { of: ChangeOf::Percent, ratio: None, .. })
+        };
+        let (Some(one), Some(two)) = (scene.claims.get(at + 1), scene.claims.get(at + 2)) else { continue };
+        let (share, end) = if percent(one) && to(two) {
+            // Right behind the change: ", or 3 percent,"
+            let again = restated(scene, change.tokens.end as usize)
+                .filter(|r| r.at == one.tokens.start as usize && r.closes(scene, one.tokens.end as usize));
+            match again {
+                Some(_) => (at + 1, at + 2),
+                None => continue,
+            }
+        } else if percent(two) && to(one) && super::behind(scene, one.tokens.end as usize, two.tokens.start as usize, two.tokens.end as usize)
+        {
+            (at + 2, at + 1)
+        } else {
+            continue;
+        };
+        let level = scene.claims.get(end)?;
+        // "12.5 million" behind "2.5 million marks" is of the same.
+        let bare = matches!(level.value, Value::Number(_)) && at + 1 == end;
+        let same = amounts(&change.value, &level.value) || bare;
+        let (Some(by), Some(figure)) = (by, level.value.figure()) else { continue };
+        let n = figure.number.filter(|_| figure.hedge.is_none())?;
+        let before = match direction {
+            Direction::Up => n.checked_sub(by)?,
+            Direction::Down => n.checked_add(by)?,
+            Direction::Either => continue,
+        };
+        // A third change or level would be of something else.
+        let only = scene.claims.iter().filter(|c| matches!(c.frame.level, Level::Baseline)).count() == 0;
+        let sure = [change, level].iter().all(|c| c.frame.unasserted.is_none());
+        if !same || !only || !sure || before <= Decimal::ZERO {
+            continue;
+        }
+        let grain = figure.grain.min(change.value.figure().map_or(Decimal::ONE, |f| f.grain));
+        let exact = crate::claims::Figure {
+            digits: true,
+            scaled: figure.scaled,
+            ..crate::claims::Figure::exact(before, grain)
+        };
+        let mut value = level.value.clone();
+        match &mut value {
+            Value::Percent { figure, .. }
+            | Value::Money { figure, .. }
+            | Value::Measure { figure, .. }
+            | Value::Duration { figure, .. }
+            | Value::Quantity { figure, .. }
+            | Value::Number(figure) => *figure = exact,
+            _ => continue,
+        }
+        let (first, last) = (change.tokens.start as usize, level.tokens.end as usize);
+        return Some((value, end, scene.place(at)?, scene.place(end)?, first, last, share));
+    }
+    None
 }

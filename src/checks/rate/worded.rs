@@ -3,7 +3,9 @@
 
 use super::super::alarm::Alarm;
 use super::super::rule::Rule;
+use super::super::restated::{past_clause, past_hanging, restated};
 use super::super::scene::Scene;
+use super::quota;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Level, Value};
 use crate::lexicon::{CheckWord, Func};
@@ -82,17 +84,20 @@ fn share(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
         && between.len() <= 2
         && between.clone().all(|t| view.is(t, Func::The) || view.is(t, Func::All) || view.is(t, Func::Possessive));
     let group = whole.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
-    let comma = group.map_or(whole.tokens.end, |g| g.range.end.max(whole.tokens.end)) as usize;
-    let behind = made.tokens.start as usize;
-    let or = usize::from(view.is(comma + 1, Func::Or));
+    let behind = group.map_or(whole.tokens.end, |g| g.range.end.max(whole.tokens.end)) as usize;
     let end = made.tokens.end as usize;
     let total = scene.word(end, CheckWord::Total);
-    let close = end + total.unwrap_or(0);
+    let them = view.is(end, Func::Of) && view.is(end + 1, Func::PluralPronoun);
+    let close = end + total.unwrap_or(0) + if them { 2 } else { 0 };
     // Another noun of their own would be of others: "45 singers".
     let same =
         made.frame.noun.is_none_or(|n| n.left_out || n.general || whole.frame.noun.is_some_and(|w| w.stem == n.stem));
-    let closed = scene.comma(close) || scene.dash(close) || close >= scene.end();
-    if !bound || !scene.comma(comma) || behind != comma + 1 + or || !closed || !same || or == 0 && total.is_none() {
+    // "of the 400 drivers tested, 80 people in all", "of the 40 wells (16)", "of the 40 wells – 16 –"
+    let again = [behind, past_clause(scene, behind, 6)].into_iter().find_map(|at| {
+        let again = restated(scene, at).filter(|r| r.at == made.tokens.start as usize && r.closes(scene, close))?;
+        (again.bracket || again.named || scene.dash(at) || total.is_some() || them).then_some(again)
+    });
+    if !bound || again.is_none() || !same {
         return None;
     }
     let (n, _) = (plain(whole)?, plain(made)?);
@@ -128,10 +133,16 @@ fn quotient(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
     let view = scene.view;
     let (a, b, rate) = (scene.claims.get(at)?, scene.claims.get(at + 1)?, scene.claims.get(at + 2)?);
     let start = rate.tokens.start as usize;
-    let or = start.checked_sub(2).is_some_and(|t| scene.comma(t) && view.is(t + 1, Func::Or));
+    // ", or 60 pounds a head", "(60 pounds a head)", ", an average of 60 miles an hour"
+    let from = b.tokens.end as usize;
+    let or = [from, past_hanging(scene, from, 8), past_clause(scene, from, 14)].into_iter().any(|at| {
+        restated(scene, at).is_some_and(|r| {
+            r.at == start && (r.named || r.bracket || scene.dash(at)) || quota(scene, r.at) == Some(start)
+        })
+    });
     let per = rate.frame.per?;
     let last = view.sentence.tokens.iter().rposition(|t| t.end <= per.end)?;
-    let closed = last + 1 >= scene.end() || scene.comma(last + 1);
+    let closed = last + 1 >= scene.end() || scene.comma(last + 1) || view.mark(last + 1, ")");
     let sure = [a, b].iter().all(|c| !c.frame.rate && !c.frame.part && c.frame.unasserted.is_none());
     let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
     if !or || !closed || !sure || at != 0 || scene.quoted(start) || rate.frame.unasserted.is_some() {
@@ -141,6 +152,7 @@ fn quotient(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
     let kind = |x: &Claim, y: &Claim| match (&x.value, &y.value) {
         (Value::Money { currency: x, .. }, Value::Money { currency: y, .. }) => x == y,
         (Value::Measure { unit: x, .. }, Value::Measure { unit: y, .. }) => x == y,
+        (Value::Quantity { noun: x, .. }, Value::Quantity { noun: y, .. }) => x == y,
         _ => false,
     };
     // The counted figure is of what the rate is per: its own noun or unit, or persons by the head.
@@ -202,8 +214,11 @@ fn each(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
         return None;
     };
     let (start, end) = (one.tokens.start as usize, one.tokens.end as usize);
-    let or = start.checked_sub(2).is_some_and(|t| scene.comma(t) && view.is(t + 1, Func::Or));
-    let each = view.is(end, Func::Each) && (scene.comma(end + 1) || end + 1 >= scene.end());
+    let from = all.tokens.end as usize;
+    let told = restated(scene, past_clause(scene, from, 6)).is_some_and(|r| r.at == start && r.named);
+    let or = told || restated(scene, from).is_some_and(|r| r.at == start);
+    let each = view.is(end, Func::Each)
+        && (scene.comma(end + 1) || end + 1 >= scene.end() || scene.dash(end + 1) || view.mark(end + 1, ")"));
     // The only count and the only money before it.
     let only = at == 0 && count.frame.noun.is_some() && !count.frame.part && !all.frame.rate;
     if a != b || !or || !each || !only || one.frame.unasserted.is_some() || all.frame.unasserted.is_some() {

@@ -202,7 +202,7 @@ fn each_acts(scene: &Scene<'_>, parts: &[Part]) -> bool {
 }
 
 /// "four of them", "two of whom": a part of the part before.
-fn of_those(scene: &Scene<'_>, claim: &Claim) -> bool {
+pub(super) fn of_those(scene: &Scene<'_>, claim: &Claim) -> bool {
     let view = scene.view;
     (claim.tokens.start as usize + 1..claim.tokens.end as usize + 1).any(|t| {
         view.is(t, Func::Of)

@@ -1,0 +1,96 @@
+//! "It is ten years since the mill closed in 2004", "has made boats for 110 years, since 1924": a length that runs to today.
+
+use super::super::alarm::Alarm;
+use super::super::rule::Rule;
+use super::super::scene::Scene;
+use crate::analysis::{Pos, Tense};
+use crate::claims::{Claim, Value, When, WhenShape};
+use crate::lexicon::{Func, Period};
+use crate::verdict::bridge;
+use rust_decimal::Decimal;
+
+pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    for index in 0..scene.claims.len().saturating_sub(1) {
+        out.extend(passed(scene, index).or_else(|| lasting(scene, index)));
+    }
+}
+
+/// Whole years, as they are counted to the dateline.
+fn years(claim: &Claim) -> Option<i64> {
+    let Value::Duration { figure, unit: Period::Year, .. } = &claim.value else { return None };
+    let n = figure.number.filter(|n| figure.hedge.is_none() && n.is_integer())?;
+    i64::try_from(n).ok()
+}
+
+fn year(when: &When) -> Option<i16> {
+    when.written.year.filter(|_| !when.hedged && when.readings.len() == 1)
+}
+
+/// "It is ten years since the mill closed in 2004", "Ten years have passed since the fire of 2004"
+fn passed(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let (length, date) = (scene.claims.get(index)?, scene.claims.get(index + 1)?);
+    let n = years(length)?;
+    let Value::When(when) = &date.value else { return None };
+    let (start, end) = (length.tokens.start as usize, length.tokens.end as usize);
+    let since = (end..end + 4).find(|&t| view.is(t, Func::Since))?;
+    let verbs = (end..since).all(|t| {
+        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Adverb | Pos::Preposition))
+    });
+    let past = |t: usize| view.lexicon.is_past_auxiliary(view.text(t));
+    let is = start.checked_sub(1).is_some_and(|t| view.is(t, Func::Be) && !past(t)) && start <= 3;
+    let gone = start == 0 && since > end && (end..since).any(|t| view.is(t, Func::Have) && !past(t));
+    let clause = (since + 1..date.tokens.start as usize).len() <= 8 && scene.claims.len() == index + 2;
+    if !(is || gone) || !verbs || !clause {
+        return None;
+    }
+    judge(scene, (index, n), (index + 1, when))
+}
+
+/// "for 110 years, since 1924", "since 1924, or for 110 years"
+fn lasting(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let (a, b) = (scene.claims.get(index)?, scene.claims.get(index + 1)?);
+    let (length, date) = if years(a).is_some() { (index, index + 1) } else { (index + 1, index) };
+    let (claim, dated) = (scene.claims.get(length)?, scene.claims.get(date)?);
+    let n = years(claim)?;
+    let Value::When(when) = &dated.value else { return None };
+    let led = (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::For));
+    // Only a comma, "or" and "for" stand between the two.
+    let between = a.tokens.end as usize..b.tokens.start as usize;
+    let plain = between.clone().all(|t| {
+        scene.comma(t) || [Func::Or, Func::For, Func::Since].iter().any(|&f| view.is(t, f))
+    });
+    let comma = scene.comma(between.start) && between.len() <= 3;
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;
+    let present = clause.tense == Tense::Present
+        || clause.verbs.is_some_and(|v| v.indices().any(|t| view.is(t, Func::Have) && !view.lexicon.is_past_auxiliary(view.text(t))));
+    let closed = b.tokens.end as usize >= scene.end() || scene.comma(b.tokens.end as usize);
+    if when.shape != WhenShape::Since || !led || !plain || !comma || !present || !closed {
+        return None;
+    }
+    judge(scene, (length, n), (date, when))
+}
+
+fn judge(scene: &Scene<'_>, (length, n): (usize, i64), (date, when): (usize, &When)) -> Option<Alarm> {
+    let now = scene.draft.dateline?;
+    let (claim, dated) = (scene.claims.get(length)?, scene.claims.get(date)?);
+    let sure = [claim, dated].iter().all(|c| c.frame.unasserted.is_none());
+    let begun = year(when)?;
+    let right = i64::from(now.date.year()) - i64::from(begun);
+    if !sure || scene.quoted(claim.tokens.start as usize) || (n - right).abs() <= 1 || right < 1 {
+        return None;
+    }
+    let words = scene.words(claim);
+    let message = format!(
+        "The draft says \"{words}\" since \"{}\", but that is {right} years before {}.",
+        scene.words(dated),
+        bridge::day(now.date)
+    );
+    let mended = bridge::rewritten(words, &claim.value, Decimal::from(right), scene.draft.lexicon);
+    let told = i64::from(now.date.year()) - n;
+    let moved = scene.words(dated).replacen(&begun.to_string(), &told.to_string(), 1);
+    let mut places = vec![scene.place(length)?.mended(mended), scene.place(date)?.mended(Some(moved))];
+    places.sort_by_key(|p| p.span);
+    Some(Alarm::over(Rule::Age, places, message))
+}

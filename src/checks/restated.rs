@@ -1,0 +1,88 @@
+//! The words between a figure and the same thing told in another figure: ", or", "(", ", that is", ", equal to".
+
+use super::scene::Scene;
+use crate::analysis::Pos;
+use crate::lexicon::{CheckWord, Func};
+
+/// Where a figure is told again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Restated {
+    /// The first token of the second telling.
+    pub(super) at: usize,
+    /// It stands in brackets.
+    pub(super) bracket: bool,
+    /// A dash opens it.
+    dashed: bool,
+    /// Words say that it is the same: "or", "that is".
+    pub(super) named: bool,
+}
+
+/// The second telling that a mark or a word opens here.
+pub(super) fn restated(scene: &Scene<'_>, at: usize) -> Option<Restated> {
+    let view = scene.view;
+    let bracket = view.mark(at, "(");
+    let dashed = scene.dash(at);
+    let marked = bracket || dashed || scene.comma(at) || view.mark(at, ";") || view.mark(at, ":");
+    let mut next = at + usize::from(marked);
+    let before = next;
+    let mut named = false;
+    if let Some(len) = scene.word(next, CheckWord::Equals) {
+        named = true;
+        // "equal to 150 kilograms" may be the claim's own words.
+        if scene.claim_at(next).is_none() {
+            next += len;
+            next += usize::from(scene.comma(next));
+        }
+    } else if view.is(next, Func::Or) {
+        next += 1;
+    }
+    named |= next > before;
+    (marked || named).then_some(Restated { at: next, bracket, dashed, named })
+}
+
+impl Restated {
+    /// Whether the second telling ends where its figure does, so that nothing gives it a sense of its own.
+    pub(super) fn closes(self, scene: &Scene<'_>, end: usize) -> bool {
+        let view = scene.view;
+        if self.bracket {
+            return view.mark(end, ")");
+        }
+        if self.dashed && scene.dash(end) {
+            return true;
+        }
+        // "…, 25 percent, and": no list goes on behind it.
+        let goes_on = !self.named && scene.comma(end) && view.is(end + 1, Func::And);
+        end >= scene.end() || (scene.comma(end) || view.mark(end, ";") || scene.dash(end)) && !goes_on
+    }
+}
+
+/// Past what hangs on a figure: the rest of its noun group, what it is of and where it is.
+pub(super) fn past_hanging(scene: &Scene<'_>, from: usize, most: usize) -> usize {
+    let hangs = |t: usize| {
+        scene.claim_over(t).is_none()
+            && scene.view.token(t).is_some_and(|t| {
+                matches!(
+                    t.pos,
+                    Pos::Preposition
+                        | Pos::Determiner
+                        | Pos::Noun
+                        | Pos::Name
+                        | Pos::Adjective
+                        | Pos::Possessive
+                        | Pos::Adverb
+                )
+            })
+    };
+    (from..from + most).find(|&t| !hangs(t)).unwrap_or(from)
+}
+
+/// Past what a figure is of and the verb that says what befell it: up to the next mark, with no other figure between.
+pub(super) fn past_clause(scene: &Scene<'_>, from: usize, most: usize) -> usize {
+    let plain = |t: usize| {
+        scene.claim_over(t).is_none()
+            && scene.view.token(t).is_some_and(|t| {
+                !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator)
+            })
+    };
+    (from..from + most).find(|&t| !plain(t)).unwrap_or(from)
+}
