@@ -1,62 +1,228 @@
 //! `enumeration`: "four priorities:" before a list of three.
 
-use super::alarm::Alarm;
+use super::alarm::{Alarm, Place};
+use super::restated::past_hanging;
 use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
 use crate::document::BlockKind;
-use crate::lexicon::{CheckWord, Func, TokenKind};
+use crate::lexicon::{CheckWord, Func, Sense, TokenKind};
 use crate::verdict::bridge;
 use rust_decimal::Decimal;
 
 /// More than so many are announced, and not listed.
 const MOST: i64 = 20;
 
+/// A number of things that a sentence announces.
+struct Announced {
+    count: i64,
+    /// Its words; the claim where it is one.
+    place: Place,
+    claim: Option<usize>,
+    start: usize,
+    /// One past the last token of its noun group.
+    end: usize,
+}
+
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
-    let view = scene.view;
-    if !scene.claims.iter().any(|c| announces(c).is_some()) {
+    let announced = announcements(scene);
+    let found = announced.iter().find_map(|own| {
+        let listed = opened(scene, own)
+            .or_else(|| apposed(scene, own))
+            .or_else(|| copula(scene, own))
+            .or_else(|| ordinals(scene, own))?;
+        Some((own, listed))
+    });
+    let Some((own, Listed { least, most, place })) = found else { return };
+    if (least..=most).contains(&own.count) || least < 2 {
         return;
     }
+    let words = scene.view.prose.get(own.place.span.start as usize..own.place.span.end as usize).unwrap_or("");
+    let mended = own.claim.and_then(|i| scene.claims.get(i)).and_then(|claim| {
+        bridge::rewritten(words, &claim.value, Decimal::from(most), scene.draft.lexicon)
+    });
+    // Which one is missing, or too many, only the writer knows.
+    let gap = (own.count - most).abs();
+    let mend = if own.count > most { format!("name {gap} more") } else { format!("leave {gap} out") };
+    let said = mended.as_ref().map_or_else(|| format!("count {most}"), |m| format!("write \"{m}\""));
+    let message = format!("The draft announces \"{words}\" and then names {most}: {said}, or {mend}.");
+    let mut alarm = Alarm::over(Rule::Enumeration, vec![own.place.clone().mended(mended), place], message);
+    alarm.places.sort_by_key(|p| p.span);
+    alarm.at = alarm.places.iter().position(|p| p.span == own.place.span).unwrap_or(0);
+    out.push(alarm);
+}
+
+/// The small plain counts of a sentence, and nouns that hold one ("the trio").
+fn announcements(scene: &Scene<'_>) -> Vec<Announced> {
+    let view = scene.view;
+    let mut out = Vec::new();
+    for (index, claim) in scene.claims.iter().enumerate() {
+        let Some(count) = announces(claim) else { continue };
+        let (start, stop) = (claim.tokens.start as usize, claim.tokens.end as usize);
+        let some = scene.has_func(start.saturating_sub(3), start, &[Func::Of, Func::Other, Func::Another])
+            && !view.is(start.saturating_sub(1), Func::The);
+        let unsure = claim.frame.unasserted.is_some() || claim.frame.part || claim.frame.whole || scene.quoted(start);
+        let Some(place) = scene.place(index).filter(|_| !some && !unsure) else { continue };
+        let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+        let end = group.map_or(stop, |g| (g.range.end as usize).max(stop));
+        out.push(Announced { count, place, claim: Some(index), start, end });
+    }
+    for hit in &view.sentence.hits {
+        let count = match hit.sense {
+            Sense::Check(CheckWord::Pair) => 2,
+            Sense::Check(CheckWord::Trio) => 3,
+            Sense::Check(CheckWord::Quartet) => 4,
+            _ => continue,
+        };
+        let at = hit.start as usize;
+        let definite = at.checked_sub(1).is_some_and(|t| view.is(t, Func::The));
+        let alone = !view.lexicon.is_plural(view.text(at));
+        if let Some(place) = scene.tokens(at, at + 1).filter(|_| definite && alone && !scene.quoted(at)) {
+            out.push(Announced { count, place, claim: None, start: at, end: at + 1 });
+        }
+    }
+    out
+}
+
+/// Behind a colon, between dashes or in brackets, or under the paragraph.
+fn opened(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
+    let view = scene.view;
     let end = view.len();
     // A colon, or a dash with another one or the end of the sentence behind the list.
     let opens = |t: usize| view.mark(t, ":") && !view.glued(t + 1) || scene.dash(t);
-    let Some(colon) = (1..end).find(|&t| opens(t)) else { return };
+    let bracket = view.mark(own.end, "(").then_some(own.end);
+    // ", namely"
+    let equals = scene.word(own.end + 1, CheckWord::Equals).filter(|_| scene.comma(own.end));
+    let colon = bracket.or(equals.map(|_| own.end)).or_else(|| (1..end).find(|&t| opens(t)))?;
     let dashed = scene.dash(colon);
-    let close = (colon + 1..end).find(|&t| dashed && scene.dash(t)).unwrap_or_else(|| scene.end());
-    let before: Vec<usize> = (0..scene.claims.len())
-        .filter(|&i| scene.claims.get(i).is_some_and(|c| c.tokens.end as usize <= colon))
-        .collect();
-    let &[index] = before.as_slice() else { return };
-    let Some(claim) = scene.claims.get(index) else { return };
-    let Some(count) = announces(claim) else { return };
-    let start = claim.tokens.start as usize;
-    let some = scene.has(0, colon, CheckWord::Some)
-        || scene.has_func(start.saturating_sub(3), start, &[Func::Of, Func::Other, Func::Another]);
-    if scene.quoted(start) || some || claim.frame.part || claim.frame.unasserted.is_some() {
-        return;
+    let close = match bracket {
+        Some(_) => (colon + 1..end).find(|&t| view.mark(t, ")"))?,
+        None => (colon + 1..end).find(|&t| dashed && scene.dash(t)).unwrap_or_else(|| scene.end()),
+    };
+    let before = scene.claims.iter().filter(|c| c.tokens.end as usize <= colon).count();
+    if own.start >= colon || before > usize::from(own.claim.is_some()) || scene.has(0, colon, CheckWord::Some) {
+        return None;
     }
     // Before a dash the announced things stand right there: "five ports – A and B –".
-    let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
-    let beside = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize == colon;
+    let beside = own.end == colon;
     // Without a second dash the sentence may go on: "two parts – the mill, the hall and the yard belong to neither".
     let open = dashed && close >= scene.end();
     let goes_on = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::Verb));
     if dashed && !beside || open && (colon + 1..close).any(goes_on) {
-        return;
+        return None;
     }
-    let found = if colon + 1 >= end { below(scene) } else { listed(scene, colon + 1, close) };
-    let Some(Listed { least, most, place }) = found else { return };
-    if (least..=most).contains(&count) || least < 2 {
-        return;
+    if colon + 1 >= end {
+        return below(scene);
     }
-    let words = scene.words(claim);
-    let message = format!("The draft announces \"{words}\" and then names {most}.");
-    let mended = bridge::rewritten(words, &claim.value, Decimal::from(most), scene.draft.lexicon);
-    let Some(own) = scene.place(index) else { return };
-    let mut alarm = Alarm::over(Rule::Enumeration, vec![own.mended(mended), place], message);
-    alarm.at = 0;
-    out.push(alarm);
+    bulleted(scene, colon).or_else(|| listed(scene, colon + equals.unwrap_or(0) + 1, close))
+}
+
+/// "Both survivors, Tam Brody, Etta Lusk and Gil Marsh, are": names in apposition, up to the comma behind the last one.
+fn apposed(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
+    let view = scene.view;
+    let from = own.end + 1;
+    // Names follow the things right there, the last one behind "and".
+    let name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital);
+    let part = |t: usize| name(t) || view.is(t, Func::The) || view.is(t, Func::Of) || view.dash(t);
+    let and = (from..scene.end()).find(|&t| !part(t) && !scene.comma(t)).filter(|&t| view.is(t, Func::And))?;
+    let close = (and + 1..scene.end()).find(|&t| !part(t)).unwrap_or(scene.end());
+    let commas = (from..and).filter(|&t| scene.comma(t)).count();
+    let closed = close >= scene.end() || scene.comma(close);
+    let behind = view.token(close + 1).is_none_or(|t| {
+        matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Preposition | Pos::Relative | Pos::Mark | Pos::Adverb)
+    });
+    // "…, Osk, Lier and Ama among them"
+    let some = scene.has(0, (close + 3).min(view.len()), CheckWord::Some);
+    if !scene.comma(own.end) || commas == 0 || !closed || !behind || some || !name(and + 1) && !name(and + 2) {
+        return None;
+    }
+    let listed = listed(scene, from, close)?;
+    (listed.least == listed.most || listed.most < own.count).then_some(listed)
+}
+
+/// "The three finalists are Osk, Lier, Ama and Visk", "Rescue, pilotage and salvage are the five duties": what they are.
+fn copula(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
+    let view = scene.view;
+    let definite = |t: usize| {
+        view.is(t, Func::The)
+            || view.is(t, Func::Possessive)
+            || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
+    };
+    let known = own.start.checked_sub(1).is_some_and(definite);
+    if !known || own.claim.is_none() || scene.claims.len() != 1 || scene.has(0, view.len(), CheckWord::Some) {
+        return None;
+    }
+    let be = past_hanging(scene, own.end, 6);
+    let (from, to) = if own.start <= 4 && view.is(be, Func::Be) {
+        (be + 1, scene.end())
+    } else {
+        let be = own.start.checked_sub(2).filter(|&t| view.is(t, Func::Be))?;
+        (0, be)
+    };
+    // Each is a thing of its own: a name, or one of a kind.
+    let person = own
+        .claim
+        .and_then(|i| scene.claims.get(i))
+        .and_then(|c| c.frame.noun)
+        .is_some_and(|n| n.class.is_some() && n.class == view.lexicon.person_class);
+    let single = (from..to).all(|t| {
+        view.token(t).is_some_and(|token| match token.pos {
+            Pos::Name | Pos::Determiner | Pos::Conjunction => true,
+            Pos::Noun => {
+                let led = t.checked_sub(1).is_some_and(|b| view.is(b, Func::A) || view.is(b, Func::The));
+                !view.lexicon.is_plural(view.text(t)) && (!person && from == 0 || led || !person)
+            }
+            Pos::Mark => scene.comma(t),
+            _ => false,
+        })
+    });
+    single.then(|| listed(scene, from, to)).flatten()
+}
+
+/// "two conditions: first, …; second, …; and third, …": what a list counts itself.
+fn ordinals(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
+    let view = scene.view;
+    let colon = (own.end..scene.end()).find(|&t| view.mark(t, ":") && !view.glued(t + 1))?;
+    let rank = |claim: &Claim| {
+        let start = claim.tokens.start as usize;
+        let Value::Ordinal(n) = claim.value else { return None };
+        let opens = start > colon
+            && (start == colon + 1
+                || scene.comma(start - 1)
+                || view.mark(start - 1, ";")
+                || view.is(start - 1, Func::And));
+        (opens && scene.comma(claim.tokens.end as usize)).then_some(n)
+    };
+    let counted: Vec<u64> = scene.claims.iter().filter_map(rank).collect();
+    let running = counted.iter().zip(1..).all(|(n, at)| *n == at);
+    let most = i64::try_from(counted.len()).ok()?;
+    let place = scene.tokens(colon + 1, scene.end())?;
+    (running && most > 1 && !scene.has(0, colon, CheckWord::Some)).then_some(Listed { least: most, most, place })
+}
+
+/// The lines of a list in plain text, each behind a mark of its own.
+fn bulleted(scene: &Scene<'_>, colon: usize) -> Option<Listed> {
+    let own = scene.view.token(colon)?;
+    let prose = scene.view.prose;
+    let rest = prose.get(own.end as usize..)?;
+    let mut lines = rest.lines();
+    if !lines.next()?.trim().is_empty() {
+        return None;
+    }
+    let marked = |line: &str| {
+        let line = line.trim_start();
+        ["- ", "* ", "\u{2022} ", "\u{2013} "].iter().any(|m| line.starts_with(m))
+    };
+    let lines: Vec<&str> = lines.collect();
+    let most = i64::try_from(lines.len()).ok()?;
+    let span = crate::document::ProseSpan {
+        block: scene.view.sentence.block,
+        start: own.end + u32::try_from(rest.len() - rest.trim_start().len()).ok()?,
+        end: u32::try_from(prose.trim_end().len()).ok()?,
+    };
+    let place = Place { span, claim: None, mendings: Vec::new() };
+    (lines.len() > 1 && lines.iter().all(|l| marked(l))).then_some(Listed { least: most, most, place })
 }
 
 /// How many things a claim announces, if it is a small plain count of something.
@@ -70,7 +236,7 @@ fn announces(claim: &Claim) -> Option<i64> {
 struct Listed {
     least: i64,
     most: i64,
-    place: super::alarm::Place,
+    place: Place,
 }
 
 /// The list that runs from a token to another: at least and at most so many items.
@@ -200,5 +366,5 @@ fn below(scene: &Scene<'_>) -> Option<Listed> {
     }
     let text = &document.blocks().get(block + 1)?.text;
     let span = crate::document::ProseSpan { block: block as u32 + 1, start: 0, end: text.len() as u32 };
-    Some(Listed { least: count, most: count, place: super::alarm::Place { span, claim: None, mendings: Vec::new() } })
+    Some(Listed { least: count, most: count, place: Place { span, claim: None, mendings: Vec::new() } })
 }

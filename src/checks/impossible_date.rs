@@ -19,18 +19,23 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 let Some((first, day)) = when.edtf.split('/').find_map(beyond) else { continue };
                 let last = first.days_in_month();
                 let start = claim.tokens.start as usize;
-                if start > 0 && scene.has_func(start.saturating_sub(2), start, &[Func::Not, Func::Never]) {
+                // "There is no 31 June", "no such date as 30 February"
+                let none = |t: usize| scene.view.numeral(t).is_some_and(|(n, _)| n.value.is_zero());
+                if start > 0 && scene.has_func(start.saturating_sub(2), start, &[Func::Not, Func::Never])
+                    || (start.saturating_sub(4)..=start).any(none)
+                {
                     continue;
                 }
                 // "a 30 February" is spoken of, "By June 31 of the 40 boats" no date, and a quotation somebody else's.
                 let article = start > 0 && scene.view.is(start - 1, Func::A);
                 let end = claim.tokens.end as usize;
                 // "31 April lambs"
-                let things = scene.view.digits(start)
+                let things = scene.view.digits(start + usize::from(scene.view.is(start, Func::The)))
                     && scene.view.token(end).is_some_and(|t| t.pos == Pos::Noun)
                     && scene.view.lexicon.is_plural(scene.view.text(end));
                 let count = scene.view.is(end, Func::Of) && scene.view.text(end + 1).len() != 4 || things;
-                if article || count || scene.quoted(start) {
+                // No calendar has it, whoever says so.
+                if article || count {
                     continue;
                 }
                 let text = scene.words(claim);
@@ -46,15 +51,82 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 let Some(place) = scene.place(index) else { continue };
                 out.push(Alarm::over(Rule::ImpossibleDate, vec![place.mended(mended)], message));
             }
+            Value::Number(_) if listed(scene, index).is_some() => out.extend(listed(scene, index)),
+            Value::Number(_) if far(scene, index).is_some() => out.extend(far(scene, index)),
             Value::Number(_) => out.extend(clock(scene, index)),
             _ => {}
         }
     }
 }
 
+/// The month that is named at a token.
+fn month(scene: &Scene<'_>, at: usize) -> Option<i8> {
+    let named = scene.view.calendar(at, |w| match w {
+        CalendarWord::Month(n) => i8::try_from(n).ok(),
+        _ => None,
+    });
+    named.map(|(n, _)| n)
+}
+
+/// The alarm over a day that its month does not have.
+fn no_such(scene: &Scene<'_>, (from, to): (usize, usize), claim: usize, month: i8) -> Option<Alarm> {
+    let last = Date::new(LEAP, month, 1).ok()?.days_in_month();
+    let text = scene.view.stretch(from, to);
+    let message = format!("The draft says \"{text}\", but that month has {last} days.");
+    let place = super::alarm::Place { claim: Some(scene.first + claim), ..scene.tokens(from, to)? };
+    let digits = (from..to).find(|&t| scene.view.digits(t) && t >= scene.claims.get(claim).map_or(0, |c| c.tokens.start as usize))?;
+    let mended = text.replacen(scene.view.text(digits), &last.to_string(), 1);
+    Some(Alarm::over(Rule::ImpossibleDate, vec![place.mended(Some(mended))], message))
+}
+
+/// "November 29, 30 and 31": days of one month in a list, the last of them one too many.
+fn listed(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let claim = scene.claims.get(index)?;
+    let at = claim.tokens.start as usize;
+    let day: i8 = view.text(at).parse().ok().filter(|_| view.digits(at) && claim.tokens.indices().len() == 1)?;
+    let ends = view.token(at + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Preposition | Pos::Verb | Pos::Aux));
+    if !ends || !view.is(at.checked_sub(1)?, Func::And) || !(29..40).contains(&day) {
+        return None;
+    }
+    // Back over the days before it to their month.
+    let mut before = at - 1;
+    loop {
+        let own = before.checked_sub(1).filter(|&t| view.digits(t) && view.text(t).len() <= 2)?;
+        let mark = own.checked_sub(1)?;
+        if let Some(month) = month(scene, mark) {
+            let last = Date::new(LEAP, month, 1).ok()?.days_in_month();
+            return (day > last).then(|| no_such(scene, (at, at + 1), index, month))?;
+        }
+        before = Some(mark).filter(|&t| scene.comma(t))?;
+    }
+}
+
+/// "on March 32", "32 January 2020": a day that no month has.
+fn far(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let claim = scene.claims.get(index)?;
+    let at = claim.tokens.start as usize;
+    let day: i8 = view.text(at).parse().ok().filter(|_| view.digits(at) && claim.tokens.indices().len() == 1)?;
+    if !(32..100).contains(&day) {
+        return None;
+    }
+    let year = |t: usize| view.text(t).len() == 4 && view.digits(t);
+    if let Some(month) = month(scene, at + 1).filter(|_| year(at + 2)) {
+        return no_such(scene, (at, at + 3), index, month);
+    }
+    let named = at.checked_sub(1).filter(|&t| month(scene, t).is_some())?;
+    let led = named.checked_sub(1).is_some_and(|t| {
+        [Func::On, Func::By, Func::Until, Func::Since].iter().any(|&f| view.is(t, f))
+    });
+    let ends = at + 1 >= scene.end() || scene.comma(at + 1) && (year(at + 2) || view.token(at + 2).is_none_or(|t| t.pos != Pos::Numeral));
+    if !led || !ends { None } else { no_such(scene, (named, at + 1), index, month(scene, named)?) }
+}
+
 /// The first of the month of a day that its month does not have, and that day: "2015-02-29", "XXXX-04-31".
 fn beyond(edtf: &str) -> Option<(Date, i8)> {
-    let mut parts = edtf.split('-');
+    // A clock time may stand behind the day.
+    let mut parts = edtf.split('T').next()?.split('-');
     let year = parts.next()?;
     let (month, day): (i8, i8) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     let year: i16 = if year.starts_with('X') { LEAP } else { year.parse().ok()? };
@@ -72,7 +144,8 @@ fn clock(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     };
     let colon = view.mark(at + 1, ":") && view.glued(at + 1) && view.glued(at + 2);
     let (hour, minute) = (two(at)?, two(at + 2)?);
-    let impossible = hour > 24 && hour < 60 || minute > 59 && hour <= 24;
+    // "24:00" is midnight, and no minute comes behind it.
+    let impossible = hour > 24 && hour < 60 || minute > 59 && hour <= 24 || hour == 24 && minute > 0;
     if !colon || !impossible || view.text(at + 2).len() != 2 || view.glued(at + 3) && view.mark(at + 3, ":") {
         return None;
     }
@@ -108,7 +181,7 @@ fn clock(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     }
     let place = scene.tokens(at, at + 3)?;
     let text = view.stretch(at, at + 3);
-    let part = if hour > 24 { "a day has 24 hours" } else { "an hour has 60 minutes" };
+    let part = if hour >= 24 { "a day has 24 hours" } else { "an hour has 60 minutes" };
     let place = super::alarm::Place { claim: Some(scene.first + index), ..place };
     Some(Alarm::over(Rule::ImpossibleDate, vec![place], format!("The draft says \"{text}\", but {part}.")))
 }

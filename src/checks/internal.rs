@@ -3,6 +3,7 @@
 mod acts;
 mod ages;
 mod fates;
+mod sizes;
 mod telling;
 
 use super::alarm::Alarm;
@@ -11,7 +12,7 @@ use super::scene::{Draft, Scene};
 use crate::analysis::Pos;
 use crate::claims::{Claim, Kind, Level, Moment, Value, When, WhenShape};
 use crate::document::BlockKind;
-use crate::lexicon::{CheckWord, Period, Stem};
+use crate::lexicon::{CheckWord, Func, Period, Stem};
 use crate::verdict::bridge;
 use rustc_hash::FxHashMap;
 use telling::Telling;
@@ -50,6 +51,8 @@ pub(super) struct Told {
     ages: ages::Ages,
     /// What befell persons and things only once, with its date.
     fates: fates::Fates,
+    /// How long or high things with names are.
+    sizes: sizes::Sizes,
     /// What was done, with its measure ("sentenced to nine years").
     acts: acts::Acts,
 }
@@ -62,6 +65,7 @@ pub(super) fn check(scene: &Scene<'_>, told: &mut Told, out: &mut Vec<Alarm>) {
     ages::check(scene, &mut told.ages, out);
     fates::check(scene, &mut told.fates, out);
     acts::check(scene, &mut told.acts, out);
+    sizes::check(scene, &mut told.sizes, out);
     for (index, claim) in scene.claims.iter().enumerate() {
         if !plain(scene, claim) {
             continue;
@@ -119,8 +123,16 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         && !(frame.whole && !frame.definite)
         && !frame.rest
         // "None of the 11 concerts that they will play": what is denied of them takes nothing from their number.
-        && frame.unasserted.as_ref().is_none_or(|u| frame.definite && (frame.whole || u.ahead))
+        // What is planned in a headline is planned in its text.
+        && frame.unasserted.as_ref().is_none_or(|u| frame.definite && (frame.whole || u.ahead) || u.ahead && planned(scene, claim))
         && !scene.quoted(claim.tokens.start as usize)
+}
+
+/// Money or things of a plan ("to spend £4m on the lido"), which the headline and the sentence under it both tell.
+fn planned(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let money = matches!(claim.value, Value::Money { .. } | Value::Quantity { .. });
+    let denied = scene.has_func(0, scene.view.len(), &[Func::Not, Func::Never, Func::If]);
+    money && !denied
 }
 
 /// Whether a figure counts persons: by its noun, or in a headline by having none ("Landslide buries 14 in Visk").
@@ -195,9 +207,15 @@ fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bo
     if one.given_up() || two.given_up() || one.divided(&two) {
         return false;
     }
+    let ahead = |c: &Claim| c.frame.unasserted.as_ref().is_some_and(|u| u.ahead) && !c.frame.definite;
+    if (ahead(a) || ahead(b)) && !(headline && scene.sentence == one.scene.sentence + 1) {
+        return false;
+    }
     if headline {
         lead && !two.goes_on(&one) && (one.headlines(&two) || two.all_of(&one))
-    } else if matches!(b.value, Value::Score(_) | Value::Age { .. } | Value::Duration { .. }) {
+    } else if matches!(b.value, Value::Score(_)) {
+        near && one.alone(&two) && two.result(&one)
+    } else if matches!(b.value, Value::Age { .. } | Value::Duration { .. }) {
         false
     } else {
         near && one.alone(&two) && (two.refers(&one) || one.retold(&two))

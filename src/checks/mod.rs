@@ -32,7 +32,7 @@ pub use rule::{Explained, Options, Rule};
 use crate::analysis::{Analysis, View};
 use crate::claims::{Claims, Dateline};
 use crate::document::{BlockKind, Document};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{CheckWord, Lexicon, Sense};
 use scene::Draft;
 
 /// All that a draft says against itself, but for the rules that are switched off; in the order of the draft for
@@ -54,10 +54,19 @@ pub fn find(
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let Some(prose) = document.blocks().get(sentence.block as usize).map(|b| &b.text) else { continue };
         let view = View { lexicon, prose, sentence };
-        name_spelling::check(draft, view, index, &mut names, &mut out);
+        let (mut namesake, mut several) = (false, false);
+        for hit in &sentence.hits {
+            let Sense::Check(word) = hit.sense else { continue };
+            namesake |= word == CheckWord::Namesake;
+            several |= matches!(word, CheckWord::Pair | CheckWord::Trio | CheckWord::Quartet);
+        }
+        name_spelling::check(draft, view, (index, namesake), &mut names, &mut out);
         let Some(scene) = draft.scene(index, first) else { continue };
         first += scene.claims.len();
         if scene.claims.is_empty() {
+            if several {
+                enumeration::check(&scene, &mut out);
+            }
             continue;
         }
         weekday::check(&scene, &mut out);

@@ -5,7 +5,7 @@ use super::rule::Rule;
 use super::scene::Draft;
 use crate::analysis::{Pos, View};
 use crate::document::ProseSpan;
-use crate::lexicon::{CheckWord, Func, Sense, Stem};
+use crate::lexicon::{Func, Sense, Stem};
 use rustc_hash::FxHashMap;
 
 /// A surname shorter than this may be one letter off and another's.
@@ -43,9 +43,14 @@ struct Surname {
     doubtful: bool,
 }
 
-/// Reads the names of a sentence.
-pub(super) fn check(draft: Draft<'_>, view: View<'_>, sentence: usize, names: &mut Names, out: &mut Vec<Alarm>) {
-    let namesake = view.sentence.hits.iter().any(|h| h.sense == Sense::Check(CheckWord::Namesake));
+/// Reads the names of a sentence, by its index; `namesake` says that it tells two of nearly one name apart.
+pub(super) fn check(
+    draft: Draft<'_>,
+    view: View<'_>,
+    (sentence, namesake): (usize, bool),
+    names: &mut Names,
+    out: &mut Vec<Alarm>,
+) {
     surnames(view, sentence, namesake, names);
     for group in view.sentence.groups.iter().filter(|g| g.name) {
         // The last two words, and in front of them no third name: a person's, as far as that can be told.

@@ -1,11 +1,16 @@
 //! `rank`: two firsts of one thing, more ranks than things.
 
+mod below;
+mod listed;
+
 use super::alarm::{Alarm, Place};
 use super::rule::Rule;
-use super::scene::Scene;
+use super::scene::{Draft, Scene};
 use crate::analysis::{Pos, Role};
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, Period, Stem};
+use crate::lexicon::{CheckWord, Func, Period, Sense, Stem};
+use crate::verdict::bridge;
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
 
@@ -32,13 +37,33 @@ struct Held {
     general: bool,
     sentence: usize,
     words: String,
+    rank: u64,
+}
+
+impl Held {
+    /// Where it stands, with the next rank in its place.
+    fn moved(&self, draft: Draft<'_>) -> Place {
+        let own = self.place.claim.and_then(|c| draft.claims.get(c));
+        let text = draft.document.blocks().get(self.place.span.block as usize).and_then(|b| {
+            b.text.get(self.place.span.start as usize..self.place.span.end as usize)
+        });
+        let next = own.zip(text).and_then(|(claim, text)| {
+            let (start, end) = (claim.span.start.checked_sub(self.place.span.start)?, claim.span.end.checked_sub(self.place.span.start)?);
+            let words = text.get(start as usize..end as usize)?;
+            let rank = Decimal::from(self.rank.checked_add(1)?);
+            let right = bridge::rewritten(words, &claim.value, rank, draft.lexicon)?;
+            Some(format!("{}{right}{}", text.get(..start as usize)?, text.get(end as usize..)?))
+        });
+        self.place.clone().mended(next)
+    }
 }
 
 pub(super) fn check(scene: &Scene<'_>, ranks: &mut Ranks, out: &mut Vec<Alarm>) {
+    listed::check(scene, out);
     let mut noun = None;
     for (index, claim) in scene.claims.iter().enumerate() {
         let Value::Ordinal(n) = claim.value else { continue };
-        if let Some(alarm) = below_last(scene, index, n) {
+        if let Some(alarm) = below::last(scene, index, n) {
             out.push(alarm);
             continue;
         }
@@ -95,6 +120,16 @@ fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<Vec<Stem>> {
     (!words.is_empty() && !joined).then_some(words)
 }
 
+/// The words of the name behind a verb.
+fn named(scene: &Scene<'_>, at: usize) -> Option<Vec<Stem>> {
+    let view = scene.view;
+    let group = view.token(at)?.group.and_then(|g| view.sentence.groups.get(g as usize)).filter(|g| g.name)?;
+    let joined = view.is(group.range.end as usize, Func::And);
+    let words = group.range.indices().filter_map(|t| view.token(t)).filter(|t| t.pos == Pos::Name).map(|t| t.surface);
+    let words: Vec<Stem> = words.collect();
+    (!joined && !words.is_empty()).then_some(words)
+}
+
 /// Two holders: no shorter form of one name. "Thea Roe" and "Adaeze Roe" are two, "Roe" may be either.
 fn differ(a: &[Stem], b: &[Stem]) -> bool {
     let within = |a: &[Stem], b: &[Stem]| a.iter().all(|x| b.contains(x));
@@ -107,11 +142,19 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
     let view = scene.view;
     let Some(claim) = scene.claims.get(index) else { return };
     let from = claim.tokens.end as usize;
-    let definite = (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::The));
-    let Some(holder) = holder(scene, claim) else { return };
+    let before = (claim.tokens.start as usize).checked_sub(1);
+    let definite = before.is_some_and(|t| view.is(t, Func::The));
     let mut hasher = rustc_hash::FxHasher::default();
     n.hash(&mut hasher);
     let (mut words, mut names, mut to, mut dated) = (0, false, false, false);
+    // "Osk's first woman mayor" is the first of Osk.
+    let owner = before.filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive)).and_then(|t| t.checked_sub(1));
+    let owner = owner.and_then(|t| view.token(t)).filter(|t| t.pos == Pos::Name);
+    let definite = definite || owner.is_some();
+    if let Some(owner) = owner {
+        owner.stem.hash(&mut hasher);
+        (words, names) = (1, true);
+    }
     let mut end = from;
     for t in from..scene.end() {
         let Some(token) = view.token(t) else { break };
@@ -141,17 +184,24 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
         end = t + 1;
     }
     // Cut short by a pronoun or conjunction, the description is not all there.
-    let whole = dated || end >= scene.end() || view.token(end).is_some_and(|t| t.pos == Pos::Mark);
+    let is = view.is(end, Func::Be);
+    let whole = dated || end >= scene.end() || view.token(end).is_some_and(|t| t.pos == Pos::Mark) || is;
     let near = to && words == TELLING && !names;
-    if !definite || words < TELLING || !(near || names && to || (names || to) && words > TELLING) || !whole {
+    // "the third mayor of Osk", "Osk's first woman mayor": an office of somebody holds one at a time.
+    let office = names && !to && (from..end).any(|t| view.hits(t).any(|h| matches!(h.sense, Sense::Office(_))));
+    let told = words >= TELLING && (near || names && to || (names || to) && words > TELLING) || office && words > 1;
+    if !definite || !told || !whole {
         return;
     }
+    // "The third mayor of Osk was Ida Roe": who it was stands behind.
+    let behind = is.then(|| named(scene, end + 1)).flatten();
+    let Some(holder) = behind.or_else(|| holder(scene, claim)) else { return };
     let Some(place) = scene.tokens(from - 1, end).and_then(|p| Some(Place { claim: scene.place(index)?.claim, ..p }))
     else {
         return;
     };
     let words = view.stretch(claim.tokens.start as usize, end).to_owned();
-    let own = Held { place, holder, scope: Vec::new(), general: false, sentence: scene.sentence, words };
+    let own = Held { place, holder, scope: Vec::new(), general: false, sentence: scene.sentence, words, rank: n };
     // Of few words both have to be told in one breath.
     let within = |a: &Held, b: &Held| !near || b.sentence <= a.sentence + 1;
     held(scene, ranks.firsts.entry(hasher.finish()).or_default(), own, within, out);
@@ -201,7 +251,7 @@ fn largest(
     }
     let Some(place) = scene.place(index) else { return };
     let words = view.stretch(claim.tokens.start as usize, end.max(behind)).to_owned();
-    let own = Held { place, holder, scope, general, sentence: scene.sentence, words };
+    let own = Held { place, holder, scope, general, sentence: scene.sentence, words, rank: n };
     let within = |a: &Held, b: &Held| {
         let near = b.sentence - a.sentence <= 2;
         let same = !a.scope.is_empty()
@@ -238,102 +288,11 @@ fn held(
             own.words,
             scene.draft.document.line_column(scene.draft.document.source_span(other.place.span).start).0
         );
-        out.push(Alarm::over(Rule::Rank, vec![other.place.clone(), own.place.clone()], message));
+        let draft = scene.draft;
+        out.push(Alarm::over(Rule::Rank, vec![other.moved(draft), own.moved(draft)], message));
     }
     if before.len() < HELD {
         before.push(own);
     }
 }
 
-/// "In a race of six boats, Kittiwake came eighth."
-fn below_last(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
-    let view = scene.view;
-    let claim = scene.claims.get(index)?;
-    let start = claim.tokens.start as usize;
-    if let Some(alarm) = of_fewer(scene, index, n) {
-        return Some(alarm);
-    }
-    let (of, entered) = scene.claims.iter().enumerate().find(|(i, c)| *i != index && entrants(scene, c))?;
-    let count = u64::try_from(entered.value.figure()?.number?).ok()?;
-    let placed = start.checked_sub(1).is_some_and(|t| {
-        (t.saturating_sub(2)..=t).any(|t| scene.word(t, CheckWord::Placed).is_some()) || view.is(t, Func::Be)
-    });
-    let behind = view.token(claim.tokens.end as usize);
-    let bare = behind.is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Name));
-    if !placed || !bare || n <= count || scene.quoted(start) || claim.frame.unasserted.is_some() {
-        return None;
-    }
-    let (words, field) = (scene.words(claim), scene.words(entered));
-    let message = format!("The draft says \"{words}\" of \"{field}\": there is no such place.");
-    let mut places = vec![scene.place(of)?, scene.place(index)?];
-    places.sort_by_key(|p| p.span);
-    let at = places.iter().position(|p| p.span == claim.span)?;
-    Some(Alarm { at, ..Alarm::over(Rule::Rank, places, message) })
-}
-
-/// "ninth of the eight starters", "the third-largest of the county's two hospitals"
-fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
-    let view = scene.view;
-    let (claim, field) = (scene.claims.get(index)?, scene.claims.get(index + 1)?);
-    let end = claim.tokens.end as usize;
-    let superlative = (end..end + 2).find_map(|t| scene.word(t, CheckWord::Superlative).map(|len| t + len));
-    let of = superlative.unwrap_or(end);
-    // "sixth out of five"
-    let of = of + usize::from(view.is(of + 1, Func::Of) && !view.is(of, Func::Of));
-    let start = field.tokens.start as usize;
-    let led = (of + 1..start).all(|t| {
-        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Name | Pos::Possessive))
-    });
-    let group = field.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
-    let stop = group.map_or(field.tokens.end, |g| g.range.end.max(field.tokens.end)) as usize;
-    // "of the two-year-olds", "of the three tenors' concerts"
-    let modifies = (start..=stop)
-        .any(|t| view.dash(t) && view.glued(t) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
-    // "came fifth of four"
-    let placed =
-        (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Placed).is_some());
-    let counted = (matches!(field.value, Value::Quantity { .. }) && field.frame.noun.is_some()
-        || placed && matches!(field.value, Value::Number(_)))
-        && !field.frame.rate;
-    let figure = field.value.figure().filter(|f| f.hedge.is_none())?;
-    let count = u64::try_from(figure.number.filter(rust_decimal::Decimal::is_integer)?).ok()?;
-    let sure = claim.frame.unasserted.is_none() && field.frame.unasserted.is_none() && !scene.quoted(start);
-    let among = view.is(of, Func::Of) || view.is(of, Func::Among);
-    if !among || !led || start > of + 4 || modifies || !counted || !sure || n <= count {
-        return None;
-    }
-    let (words, among) = (scene.words(claim), scene.words(field));
-    let message = format!("The draft says \"{words}\" of \"{among}\": there is no such place.");
-    let mut alarm = Alarm::over(Rule::Rank, vec![scene.place(index)?, scene.place(index + 1)?], message);
-    alarm.at = 0;
-    Some(alarm)
-}
-
-/// A plain count of those among whom places are given: "a race of six boats", "finished eighth of six".
-fn entrants(scene: &Scene<'_>, claim: &Claim) -> bool {
-    let view = scene.view;
-    let counted = matches!(claim.value, Value::Quantity { .. } | Value::Number(_))
-        && claim.value.figure().is_some_and(|f| f.number.is_some_and(|n| n.is_integer()) && f.hedge.is_none());
-    let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
-    let contest = group.is_some_and(|g| match g.role {
-        Role::Of(parent) => view
-            .sentence
-            .groups
-            .get(parent as usize)
-            .is_some_and(|p| scene.word(p.head as usize, CheckWord::Contest).is_some()),
-        // "Of the four boats that entered, the Petrel came sixth": the whole in front.
-        Role::Oblique(0) if view.is(0, Func::Of) || view.is(0, Func::Among) => true,
-        // "a race with 12 starters"
-        Role::Oblique(p) if view.is(p as usize, Func::With) => {
-            (p as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Contest).is_some())
-        }
-        // "In the ten-player final"
-        Role::Oblique(p) => {
-            view.is(p as usize, Func::In)
-                && claim.tokens.indices().any(|t| view.dash(t))
-                && scene.word(g.head as usize, CheckWord::Contest).is_some()
-        }
-        _ => false,
-    });
-    counted && contest && !claim.frame.part && !claim.frame.rate
-}

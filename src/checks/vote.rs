@@ -120,7 +120,36 @@ fn seats(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
         tally.second
     );
     let mended = bridge::rewritten(scene.words(body), &body.value, Decimal::from(cast), view.lexicon);
-    Some(Alarm::over(Rule::Vote, vec![scene.place(index)?.mended(mended), tally.place.clone()], message))
+    // One side or the other has so many fewer.
+    let seats = count(body)?;
+    let fewer = |side: u64, other: u64| seats.checked_sub(other).filter(|n| *n < side);
+    let mut place = tally.place.clone();
+    place.mendings.extend(fewer(tally.first, tally.second).and_then(|n| retold(scene, tally, n, tally.second)));
+    place.mendings.extend(fewer(tally.second, tally.first).and_then(|n| retold(scene, tally, tally.first, n)));
+    Some(Alarm::over(Rule::Vote, vec![scene.place(index)?.mended(mended), place], message))
+}
+
+/// The words of a tally with other sides.
+fn retold(scene: &Scene<'_>, tally: &Tally, first: u64, second: u64) -> Option<String> {
+    let words = words(scene, tally);
+    let claim = scene.claims.get(tally.place.claim?.checked_sub(scene.first)?)?;
+    if let Value::Score(_) = claim.value {
+        let (a, b) = (tally.first.to_string(), tally.second.to_string());
+        let head = words.strip_prefix(a.as_str())?;
+        return Some(format!("{first}{}{second}", head.strip_suffix(b.as_str())?));
+    }
+    let own = scene.words(claim);
+    let rest = words.strip_prefix(own)?;
+    let same = |n: u64, side: u64, text: &str, value: &Value| {
+        if n == side { Some(text.to_owned()) } else { bridge::rewritten(text, value, Decimal::from(n), scene.draft.lexicon) }
+    };
+    let head = same(first, tally.first, own, &claim.value)?;
+    let last = scene.view.text(tally.to.checked_sub(1)?);
+    let joined = rest.strip_suffix(last)?;
+    let digits = last.bytes().all(|b| b.is_ascii_digit());
+    let figure = crate::claims::Figure { digits, ..crate::claims::Figure::exact(Decimal::from(tally.second), Decimal::ONE) };
+    let tail = same(second, tally.second, last, &Value::Number(figure))?;
+    Some(format!("{head}{joined}{tail}"))
 }
 
 /// "voted unanimously, by eight votes to one"
@@ -159,7 +188,11 @@ fn carried(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
     let (text, verb) = (words(scene, tally), view.text(tally.verb));
     let message =
         format!("The draft says \"{verb}\" of \"{text}\", but {} are fewer than {}.", tally.first, tally.second);
-    Some(Alarm::over(Rule::Vote, vec![scene.tokens(tally.verb, tally.verb + 1)?, tally.place.clone()], message))
+    // The other way round; or it was not carried.
+    let turned = retold(scene, tally, tally.second, tally.first);
+    let place = tally.place.clone().mended(turned);
+    let lost = verb.ends_with("ed").then(|| String::from("rejected"));
+    Some(Alarm::over(Rule::Vote, vec![scene.tokens(tally.verb, tally.verb + 1)?.mended(lost), place], message))
 }
 
 /// "by 28 votes to 24, a majority of three"
@@ -186,5 +219,11 @@ fn margin(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
     let message =
         format!("The draft says \"{}\", but {most} to {least} is a difference of {gap}.", view.stretch(at - 1, end));
     let mended = bridge::rewritten(scene.words(claim), &claim.value, Decimal::from(gap), view.lexicon);
-    Some(Alarm::over(Rule::Vote, vec![tally.place.clone(), scene.place(index)?.mended(mended)], message))
+    let larger = least.checked_add(said);
+    let right = larger.and_then(|n| {
+        let (a, b) = if tally.first >= tally.second { (n, least) } else { (least, n) };
+        retold(scene, tally, a, b)
+    });
+    let place = tally.place.clone().mended(right);
+    Some(Alarm::over(Rule::Vote, vec![place, scene.place(index)?.mended(mended)], message))
 }

@@ -30,6 +30,10 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             out.extend(behind(scene, index, when));
             continue;
         };
+        if when.written.day.is_none() {
+            out.extend(ahead(scene, index, number));
+            continue;
+        }
         let Some((date, weekday)) = dated(scene, index, when, number) else { continue };
         // What somebody said is theirs, and may be corrected behind it.
         let quoted = scene.quoted(claim.tokens.start as usize);
@@ -138,8 +142,12 @@ fn behind(scene: &Scene<'_>, index: usize, when: &When) -> Option<Alarm> {
     let clause = marked && view.is(at, Func::Which);
     at += usize::from(clause);
     let verb = at;
+    // "March 14, 2023, fell on a Thursday", "Christmas Day, 25 December 2023, was a Monday"
+    let subject = marked
+        && (start == 0 || scene.comma(start - 1))
+        && (view.is(at, Func::Be) || view.token(at).is_some_and(|t| t.pos == Pos::Verb) && view.is(at + 1, Func::On));
     // "which was a Monday", "fell on a Monday", of which the date is the subject.
-    if clause || at == end {
+    if clause || subject || at == end {
         if view.is(at, Func::Be) {
             at += 1;
         } else if view.token(at).is_some_and(|t| t.pos == Pos::Verb) && view.is(at + 1, Func::On) {
@@ -148,7 +156,7 @@ fn behind(scene: &Scene<'_>, index: usize, when: &When) -> Option<Alarm> {
         let free = start.checked_sub(1).is_none_or(|t| {
             view.token(t).is_some_and(|t| matches!(t.pos, Pos::Mark | Pos::Subordinator | Pos::Conjunction))
         });
-        if at == verb || !(clause || free) {
+        if at == verb || !(clause || free || subject) {
             return None;
         }
     }
@@ -177,6 +185,47 @@ fn behind(scene: &Scene<'_>, index: usize, when: &When) -> Option<Alarm> {
         message,
     );
     alarm.at = 1;
+    Some(alarm)
+}
+
+/// "On Friday (5 June)", "on Sunday evening, 28 June,", "It was a Thursday: 14 March 2023": the weekday in front of a
+/// date that explains it.
+fn ahead(scene: &Scene<'_>, index: usize, number: u8) -> Option<Alarm> {
+    let view = scene.view;
+    let (own, claim) = (scene.claims.get(index)?, scene.claims.get(index + 1)?);
+    let Value::When(when) = &claim.value else { return None };
+    let plain = when.shape == WhenShape::On && when.grain == Period::Day && when.written.weekday.is_none();
+    let (end, start, stop) = (own.tokens.end as usize, claim.tokens.start as usize, claim.tokens.end as usize);
+    let bracket = view.mark(end, "(") && view.mark(stop, ")");
+    let marked = scene.comma(end) || view.mark(end, ":") || scene.dash(end);
+    let on = usize::from(marked && view.is(end + 1, Func::On));
+    let closed = bracket
+        || stop >= scene.end()
+        || scene.comma(stop)
+        || scene.dash(stop)
+        || on == 0 && view.token(stop).is_some_and(|t| t.pos == Pos::Preposition);
+    // "every Friday", "the Friday before"
+    let first = own.tokens.start as usize;
+    let each = first.checked_sub(1).is_some_and(|t| view.is(t, Func::Every) || view.is(t, Func::Each));
+    let list = scene.comma(stop) && view.is(stop + 1, Func::And);
+    if !plain || !(bracket || marked) || start != end + 1 + on || !closed || each || list || scene.quoted(first) {
+        return None;
+    }
+    let (date, weekday) = sure(scene, when, number)?;
+    if date.year() < GREGORIAN || date.weekday() == weekday {
+        return None;
+    }
+    let message = said(scene, view.stretch(first, stop + usize::from(bracket)), date, weekday);
+    let near =
+        nearest(date, weekday).and_then(|n| bridge::redated(scene.words(claim), when, n, false, scene.draft.lexicon));
+    let named = own.tokens.indices().find(|&t| view.calendar(t, |w| matches!(w, CalendarWord::Weekday(_)).then_some(())).is_some())?;
+    let right = scene.words(own).replacen(view.text(named), bridge::weekday(date), 1);
+    let mut alarm = Alarm::over(
+        Rule::Weekday,
+        vec![scene.place(index)?.mended(Some(right)), scene.place(index + 1)?.mended(near)],
+        message,
+    );
+    alarm.at = 0;
     Some(alarm)
 }
 

@@ -434,6 +434,8 @@ pub enum CheckWord {
     Deals,
     /// A word that adds one part to another ("plus").
     Plus,
+    /// What a court gives, as verb or noun, beside its length ("jailed for", "the sentence").
+    Punish,
     /// Behind it a date of birth stands ("date of birth", "foaled").
     Birth,
 }
@@ -501,6 +503,7 @@ impl CheckWord {
                 | Self::Quartet
                 | Self::Moves
                 | Self::Deals
+                | Self::Punish
         )
     }
 }

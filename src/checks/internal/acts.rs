@@ -14,7 +14,7 @@ const NEAR: u32 = 2;
 /// The acts of the last sentences.
 #[derive(Default)]
 pub(super) struct Acts {
-    held: Vec<(Stem, usize)>,
+    held: Vec<(Stem, bool, usize)>,
     /// Verbs with the day on which it was done.
     days: Vec<(Stem, usize)>,
 }
@@ -27,13 +27,13 @@ pub(super) fn check(scene: &Scene<'_>, acts: &mut Acts, out: &mut Vec<Alarm>) {
         if !measures(claim) || scene.quoted(claim.tokens.start as usize) {
             continue;
         }
-        if let Some(name) = named(scene, claim) {
-            let other = acts.held.iter().rev().find(|(verb, at)| {
+        if let Some((name, court)) = named(scene, claim) {
+            let other = acts.held.iter().rev().find(|(verb, judged, at)| {
                 let near =
                     scene.draft.claims.get(*at).is_some_and(|c| claim.sentence.saturating_sub(c.sentence) <= NEAR);
-                near && (*verb == name || view.lexicon.stemmer.akin(*verb, name))
+                near && (*verb == name || view.lexicon.stemmer.akin(*verb, name) || court && *judged)
             });
-            if let Some(&(_, other)) = other
+            if let Some(&(_, _, other)) = other
                 && same(scene, other, index)
             {
                 out.extend(alarm(scene, other, index));
@@ -41,7 +41,9 @@ pub(super) fn check(scene: &Scene<'_>, acts: &mut Acts, out: &mut Vec<Alarm>) {
             }
         }
         if let Some(verb) = done(scene, claim) {
-            own.push((verb, scene.first + index));
+            let clause = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+            let court = clause.is_some_and(|v| scene.word(v as usize, CheckWord::Punish).is_some());
+            own.push((verb, court, scene.first + index));
         }
     }
     if !own.is_empty() {
@@ -150,17 +152,26 @@ fn done(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
     view.token(verb).filter(|t| behind && t.pos == Pos::Verb).map(|t| t.stem)
 }
 
-/// The definite noun that a figure hangs on by "of": "the sentence of seven years".
-fn named(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
+/// The definite noun that a figure hangs on by "of", or that it describes, and whether a court gives it: "the sentence of
+/// seven years", "the seven-year sentence".
+fn named(scene: &Scene<'_>, claim: &Claim) -> Option<(Stem, bool)> {
     let view = scene.view;
     let start = claim.tokens.start as usize;
-    let of = start.checked_sub(1).filter(|&t| view.is(t, Func::Of))?;
+    let court = |t: usize| scene.word(t, CheckWord::Punish).is_some();
     let own = view.token(start)?.group.and_then(|g| view.sentence.groups.get(g as usize))?;
+    if claim.tokens.indices().any(|t| view.dash(t)) {
+        let head = own.head as usize;
+        let definite = view.is(own.range.start as usize, Func::The) || view.is(own.range.start as usize, Func::Possessive);
+        let plain = own.range.start as usize + 1 == start && head == claim.tokens.end as usize;
+        return view.token(head).filter(|t| definite && plain && t.pos == Pos::Noun).map(|t| (t.stem, court(head)));
+    }
+    let of = start.checked_sub(1).filter(|&t| view.is(t, Func::Of))?;
     let Role::Of(parent) = own.role else { return None };
     let parent = view.sentence.groups.get(parent as usize)?;
     let first = parent.range.start as usize;
     let definite = view.is(first, Func::The) && parent.range.end as usize == of && of - first == 2;
-    view.token(parent.head as usize).filter(|t| definite && t.pos == Pos::Noun).map(|t| t.stem)
+    let head = parent.head as usize;
+    view.token(head).filter(|t| definite && t.pos == Pos::Noun).map(|t| (t.stem, court(head)))
 }
 
 /// Whether both are of one kind, the only ones of it on the way, and exclude each other.

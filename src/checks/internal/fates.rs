@@ -31,7 +31,12 @@ pub(super) fn check(scene: &Scene<'_>, fates: &mut Fates, out: &mut Vec<Alarm>) 
     let len = scene.view.len();
     for (index, claim) in scene.claims.iter().enumerate() {
         let Value::When(when) = &claim.value else { continue };
-        let Some((verb, name)) = fate(scene, claim, when) else { continue };
+        let Some((verb, name)) = fate(scene, claim, when) else {
+            if noun(scene, fates, index, when, out) {
+                return;
+            }
+            continue;
+        };
         let doubtful = scene.has(0, len, CheckWord::Superseded)
             || scene.has(0, len, CheckWord::Namesake)
             || (0..len).filter(|&t| scene.claim_over(t).is_none()).any(|t| {
@@ -52,20 +57,56 @@ pub(super) fn check(scene: &Scene<'_>, fates: &mut Fates, out: &mut Vec<Alarm>) 
             before.push(Fate { name, claim: own });
         }
         let Some(other) = other.filter(|_| !namesakes) else { continue };
-        let lexicon = scene.draft.lexicon;
-        out.extend(told(scene, other, index, |words, claim, by| match (&claim.value, &by.value) {
-            (Value::When(own), Value::When(by)) if own.grain == Period::Day && by.grain == Period::Day => {
-                let date = by.readings.first()?.from?.date();
-                bridge::redated(words, own, date, false, lexicon)
-            }
-            (Value::When(own), Value::When(by)) => {
-                let (old, new) = (own.written.year?, by.written.year?);
-                Some(words.replacen(&old.to_string(), &new.to_string(), 1)).filter(|new| new != words)
-            }
-            _ => None,
-        }));
+        out.extend(alarm(scene, other, index));
         return;
     }
+}
+
+/// The alarm over two dates of one fate, each mended by the other.
+fn alarm(scene: &Scene<'_>, other: usize, index: usize) -> Option<Alarm> {
+    let lexicon = scene.draft.lexicon;
+    told(scene, other, index, |words, claim, by| match (&claim.value, &by.value) {
+        (Value::When(own), Value::When(by)) if own.grain == Period::Day && by.grain == Period::Day => {
+            let date = by.readings.first()?.from?.date();
+            bridge::redated(words, own, date, false, lexicon)
+        }
+        (Value::When(own), Value::When(by)) => {
+            let (old, new) = (own.written.year?, by.written.year?);
+            Some(words.replacen(&old.to_string(), &new.to_string(), 1)).filter(|new| new != words)
+        }
+        _ => None,
+    })
+}
+
+/// "since its foundation in 1913", "the sinking of the Halcyon on 14 March 2013": the fate under a name of its own, of
+/// somebody or something that this sentence names.
+fn noun(scene: &Scene<'_>, fates: &Fates, index: usize, when: &When, out: &mut Vec<Alarm>) -> bool {
+    let view = scene.view;
+    let plain = when.shape == WhenShape::On && when.written.year.is_some() && !when.hedged && when.readings.len() == 1;
+    let Some(claim) = scene.claims.get(index).filter(|c| plain && c.frame.unasserted.is_none()) else { return false };
+    let Some(at) = (claim.tokens.start as usize).checked_sub(1) else { return false };
+    let led = view.is(at, Func::In) || view.is(at, Func::On);
+    // Its noun, with what it is of behind it.
+    let hangs = |t: usize| {
+        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Preposition | Pos::Determiner)) && !view.is(t, Func::In)
+    };
+    let Some(noun) = (0..at).rev().find(|&t| !hangs(t)).filter(|_| led) else { return false };
+    let Some(own) = view.token(noun).filter(|t| t.pos == Pos::Noun) else { return false };
+    let definite = noun.checked_sub(1).is_some_and(|t| {
+        view.is(t, Func::Possessive) || view.is(t, Func::The) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
+    });
+    if !definite || scene.quoted(noun) || scene.has(0, view.len(), CheckWord::Superseded) {
+        return false;
+    }
+    let said = |name: &Stem| view.sentence.tokens.iter().any(|t| t.pos == Pos::Name && t.exact == *name);
+    let other = fates.by_name.iter().find_map(|((verb, surname), held)| {
+        let one = held.iter().all(|f| held.iter().all(|g| f.name.iter().zip(&g.name).all(|(a, b)| a == b)));
+        let akin = view.lexicon.stemmer.akin(*verb, own.stem);
+        held.iter().find(|f| akin && one && said(surname) && apart(scene, f.claim, when)).map(|f| f.claim)
+    });
+    let found = out.len();
+    out.extend(other.and_then(|other| alarm(scene, other, index)));
+    out.len() > found
 }
 
 /// The verb of a fate and the name that it befell, where a date with its year says when.

@@ -233,7 +233,10 @@ impl<'a> Telling<'a> {
         // and the same things are counted.
         let counted = |t: &Self| t.claim.frame.noun.filter(|n| n.token.is_some()).map(|n| n.stem);
         let unsaid: Vec<usize> = own.iter().copied().filter(|&t| !person(t) && !lead.says(self, t)).collect();
-        let verb = |t: usize| self.view().token(t).is_some_and(|t| t.pos == Pos::Verb);
+        // Of what befell people at one place, what did it may have another name: "Fire kills eight", "when a house burnt".
+        let verb = |t: usize| {
+            self.view().token(t).is_some_and(|t| t.pos == Pos::Verb || events && t.pos == Pos::Noun)
+        };
         let near = lead.scene.sentence == self.scene.sentence + 1;
         let reworded = near
             && named
@@ -399,6 +402,23 @@ impl<'a> Telling<'a> {
             && noun(self) == noun(headline)
             && number(self).zip(number(headline)).is_some_and(|(whole, part)| whole < part)
             && own.iter().all(|&t| headline.says(self, t))
+    }
+
+    /// "After Sunday's 3-2 victory over Norrvik": a score with the noun of a game, whose names the sentence before tells.
+    pub(super) fn result(&self, before: &Self) -> bool {
+        let view = self.view();
+        let end = self.claim.tokens.end as usize;
+        let outcome = self.scene.word(end, CheckWord::Outcome).is_some();
+        let (from, to) = self.phrase();
+        let close = (end + 1..to).find(|&t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Mark | Pos::Verb))).unwrap_or(to);
+        let names = self.names(from, close);
+        let (definite, _) = self.definite();
+        let owned = (from..end).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
+        outcome
+            && (definite || owned)
+            && !names.is_empty()
+            && names.iter().all(|&t| before.says(self, t))
+            && (!self.timed(from, close) || self.same_times(before, from, close))
     }
 
     /// A time in these tokens.

@@ -1,0 +1,82 @@
+//! "The Larkhill tunnel is 3.2 km long", "at 2.3 km long the Larkhill tunnel": one measure of one thing, told twice.
+
+use super::super::alarm::Alarm;
+use super::super::scene::Scene;
+use super::{Telling, alarm, apart};
+use crate::analysis::Pos;
+use crate::claims::{Claim, Level, Value};
+use crate::lexicon::{BesideWord, Func, Stem};
+
+/// Sizes that are held against a new one.
+const HELD: usize = 16;
+
+/// The sizes of a draft so far.
+#[derive(Default)]
+pub(super) struct Sizes {
+    held: Vec<Size>,
+}
+
+/// How long, wide, high something that has a name is.
+struct Size {
+    names: Vec<Stem>,
+    /// What it is ("tunnel").
+    kind: Stem,
+    /// Which way it was measured.
+    way: Stem,
+    claim: usize,
+}
+
+/// Reads the sizes of a sentence.
+pub(super) fn check(scene: &Scene<'_>, sizes: &mut Sizes, out: &mut Vec<Alarm>) {
+    for (index, claim) in scene.claims.iter().enumerate() {
+        let Some(own) = size(scene, index, claim) else { continue };
+        let other = sizes.held.iter().find(|s| s.names == own.names && s.kind == own.kind && s.way == own.way);
+        let contradicts = other.filter(|s| {
+            let Some(before) = scene.draft.scene_of(s.claim) else { return false };
+            let Some(a) = s.claim.checked_sub(before.first).and_then(|at| before.claims.get(at)) else { return false };
+            let told = |scene: Scene<'_>, claim: &Claim| Telling { scene, claim }.given_up();
+            !told(before, a) && !told(*scene, claim) && apart(scene.draft, a, claim)
+        });
+        if let Some(other) = contradicts {
+            out.extend(alarm(scene, other.claim, index));
+            return;
+        }
+        if sizes.held.len() < HELD {
+            sizes.held.push(own);
+        }
+    }
+}
+
+fn size(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<Size> {
+    let view = scene.view;
+    let exact = claim.value.figure().is_some_and(|f| f.number.is_some() && f.hedge.is_none());
+    let plain = matches!(claim.value, Value::Measure { .. })
+        && exact
+        && claim.frame.level == Level::Level
+        && claim.frame.unasserted.is_none()
+        && !claim.frame.rate;
+    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+    view.beside(end, BesideWord::Spatial).filter(|_| plain && !scene.quoted(start))?;
+    let way = view.token(end)?.stem;
+    let before = start.checked_sub(1)?;
+    // "is 3.2 km long", "at 2.3 km long the tunnel", "The tunnel, 5 km long, took"
+    let aside = scene.comma(before).then(|| view.token(before.checked_sub(1)?)?.group).flatten();
+    let subject = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
+    let told = view.is(before, Func::Be) || view.is(before, Func::At);
+    let group = aside.or(subject.filter(|_| told)).and_then(|g| view.sentence.groups.get(g as usize))?;
+    let kind = view.token(group.head as usize)?;
+    let names: Vec<Stem> = group
+        .range
+        .indices()
+        .filter_map(|t| view.token(t))
+        .filter(|t| t.pos == Pos::Name)
+        .map(|t| t.surface)
+        .collect();
+    // A part or a kind of it is something else: "the new Larkhill tunnel", "the tunnel's mouth".
+    let bare = group.range.indices().all(|t| {
+        view.token(t).is_some_and(|x| {
+            x.pos == Pos::Name || view.is(t, Func::The) || t == group.head as usize && matches!(x.pos, Pos::Noun | Pos::Name)
+        })
+    });
+    (bare && !names.is_empty()).then(|| Size { names, kind: kind.stem, way, claim: scene.first + index })
+}
