@@ -121,20 +121,26 @@ fn opened(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
 /// "Both survivors, Tam Brody, Etta Lusk and Gil Marsh, are": names in apposition, up to the comma behind the last one.
 fn apposed(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
     let view = scene.view;
-    let from = own.end + 1;
+    // "The trio consists of Ada", "the quartet of Ada"
+    let of = own.claim.is_none().then(|| {
+        let splits = scene.word(own.end, CheckWord::Splits).map(|len| own.end + len);
+        splits.or_else(|| view.is(own.end, Func::Of).then_some(own.end + 1))
+    });
+    let of = of.flatten();
+    let from = of.unwrap_or(own.end + 1);
     // Names follow the things right there, the last one behind "and".
-    let name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital);
+    let name = |t: usize| view.token(t).is_some_and(|t| t.capital && !matches!(t.pos, Pos::Determiner | Pos::Pronoun));
     let part = |t: usize| name(t) || view.is(t, Func::The) || view.is(t, Func::Of) || view.dash(t);
     let and = (from..scene.end()).find(|&t| !part(t) && !scene.comma(t)).filter(|&t| view.is(t, Func::And))?;
     let close = (and + 1..scene.end()).find(|&t| !part(t)).unwrap_or(scene.end());
     let commas = (from..and).filter(|&t| scene.comma(t)).count();
-    let closed = close >= scene.end() || scene.comma(close);
-    let behind = view.token(close + 1).is_none_or(|t| {
+    let closed = close >= scene.end() || scene.comma(close) || of.is_some();
+    let behind = of.is_some() || view.token(close + 1).is_none_or(|t| {
         matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Preposition | Pos::Relative | Pos::Mark | Pos::Adverb)
     });
     // "…, Osk, Lier and Ama among them"
     let some = scene.has(0, (close + 3).min(view.len()), CheckWord::Some);
-    if !scene.comma(own.end) || commas == 0 || !closed || !behind || some || !name(and + 1) && !name(and + 2) {
+    if !scene.comma(own.end) && of.is_none() || commas == 0 || !closed || !behind || some || !name(and + 1) && !name(and + 2) {
         return None;
     }
     let listed = listed(scene, from, close)?;

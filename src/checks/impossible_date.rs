@@ -9,6 +9,9 @@ use crate::lexicon::{CalendarWord, CheckWord, Func};
 use crate::verdict::bridge;
 use jiff::civil::Date;
 
+/// Tokens between quotation marks that may be a title.
+const TITLE: usize = 6;
+
 /// A leap year, for the longest February.
 const LEAP: i16 = 2000;
 
@@ -20,7 +23,10 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 let last = first.days_in_month();
                 let start = claim.tokens.start as usize;
                 // "There is no 31 June", "no such date as 30 February"
-                let none = |t: usize| scene.view.numeral(t).is_some_and(|(n, _)| n.value.is_zero());
+                let none = |t: usize| {
+                    let zero = scene.view.numeral(t).is_some_and(|(n, _)| n.value.is_zero());
+                    zero && !scene.view.digits(t) && !scene.view.mark(t + 1, ".")
+                };
                 if start > 0 && scene.has_func(start.saturating_sub(2), start, &[Func::Not, Func::Never])
                     || (start.saturating_sub(4)..=start).any(none)
                 {
@@ -34,8 +40,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                     && scene.view.token(end).is_some_and(|t| t.pos == Pos::Noun)
                     && scene.view.lexicon.is_plural(scene.view.text(end));
                 let count = scene.view.is(end, Func::Of) && scene.view.text(end + 1).len() != 4 || things;
-                // No calendar has it, whoever says so.
-                if article || count {
+                // No calendar has it, whoever says so; a title is no date.
+                let title = scene.view.sentence.quotes.iter().any(|q| q.holds(start) && q.indices().len() <= TITLE);
+                if article || count || title {
                     continue;
                 }
                 let text = scene.words(claim);
@@ -62,7 +69,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
 /// The month that is named at a token.
 fn month(scene: &Scene<'_>, at: usize) -> Option<i8> {
     let named = scene.view.calendar(at, |w| match w {
-        CalendarWord::Month(n) => i8::try_from(n).ok(),
+        CalendarWord::Month(n) | CalendarWord::DoubtfulMonth(n) => i8::try_from(n).ok(),
         _ => None,
     });
     named.map(|(n, _)| n)

@@ -3,7 +3,7 @@
 use super::alarm::Place;
 use super::scene::Scene;
 use crate::analysis::Pos;
-use crate::claims::{Claim, Level, Value};
+use crate::claims::{ChangeOf, Claim, Level, Value};
 use crate::lexicon::{CheckWord, Func, NumeralKind, Period, Sense, TokenKind};
 use crate::verdict::bridge::{self, End, Fraction, Span};
 use rust_decimal::Decimal;
@@ -215,6 +215,8 @@ fn item(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>, told: bool) -> Op
         (Of::Count(a), Of::Count(b)) => {
             a.is_none() || b.is_none() || a == b || claim.frame.noun.is_some_and(|n| n.left_out)
         }
+        // "the choir (50,000) and the band (30,000)": of the money of their whole.
+        (Of::Money(_), Of::Count(None)) => true,
         (a, b) => a == b,
     };
     let level = claim.frame.level == Level::Level && !claim.frame.part && !claim.frame.whole;
@@ -277,10 +279,17 @@ fn part(scene: &Scene<'_>, at: usize, of: Of<'_>) -> Option<(Part, usize)> {
     let over = (at..=start).find_map(|t| scene.claim_at(t));
     if let Some(index) = over {
         let claim = scene.claims.get(index)?;
-        if !counts(claim, of) || claim.frame.rate {
+        // "plus £350,000" is read as what comes on top.
+        let added = match (&claim.value, of) {
+            (Value::Change { of: ChangeOf::Money(a), ratio: None, .. }, Of::Money(b)) if a == b => {
+                at.checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Plus).is_some()).then_some(of)
+            }
+            _ => None,
+        };
+        if added.is_none() && !counts(claim, of) || claim.frame.rate {
             return None;
         }
-        let fits = match (of, summable(claim)?) {
+        let fits = match (of, added.or_else(|| summable(claim))?) {
             (Of::Count(a), Of::Count(b)) => a.is_none() || b.is_none() || a == b,
             (a, b) => a == b || b == Of::Count(None),
         };

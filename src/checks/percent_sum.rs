@@ -22,7 +22,14 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let end = scene.end();
     let resting = || (0..end).any(|t| scene.word(t, CheckWord::Rest).is_some());
     let worded = || scene.claims.iter().any(|c| c.value.figure().is_some_and(|f| f.fraction));
-    if percents == 0 || percents < 2 && !(resting() || worded()) {
+    // "47 percent of the vote, Lier 38", "by 61 percent to 43 percent"
+    let elided = || {
+        scene.claims.iter().any(|c| {
+            matches!(c.value, Value::Number(_))
+                || matches!(&c.value, Value::Percent { figure, .. } if figure.number.is_none() && figure.intended.is_none())
+        })
+    };
+    if percents == 0 || percents < 2 && !(resting() || worded() || elided()) {
         return;
     }
     if carried::check(scene, out) {

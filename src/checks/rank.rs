@@ -188,7 +188,9 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
     let whole = dated || end >= scene.end() || view.token(end).is_some_and(|t| t.pos == Pos::Mark) || is;
     let near = to && words == TELLING && !names;
     // "the third mayor of Osk", "Osk's first woman mayor": an office of somebody holds one at a time.
-    let office = names && !to && (from..end).any(|t| view.hits(t).any(|h| matches!(h.sense, Sense::Office(_))));
+    let person =
+        |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Noun(c) if Some(c) == view.lexicon.person_class));
+    let office = names && !to && (from..end).any(person);
     let told = words >= TELLING && (near || names && to || (names || to) && words > TELLING) || office && words > 1;
     if !definite || !told || !whole {
         return;

@@ -38,7 +38,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             continue;
         }
         if !joined(scene, a, b) {
-            out.extend(apart(scene, part, whole));
+            let next = (whole..scene.claims.len()).find(|&i| scene.claims.get(i).is_some_and(counts));
+            out.extend(next.and_then(|next| apart(scene, part, next)));
             continue;
         }
         if let Some(alarm) = part.checked_sub(1).and_then(|first| turned(scene, first, part, whole)) {
@@ -224,7 +225,9 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     places.into_iter().find_map(|at| {
         let again = restated(scene, at)?;
         let named = quota(scene, again.at);
-        let from = named.unwrap_or(again.at);
+        // "a 60 percent success rate"
+        let article = view.is(again.at, Func::A) && scene.claim_at(again.at + 1).is_some();
+        let from = named.unwrap_or(again.at + usize::from(article));
         let equal = scene.word(at + 1, CheckWord::Equals).is_some();
         let said = scene.claim_at(from).and_then(|i| Some((i, scene.claims.get(i)?)));
         let said = said.filter(|(_, c)| matches!(&c.value, Value::Percent { figure, points: false } if !figure.fraction));
@@ -233,7 +236,10 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
             let last = again.named || again.bracket;
             return in_words(scene, (part, whole), (from, again), equal).filter(|_| near || last);
         };
-        let end = rated(scene, claim.tokens.end as usize, from > again.at || view.is(from - 1, Func::A));
+        let end = rated(scene, claim.tokens.end as usize, from > again.at);
+        if article && end == claim.tokens.end as usize {
+            return None;
+        }
         let whole_of = view.is(end, Func::Of) && of_total(scene, end);
         // "12 percent more than last year", "12 percent of the men": another measure.
         let closed = again.closes(scene, end) || whole_of;
@@ -241,7 +247,7 @@ fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
         let bound = if at == direct {
             !view.mark(at, ":") && !view.mark(at, ";")
         } else if at == hanging {
-            again.bracket || scene.dash(at) || again.named
+            again.bracket || scene.dash(at) || again.named || named.is_some()
         } else {
             equal || whole_of || (again.named || named.is_some() || again.bracket || scene.dash(at)) && last
         };
@@ -258,6 +264,7 @@ fn rated(scene: &Scene<'_>, end: usize, article: bool) -> usize {
     let plain = |to: usize| {
         (end..to).all(|t| scene.view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Name)))
     };
+    // The last word of its name may look like a verb.
     noun.filter(|&t| article && plain(t)).map_or(end, |t| t + 1)
 }
 

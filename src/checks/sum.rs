@@ -59,7 +59,9 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     while at < end {
         let bracket = view.mark(at, "(");
         // "turnover of 84 million, made up of 51 million from feed", "a jury made up of"
-        let splits = scene.word(at, CheckWord::Splits).filter(|_| view.token(at).is_some_and(|t| t.pos != Pos::Aux));
+        let splits = scene
+            .word(at, CheckWord::Splits)
+            .filter(|&len| len > 1 || view.token(at).is_some_and(|t| t.pos != Pos::Aux));
         if let Some(len) = splits {
             let between = usize::from([Func::Between, Func::Among, Func::In, Func::Into].iter().any(|&f| view.is(at + len, f)));
             if made_up(scene, at, at + len + between, out) {
@@ -93,7 +95,7 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         }
         if let Some(whole) = whole(scene, at, bracket)
             && let Some(of) = scene.claims.get(whole).and_then(summable).map(|of| whatever(scene, whole, of))
-            && let Some((parts, upto)) = parts(scene, from, to, of)
+            && let Some((parts, upto)) = parts(scene, from, to, of).or_else(|| several(scene, whole, (from, to), of))
             && (!bracket && !are || upto >= to)
             && !parts.iter().all(|p| bare(scene, p))
             && (totalled(scene, whole)
@@ -106,6 +108,13 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         at += 1;
     }
     apposed(scene, out);
+}
+
+/// "300 works: 120 paintings, 90 prints and 90 drawings": three or more kinds, of whatever class each is, that come near
+/// to the whole.
+fn several(scene: &Scene<'_>, whole: usize, (from, to): (usize, usize), of: Of<'_>) -> Option<(Vec<Part>, usize)> {
+    let found = parts(scene, from, to, Of::Count(None)).filter(|_| matches!(of, Of::Count(_)))?;
+    (found.0.len() > 2 && likely(scene, whole, &found.0)).then_some(found)
 }
 
 /// "The 12 dead were", "The museum's 300 works are": what definite things are, all of them.

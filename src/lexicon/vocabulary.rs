@@ -434,6 +434,8 @@ pub enum CheckWord {
     Deals,
     /// A word that adds one part to another ("plus").
     Plus,
+    /// A verb of winning over somebody ("beat").
+    Beats,
     /// What a court gives, as verb or noun, beside its length ("jailed for", "the sentence").
     Punish,
     /// Behind it a date of birth stands ("date of birth", "foaled").
@@ -504,6 +506,7 @@ impl CheckWord {
                 | Self::Moves
                 | Self::Deals
                 | Self::Punish
+                | Self::Beats
         )
     }
 }

@@ -63,8 +63,8 @@ fn lasting(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     });
     let comma = scene.comma(between.start) && between.len() <= 3;
     let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;
-    let present = clause.tense == Tense::Present
-        || clause.verbs.is_some_and(|v| v.indices().any(|t| view.is(t, Func::Have) && !view.lexicon.is_past_auxiliary(view.text(t))));
+    let has = |t: usize| view.is(t, Func::Have) && !view.lexicon.is_past_auxiliary(view.text(t));
+    let present = clause.tense == Tense::Present || clause.range.indices().any(has);
     let closed = b.tokens.end as usize >= scene.end() || scene.comma(b.tokens.end as usize);
     if when.shape != WhenShape::Since || !led || !plain || !comma || !present || !closed {
         return None;

@@ -98,7 +98,7 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         }
     }
     // "Per Vold, 66, was born": between commas behind a name.
-    let commas = scene.comma(before) && (scene.comma(end) || end >= scene.end());
+    let commas = scene.comma(before) && (scene.comma(end) || end >= scene.end() || view.mark(end, "("));
     let named = group_before(scene, before).filter(|&g| view.sentence.groups.get(g as usize).is_some_and(|g| g.name));
     if let Some(whose) = named
         && commas

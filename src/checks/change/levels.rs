@@ -260,7 +260,11 @@ pub(super) fn from_amount(scene: &Scene<'_>) -> Option<Based> {
     let view = scene.view;
     for at in 0..scene.claims.len() {
         let Some(change) = scene.claims.get(at) else { continue };
-        let Value::Change { direction, .. } = &change.value else { continue };
+        let direction = match (&change.value, change.frame.level) {
+            (Value::Change { direction, .. }, _) => *direction,
+            (_, Level::Change(direction)) => direction,
+            _ => continue,
+        };
         let by = change.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
         let to = |c: &Claim| {
             c.frame.level == Level::End
@@ -287,7 +291,9 @@ pub(super) fn from_amount(scene: &Scene<'_>) -> Option<Based> {
         let level = scene.claims.get(end)?;
         // "12.5 million" behind "2.5 million marks" is of the same.
         let bare = matches!(level.value, Value::Number(_)) && at + 1 == end;
-        let same = amounts(&change.value, &level.value) || bare;
+        let same = amounts(&change.value, &level.value)
+            || bare
+            || !matches!(change.value, Value::Percent { .. }) && unit(&change.value).is_some() && unit(&change.value) == unit(&level.value);
         let (Some(by), Some(figure)) = (by, level.value.figure()) else { continue };
         let n = figure.number.filter(|_| figure.hedge.is_none())?;
         let before = match direction {

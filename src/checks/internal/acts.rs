@@ -5,7 +5,7 @@ use super::super::scene::Scene;
 use super::{Telling, alarm, apart, told};
 use crate::analysis::{ClauseKind, Pos, Role};
 use crate::claims::{Claim, Level, Value, When, WhenShape};
-use crate::lexicon::{CheckWord, Func, Period, Stem};
+use crate::lexicon::{CheckWord, Func, Period, Sense, Stem};
 use crate::verdict::bridge;
 
 /// Sentences between an act and what tells it again.
@@ -31,7 +31,7 @@ pub(super) fn check(scene: &Scene<'_>, acts: &mut Acts, out: &mut Vec<Alarm>) {
             let other = acts.held.iter().rev().find(|(verb, judged, at)| {
                 let near =
                     scene.draft.claims.get(*at).is_some_and(|c| claim.sentence.saturating_sub(c.sentence) <= NEAR);
-                near && (*verb == name || view.lexicon.stemmer.akin(*verb, name) || court && *judged)
+                near && (*verb == name || view.lexicon.stemmer.akin(*verb, name) || court && *judged && same_person(scene, *at))
             });
             if let Some(&(_, _, other)) = other
                 && same(scene, other, index)
@@ -50,6 +50,17 @@ pub(super) fn check(scene: &Scene<'_>, acts: &mut Acts, out: &mut Vec<Alarm>) {
         acts.held = own;
     }
     days(scene, acts, out);
+}
+
+/// Whether a court's act and what names it again are told of one person, whom both name, and nothing was changed since.
+fn same_person(scene: &Scene<'_>, other: usize) -> bool {
+    let view = scene.view;
+    let Some(before) = scene.draft.scene_of(other) else { return false };
+    let changed = (0..view.len()).any(|t| view.hits(t).any(|h| matches!(h.sense, Sense::Change(_))));
+    let name = |t: &crate::analysis::Token| {
+        t.pos == Pos::Name && before.view.sentence.tokens.iter().any(|b| b.pos == Pos::Name && b.surface == t.surface)
+    };
+    !changed && view.sentence.tokens.iter().any(name)
 }
 
 /// "Parliament voted on the bill on 4 May. The vote on the bill, held on 6 May, …": an act on one day, and what names it

@@ -7,6 +7,8 @@ use crate::analysis::Pos;
 use crate::claims::{Claim, Level, Value};
 use crate::lexicon::{BesideWord, Func, Stem};
 
+/// Sentences behind one that names a thing, in which its noun alone stands for it.
+const NEAR: u32 = 1;
 /// Sizes that are held against a new one.
 const HELD: usize = 16;
 
@@ -30,7 +32,11 @@ struct Size {
 pub(super) fn check(scene: &Scene<'_>, sizes: &mut Sizes, out: &mut Vec<Alarm>) {
     for (index, claim) in scene.claims.iter().enumerate() {
         let Some(own) = size(scene, index, claim) else { continue };
-        let other = sizes.held.iter().find(|s| s.names == own.names && s.kind == own.kind && s.way == own.way);
+        // "The tunnel" right behind "The Larkhill tunnel" is that one.
+        let other = sizes.held.iter().rev().find(|s| s.kind == own.kind && s.way == own.way).filter(|s| {
+            let near = scene.draft.claims.get(s.claim).is_some_and(|c| scene.sentence as u32 - c.sentence <= NEAR);
+            s.names == own.names || own.names.is_empty() && near
+        });
         let contradicts = other.filter(|s| {
             let Some(before) = scene.draft.scene_of(s.claim) else { return false };
             let Some(a) = s.claim.checked_sub(before.first).and_then(|at| before.claims.get(at)) else { return false };
@@ -41,7 +47,7 @@ pub(super) fn check(scene: &Scene<'_>, sizes: &mut Sizes, out: &mut Vec<Alarm>) 
             out.extend(alarm(scene, other.claim, index));
             return;
         }
-        if sizes.held.len() < HELD {
+        if sizes.held.len() < HELD && !own.names.is_empty() {
             sizes.held.push(own);
         }
     }
@@ -78,5 +84,6 @@ fn size(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<Size> {
             x.pos == Pos::Name || view.is(t, Func::The) || t == group.head as usize && matches!(x.pos, Pos::Noun | Pos::Name)
         })
     });
-    (bare && !names.is_empty()).then(|| Size { names, kind: kind.stem, way, claim: scene.first + index })
+    let known = !names.is_empty() || view.is(group.range.start as usize, Func::The);
+    (bare && known).then(|| Size { names, kind: kind.stem, way, claim: scene.first + index })
 }

@@ -146,7 +146,9 @@ impl<'a> Telling<'a> {
             || number.is_some() && other.scene.claims.iter().any(|c| c.value.figure().and_then(|f| f.number) == number);
         // "None of the 11 concerts": what will be is told again as known.
         let known = self.claim.frame.whole && self.claim.frame.definite;
-        let future = self.claim.frame.future != other.claim.frame.future && !known;
+        // A plan is told as one on both sides, or as good as done.
+        let planned = self.claim.frame.unasserted.is_some() || other.claim.frame.unasserted.is_some();
+        let future = self.claim.frame.future != other.claim.frame.future && !known && !planned;
         future || sources || events || nouns || portioned || against(self) != against(other) || scoped || elsewhere
     }
 
@@ -435,7 +437,14 @@ impl<'a> Telling<'a> {
         let times = self.scene.claims.iter().filter(inside).filter(|c| !std::ptr::eq(*c, self.claim));
         times
             .filter(|c| matches!(c.value, Value::When(_)))
-            .all(|c| before.scene.claims.iter().any(|b| b.value == c.value))
+            .all(|c| {
+                // "on Sunday", "Sunday's": the same day, whichever way it was counted.
+                let weekday = |c: &Claim| match &c.value {
+                    Value::When(w) if w.written.day.is_none() => w.written.weekday,
+                    _ => None,
+                };
+                before.scene.claims.iter().any(|b| b.value == c.value || weekday(c).is_some() && weekday(b) == weekday(c))
+            })
     }
 
     /// A figure and a margin are no two tellings: the one is not half of the other.

@@ -197,8 +197,12 @@ fn described(scene: &Scene<'_>, index: usize, begun: &Claim) -> bool {
     let end = claim.tokens.end as usize;
     let clause = view.sentence.clauses.get(begun.frame.clause as usize);
     let own = view.token(claim.tokens.start as usize).and_then(|t| t.group);
-    let told =
-        clause.is_some_and(|c| c.antecedent.is_some() && c.antecedent == own || c.subject == own && own.is_some());
+    // "The ten-day fair opens on": the verb may have been taken for its head.
+    let verb = own.and_then(|g| view.sentence.groups.get(g as usize)).is_some_and(|g| {
+        g.range.end as usize + 1 == begun.tokens.start as usize && scene.word(g.head as usize, CheckWord::Once).is_some()
+    });
+    let told = verb
+        || clause.is_some_and(|c| c.antecedent.is_some() && c.antecedent == own || c.subject == own && own.is_some());
     let spell = (end..end + 2).any(|t| scene.word(t, CheckWord::Spell).is_some());
     claim.tokens.indices().any(|t| view.dash(t)) && spell && told
 }

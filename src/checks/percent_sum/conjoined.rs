@@ -13,7 +13,13 @@ pub(super) fn check(scene: &Scene<'_>, shares: &[Share]) -> bool {
     let [first, rest @ ..] = shares else { return false };
     let mut before = first;
     let prepositions = |from: usize, to: usize| -> Vec<Stem> {
-        (from..to).filter_map(|t| view.token(t)).filter(|t| t.pos == Pos::Preposition).map(|t| t.surface).collect()
+        // "35 percent against", "49 percent for Holt": which side it was is no place of its own.
+        (from..to)
+            .filter(|&t| !view.is(t, Func::Against) && !view.is(t, Func::For))
+            .filter_map(|t| view.token(t))
+            .filter(|t| t.pos == Pos::Preposition)
+            .map(|t| t.surface)
+            .collect()
     };
     let second = rest.first().map_or(scene.end(), |s| s.from);
     let allowed = prepositions(first.to, second);

@@ -219,7 +219,12 @@ fn sides(scene: &Scene<'_>, shares: &[Share]) -> bool {
     let against_them = (one.to..two.from).any(|t| view.is(t, Func::Against)) && view.is(one.to, Func::Of);
     let pair = pair || against_them && rest.is_empty();
     let voting = [CheckWord::Votes, CheckWord::Vote, CheckWord::Ballot, CheckWord::Pro, CheckWord::Splits];
-    let voted = || (0..one.from).any(|t| voting.iter().any(|&w| scene.word(t, w).is_some()));
+    let voted = || {
+        (0..one.from).any(|t| voting.iter().any(|&w| scene.word(t, w).is_some()))
+            || scene.has(0, view.len(), CheckWord::Ballot)
+            || scene.has(0, one.from, CheckWord::Outcome)
+            || scene.has(0, one.from, CheckWord::Beats)
+    };
     against && favour && last || pair && voted()
 }
 

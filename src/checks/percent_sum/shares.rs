@@ -89,7 +89,7 @@ fn claimed(scene: &Scene<'_>, at: usize) -> Option<Share> {
     let Value::Percent { figure, points: false } = &claim.value else { return None };
     // "39.9 percent of them": of the whole that was told before.
     let them = scene.view.is(claim.tokens.end as usize, Func::Of)
-        && scene.view.is(claim.tokens.end as usize + 1, Func::PluralPronoun);
+        && scene.view.token(claim.tokens.end as usize + 1).is_some_and(|t| t.pos == Pos::Pronoun);
     // "would vote for", "did not know": their share is asserted all the same.
     let end = claim.tokens.end as usize;
     let answers = [CheckWord::Answer, CheckWord::Pro, CheckWord::Con];

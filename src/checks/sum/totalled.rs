@@ -41,6 +41,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         }
         // Behind a total that counts things the parts may be of any noun.
         let of = if let Of::Count(_) = of { Of::Count(None) } else { of };
+        // "50,000 euros and 30,000, a total of 80,000": of the same money.
+        let money = scene.claims.iter().take(index).find_map(|c| summable(c).filter(|o| matches!(o, Of::Money(_))));
+        let of = money.filter(|_| matches!(claim.value, Value::Number(_))).unwrap_or(of);
         let Some(parts) = found(scene, index, mark, of) else { continue };
         if !other(scene, claim, &parts) && !made_otherwise(scene, claim, mark, of) {
             out.extend(judged(scene, index, &parts, Reach::All));
