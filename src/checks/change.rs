@@ -180,7 +180,9 @@ fn moved(scene: &Scene<'_>, claim: &Claim, first: usize) -> bool {
         view.token(t).is_some_and(|t| t.pos == Pos::Verb)
             && (scene.word(t, CheckWord::Moves).is_some() || view.hits(t).any(|h| matches!(h.sense, Sense::Change(_))))
     });
-    let noun = change_noun(scene, end) || scene.word(end, CheckWord::Shift).is_some() || start > 0 && change_noun(scene, start.saturating_sub(2));
+    let noun = change_noun(scene, end)
+        || scene.word(end, CheckWord::Shift).is_some()
+        || start > 0 && change_noun(scene, start.saturating_sub(2));
     let fraction = claim.value.figure().is_some_and(|f| f.fraction);
     let plain = scene.claims.iter().all(|c| {
         let at = c.tokens.start as usize;

@@ -192,7 +192,8 @@ fn times(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
     if worked(fine, fine_length, length) && u.max(v) <= &Period::Month {
         return None;
     }
-    let slack = s.checked_add(t)?.checked_div(Decimal::TWO)?.checked_add(one.max(two).checked_div(Decimal::from(20))?)?;
+    let slack =
+        s.checked_add(t)?.checked_div(Decimal::TWO)?.checked_add(one.max(two).checked_div(Decimal::from(20))?)?;
     if one.checked_sub(two)?.abs() <= slack {
         return None;
     }

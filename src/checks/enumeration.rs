@@ -39,9 +39,10 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return;
     }
     let words = scene.view.prose.get(own.place.span.start as usize..own.place.span.end as usize).unwrap_or("");
-    let mended = own.claim.and_then(|i| scene.claims.get(i)).and_then(|claim| {
-        bridge::rewritten(words, &claim.value, Decimal::from(most), scene.draft.lexicon)
-    });
+    let mended = own
+        .claim
+        .and_then(|i| scene.claims.get(i))
+        .and_then(|claim| bridge::rewritten(words, &claim.value, Decimal::from(most), scene.draft.lexicon));
     // Which one is missing, or too many, only the writer knows.
     let gap = (own.count - most).abs();
     let mend = if own.count > most { format!("name {gap} more") } else { format!("leave {gap} out") };
@@ -135,12 +136,19 @@ fn apposed(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
     let close = (and + 1..scene.end()).find(|&t| !part(t)).unwrap_or(scene.end());
     let commas = (from..and).filter(|&t| scene.comma(t)).count();
     let closed = close >= scene.end() || scene.comma(close) || of.is_some();
-    let behind = of.is_some() || view.token(close + 1).is_none_or(|t| {
-        matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Preposition | Pos::Relative | Pos::Mark | Pos::Adverb)
-    });
+    let behind = of.is_some()
+        || view.token(close + 1).is_none_or(|t| {
+            matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Preposition | Pos::Relative | Pos::Mark | Pos::Adverb)
+        });
     // "…, Osk, Lier and Ama among them"
     let some = scene.has(0, (close + 3).min(view.len()), CheckWord::Some);
-    if !scene.comma(own.end) && of.is_none() || commas == 0 || !closed || !behind || some || !name(and + 1) && !name(and + 2) {
+    if !scene.comma(own.end) && of.is_none()
+        || commas == 0
+        || !closed
+        || !behind
+        || some
+        || !name(and + 1) && !name(and + 2)
+    {
         return None;
     }
     let listed = listed(scene, from, close)?;
@@ -151,9 +159,7 @@ fn apposed(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
 fn copula(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
     let view = scene.view;
     let definite = |t: usize| {
-        view.is(t, Func::The)
-            || view.is(t, Func::Possessive)
-            || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
+        view.is(t, Func::The) || view.is(t, Func::Possessive) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
     };
     let known = own.start.checked_sub(1).is_some_and(definite);
     if !known || own.claim.is_none() || scene.claims.len() != 1 || scene.has(0, view.len(), CheckWord::Some) {

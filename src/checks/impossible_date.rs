@@ -81,7 +81,8 @@ fn no_such(scene: &Scene<'_>, (from, to): (usize, usize), claim: usize, month: i
     let text = scene.view.stretch(from, to);
     let message = format!("The draft says \"{text}\", but that month has {last} days.");
     let place = super::alarm::Place { claim: Some(scene.first + claim), ..scene.tokens(from, to)? };
-    let digits = (from..to).find(|&t| scene.view.digits(t) && t >= scene.claims.get(claim).map_or(0, |c| c.tokens.start as usize))?;
+    let digits = (from..to)
+        .find(|&t| scene.view.digits(t) && t >= scene.claims.get(claim).map_or(0, |c| c.tokens.start as usize))?;
     let mended = text.replacen(scene.view.text(digits), &last.to_string(), 1);
     Some(Alarm::over(Rule::ImpossibleDate, vec![place.mended(Some(mended))], message))
 }
@@ -123,10 +124,11 @@ fn far(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
         return no_such(scene, (at, at + 3), index, month);
     }
     let named = at.checked_sub(1).filter(|&t| month(scene, t).is_some())?;
-    let led = named.checked_sub(1).is_some_and(|t| {
-        [Func::On, Func::By, Func::Until, Func::Since].iter().any(|&f| view.is(t, f))
-    });
-    let ends = at + 1 >= scene.end() || scene.comma(at + 1) && (year(at + 2) || view.token(at + 2).is_none_or(|t| t.pos != Pos::Numeral));
+    let led = named
+        .checked_sub(1)
+        .is_some_and(|t| [Func::On, Func::By, Func::Until, Func::Since].iter().any(|&f| view.is(t, f)));
+    let ends = at + 1 >= scene.end()
+        || scene.comma(at + 1) && (year(at + 2) || view.token(at + 2).is_none_or(|t| t.pos != Pos::Numeral));
     if !led || !ends { None } else { no_such(scene, (named, at + 1), index, month(scene, named)?) }
 }
 

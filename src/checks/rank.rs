@@ -8,7 +8,7 @@ use super::rule::Rule;
 use super::scene::{Draft, Scene};
 use crate::analysis::{Pos, Role};
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, Period, Sense, Stem};
+use crate::lexicon::{CheckWord, Func, Period, Stem};
 use crate::verdict::bridge;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -44,11 +44,16 @@ impl Held {
     /// Where it stands, with the next rank in its place.
     fn moved(&self, draft: Draft<'_>) -> Place {
         let own = self.place.claim.and_then(|c| draft.claims.get(c));
-        let text = draft.document.blocks().get(self.place.span.block as usize).and_then(|b| {
-            b.text.get(self.place.span.start as usize..self.place.span.end as usize)
-        });
+        let text = draft
+            .document
+            .blocks()
+            .get(self.place.span.block as usize)
+            .and_then(|b| b.text.get(self.place.span.start as usize..self.place.span.end as usize));
         let next = own.zip(text).and_then(|(claim, text)| {
-            let (start, end) = (claim.span.start.checked_sub(self.place.span.start)?, claim.span.end.checked_sub(self.place.span.start)?);
+            let (start, end) = (
+                claim.span.start.checked_sub(self.place.span.start)?,
+                claim.span.end.checked_sub(self.place.span.start)?,
+            );
             let words = text.get(start as usize..end as usize)?;
             let rank = Decimal::from(self.rank.checked_add(1)?);
             let right = bridge::rewritten(words, &claim.value, rank, draft.lexicon)?;
@@ -148,7 +153,8 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
     n.hash(&mut hasher);
     let (mut words, mut names, mut to, mut dated) = (0, false, false, false);
     // "Osk's first woman mayor" is the first of Osk.
-    let owner = before.filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive)).and_then(|t| t.checked_sub(1));
+    let owner =
+        before.filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive)).and_then(|t| t.checked_sub(1));
     let owner = owner.and_then(|t| view.token(t)).filter(|t| t.pos == Pos::Name);
     let definite = definite || owner.is_some();
     if let Some(owner) = owner {
@@ -161,7 +167,8 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
         let content =
             matches!(token.pos, Pos::Noun | Pos::Name | Pos::Verb | Pos::Adjective | Pos::Numeral | Pos::Adverb);
         if token.pos == Pos::Mark && !view.dash(t)
-            || matches!(token.pos, Pos::Conjunction | Pos::Subordinator | Pos::Pronoun)
+            || matches!(token.pos, Pos::Conjunction | Pos::Subordinator | Pos::Pronoun | Pos::Aux)
+            || view.is(t, Func::Be)
         {
             break;
         }
@@ -188,9 +195,14 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
     let whole = dated || end >= scene.end() || view.token(end).is_some_and(|t| t.pos == Pos::Mark) || is;
     let near = to && words == TELLING && !names;
     // "the third mayor of Osk", "Osk's first woman mayor": an office of somebody holds one at a time.
-    let person =
-        |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Noun(c) if Some(c) == view.lexicon.person_class));
-    let office = names && !to && (from..end).any(person);
+    // "became the third mayor of Osk": said of somebody, and of a name right behind its noun.
+    let group = view.token(claim.tokens.start as usize).and_then(|t| t.group);
+    let group = group.and_then(|g| view.sentence.groups.get(g as usize)).map(|g| g.range.start as usize);
+    let be = group
+        .and_then(|t| t.checked_sub(1))
+        .is_some_and(|t| view.is(t, Func::Be) || view.token(t).is_some_and(|t| t.pos == Pos::Verb));
+    let of = (from + 1..end).any(|t| view.is(t, Func::Of) && view.token(t + 1).is_some_and(|t| t.pos == Pos::Name));
+    let office = names && !to && (of || owner.is_some()) && (be || is);
     let told = words >= TELLING && (near || names && to || (names || to) && words > TELLING) || office && words > 1;
     if !definite || !told || !whole {
         return;
@@ -297,4 +309,3 @@ fn held(
         before.push(own);
     }
 }
-

@@ -80,9 +80,10 @@ pub(super) fn past_hanging(scene: &Scene<'_>, from: usize, most: usize) -> usize
 pub(super) fn past_clause(scene: &Scene<'_>, from: usize, most: usize) -> usize {
     let plain = |t: usize| {
         scene.claim_over(t).is_none()
-            && scene.view.token(t).is_some_and(|t| {
-                !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator)
-            })
+            && scene
+                .view
+                .token(t)
+                .is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Subordinator))
     };
     (from..from + most).find(|&t| !plain(t)).unwrap_or(from)
 }

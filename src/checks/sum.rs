@@ -63,7 +63,8 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             .word(at, CheckWord::Splits)
             .filter(|&len| len > 1 || view.token(at).is_some_and(|t| t.pos != Pos::Aux));
         if let Some(len) = splits {
-            let between = usize::from([Func::Between, Func::Among, Func::In, Func::Into].iter().any(|&f| view.is(at + len, f)));
+            let between =
+                usize::from([Func::Between, Func::Among, Func::In, Func::Into].iter().any(|&f| view.is(at + len, f)));
             if made_up(scene, at, at + len + between, out) {
                 return;
             }
@@ -129,9 +130,7 @@ fn copula(scene: &Scene<'_>, at: usize) -> bool {
     let first = group.map_or(usize::MAX, |g| g.range.start as usize);
     let end = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize;
     let definite = (first..claim.tokens.start as usize).any(|t| {
-        view.is(t, Func::The)
-            || view.is(t, Func::Possessive)
-            || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
+        view.is(t, Func::The) || view.is(t, Func::Possessive) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
     });
     let measure = matches!(claim.value, Value::Measure { .. } | Value::Duration { .. });
     first == 0 && end == at && (definite || measure) && !claim.frame.part

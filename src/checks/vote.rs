@@ -141,13 +141,18 @@ fn retold(scene: &Scene<'_>, tally: &Tally, first: u64, second: u64) -> Option<S
     let own = scene.words(claim);
     let rest = words.strip_prefix(own)?;
     let same = |n: u64, side: u64, text: &str, value: &Value| {
-        if n == side { Some(text.to_owned()) } else { bridge::rewritten(text, value, Decimal::from(n), scene.draft.lexicon) }
+        if n == side {
+            Some(text.to_owned())
+        } else {
+            bridge::rewritten(text, value, Decimal::from(n), scene.draft.lexicon)
+        }
     };
     let head = same(first, tally.first, own, &claim.value)?;
     let last = scene.view.text(tally.to.checked_sub(1)?);
     let joined = rest.strip_suffix(last)?;
     let digits = last.bytes().all(|b| b.is_ascii_digit());
-    let figure = crate::claims::Figure { digits, ..crate::claims::Figure::exact(Decimal::from(tally.second), Decimal::ONE) };
+    let figure =
+        crate::claims::Figure { digits, ..crate::claims::Figure::exact(Decimal::from(tally.second), Decimal::ONE) };
     let tail = same(second, tally.second, last, &Value::Number(figure))?;
     Some(format!("{head}{joined}{tail}"))
 }

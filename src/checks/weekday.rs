@@ -218,7 +218,10 @@ fn ahead(scene: &Scene<'_>, index: usize, number: u8) -> Option<Alarm> {
     let message = said(scene, view.stretch(first, stop + usize::from(bracket)), date, weekday);
     let near =
         nearest(date, weekday).and_then(|n| bridge::redated(scene.words(claim), when, n, false, scene.draft.lexicon));
-    let named = own.tokens.indices().find(|&t| view.calendar(t, |w| matches!(w, CalendarWord::Weekday(_)).then_some(())).is_some())?;
+    let named = own
+        .tokens
+        .indices()
+        .find(|&t| view.calendar(t, |w| matches!(w, CalendarWord::Weekday(_)).then_some(())).is_some())?;
     let right = scene.words(own).replacen(view.text(named), bridge::weekday(date), 1);
     let mut alarm = Alarm::over(
         Rule::Weekday,

@@ -34,12 +34,11 @@ fn passed(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     let Value::When(when) = &date.value else { return None };
     let (start, end) = (length.tokens.start as usize, length.tokens.end as usize);
     let since = (end..end + 4).find(|&t| view.is(t, Func::Since))?;
-    let verbs = (end..since).all(|t| {
-        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Adverb | Pos::Preposition))
-    });
+    let verbs = (end..since)
+        .all(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Adverb | Pos::Preposition)));
     let past = |t: usize| view.lexicon.is_past_auxiliary(view.text(t));
     let is = start.checked_sub(1).is_some_and(|t| view.is(t, Func::Be) && !past(t)) && start <= 3;
-    let gone = start == 0 && since > end && (end..since).any(|t| view.is(t, Func::Have) && !past(t));
+    let gone = start == 0 && since > end && (end..since).any(|t| view.is(t, Func::Have) && !view.is(t, Func::Had));
     let clause = (since + 1..date.tokens.start as usize).len() <= 8 && scene.claims.len() == index + 2;
     if !(is || gone) || !verbs || !clause {
         return None;
@@ -58,12 +57,11 @@ fn lasting(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     let led = (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::For));
     // Only a comma, "or" and "for" stand between the two.
     let between = a.tokens.end as usize..b.tokens.start as usize;
-    let plain = between.clone().all(|t| {
-        scene.comma(t) || [Func::Or, Func::For, Func::Since].iter().any(|&f| view.is(t, f))
-    });
+    let plain =
+        between.clone().all(|t| scene.comma(t) || [Func::Or, Func::For, Func::Since].iter().any(|&f| view.is(t, f)));
     let comma = scene.comma(between.start) && between.len() <= 3;
     let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;
-    let has = |t: usize| view.is(t, Func::Have) && !view.lexicon.is_past_auxiliary(view.text(t));
+    let has = |t: usize| view.is(t, Func::Have) && !view.is(t, Func::Had);
     let present = clause.tense == Tense::Present || clause.range.indices().any(has);
     let closed = b.tokens.end as usize >= scene.end() || scene.comma(b.tokens.end as usize);
     if when.shape != WhenShape::Since || !led || !plain || !comma || !present || !closed {

@@ -214,7 +214,8 @@ fn within(scene: &Scene<'_>, claim: usize, years: i32, verb: usize) -> Option<To
     let dated = |c: &Claim| matches!(&c.value, Value::When(w) if w.written.year.is_some() && w.shape == WhenShape::On);
     let date = scene.claims.iter().rposition(|c| c.tokens.end as usize <= when)?;
     let at = scene.claims.get(date).filter(|c| dated(c) && c.tokens.end as usize == when)?;
-    let clause = view.sentence.clauses.get(at.frame.clause as usize).filter(|c| c.tense == Tense::Past && !c.negated)?;
+    let clause =
+        view.sentence.clauses.get(at.frame.clause as usize).filter(|c| c.tense == Tense::Past && !c.negated)?;
     Some(Told { claim, years, whose: clause.subject, verb: clause.verb.map(|v| v as usize), how: How::Then(date) })
 }
 

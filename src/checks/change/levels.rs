@@ -1,8 +1,8 @@
 //! The two levels of a change, as a sentence gives them: "from 40 to 50", "to 3,000 from 2,000", "900, up 20 percent from 750".
 
 use super::super::alarm::Place;
-use super::super::scene::Scene;
 use super::super::restated::{past_clause, restated};
+use super::super::scene::Scene;
 use super::Told;
 use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value};
@@ -56,10 +56,11 @@ pub(super) fn between<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
         let comma = past_times(scene, end, start);
         let behind = past_clause(scene, comma + 1, 10);
         scene.comma(comma) && behind == comma + 1 && scene.claim_over(comma + 1).is_none()
-            || scene.comma(comma) && (comma + 1..start).all(|t| {
-                scene.claim_over(t).is_none()
-                    && view.token(t).is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative))
-            })
+            || scene.comma(comma)
+                && (comma + 1..start).all(|t| {
+                    scene.claim_over(t).is_none()
+                        && view.token(t).is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative))
+                })
     };
     if !apart || !sure || past_times(scene, end, start) < start && !headed {
         return None;
@@ -271,7 +272,10 @@ pub(super) fn from_amount(scene: &Scene<'_>) -> Option<Based> {
                 || (c.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::To))
         };
         let percent = |c: &Claim| {
-            matches!(&c.value, Value::Percent { points: false, .. } | Value::Change { of: ChangeOf::Percent, ratio: None, .. })
+            matches!(
+                &c.value,
+                Value::Percent { points: false, .. } | Value::Change { of: ChangeOf::Percent, ratio: None, .. }
+            )
         };
         let (Some(one), Some(two)) = (scene.claims.get(at + 1), scene.claims.get(at + 2)) else { continue };
         let (share, end) = if percent(one) && to(two) {
@@ -282,7 +286,9 @@ pub(super) fn from_amount(scene: &Scene<'_>) -> Option<Based> {
                 Some(_) => (at + 1, at + 2),
                 None => continue,
             }
-        } else if percent(two) && to(one) && super::behind(scene, one.tokens.end as usize, two.tokens.start as usize, two.tokens.end as usize)
+        } else if percent(two)
+            && to(one)
+            && super::behind(scene, one.tokens.end as usize, two.tokens.start as usize, two.tokens.end as usize)
         {
             (at + 2, at + 1)
         } else {
@@ -293,7 +299,9 @@ pub(super) fn from_amount(scene: &Scene<'_>) -> Option<Based> {
         let bare = matches!(level.value, Value::Number(_)) && at + 1 == end;
         let same = amounts(&change.value, &level.value)
             || bare
-            || !matches!(change.value, Value::Percent { .. }) && unit(&change.value).is_some() && unit(&change.value) == unit(&level.value);
+            || !matches!(change.value, Value::Percent { .. })
+                && unit(&change.value).is_some()
+                && unit(&change.value) == unit(&level.value);
         let (Some(by), Some(figure)) = (by, level.value.figure()) else { continue };
         let n = figure.number.filter(|_| figure.hedge.is_none())?;
         let before = match direction {

@@ -31,7 +31,9 @@ pub(super) fn check(scene: &Scene<'_>, acts: &mut Acts, out: &mut Vec<Alarm>) {
             let other = acts.held.iter().rev().find(|(verb, judged, at)| {
                 let near =
                     scene.draft.claims.get(*at).is_some_and(|c| claim.sentence.saturating_sub(c.sentence) <= NEAR);
-                near && (*verb == name || view.lexicon.stemmer.akin(*verb, name) || court && *judged && same_person(scene, *at))
+                near && (*verb == name
+                    || view.lexicon.stemmer.akin(*verb, name)
+                    || court && *judged && same_person(scene, *at))
             });
             if let Some(&(_, _, other)) = other
                 && same(scene, other, index)
@@ -172,7 +174,8 @@ fn named(scene: &Scene<'_>, claim: &Claim) -> Option<(Stem, bool)> {
     let own = view.token(start)?.group.and_then(|g| view.sentence.groups.get(g as usize))?;
     if claim.tokens.indices().any(|t| view.dash(t)) {
         let head = own.head as usize;
-        let definite = view.is(own.range.start as usize, Func::The) || view.is(own.range.start as usize, Func::Possessive);
+        let definite =
+            view.is(own.range.start as usize, Func::The) || view.is(own.range.start as usize, Func::Possessive);
         let plain = own.range.start as usize + 1 == start && head == claim.tokens.end as usize;
         return view.token(head).filter(|t| definite && plain && t.pos == Pos::Noun).map(|t| (t.stem, court(head)));
     }

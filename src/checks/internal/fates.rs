@@ -88,7 +88,8 @@ fn noun(scene: &Scene<'_>, fates: &Fates, index: usize, when: &When, out: &mut V
     let led = view.is(at, Func::In) || view.is(at, Func::On);
     // Its noun, with what it is of behind it.
     let hangs = |t: usize| {
-        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Preposition | Pos::Determiner)) && !view.is(t, Func::In)
+        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Preposition | Pos::Determiner))
+            && !view.is(t, Func::In)
     };
     let Some(noun) = (0..at).rev().find(|&t| !hangs(t)).filter(|_| led) else { return false };
     let Some(own) = view.token(noun).filter(|t| t.pos == Pos::Noun) else { return false };

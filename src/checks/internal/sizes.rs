@@ -71,17 +71,14 @@ fn size(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<Size> {
     let told = view.is(before, Func::Be) || view.is(before, Func::At);
     let group = aside.or(subject.filter(|_| told)).and_then(|g| view.sentence.groups.get(g as usize))?;
     let kind = view.token(group.head as usize)?;
-    let names: Vec<Stem> = group
-        .range
-        .indices()
-        .filter_map(|t| view.token(t))
-        .filter(|t| t.pos == Pos::Name)
-        .map(|t| t.surface)
-        .collect();
+    let names: Vec<Stem> =
+        group.range.indices().filter_map(|t| view.token(t)).filter(|t| t.pos == Pos::Name).map(|t| t.surface).collect();
     // A part or a kind of it is something else: "the new Larkhill tunnel", "the tunnel's mouth".
     let bare = group.range.indices().all(|t| {
         view.token(t).is_some_and(|x| {
-            x.pos == Pos::Name || view.is(t, Func::The) || t == group.head as usize && matches!(x.pos, Pos::Noun | Pos::Name)
+            x.pos == Pos::Name
+                || view.is(t, Func::The)
+                || t == group.head as usize && matches!(x.pos, Pos::Noun | Pos::Name)
         })
     });
     let known = !names.is_empty() || view.is(group.range.start as usize, Func::The);

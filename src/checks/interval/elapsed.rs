@@ -199,7 +199,8 @@ fn described(scene: &Scene<'_>, index: usize, begun: &Claim) -> bool {
     let own = view.token(claim.tokens.start as usize).and_then(|t| t.group);
     // "The ten-day fair opens on": the verb may have been taken for its head.
     let verb = own.and_then(|g| view.sentence.groups.get(g as usize)).is_some_and(|g| {
-        g.range.end as usize + 1 == begun.tokens.start as usize && scene.word(g.head as usize, CheckWord::Once).is_some()
+        g.range.end as usize + 1 == begun.tokens.start as usize
+            && scene.word(g.head as usize, CheckWord::Once).is_some()
     });
     let told = verb
         || clause.is_some_and(|c| c.antecedent.is_some() && c.antecedent == own || c.subject == own && own.is_some());
@@ -283,7 +284,8 @@ fn gap(a: &When, b: &When) -> Option<(i64, i64)> {
     }
     // Neither has a year: both are of one.
     let days = if a.written.year.is_none() && b.written.year.is_none() {
-        let day = |w: &When| Date::new(COMMON, i8::try_from(w.written.month?).ok()?, i8::try_from(w.written.day?).ok()?).ok();
+        let day =
+            |w: &When| Date::new(COMMON, i8::try_from(w.written.month?).ok()?, i8::try_from(w.written.day?).ok()?).ok();
         day(b)?.duration_since(day(a)?).as_secs()
     } else {
         let year = b.written.year.is_some() && (a.written.year.is_some() || a.written.month <= b.written.month);

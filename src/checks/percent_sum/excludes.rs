@@ -104,7 +104,7 @@ pub(super) fn check(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool 
             || s.from
                 .checked_sub(1)
                 .and_then(|t| view.token(t))
-                .is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Verb))
+                .is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Verb | Pos::Aux))
             // "women for 45 percent"
             || s.from.checked_sub(2).and_then(|t| view.token(t)).is_some_and(|t| {
                 let same = first.from.checked_sub(1).and_then(|f| view.token(f));
@@ -128,9 +128,7 @@ fn mixed(scene: &Scene<'_>, shares: &[Share]) -> bool {
         let group = view.token(s.to).filter(|t| matches!(t.pos, Pos::Noun | Pos::Adjective)).and_then(|t| t.group);
         group.and_then(|g| view.sentence.groups.get(g as usize)).is_some_and(|g| {
             view.token(g.range.end as usize)
-                .is_none_or(|t| {
-                    matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Preposition | Pos::Verb | Pos::Aux)
-                })
+                .is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Preposition | Pos::Verb | Pos::Aux))
         })
     };
     let subject = view
@@ -141,9 +139,8 @@ fn mixed(scene: &Scene<'_>, shares: &[Share]) -> bool {
     let mixture = subject.is_some_and(|g| scene.word(g.head as usize, CheckWord::Mixture).is_some());
     // "an alloy of 62 percent copper", "the alloy consists of": only verbs and prepositions between.
     let named = (0..first.from).rev().find(|&t| {
-        let between = |t: &crate::analysis::Token| {
-            matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Preposition | Pos::Adverb)
-        };
+        let between =
+            |t: &crate::analysis::Token| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Preposition | Pos::Adverb);
         scene.word(t, CheckWord::Splits).is_none() && !view.token(t).is_some_and(between)
     });
     let mixture = mixture || named.is_some_and(|t| scene.word(t, CheckWord::Mixture).is_some());
@@ -167,7 +164,6 @@ fn gone(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
     let same = |s: &Share| view.token(s.to).is_some_and(|t| t.surface == way);
     whole && shares.len() > 1 && shares.iter().skip(1).all(|s| s.rest || same(s))
 }
-
 
 /// "They spend 45 percent of their income on rent, 35 percent on food and 25 percent on fuel": a verb of dealing out, and
 /// the same preposition behind each share.
@@ -210,9 +206,13 @@ fn sides(scene: &Scene<'_>, shares: &[Share]) -> bool {
     let against = view.is(two.to, Func::Against) && bare(two.to + 1);
     let favour = (one.to..one.to + 4).any(|t| view.is(t, Func::For) || scene.word(t, CheckWord::Side).is_some());
     let last = rest.iter().all(|s| {
-        s.rest || (s.to..s.to + 2).any(|t| {
-            scene.word(t, CheckWord::Side).or_else(|| scene.word(t, CheckWord::Answer)).is_some_and(|len| bare(t + len))
-        })
+        s.rest
+            || (s.to..s.to + 2).any(|t| {
+                scene
+                    .word(t, CheckWord::Side)
+                    .or_else(|| scene.word(t, CheckWord::Answer))
+                    .is_some_and(|len| bare(t + len))
+            })
     });
     let pair = view.is(one.to, Func::To) && one.to < two.from && two.from <= one.to + 3 && rest.iter().all(|s| s.rest);
     // "won with 54 percent of the vote against 49 percent for Holt"

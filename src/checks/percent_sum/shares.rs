@@ -175,9 +175,9 @@ fn elided(scene: &Scene<'_>, at: usize, first: Option<&Share>) -> Option<Share> 
     let to = claim.tokens.end as usize;
     let ends = view.token(to).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction));
     // Its subject stands right before it, behind a comma or "and".
-    let subject = (at.saturating_sub(4)..at).rev().take_while(|&t| {
-        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Noun | Pos::Determiner))
-    });
+    let subject = (at.saturating_sub(4)..at)
+        .rev()
+        .take_while(|&t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Noun | Pos::Determiner)));
     let begin = subject.last().filter(|&t| t > first.to)?;
     let opened = scene.comma(begin - 1) || view.is(begin - 1, Func::And) || view.mark(begin - 1, ";");
     let named = view.token(at - 1).is_some_and(|t| t.capital);

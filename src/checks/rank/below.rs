@@ -113,7 +113,8 @@ fn entered(scene: &Scene<'_>, claim: &Claim) -> bool {
     let view = scene.view;
     let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
     let end = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize;
-    let own = claim.frame.noun.and_then(|n| n.token).is_some_and(|t| scene.word(t as usize, CheckWord::Entry).is_some());
+    let own =
+        claim.frame.noun.and_then(|n| n.token).is_some_and(|t| scene.word(t as usize, CheckWord::Entry).is_some());
     // "in the race": the field itself.
     let field = view.is(end, Func::In)
         && view.is(end + 1, Func::The)
@@ -121,11 +122,12 @@ fn entered(scene: &Scene<'_>, claim: &Claim) -> bool {
     let acts = scene.word(end, CheckWord::Entry).is_some();
     // All of them: "three runners fell" are some.
     let verb = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
-    let there = (claim.tokens.start as usize).checked_sub(2).is_some_and(|t| {
-        (t.saturating_sub(1)..=t).any(|t| view.is(t, Func::There))
-    });
+    let there = (claim.tokens.start as usize)
+        .checked_sub(2)
+        .is_some_and(|t| (t.saturating_sub(1)..=t).any(|t| view.is(t, Func::There)));
     let before = (claim.tokens.start as usize).checked_sub(1);
-    let with = before.is_some_and(|t| view.is(t, Func::With) && t == 0 || view.is(t, Func::Of) || view.is(t, Func::Have));
+    let with =
+        before.is_some_and(|t| view.is(t, Func::With) && t == 0 || view.is(t, Func::Of) || view.is(t, Func::Have));
     field && !verb && (there || with) || acts || own && !verb && (there || with)
 }
 

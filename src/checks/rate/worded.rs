@@ -2,10 +2,10 @@
 //! what it comes to.
 
 use super::super::alarm::Alarm;
-use super::super::rule::Rule;
 use super::super::restated::{past_clause, past_hanging, restated};
+use super::super::rule::Rule;
 use super::super::scene::Scene;
-use super::quota;
+use super::share::quota;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Level, Value};
 use crate::lexicon::{CheckWord, Func};

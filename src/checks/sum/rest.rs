@@ -49,7 +49,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         (None, Some((other, at))) => other.claims.get(*at),
         _ => None,
     };
-    let Some(total) = total.filter(|c| named(c) && c.frame.level == Level::Level && c.frame.unasserted.is_none()) else {
+    let Some(total) = total.filter(|c| named(c) && c.frame.level == Level::Level && c.frame.unasserted.is_none())
+    else {
         return;
     };
     let number = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
@@ -57,7 +58,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         own(i).is_some_and(|c| {
             let same = c.frame.noun.zip(total.frame.noun).is_some_and(|(a, b)| a.stem == b.stem || a.left_out);
             let less = number(c).zip(number(total)).is_some_and(|(a, b)| a < b);
-            (bare(c) || same || i == last) && less && c.frame.level == Level::Level && !c.frame.rate && !subset(scene, c)
+            (bare(c) || same || i == last)
+                && less
+                && c.frame.level == Level::Level
+                && !c.frame.rate
+                && !subset(scene, c)
         })
     };
     if !figures.iter().all(|&i| fits(i)) {

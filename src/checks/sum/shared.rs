@@ -152,7 +152,8 @@ fn dealt(scene: &Scene<'_>, from: usize, whole: usize, of: Of<'_>) -> Option<(Ve
                     }))
         })?;
         // "and 300 more followed": others, and no rest.
-        let more = view.is(behind, Func::More) || claim.tokens.indices().any(|t| view.is(t, Func::More))
+        let more = view.is(behind, Func::More)
+            || claim.tokens.indices().any(|t| view.is(t, Func::More))
             || start.checked_sub(1).is_some_and(|t| view.is(t, Func::Another));
         let rest = claim.frame.rest && !more
             || (lead..=start).any(|t| scene.word(t, CheckWord::Rest).is_some() || view.is(t, Func::Other));

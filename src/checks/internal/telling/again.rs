@@ -1,0 +1,113 @@
+//! Whether one sentence tells again what another one told.
+
+use super::Telling;
+use crate::analysis::{ClauseKind, Pos};
+use crate::claims::Value;
+use crate::lexicon::{CheckWord, Func};
+
+impl Telling<'_> {
+    /// A definite figure that says of itself nothing but what the sentence before has told: "The 57 votes for the
+    /// bill in the Senate".
+    pub(in crate::checks::internal) fn refers(&self, before: &Self) -> bool {
+        let (definite, _) = self.definite();
+        let (from, to) = self.phrase();
+        let own = self.content(from, to, true);
+        let named = !self.names(from, to).is_empty();
+        // "The 32 people killed in the avalanche": the event is a name of its own.
+        let event = own.len() >= 2
+            && !self.claim.frame.events.is_empty()
+            && self.claim.frame.events.iter().any(|e| before.claim.frame.events.contains(e));
+        // "Most of the 12,400 spectators at the final", right behind the sentence that counts them.
+        let next = self.scene.sentence == before.scene.sentence + 1
+            && self.scene.view.sentence.block == before.scene.view.sentence.block;
+        let counted = next
+            && !own.is_empty()
+            && own.iter().all(|&t| self.view().token(t).is_some_and(|t| t.pos == Pos::Noun))
+            // "The 30 bears from the zoo" may be some of them.
+            && (from..to).all(|t| {
+                self.view().token(t).is_none_or(|x| x.pos != Pos::Preposition)
+                    || [Func::At, Func::In, Func::On, Func::Of].iter().any(|&f| self.view().is(t, f))
+            })
+            && self.claim.frame.noun.zip(before.claim.frame.noun).is_some_and(|(a, b)| a.stem == b.stem && a.token.is_some());
+        // "All 221 passengers were saved": the same things, and nothing more is said of which.
+        let same = next
+            && own.is_empty()
+            && matches!(self.claim.value, Value::Quantity { .. })
+            && self
+                .claim
+                .frame
+                .noun
+                .zip(before.claim.frame.noun)
+                .is_some_and(|(a, b)| a.stem == b.stem && a.token.is_some() && !b.left_out);
+        // "The 6,000-euro prize": money of what the sentence before told the worth of.
+        let start = self.claim.tokens.start as usize;
+        let worth = next
+            && matches!(self.claim.value, Value::Money { .. })
+            && (start..self.claim.tokens.end as usize + 1).any(|t| self.view().dash(t))
+            && own.iter().all(|&t| self.view().token(t).is_some_and(|t| t.pos == Pos::Noun))
+            && !own.is_empty();
+        definite
+            && (named || event || counted || same || worth)
+            && (!self.timed(from, to) || self.same_times(before, from, to))
+            && own.iter().all(|&t| before.says(self, t))
+            && self.same_size(before)
+    }
+
+    /// "After Sunday's 3-2 victory over Norrvik": a score with the noun of a game, whose names the sentence before tells.
+    pub(in crate::checks::internal) fn result(&self, before: &Self) -> bool {
+        let view = self.view();
+        let end = self.claim.tokens.end as usize;
+        let outcome = self.scene.word(end, CheckWord::Outcome).is_some();
+        let (from, to) = self.phrase();
+        let close = (end + 1..to)
+            .find(|&t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Mark | Pos::Verb)))
+            .unwrap_or(to);
+        let names = self.names(from, close);
+        let (definite, _) = self.definite();
+        let owned = (from..end).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
+        outcome
+            && (definite || owned)
+            && !names.is_empty()
+            && names.iter().all(|&t| before.says(self, t))
+            && (!self.timed(from, close) || self.same_times(before, from, close))
+    }
+
+    /// One clause told again in other words: the same verb, names and nouns on both sides, and nothing besides.
+    pub(in crate::checks::internal) fn retold(&self, other: &Self) -> bool {
+        let ((a, b), (c, d)) = (self.told(), other.told());
+        let (mine, theirs) = (self.content(a, b, true), other.content(c, d, true));
+        let named = !self.names(a, b).is_empty() && !other.names(c, d).is_empty();
+        let verb = |t: &Self| {
+            let clause = t.view().sentence.clauses.get(t.claim.frame.clause as usize)?;
+            t.view().token(clause.verb? as usize).map(|t| t.stem)
+        };
+        let timed = matches!(self.claim.value, Value::When(_)) || !self.timed(a, b) && !other.timed(c, d);
+        // "840 metres long" and "20 metres wide": the word behind tells what was measured.
+        let behind =
+            |t: &Self| t.view().token(t.claim.tokens.end as usize).filter(|n| n.pos != Pos::Mark).map(|n| n.stem);
+        let measured = !matches!(self.claim.value, Value::Measure { .. }) || behind(self) == behind(other);
+        named
+            && timed
+            && measured
+            && verb(self).is_some()
+            && verb(self) == verb(other)
+            && mine.len() >= 3
+            && self.same_size(other)
+            && mine.iter().all(|&t| other.says(self, t))
+            && theirs.iter().all(|&t| self.says(other, t))
+    }
+
+    /// What the claim's clause tells: for a relative clause with what it says it of.
+    pub(super) fn told(&self) -> (usize, usize) {
+        let view = self.view();
+        let Some(clause) = view.sentence.clauses.get(self.claim.frame.clause as usize) else { return (0, 0) };
+        let (start, end) = (clause.range.start as usize, clause.range.end as usize);
+        match clause.kind {
+            ClauseKind::Relative | ClauseKind::Participle => {
+                let group = clause.antecedent.and_then(|g| view.sentence.groups.get(g as usize));
+                (group.map_or(start, |g| g.range.start as usize), end)
+            }
+            _ => (start, end),
+        }
+    }
+}
