@@ -214,7 +214,11 @@ impl<'v, 'a> Text<'v, 'a> {
                 && stop >= from + 2
                 && text(stop - 2) == "("
                 && sense(stop - 1, |s| matches!(s, Sense::Office(_)));
-            if short || initial || sense(stop - 1, |s| s == Sense::Abbreviation) {
+            // "188p." ends in a unit, not in "p."
+            let unit = stop >= from + 2
+                && raw[stop - 2].end == raw[stop - 1].start
+                && text(stop - 2).bytes().last().is_some_and(|b| b.is_ascii_digit());
+            if short || initial || !unit && sense(stop - 1, |s| s == Sense::Abbreviation) {
                 // An abbreviated month or title goes on, unless a word of grammar follows.
                 let grammar = sense(first, |s| matches!(s, Sense::Func(_)))
                     && text(first).chars().next().is_some_and(char::is_uppercase);

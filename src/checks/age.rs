@@ -19,6 +19,7 @@ use told::age;
 type Days = (Date, Date);
 
 /// A word of beginning with its date.
+#[derive(Clone)]
 struct Begin {
     /// Index of the date's claim, where it is one.
     claim: Option<usize>,
@@ -55,7 +56,15 @@ enum How {
     Then(usize),
 }
 
-pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+/// What the sentence before told: a beginning, or an age, and whose.
+#[derive(Default)]
+pub(super) struct Before {
+    sentence: usize,
+    begin: Option<Begin>,
+    told: Option<Told>,
+}
+
+pub(super) fn check(scene: &Scene<'_>, before: &mut Before, out: &mut Vec<Alarm>) {
     let dated = scene.claims.iter().any(|c| match &c.value {
         Value::When(w) => w.written.year.is_some() || w.shape == WhenShape::Range,
         // "founded in 1121, celebrates its 900th anniversary"
@@ -63,19 +72,82 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         _ => false,
     });
     let bracketed = || (0..scene.view.len()).any(|t| scene.view.mark(t, "(") && scene.years(t + 1).is_some());
+    let next = before.sentence + 1 == scene.sentence;
     if !dated && !bracketed() {
+        // "Jon Vold was born in 1961. He is 66."
+        let begun = before.begin.take().filter(|_| next);
+        let told: Vec<Told> = if begun.is_some() || aged(scene) {
+            (0..scene.claims.len()).filter_map(|i| age(scene, i)).collect()
+        } else {
+            Vec::new()
+        };
+        if let (Some(begin), [told]) = (&begun, told.as_slice())
+            && pronoun(scene, told.whose)
+        {
+            out.extend(judge(scene, begin, told));
+        }
+        let told = told.into_iter().next().filter(|t| named(scene, t.whose));
+        *before = Before { sentence: scene.sentence, begin: None, told };
         return;
     }
     ago::check(scene, out);
     since::check(scene, out);
     let begins: Vec<Begin> = begins(scene);
-    let [begin] = begins.as_slice() else { return };
     let told: Vec<Told> = (0..scene.claims.len()).filter_map(|i| age(scene, i)).collect();
+    let last = std::mem::take(before);
+    before.sentence = scene.sentence;
+    if let ([begin], []) = (begins.as_slice(), told.as_slice()) {
+        // "Jon Vold is 66. He was born in 1961."
+        let theirs = last.told.filter(|_| next && pronoun(scene, begin.whose));
+        let other = last.sentence;
+        let from = scene.draft.claims.partition_point(|c| (c.sentence as usize) < other);
+        let own = scene.draft.scene(other, from).filter(|s| s.view.sentence.block == scene.view.sentence.block);
+        if let (Some(told), Some(own)) = (theirs, own) {
+            out.extend(judge(&own, &Begin { claim: None, ..begin.clone() }, &told));
+        }
+        // What it tells of may be taken up by a pronoun behind it.
+        let subject = subject(scene, begin.aside.0).is_some() && begin.whose.is_some() && named(scene, begin.whose);
+        before.begin = Some(Begin { claim: None, ..begin.clone() }).filter(|_| subject);
+        return;
+    }
+    let [begin] = begins.as_slice() else { return };
     let [told] = told.as_slice() else { return };
     if Some(told.claim) == begin.claim || !one(scene, begin, told) {
         return;
     }
     out.extend(judge(scene, begin, told));
+}
+
+/// Whether something here may be an age.
+fn aged(scene: &Scene<'_>) -> bool {
+    let view = scene.view;
+    scene.claims.iter().any(|c| match c.value {
+        Value::Age { .. } => true,
+        Value::Number(_) => (c.tokens.start as usize)
+            .checked_sub(1)
+            .is_some_and(|t| view.is(t, Func::Be) || scene.comma(t) && scene.comma(c.tokens.end as usize)),
+        _ => false,
+    })
+}
+
+/// Whether a group is the pronoun at the head of its sentence.
+fn pronoun(scene: &Scene<'_>, group: Option<u16>) -> bool {
+    let view = scene.view;
+    group.and_then(|g| view.sentence.groups.get(g as usize)).is_some_and(|g| {
+        let head = g.head as usize;
+        head == 0
+            && view.token(head).is_some_and(|t| t.pos == Pos::Pronoun)
+            && !view.is(head, Func::PluralPronoun)
+            && !view.is(head, Func::There)
+    })
+}
+
+/// Whether a group is the only name of its sentence that is a subject.
+fn named(scene: &Scene<'_>, group: Option<u16>) -> bool {
+    let groups = &scene.view.sentence.groups;
+    let own = group.map(|g| root(scene, g)).and_then(|g| groups.get(g as usize));
+    let others = groups.iter().filter(|g| g.name && g.role == Role::Subject).count();
+    own.is_some_and(|g| g.name && g.role == Role::Subject) && others == 1
 }
 
 fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {

@@ -173,6 +173,7 @@ fn moved(scene: &Scene<'_>, claim: &Claim, first: usize) -> bool {
     // Nothing goes before it but "an increase of", "with an increase of".
     let led = (0..start).all(|t| {
         view.token(t).is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Preposition | Pos::Adjective))
+            || view.is(t, Func::A)
             || change_noun(scene, t)
             || scene.word(t, CheckWord::Shift).is_some()
     });

@@ -114,7 +114,7 @@ fn opened(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
         return None;
     }
     if colon + 1 >= end {
-        return below(scene);
+        return bulleted(scene, colon).or_else(|| below(scene));
     }
     bulleted(scene, colon).or_else(|| listed(scene, colon + equals.unwrap_or(0) + 1, close))
 }

@@ -323,6 +323,8 @@ fn years(scene: &Scene<'_>, index: usize) -> Option<super::alarm::Place> {
     let (a, b) = scene.years(first)?;
     let led = first.checked_sub(1).is_some_and(|t| {
         view.mark(t, "(")
+            // "the 1998–1995 drought"
+            || view.is(t, Func::The) && view.token(second + 1).is_some_and(|t| t.pos == Pos::Noun)
             || view.token(t).is_some_and(|t| t.pos == Pos::Preposition)
             || view
                 .calendar(t, |w| {

@@ -50,6 +50,7 @@ pub fn find(
     let mut out = Vec::new();
     let (mut ranks, mut told, mut names) =
         (rank::Ranks::default(), internal::Told::default(), name_spelling::Names::default());
+    let (mut lives, mut votes) = (age::Before::default(), vote::Votes::default());
     let mut first = 0;
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let Some(prose) = document.blocks().get(sentence.block as usize).map(|b| &b.text) else { continue };
@@ -76,10 +77,10 @@ pub fn find(
         change::check(&scene, &mut out);
         rate::check(&scene, &mut out);
         sum::check(&scene, &mut out);
-        age::check(&scene, &mut out);
+        age::check(&scene, &mut lives, &mut out);
         interval::check(&scene, &mut out);
         enumeration::check(&scene, &mut out);
-        vote::check(&scene, &mut out);
+        vote::check(&scene, &mut votes, &mut out);
         rank::check(&scene, &mut ranks, &mut out);
         internal::check(&scene, &mut told, &mut out);
     }

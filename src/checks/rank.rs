@@ -167,8 +167,8 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
         let content =
             matches!(token.pos, Pos::Noun | Pos::Name | Pos::Verb | Pos::Adjective | Pos::Numeral | Pos::Adverb);
         if token.pos == Pos::Mark && !view.dash(t)
-            || matches!(token.pos, Pos::Conjunction | Pos::Subordinator | Pos::Pronoun | Pos::Aux)
-            || view.is(t, Func::Be)
+            || matches!(token.pos, Pos::Conjunction | Pos::Subordinator | Pos::Pronoun)
+            || view.is(t, Func::Be) && !view.is(t - 1, Func::To)
         {
             break;
         }

@@ -108,7 +108,11 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         }
         at += 1;
     }
+    let found = out.len();
     apposed(scene, out);
+    if out.len() == found {
+        among(scene, out);
+    }
 }
 
 /// "300 works: 120 paintings, 90 prints and 90 drawings": three or more kinds, of whatever class each is, that come near
@@ -280,6 +284,33 @@ fn apposed(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             out.extend(judged(scene, whole, &parts, Reach::All));
             return;
         }
+    }
+}
+
+/// "nine arrests, among them six men and five women": some of a whole, and yet more than it.
+fn among(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    let view = scene.view;
+    let Some(at) = (1..scene.end()).find(|&t| scene.comma(t - 1) && scene.word(t, CheckWord::Some).is_some()) else {
+        return;
+    };
+    let mut before = (0..scene.claims.len())
+        .filter(|&i| scene.claims.get(i).is_some_and(|c| (c.tokens.start as usize) < at && summable(c).is_some()));
+    let (Some(whole), None) = (before.next(), before.next()) else { return };
+    let from = at + scene.word(at, CheckWord::Some).unwrap_or(1);
+    let Some((parts, upto)) = parts(scene, from, scene.end(), Of::Count(None)) else { return };
+    let closed = upto >= scene.end() || scene.comma(upto);
+    // Nobody is both.
+    let sex = |p: &Part| {
+        let noun = p.claim.and_then(|c| scene.claims.get(c)).and_then(|c| c.frame.noun).and_then(|n| n.token)?;
+        let of = view.hits(noun as usize).any(|h| match h.sense {
+            Sense::Partition(id) => view.lexicon.partitions.get(id as usize).is_some_and(|p| p.by == "sex"),
+            _ => false,
+        });
+        view.token(noun as usize).filter(|_| of).map(|t| t.stem)
+    };
+    let sexes: Option<Vec<_>> = parts.iter().map(sex).collect();
+    if closed && matches!(sexes.as_deref(), Some([a, b]) if a != b) {
+        out.extend(judged(scene, whole, &parts, Reach::Some));
     }
 }
 

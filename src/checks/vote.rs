@@ -4,8 +4,9 @@
 use super::alarm::{Alarm, Place};
 use super::rule::Rule;
 use super::scene::Scene;
+use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, NumeralKind};
+use crate::lexicon::{CheckWord, Func, NumeralKind, Stem};
 use crate::verdict::bridge;
 use rust_decimal::Decimal;
 
@@ -21,7 +22,72 @@ struct Tally {
     verb: usize,
 }
 
-pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+/// The votes of a draft so far: what was voted on, by its nouns, and how.
+#[derive(Default)]
+pub(super) struct Votes {
+    held: Vec<Voted>,
+}
+
+/// One vote.
+struct Voted {
+    sentence: usize,
+    verb: Stem,
+    on: Vec<Stem>,
+    sides: (u64, u64),
+    place: Place,
+    words: String,
+}
+
+/// Votes that are held against a new one, and sentences between two that tell of one.
+const HELD: usize = 8;
+const NEAR: usize = 2;
+
+/// "passed the water bill by 38 votes to 21. The water bill, passed by 38 votes to 12": one vote told twice.
+fn again(scene: &Scene<'_>, tally: &Tally, votes: &mut Votes) -> Option<Alarm> {
+    let view = scene.view;
+    let clause = view.sentence.clauses.get(view.token(tally.verb)?.clause as usize)?;
+    // What was voted on stands behind the verb, or the clause says of it that it was.
+    let object = view.token(tally.verb + 1)?.group.filter(|_| tally.verb + 1 < tally.from);
+    let on = object.or(clause.antecedent).or(clause.subject.filter(|_| clause.passive))?;
+    let group = view.sentence.groups.get(on as usize)?;
+    let definite = view.is(group.range.start as usize, Func::The);
+    let on: Vec<Stem> = group
+        .range
+        .indices()
+        .filter_map(|t| view.token(t))
+        .filter(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective))
+        .map(|t| t.stem)
+        .collect();
+    let other = [Func::Again, Func::Another, Func::Earlier, Func::Later, Func::Not, Func::Then];
+    if !definite || on.is_empty() || clause.negated || scene.has_func(0, view.len(), &other) {
+        return None;
+    }
+    let own = Voted {
+        sentence: scene.sentence,
+        verb: view.token(tally.verb)?.stem,
+        on,
+        sides: (tally.first, tally.second),
+        place: tally.place.clone(),
+        words: words(scene, tally).to_owned(),
+    };
+    let ranked = scene.claims.iter().any(|c| matches!(c.value, Value::Ordinal(_)));
+    let before = votes.held.iter().find(|v| {
+        v.verb == own.verb && v.on == own.on && v.sides != own.sides && scene.sentence <= v.sentence + NEAR && !ranked
+    });
+    let alarm = before.map(|v| {
+        let message =
+            format!("The draft tells one vote as \"{}\" and as \"{}\"; both cannot be true.", v.words, own.words);
+        let (one, two) =
+            (v.place.clone().mended(Some(own.words.clone())), own.place.clone().mended(Some(v.words.clone())));
+        Alarm::over(Rule::Internal, vec![one, two], message)
+    });
+    if votes.held.len() < HELD {
+        votes.held.push(own);
+    }
+    alarm
+}
+
+pub(super) fn check(scene: &Scene<'_>, votes: &mut Votes, out: &mut Vec<Alarm>) {
     for index in 0..scene.claims.len() {
         let Some(tally) = tally(scene, index) else { continue };
         if scene.quoted(tally.from) {
@@ -30,7 +96,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let alarm = seats(scene, &tally)
             .or_else(|| unanimous(scene, &tally))
             .or_else(|| carried(scene, &tally))
-            .or_else(|| margin(scene, &tally));
+            .or_else(|| margin(scene, &tally))
+            .or_else(|| again(scene, &tally, votes));
         if let Some(alarm) = alarm {
             out.push(alarm);
             return;

@@ -13,10 +13,16 @@ use rustc_hash::FxHashMap;
 /// Dates of one fate that are held against a new one.
 const HELD: usize = 4;
 
+/// Letters that a verb and its noun share at least, and those of an ending.
+const ROOT: usize = 4;
+const ENDING: usize = 2;
+
 /// Whom it befell, and when.
 struct Fate {
     /// Words of the name, the last one first.
     name: Vec<Stem>,
+    /// The verb as it stands.
+    verb: String,
     claim: usize,
 }
 
@@ -54,7 +60,9 @@ pub(super) fn check(scene: &Scene<'_>, fates: &mut Fates, out: &mut Vec<Alarm>) 
         let other = before.iter().find(|f| same(f) && apart(scene, f.claim, when)).map(|f| f.claim);
         let namesakes = before.iter().any(|f| !same(f));
         if before.len() < HELD {
-            before.push(Fate { name, claim: own });
+            let verb = scene.view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+            let verb = verb.map_or_else(String::new, |v| scene.view.text(v as usize).to_lowercase());
+            before.push(Fate { name, verb, claim: own });
         }
         let Some(other) = other.filter(|_| !namesakes) else { continue };
         out.extend(alarm(scene, other, index));
@@ -102,8 +110,9 @@ fn noun(scene: &Scene<'_>, fates: &Fates, index: usize, when: &When, out: &mut V
     let said = |name: &Stem| view.sentence.tokens.iter().any(|t| t.pos == Pos::Name && t.exact == *name);
     let other = fates.by_name.iter().find_map(|((verb, surname), held)| {
         let one = held.iter().all(|f| held.iter().all(|g| f.name.iter().zip(&g.name).all(|(a, b)| a == b)));
-        let akin = view.lexicon.stemmer.akin(*verb, own.stem);
-        held.iter().find(|f| akin && one && said(surname) && apart(scene, f.claim, when)).map(|f| f.claim)
+        let text = view.text(noun).to_lowercase();
+        let akin = |f: &Fate| view.lexicon.stemmer.akin(*verb, own.stem) || alike(&f.verb, &text);
+        held.iter().find(|f| akin(f) && one && said(surname) && apart(scene, f.claim, when)).map(|f| f.claim)
     });
     let found = out.len();
     out.extend(other.and_then(|other| alarm(scene, other, index)));
@@ -165,4 +174,10 @@ fn apart(scene: &Scene<'_>, other: usize, b: &When) -> bool {
         Some((first.from?, first.to?))
     };
     days(a).zip(days(b)).is_some_and(|((a, b), (c, d))| b <= c || d <= a)
+}
+
+/// "founded", "foundation": a noun that begins as its verb does, but for the ending.
+fn alike(verb: &str, noun: &str) -> bool {
+    let same = verb.chars().zip(noun.chars()).take_while(|(a, b)| a == b).count();
+    same >= ROOT && same + ENDING >= verb.chars().count()
 }
