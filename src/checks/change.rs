@@ -93,7 +93,8 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
             // two changes.
             let timed =
                 scene.claims.iter().any(|c| c.tokens.start as usize >= told.first && matches!(c.value, Value::When(_)));
-            let upto = if timed { end } else { past_times(scene, end, told.first) };
+            let own_unit = levels::amounts(&claim.value, told.from);
+            let upto = if timed || own_unit { end } else { past_times(scene, end, told.first) };
             let noun = (upto..told.first).find(|&t| change_noun(scene, t)).map_or(upto, |t| t + 1);
             let noun = if noun == upto + 1 { noun } else { upto };
             changes
@@ -181,6 +182,11 @@ fn moved(scene: &Scene<'_>, claim: &Claim, first: usize) -> bool {
         view.token(t).is_some_and(|t| t.pos == Pos::Verb)
             && (scene.word(t, CheckWord::Moves).is_some() || view.hits(t).any(|h| matches!(h.sense, Sense::Change(_))))
     });
+    // Nothing more is said of what changed: "an increase in the price of oil took the fee".
+    let named = usize::from(change_noun(scene, end) || scene.word(end, CheckWord::Shift).is_some());
+    let bare = verb.is_some_and(|v| {
+        (end + named..v).all(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Aux | Pos::Adverb)))
+    });
     let noun = change_noun(scene, end)
         || scene.word(end, CheckWord::Shift).is_some()
         || start > 0 && change_noun(scene, start.saturating_sub(2));
@@ -189,7 +195,7 @@ fn moved(scene: &Scene<'_>, claim: &Claim, first: usize) -> bool {
         let at = c.tokens.start as usize;
         at < end || at + 1 >= first
     });
-    led && verb.is_some() && (noun || fraction) && plain
+    led && bare && (noun || fraction) && plain
 }
 
 /// A noun of change ("increase").
@@ -233,7 +239,8 @@ fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Opti
             let far = |x: Fraction, y: Fraction| x.plus(y.minus());
             let right = b.checked_sub(a)?.abs();
             let made = absolute(far(to.0, from.1)?, far(to.1, from.0)?);
-            (made, right, format!("{} percentage points", bridge::number(right)))
+            let plural = if right == Decimal::ONE { "" } else { "s" };
+            (made, right, format!("{} percentage point{plural}", bridge::number(right)))
         }
         value if levels::amounts(value, told.from) => {
             let far = |x: Fraction, y: Fraction| x.plus(y.minus());

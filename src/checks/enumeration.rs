@@ -63,6 +63,8 @@ fn announcements(scene: &Scene<'_>) -> Vec<Announced> {
         let (start, stop) = (claim.tokens.start as usize, claim.tokens.end as usize);
         let some = scene.has_func(start.saturating_sub(3), start, &[Func::Of, Func::Other, Func::Another])
             && !view.is(start.saturating_sub(1), Func::The);
+        // "Two of the towns, Osk, Lier and Ama,": the names may be those of all.
+        let some = some || claim.tokens.indices().any(|t| view.is(t, Func::Of));
         let unsure = claim.frame.unasserted.is_some() || claim.frame.part || claim.frame.whole || scene.quoted(start);
         let Some(place) = scene.place(index).filter(|_| !some && !unsure) else { continue };
         let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));

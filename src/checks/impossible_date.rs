@@ -36,8 +36,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 let article = start > 0 && scene.view.is(start - 1, Func::A);
                 let end = claim.tokens.end as usize;
                 // "31 April lambs"
-                let things = scene.view.digits(start + usize::from(scene.view.is(start, Func::The)))
-                    && scene.view.token(end).is_some_and(|t| t.pos == Pos::Noun)
+                let things = scene.view.token(end).is_some_and(|t| t.pos == Pos::Noun)
                     && scene.view.lexicon.is_plural(scene.view.text(end));
                 let count = scene.view.is(end, Func::Of) && scene.view.text(end + 1).len() != 4 || things;
                 // No calendar has it, whoever says so; a title is no date.

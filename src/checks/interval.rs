@@ -1,6 +1,6 @@
 //! `interval`: "from 2014 to 2017, a five-year term"; a range that runs backwards.
 
-mod elapsed;
+pub(super) mod elapsed;
 
 use super::alarm::Alarm;
 use super::restated::restated;

@@ -42,7 +42,10 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     }
     // "of the rest, 20 percent": a share of what is left.
     let inner = last.rest && last.from.checked_sub(1).is_some_and(|t| scene.view.is(t, Func::Of));
-    if inner || !(conjoined::check(scene, &shares) || two(scene, &shares)) {
+    // What somebody had left, or bought year by year, need not be all there is.
+    let times = scene.claims.iter().filter(|c| matches!(c.value, Value::When(_))).count();
+    let held = last.rest && (last.owned || times > 1);
+    if inner || held || !(conjoined::check(scene, &shares) || two(scene, &shares)) {
         return;
     }
     if last.rest || excludes::check(scene, first, &shares) {
@@ -78,9 +81,10 @@ fn alarm(shares: &[(&Scene<'_>, &Share)], rest: bool) -> Option<Alarm> {
     } else {
         format!("The draft shares out one whole ({}), but the shares make {shown} percent.", quoted(&texts))
     };
-    // Where a rest makes the whole, each share has one figure that the others leave to it.
+    // Where a rest or only two make the whole, each share has one figure that the others leave to it.
+    let whole = rest || shares.len() == 2;
     let mended = |scene: &Scene<'_>, share: &Share| {
-        let claim = share.claim.and_then(|i| scene.claims.get(i)).filter(|_| rest)?;
+        let claim = share.claim.and_then(|i| scene.claims.get(i)).filter(|_| whole)?;
         let own = claim.value.figure()?.number?;
         let right = Decimal::ONE_HUNDRED.checked_sub(sum.checked_sub(own)?)?;
         (right > Decimal::ZERO)

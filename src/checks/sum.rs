@@ -320,7 +320,7 @@ fn lengths(scene: &Scene<'_>, whole: usize, comma: usize, out: &mut Vec<Alarm>) 
     let Some((parts, upto)) = parts(scene, comma + 1, scene.end(), of) else { return false };
     let prepared = |p: &Part| {
         let end = p.claim.and_then(|c| scene.claims.get(c)).map_or(usize::MAX, |c| c.tokens.end as usize);
-        scene.view.token(end).is_some_and(|t| t.pos == Pos::Preposition)
+        scene.view.token(end).is_some_and(|t| t.pos == Pos::Preposition) && !scene.view.is(end, Func::Of)
     };
     let fits = upto >= scene.end() && parts.iter().all(prepared) && likely(scene, whole, &parts);
     if fits {

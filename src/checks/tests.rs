@@ -57,6 +57,46 @@ fn both_mendings_are_told_each_at_its_place() {
 }
 
 #[test]
+fn lists_ranks_and_tallies_are_mended_at_either_figure() {
+    // Draft, what is reported and how it is mended, and the same of the other figure.
+    let cases = [
+        (
+            "In a field of nine runners, Ada Bohn finished eleventh.",
+            ("eleventh", "ninth"),
+            ("nine runners", "eleven runners"),
+        ),
+        ("Ada Bohn came ninth of the eight starters.", ("ninth", "eighth"), ("eight starters", "nine starters")),
+        (
+            "Orle is the second largest port in Norvia. Tarn is the second largest port in Norvia.",
+            ("second", "third"),
+            ("second", "third"),
+        ),
+        ("The 11-member board voted 7-5 to close the mill.", ("7-5", "6-5"), ("11-member", "12-member")),
+        ("The plan was approved by 24 votes to 28.", ("24 votes to 28", "28 votes to 24"), ("approved", "rejected")),
+        (
+            "It was carried by 28 votes to 24, a majority of three.",
+            ("three", "four"),
+            ("28 votes to 24", "27 votes to 24"),
+        ),
+    ];
+    for (draft, one, two) in cases {
+        let found = alone(draft);
+        let [finding] = found.as_slice() else { panic!("{draft}: {found:?}") };
+        let [other] = finding.related.as_slice() else { panic!("{draft}: {finding:?}") };
+        let own = (finding.text.as_str(), finding.suggestion.as_deref().unwrap_or(""));
+        assert_eq!(own, one, "{draft}");
+        assert_eq!((other.text.as_str(), other.suggestion.as_deref().unwrap_or("")), two, "{draft}");
+    }
+    // What a list lacks no one but its writer can name; how much it lacks can be told.
+    let found = alone("The charter lists five duties: rescue, pilotage and salvage.");
+    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(finding.suggestion.as_deref(), Some("three duties"));
+    assert!(finding.message.ends_with("write \"three duties\", or name 2 more."), "{}", finding.message);
+    let found = alone("She has two aims: to row, to sail and to swim.");
+    assert!(found.iter().any(|f| f.message.ends_with("or leave 1 out.")), "{found:?}");
+}
+
+#[test]
 fn where_a_fact_decides_only_the_wrong_figure_is_told_and_once() {
     let toll = facts("[facts.toll]\nabout = [\"@killed\", \"Orle\"]\nvalue = \"11 people\"\n");
     let text = "Eight dead in Orle ferry fire\n\nA blaze aboard a ferry at Orle killed 11 people on Tuesday.";

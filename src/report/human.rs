@@ -36,6 +36,8 @@ pub struct Human<W> {
     first: Option<String>,
     /// Drafts came as JSON Lines.
     lines: bool,
+    /// A draft had no date, and something in it could have counted from one.
+    undated: bool,
     /// Something was written, so that the next draft stands off from it.
     begun: bool,
 }
@@ -51,6 +53,7 @@ impl<W: Write> Human<W> {
             facts: true,
             first: None,
             lines: false,
+            undated: false,
             begun: false,
         }
     }
@@ -74,6 +77,7 @@ impl<W: Write> Report for Human<W> {
     fn draft(&mut self, draft: &DraftReport<'_>) -> io::Result<()> {
         let Some(page) = &mut self.page else { return Ok(()) };
         self.lines |= draft.line;
+        self.undated |= draft.dateline.is_none() && !draft.checked.findings.is_empty();
         self.first.get_or_insert_with(|| draft.document.name().to_owned());
         let sheet = Sheet { page, draft, show: &self.show, facts: self.facts };
         let wrote = match self.command {
@@ -101,6 +105,9 @@ impl<W: Write> Report for Human<W> {
         page.items(&items)?;
         if self.command == Command::Check && !self.facts && summary.figures > 0 {
             let next = if self.lines { NEXT_OF_LINES } else { &next_step(self.first.as_deref()) };
+            if self.undated && !self.lines {
+                page.text(&[], Ink::Faint, &Clean::flow(UNDATED), 2)?;
+            }
             page.text(&[], Ink::Faint, &Clean::flow(next), 2)?;
         }
         page.flush()
@@ -165,6 +172,10 @@ fn itself_line(summary: &Summary) -> Vec<(Ink, Clean)> {
     }
     items.into_iter().map(|(ink, text)| (ink, Clean::line(&text))).collect()
 }
+
+/// What stays unsaid of a draft without a date, and how to give it one.
+const UNDATED: &str = "Without a date, ages, weekdays without a year and \"ten years ago\" are left alone: give one with \
+                       --date 2024-06-03, or as `date:` in the front matter.";
 
 /// How to give facts to drafts that came as JSON Lines.
 const NEXT_OF_LINES: &str =

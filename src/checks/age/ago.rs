@@ -1,13 +1,15 @@
 //! A date and how long ago it was: "founded in 1998, 20 years ago", "20 years ago, in 1998".
 
 use super::super::alarm::Alarm;
+use super::super::interval::elapsed::recounted;
 use super::super::rule::Rule;
 use super::super::scene::Scene;
 use super::days;
 use crate::analysis::Pos;
 use crate::claims::Value;
-use crate::lexicon::{CalendarWord, Func};
+use crate::lexicon::{CalendarWord, Func, Period};
 use crate::verdict::bridge;
+use rust_decimal::Decimal;
 
 /// "founded in 1998, 20 years ago", "20 years ago, in 1998"
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
@@ -59,7 +61,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let (Some(first), Some(second)) = (scene.place(at), scene.place(place)) else { continue };
         // So many years back in digits, and the year that lies so far back.
         let written = b.tokens.indices().find(|&t| view.digits(t)).map(|t| view.text(t));
-        let counted = written.map(|n| words.replacen(n, &right.to_string(), 1)).filter(|_| right > 0);
+        let plain = view.numeral(b.tokens.start as usize).map(|(n, _)| (n.value, Period::Year));
+        let retold = plain.and_then(|old| recounted(scene, b, old, Decimal::from(right)));
+        let counted = written.map(|n| words.replacen(n, &right.to_string(), 1)).or(retold).filter(|_| right > 0);
         let told = back.readings.first().and_then(|r| r.from).map(|m| m.year().to_string());
         let dated = told.map(|year| scene.words(a).replacen(&days.0.year().to_string(), &year, 1));
         let mut places = vec![first.mended(dated), second.mended(counted)];

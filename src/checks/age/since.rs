@@ -81,7 +81,7 @@ fn judge(scene: &Scene<'_>, (length, n): (usize, i64), (date, when): (usize, &Wh
     }
     let words = scene.words(claim);
     let message = format!(
-        "The draft says \"{words}\" since \"{}\", but that is {right} years before {}.",
+        "The draft says \"{words}\" and \"{}\", but that is {right} years before {}.",
         scene.words(dated),
         bridge::day(now.date)
     );

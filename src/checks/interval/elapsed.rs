@@ -164,7 +164,8 @@ fn judge(scene: &Scene<'_>, found: &Elapsed) -> Option<Alarm> {
         scene.words(b),
         bridge::number(right)
     );
-    let mended = bridge::rewritten(scene.words(c), &c.value, right, scene.draft.lexicon);
+    let mended = bridge::rewritten(scene.words(c), &c.value, right, scene.draft.lexicon)
+        .or_else(|| recounted(scene, c, (n, unit), right));
     let moved = match years {
         Some(_) if unit == Period::Year => {
             let (from, to) = (one.written.year?, two.written.year?);
@@ -182,6 +183,20 @@ fn judge(scene: &Scene<'_>, found: &Elapsed) -> Option<Alarm> {
     places.sort_by_key(|p| p.span);
     let at = places.iter().position(|p| p.span == c.span)?;
     Some(Alarm { at, ..Alarm::over(Rule::Interval, places, message) })
+}
+
+/// "five years later" with as many as there are.
+pub(in crate::checks) fn recounted(
+    scene: &Scene<'_>,
+    claim: &Claim,
+    (n, unit): (Decimal, Period),
+    right: Decimal,
+) -> Option<String> {
+    let start = claim.tokens.start as usize;
+    let (words, text) = (scene.words(claim), scene.view.stretch(start, start + 2));
+    let value = Value::Duration { figure: crate::claims::Figure::exact(n, Decimal::ONE), unit, iso: String::new() };
+    let rest = words.strip_prefix(text).filter(|_| right.is_integer())?;
+    Some(format!("{}{rest}", bridge::rewritten(text, &value, right, scene.draft.lexicon)?))
 }
 
 /// The years between two moments of which no more is told.

@@ -176,7 +176,15 @@ fn dealt(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
     let verb = view.token(first.from).and_then(|t| view.sentence.clauses.get(t.clause as usize)).and_then(|c| c.verb);
     let deals = verb.is_some_and(|v| (v as usize) < first.from && scene.word(v as usize, CheckWord::Deals).is_some());
     let same = way(first).is_some() && shares.iter().skip(1).all(|s| s.rest || way(s) == way(first));
-    deals && view.is(first.to, Func::Of) && shares.len() > 1 && same
+    // "on rent in Osk and 60 percent on rent in Lier": each has to go to something else.
+    let object = |s: &Share| -> Option<Stem> {
+        let at = if view.is(s.to, Func::Of) { (s.to + 1..s.to + 6).find(|&t| preposition(scene, t))? } else { s.to };
+        let group = view.token(at + 1)?.group.and_then(|g| view.sentence.groups.get(g as usize))?;
+        view.token(group.head as usize).map(|t| t.stem)
+    };
+    let goals: Vec<Stem> = shares.iter().filter(|s| !s.rest).filter_map(object).collect();
+    let apart = goals.iter().enumerate().all(|(i, a)| goals.iter().skip(i + 1).all(|b| a != b));
+    deals && view.is(first.to, Func::Of) && shares.len() > 1 && same && apart
 }
 
 fn preposition(scene: &Scene<'_>, at: usize) -> bool {
@@ -194,6 +202,12 @@ fn sexes(scene: &Scene<'_>, shares: &[Share]) -> bool {
         });
         view.token(at).filter(|_| of).map(|t| t.stem)
     };
+    // "The choir is 60 percent male, the band 45 percent female": of two.
+    let [_, rest @ ..] = shares else { return false };
+    let one = rest.iter().all(|s| s.from.checked_sub(1).is_some_and(|t| scene.comma(t) || view.is(t, Func::And)));
+    if !one {
+        return false;
+    }
     let all: Option<Vec<Stem>> = shares.iter().map(sex).collect();
     matches!(all.as_deref(), Some([a, b]) if a != b)
 }

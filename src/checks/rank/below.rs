@@ -119,6 +119,13 @@ fn entered(scene: &Scene<'_>, claim: &Claim) -> bool {
     let field = view.is(end, Func::In)
         && view.is(end + 1, Func::The)
         && (end + 2..end + 4).any(|t| scene.word(t, CheckWord::Contest).is_some());
+    // "eight boys in the class, and tenth in the race" are of two.
+    let mut contests = (0..view.len())
+        .filter(|&t| scene.word(t, CheckWord::Contest).is_some())
+        .filter_map(|t| view.token(t))
+        .map(|t| t.stem);
+    let one = contests.next().is_none_or(|first| contests.all(|c| c == first));
+    let field = field && one;
     let acts = scene.word(end, CheckWord::Entry).is_some();
     // All of them: "three runners fell" are some.
     let verb = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));

@@ -5,6 +5,7 @@ use super::super::alarm::Alarm;
 use super::super::list::{Part, summable};
 use super::super::scene::Scene;
 use super::{Reach, judged, judged_of};
+use crate::analysis::Pos;
 use crate::claims::{Claim, Level, Value, WhenShape};
 use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge;
@@ -58,14 +59,19 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         own(i).is_some_and(|c| {
             let same = c.frame.noun.zip(total.frame.noun).is_some_and(|(a, b)| a.stem == b.stem || a.left_out);
             let less = number(c).zip(number(total)).is_some_and(|(a, b)| a < b);
-            (bare(c) || same || i == last)
+            (bare(c) || same)
                 && less
                 && c.frame.level == Level::Level
                 && !c.frame.rate
                 && !subset(scene, c)
         })
     };
-    if !figures.iter().all(|&i| fits(i)) {
+    // "the Greens 10": a number that is no claim may be a part all the same.
+    let first = figures.first().and_then(|&i| own(i)).map_or(0, |c| c.tokens.start as usize);
+    let unread = (first..claim.tokens.start as usize).any(|t| {
+        scene.claim_over(t).is_none() && (view.token(t).is_some_and(|t| t.digit) || view.numeral(t).is_some())
+    });
+    if unread || !figures.iter().all(|&i| fits(i)) {
         return;
     }
     let parts: Option<Vec<Part>> = figures
@@ -99,6 +105,12 @@ fn rest(scene: &Scene<'_>, index: usize) -> bool {
             && t.checked_sub(1).is_some_and(|b| scene.comma(b) || view.is(b, Func::And))
     });
     let whole = scene.claims.iter().any(|c| c.frame.whole);
+    // "leaving 300 in Osk without work": some of those that are left.
+    let end = claim.tokens.end as usize;
+    let place = (end..scene.end())
+        .take_while(|&t| view.token(t).is_some_and(|t| t.pos != Pos::Mark))
+        .any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Name));
+    let whole = whole && !place;
     other || remaining || leaves && whole
 }
 

@@ -69,7 +69,7 @@ impl Telling<'_> {
             && (definite || owned)
             && !names.is_empty()
             && names.iter().all(|&t| before.says(self, t))
-            && (!self.timed(from, close) || self.same_times(before, from, close))
+            && self.same_times(before, 0, view.len())
     }
 
     /// One clause told again in other words: the same verb, names and nouns on both sides, and nothing besides.
