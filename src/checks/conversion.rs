@@ -36,11 +36,15 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
 /// "10 miles (16 km)", "50 acres, or 20 hectares,", "200 pounds, that is 90 kilos": the second tells the first again.
 fn beside(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
     let view = scene.view;
-    let one = |c: &Claim| matches!(c.value, Value::Measure { .. } | Value::Duration { .. });
-    if !one(a) && !one(b) {
+    let (from, start, end) = (a.tokens.end as usize, b.tokens.start as usize, b.tokens.end as usize);
+    let kinds = match (&a.value, &b.value) {
+        (Value::Duration { .. }, Value::Duration { .. }) => true,
+        (Value::Duration { .. }, _) | (_, Value::Duration { .. }) => false,
+        (one, two) => matches!(one, Value::Measure { .. }) || matches!(two, Value::Measure { .. }),
+    };
+    if !kinds || start > from + HANGS * 3 {
         return false;
     }
-    let (from, start, end) = (a.tokens.end as usize, b.tokens.start as usize, b.tokens.end as usize);
     // "12 miles of pipe (30 km)", "38C in the shade, or 110F"
     let behind = past_hanging(scene, from, HANGS);
     // "30 millimetres of rain fell on Osk, that is to say"

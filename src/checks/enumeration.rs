@@ -25,8 +25,9 @@ struct Announced {
     end: usize,
 }
 
-pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
-    let announced = announcements(scene);
+/// Reads the lists of a sentence; `several` says that it has a noun which holds a number.
+pub(super) fn check(scene: &Scene<'_>, several: bool, out: &mut Vec<Alarm>) {
+    let announced = announcements(scene, several);
     let found = announced.iter().find_map(|own| {
         let listed = opened(scene, own)
             .or_else(|| apposed(scene, own))
@@ -55,7 +56,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
 }
 
 /// The small plain counts of a sentence, and nouns that hold one ("the trio").
-fn announcements(scene: &Scene<'_>) -> Vec<Announced> {
+fn announcements(scene: &Scene<'_>, several: bool) -> Vec<Announced> {
     let view = scene.view;
     let mut out = Vec::new();
     for (index, claim) in scene.claims.iter().enumerate() {
@@ -71,7 +72,7 @@ fn announcements(scene: &Scene<'_>) -> Vec<Announced> {
         let end = group.map_or(stop, |g| (g.range.end as usize).max(stop));
         out.push(Announced { count, place, claim: Some(index), start, end });
     }
-    for hit in &view.sentence.hits {
+    for hit in view.sentence.hits.iter().filter(|_| several) {
         let count = match hit.sense {
             Sense::Check(CheckWord::Pair) => 2,
             Sense::Check(CheckWord::Trio) => 3,
@@ -185,7 +186,7 @@ fn copula(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
             Pos::Name | Pos::Determiner | Pos::Conjunction => true,
             Pos::Noun => {
                 let led = t.checked_sub(1).is_some_and(|b| view.is(b, Func::A) || view.is(b, Func::The));
-                !view.lexicon.is_plural(view.text(t)) && (!person && from == 0 || led || !person)
+                !view.lexicon.is_plural(view.text(t)) && (!person || led)
             }
             Pos::Mark => scene.comma(t),
             _ => false,

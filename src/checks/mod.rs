@@ -66,7 +66,7 @@ pub fn find(
         first += scene.claims.len();
         if scene.claims.is_empty() {
             if several {
-                enumeration::check(&scene, &mut out);
+                enumeration::check(&scene, several, &mut out);
             }
             continue;
         }
@@ -79,7 +79,7 @@ pub fn find(
         sum::check(&scene, &mut out);
         age::check(&scene, &mut lives, &mut out);
         interval::check(&scene, &mut out);
-        enumeration::check(&scene, &mut out);
+        enumeration::check(&scene, several, &mut out);
         vote::check(&scene, &mut votes, &mut out);
         rank::check(&scene, &mut ranks, &mut out);
         internal::check(&scene, &mut told, &mut out);

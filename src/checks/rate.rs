@@ -40,7 +40,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             continue;
         }
         if !joined(scene, a, b) {
-            let next = (whole..scene.claims.len()).find(|&i| scene.claims.get(i).is_some_and(counts));
+            let next = (whole..scene.claims.len())
+                .filter(|_| headed(scene, a))
+                .find(|&i| scene.claims.get(i).is_some_and(counts));
             out.extend(next.and_then(|next| apart(scene, part, next)));
             continue;
         }

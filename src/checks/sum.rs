@@ -338,10 +338,14 @@ fn coloured(scene: &Scene<'_>, whole: usize, comma: usize, out: &mut Vec<Alarm>)
     let Some((parts, upto)) = parts(scene, comma + 1, scene.end(), of) else { return false };
     let short = |p: &Part| {
         let Some(claim) = p.claim.and_then(|c| scene.claims.get(c)) else { return false };
+        // "five of them gold"
         let end = claim.tokens.end as usize;
+        let them = view.is(end, Func::Of) && view.is(end + 1, Func::PluralPronoun);
+        let end = end + if them { 2 } else { 0 };
         let word = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
         let next = view.token(end + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction));
-        matches!(claim.value, Value::Number(_)) && word && next
+        let bare = matches!(claim.value, Value::Number(_)) || claim.frame.noun.is_some_and(|n| n.left_out);
+        bare && word && next
     };
     let closed = upto >= scene.end() || scene.comma(upto);
     let fits = parts.len() > 2 && closed && parts.iter().all(short);

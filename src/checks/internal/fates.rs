@@ -90,7 +90,11 @@ fn alarm(scene: &Scene<'_>, other: usize, index: usize) -> Option<Alarm> {
 /// somebody or something that this sentence names.
 fn noun(scene: &Scene<'_>, fates: &Fates, index: usize, when: &When, out: &mut Vec<Alarm>) -> bool {
     let view = scene.view;
-    let plain = when.shape == WhenShape::On && when.written.year.is_some() && !when.hedged && when.readings.len() == 1;
+    let plain = when.shape == WhenShape::On
+        && when.written.year.is_some()
+        && !when.hedged
+        && when.readings.len() == 1
+        && !fates.by_name.is_empty();
     let Some(claim) = scene.claims.get(index).filter(|c| plain && c.frame.unasserted.is_none()) else { return false };
     let Some(at) = (claim.tokens.start as usize).checked_sub(1) else { return false };
     let led = view.is(at, Func::In) || view.is(at, Func::On);

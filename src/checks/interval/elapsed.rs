@@ -106,6 +106,18 @@ fn beside(scene: &Scene<'_>, index: usize) -> Option<Elapsed> {
         (after || view.is(at, Func::Before)).then_some(after)
     };
     let c = scene.claims.get(index)?;
+    // "Five years passed between the fire in 2014 and the sale in 2017"
+    if let Some((n, unit)) = span(c)
+        && let Some((a, _)) = when(scene, index + 1)
+        && let Some((b, _)) = when(scene, index + 2)
+        && let Some(opened) = (c.tokens.end as usize..a.tokens.start as usize).find(|&t| view.is(t, Func::Between))
+    {
+        let told = between(a, b);
+        let plain = opened <= c.tokens.end as usize + 2 && events(opened + 1..a.tokens.start as usize);
+        let joined = view.is(told.start, Func::And) && events(told.start + 1..told.end);
+        let fits = plain && joined && c.tokens.start <= 1;
+        return fits.then_some(Elapsed { first: index + 1, second: index + 2, length: index, n, unit });
+    }
     if let Some((n, unit)) = span(c) {
         let after = order(c.tokens.end as usize)?;
         let ((a, _), (b, _)) = (when(scene, index + 1)?, when(scene, index + 2)?);

@@ -12,6 +12,7 @@ use crate::verdict::bridge;
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let view = scene.view;
+    let Some(last) = (0..scene.claims.len()).find(|&i| rest(scene, i)) else { return };
     let other = [Func::Not, Func::If, Func::Average, Func::Than, Func::Each, Func::Every];
     if scene.has_func(0, view.len(), &other)
         || scene.has(0, view.len(), CheckWord::Some)
@@ -19,7 +20,6 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     {
         return;
     }
-    let Some(last) = (0..scene.claims.len()).find(|&i| rest(scene, i)) else { return };
     let Some(claim) = scene.claims.get(last) else { return };
     // Years and days of their own would divide them.
     let timed = scene.claims.iter().any(|c| matches!(&c.value, Value::When(w) if w.shape == WhenShape::On));
@@ -59,11 +59,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         own(i).is_some_and(|c| {
             let same = c.frame.noun.zip(total.frame.noun).is_some_and(|(a, b)| a.stem == b.stem || a.left_out);
             let less = number(c).zip(number(total)).is_some_and(|(a, b)| a < b);
-            (bare(c) || same)
-                && less
-                && c.frame.level == Level::Level
-                && !c.frame.rate
-                && !subset(scene, c)
+            (bare(c) || same) && less && c.frame.level == Level::Level && !c.frame.rate && !subset(scene, c)
         })
     };
     // "the Greens 10": a number that is no claim may be a part all the same.

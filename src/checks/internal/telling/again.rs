@@ -86,12 +86,23 @@ impl Telling<'_> {
         let behind =
             |t: &Self| t.view().token(t.claim.tokens.end as usize).filter(|n| n.pos != Pos::Mark).map(|n| n.stem);
         let measured = !matches!(self.claim.value, Value::Measure { .. }) || behind(self) == behind(other);
-        named
+        // "The meeting began at 9 a.m. The meeting, which began at 10 a.m.,": right behind it, of the same thing.
+        let subject = |t: &Self| {
+            let clause = t.view().sentence.clauses.get(t.claim.frame.clause as usize)?;
+            let group = t.view().sentence.groups.get(clause.antecedent.or(clause.subject)? as usize)?;
+            let definite = t.view().is(group.range.start as usize, Func::The);
+            t.view().token(group.head as usize).filter(|_| definite).map(|t| t.stem)
+        };
+        let next = matches!(self.claim.value, Value::When(_))
+            && other.scene.sentence == self.scene.sentence + 1
+            && subject(self).is_some()
+            && subject(self) == subject(other);
+        (named || next)
             && timed
             && measured
             && verb(self).is_some()
             && verb(self) == verb(other)
-            && mine.len() >= 3
+            && (mine.len() >= 3 || next)
             && self.same_size(other)
             && mine.iter().all(|&t| other.says(self, t))
             && theirs.iter().all(|&t| self.says(other, t))
