@@ -1,0 +1,90 @@
+//! What is likelier of something else than wrong accuses nobody, and what is a slip of the pen accuses over some doubt
+//! (semantics 7.6): figures near and far, right elsewhere, swapped.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it cannot read")]
+
+mod support;
+
+use factlint::document::Format;
+use factlint::verdict::Verdict;
+use std::path::Path;
+use support::{check, lexicon};
+
+const FACTS: &str = r#"
+[facts.tickets]
+about = ["ticket", "sell"]
+value = "128,400 tickets"
+
+[facts.harbour]
+about = ["Ostvik", "berth"]
+value = "240 berths"
+
+[facts.hired]
+about = ["ferryman | ferrymen", "hire"]
+value = "31 ferrymen"
+
+[facts.boats]
+about = ["boat", "moor"]
+value = "410 boats"
+
+[facts.speakers]
+says = "Lorran has 94,100 speakers, of whom 31,500 speak it daily."
+
+[facts.cable]
+about = ["cable", "length | long"]
+value = "61 km"
+
+[facts.hearing]
+about = ["objector", "hear"]
+value = 2031-10-09
+"#;
+
+/// The disagreements of a draft: "fact: words".
+fn accused(draft: &str) -> Vec<String> {
+    let facts = factlint::facts::parse(FACTS, Path::new("facts.toml"), lexicon());
+    assert!(facts.complaints.is_empty(), "{:?}", facts.complaints);
+    let findings = check(draft, Format::Text, &facts, Some("2031-05-12")).expect("plain text is read");
+    let accused = findings.iter().filter(|f| f.verdict == Verdict::Disagree);
+    accused.map(|f| format!("{}: {}", f.fact.as_deref().unwrap_or("-"), f.text)).collect()
+}
+
+#[test]
+fn what_is_likelier_of_something_else_accuses_nobody() {
+    for (draft, wanted) in [
+        // Near the reference it is wrong; far from it, and with no name beside it, it is of other tickets.
+        ("The kiosk sold 121,000 tickets.", &["tickets: 121,000 tickets"][..]),
+        ("The kiosk sold 6,100 tickets.", &[]),
+        // A digit, a scale, a swap are slips, however far.
+        ("The kiosk sold 12,840 tickets.", &["tickets: 12,840 tickets"]),
+        ("The kiosk sold 821,400 tickets.", &["tickets: 821,400 tickets"]),
+        // The figure of another fact has changed places with this one.
+        ("There 31,500 tickets were sold.", &["tickets: 31,500 tickets"]),
+        // What the draft has right is not wrong a second time.
+        ("The line sold 128,400 tickets. The kiosk sold 90,200 tickets.", &[]),
+        // A name ties a figure to the fact, but for one beyond all measure.
+        ("Ostvik has 40 berths.", &["harbour: 40 berths"]),
+        ("Ostvik has 12 berths.", &[]),
+        // Nor is a figure wrong that the same sentence of the reference gives.
+        ("Lorran is spoken by 94,100 people.", &[]),
+        // Another unit of the same figure.
+        ("The cable is 61 miles long.", &["cable: 61 miles"]),
+        ("The cable is 3 miles long.", &[]),
+    ] {
+        assert_eq!(accused(draft), wanted, "{draft}");
+    }
+}
+
+#[test]
+fn a_slip_of_the_pen_accuses_over_doubts_of_time_and_part() {
+    for (draft, wanted) in [
+        // Two digits swapped, of a part of the year; others that far off may be those of that part.
+        ("This summer the line hired 13 ferrymen.", &["hired: 13"][..]),
+        ("This summer the line hired 12 ferrymen.", &[]),
+        // The day of another month, and no other date.
+        ("The objectors will be heard on 9 December.", &["hearing: 9 December"]),
+        // Denied is denied.
+        ("Nobody says that 401 boats are moored there.", &[]),
+    ] {
+        assert_eq!(accused(draft), wanted, "{draft}");
+    }
+}
