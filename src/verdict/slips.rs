@@ -14,7 +14,8 @@ pub(super) enum Slip {
     Sure,
     /// Few dates are so near by chance: the same day of another month or year.
     Telling,
-    /// Two digits swapped ("54,000" for 45,000, "3.2" for 2.3): only of the very thing that is counted.
+    /// Two digits swapped ("54,000" for 45,000, "3.2" for 2.3), or thousands for millions of the same: only of the very thing
+    /// that is counted.
     Round,
 }
 
@@ -36,7 +37,12 @@ pub(super) fn slip(draft: &Value, reference: &Value) -> Option<Slip> {
     }
     let telling = mine.len() >= 3;
     if mine == theirs {
-        return (telling && a.scale != b.scale).then_some(Slip::Sure);
+        let thousands = a.scale != b.scale && (a.scale - b.scale) % 3 == 0;
+        return match mine.len() {
+            3.. if a.scale != b.scale => Some(Slip::Sure),
+            2 if thousands => Some(Slip::Round),
+            _ => None,
+        };
     }
     if a.scale != b.scale {
         return None;
@@ -181,6 +187,8 @@ mod tests {
             ("520", "250", Some(Slip::Round)),
             ("43", "34", Some(Slip::Round)),
             ("2.3", "3.2", Some(Slip::Round)),
+            ("87000000", "87000000000", Some(Slip::Round)),
+            ("87", "870", None),
             ("512", "519", None),
             ("512", "512", None),
             ("512", "125", None),
