@@ -468,23 +468,8 @@ impl Room<'_> {
             doubts.push(Doubt::Thin);
         }
         trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);
-        let asks = |t: &TermId| self.terms.is_name(*t) && (terms.all.contains(t) || terms.names.contains(t));
-        let many = places.len() > 2 && places.iter().all(|s| s.place <= Place::Reference);
-        let named = || {
-            places.iter().any(|s| s.place <= Place::Reference && self.terms.is_name(s.term))
-                || self.met[claim.sentence as usize].iter().any(|m| {
-                    let here = |t: &u32| view.token(*t as usize).is_some_and(|t| t.clause == claim.frame.clause);
-                    asks(&m.term) && m.tokens.iter().any(here)
-                })
-        };
-        let tie = if many {
-            Tie::Words
-        } else if named() {
-            Tie::Name
-        } else {
-            Tie::None
-        };
-        let places: Vec<Place> = places.iter().map(|s| s.place).collect();
+        let met_at = places;
+        let places: Vec<Place> = met_at.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
         if aged.is_none()
             && places.iter().all(|&p| p >= Place::Reference)
@@ -542,6 +527,25 @@ impl Room<'_> {
                 _ => Strength::Middling,
             })
             .collect();
+        // Only who may accuse is asked what ties it.
+        let asks = |t: &TermId| self.terms.is_name(*t) && (terms.all.contains(t) || terms.names.contains(t));
+        let many = || met_at.len() > 2 && met_at.iter().all(|s| s.place <= Place::Reference);
+        let named = || {
+            met_at.iter().any(|s| s.place <= Place::Reference && self.terms.is_name(s.term))
+                || self.met[claim.sentence as usize].iter().any(|m| {
+                    let here = |t: &u32| view.token(*t as usize).is_some_and(|t| t.clause == claim.frame.clause);
+                    asks(&m.term) && m.tokens.iter().any(here)
+                })
+        };
+        let tie = if !doubts.is_empty() {
+            Tie::None
+        } else if many() {
+            Tie::Words
+        } else if named() {
+            Tie::Name
+        } else {
+            Tie::None
+        };
         let elided = family::elided(claim, value, bind);
         Ok(Candidate { fact: index, entry, score, doubts, tie, strengths, elided })
     }

@@ -11,8 +11,9 @@ use crate::facts::{About, Fact, Facts};
 use crate::lexicon::Lexicon;
 use crate::pairing::{Candidate, Pairing, Tie};
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::OnceCell;
+use std::hash::BuildHasher as _;
 
 /// Takes back accusations of figures that no name ties to the fact, where they are remote from it or the draft
 /// has it right elsewhere. Another fact that such a figure fits may accuse instead, where a slip of the pen tells
@@ -52,21 +53,14 @@ pub fn unlikely(
     }
 }
 
-/// A fact, and which of its values.
-type Stated = (String, String);
-
-fn stated(finding: &Finding) -> Option<Stated> {
-    Some((finding.fact.clone()?, format!("{:?}", finding.expected.as_ref()?)))
-}
-
-/// The finding that states each fact rightly first.
-fn right(findings: &[Finding]) -> FxHashMap<Stated, (usize, usize)> {
-    let mut out = FxHashMap::default();
+/// The findings that state each fact rightly, by its id, in the order of the draft.
+fn right(findings: &[Finding]) -> FxHashMap<u64, Vec<usize>> {
+    let mut out: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (at, finding) in findings.iter().enumerate() {
         if matches!(finding.verdict, Verdict::Match(grade) if grade != Grade::Loose)
-            && let Some(what) = stated(finding)
+            && let Some(id) = &finding.fact
         {
-            out.entry(what).or_insert((at, finding.line));
+            out.entry(FxBuildHasher.hash_one(id)).or_default().push(at);
         }
     }
     out
@@ -77,8 +71,8 @@ struct Room<'a> {
     facts: &'a Facts,
     lexicon: &'a Lexicon,
     claims: &'a Claims,
-    /// Which finding states a fact rightly first, and on what line.
-    right: FxHashMap<Stated, (usize, usize)>,
+    /// Which findings state a fact rightly.
+    right: FxHashMap<u64, Vec<usize>>,
     /// The figures of all facts, once one was asked for.
     figures: OnceCell<FxHashSet<Decimal>>,
 }
@@ -105,11 +99,16 @@ impl Room<'_> {
             return Some((candidate, message::said_beside(&fact.id)));
         }
         // "on Saturday, their first win since 2014": what its own sentence has right is told of that claim.
-        let right = stated(finding).and_then(|what| self.right.get(&what));
-        if let Some(&(_, line)) = right.filter(|(other, _)| self.in_one_sentence(at, *other))
+        let id = FxBuildHasher.hash_one(&fact.id);
+        let right = || {
+            let same = |f: &&Finding| f.fact == finding.fact && f.expected == finding.expected;
+            let others = self.right.get(&id).into_iter().flatten().filter(move |&&other| other != at);
+            others.filter_map(move |&other| Some((other, findings.get(other).filter(same)?)))
+        };
+        if let Some((_, other)) = right().find(|(other, _)| self.in_one_sentence(at, *other))
             && !converted(&claim.value, value)
         {
-            return Some((candidate, message::right_elsewhere(&fact.id, line)));
+            return Some((candidate, message::right_elsewhere(&fact.id, other.line)));
         }
         if matches!(claim.value, Value::When(_)) {
             return None;
@@ -131,8 +130,10 @@ impl Room<'_> {
         if tied && candidate.tie != Tie::None {
             return None;
         }
-        if let Some((_, line)) = right.filter(|(other, _)| *other != at && candidate.tie == Tie::None) {
-            return Some((candidate, message::right_elsewhere(&fact.id, *line)));
+        if candidate.tie == Tie::None
+            && let Some((_, other)) = right().next()
+        {
+            return Some((candidate, message::right_elsewhere(&fact.id, other.line)));
         }
         (candidate.tie != Tie::None || far(if of_sentence { limits.remote_sentence } else { limits.remote }))
             .then(|| (candidate, message::remote(&fact.id)))
