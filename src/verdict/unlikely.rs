@@ -57,13 +57,16 @@ pub fn unlikely(
 fn right(findings: &[Finding]) -> FxHashMap<u64, Vec<usize>> {
     let mut out: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (at, finding) in findings.iter().enumerate() {
-        if matches!(finding.verdict, Verdict::Match(grade) if grade != Grade::Loose)
-            && let Some(id) = &finding.fact
-        {
+        if let Some(id) = finding.fact.as_ref().filter(|_| is_right(finding)) {
             out.entry(FxBuildHasher.hash_one(id)).or_default().push(at);
         }
     }
     out
+}
+
+/// Whether it agrees, and not only at a stretch.
+fn is_right(finding: &Finding) -> bool {
+    matches!(finding.verdict, Verdict::Match(grade) if grade != Grade::Loose)
 }
 
 struct Room<'a> {
@@ -99,13 +102,11 @@ impl Room<'_> {
             return Some((candidate, message::said_beside(&fact.id)));
         }
         // "on Saturday, their first win since 2014": what its own sentence has right is told of that claim.
-        let id = FxBuildHasher.hash_one(&fact.id);
-        let right = || {
-            let same = |f: &&Finding| f.fact == finding.fact && f.expected == finding.expected;
-            let others = self.right.get(&id).into_iter().flatten().filter(move |&&other| other != at);
-            others.filter_map(move |&other| Some((other, findings.get(other).filter(same)?)))
+        let same = |other: usize| {
+            let found = findings.get(other).filter(|f| other != at && is_right(f))?;
+            (found.fact == finding.fact && found.expected == finding.expected).then_some(found)
         };
-        if let Some((_, other)) = right().find(|(other, _)| self.in_one_sentence(at, *other))
+        if let Some(other) = self.beside(at).find_map(same)
             && !converted(&claim.value, value)
         {
             return Some((candidate, message::right_elsewhere(&fact.id, other.line)));
@@ -130,8 +131,9 @@ impl Room<'_> {
         if tied && candidate.tie != Tie::None {
             return None;
         }
+        let first = || self.right.get(&FxBuildHasher.hash_one(&fact.id))?.iter().copied().find_map(same);
         if candidate.tie == Tie::None
-            && let Some((_, other)) = right().next()
+            && let Some(other) = first()
         {
             return Some((candidate, message::right_elsewhere(&fact.id, other.line)));
         }
@@ -152,11 +154,7 @@ impl Room<'_> {
 
     /// Whether another claim of the sentence is accused of just what this one is held to.
     fn crossed(&self, at: usize, id: &str, findings: &[Finding], value: &Value) -> bool {
-        let beside = |step: isize| {
-            std::iter::successors(at.checked_add_signed(step), move |i| i.checked_add_signed(step))
-                .take_while(move |&i| self.in_one_sentence(at, i))
-        };
-        beside(-1).chain(beside(1)).any(|i| {
+        self.beside(at).any(|i| {
             let accused =
                 findings.get(i).is_some_and(|f| f.verdict == Verdict::Disagree && f.fact.as_deref() == Some(id));
             accused && self.claims.claims.get(i).is_some_and(|c| number(&c.value) == number(value))
@@ -168,9 +166,15 @@ impl Room<'_> {
         matches!(agree(value, fact, self.lexicon), Agreement::Agree { grade: Grade::Exact, .. })
     }
 
-    fn in_one_sentence(&self, a: usize, b: usize) -> bool {
+    /// The other claims of its sentence.
+    fn beside(&self, at: usize) -> impl Iterator<Item = usize> {
         let sentence = |at: usize| self.claims.claims.get(at).map(|c| c.sentence);
-        a != b && sentence(a) == sentence(b)
+        let own = sentence(at);
+        let along = move |step: isize| {
+            std::iter::successors(at.checked_add_signed(step), move |i| i.checked_add_signed(step))
+                .take_while(move |&i| own.is_some() && sentence(i) == own)
+        };
+        along(-1).chain(along(1))
     }
 
     /// Whether it is the figure of some fact: two that change places are a slip of their own, and far apart.
