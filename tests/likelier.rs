@@ -63,7 +63,7 @@ fn what_is_likelier_of_something_else_accuses_nobody() {
         ("The line sold 128,400 tickets. The kiosk sold 90,200 tickets.", &[]),
         // A name ties a figure to the fact, but for one beyond all measure.
         ("Ostvik has 40 berths.", &["harbour: 40 berths"]),
-        ("Ostvik has 12 berths.", &[]),
+        ("Ostvik has 6 berths.", &[]),
         // Nor is a figure wrong that the same sentence of the reference gives.
         ("Lorran is spoken by 94,100 people.", &[]),
         // Another unit of the same figure.
