@@ -1,6 +1,6 @@
 //! Accusations that are less likely than that the text is of something else (semantics 7.6): a writer who
-//! errs is seldom far off, and seldom has the right figure elsewhere. Where no name ties such a figure to
-//! the fact, nothing is said.
+//! errs is seldom far off, and seldom has the right figure elsewhere. Where neither a name nor words of its
+//! sentence tie such a figure to the fact, nothing is said.
 
 #![allow(clippy::indexing_slicing, reason = "pairings and findings are lists of one length, a place for each claim")]
 
@@ -15,7 +15,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::hash::BuildHasher as _;
 
-/// Takes back accusations of figures that no name ties to the fact, where they are remote from it or the draft
+/// Takes back accusations of figures that too little ties to the fact, where they are remote from it or the draft
 /// has it right elsewhere. Another fact that such a figure fits may accuse instead, where a slip of the pen tells
 /// that it is meant.
 pub fn unlikely(
@@ -123,22 +123,18 @@ impl Room<'_> {
         let of_sentence = matches!(fact.about, About::Sentence(_));
         let far = |least| slips::remote(&claim.value, value, least, self.lexicon);
         let limits = &self.lexicon.thresholds;
-        let tied = match candidate.tie {
-            Tie::Words => !of_sentence || !far(limits.very_remote),
-            Tie::Name => !far(if of_sentence { limits.remote } else { limits.very_remote }),
-            Tie::None => false,
+        let remote = match candidate.tie {
+            Tie::Words => of_sentence && far(limits.very_remote),
+            Tie::Name => far(if of_sentence { limits.remote } else { limits.very_remote }),
+            Tie::None => {
+                let first = || self.right.get(&FxBuildHasher.hash_one(&fact.id))?.iter().copied().find_map(same);
+                if let Some(other) = first() {
+                    return Some((candidate, message::right_elsewhere(&fact.id, other.line)));
+                }
+                far(if of_sentence { limits.remote_sentence } else { limits.remote })
+            }
         };
-        if tied && candidate.tie != Tie::None {
-            return None;
-        }
-        let first = || self.right.get(&FxBuildHasher.hash_one(&fact.id))?.iter().copied().find_map(same);
-        if candidate.tie == Tie::None
-            && let Some(other) = first()
-        {
-            return Some((candidate, message::right_elsewhere(&fact.id, other.line)));
-        }
-        (candidate.tie != Tie::None || far(if of_sentence { limits.remote_sentence } else { limits.remote }))
-            .then(|| (candidate, message::remote(&fact.id)))
+        remote.then(|| (candidate, message::remote(&fact.id)))
     }
 
     /// Whether a sentence fact says this value, as one of its other claims.

@@ -206,24 +206,29 @@ pub(super) fn range(scene: &Scene<'_>) -> Option<(Value, Value, Place, usize, us
             return None;
         };
         let with = |n: Decimal| {
-            let mut value = claim.value.clone();
             let exact = crate::claims::Figure {
                 digits: true,
                 ..crate::claims::Figure::exact(n, figure.grain.min(Decimal::ONE))
             };
-            match &mut value {
-                Value::Percent { figure, .. }
-                | Value::Money { figure, .. }
-                | Value::Measure { figure, .. }
-                | Value::Duration { figure, .. }
-                | Value::Quantity { figure, .. }
-                | Value::Number(figure) => *figure = exact,
-                _ => return None,
-            }
-            Some(value)
+            of(&claim.value, exact)
         };
         Some((with(a)?, with(b)?, scene.place(index)?, start, claim.tokens.end as usize))
     })
+}
+
+/// The same level with another figure; none of what is no level.
+fn of(level: &Value, other: crate::claims::Figure) -> Option<Value> {
+    let mut value = level.clone();
+    match &mut value {
+        Value::Percent { figure, .. }
+        | Value::Money { figure, .. }
+        | Value::Measure { figure, .. }
+        | Value::Duration { figure, .. }
+        | Value::Quantity { figure, .. }
+        | Value::Number(figure) => *figure = other,
+        _ => return None,
+    }
+    Some(value)
 }
 
 /// What a level is counted in.
@@ -321,16 +326,7 @@ pub(super) fn from_amount(scene: &Scene<'_>) -> Option<Based> {
             scaled: figure.scaled,
             ..crate::claims::Figure::exact(before, grain)
         };
-        let mut value = level.value.clone();
-        match &mut value {
-            Value::Percent { figure, .. }
-            | Value::Money { figure, .. }
-            | Value::Measure { figure, .. }
-            | Value::Duration { figure, .. }
-            | Value::Quantity { figure, .. }
-            | Value::Number(figure) => *figure = exact,
-            _ => continue,
-        }
+        let Some(value) = of(&level.value, exact) else { continue };
         let (first, last) = (change.tokens.start as usize, level.tokens.end as usize);
         return Some((value, end, scene.place(at)?, scene.place(end)?, first, last, share));
     }

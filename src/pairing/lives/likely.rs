@@ -55,13 +55,23 @@ impl Reader<'_> {
 }
 
 impl Whose<'_> {
+    /// The first firm or body that the draft names: the sentence, which it is, and the sentence that names another.
+    fn first_things(&self) -> Option<(usize, usize, usize)> {
+        let mut things = (0..self.views.len())
+            .flat_map(|i| self.named(i).iter().map(move |n| (i, n.life)))
+            .filter(|(_, life)| !self.is_person(*life));
+        let (first, life) = things.next()?;
+        Some((first, life, things.find(|(_, other)| *other != life).map_or(usize::MAX, |(other, _)| other)))
+    }
+
     /// The only life that this sentence, up to a token, and those before it in its paragraph name; else the only one that
     /// the draft begins with. A firm or body is the only one of all before. `person`: whether it is a person's.
     fn only(&self, index: usize, until: usize, person: bool) -> Option<usize> {
         let one = |lives: &FxHashSet<usize>| (lives.len() == 1).then(|| lives.iter().next().copied()).flatten();
         let of = |i: usize| self.named(i).iter().filter(|n| self.is_person(n.life) == person);
         if !person {
-            return one(&(0..index).flat_map(of).map(|n| n.life).collect());
+            let &(first, life, other) = self.only_thing.get_or_init(|| self.first_things()).as_ref()?;
+            return (first < index && index <= other).then_some(life);
         }
         let block = |i: usize| self.views[i].sentence.block;
         let mut lives: FxHashSet<usize> =

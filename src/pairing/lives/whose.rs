@@ -26,6 +26,8 @@ pub(super) struct Whose<'a> {
     called: FxHashMap<Stem, FxHashSet<usize>>,
     /// What "the brewery" may mean, once that was asked for.
     pub(super) things: OnceCell<Things>,
+    /// The firm or body that the draft names alone, and from where to where, once that was asked for.
+    pub(super) only_thing: OnceCell<Option<(usize, usize, usize)>>,
 }
 
 impl<'a> Whose<'a> {
@@ -58,7 +60,7 @@ impl<'a> Whose<'a> {
                 }
             }
         }
-        Self { document, analysis, views, named, persons, called, things: OnceCell::new() }
+        Self { document, analysis, views, named, persons, called, things: OnceCell::new(), only_thing: OnceCell::new() }
     }
 
     /// The names of lives in a sentence.
