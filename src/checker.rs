@@ -221,6 +221,8 @@ impl<'a> Checker<'a> {
         watch.judged(Decider::OtherEvent, &findings);
         verdict::unlikely(document, &mut findings, &claims, &pairings, self.facts, self.lexicon, dateline);
         watch.judged(Decider::Unlikely, &findings);
+        verdict::slipped(document, &mut findings, &claims, &pairings, self.facts, self.lexicon, dateline);
+        watch.judged(Decider::Slip, &findings);
         let (lives, jubilees) = self.index.lives(document, &analysis, &claims, self.lexicon);
         for ((claim, lived), finding) in claims.claims.iter().zip(&lives).zip(&mut findings) {
             if let Some(lived) = lived.as_ref().filter(|_| finding.verdict == Verdict::Unchecked)

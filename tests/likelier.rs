@@ -37,6 +37,17 @@ value = "61 km"
 [facts.hearing]
 about = ["objector", "hear"]
 value = 2031-10-09
+
+[facts.walkout]
+about = ["walkout | walk out", "begin | start"]
+value = 2031-02-13
+
+[facts.depth]
+about = ["Kvelsund", "quay", "deep | depth"]
+value = "13 m"
+
+[facts.margin]
+says = "The majority for the new quay was 2,947 votes."
 "#;
 
 /// The disagreements of a draft: "fact: words".
@@ -69,6 +80,34 @@ fn what_is_likelier_of_something_else_accuses_nobody() {
         // Another unit of the same figure.
         ("The cable is 61 miles long.", &["cable: 61 miles"]),
         ("The cable is 3 miles long.", &[]),
+    ] {
+        assert_eq!(accused(draft), wanted, "{draft}");
+    }
+}
+
+#[test]
+fn dates_that_share_nothing_are_of_two_events() {
+    for (draft, wanted) in [
+        // A day off, another year, another month: a slip.
+        ("The walkout began on 14 February 2031.", &["walkout: 14 February 2031"][..]),
+        ("The walkout began on 13 February 2030.", &["walkout: 13 February 2030"]),
+        ("The walkout began on 13 March 2031.", &["walkout: 13 March 2031"]),
+        ("The walkout began in February 2029.", &["walkout: February 2029"]),
+        // A day last autumn is of the one before.
+        ("The first walkout began last October.", &[]),
+        ("The first walkout began in 1987.", &[]),
+    ] {
+        assert_eq!(accused(draft), wanted, "{draft}");
+    }
+}
+
+#[test]
+fn a_slip_accuses_what_another_figure_fits_better_and_what_the_draft_has_nowhere_right() {
+    for (draft, wanted) in [
+        // Its clause has another depth, which fits the fact as well; this one is the reference's with two digits swapped.
+        ("The quay at Kvelsund, where the channel is 20 metres deep, is 31 metres deep.", &["depth: 31 metres"][..]),
+        // A change for a level, of four digits.
+        ("The quay was carried by a majority of 2,974 votes.", &["margin: 2,974 votes"]),
     ] {
         assert_eq!(accused(draft), wanted, "{draft}");
     }

@@ -19,6 +19,8 @@ pub enum Decider {
     OtherEvent,
     /// It is less likely a mistake than of something else.
     Unlikely,
+    /// A slip of the pen tells that a fact is meant that came near.
+    Slip,
     /// The dates of a person or firm.
     Life,
     /// The term of an office.

@@ -55,6 +55,8 @@ pub struct Thresholds {
     pub remote_sentence: Decimal,
     #[serde(deserialize_with = "decimal")]
     pub very_remote: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub beyond: Decimal,
 }
 
 /// Reads `"5%"` as 0.05 and `"1000"` as it stands; never negative.

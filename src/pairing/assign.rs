@@ -6,7 +6,7 @@
 )]
 
 use super::score::Scored;
-use super::{Candidate, Doubt, Pairing};
+use super::{Candidate, Doubt, Near, Pairing};
 use crate::claims::{Claim, Value};
 use crate::lexicon::Weights;
 use rust_decimal::Decimal;
@@ -58,6 +58,11 @@ fn in_order(
             }
         }
     }
+}
+
+/// A candidate that went to another claim, or gave way to another fact.
+fn given(candidate: Candidate) -> Near {
+    Near { candidate, fell: false }
 }
 
 /// The pairings of a sentence's claims. The best pair first, each fact to one claim and each claim to
@@ -118,13 +123,16 @@ pub(super) fn assign(
             let Some(best) = got[claim] else {
                 // All its facts went to claims that fit better.
                 let silent = s.silent.or_else(|| (!s.candidates.is_empty()).then(|| String::from("better claim")));
-                return Pairing { candidates: Vec::new(), silent };
+                let mut near = s.near;
+                near.extend(s.candidates.into_iter().map(given));
+                return Pairing { candidates: Vec::new(), near, silent };
             };
             let score = s.candidates[best].score;
-            let mut candidates: Vec<_> = s
-                .candidates
+            let mut near = s.near;
+            let (better, rest): (Vec<_>, Vec<_>) = s.candidates.into_iter().partition(|c| c.score > score);
+            near.extend(better.into_iter().map(given));
+            let (mut candidates, left): (Vec<_>, Vec<_>) = rest
                 .into_iter()
-                .filter(|c| c.score <= score)
                 .map(|mut c| {
                     let better = taken.iter().any(|&(f, other, t)| {
                         f == (c.fact, c.entry)
@@ -137,11 +145,11 @@ pub(super) fn assign(
                     }
                     c
                 })
-                .filter(|c| c.score >= score - weights.near_equal && !c.doubts.contains(&Doubt::BetterClaim))
-                .collect();
+                .partition(|c| c.score >= score - weights.near_equal && !c.doubts.contains(&Doubt::BetterClaim));
+            near.extend(left.into_iter().map(given));
             // Those that fit alike stand in an order of their own already.
             candidates.sort_by_key(|c| std::cmp::Reverse(c.score));
-            Pairing { candidates, silent: None }
+            Pairing { candidates, near, silent: None }
         })
         .collect()
 }

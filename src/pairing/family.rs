@@ -228,7 +228,9 @@ pub(super) fn elided(claim: &Claim, value: &Value, bind: Bind) -> bool {
 
 /// The kind of the figure before it from which a claim may have the unit that it leaves out.
 fn unit_before(claim: &Claim, bind: Bind) -> Option<Kind> {
-    bind.before.filter(|_| claim.frame.noun.is_none_or(|n| n.left_out) && claim.frame.events.is_empty())
+    // "One in three of them is younger than 5": what a word of its own divides leaves nothing out.
+    let bare = claim.frame.events.is_empty() && claim.frame.partitions.is_empty();
+    bind.before.filter(|_| bare && claim.frame.noun.is_none_or(|n| n.left_out))
 }
 
 /// Points said where the reference is in percent.

@@ -97,11 +97,23 @@ pub struct Candidate {
     pub elided: bool,
 }
 
+/// A fact that came near a claim and is not offered for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Near {
+    /// The fact, and how its terms are met.
+    pub candidate: Candidate,
+    /// It is of another family, or names another; else other claims or facts fit better.
+    pub fell: bool,
+}
+
 /// What the pairing says of one claim.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Pairing {
     /// The facts that it may be about, the best first; empty when none.
     pub candidates: Vec<Candidate>,
+    /// Facts that came near and are not offered, as other claims of the sentence fit them better or as they are of
+    /// another family or name another: a slip of the pen alone tells that one of them is meant.
+    pub near: Vec<Near>,
     /// Why the claim is held to nothing, when a fact came near: "denied", "elsewhere".
     pub silent: Option<String>,
 }

@@ -5,6 +5,7 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+use super::Strength;
 use crate::analysis::{ClauseKind, Pos, Role, Sentence};
 use crate::claims::{Claim, Value};
 use crate::lexicon::{Func, Sense, TokenKind, Weights};
@@ -31,6 +32,15 @@ pub enum Place {
 }
 
 impl Place {
+    /// How strongly a term is met here (semantics 7.2).
+    pub(super) fn strength(self) -> Strength {
+        match self {
+            Self::Group | Self::Clause => Strength::Strong,
+            Self::Weak | Self::Lead => Strength::Weak,
+            _ => Strength::Middling,
+        }
+    }
+
     /// What a term met here counts.
     pub(super) fn weight(self, weights: &Weights) -> i32 {
         match self {

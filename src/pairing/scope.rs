@@ -17,6 +17,7 @@ mod unless;
 pub(super) use time::then;
 
 use super::Doubt;
+use super::discourse::Away;
 use super::score::Room;
 use super::terms::{FactTerms, Met, TermId};
 use super::trace::{Fall, Test, Trace};
@@ -37,6 +38,8 @@ pub(super) struct Ask<'a> {
     pub(super) view: View<'a>,
     pub(super) siblings: &'a Range<usize>,
     pub(super) away: bool,
+    /// What turned the text away from its topic, where the claim stands behind that.
+    pub(super) then: Option<&'a Away>,
     /// Those of the fact's terms that must be met, and of its names, that are names: once it was asked for.
     pub(super) names: OnceCell<Vec<TermId>>,
     pub(super) times: &'a Times,
@@ -84,6 +87,7 @@ impl Ask<'_> {
             (Test::Place, Self::at_another),
             (Test::Family, Self::hardly_counted),
             (Test::OtherTime, Self::of_another_year),
+            (Test::OtherTime, Self::back_then),
             (Test::OfThose, Self::of_those),
             (Test::OfThose, Self::of_that),
             (Test::OtherTime, Self::may_lie_ahead),
@@ -107,6 +111,16 @@ impl Ask<'_> {
             let terms = self.terms.all.iter().chain(&self.terms.names).copied();
             terms.filter(|&t| self.room.terms.is_name(t)).collect()
         })
+    }
+
+    /// "Back then the airport saw two flights a day": words of the claim's own clause that turn the text to another time.
+    fn back_then(&self) -> Option<Doubt> {
+        let then = self.then.filter(|a| a.then() && self.away)?;
+        let (sentence, words) = then.words?;
+        let here = sentence == self.claim.sentence
+            && self.view.token(words.start as usize).is_some_and(|t| t.clause == self.claim.frame.clause);
+        let bound = self.fact.when.is_some() || !self.terms.years.is_empty() || !self.fact.series.is_empty();
+        (here && !bound && !matches!(self.claim.value, Value::When(_))).then_some(Doubt::Time)
     }
 
     /// "Gustav Prahl founded the theatre in 1904": the date is that of the very thing done, by whom the fact's sentence names.

@@ -19,7 +19,7 @@ use super::discourse::{Away, Discourse};
 use super::place::Place;
 use super::terms::{Met, TermId, Terms, Tokens};
 use super::trace::{Fall, Kin, Test, Trace};
-use super::{Candidate, Doubt, Strength, Tie, family, order, scope};
+use super::{Candidate, Doubt, Near, Tie, family, order, scope};
 use crate::analysis::{Analysis, Pos, Sentence, View};
 use crate::claims::frame::Level;
 use crate::claims::{ChangeOf, Claim, Claims, Dateline, Kind, Value, When};
@@ -66,6 +66,8 @@ pub(super) struct Room<'a> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scored {
     pub(super) candidates: Vec<Candidate>,
+    /// Those that fell by what a slip of the pen outweighs.
+    pub(super) near: Vec<Near>,
     pub(super) silent: Option<String>,
 }
 
@@ -257,7 +259,12 @@ impl Room<'_> {
             trace.considered(index, || self.told(fact as usize, claim, seen, found.clone()));
             match found {
                 Ok(candidate) => out.candidates.push(candidate),
-                Err(fall) => out.silent = out.silent.or_else(|| fall.silent()),
+                Err(fall) => {
+                    if let Some(near) = self.near(fact as usize, &fall, &asked) {
+                        out.near.push(near);
+                    }
+                    out.silent = out.silent.or_else(|| fall.silent());
+                }
             }
         }
         // Of two that fit as well, the one of which more is met.
@@ -270,6 +277,28 @@ impl Room<'_> {
         };
         out.candidates.sort_by(|a, b| met(a).cmp(&met(b)).then_with(|| order::first(self.facts, a.fact, b.fact)));
         out
+    }
+
+    /// A fact that fell, if a slip of the pen could tell that it is meant all the same: it is of one kind with the
+    /// claim, and all that it asks for is met.
+    fn near(&self, index: usize, fall: &Fall, asked: &Asked<'_>) -> Option<Near> {
+        let doubt = match fall {
+            Fall::Family(Kin::Change | Kin::Level | Kin::Rate | Kin::Noun) => Doubt::Narrower,
+            Fall::Actor => Doubt::Scope,
+            _ => return None,
+        };
+        if matches!(asked.claim.value, Value::When(_)) {
+            return None;
+        }
+        let terms = &self.terms.of[index];
+        let (places, thin) = Self::places(terms, asked.seen, || unlikely(asked.claim))?;
+        if thin {
+            return None;
+        }
+        let strengths = places.iter().map(|s| s.place.strength()).collect();
+        let (doubts, tie) = (vec![doubt], Tie::None);
+        let candidate = Candidate { fact: index, entry: None, score: 0, doubts, tie, strengths, elided: false };
+        Some(Near { candidate, fell: true })
     }
 
     /// For each noun group, the claim whose figure stands in it.
@@ -304,6 +333,7 @@ impl Room<'_> {
             view,
             siblings,
             away: false,
+            then: asked.own_away,
             names: OnceCell::new(),
             times: &asked.times,
         };
@@ -519,14 +549,7 @@ impl Room<'_> {
         if score < weights.least && !telling(claim) {
             return Err(Fall::Score(score));
         }
-        let strengths = places
-            .iter()
-            .map(|p| match p {
-                Place::Group | Place::Clause => Strength::Strong,
-                Place::Weak | Place::Lead => Strength::Weak,
-                _ => Strength::Middling,
-            })
-            .collect();
+        let strengths = places.iter().map(|p| p.strength()).collect();
         // Only who may accuse is asked what ties it.
         let asks = |t: &TermId| self.terms.is_name(*t) && (terms.all.contains(t) || terms.names.contains(t));
         let many = || met_at.len() > 2 && met_at.iter().all(|s| s.place <= Place::Reference);

@@ -3,6 +3,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "pairings and findings are lists of one length, a place for each claim")]
 
+use super::slips::{self, Slip};
 use super::{Agreement, Finding, Verdict, agree, message};
 use crate::claims::{Claims, Value};
 use crate::facts::{About, Facts};
@@ -36,7 +37,12 @@ pub fn other_events(findings: &mut [Finding], claims: &Claims, pairings: &[Pairi
                 .any(|f| matches!(agree(&claims.claims[i].value, f, lexicon), Agreement::Agree { .. }))
         };
         let agrees = |i: &usize| matches!(findings[*i].verdict, Verdict::Match(_)) || same(*i);
-        if !others.is_empty() && !others.iter().any(agrees) {
+        // "184.6 million" for billion: a slip of the pen tells which figure was meant.
+        let slipped = findings[at]
+            .expected
+            .as_ref()
+            .is_some_and(|v| slips::slip(&claims.claims[at].value, v) == Some(Slip::Sure));
+        if !others.is_empty() && !slipped && !others.iter().any(agrees) {
             let finding = &mut findings[at];
             finding.verdict = Verdict::Unchecked;
             finding.message = message::another_event(&id);

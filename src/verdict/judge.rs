@@ -297,10 +297,30 @@ pub fn judge(
     lexicon: &Lexicon,
     dateline: Option<Dateline>,
 ) -> Finding {
-    let span = document.source_span(claim.span);
-    let finding = Finding::at(document, span);
     let said = Said::of(document, claim);
-    let decision = decide(said, pairing, facts, lexicon, dateline);
+    finding(document, claim, decide(said, pairing, facts, lexicon, dateline), lexicon)
+}
+
+/// The finding that accuses a claim of a slip of the pen in the figure of this candidate's fact, if it differs from it.
+pub(super) fn slipped(
+    document: &Document,
+    claim: &Claim,
+    candidate: &Candidate,
+    facts: &Facts,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+) -> Option<Finding> {
+    let fact = facts.facts.get(candidate.fact)?;
+    let weighed = Weighed::new(Said::of(document, claim), candidate, fact, lexicon, dateline).ok()?;
+    weighed.differs().then(|| {
+        let decision = Decision { note: Note::Slip, ..weighed.decision(Verdict::Disagree, Vec::new()) };
+        finding(document, claim, decision, lexicon)
+    })
+}
+
+fn finding(document: &Document, claim: &Claim, decision: Decision<'_>, lexicon: &Lexicon) -> Finding {
+    let finding = Finding::at(document, document.source_span(claim.span));
+    let said = Said::of(document, claim);
     let told = message::tell(&decision, said, lexicon);
     let fact = decision.ground.as_ref().map(|(fact, _)| fact.as_ref());
     Finding {

@@ -352,7 +352,7 @@ fn told(
         strengths: vec![Strength::Strong],
         elided: false,
     };
-    let pairing = Pairing { candidates: vec![candidate], silent: None };
+    let pairing = Pairing { candidates: vec![candidate], near: Vec::new(), silent: None };
     let finding = judge(document, claim, &pairing, &facts, lexicon, dateline);
     (finding.verdict != Verdict::Unchecked).then_some(finding)
 }

@@ -17,6 +17,7 @@ mod offices;
 mod owed;
 pub mod quotes;
 mod ruling;
+mod slipped;
 mod slips;
 mod suggest;
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use lives::{life, term};
 pub use offices::office;
 pub use owed::{confirm, missing, stated};
 pub use ruling::{Outcome, Ruling, Weighing, ruling};
+pub use slipped::slipped;
 pub use unlikely::unlikely;
 
 /// Where a fact stands.

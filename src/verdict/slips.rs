@@ -58,6 +58,12 @@ pub(super) fn slip(draft: &Value, reference: &Value) -> Option<Slip> {
     }
 }
 
+/// Whether the two differ in digits and not in scale.
+pub(super) fn same_scale(draft: &Value, reference: &Value) -> bool {
+    let number = |value: &Value| value.figure().and_then(plain).map(Digits::of);
+    number(draft).zip(number(reference)).is_some_and(|(a, b)| a.scale == b.scale && a != b)
+}
+
 /// "6 November" for 6 October: a day of the month, of another month; or a day of the year, of another year.
 fn dates(draft: &When, reference: &When) -> Option<Slip> {
     let day = |when: &When| {
@@ -67,6 +73,47 @@ fn dates(draft: &When, reference: &When) -> Option<Slip> {
     let (mine, theirs) = (day(draft).filter(|_| draft.written.day.is_some())?, day(reference)?);
     (mine != theirs && mine.day() == theirs.day() && (mine.month() == theirs.month() || mine.year() == theirs.year()))
         .then_some(Slip::Telling)
+}
+
+/// Whether a date may be another by a slip: near it, or the same but for its year, month, day or a digit of the year.
+/// Who errs in a date has most of it right; dates that share nothing are of two events. Where a name or words tie the two
+/// (`tied`), a year that is written out is meant as such, and half a year is near.
+pub(super) fn kindred(draft: &When, reference: &When, tied: bool) -> bool {
+    if tied && draft.written.year.is_some() {
+        return true;
+    }
+    let point = |when: &When| {
+        let of = when.readings.first()?;
+        of.from.or(of.to).map(jiff::civil::DateTime::date)
+    };
+    let (Some(mine), Some(theirs)) = (point(draft), point(reference)) else { return true };
+    let years = (i32::from(mine.year()) - i32::from(theirs.year())).abs();
+    let months = (i32::from(mine.year()) * 12 + i32::from(mine.month())
+        - i32::from(theirs.year()) * 12
+        - i32::from(theirs.month()))
+    .abs();
+    let same_year = years == 0;
+    // "a year ago" is about then.
+    if draft.hedged && years <= 2 {
+        return true;
+    }
+    match draft.grain.max(reference.grain) {
+        Period::Second | Period::Minute | Period::Hour | Period::Day | Period::Night => {
+            months <= 1 || same_year || mine.month() == theirs.month() || mine.day() == theirs.day()
+        }
+        Period::Weekend | Period::Week | Period::Fortnight => months <= 2,
+        Period::Month | Period::Quarter => {
+            same_year || months <= if tied { 6 } else { 2 } || mine.month() == theirs.month()
+        }
+        Period::Season => years <= 1,
+        Period::Year => {
+            // Years that are written are compared as such; a year for the day of another is one that is near, or has a
+            // digit wrong that tells more than the last.
+            let both = draft.written.year.is_some() && draft.grain == reference.grain;
+            both || years <= 2 || years >= 10 && alike(mine.year().into(), theirs.year().into())
+        }
+        Period::Decade | Period::Century => true,
+    }
 }
 
 /// Whether a draft's figure is so far from a reference's, in its own unit and in that of the other, that no slip makes
@@ -112,6 +159,10 @@ fn alike(a: Decimal, b: Decimal) -> bool {
     if a.is_zero() || b.is_zero() {
         return false;
     }
+    // "$24.3 million" for 2.42: a scale that is wrong, and rounded.
+    if tenfold(a, b) {
+        return true;
+    }
     let (a, b) = (Digits::of(a), Digits::of(b));
     let (mut short, mut long) = (a.significant.clone(), b.significant.clone());
     if short.len() > long.len() {
@@ -135,6 +186,17 @@ fn alike(a: Decimal, b: Decimal) -> bool {
     }
     let mut rest = long.iter();
     a.scale == b.scale && short.len() + 1 == long.len() && short.iter().all(|d| rest.any(|other| other == d))
+}
+
+/// Whether the one is ten, a hundred, a thousand times the other, but for two in a hundred.
+fn tenfold(a: Decimal, b: Decimal) -> bool {
+    let (small, large) = if a.abs() < b.abs() { (a, b) } else { (b, a) };
+    let Some(mut ratio) = large.checked_div(small) else { return false };
+    let near = Decimal::new(2, 2);
+    while ratio > Decimal::from(20) {
+        ratio /= Decimal::TEN;
+    }
+    (ratio / Decimal::TEN - Decimal::ONE).abs() <= near
 }
 
 /// The number of a figure that is said as it is.
@@ -164,7 +226,7 @@ impl Digits {
 
 #[cfg(test)]
 mod tests {
-    use super::{Slip, slip};
+    use super::{Slip, slip, tenfold};
     use crate::claims::{Figure, Value};
     use rust_decimal::Decimal;
 
@@ -197,6 +259,13 @@ mod tests {
         ];
         for (a, b, wanted) in rows {
             assert_eq!(of(a, b), wanted, "{a} for {b}");
+        }
+    }
+
+    #[test]
+    fn a_scale_is_wrong_where_one_is_ten_times_the_other_or_so() {
+        for (a, b, wanted) in [(243, 2420, true), (9, 90, true), (7, 7000, true), (65, 64_500, false), (46, 5, false)] {
+            assert_eq!(tenfold(Decimal::from(a), Decimal::from(b)), wanted, "{a} and {b}");
         }
     }
 }

@@ -39,7 +39,7 @@ pub fn unlikely(
             *c != accuser && fact.is_some_and(|f| slips::slip(&claim.value, value_of(f, c)).is_some())
         };
         let next = pairing.candidates.iter().filter(slips).find_map(|other| {
-            let alone = Pairing { candidates: vec![other.clone()], silent: None };
+            let alone = Pairing { candidates: vec![other.clone()], near: Vec::new(), silent: None };
             Some(judge(document, claim, &alone, facts, lexicon, dateline)).filter(|f| f.verdict == Verdict::Disagree)
         });
         let finding = &mut findings[at];
@@ -111,18 +111,27 @@ impl Room<'_> {
         {
             return Some((candidate, message::right_elsewhere(&fact.id, other.line)));
         }
-        if matches!(claim.value, Value::When(_)) {
-            return None;
+        if let (Value::When(mine), Value::When(theirs)) = (&claim.value, value) {
+            // "last October" for a day in February of another year: a date that no slip makes of the other.
+            let tied = candidate.tie != Tie::None;
+            return (!slips::kindred(mine, theirs, tied)).then(|| (candidate, message::remote(&fact.id)));
         }
         let block = self.document.blocks().get(claim.span.block as usize);
         let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading(_)));
-        if heading || slips::slip(&claim.value, value).is_some() || self.is_of_a_fact(&claim.value) {
+        if heading || slips::slip(&claim.value, value).is_some() {
+            return None;
+        }
+        let far = |least| slips::remote(&claim.value, value, least, self.lexicon);
+        let limits = &self.lexicon.thresholds;
+        // "the pension age, which is 65", for 64,500 pensioners: not even figures that changed places are so far apart.
+        if far(limits.beyond) {
+            return Some((candidate, message::remote(&fact.id)));
+        }
+        if self.is_of_a_fact(&claim.value) {
             return None;
         }
         // A sentence asks for fewer of its words than terms do, and a name alone ties it to little.
         let of_sentence = matches!(fact.about, About::Sentence(_));
-        let far = |least| slips::remote(&claim.value, value, least, self.lexicon);
-        let limits = &self.lexicon.thresholds;
         let remote = match candidate.tie {
             Tie::Words => of_sentence && far(limits.very_remote),
             Tie::Name => far(if of_sentence { limits.remote } else { limits.very_remote }),
@@ -177,7 +186,8 @@ impl Room<'_> {
     fn is_of_a_fact(&self, value: &Value) -> bool {
         let figures = self.figures.get_or_init(|| {
             let of_series = self.facts.facts.iter().flat_map(|f| f.series.iter().map(|e| &e.value));
-            self.facts.facts.iter().map(|f| &f.value).chain(of_series).filter_map(number).collect()
+            let values = self.facts.facts.iter().map(|f| &f.value).chain(of_series);
+            values.filter_map(number).collect()
         });
         number(value).is_some_and(|n| n >= Decimal::TEN && figures.contains(&n))
     }

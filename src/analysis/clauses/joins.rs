@@ -25,6 +25,21 @@ impl Builder<'_> {
         speaker.name != who.name && told(speaker) && told(who) && self.verb_ahead(n, true).is_none()
     }
 
+    /// "The astronomer, 53, won 251 votes": behind an age the verb that has an object is the subject's own.
+    fn aged_does(&self, comma: usize, verb: usize) -> bool {
+        let group = |at: Option<usize>| match at.and_then(|at| self.chunks.get(at)) {
+            Some(Chunk::Group(g)) => Some(*g),
+            _ => None,
+        };
+        let age = group(comma.checked_sub(1)).is_some_and(|g| {
+            let range = self.groups[g as usize].range;
+            range.end - range.start == 1 && self.has_figure(g)
+        });
+        let between = comma.checked_sub(2).and_then(|at| self.chunks.get(at));
+        let object = group(Some(verb + 1)).is_some_and(|g| !self.groups[g as usize].time);
+        age && matches!(between, Some(Chunk::Comma(_))) && object
+    }
+
     pub(super) fn comma(&mut self, at: usize) {
         self.put(at);
         let n = self.next(at);
@@ -86,7 +101,11 @@ impl Builder<'_> {
             }
             // "The plane, delivered in April, was overhauled": its own verb is still to come.
             Some(Chunk::Verbs(range, _, form))
-                if self.reduced(range, form) && self.clause().verb.is_none() && at > 0 && self.second_verb(n) =>
+                if self.reduced(range, form)
+                    && self.clause().verb.is_none()
+                    && at > 0
+                    && !self.aged_does(at, n)
+                    && self.second_verb(n) =>
             {
                 let parent = self.now;
                 let antecedent = self.group_before(at);

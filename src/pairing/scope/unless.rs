@@ -8,9 +8,22 @@
 use super::{Ask, in_front};
 use crate::analysis::{ClauseKind, Pos};
 use crate::claims::Value;
+use crate::lexicon::Func;
 
 impl Ask<'_> {
     /// `unless`: a term of it is met in the claim's clause, outside another figure's noun group.
+    /// "The women's race was won by Holt; there 108 runners started": "there" is where a clause before it was.
+    fn there(&self, clause: u16) -> bool {
+        let sentence = self.view.sentence;
+        let own = |t: usize| self.view.token(t).is_some_and(|t| t.clause == self.claim.frame.clause);
+        let first = (0..sentence.tokens.len()).find(|&t| own(t));
+        clause < self.claim.frame.clause
+            && first.is_some_and(|f| {
+                let at = if self.view.mark(f, ";") { f + 1 } else { f };
+                self.view.is(at, Func::There) && !self.view.is(at + 1, Func::Be)
+            })
+    }
+
     pub(super) fn ruled_out(&self) -> bool {
         if self.terms.unless.is_empty() {
             return false;
@@ -20,7 +33,10 @@ impl Ask<'_> {
             self.terms.unless.contains(&m.term)
                 && m.tokens.iter().any(|&t| {
                     let token = &sentence.tokens[t as usize];
-                    let here = token.clause == self.claim.frame.clause || in_front(sentence, t) || self.told_here(t);
+                    let here = token.clause == self.claim.frame.clause
+                        || in_front(sentence, t)
+                        || self.told_here(t)
+                        || self.there(token.clause);
                     // "The second eleven scored 212 runs": a figure that is itself what the fact rules out is no other's.
                     let itself = |i: usize| {
                         m.tokens.len() > 1

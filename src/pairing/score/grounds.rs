@@ -58,6 +58,20 @@ impl Room<'_> {
         {
             doubts.push(Doubt::NoOwnTerm);
         }
+        // "In a poll last month people said": what somebody said is dated by who said it.
+        let reports = |s: &Seen| {
+            s.token.is_some_and(|t| view.hits(t as usize).any(|h| matches!(h.sense, Sense::Reporting(_))))
+                && s.place <= Place::Clause
+        };
+        let who = |s: &Seen| self.terms.is_name(s.term);
+        if dated
+            && !lower.is_empty()
+            && lower.iter().all(|s| reports(s))
+            && seen.iter().any(who)
+            && seen.iter().filter(|s| who(s)).all(|s| s.place >= Place::Topic)
+        {
+            doubts.push(Doubt::Scope);
+        }
         // "The grant is cut to £21.7 million, and there is a deficit": of a sentence the event must be near.
         if of_sentence
             && !timed

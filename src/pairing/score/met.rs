@@ -80,9 +80,10 @@ impl Room<'_> {
                     terms.heads.iter().chain(&terms.words).filter_map(at).filter(own).filter_map(|s| s.token).collect();
                 tokens.sort_unstable();
                 tokens.dedup();
-                return (tokens.len() > 1 && head.place <= Place::Clause).then_some((out, true));
+                return (head.place <= Place::Clause && (tokens.len() > 1 || telling())).then_some((out, true));
             }
-            None if words == 0 => return None,
+            // "Turnout was 41.4 percent": such a figure of what is counted in one clause.
+            None if words == 0 => return (head.place <= Place::Clause && telling()).then_some((out, true)),
             None => {}
         }
         // "Lowell School has 212 students": what is counted, and whose it is, in one clause.

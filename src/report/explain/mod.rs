@@ -246,6 +246,16 @@ fn law(finding: &Finding, told: &ExplainedClaim, facts: &[FactStory]) -> Vec<Str
                 finding.message.clone(),
             ]
         }
+        Decider::Slip => {
+            let id = finding.fact.as_deref().unwrap_or_default();
+            vec![
+                format!("The terms of `{id}` alone do not prove that it is meant."),
+                String::from(
+                    "The two figures are so alike that one is a slip of the other, and the draft has that fact right nowhere.",
+                ),
+                finding.message.clone(),
+            ]
+        }
         Decider::Check if told.ruling.decides.is_some() => told.ruling.law.clone(),
         Decider::Check => vec![String::from("No fact decides; the draft contradicts itself or the calendar.")],
     };

@@ -33,7 +33,11 @@ fn pairing(facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> Pairing {
         strengths: Vec::new(),
         elided: false,
     };
-    Pairing { candidates: facts.iter().enumerate().map(candidate).collect(), silent: silent.map(str::to_owned) }
+    Pairing {
+        candidates: facts.iter().enumerate().map(candidate).collect(),
+        near: Vec::new(),
+        silent: silent.map(str::to_owned),
+    }
 }
 
 #[test]

@@ -1,0 +1,72 @@
+//! Slips of the pen beyond what terms can prove (semantics 7.6): a figure that is a fact's but for two digits swapped, one
+//! wrong or another scale is hardly another's by chance, where the draft has that fact right nowhere.
+
+#![allow(clippy::indexing_slicing, reason = "pairings and findings are lists of one length, a place for each claim")]
+
+use super::slips::{self, Slip};
+use super::{Finding, Verdict, judge};
+use crate::claims::{Claim, Claims, Dateline, Value};
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::lexicon::Lexicon;
+use crate::pairing::{Candidate, Doubt, Pairing, Strength};
+
+/// Accuses unchecked figures that are a slip away from a fact that came near and that the draft has right nowhere.
+pub fn slipped(
+    document: &Document,
+    findings: &mut [Finding],
+    claims: &Claims,
+    pairings: &[Pairing],
+    facts: &Facts,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+) {
+    for at in 0..findings.len() {
+        let (claim, pairing) = (&claims.claims[at], &pairings[at]);
+        if findings[at].verdict != Verdict::Unchecked || matches!(claim.value, Value::When(_)) {
+            continue;
+        }
+        let near =
+            pairing.candidates.iter().map(|c| (c, false)).chain(pairing.near.iter().map(|n| (&n.candidate, n.fell)));
+        let found = near
+            .filter(|&(c, fell)| meant(claim, c, fell, facts) && !is_right(c, facts, findings))
+            .find_map(|(c, _)| judge::slipped(document, claim, c, facts, lexicon, dateline));
+        if let Some(found) = found {
+            findings[at] = found;
+        }
+    }
+}
+
+/// Whether a slip tells that the fact is meant; `fell` says that it is of another family or names another.
+fn meant(claim: &Claim, candidate: &Candidate, fell: bool, facts: &Facts) -> bool {
+    let Some(value) = value_of(candidate, facts) else { return false };
+    // Of another time, not said to be so, another's figure: a slip outweighs none of these.
+    let barred = |d: &Doubt| matches!(d, Doubt::Source | Doubt::Time | Doubt::Unasserted);
+    let few = |d: &Doubt| matches!(d, Doubt::BetterClaim | Doubt::Narrower | Doubt::Scope);
+    let (doubts, strengths) = (&candidate.doubts, &candidate.strengths);
+    if !strengths.contains(&Strength::Strong) || doubts.iter().any(barred) {
+        return false;
+    }
+    match slips::slip(&claim.value, value) {
+        // "14,200 tickets" for 142 teams: of another family only digits of one scale tell.
+        Some(Slip::Sure) => !fell || slips::same_scale(&claim.value, value),
+        Some(Slip::Round) => !strengths.contains(&Strength::Weak) && doubts.iter().all(few),
+        _ => false,
+    }
+}
+
+/// Whether the draft states the fact's value somewhere.
+fn is_right(candidate: &Candidate, facts: &Facts, findings: &[Finding]) -> bool {
+    let (Some(fact), Some(value)) = (facts.facts.get(candidate.fact), value_of(candidate, facts)) else { return true };
+    let right = |f: &Finding| {
+        matches!(f.verdict, Verdict::Match(_))
+            && f.fact.as_deref() == Some(&fact.id)
+            && f.expected.as_ref() == Some(value)
+    };
+    findings.iter().any(right)
+}
+
+fn value_of<'f>(candidate: &Candidate, facts: &'f Facts) -> Option<&'f Value> {
+    let fact = facts.facts.get(candidate.fact)?;
+    Some(candidate.entry.and_then(|e| fact.series.get(e)).map_or(&fact.value, |e| &e.value))
+}
