@@ -114,13 +114,6 @@ impl<'a> View<'a> {
         self.token(at).is_some_and(|t| t.senses.tells(kinds))
     }
 
-    /// Whether a word of the calendar of any of these kinds begins here or further on.
-    #[must_use]
-    pub fn has_ahead(&self, at: usize, kinds: CalendarKinds) -> bool {
-        self.sentence.senses.tells(kinds)
-            && self.sentence.tokens.get(at..).is_some_and(|tokens| tokens.iter().any(|t| t.senses.tells(kinds)))
-    }
-
     /// Whether a word or phrase of this part begins here.
     #[must_use]
     pub fn is(&self, at: usize, func: Func) -> bool {

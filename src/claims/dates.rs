@@ -33,7 +33,7 @@ use self::side::Side;
 use super::value::Written;
 use super::{Anchor, Kind, Reading, Value, When, WhenShape};
 use crate::analysis::{ClauseKind, Pos, Range, View};
-use crate::lexicon::{BesideWord, CalendarWord, Func, Period, Sense, TokenKind};
+use crate::lexicon::{BesideWord, CalendarKinds, CalendarWord, Func, Period, Sense, TokenKind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -75,9 +75,16 @@ struct Context<'a> {
     anchor: Anchor,
     /// What the preposition before says: "since" looks back, "by" and "until" ahead where they can.
     lead: Lead,
+    /// The words of the calendar that a date which begins at a token can have in it.
+    reach: &'a dyn Fn(usize) -> CalendarKinds,
 }
 
 impl Context<'_> {
+    /// Whether a date that begins at the token can have one of these words of the calendar in it.
+    fn reaches(&self, at: usize, kinds: CalendarKinds) -> bool {
+        (self.reach)(at).meets(kinds)
+    }
+
     fn today(&self) -> Option<Date> {
         self.anchor.dateline.map(|d| d.date)
     }
@@ -209,13 +216,19 @@ fn meant_for(view: View<'_>, start: usize, end: usize) -> bool {
     months && noun && start > 0 && view.is(start - 1, Func::For)
 }
 
-/// The longest date, time, range or duration that begins at the token.
+/// The longest date, time, range or duration that begins at the token; `reach` tells of each which words of the
+/// calendar one that begins there can have in it.
 #[must_use]
-pub fn reading(view: View<'_>, at: usize, anchor: &mut Anchor) -> Option<Reading> {
+pub fn reading(
+    view: View<'_>,
+    at: usize,
+    anchor: &mut Anchor,
+    reach: &dyn Fn(usize) -> CalendarKinds,
+) -> Option<Reading> {
     if !begins(view, at) {
         return None;
     }
-    let cx = Context { view, anchor: *anchor, lead: Lead::None };
+    let cx = Context { view, anchor: *anchor, lead: Lead::None, reach };
     let single = range::single(&cx, at);
     let mut best = range::range(&cx, at, single.as_ref());
     let mut propose = |found: Option<Point>| {

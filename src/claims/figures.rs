@@ -125,13 +125,40 @@ struct Leads {
     figure: bool,
     /// A date, a time or a length of time.
     date: bool,
+    /// The words of the calendar that such a one can have in it.
+    reach: CalendarKinds,
 }
 
 /// For each token what can begin there: beginnings are made of marks, words of grammar, hedges and
 /// currencies alone, so that nothing else stands between a token and what makes it one.
 fn leads(view: View<'_>) -> Vec<Leads> {
     let tokens = &view.sentence.tokens;
-    let mut passes = vec![false; tokens.len()];
+    let mut passes = passes(view);
+    let (mut leads, mut next) = (vec![Leads::default(); tokens.len()], Leads::default());
+    for (at, token) in tokens.iter().enumerate().rev() {
+        let number = token.kind == TokenKind::Number;
+        let numeral = token.senses.has(SenseKind::Numeral);
+        let figure =
+            number || numeral || is_one(tokens, at) || token.senses.is(Func::Half) || token.senses.is(Func::Both);
+        passes[at] |= figure || matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
+        let passes = passes[at];
+        let figure = figure || passes && next.figure;
+        // "the late 70's": before a figure any word of the calendar may tell.
+        let date = may_be_time(tokens, view.prose, at) || figure && token.senses.has(SenseKind::Calendar);
+        leads[at] = Leads { figure, date: date || passes && next.date, reach: CalendarKinds::NONE };
+        next = leads[at];
+    }
+    // "on April 24 and 25": a day may have its month from the one before.
+    for at in (0..tokens.len()).filter(|&at| tokens[at].senses.has(SenseKind::Calendar)) {
+        leads.iter_mut().skip(at).take(LISTED).for_each(|leads| leads.date |= leads.figure);
+    }
+    reach(tokens, &passes, &mut leads);
+    leads
+}
+
+/// Which tokens are part of a phrase of those that beginnings are made of.
+fn passes(view: View<'_>) -> Vec<bool> {
+    let mut passes = vec![false; view.len()];
     for hit in &view.sentence.hits {
         if matches!(
             hit.sense,
@@ -146,24 +173,32 @@ fn leads(view: View<'_>) -> Vec<Leads> {
             passes[hit.start as usize..(hit.start + hit.len) as usize].fill(true);
         }
     }
-    let (mut leads, mut next) = (vec![Leads::default(); tokens.len()], Leads::default());
-    for (at, token) in tokens.iter().enumerate().rev() {
-        let number = token.kind == TokenKind::Number;
-        let numeral = token.senses.has(SenseKind::Numeral);
-        let figure =
-            number || numeral || is_one(tokens, at) || token.senses.is(Func::Half) || token.senses.is(Func::Both);
-        let passes = passes[at] || figure || matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
-        let figure = figure || passes && next.figure;
-        // "the late 70's": before a figure any word of the calendar may tell.
-        let date = may_be_time(tokens, view.prose, at) || figure && token.senses.has(SenseKind::Calendar);
-        leads[at] = Leads { figure, date: date || passes && next.date };
-        next = leads[at];
+    passes
+}
+
+/// Other words that may stand inside of a date or length of time one after another: "15 long and weary days".
+const INSIDE: usize = 3;
+
+/// Tokens before a date that may lend it something.
+const BESIDES: usize = 6;
+
+/// For each token the words of the calendar that a date which begins there can have in it, or right before it.
+fn reach(tokens: &[Token], passes: &[bool], leads: &mut [Leads]) {
+    let mut ahead = CalendarKinds::NONE;
+    let own = |at: usize| tokens.get(at).map_or(CalendarKinds::NONE, |t| t.senses.calendar());
+    for at in (0..tokens.len()).rev() {
+        if !passes[at] {
+            ahead = (at + 1..=at + INSIDE).map(own).fold(CalendarKinds::NONE, CalendarKinds::and);
+        }
+        ahead = ahead.and(own(at));
+        leads[at].reach = ahead;
     }
-    // "on April 24 and 25": a day may have its month from the one before.
-    for at in (0..tokens.len()).filter(|&at| tokens[at].senses.has(SenseKind::Calendar)) {
-        leads.iter_mut().skip(at).take(LISTED).for_each(|leads| leads.date |= leads.figure);
+    for at in 0..tokens.len() {
+        let kinds = own(at);
+        if kinds != CalendarKinds::NONE {
+            leads.iter_mut().skip(at + 1).take(BESIDES).for_each(|l| l.reach = l.reach.and(kinds));
+        }
     }
-    leads
 }
 
 /// How far behind a month a day may stand that has it from another day.
@@ -195,6 +230,7 @@ pub fn readings(view: View<'_>, anchor: &mut Anchor) -> (Vec<Reading>, Vec<(Rang
 /// As [`readings`], where a claim may begin at these tokens alone.
 fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, Vec<(Range, String)>) {
     let (mut out, mut skipped) = (Vec::new(), Vec::new());
+    let reach = |at: usize| leads.get(at).map_or(CalendarKinds::NONE, |l| l.reach);
     // A wire dateline ("LANEK, Nov. 25 (Agency) —") is no claim of the text.
     let mut at = super::anchor::head(view).map_or(0, |head| head.end);
     skipped.extend(noclaim::dateline(view, at));
@@ -212,9 +248,9 @@ fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, 
             continue;
         }
         dates::enter(view, anchor);
-        let leads = leads.get(at).copied().unwrap_or_default();
-        let date = leads.date.then(|| dates::reading(view, at, anchor)).flatten();
-        let figure = (leads.figure && quantity::begins(view, at)).then(|| quantity::reading(view, at)).flatten();
+        let lead = leads.get(at).copied().unwrap_or_default();
+        let date = lead.date.then(|| dates::reading(view, at, anchor, &reach)).flatten();
+        let figure = (lead.figure && quantity::begins(view, at)).then(|| quantity::reading(view, at)).flatten();
         let of_figure = match (&date, &figure) {
             (Some(date), Some(figure)) => {
                 figure.tokens.end > date.tokens.end && !dates::certain(view, date) || rather(view, at, date, figure)
@@ -452,7 +488,7 @@ mod tests {
                 // Nothing is ruled out: neither tokens nor readers.
                 let open = Sentence { senses: Senses::all(), ..sentence.clone() };
                 let open = View { sentence: &open, ..view };
-                let everywhere = vec![Leads { figure: true, date: true }; view.len()];
+                let everywhere = vec![Leads { figure: true, date: true, reach: CalendarKinds::ANY }; view.len()];
                 assert_eq!(readings(view, &mut anchor), read(open, &mut other, &everywhere), "{}", example.text);
             }
         }

@@ -34,8 +34,7 @@ struct Before {
 pub(super) fn run(args: &ImpactArgs, color: Color) -> Result<Status, Failure> {
     let (before, new, drafts) = before(args)?;
     if let Some(threads) = args.threads {
-        // Fails only where a pool is there already, and none is.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+        super::job::pool(threads);
     }
     let format = InputFormat::from(args.input_format);
     let common = Common::of(drafts, args.date, format, args.rules.clone(), args.configuration.clone());

@@ -20,6 +20,7 @@ use crate::report::{Command, RunInfo, Show};
 use crate::strict;
 use serde_json::value::RawValue;
 use std::io::{self, Read};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 /// What a command asks for.
@@ -83,14 +84,19 @@ pub(super) struct Bad {
 /// What became of a draft.
 pub(super) type Outcome = Result<Done, Bad>;
 
+/// So many threads for all work, this one among them: a run with one starts none. Fails only where a pool is there
+/// already, and none is.
+pub(super) fn pool(threads: u16) {
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).use_current_thread().build_global();
+}
+
 /// Runs the job.
 pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     let common = job.common;
     // A slip in where reports go is told before anything is read.
     reports::plan(common.format, OutputFormat::Human, &common.output)?;
     if let Some(threads) = common.threads {
-        // Fails only where a pool is there already, and none is.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+        pool(threads);
     }
     let mut sources = Sources::new(&common.configuration);
     let told = sources::expand(job.facts)?;
@@ -144,9 +150,10 @@ pub(super) fn run(job: &Job<'_>) -> Result<Status, Failure> {
     if job.command == Command::Check {
         held.tell(planned.len(), reports.tell_missing_facts());
     }
-    let groups = plan.groups;
-    let checkers: Vec<Checker<'_>> =
-        groups.iter().map(|g| Checker::new(&g.lexicon, &g.facts, settings(g, common))).collect();
+    // The program ends with the run, and a large set of facts takes longer to give back than most drafts to check.
+    let groups = ManuallyDrop::new(plan.groups);
+    let checkers = groups.iter().map(|g| Checker::new(&g.lexicon, &g.facts, settings(g, common)));
+    let checkers: ManuallyDrop<Vec<Checker<'_>>> = ManuallyDrop::new(checkers.collect());
     let progress = Progress::new((held.lines == 0).then_some(planned.len() as u64));
     let ground = Ground { job, groups: &groups, checkers: &checkers, progress: &progress };
     let mut run = Run::new(&ground, reports, known, held.ahead);

@@ -90,7 +90,7 @@ impl Context<'_, '_> {
 
     /// A term, or what is wrong with it.
     pub(super) fn term(&mut self, text: &str, span: &Range<usize>) -> Option<Term> {
-        let error = match Term::parse(text, self.reader.lexicon) {
+        let error = match self.reader.term(text) {
             Ok(term) => return Some(term),
             Err(error) => error,
         };

@@ -132,8 +132,11 @@ impl<'l> Loader<'l> {
         }
         // The pieces of a large file are read side by side, each with a reader of its own.
         for batch in rest.chunks(BATCH) {
-            let read = |piece| build(&source, tree::parse(&source, piece), &base, &mut Reader::new(lexicon));
-            let built: Vec<Built> = batch.par_iter().map(read).collect();
+            let read = |before: &mut Reader<'_>, piece| {
+                *before = before.behind();
+                build(&source, tree::parse(&source, piece), &base, before)
+            };
+            let built: Vec<Built> = batch.par_iter().map_init(|| Reader::new(lexicon), read).collect();
             self.facts.facts.reserve(built.iter().map(|built| built.made.facts.len()).sum());
             for built in built {
                 self.take(&source, built);

@@ -3,7 +3,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "the letter before one that is not the first")]
 
-use super::edtf;
+use super::{Term, TermError, edtf};
 use crate::analysis::analyse;
 use crate::claims::{self, Claim, Dateline, Figure, Interval, Kind, Value, When};
 use crate::document::Document;
@@ -38,12 +38,34 @@ pub(super) struct Reader<'l> {
     /// The language.
     pub lexicon: &'l Lexicon,
     shapes: FxHashMap<String, Option<Claim>>,
+    /// The terms that were read, by their letters: most of a large set's stand in many of its facts.
+    terms: FxHashMap<String, Term>,
 }
+
+/// So many terms are remembered at most.
+const TERMS: usize = 1 << 15;
 
 impl<'l> Reader<'l> {
     /// A reader that remembers nothing yet.
     pub(super) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, shapes: FxHashMap::default() }
+        Self { lexicon, shapes: FxHashMap::default(), terms: FxHashMap::default() }
+    }
+
+    /// One that goes on where another ended: it has its terms, and none of its forms.
+    pub(super) fn behind(&mut self) -> Self {
+        Self { terms: std::mem::take(&mut self.terms), ..Self::new(self.lexicon) }
+    }
+
+    /// A term, or what is wrong with it.
+    pub(super) fn term(&mut self, text: &str) -> Result<Term, TermError> {
+        if let Some(term) = self.terms.get(text) {
+            return Ok(term.clone());
+        }
+        let term = Term::parse(text, self.lexicon)?;
+        if self.terms.len() < TERMS {
+            self.terms.insert(text.to_owned(), term.clone());
+        }
+        Ok(term)
     }
 
     /// Reads a string: EDTF first, then the grammar of drafts.

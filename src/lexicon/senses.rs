@@ -100,6 +100,12 @@ impl Senses {
         self.calendar.meets(kinds)
     }
 
+    /// The kinds of its words of the calendar.
+    #[must_use]
+    pub fn calendar(&self) -> CalendarKinds {
+        self.calendar
+    }
+
     /// Whether a word or phrase of this part is among them.
     #[must_use]
     pub fn is(&self, func: Func) -> bool {

@@ -7,6 +7,7 @@ mod alike;
 mod assign;
 mod discourse;
 mod family;
+mod figures;
 mod lives;
 pub mod names;
 mod offices;
@@ -20,6 +21,7 @@ mod terms;
 pub mod trace;
 
 pub use alike::{Alike, Kinship};
+pub use figures::{Figures, figure};
 pub use lives::{Asked, Lived, Turn};
 pub use offices::{Mention, Order, Served, Tenure, Term, Told, named, told};
 pub use trace::{Trace, Unasked};
@@ -137,6 +139,7 @@ pub struct Index {
     desks: score::Desks,
     /// How many facts speak of each year.
     years: BTreeMap<i16, usize>,
+    figures: Figures,
 }
 
 /// How many of these facts speak of each year.
@@ -174,6 +177,7 @@ impl Index {
             lives: lives::Lives::new(facts, lexicon),
             desks: score::Desks::default(),
             years: counted(&facts.facts),
+            figures: Figures::new(facts.facts.len()),
         }
     }
 
@@ -203,6 +207,12 @@ impl Index {
     #[must_use]
     pub fn quotes(&self) -> &quotes::QuoteIndex {
         &self.quotes
+    }
+
+    /// The figures of the facts.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        &self.figures
     }
 
     /// The names of facts by their words.

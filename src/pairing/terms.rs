@@ -17,7 +17,7 @@ use aliases::Aliases;
 use filter::Filter;
 pub(super) use meant::only_introduced;
 pub(super) use of_fact::FactTerms;
-use of_fact::{parts, shares, tells_apart};
+use of_fact::{Hints, parts, shares, tells_apart};
 use says::Traits;
 pub(super) use tokens::Tokens;
 
@@ -94,6 +94,8 @@ pub(super) struct Terms {
     people: FxHashMap<(Stem, Stem), Vec<(TermId, u16)>>,
     /// What each term says of how it is meant.
     traits: Vec<Traits>,
+    /// What each says of the family of a fact that asks for it.
+    hints: Vec<Hints>,
     /// Terms that are a year.
     years: FxHashMap<i16, Vec<TermId>>,
     /// Terms of change upwards and downwards, of lasting, and of an age.
@@ -145,8 +147,9 @@ impl Terms {
             match &fact.about {
                 About::Terms(terms) => {
                     for term in terms {
-                        of.family(term, lexicon);
-                        of.all.push(out.add(term, &aliases, lexicon));
+                        let id = out.add(term, &aliases, lexicon);
+                        of.family(&out.hints[id as usize]);
+                        of.all.push(id);
                     }
                     lookup.extend(&of.all);
                 }
@@ -178,7 +181,9 @@ impl Terms {
                     lookup.extend(if only { &of.names } else { &of.heads });
                 }
             }
-            of.own = tells_apart(&fact.about, lexicon);
+            let sentence = matches!(fact.about, About::Sentence(_));
+            let asked = if sentence { &of.names } else { &of.all };
+            of.own = tells_apart(asked.iter().map(|t| &out.hints[*t as usize]), sentence);
             of.by = fact.by.as_ref().map(|t| out.add(t, &aliases, lexicon));
             of.unless = fact.unless.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
             for term in lookup {
@@ -275,8 +280,9 @@ impl Terms {
             ids.retain(|id| (*id as usize) < size.terms);
         }
         self.traits.truncate(size.terms);
+        self.hints.truncate(size.terms);
         self.kinds_of_term.truncate(size.terms);
-        for list in [&mut self.up, &mut self.down, &mut self.lasting] {
+        for list in [&mut self.up, &mut self.down, &mut self.lasting, &mut self.aging] {
             list.retain(|id| (*id as usize) < size.terms);
         }
         self.facts.truncate(size.terms);
@@ -301,8 +307,9 @@ impl Terms {
         for (about, unless) in entries {
             let mut of = FactTerms::default();
             for term in about {
-                of.family(term, lexicon);
-                of.all.push(out.add(term, &aliases, lexicon));
+                let id = out.add(term, &aliases, lexicon);
+                of.family(&out.hints[id as usize]);
+                of.all.push(id);
             }
             of.unless = unless.iter().map(|t| out.add(t, &aliases, lexicon)).collect();
             out.of.push(of);
@@ -333,6 +340,7 @@ impl Terms {
             return id;
         }
         let id = self.terms.len() as TermId;
+        self.hints.push(Hints::of(term, lexicon));
         let mut term = term.clone();
         self.written.push(term.alternatives.len() as u16);
         let more: Vec<Alternative> = term.alternatives.iter().flat_map(|a| aliases.of(a)).collect();

@@ -124,9 +124,12 @@ impl<'t> Head<'t> {
             text.get(first.len()..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, '-' | '_' | ' ' | '.'));
         let second = gap.and_then(|c| text.get(first.len() + c.len_utf8()..)).map_or("", word);
         let whole = first.len() + gap.map_or(0, char::len_utf8) + second.len();
-        let joined = format!("{first}{second}");
         // Of another length altogether it is no slip.
         let long = 6..=2 * OURS.len();
+        if !long.contains(&first.len()) && !long.contains(&(first.len() + second.len())) {
+            return None;
+        }
+        let joined = format!("{first}{second}");
         let near = |letters: &str| long.contains(&letters.len()) && nearest(letters, std::iter::once(OURS)).is_some();
         let end = if near(first) {
             first.len()

@@ -25,7 +25,9 @@ impl Fingerprint {
             return self;
         }
         let mut hash = Fnv::default();
-        hash.put(format_args!("{self} {n}"));
+        hash.hex(self.0);
+        hash.byte(b' ');
+        hash.number(Decimal::from(n));
         Self(hash.0)
     }
 

@@ -9,10 +9,9 @@ use crate::claims::{Claim, Claims, Dateline, Value};
 use crate::document::{BlockKind, Document};
 use crate::facts::{About, Fact, Facts};
 use crate::lexicon::Lexicon;
-use crate::pairing::{Candidate, Pairing, Tie};
+use crate::pairing::{Candidate, Figures, Pairing, Tie, figure};
 use rust_decimal::Decimal;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
-use std::cell::OnceCell;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher as _;
 
 /// Takes back accusations of figures that too little ties to the fact, where they are remote from it or the draft
@@ -23,14 +22,14 @@ pub fn unlikely(
     findings: &mut [Finding],
     claims: &Claims,
     pairings: &[Pairing],
-    facts: &Facts,
+    (facts, figures): (&Facts, &Figures),
     lexicon: &Lexicon,
     dateline: Option<Dateline>,
 ) {
     if !findings.iter().any(|f| f.verdict == Verdict::Disagree) {
         return;
     }
-    let room = Room { document, facts, lexicon, claims, right: right(findings), figures: OnceCell::new() };
+    let room = Room { document, facts, lexicon, claims, right: right(findings), figures };
     for at in 0..findings.len() {
         let (claim, pairing) = (&claims.claims[at], &pairings[at]);
         let Some((accuser, why)) = room.doubtful(at, findings, claim, pairing) else { continue };
@@ -76,8 +75,8 @@ struct Room<'a> {
     claims: &'a Claims,
     /// Which findings state a fact rightly.
     right: FxHashMap<u64, Vec<usize>>,
-    /// The figures of all facts, once one was asked for.
-    figures: OnceCell<FxHashSet<Decimal>>,
+    /// The figures of all facts.
+    figures: &'a Figures,
 }
 
 impl Room<'_> {
@@ -162,7 +161,7 @@ impl Room<'_> {
         self.beside(at).any(|i| {
             let accused =
                 findings.get(i).is_some_and(|f| f.verdict == Verdict::Disagree && f.fact.as_deref() == Some(id));
-            accused && self.claims.claims.get(i).is_some_and(|c| number(&c.value) == number(value))
+            accused && self.claims.claims.get(i).is_some_and(|c| figure(&c.value) == figure(value))
         })
     }
 
@@ -184,12 +183,7 @@ impl Room<'_> {
 
     /// Whether it is the figure of some fact: two that change places are a slip of their own, and far apart.
     fn is_of_a_fact(&self, value: &Value) -> bool {
-        let figures = self.figures.get_or_init(|| {
-            let of_series = self.facts.facts.iter().flat_map(|f| f.series.iter().map(|e| &e.value));
-            let values = self.facts.facts.iter().map(|f| &f.value).chain(of_series);
-            values.filter_map(number).collect()
-        });
-        number(value).is_some_and(|n| n >= Decimal::TEN && figures.contains(&n))
+        figure(value).is_some_and(|n| n >= Decimal::TEN && self.figures.hold(n, self.facts))
     }
 
     /// The candidate that the finding accuses.
@@ -212,9 +206,4 @@ fn converted(draft: &Value, reference: &Value) -> bool {
 /// What a candidate holds a claim to: of a series, the value that stood.
 fn value_of<'f>(fact: &'f Fact, candidate: &Candidate) -> &'f Value {
     candidate.entry.and_then(|e| fact.series.get(e)).map_or(&fact.value, |e| &e.value)
-}
-
-/// The figure itself, whatever its hedge.
-fn number(value: &Value) -> Option<Decimal> {
-    value.figure()?.number.map(|n| n.normalize())
 }

@@ -22,7 +22,7 @@ fn parts(cx: &Context<'_>, at: usize) -> Option<(Vec<Part>, usize)> {
     let view = cx.view;
     let mut found: Vec<Part> = Vec::new();
     let mut end = at;
-    if !view.has_ahead(at, PERIODS) {
+    if !cx.reaches(at, PERIODS) {
         return None;
     }
     for _ in 0..6 {

@@ -41,7 +41,7 @@ pub(super) fn halved(view: View<'_>, value: Decimal, end: usize) -> (Decimal, us
 /// "two weeks ago", "a year earlier", "four years later", "three days after Christmas", "a decade ago".
 pub(super) fn counted(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
-    if !view.has_ahead(at, PERIODS) {
+    if !cx.reaches(at, PERIODS) {
         return None;
     }
     let Some((value, mut next)) = count(cx, at) else { return some(cx, at) };

@@ -159,7 +159,7 @@ pub(super) fn length(cx: &Context<'_>, at: usize) -> Option<Length> {
     if let Some(clocked) = super::clocked::clocked(view, at) {
         return Some(clocked);
     }
-    if !view.has_ahead(at, PERIODS) {
+    if !cx.reaches(at, PERIODS) {
         return None;
     }
     let (hedge, mut next) = match hedge(view, at) {

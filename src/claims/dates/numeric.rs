@@ -11,7 +11,8 @@ use crate::lexicon::{CalendarWord, Func, TokenKind};
 /// A date in digits.
 pub(super) fn numeric(cx: &Context<'_>, at: usize) -> Option<Point> {
     let view = cx.view;
-    if !view.digits(at) {
+    // Most digits have neither a mark of dates in them nor one behind.
+    if !view.digits(at) || !joint(cx, at + 1) && !view.text(at).contains('.') {
         return None;
     }
     named_month(cx, at)

@@ -36,13 +36,13 @@ impl Point {
 /// do without ("12/05/2014").
 pub(super) type Reader = (CalendarKinds, fn(&Context<'_>, usize) -> Option<Point>);
 
-/// The longest date of these readers that begins at the token. One is asked only where the sentence has what
-/// it needs, and most sentences have little.
+/// The longest date of these readers that begins at the token. One is asked only where what it needs is within
+/// reach, and most tokens have little there.
 pub(super) fn longest(cx: &Context<'_>, at: usize, readers: &[Reader]) -> Option<Point> {
-    let senses = &cx.view.sentence.senses;
+    let near = (cx.reach)(at);
     let mut best: Option<Point> = None;
     for (needs, read) in readers {
-        if (*needs == CalendarKinds::NONE || senses.tells(*needs))
+        if (*needs == CalendarKinds::NONE || near.meets(*needs))
             && let Some(point) = read(cx, at)
             && best.as_ref().is_none_or(|b| point.end > b.end)
         {

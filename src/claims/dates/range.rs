@@ -76,7 +76,7 @@ pub(super) fn open(cx: &Context<'_>, at: usize) -> Option<Point> {
         WhenShape::Until => Lead::Ahead,
         _ => Lead::None,
     };
-    let found = single(&Context { view, anchor: cx.anchor, lead }, next)?;
+    let found = single(&Context { view, anchor: cx.anchor, lead, reach: cx.reach }, next)?;
     if found.counted && matches!(shape, WhenShape::By) {
         return None;
     }
@@ -204,7 +204,7 @@ pub(super) fn range(cx: &Context<'_>, at: usize, plain: Option<&Point>) -> Optio
     let tight = dashed && view.glued(left.end);
     // "Friday, 9 a.m. to 5 p.m.": both of that day.
     let day = left.when.first_day().filter(|_| left.when.kind == Kind::Time).or(cx.anchor.day);
-    let ended = Context { view, anchor: Anchor { day, ..cx.anchor }, lead: Lead::Range };
+    let ended = Context { view, anchor: Anchor { day, ..cx.anchor }, lead: Lead::Range, reach: cx.reach };
     let right = single(&ended, next)
         .filter(|p| p.start == next)
         .or_else(|| present(cx, next))

@@ -10,7 +10,7 @@ use super::verbs::{Link, asserted, does, subject};
 use super::{Draft, Mention, Offices, Order, Served, Tenure};
 use crate::analysis::{Clause, Pos, Range, Role, View};
 use crate::claims::Value;
-use crate::lexicon::{Func, OfficeWord, Period, Sense};
+use crate::lexicon::{Func, OfficeWord, Period, Sense, SenseKind};
 
 /// Between one who leaves an office and the one who follows there are so many days at most.
 const HANDOVER: i32 = 31;
@@ -116,6 +116,10 @@ impl Offices {
     /// "Brandt's predecessor as mayor, Pavo Renn", "her successor Ada Lind"
     pub(super) fn heirs(&self, draft: &Draft<'_>, index: usize, out: &mut Vec<Mention>, taken: &mut Vec<Range>) {
         let view = draft.view(index);
+        // Most sentences have no word for an heir.
+        if !view.sentence.senses.has(SenseKind::Office) {
+            return;
+        }
         for at in 0..view.len() {
             let side = if does(view, at, OfficeWord::Predecessor) {
                 Side::Before
@@ -240,6 +244,9 @@ impl Offices {
         served: &mut Vec<Served>,
     ) {
         let view = draft.view(index);
+        if !view.sentence.senses.has(SenseKind::Office) {
+            return;
+        }
         for (id, clause) in view.sentence.clauses.iter().enumerate() {
             let Some(verb) = clause.verb.map(|v| v as usize) else { continue };
             let (follows, precedes) = (

@@ -4,7 +4,7 @@
 
 use super::{TermId, is_name};
 use crate::claims::frame::Counted;
-use crate::facts::{About, Alternative, Term, TermWord};
+use crate::facts::{Alternative, Term, TermWord};
 use crate::lexicon::{CalendarWord, ChangeKind, Func, Lexicon, Sense};
 use std::sync::OnceLock;
 
@@ -57,57 +57,105 @@ pub(in crate::pairing) struct FactTerms {
     pub(in crate::pairing) noun: OnceLock<Option<Counted>>,
 }
 
-impl FactTerms {
-    /// Notes what a term says of the fact's family.
-    pub(super) fn family(&mut self, term: &Term, lexicon: &Lexicon) {
-        self.named |= term.alternatives.iter().any(is_name);
-        let (changing, others): (Vec<_>, Vec<_>) = term.alternatives.iter().partition(|a| changes(a, lexicon));
-        self.mixed = if changing.is_empty() { self.mixed } else { !others.is_empty() && (self.mixed || !self.change) };
+/// What a term says of the family of every fact that asks for it: found once a term, however many facts ask.
+#[derive(Debug, Clone, Default)]
+pub(in crate::pairing) struct Hints {
+    named: bool,
+    happens: bool,
+    change: bool,
+    mode: bool,
+    rate: bool,
+    age: bool,
+    period: bool,
+    partition: bool,
+    /// Some of its alternatives speak of change; some speak of none.
+    changing: bool,
+    unchanging: bool,
+    years: Vec<i16>,
+    /// It is the name of a country, which tells no fact from others.
+    country: bool,
+    /// It says only that something was said.
+    reports: bool,
+}
+
+impl Hints {
+    /// Those of a term as it is written.
+    pub(super) fn of(term: &Term, lexicon: &Lexicon) -> Self {
+        let mut out = Self {
+            named: term.alternatives.iter().any(is_name),
+            country: lexicon.countries.contains(&term.text.to_lowercase()),
+            reports: lexicon.senses(&term.text).iter().any(|s| matches!(s, Sense::Reporting(_))),
+            ..Self::default()
+        };
         for alternative in &term.alternatives {
-            self.happens |= matches!(alternative, Alternative::Concept(_));
+            let changes = changes(alternative, lexicon);
+            out.changing |= changes;
+            out.unchanging |= !changes;
+            out.happens |= matches!(alternative, Alternative::Concept(_));
             let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { continue };
             for word in words {
-                self.happens |= !word.concepts.is_empty();
+                out.happens |= !word.concepts.is_empty();
                 if word.text.len() == 4
                     && let Ok(year) = word.text.parse::<i16>()
                 {
-                    self.years.push(year);
+                    out.years.push(year);
                 }
                 for sense in lexicon.senses(&word.text) {
-                    match sense {
-                        Sense::Change(id) => {
-                            // One alternative among others that are none ("cut | job") says little.
-                            self.change |=
-                                lexicon.changes[id as usize].kind != ChangeKind::Verb || term.alternatives.len() <= 3;
-                        }
-                        Sense::Mode(id) => self.mode |= lexicon.modes[id as usize].doubts(),
-                        Sense::Func(Func::Per | Func::Average) => self.rate = true,
-                        Sense::Func(Func::Age | Func::Aged | Func::Old) => self.age = true,
-                        Sense::Partition(_) => self.partition = true,
-                        Sense::Calendar(id) => {
-                            let word = lexicon.calendar.words.get(id as usize);
-                            // "year", "year earlier"
-                            let from = |w: &TermWord| {
-                                lexicon.senses(&w.text).iter().any(|s| match s {
-                                    Sense::Calendar(id) => matches!(
-                                        lexicon.calendar.words.get(*id as usize),
-                                        Some(CalendarWord::Away(..) | CalendarWord::Step(..))
-                                    ),
-                                    _ => false,
-                                })
-                            };
-                            self.period |= (words.len() == 1 || words.iter().any(from))
-                                && matches!(word, Some(CalendarWord::Period(_)));
-                        }
-                        _ => {}
-                    }
+                    out.sense(sense, term, words, lexicon);
                 }
             }
             let periods =
                 words.iter().any(|w| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(Func::A))));
             // "a year | 52 weeks" is a length of time.
-            self.rate |= periods && words.len() == 2 && !term.alternatives.iter().any(|a| counts(a, lexicon));
+            out.rate |= periods && words.len() == 2 && !term.alternatives.iter().any(|a| counts(a, lexicon));
         }
+        out
+    }
+
+    /// Notes what one of its words says.
+    fn sense(&mut self, sense: Sense, term: &Term, words: &[TermWord], lexicon: &Lexicon) {
+        match sense {
+            Sense::Change(id) => {
+                // One alternative among others that are none ("cut | job") says little.
+                self.change |= lexicon.changes[id as usize].kind != ChangeKind::Verb || term.alternatives.len() <= 3;
+            }
+            Sense::Mode(id) => self.mode |= lexicon.modes[id as usize].doubts(),
+            Sense::Func(Func::Per | Func::Average) => self.rate = true,
+            Sense::Func(Func::Age | Func::Aged | Func::Old) => self.age = true,
+            Sense::Partition(_) => self.partition = true,
+            Sense::Calendar(id) => {
+                let word = lexicon.calendar.words.get(id as usize);
+                // "year", "year earlier"
+                let from = |w: &TermWord| {
+                    lexicon.senses(&w.text).iter().any(|s| match s {
+                        Sense::Calendar(id) => matches!(
+                            lexicon.calendar.words.get(*id as usize),
+                            Some(CalendarWord::Away(..) | CalendarWord::Step(..))
+                        ),
+                        _ => false,
+                    })
+                };
+                self.period |=
+                    matches!(word, Some(CalendarWord::Period(_))) && (words.len() == 1 || words.iter().any(from));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl FactTerms {
+    /// Notes what one of its terms says of the fact's family.
+    pub(super) fn family(&mut self, hints: &Hints) {
+        self.named |= hints.named;
+        self.mixed = if hints.changing { hints.unchanging && (self.mixed || !self.change) } else { self.mixed };
+        self.happens |= hints.happens;
+        self.change |= hints.change;
+        self.mode |= hints.mode;
+        self.rate |= hints.rate;
+        self.age |= hints.age;
+        self.period |= hints.period;
+        self.partition |= hints.partition;
+        self.years.extend(&hints.years);
     }
 }
 
@@ -140,18 +188,11 @@ pub(super) fn shares(a: &Term, b: &Term, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether what a fact is about tells it from others' facts: a name that is no country's, and a word that says more than
-/// "said".
-pub(super) fn tells_apart(about: &About, lexicon: &Lexicon) -> bool {
-    let named = |t: &Term| t.alternatives.iter().any(is_name);
-    let place = |t: &Term| lexicon.countries.contains(&t.text.to_lowercase());
-    let says = |t: &Term| lexicon.senses(&t.text).iter().any(|s| matches!(s, Sense::Reporting(_)));
-    match about {
-        About::Terms(terms) => {
-            let (names, words): (Vec<_>, Vec<_>) = terms.iter().partition(|t| named(t));
-            names.iter().any(|t| !place(t)) && (words.is_empty() || !words.iter().all(|t| says(t)))
-        }
-        About::Sentence(frame) => frame.names.iter().any(|t| !place(t)),
-    }
+/// "said". Of a sentence only its names are asked.
+pub(super) fn tells_apart<'h>(mut terms: impl Iterator<Item = &'h Hints> + Clone, sentence: bool) -> bool {
+    let mut words = terms.clone().filter(|t| !t.named).peekable();
+    let names = terms.any(|t| (t.named || sentence) && !t.country);
+    names && (sentence || words.peek().is_none() || !words.all(|t| t.reports))
 }
 
 /// Whether a term divides a whole.

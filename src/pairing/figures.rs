@@ -1,0 +1,60 @@
+//! The figures of all facts, to be asked whether one of them is this.
+
+use crate::claims::Value;
+use crate::facts::{Fact, Facts};
+use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
+use std::sync::OnceLock;
+
+/// The figures of the facts that an index was made of: gathered once for all drafts, and only if one asks.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    /// How many facts the index was made of; what is more is a line's own, and looked through.
+    facts: usize,
+    known: OnceLock<FxHashSet<Decimal>>,
+}
+
+impl Figures {
+    /// Those of so many facts.
+    pub(super) fn new(facts: usize) -> Self {
+        Self { facts, known: OnceLock::new() }
+    }
+
+    /// Whether some fact has this very figure as its value, or in its series.
+    #[must_use]
+    pub fn hold(&self, figure: Decimal, facts: &Facts) -> bool {
+        let (indexed, more) = facts.facts.split_at_checked(self.facts).unwrap_or((&facts.facts, &[]));
+        let known = self.known.get_or_init(|| indexed.iter().flat_map(of).collect());
+        known.contains(&figure) || more.iter().flat_map(of).any(|other| other == figure)
+    }
+}
+
+/// The figure of a value itself, whatever its hedge.
+#[must_use]
+pub fn figure(value: &Value) -> Option<Decimal> {
+    value.figure()?.number.map(|n| n.normalize())
+}
+
+fn of(fact: &Fact) -> impl Iterator<Item = Decimal> {
+    std::iter::once(&fact.value).chain(fact.series.iter().map(|e| &e.value)).filter_map(figure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use std::path::Path;
+
+    #[test]
+    fn figures_of_facts_that_came_later_are_found_too() {
+        let lexicon = Lexicon::english().expect("the packs that ship are sound");
+        let of = |text: &str| crate::facts::parse(text, Path::new("facts.toml"), &lexicon);
+        let one = "[facts.a]\nabout = [\"bridge\"]\nvalue = \"1,200 m\"\n";
+        let both = format!("{one}[facts.b]\nabout = [\"dam\"]\nseries = {{ 2014 = \"70 m\", 2015 = \"75.0 m\" }}\n");
+        let (facts, more) = (of(one), of(&both));
+        let figures = Figures::new(facts.facts.len());
+        assert!(figures.hold(Decimal::from(1200), &facts) && !figures.hold(Decimal::from(75), &facts));
+        assert!(figures.hold(Decimal::from(1200), &more) && figures.hold(Decimal::from(75), &more));
+        assert!(!figures.hold(Decimal::from(75), &facts));
+    }
+}
