@@ -21,9 +21,9 @@ pub(super) fn digits(view: View<'_>, at: usize) -> Option<Head> {
     if !view.digits(at) {
         return None;
     }
-    // Most figures: no more than digits and commas, a word behind them.
+    // Most figures: no more than digits with commas or a point, a word behind them.
     if view.token(at + 1).is_none_or(|t| !t.glued && !t.digit && t.kind == TokenKind::Word)
-        && let Some((value, grain)) = whole(view.text(at))
+        && let Some((value, grain)) = simple(view.text(at))
     {
         return Some(head(value, grain, at + 1));
     }
@@ -52,7 +52,7 @@ pub(super) fn digits(view: View<'_>, at: usize) -> Option<Head> {
 
 /// Digits and commas alone, as most figures are written: their value, and the place of the last digit that
 /// is no nought.
-pub(super) fn whole(text: &str) -> Option<(Decimal, Decimal)> {
+fn whole(text: &str) -> Option<(Decimal, Decimal)> {
     let (mut value, mut digits) = (0_u64, 0);
     for byte in text.bytes() {
         match byte {
@@ -64,6 +64,19 @@ pub(super) fn whole(text: &str) -> Option<(Decimal, Decimal)> {
     }
     let value = (digits > 0).then(|| Decimal::from(value))?;
     Some((value, grain(value)))
+}
+
+/// As [`whole`], or with a point among the digits, as most other figures are written: what stands behind it is told.
+pub(super) fn simple(text: &str) -> Option<(Decimal, Decimal)> {
+    let Some((front, back)) = text.split_once('.') else { return whole(text) };
+    // So many digits are no number too large.
+    let digits = text.len() <= 18 && front.bytes().chain(back.bytes()).all(|b| b.is_ascii_digit());
+    if !digits || front.is_empty() || back.is_empty() {
+        return None;
+    }
+    let mantissa = front.bytes().chain(back.bytes()).fold(0_i64, |n, b| n * 10 + i64::from(b - b'0'));
+    let places = u32::try_from(back.len()).ok()?;
+    Some((Decimal::new(mantissa, places), Decimal::new(1, places)))
 }
 
 /// Whether the token hangs on a sign: "-.23".

@@ -1,6 +1,6 @@
 //! Plain numbers in digits and words, with their granularity.
 
-use super::digits::{digits, whole};
+use super::digits::{digits, simple};
 use super::fraction::{and_fraction, fraction, fraction_word};
 use super::value::Interval;
 use crate::analysis::{Pos, Token, View};
@@ -74,21 +74,22 @@ pub(super) fn read(view: View<'_>, at: usize, money: bool) -> Option<Number> {
     unsigned(view, at, money)
 }
 
-/// Most figures: digits with a word behind them that makes no more of them.
+/// Most figures: digits with a word or mark behind them that makes no more of them.
 fn bare(view: View<'_>, at: usize) -> Option<Number> {
     let token = view.token(at).filter(|t| t.kind == TokenKind::Number && !t.senses.has(SenseKind::Numeral))?;
-    let goes_on = |t: &Token| {
-        t.kind != TokenKind::Word
-            || t.glued
-            || t.digit
-            || t.senses.has(SenseKind::Numeral)
-            || t.senses.is(Func::And)
-            || t.senses.is(Func::Over)
+    let ends = |t: &Token| match t.kind {
+        TokenKind::Word => !t.glued && !t.digit,
+        // "12,50", "10 - 12" and "1/2" go on.
+        TokenKind::Mark if view.mark(at + 1, ",") => !t.glued || !view.glued(at + 2),
+        TokenKind::Mark => matches!(view.text(at + 1), "%" | "." | ")" | "]" | ";" | "?" | "!"),
+        _ => false,
     };
+    let goes_on =
+        |t: &Token| !ends(t) || t.senses.has(SenseKind::Numeral) || t.senses.is(Func::And) || t.senses.is(Func::Over);
     if view.token(at + 1).is_some_and(goes_on) {
         return None;
     }
-    let (value, grain) = whole(view.prose.get(token.start as usize..token.end as usize)?)?;
+    let (value, grain) = simple(view.prose.get(token.start as usize..token.end as usize)?)?;
     Some(Number { value, grain, digits: true, article: false, ..Number::one(at + 1) })
 }
 
