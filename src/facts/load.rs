@@ -310,6 +310,7 @@ struct Built {
 /// Reads the facts of a piece.
 fn build<'a>(source: &Source<'a>, mut parsed: Parsed<'a>, base: &Base, reader: &mut Reader<'_>) -> Built {
     let mut out = Built { complaints: std::mem::take(&mut parsed.complaints), ..Built::default() };
+    out.made.facts.reserve(parsed.facts.len());
     for given in std::mem::take(&mut parsed.facts) {
         let (id, at, item) = parsed.item(source, given, &mut out.complaints);
         let mut context = Context {

@@ -37,9 +37,37 @@ pub(super) enum Unreadable {
 pub(super) struct Reader<'l> {
     /// The language.
     pub lexicon: &'l Lexicon,
-    shapes: FxHashMap<String, Option<Claim>>,
+    shapes: FxHashMap<String, Option<Shape>>,
     /// The terms that were read, by their letters: most of a large set's stand in many of its facts.
     terms: FxHashMap<String, Term>,
+}
+
+/// What the words behind a figure make of it.
+#[derive(Debug, Clone)]
+struct Shape {
+    /// A claim that was read of them, whose figure another takes the place of.
+    claim: Claim,
+    /// What a scale word among them multiplies it by.
+    scale: Option<Decimal>,
+}
+
+impl Shape {
+    /// That of a text which is read so as a whole, where its figure is the one that stands before its words.
+    fn of(read: &Read, figure: &Figure, text: &str) -> Option<Self> {
+        let claim = read.claim.as_deref().filter(|c| c.span.start == 0 && c.span.end as usize == text.len())?;
+        let counts = matches!(claim.kind(), Kind::Quantity | Kind::Money | Kind::Measure | Kind::Percent);
+        let own = claim.value.figure().filter(|_| counts)?;
+        let scale = own.scaled.then(|| own.number?.checked_div(figure.number?)).flatten();
+        let shape = Self { claim: claim.clone(), scale };
+        (shape.figure(figure.clone()).as_ref() == Some(own)).then_some(shape)
+    }
+
+    /// A figure as these words tell it.
+    fn figure(&self, plain: Figure) -> Option<Figure> {
+        let Some(scale) = self.scale else { return Some(plain) };
+        let (number, grain) = (plain.number?.checked_mul(scale)?, plain.grain.checked_mul(scale)?);
+        Some(Figure { scaled: true, ..Figure::exact(number, grain) })
+    }
 }
 
 /// So many terms are remembered at most.
@@ -86,15 +114,14 @@ impl<'l> Reader<'l> {
         }
         if !self.shapes.contains_key(suffix) {
             let read = self.parse(text, dateline)?;
-            let shape = read
-                .claim
-                .as_deref()
-                .filter(|c| c.span.start == 0 && c.span.end as usize == text.len() && same_figure(&c.value, &figure));
-            self.shapes.insert(suffix.to_owned(), shape.cloned());
+            self.shapes.insert(suffix.to_owned(), Shape::of(&read, &figure, text));
             return Ok(read);
         }
-        let Some(Some(shape)) = self.shapes.get(suffix) else { return self.parse(text, dateline) };
-        let mut claim = shape.clone();
+        let shape = self.shapes.get(suffix).and_then(Option::as_ref);
+        let Some((shape, figure)) = shape.and_then(|shape| Some((shape, shape.figure(figure)?))) else {
+            return self.parse(text, dateline);
+        };
+        let mut claim = shape.claim.clone();
         if let Value::Quantity { figure: f, .. }
         | Value::Money { figure: f, .. }
         | Value::Measure { figure: f, .. }
@@ -204,12 +231,6 @@ fn plain(text: &str) -> Option<(Decimal, usize, &str)> {
     }
     let digits: String = number.chars().filter(|c| *c != ',').collect();
     Some((Decimal::from_str_exact(&digits).ok()?, end, suffix))
-}
-
-/// Whether a reading holds just this figure, so that another may stand in its place.
-fn same_figure(value: &Value, figure: &Figure) -> bool {
-    matches!(value.kind(), Kind::Quantity | Kind::Money | Kind::Measure | Kind::Percent)
-        && value.figure() == Some(figure)
 }
 
 /// The place of the last significant digit: 100 for 6100, 0.01 for 7.42, 1 for 0.
@@ -332,6 +353,33 @@ mod tests {
             assert_eq!(grain(dec(number)), dec(expected), "{number}");
         }
         assert!(grain(Decimal::MAX) >= Decimal::ONE);
+    }
+
+    #[test]
+    fn a_form_that_was_read_once_is_read_again_as_by_the_grammar() {
+        let lexicon = Lexicon::english().expect("the packs that ship are sound");
+        for (first, others) in [
+            (
+                "84 million euros",
+                ["1,200 million euros", "7.50 million euros", "0 million euros", "0.07 million euros"],
+            ),
+            ("4.5 billion kronor", ["3 billion kronor", "30 billion kronor", "1 billion kronor", "2.0 billion kronor"]),
+            ("310 people", ["7,200 people", "1 people", "0 people", "10 people"]),
+            ("12.5%", ["3%", "0%", "40%", "7.25%"]),
+            ("0 million euros", ["3 million euros", "0.5 million euros", "20 million euros", "1 million euros"]),
+            (
+                "12 thousand tonnes",
+                ["1.5 thousand tonnes", "400 thousand tonnes", "1 thousand tonnes", "9 thousand tonnes"],
+            ),
+            ("50 cents", ["7 cents", "1 cents", "0.5 cents", "100 cents"]),
+        ] {
+            let mut reader = Reader::new(&lexicon);
+            let _ = reader.prose(first, None);
+            for text in others {
+                let fresh = Reader::new(&lexicon).parse(text, None);
+                assert_eq!(format!("{:?}", reader.prose(text, None)), format!("{fresh:?}"), "{text} behind {first}");
+            }
+        }
     }
 
     #[test]

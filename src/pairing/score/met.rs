@@ -60,39 +60,36 @@ impl Room<'_> {
         let near = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Sentence).count();
         // "It had 56,400 visitors", of the museum; "one inmate has died", in the strike that the text is about.
         let pointed = terms.words.iter().filter_map(at).filter(|s| s.place == Place::Reference).count();
-        let mut own: Vec<u32> =
-            terms.heads.iter().filter_map(at).filter(|s| s.place <= Place::Clause).filter_map(|s| s.token).collect();
-        own.sort_unstable();
-        own.dedup();
+        let own = |s: &Seen| s.place <= Place::Clause;
+        let own = distinct(terms.heads.iter().filter_map(at).filter(own).filter_map(|s| s.token));
         let topical =
             terms.words.iter().filter_map(at).filter(|s| matches!(s.place, Place::Topic | Place::Lead)).count();
         // "Measles has killed 62 people": the event, of people.
-        let event = terms.befell && own.len() == 1;
-        let of_topic = if own.len() > 1 || event { terms.of_subject.max(topical) } else { 0 };
+        let event = terms.befell && own == 1;
+        let of_topic = if own > 1 || event { terms.of_subject.max(topical) } else { 0 };
         let words = near + if head.place <= Place::Clause { pointed.max(of_topic) } else { 0 };
-        let mut out = vec![head];
-        match nearest(&terms.names) {
-            Some(best) => out.push(best),
+        let whose = nearest(&terms.names);
+        match whose {
+            Some(_) => {}
             // "it sold 61,000 tickets", of the festival that the fact names: what was done and with what, in one clause.
             None if !terms.names.is_empty() => {
-                let own = |s: &Seen| s.place <= Place::Clause && s.token.is_some();
-                let mut tokens: Vec<u32> =
-                    terms.heads.iter().chain(&terms.words).filter_map(at).filter(own).filter_map(|s| s.token).collect();
-                tokens.sort_unstable();
-                tokens.dedup();
-                return (head.place <= Place::Clause && (tokens.len() > 1 || telling())).then_some((out, true));
+                let own = |s: &Seen| s.place <= Place::Clause;
+                let words = terms.heads.iter().chain(&terms.words).filter_map(at);
+                let tokens = distinct(words.filter(own).filter_map(|s| s.token));
+                return (head.place <= Place::Clause && (tokens > 1 || telling())).then(|| (vec![head], true));
             }
             // "Turnout was 41.4 percent": such a figure of what is counted in one clause.
-            None if words == 0 => return (head.place <= Place::Clause && telling()).then_some((out, true)),
+            None if words == 0 => return (head.place <= Place::Clause && telling()).then(|| (vec![head], true)),
             None => {}
         }
         // "Lowell School has 212 students": what is counted, and whose it is, in one clause.
-        let bound = head.place <= Place::Clause && nearest(&terms.names).is_some_and(|n| n.place <= Place::Linked);
+        let bound = head.place <= Place::Clause && whose.is_some_and(|n| n.place <= Place::Linked);
         let enough = words * 3 >= terms.words.len() || words >= 2 || bound;
-        out.extend(nearest(&terms.words).filter(|s| s.place <= Place::Sentence));
         // "He must pay back 940,000 pounds", and the fact adds to whom: the event, and whose it is.
         let thin = !(enough || names + words >= 2);
-        (!thin || head.place <= Place::Clause).then_some((out, thin))
+        let word = || nearest(&terms.words).filter(|s| s.place <= Place::Sentence);
+        let found = || std::iter::once(head).chain(whose).chain(word()).collect();
+        (!thin || head.place <= Place::Clause).then(|| (found(), thin))
     }
 
     /// Whether one of the fact's terms is met by words of this stretch of the claim's sentence.
@@ -160,4 +157,10 @@ impl Room<'_> {
         }
         Ok(!named && away)
     }
+}
+
+/// How many different ones there are, of few.
+fn distinct(tokens: impl Iterator<Item = u32> + Clone) -> usize {
+    let first = |at: usize, token: u32| !tokens.clone().take(at).any(|t| t == token);
+    tokens.clone().enumerate().filter(|&(at, token)| first(at, token)).count()
 }
