@@ -212,7 +212,7 @@ fn dated(tokens: &[Token], prose: &str, at: usize) -> bool {
         tokens.get(at).is_some_and(|t| t.kind != TokenKind::Word)
             && (matches!(text(at), ":" | "/" | "." | "'") || is_dash(text(at)))
     };
-    text(at).len() > 3
+    text(at).len() > 3 && !text(at).contains(',')
         || marked(at + 1)
         || at > 0 && (marked(at - 1) || matches!(text(at - 1), "\u{2018}" | "\u{2019}"))
 }

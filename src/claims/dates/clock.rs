@@ -51,7 +51,8 @@ pub(super) fn time(cx: &Context<'_>, at: usize, date: Option<&Point>) -> Option<
         if view.mark(next, ",") || view.is(next, Func::On) {
             next += 1;
         }
-        if let Some(day) = day(cx, next) {
+        let told = certain.is_some() || cx.reaches(next, CalendarKinds::DAY_PART);
+        if let Some(day) = told.then(|| day(cx, next)).flatten() {
             let part = part_in(view, day.start, day.end);
             // "8 tonight": a bare number needs the part of the day.
             if certain.is_some() || part.is_some() {
@@ -157,7 +158,10 @@ fn hour_alone(cx: &Context<'_>, at: usize) -> Option<Clock> {
         [Func::At, Func::By, Func::Until, Func::Till, Func::From, Func::Adverb].iter().any(|f| view.is(b, *f))
             || view.hedge(b).is_some_and(|(h, _)| h.kind == HedgeKind::About)
     });
-    let (hour, minute, end, _) = spoken(cx, at).or_else(|| hour_minute(cx, at)).filter(|_| led)?;
+    if !led {
+        return None;
+    }
+    let (hour, minute, end, _) = spoken(cx, at).or_else(|| hour_minute(cx, at))?;
     (1..=12).contains(&hour).then(|| Clock::at(hour, minute, end, true))
 }
 

@@ -15,11 +15,13 @@ pub(super) fn numeric(cx: &Context<'_>, at: usize) -> Option<Point> {
     if !view.digits(at) || !joint(cx, at + 1) && !view.text(at).contains('.') {
         return None;
     }
-    named_month(cx, at)
-        .or_else(|| dotted(cx, at))
-        .or_else(|| full(cx, at))
-        .or_else(|| month_year(cx, at))
-        .or_else(|| day_month(cx, at, None).filter(|p| company(cx, at, p.end)))
+    named_month(cx, at).or_else(|| dotted(cx, at)).or_else(|| full(cx, at)).or_else(|| month_year(cx, at)).or_else(
+        || {
+            // "4.5 million": few such are days, and what day it would be takes longer to find.
+            let end = if view.text(at).contains('.') { at + 1 } else { at + 3 };
+            company(cx, at, end).then(|| day_month(cx, at, None)).flatten()
+        },
+    )
 }
 
 /// Month and day behind their weekday: "Friday 7/6", "Friday 7-6", "Friday 2018-7-6".
