@@ -50,7 +50,8 @@ mod tests {
         let lexicon = Lexicon::english().expect("the packs that ship are sound");
         let of = |text: &str| crate::facts::parse(text, Path::new("facts.toml"), &lexicon);
         let one = "[facts.a]\nabout = [\"bridge\"]\nvalue = \"1,200 m\"\n";
-        let both = format!("{one}[facts.b]\nabout = [\"dam\"]\nseries = {{ 2014 = \"70 m\", 2015 = \"75.0 m\" }}\n");
+        let series = "[{ as-of = 2014-03-01, value = 70 }, { as-of = 2015-03-01, value = 75.0 }]";
+        let both = format!("{one}[facts.b]\nabout = [\"dam\"]\nunit = \"m\"\nseries = {series}\n");
         let (facts, more) = (of(one), of(&both));
         let figures = Figures::new(facts.facts.len());
         assert!(figures.hold(Decimal::from(1200), &facts) && !figures.hold(Decimal::from(75), &facts));
