@@ -61,7 +61,7 @@ impl Room<'_> {
         // "It had 56,400 visitors", of the museum; "one inmate has died", in the strike that the text is about.
         let pointed = terms.words.iter().filter_map(at).filter(|s| s.place == Place::Reference).count();
         let own = |s: &Seen| s.place <= Place::Clause;
-        let own = distinct(terms.heads.iter().filter_map(at).filter(own).filter_map(|s| s.token));
+        let own = distinct(&terms.heads.iter().filter_map(at).filter(own).filter_map(|s| s.token));
         let topical =
             terms.words.iter().filter_map(at).filter(|s| matches!(s.place, Place::Topic | Place::Lead)).count();
         // "Measles has killed 62 people": the event, of people.
@@ -75,7 +75,7 @@ impl Room<'_> {
             None if !terms.names.is_empty() => {
                 let own = |s: &Seen| s.place <= Place::Clause;
                 let words = terms.heads.iter().chain(&terms.words).filter_map(at);
-                let tokens = distinct(words.filter(own).filter_map(|s| s.token));
+                let tokens = distinct(&words.filter(own).filter_map(|s| s.token));
                 return (head.place <= Place::Clause && (tokens > 1 || telling())).then(|| (vec![head], true));
             }
             // "Turnout was 41.4 percent": such a figure of what is counted in one clause.
@@ -160,7 +160,7 @@ impl Room<'_> {
 }
 
 /// How many different ones there are, of few.
-fn distinct(tokens: impl Iterator<Item = u32> + Clone) -> usize {
+fn distinct(tokens: &(impl Iterator<Item = u32> + Clone)) -> usize {
     let first = |at: usize, token: u32| !tokens.clone().take(at).any(|t| t == token);
     tokens.clone().enumerate().filter(|&(at, token)| first(at, token)).count()
 }
