@@ -71,6 +71,12 @@ fn close(source: &str, lines: &mut Vec<Range<usize>>, blocks: &mut Vec<Block>, b
     };
     // One mark alone may be a dash that a paragraph opens with, or a year before a full stop.
     if marks.iter().flatten().count() < 2 {
+        if let Some(opener) = opener(source, &lines) {
+            let mut items = lines;
+            let rest = items.split_off(opener);
+            blocks.push(join(source, &items, BlockKind::Paragraph));
+            return close(source, &mut { rest }, blocks, false);
+        }
         blocks.push(join(source, &lines, BlockKind::Paragraph));
         return;
     }
@@ -87,6 +93,15 @@ fn close(source: &str, lines: &mut Vec<Range<usize>>, blocks: &mut Vec<Block>, b
         }
     }
     blocks.push(join(source, &item, BlockKind::ListItem));
+}
+
+/// The lines that end in a colon right above a list of two items or more: "Five stations will close:".
+fn opener(source: &str, lines: &[Range<usize>]) -> Option<usize> {
+    let ends = |l: &Range<usize>| source.get(l.clone()).is_some_and(|l| l.trim_end().ends_with(':'));
+    let above = lines.iter().position(ends)? + 1;
+    let items = lines.get(above..)?;
+    let mark = marker(source, items.first()?)?;
+    (items.iter().enumerate().filter(|(i, l)| mark.nth(source, l, *i).is_some()).count() > 1).then_some(above)
 }
 
 /// How the items of a list begin.
@@ -152,6 +167,20 @@ mod tests {
 
     fn read(source: &str) -> Vec<(BlockKind, String)> {
         blocks(source).into_iter().map(|b| (b.kind, b.text)).collect()
+    }
+
+    #[test]
+    fn a_list_under_a_line_with_a_colon_is_a_list() {
+        let (paragraph, item) = (BlockKind::Paragraph, BlockKind::ListItem);
+        for (text, expected) in [
+            ("Two close:\n1. Osk\n2. Lier", vec![(paragraph, "Two close:"), (item, "Osk"), (item, "Lier")]),
+            ("Both\nclose:\n- Osk\n- Lier", vec![(paragraph, "Both close:"), (item, "Osk"), (item, "Lier")]),
+            ("Two close\n- Osk\n- Lier", vec![(paragraph, "Two close - Osk - Lier")]),
+            ("One closes:\n- Osk", vec![(paragraph, "One closes: - Osk")]),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|(k, t)| (k, t.to_owned())).collect();
+            assert_eq!(read(text), expected, "{text:?}");
+        }
     }
 
     #[test]
