@@ -1,6 +1,8 @@
 //! `age`: an age against a birth year, a jubilee against a foundation.
 
 mod ago;
+mod begins;
+mod one;
 mod since;
 mod told;
 
@@ -9,9 +11,11 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::{ClauseKind, Pos, Role};
 use crate::claims::{Value, When, WhenShape};
-use crate::lexicon::{CheckWord, Func, OfficeWord, Period, Sense};
+use crate::lexicon::{Func, Period, Stem};
 use crate::verdict::bridge;
+use begins::{begins, died, ended, group_before};
 use jiff::civil::Date;
+use one::one;
 use rust_decimal::Decimal;
 use told::age;
 
@@ -61,6 +65,10 @@ enum How {
 pub(super) struct Before {
     sentence: usize,
     begin: Option<Begin>,
+    /// What began is a thing without a name: only "it" takes it up.
+    thing: bool,
+    /// The last name of who was born.
+    surname: Option<Stem>,
     told: Option<Told>,
 }
 
@@ -82,12 +90,13 @@ pub(super) fn check(scene: &Scene<'_>, before: &mut Before, out: &mut Vec<Alarm>
             Vec::new()
         };
         if let (Some(begin), [told]) = (&begun, told.as_slice())
-            && pronoun(scene, told.whose)
+            && (pronoun(scene, told.whose) && (!before.thing || it(scene, told.whose))
+                || before.surname.is_some() && before.surname == surname(scene, told.whose))
         {
             out.extend(judge(scene, begin, told));
         }
         let told = told.into_iter().next().filter(|t| named(scene, t.whose));
-        *before = Before { sentence: scene.sentence, begin: None, told };
+        *before = Before { sentence: scene.sentence, begin: None, thing: false, surname: None, told };
         return;
     }
     ago::check(scene, out);
@@ -96,6 +105,14 @@ pub(super) fn check(scene: &Scene<'_>, before: &mut Before, out: &mut Vec<Alarm>
     let told: Vec<Told> = (0..scene.claims.len()).filter_map(|i| age(scene, i)).collect();
     let last = std::mem::take(before);
     before.sentence = scene.sentence;
+    // "The paper was founded in 1872. It celebrates its 100th anniversary this year."
+    if let ([], [told], Some(begin)) = (begins.as_slice(), told.as_slice(), last.begin.as_ref().filter(|_| next))
+        && pronoun(scene, told.whose)
+        && (!last.thing || it(scene, told.whose))
+    {
+        out.extend(judge(scene, begin, told));
+        return;
+    }
     if let ([begin], []) = (begins.as_slice(), told.as_slice()) {
         // "Jon Vold is 66. He was born in 1961."
         let theirs = last.told.filter(|_| next && pronoun(scene, begin.whose));
@@ -106,8 +123,11 @@ pub(super) fn check(scene: &Scene<'_>, before: &mut Before, out: &mut Vec<Alarm>
             out.extend(judge(&own, &Begin { claim: None, ..begin.clone() }, &told));
         }
         // What it tells of may be taken up by a pronoun behind it.
-        let subject = subject(scene, begin.aside.0).is_some() && begin.whose.is_some() && named(scene, begin.whose);
-        before.begin = Some(Begin { claim: None, ..begin.clone() }).filter(|_| subject);
+        let known = subject(scene, begin.aside.0).is_some() && begin.whose.is_some();
+        let name = known && named(scene, begin.whose);
+        before.surname = surname(scene, begin.whose).filter(|_| name);
+        before.thing = known && !name && sole(scene, begin.whose);
+        before.begin = Some(Begin { claim: None, ..begin.clone() }).filter(|_| name || before.thing);
         return;
     }
     let [begin] = begins.as_slice() else { return };
@@ -142,6 +162,27 @@ fn pronoun(scene: &Scene<'_>, group: Option<u16>) -> bool {
     })
 }
 
+/// The last word of the name of a group, of more than one word or alone.
+fn surname(scene: &Scene<'_>, group: Option<u16>) -> Option<Stem> {
+    let group = group.and_then(|g| scene.view.sentence.groups.get(g as usize)).filter(|g| g.name)?;
+    scene.view.token(group.head as usize).filter(|t| t.pos == Pos::Name).map(|t| t.surface)
+}
+
+/// Whether a group is the pronoun for a thing.
+fn it(scene: &Scene<'_>, group: Option<u16>) -> bool {
+    let group = group.and_then(|g| scene.view.sentence.groups.get(g as usize));
+    group.is_some_and(|g| scene.view.is(g.head as usize, Func::ThingPronoun))
+}
+
+/// Whether a group is the only subject of its sentence, and a definite thing.
+fn sole(scene: &Scene<'_>, group: Option<u16>) -> bool {
+    let view = scene.view;
+    let groups = &view.sentence.groups;
+    let own = group.map(|g| root(scene, g)).and_then(|g| groups.get(g as usize));
+    let subjects = groups.iter().filter(|g| g.role == Role::Subject).count();
+    own.is_some_and(|g| g.role == Role::Subject && view.is(g.range.start as usize, Func::The)) && subjects == 1
+}
+
 /// Whether a group is the only name of its sentence that is a subject.
 fn named(scene: &Scene<'_>, group: Option<u16>) -> bool {
     let groups = &scene.view.sentence.groups;
@@ -168,6 +209,7 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
                 Some(i) != begin.claim
                     && c.frame.clause == claim.frame.clause
                     && matches!(&c.value, Value::When(w) if w.written.year.is_some() || w.grain >= Period::Year)
+                    && !told::this_year(scene, c.tokens.start as usize)
             });
             now.filter(|_| !other)?
         }
@@ -255,176 +297,4 @@ fn subject(scene: &Scene<'_>, token: usize) -> Option<u16> {
             parent.subject.filter(|_| having)
         }),
     }
-}
-
-/// Whether an age and a beginning are of one: by their clauses, or by the verb that goes on behind the aside that
-/// tells the beginning ("The mill, built in 1890, turns 138"; "Built in 1906, the tram shed turns 120").
-fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
-    let view = scene.view;
-    if let (Some(a), Some(b)) = (begin.whose, told.whose)
-        && root(scene, a) == root(scene, b)
-    {
-        return true;
-    }
-    // "Lund became chief in 2014, aged 34; he was born in 1970": the only one that is named.
-    if let (Some(a), Some(b)) = (begin.whose, told.whose)
-        && (refers(scene, a, b) || refers(scene, b, a))
-    {
-        return true;
-    }
-    let (from, to) = begin.aside;
-    // "Mia Falk, 76, born in 1930, still paints": one aside behind another.
-    let behind = scene
-        .claims
-        .get(told.claim)
-        .is_some_and(|c| c.tokens.end as usize + 1 == from && (scene.comma(from - 1) || view.mark(from - 1, "(")));
-    if told.verb.is_none() && behind {
-        return true;
-    }
-    let Some(verb) = told.verb else { return false };
-    let starts =
-        (to + 1..=verb).all(|t| t == verb || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Aux)));
-    let opened = from.checked_sub(1).is_some_and(|t| {
-        (scene.comma(t) || view.mark(t, "("))
-            && t.checked_sub(1).and_then(|t| view.token(t)).is_some_and(|t| t.group.is_some())
-    });
-    let closed = scene.comma(to) || view.mark(to, ")");
-    if opened && closed && to < verb && starts {
-        return true;
-    }
-    // Only its subject stands between the aside and the verb.
-    let subject = to + 1 < verb
-        && verb <= to + 7
-        && (to + 1..verb).all(|t| {
-            view.token(t)
-                .is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Preposition | Pos::Conjunction | Pos::Possessive))
-        });
-    // "Born in 1961 in a village without light, he turned 60"
-    let comma = (to..verb).find(|&t| scene.comma(t));
-    let plain = |a: usize, b: usize| {
-        (a..b)
-            .all(|t| view.token(t).is_some_and(|t| !matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Relative | Pos::Mark)))
-    };
-    let pronoun = comma
-        .is_some_and(|c| c + 2 == verb && view.token(c + 1).is_some_and(|t| t.pos == Pos::Pronoun) && plain(to, c));
-    from == 0 && (scene.comma(to) && subject || pronoun)
-}
-
-/// Whether a pronoun behind the only other subject of the sentence stands for it: "Lund …; he", "The school …; it".
-fn refers(scene: &Scene<'_>, pronoun: u16, noun: u16) -> bool {
-    let view = scene.view;
-    let groups = &view.sentence.groups;
-    let (Some(one), Some(other)) = (groups.get(pronoun as usize), groups.get(noun as usize)) else { return false };
-    let is_pronoun = |head: u32| view.token(head as usize).is_some_and(|t| t.pos == Pos::Pronoun);
-    let singular = is_pronoun(one.head) && !view.is(one.head as usize, Func::PluralPronoun);
-    let fits = other.name || view.is(one.head as usize, Func::ThingPronoun);
-    let owned = view.is(other.range.start as usize, Func::Possessive);
-    let subjects = groups.iter().filter(|g| g.role == Role::Subject && !is_pronoun(g.head)).count();
-    singular && fits && !owned && subjects == 1 && !is_pronoun(other.head) && other.range.start < one.range.start
-}
-
-/// All words of beginning with a date of their own, and life dates in brackets.
-fn begins(scene: &Scene<'_>) -> Vec<Begin> {
-    let view = scene.view;
-    let mut out: Vec<Begin> = Vec::new();
-    for at in 0..view.len() {
-        let begins = view.hits(at).any(|h| match h.sense {
-            Sense::Office(id) => {
-                matches!(view.lexicon.offices.get(id as usize), Some(OfficeWord::Born | OfficeWord::Founded))
-            }
-            Sense::Check(CheckWord::Birth) => true,
-            Sense::Check(CheckWord::Made) => view.token(at).is_some_and(|t| t.pos == Pos::Verb) && passive(scene, at),
-            _ => false,
-        });
-        let birth = scene.word(at, CheckWord::Birth);
-        let verbal = view.token(at).is_some_and(|t| t.pos != Pos::Noun) || view.mark(at + 1, ".") || birth.is_some();
-        if !begins || !verbal {
-            continue;
-        }
-        let from = at + birth.map_or(0, |len| len - 1);
-        let Some((place, days, to)) = date_behind(scene, from) else { continue };
-        if out.last().is_some_and(|b| b.place.span == place.span) {
-            continue;
-        }
-        let claim = place.claim.and_then(|c| c.checked_sub(scene.first));
-        let from =
-            (at.saturating_sub(3)..at).rev().find(|&t| scene.comma(t) || view.mark(t, "(")).map_or(at, |t| t + 1);
-        let whose =
-            if from > 0 && view.mark(from - 1, "(") { group_before(scene, from - 1) } else { subject(scene, at) };
-        out.push(Begin { claim, place, days, whose, aside: (from, to), end: None });
-    }
-    for open in 0..view.len() {
-        if !view.mark(open, "(") || !view.mark(open + 4, ")") {
-            continue;
-        }
-        let Some((first, last)) = scene.years(open + 1) else { continue };
-        let named = group_before(scene, open).filter(|&g| view.sentence.groups.get(g as usize).is_some_and(|g| g.name));
-        let year = |y: i16| Some((Date::new(y, 1, 1).ok()?, Date::new(y, 12, 31).ok()?));
-        let claim = scene.claim_over(open + 1).or_else(|| scene.claim_over(open + 3));
-        let place = scene.tokens(open + 1, open + 4).map(|p| Place { claim: claim.map(|c| scene.first + c), ..p });
-        if let (Some(whose), Some(days), Some(end), Some(place)) = (named, year(first), year(last), place) {
-            out.push(Begin { claim, place, days, whose: Some(whose), aside: (open + 1, open + 4), end: Some(end) });
-        }
-    }
-    out
-}
-
-/// "built in 1906", "was founded in 1920": it was made, and made nothing.
-fn passive(scene: &Scene<'_>, at: usize) -> bool {
-    let view = scene.view;
-    let behind = view.is(at + 1, Func::In) || view.is(at + 1, Func::On) || view.is(at + 1, Func::By);
-    // "The theatre opened in 1919": right behind its subject.
-    let subject = |t: usize| {
-        let clause = view.token(at).and_then(|t| view.sentence.clauses.get(t.clause as usize));
-        let group = clause.and_then(|c| c.subject).and_then(|g| view.sentence.groups.get(g as usize));
-        group.is_some_and(|g| g.range.end as usize == t + 1)
-    };
-    let begins = at.checked_sub(1).is_none_or(|t| {
-        scene.comma(t) || view.mark(t, "(") || view.is(t, Func::Be) || view.is(t, Func::Been) || subject(t)
-    });
-    behind && begins
-}
-
-fn group_before(scene: &Scene<'_>, at: usize) -> Option<u16> {
-    scene.view.token(at.checked_sub(1)?)?.group
-}
-
-/// The first date behind a word, with at most a place between them, and where it ends. Years long past, which are
-/// read as numbers elsewhere, are years behind such a word.
-fn date_behind(scene: &Scene<'_>, at: usize) -> Option<(Place, Days, usize)> {
-    let view = scene.view;
-    for next in at + 1..(at + 8).min(view.len()) {
-        if let Some(index) = scene.claim_at(next) {
-            let claim = scene.claims.get(index)?;
-            if let Value::When(when) = &claim.value {
-                return Some((scene.place(index)?, days(when)?, claim.tokens.end as usize));
-            }
-        }
-        let text = view.text(next);
-        if text.len() == 4 && view.digits(next) && (view.is(next - 1, Func::In) || next == at + 1) {
-            let year: i16 = text.parse().ok()?;
-            let days = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
-            let ends =
-                view.token(next + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Preposition));
-            return ends.then(|| scene.tokens(next, next + 1)).flatten().map(|p| (p, days, next + 1));
-        }
-        let token = view.token(next)?;
-        let stop = (view.mark(next, ".") || view.mark(next, ":")) && next == at + 1;
-        if !stop && !matches!(token.pos, Pos::Preposition | Pos::Name | Pos::Determiner) {
-            return None;
-        }
-    }
-    None
-}
-
-/// The days of a death that the sentence tells.
-fn ended(scene: &Scene<'_>) -> Option<Days> {
-    let view = scene.view;
-    (0..view.len()).filter(|&at| died(scene, at)).find_map(|at| date_behind(scene, at)).map(|(_, days, _)| days)
-}
-
-fn died(scene: &Scene<'_>, at: usize) -> bool {
-    scene.view.hits(at).any(|h| {
-        matches!(h.sense, Sense::Office(id) if scene.view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Died))
-    })
 }

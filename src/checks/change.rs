@@ -1,5 +1,6 @@
 //! `percent-change`: "rose from 40 to 50, or 20 percent".
 
+mod closed;
 mod levels;
 
 use super::alarm::{Alarm, Place};
@@ -9,7 +10,7 @@ use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value};
 use crate::lexicon::{ChangeKind, CheckWord, Direction, Func, Sense};
 use crate::verdict::bridge::{self, End, Fraction, Span};
-use levels::{behind_end, between, from_amount, levels, past_times, range};
+use levels::{Based, behind_end, between, from_amount, levels, past_times, range};
 use rust_decimal::Decimal;
 
 /// What a sentence says of a change: two levels and by how much.
@@ -52,14 +53,40 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             change: None,
         }
     } else {
-        return;
+        return elsewhere(scene, out);
     };
-    let Some((index, claim)) = amount(scene, &told) else { return };
+    let Some((index, claim)) = amount(scene, &told) else { return elsewhere(scene, out) };
     let rebased = claim.frame.rate || scene.has(0, scene.view.len(), CheckWord::Rebased);
     if scene.quoted(told.first) || claim.frame.unasserted.is_some() || rebased {
         return;
     }
     out.extend(judge(scene, told, index, claim));
+}
+
+/// A change and its levels in words of any other kind, where the sentence has no further figure.
+fn elsewhere(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    let made;
+    let told = if let Some(told) = closed::closed(scene) {
+        told
+    } else if let Some(amount) = closed::amounted(scene) {
+        made = amount;
+        Told {
+            from: scene.claims.get(made.1).map_or(&made.0, |c| &c.value),
+            to: &made.0,
+            places: vec![made.2.clone(), made.3.clone()],
+            first: made.4,
+            last: made.5,
+            change: Some(made.6),
+        }
+    } else {
+        return;
+    };
+    let Some((index, claim)) = amount(scene, &told) else { return };
+    let sure = claim.frame.unasserted.as_ref().is_none_or(|u| u.ahead);
+    let rebased = claim.frame.rate || scene.has(0, scene.view.len(), CheckWord::Rebased);
+    if sure && !rebased && !scene.quoted(told.first) {
+        out.extend(judge(scene, told, index, claim));
+    }
 }
 
 /// The change that belongs to the two levels: under the same verb, or right behind them.
@@ -97,7 +124,13 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
             let upto = if timed || own_unit { end } else { past_times(scene, end, told.first) };
             let noun = (upto..told.first).find(|&t| change_noun(scene, t)).map_or(upto, |t| t + 1);
             let noun = if noun == upto + 1 { noun } else { upto };
+            // "fell 3 percent to 188p, against 250p in January": a change of another time.
+            let against = scene.claims.iter().any(|c| {
+                let start = c.tokens.start as usize;
+                start >= told.first && start.checked_sub(1).is_some_and(|t| view.is(t, Func::Against))
+            });
             changes
+                && !(against && timed)
                 && (noun..told.first).all(|t| scene.comma(t) || view.is(t, Func::To) || view.is(t, Func::From))
                 && (own(start) == clause
                     || upto > end

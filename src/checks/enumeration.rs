@@ -1,14 +1,17 @@
 //! `enumeration`: "four priorities:" before a list of three.
 
+mod below;
+mod placed;
+
 use super::alarm::{Alarm, Place};
 use super::restated::past_hanging;
 use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
-use crate::document::BlockKind;
 use crate::lexicon::{CheckWord, Func, Sense, TokenKind};
 use crate::verdict::bridge;
+use below::{below, bulleted, two};
 use rust_decimal::Decimal;
 
 /// More than so many are announced, and not listed.
@@ -32,7 +35,9 @@ pub(super) fn check(scene: &Scene<'_>, several: bool, out: &mut Vec<Alarm>) {
         let listed = opened(scene, own)
             .or_else(|| apposed(scene, own))
             .or_else(|| copula(scene, own))
-            .or_else(|| ordinals(scene, own))?;
+            .or_else(|| ordinals(scene, own))
+            .or_else(|| placed::inner(scene, own))
+            .or_else(|| placed::ahead(scene, own))?;
         Some((own, listed))
     });
     let Some((own, Listed { least, most, place })) = found else { return };
@@ -66,7 +71,10 @@ fn announcements(scene: &Scene<'_>, several: bool) -> Vec<Announced> {
             && !view.is(start.saturating_sub(1), Func::The);
         // "Two of the towns, Osk, Lier and Ama,": the names may be those of all.
         let some = some || claim.tokens.indices().any(|t| view.is(t, Func::Of));
-        let unsure = claim.frame.unasserted.is_some() || claim.frame.part || claim.frame.whole || scene.quoted(start);
+        let unsure = claim.frame.unasserted.as_ref().is_some_and(|u| !u.ahead)
+            || claim.frame.part
+            || claim.frame.whole
+            || scene.quoted(start);
         let Some(place) = scene.place(index).filter(|_| !some && !unsure) else { continue };
         let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
         let end = group.map_or(stop, |g| (g.range.end as usize).max(stop));
@@ -109,11 +117,18 @@ fn opened(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
         return None;
     }
     // Before a dash the announced things stand right there: "five ports – A and B –".
-    let beside = own.end == colon;
+    // "The two languages of the island — Norvian, Merinese and Tarnish —"
+    let definite = own.start.checked_sub(1).is_some_and(|t| view.is(t, Func::The) || view.is(t, Func::Possessive));
+    let beside = own.end == colon || definite && past_hanging(scene, own.end, 6) == colon;
     // Without a second dash the sentence may go on: "two parts – the mill, the hall and the yard belong to neither".
     let open = dashed && close >= scene.end();
     let goes_on = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::Verb));
-    if dashed && !beside || open && (colon + 1..close).any(goes_on) {
+    // "Three counties share the aquifer — Boone, Calhoun and Dace.": names alone, to the end of the sentence.
+    let subject = own.start <= 1
+        && open
+        && (colon + 1..close)
+            .all(|t| view.token(t).is_some_and(|x| x.pos == Pos::Name) || scene.comma(t) || view.is(t, Func::And));
+    if dashed && !beside && !subject || open && (colon + 1..close).any(goes_on) {
         return None;
     }
     if colon + 1 >= end {
@@ -172,7 +187,14 @@ fn copula(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
     let (from, to) = if own.start <= 4 && view.is(be, Func::Be) {
         (be + 1, scene.end())
     } else {
-        let be = own.start.checked_sub(2).filter(|&t| view.is(t, Func::Be))?;
+        // "are the five duties", "are the valley's five exports"
+        let whose = |t: usize| {
+            view.token(t).is_some_and(|t| {
+                matches!(t.pos, Pos::Determiner | Pos::Possessive | Pos::Name | Pos::Noun | Pos::Adjective)
+            })
+        };
+        let from = (own.start.saturating_sub(6)..own.start).rev().take_while(|&t| whose(t)).last()?;
+        let be = from.checked_sub(1).filter(|&t| view.is(t, Func::Be))?;
         (0, be)
     };
     // Each is a thing of its own: a name, or one of a kind.
@@ -214,30 +236,6 @@ fn ordinals(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
     let most = i64::try_from(counted.len()).ok()?;
     let place = scene.tokens(colon + 1, scene.end())?;
     (running && most > 1 && !scene.has(0, colon, CheckWord::Some)).then_some(Listed { least: most, most, place })
-}
-
-/// The lines of a list in plain text, each behind a mark of its own.
-fn bulleted(scene: &Scene<'_>, colon: usize) -> Option<Listed> {
-    let own = scene.view.token(colon)?;
-    let prose = scene.view.prose;
-    let rest = prose.get(own.end as usize..)?;
-    let mut lines = rest.lines();
-    if !lines.next()?.trim().is_empty() {
-        return None;
-    }
-    let marked = |line: &str| {
-        let line = line.trim_start();
-        ["- ", "* ", "\u{2022} ", "\u{2013} "].iter().any(|m| line.starts_with(m))
-    };
-    let lines: Vec<&str> = lines.collect();
-    let most = i64::try_from(lines.len()).ok()?;
-    let span = crate::document::ProseSpan {
-        block: scene.view.sentence.block,
-        start: own.end + u32::try_from(rest.len() - rest.trim_start().len()).ok()?,
-        end: u32::try_from(prose.trim_end().len()).ok()?,
-    };
-    let place = Place { span, claim: None, mendings: Vec::new() };
-    (lines.len() > 1 && lines.iter().all(|l| marked(l))).then_some(Listed { least: most, most, place })
 }
 
 /// How many things a claim announces, if it is a small plain count of something.
@@ -302,7 +300,7 @@ fn listed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Listed> {
     if semicolons || items.is_empty() {
         // Two joined by "and" are one thing or two; a list needs three.
         if !semicolons {
-            return None;
+            return two(scene, from, end);
         }
         items.push((a, b));
     } else {
@@ -353,33 +351,4 @@ fn begins(scene: &Scene<'_>, at: usize) -> bool {
         view.mark(b, ":") || scene.comma(b) || view.mark(b, ";") || view.is(b, Func::And) || view.is(b, Func::To)
     });
     first || scene.comma(at + 1) || view.mark(at + 1, ";") || view.is(at + 1, Func::And) || at + 1 >= scene.end()
-}
-
-/// The items of the list under a paragraph that ends in a colon.
-fn below(scene: &Scene<'_>) -> Option<Listed> {
-    let document = scene.draft.document;
-    let block = scene.view.sentence.block as usize;
-    let own = document.blocks().get(block)?;
-    if own.kind != BlockKind::Paragraph
-        || own.text.trim_end().len() != scene.view.token(scene.view.len() - 1)?.end as usize
-    {
-        return None;
-    }
-    let column = |index: usize| {
-        let block = document.blocks().get(index)?;
-        (block.kind == BlockKind::ListItem).then(|| document.line_column(block.map.start(0)).1)
-    };
-    let first = column(block + 1)?;
-    let mut count = 0;
-    let mut at = block + 1;
-    while let Some(own) = column(at) {
-        if own < first {
-            break;
-        }
-        count += i64::from(own == first);
-        at += 1;
-    }
-    let text = &document.blocks().get(block + 1)?.text;
-    let span = crate::document::ProseSpan { block: block as u32 + 1, start: 0, end: text.len() as u32 };
-    Some(Listed { least: count, most: count, place: Place { span, claim: None, mendings: Vec::new() } })
 }

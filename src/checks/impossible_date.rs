@@ -59,8 +59,14 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             }
             Value::Number(_) if listed(scene, index).is_some() => out.extend(listed(scene, index)),
             Value::Number(_) if far(scene, index).is_some() => out.extend(far(scene, index)),
-            Value::Number(_) => out.extend(clock(scene, index)),
+            Value::Number(_) => out.extend(clock(scene, claim.tokens.start as usize, Some(index))),
             _ => {}
+        }
+    }
+    // "at 24:40 on Sunday" is no time, and may be no figure either.
+    for at in 1..scene.view.len().saturating_sub(2) {
+        if scene.view.mark(at + 1, ":") && scene.view.digits(at) && scene.claim_over(at).is_none() {
+            out.extend(clock(scene, at, None));
         }
     }
 }
@@ -143,9 +149,8 @@ fn beyond(edtf: &str) -> Option<(Date, i8)> {
 }
 
 /// "at 25:10 on Friday": an hour that no clock shows, where a word of the calendar beside it says that it is one.
-fn clock(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
+fn clock(scene: &Scene<'_>, at: usize, index: Option<usize>) -> Option<Alarm> {
     let view = scene.view;
-    let at = scene.claims.get(index)?.tokens.start as usize;
     let two = |t: usize| -> Option<u8> {
         let text = view.text(t);
         (text.len() <= 2 && view.digits(t)).then(|| text.parse().ok()).flatten()
@@ -190,6 +195,6 @@ fn clock(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     let place = scene.tokens(at, at + 3)?;
     let text = view.stretch(at, at + 3);
     let part = if hour >= 24 { "a day has 24 hours" } else { "an hour has 60 minutes" };
-    let place = super::alarm::Place { claim: Some(scene.first + index), ..place };
+    let place = super::alarm::Place { claim: index.map(|i| scene.first + i), ..place };
     Some(Alarm::over(Rule::ImpossibleDate, vec![place], format!("The draft says \"{text}\", but {part}.")))
 }

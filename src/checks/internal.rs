@@ -104,7 +104,8 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
             f.number.is_some() && (!frame.events.is_empty() || behind(scene, claim).is_some() || persons(scene, claim))
         }
         Value::When(when) => {
-            let dated = when.grain == Period::Day && when.written.day.is_some() && when.written.year.is_some();
+            let dated = when.grain == Period::Day && when.written.day.is_some() && when.written.year.is_some()
+                || when.grain == Period::Year && when.written.year.is_some() && made(scene, claim).is_some();
             (when.kind == Kind::Time || dated)
                 && when.shape == WhenShape::On
                 && when.readings.len() == 1
@@ -120,7 +121,7 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         && !frame.rate
         && !frame.part
         // "Most of the 12,400 spectators": the whole is told as known.
-        && !(frame.whole && !frame.definite)
+        && (!frame.whole || frame.definite || all(scene, claim))
         && !frame.rest
         // "None of the 11 concerts that they will play": what is denied of them takes nothing from their number.
         // What is planned in a headline is planned in its text.
@@ -128,9 +129,25 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         && !scene.quoted(claim.tokens.start as usize)
 }
 
+/// "All 22 climbers"
+fn all(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let start = claim.tokens.start as usize;
+    (start.saturating_sub(1)..=start).any(|t| scene.view.is(t, Func::All))
+}
+
+/// The verb by which something was made in a year: "made in 1742", "which was built in 1724".
+fn made(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
+    let view = scene.view;
+    let start = claim.tokens.start as usize;
+    let verb = (start.saturating_sub(2)..start).rev().find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb))?;
+    let led = verb + 1 == start || view.is(verb + 1, Func::In) && verb + 2 == start;
+    scene.word(verb, CheckWord::Made)?;
+    view.token(verb).filter(|_| led).map(|t| t.stem)
+}
+
 /// Money or things of a plan ("to spend £4m on the lido"), which the headline and the sentence under it both tell.
 fn planned(scene: &Scene<'_>, claim: &Claim) -> bool {
-    let money = matches!(claim.value, Value::Money { .. } | Value::Quantity { .. });
+    let money = matches!(claim.value, Value::Money { .. } | Value::Quantity { .. } | Value::Measure { .. });
     let denied = scene.has_func(0, scene.view.len(), &[Func::Not, Func::Never, Func::If]);
     money && !denied
 }
@@ -172,7 +189,10 @@ fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
         Value::When(_) => {
             let clause = scene.view.sentence.clauses.get(claim.frame.clause as usize);
             let verb = clause.and_then(|c| c.verb).filter(|&v| scene.word(v as usize, CheckWord::Once).is_some());
-            verb.and_then(|v| scene.view.token(v as usize)).map(|t| Key::Clock(t.stem)).into_iter().collect()
+            let once = verb.and_then(|v| scene.view.token(v as usize)).map(|t| Key::Clock(t.stem));
+            let minute = matches!(&claim.value, Value::When(w) if w.written.minute.is_some());
+            let once = once.or_else(|| made(scene, claim).map(Key::Clock)).into_iter();
+            once.chain(minute.then_some(Key::Kind(Kind::Time))).collect()
         }
         Value::Score(_) | Value::Age { .. } | Value::Duration { .. } | Value::Measure { .. } => {
             vec![Key::Kind(claim.kind())]
@@ -208,17 +228,20 @@ fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bo
         return false;
     }
     let ahead = |c: &Claim| c.frame.unasserted.as_ref().is_some_and(|u| u.ahead) && !c.frame.definite;
-    if (ahead(a) || ahead(b)) && !(headline && scene.sentence == one.scene.sentence + 1) {
+    // "will hold 40 million", "will hold 14 million": one plan told twice; "the 300 jobs lost": what was told as a plan.
+    let next = scene.sentence == one.scene.sentence + 1 && !headline;
+    let planned = next && (ahead(a) && ahead(b) || ahead(a) && two.refers(&one));
+    if (ahead(a) || ahead(b)) && !planned && !(headline && scene.sentence == one.scene.sentence + 1) {
         return false;
     }
     if headline {
-        lead && !two.goes_on(&one) && (one.headlines(&two) || two.all_of(&one))
+        lead && !two.goes_on(&one) && (one.headlines(&two) || two.all_of(&one) || two.within(&one))
     } else if matches!(b.value, Value::Score(_)) {
         near && one.alone(&two) && two.result(&one)
     } else if matches!(b.value, Value::Age { .. } | Value::Duration { .. }) {
         false
     } else {
-        near && one.alone(&two) && (two.refers(&one) || one.retold(&two))
+        near && one.alone(&two) && (two.refers(&one) || one.retold(&two) || one.within(&two) || two.within(&one))
     }
 }
 
@@ -244,6 +267,9 @@ fn apart(draft: Draft<'_>, a: &Claim, b: &Claim) -> bool {
 
 fn clocks_apart(a: &When, b: &When) -> bool {
     // "opened on 4 May 1932", "opened on 14 May 1932": two days of one year.
+    if a.grain == Period::Year && b.grain == Period::Year {
+        return a.written.year != b.written.year;
+    }
     let day = |w: &When| (w.grain == Period::Day && w.written.minute.is_none()).then_some(w.written.day).flatten();
     if let (Some(x), Some(y)) = (day(a), day(b)) {
         let year = a.written.year.is_some() && a.written.year == b.written.year;
@@ -268,6 +294,10 @@ fn alarm(scene: &Scene<'_>, other: usize, index: usize) -> Option<Alarm> {
     let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
     told(scene, other, index, |words, claim, by| {
         if let (Value::When(own), Value::When(by)) = (&claim.value, &by.value) {
+            if by.grain == Period::Year {
+                let (old, new) = (own.written.year?, by.written.year?);
+                return Some(words.replacen(&old.to_string(), &new.to_string(), 1)).filter(|new| new != words);
+            }
             let date = by.readings.first()?.from.filter(|_| by.grain == Period::Day)?.date();
             return bridge::redated(words, own, date, false, lexicon);
         }

@@ -1,6 +1,8 @@
 //! `interval`: "from 2014 to 2017, a five-year term"; a range that runs backwards.
 
+mod closed;
 pub(super) mod elapsed;
+mod near;
 
 use super::alarm::Alarm;
 use super::restated::restated;
@@ -16,20 +18,24 @@ use rust_decimal::Decimal;
 const DAY: i64 = 86_400;
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    let before = out.len();
     for index in 0..scene.claims.len() {
         out.extend(backwards(scene, index));
         out.extend(elapsed::check(scene, index));
         let next = index + 1;
         let (Some(a), Some(b)) = (scene.claims.get(index), scene.claims.get(next)) else { continue };
         match (&a.value, &b.value) {
-            (Value::When(when), Value::Duration { .. }) if length_behind(scene, a, b) => {
+            (Value::When(when), Value::Duration { .. }) if length_behind(scene, a, b) || near::behind(scene, a, b) => {
                 out.extend(judge(scene, (index, when), next));
             }
-            (Value::Duration { .. }, Value::When(when)) if range_behind(scene, a, b) => {
+            (Value::Duration { .. }, Value::When(when)) if range_behind(scene, a, b) || near::ahead(scene, a, b) => {
                 out.extend(judge(scene, (next, when), index));
             }
             _ => {}
         }
+    }
+    if out.len() == before && scene.claims.len() > 2 {
+        out.extend(closed::found(scene).and_then(|found| elapsed::judge(scene, &found)));
     }
 }
 
@@ -109,7 +115,9 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
     let hyphened = (begin..end).any(|t| view.dash(t)) || view.dash(end);
     // "a 10-day event from 3 to 8 May"
     let spell = (end..start).any(|t| scene.word(t, CheckWord::Spell).is_some());
-    if hyphened && opened && spell && start - end <= 2 {
+    // "The 15-year war of 1990-2010"
+    let of = start > 0 && view.is(start - 1, Func::Of) && range.tokens.indices().any(|t| view.dash(t));
+    if hyphened && (opened || of) && spell && start - end <= 2 {
         return true;
     }
     if end == start {
@@ -122,7 +130,10 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
         return true;
     }
     if scene.comma(end) && end + 1 == start {
-        return (lasted || article) && opened;
+        // "takes up four days, 20–27 October"
+        // "for four years, 2009 to 2015"
+        let written = (lasted || article) && range.tokens.indices().any(|t| view.dash(t) || view.is(t, Func::To));
+        return (lasted || article) && opened || written;
     }
     // "spent eight years in exile, from 1936 to 1941"
     let place = (end..start.saturating_sub(1)).all(|t| {

@@ -186,7 +186,7 @@ pub(super) fn itemised(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>, to
             match item(scene, begin, at, of, told) {
                 Some(part) => out.push(part),
                 // "In May, repairs cost 4 million": a time in front.
-                None if out.is_empty() && !held(scene, begin, at) => {}
+                None if out.is_empty() && !held(scene, begin, at) && !counts_one(scene, begin) => {}
                 None => return None,
             }
         }
@@ -195,6 +195,13 @@ pub(super) fn itemised(scene: &Scene<'_>, from: usize, to: usize, of: Of<'_>, to
     }
     // An "and" between names, or no "and" at all, leaves open where the list ends.
     (out.len() > 1 && (joined || out.len() > 2)).then_some(out)
+}
+
+/// "the captain, three officers and 22 sailors": one of them without a figure.
+fn counts_one(scene: &Scene<'_>, at: usize) -> bool {
+    let view = scene.view;
+    (view.is(at, Func::The) || view.is(at, Func::A) || view.is(at, Func::Possessive))
+        && view.token(at + 1).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective))
 }
 
 /// Whether a figure stands in these tokens, dates aside.

@@ -88,6 +88,7 @@ pub fn find(
     if document.blocks().iter().any(|b| matches!(b.kind, BlockKind::Cell { .. })) {
         table_total::check(draft, &mut out);
     }
+    sum::lines::check(draft, &mut out);
     out.retain(|alarm| !options.off.contains(&alarm.rule));
     out
 }

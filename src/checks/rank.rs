@@ -105,7 +105,11 @@ fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<Vec<Stem>> {
     let explained = view.token(claim.tokens.start as usize)?.group.and_then(|g| view.sentence.groups.get(g as usize));
     let explained = explained.and_then(|g| match g.role {
         Role::Apposition(parent) => Some(parent),
-        _ => None,
+        // "Photo: Josefa Lom, the first person to": right behind a name and its comma.
+        _ => {
+            let comma = (g.range.start as usize).checked_sub(1).filter(|&t| scene.comma(t));
+            comma.and_then(|t| view.token(t.checked_sub(1)?)?.group).filter(|&n| own(n).is_some())
+        }
     });
     let subject = explained.or(clause.subject)?;
     // "Her late aunt, Thea Roe, was": the name that explains it.

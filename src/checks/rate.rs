@@ -9,6 +9,7 @@ use crate::claims::{Claim, Value};
 use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge;
 
+mod closed;
 mod over;
 mod product;
 mod share;
@@ -17,6 +18,7 @@ mod worded;
 use share::{FAR, share, turned};
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
+    let before = out.len();
     worded::check(scene, out);
     over::check(scene, out);
     product::check(scene, out);
@@ -54,6 +56,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             out.push(alarm);
         }
     }
+    if out.len() == before {
+        out.extend(closed::check(scene));
+    }
 }
 
 /// "12 of (the) 40 nurses": two plain counts, the first a part of the second.
@@ -75,8 +80,11 @@ fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
     };
     // "27 houses out of 90", "(12 of 40)"
     let own = part.frame.noun.and_then(|n| n.token).is_some_and(|t| part.tokens.holds(t as usize)) && of > end;
-    let bracketed = (part.tokens.start as usize).checked_sub(1).is_some_and(|t| view.mark(t, "(") || scene.comma(t))
-        && (view.mark(whole.tokens.end as usize, ")") || scene.comma(whole.tokens.end as usize));
+    let stop = whole.tokens.end as usize;
+    let bracketed = (part.tokens.start as usize)
+        .checked_sub(1)
+        .is_some_and(|t| view.mark(t, "(") || scene.comma(t) || scene.dash(t))
+        && (view.mark(stop, ")") || scene.comma(stop) || scene.dash(stop) || stop >= scene.end());
     let between = of + 1..whole.tokens.start as usize;
     let plain = between.len() <= 2
         && between.clone().all(|t| view.is(t, Func::The) || view.is(t, Func::All) || view.is(t, Func::Possessive));
@@ -147,6 +155,12 @@ fn of_whom(scene: &Scene<'_>, whole: &Claim, part: &Claim) -> bool {
     };
     let group = whole.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
     let end = group.map_or(whole.tokens.end, |g| g.range.end.max(whole.tokens.end)) as usize;
+    // "80 fires in 2020, of which 20"
+    let timed = |t: usize| {
+        let claim = scene.claim_over(t).and_then(|i| scene.claims.get(i));
+        claim.is_some_and(|c| matches!(c.value, Value::When(_))) || view.is(t, Func::In)
+    };
+    let end = (end..end + 4).find(|&t| !timed(t)).unwrap_or(end);
     let noun = whole.frame.noun.is_some_and(|n| n.token.is_some());
     counts(whole)
         && counts(part)

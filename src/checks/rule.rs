@@ -116,7 +116,8 @@ impl Rule {
             Self::Weekday => (
                 "A weekday beside a date that fell, or falls, on another one.",
                 "Speaks where both stand in one date, at one end of a range, or the weekday right behind (\"9 May, a Monday\") or \
-                 in front (\"On Monday (9 May)\"), and the year is written or beyond doubt; before 1753, when calendars differed, it says nothing.",
+                 in front (\"On Monday (9 May)\"), and the year is written, there or before it (\"In 1969 the 3rd of August was\"), or the tense \
+                 says which day within a hundred is meant; before 1753, when calendars differed, it says nothing.",
                 "The jury retired on Thursday, 14 September 2018.",
                 "The Thursday after 12 September 2018 was a holiday.",
             ),
@@ -131,28 +132,33 @@ impl Rule {
                 "Parts that do not make the stated total.",
                 "Speaks where the text gives the parts as all of them: behind a colon or dash, in brackets, behind \"namely\" or \
                  \"were\", before \"a total of\", up to \"the remaining\" or \"the other\", also of a whole in the sentence before, \
-                 \"leaving\" what is left, behind \"made up of\", and of wins, draws and losses. Rounded and hedged figures are added as what they cover.",
+                 \"leaving\" what is left, behind \"made up of\", and of wins, draws and losses; of parts right behind their whole, \
+                 where they come near to it or to more than all of it; of what there was, what came to it and what there is now; of \
+                 lines of plain text with a total among them. Rounded and hedged figures are added as what they cover.",
                 "Twelve people died: seven men and four women.",
                 "Twelve people died, including seven men and four women.",
             ),
             Self::PercentSum => (
                 "Shares of one whole that come to more than 100 percent, or a rest that is not the rest.",
                 "Speaks of shares in one sentence, or \"of them\" or \"the rest\" in the next, that share a verb whose shares exclude \
-                 each other, that are for and against, of men and women, of one mixture, or that end in \"the rest\"; not where several answers were allowed.",
+                 each other, that are for and against, of men and women, of one mixture, behind \"where it goes:\", or that end in \"the rest\", \
+                 and of lines under a heading that shares something out; not where several answers were allowed.",
                 "In the run-off, 54 percent voted for Reyes and 49 percent for Holt.",
                 "Some 70 percent own a phone and 55 percent a bicycle.",
             ),
             Self::PercentChange => (
                 "A change in percent, in points or to a multiple that the two levels beside it do not make.",
                 "Speaks where one verb or noun of change holds both levels and the change, also with the later level in front \
-                 (\"900, up 20 percent from 750\") or one level and the change in its own unit (\"fell 12p, or 3 percent, to 188p\"). The levels count as rounded as they are written, prices to a hundredth.",
+                 (\"900, up 20 percent from 750\") or one level and the change in its own unit (\"fell 12p, or 3 percent, to 188p\"), and in \
+                 whatever order where the sentence has no other figure and says which level was first (\"was 40, is now 50\", \"66 against 60\"). The levels count as rounded as they are written, prices to a hundredth.",
                 "The fare fell from $5 to $4, a drop of 40 percent.",
                 "Fares rise from 2 to 3 euros, while wages rose 4 percent.",
             ),
             Self::Rate => (
                 "A share that the part and the whole before it do not make, or a rate that two figures do not.",
                 "Speaks where the share stands right behind the two, between commas or in brackets, in front of them, or ends their \
-                 sentence behind \"or\", \"that is\" or \"a rate of\"; of a fraction and its percentage; of so much each, a head or a hectare.",
+                 sentence behind \"or\", \"that is\" or \"a rate of\", also of two counts that only a rate joins (\"sent 800 and had 240 \
+                 answers, a response rate of\"); of a fraction and its percentage; of so much each, a head or a hectare.",
                 "Seven of the 28 wells, or 35 percent, ran dry.",
                 "Thirty of 90 pupils, 12 percent more than last year, were ill.",
             ),
@@ -173,21 +179,22 @@ impl Rule {
             ),
             Self::Age => (
                 "An age that a date of birth, death or foundation does not allow.",
-                "Speaks where both are of one subject, in one sentence or with a pronoun in the next; of years ago and of years since; an age that is told as of now counts to the dateline.",
+                "Speaks where both are of one subject, in one sentence or with a pronoun in the next, of jubilees that are kept now or were just kept; of years ago and of years since; an age that is told as of now counts to the dateline.",
                 "Per Vold, born in 1961, is 66. (in 2018)",
                 "Ola Brun was born in 1975 and his wife is 38.",
             ),
             Self::Interval => (
                 "A length of time that its own dates do not have, or a range that runs backwards.",
                 "Speaks where one stands right behind the other, in apposition or under \"lasted\", and of two moments and the time \
-                 between them (\"freed five years later, in 2017\").",
+                 between them (\"freed five years later, in 2017\"), also where what began and what ended are told in one sentence with \
+                 nothing else (\"stepped down in 2016 after nine years\").",
                 "She ran the bank from 2001 to 2004, a seven-year spell.",
                 "From 1990 to 1995 the pit stood idle, and the ten-year lease lapsed.",
             ),
             Self::Enumeration => (
                 "So many announced, and more or fewer named.",
                 "Speaks of a list behind a colon that runs to the end of the sentence, of one between dashes, in brackets or in \
-                 apposition, of what counts itself (\"first, …; second, …\"), or of the list under it; not where it may name only some, or several in one.",
+                 apposition on either side, of what counts itself (\"first, …; second, …\"), or of the list under it, in plain text too; not where it may name only some, or several in one.",
                 "The charter lists five duties: rescue, pilotage and salvage.",
                 "Six villages were cut off, such as Tarn, Orle and Visk.",
             ),
@@ -195,20 +202,21 @@ impl Rule {
                 "One thing told twice with figures that cannot both be true; headline and body above all.",
                 "Speaks where the same names, the same noun and the same event hold both, and nothing divides them: \
                  no other time, place, source or part; of what befell a name only once, with two dates; and of an act and \
-                 what names it again (\"sentenced to nine years\", \"the sentence of seven years\"), of one size and of one vote.",
+                 what names it again (\"sentenced to nine years\", \"the sentence of seven years\"), of one size and of one vote; and where one sentence says all \
+                 that another does, names nobody else and differs in the figure.",
                 "Eight dead in Orle ferry fire. / A blaze aboard a ferry at Orle killed 11 people.",
                 "At least eight dead in Orle ferry fire. / A blaze aboard a ferry at Orle killed 11 people.",
             ),
             Self::Rank => (
                 "Two holders of one rank, or a rank below the last.",
-                "Speaks where the rank is described in the same words, of two different names, or given twice in one list; and of \
-                 a place among fewer that are said to compete.",
+                "Speaks where the rank is described in the same words, of two different names, or given twice in one list, in captions too; and of \
+                 a place (\"eleventh\", \"in eleventh place\") among fewer that are said to compete.",
                 "In a field of nine runners, Ada Bohn finished eleventh.",
                 "Tarn is the second largest port in Norvia and Orle the second largest in Sudvia.",
             ),
             Self::Vote => (
                 "Votes that the body, the outcome, the majority or the unanimity beside them does not allow.",
-                "Speaks of two sides right behind a verb of voting: more votes than \"the 11-member board\" has, \
+                "Speaks of two sides right behind a verb of voting, or each behind its figure (\"35 in favour and 33 against\"): more votes than \"the 11-member board\" has, \
                  \"approved\" by the smaller side, a majority that is neither the difference nor half of it.",
                 "The 11-member board voted 7-5 to close the mill.",
                 "The 12-member board voted 7-5 to close the mill.",

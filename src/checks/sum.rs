@@ -1,5 +1,8 @@
 //! `sum`: parts that do not make the stated total.
 
+mod added;
+mod divided;
+pub(super) mod lines;
 mod outcomes;
 mod rest;
 mod shared;
@@ -48,6 +51,12 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     }
     if out.len() == before {
         rest::check(scene, out);
+    }
+    if out.len() == before {
+        divided::check(scene, out);
+    }
+    if out.len() == before {
+        added::check(scene, out);
     }
 }
 
@@ -290,7 +299,10 @@ fn apposed(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
 /// "nine arrests, among them six men and five women": some of a whole, and yet more than it.
 fn among(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let view = scene.view;
-    let Some(at) = (1..scene.end()).find(|&t| scene.comma(t - 1) && scene.word(t, CheckWord::Some).is_some()) else {
+    // "The council's 25 members include 13 women and 14 men"
+    let verb = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Verb);
+    let opens = |t: &usize| (scene.comma(t - 1) || verb(*t)) && scene.word(*t, CheckWord::Some).is_some();
+    let Some(at) = (1..scene.end()).find(opens) else {
         return;
     };
     let mut before = (0..scene.claims.len())

@@ -82,9 +82,14 @@ fn only(draft: Draft<'_>, block: u32) -> Option<usize> {
 
 fn judge(draft: Draft<'_>, total: u32, column: &Column) -> Option<Alarm> {
     let index = only(draft, total)?;
+    let parts: Option<Vec<usize>> = column.iter().map(|(_, c)| *c).collect();
+    made(draft, index, &parts?, Rule::TableTotal)
+}
+
+/// The alarm over a total that its rows do not make: of a table, or of lines of plain text.
+pub(super) fn made(draft: Draft<'_>, index: usize, parts: &[usize], rule: Rule) -> Option<Alarm> {
     let claim = draft.claims.get(index)?;
-    let parts: Option<Vec<(usize, &Claim)>> =
-        column.iter().map(|(_, c)| c.and_then(|c| Some((c, draft.claims.get(c)?)))).collect();
+    let parts: Option<Vec<(usize, &Claim)>> = parts.iter().map(|&c| Some((c, draft.claims.get(c)?))).collect();
     let parts = parts.filter(|p| p.len() > 1)?;
     let of = summed(claim, draft.lexicon)?;
     if !parts.iter().all(|(_, c)| summed(c, draft.lexicon) == Some(of)) {
@@ -111,17 +116,16 @@ fn judge(draft: Draft<'_>, total: u32, column: &Column) -> Option<Alarm> {
         return None;
     }
     let sum = list::middle(&made)?;
-    let text = &draft.document.blocks().get(total as usize)?.text;
-    let message = format!(
-        "The table gives \"{}\" as the total, but the rows above it make {}.",
-        text.trim(),
-        bridge::number(sum)
-    );
+    let block = &draft.document.blocks().get(claim.span.block as usize)?.text;
+    let text = block.get(claim.span.start as usize..claim.span.end as usize)?;
+    let (what, rows) =
+        if rule == Rule::TableTotal { ("table", "rows above it") } else { ("list", "other lines of it") };
+    let message = format!("The {what} gives \"{text}\" as the total, but the {rows} make {}.", bridge::number(sum));
     let place = |c: usize, claim: &Claim| Place { span: claim.span, claim: Some(c), mendings: Vec::new() };
     let mut places: Vec<Place> = parts.iter().map(|(c, claim)| place(*c, claim)).collect();
-    places.push(place(index, claim).mended(bridge::rewritten(text.trim(), &claim.value, sum, draft.lexicon)));
+    places.push(place(index, claim).mended(bridge::rewritten(text, &claim.value, sum, draft.lexicon)));
     let at = places.len() - 1;
-    Some(Alarm { rule: Rule::TableTotal, places, at, message })
+    Some(Alarm { rule, places, at, message })
 }
 
 /// Whether a row is the sum of two or more rows on one side of it.

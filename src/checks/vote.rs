@@ -89,7 +89,7 @@ fn again(scene: &Scene<'_>, tally: &Tally, votes: &mut Votes) -> Option<Alarm> {
 
 pub(super) fn check(scene: &Scene<'_>, votes: &mut Votes, out: &mut Vec<Alarm>) {
     for index in 0..scene.claims.len() {
-        let Some(tally) = tally(scene, index) else { continue };
+        let Some(tally) = tally(scene, index).or_else(|| sided(scene, index)) else { continue };
         if scene.quoted(tally.from) {
             continue;
         }
@@ -118,12 +118,16 @@ fn tally(scene: &Scene<'_>, index: usize) -> Option<Tally> {
             &[a, b] => (a, b, end),
             _ => return None,
         },
-        Value::Quantity { .. } if view.is(end, Func::To) => {
-            let votes = claim
-                .frame
-                .noun
-                .and_then(|n| n.token)
-                .is_some_and(|t| scene.word(t as usize, CheckWord::Ballot).is_some());
+        Value::Quantity { .. } | Value::Number(_) if view.is(end, Func::To) => {
+            // "ruled six to four": right behind the verb.
+            let ruled = matches!(claim.value, Value::Number(_))
+                && start.checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Votes).is_some());
+            let votes = ruled
+                || claim
+                    .frame
+                    .noun
+                    .and_then(|n| n.token)
+                    .is_some_and(|t| scene.word(t as usize, CheckWord::Ballot).is_some());
             let first = count(claim).filter(|_| votes)?;
             let second = scene.claim_at(end + 1).and_then(|i| scene.claims.get(i));
             let (second, to) = match second {
@@ -147,6 +151,33 @@ fn tally(scene: &Scene<'_>, index: usize) -> Option<Tally> {
     let place = Place { claim: Some(scene.first + index), ..scene.tokens(start, to)? };
     let denied = view.token(verb).and_then(|t| view.sentence.clauses.get(t.clause as usize)).is_some_and(|c| c.negated);
     (right && !denied).then_some(Tally { place, first, second, from: start, to, verb })
+}
+
+/// "40 in favour and 35 against", "35 backed the bill and 33 opposed it": each side behind its figure.
+fn sided(scene: &Scene<'_>, index: usize) -> Option<Tally> {
+    let view = scene.view;
+    let (one, two) = (scene.claims.get(index)?, scene.claims.get(index + 1)?);
+    let plain = |c: &Claim| {
+        let bare = matches!(c.value, Value::Number(_)) || c.frame.noun.is_some_and(|n| n.left_out || n.token.is_none());
+        bare && c.frame.unasserted.is_none() && !c.frame.rate && !c.frame.part
+    };
+    let (a, b) = (one.tokens.end as usize, two.tokens.end as usize);
+    let backs = scene.word(a, CheckWord::Pro).is_some() && view.token(a).is_some_and(|t| t.pos == Pos::Verb);
+    let favour = scene.word(a, CheckWord::Side).is_some() || view.is(a, Func::For);
+    let against = view.is(b, Func::Against) && view.token(b + 1).is_none_or(|t| t.pos == Pos::Mark);
+    let opposed = scene.word(b, CheckWord::Con).is_some() && view.token(b).is_some_and(|t| t.pos == Pos::Verb);
+    let (from, to) = (one.tokens.start as usize, b);
+    let near = a + 5 >= two.tokens.start as usize;
+    if !plain(one) || !plain(two) || !(favour || backs) || !(against || opposed) || !near {
+        return None;
+    }
+    // The verb of the vote in front, or that of the first side.
+    let voted = (0..from).rev().find(|&t| scene.word(t, CheckWord::Votes).is_some());
+    let verb = voted.or(backs.then_some(a))?;
+    let place = Place { claim: Some(scene.first + index), ..scene.tokens(from, to)? };
+    let negated =
+        view.token(verb).and_then(|t| view.sentence.clauses.get(t.clause as usize)).is_some_and(|c| c.negated);
+    (!negated).then_some(Tally { place, first: count(one)?, second: count(two)?, from, to, verb })
 }
 
 fn count(claim: &Claim) -> Option<u64> {

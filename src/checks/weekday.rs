@@ -3,7 +3,7 @@
 use super::alarm::{Alarm, Place};
 use super::rule::Rule;
 use super::scene::Scene;
-use crate::analysis::Pos;
+use crate::analysis::{Pos, Tense};
 use crate::claims::{Moment, Value, When, WhenShape};
 use crate::lexicon::{CalendarWord, Func, Period};
 use crate::verdict::bridge;
@@ -37,6 +37,12 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let Some((date, weekday)) = dated(scene, index, when, number) else { continue };
         // What somebody said is theirs, and may be corrected behind it.
         let quoted = scene.quoted(claim.tokens.start as usize);
+        // "out on Monday, 14 June's reading having been called off": the day is another thing's.
+        let end = claim.tokens.end as usize;
+        let owned = scene.view.token(end).is_some_and(|t| t.pos == Pos::Possessive)
+            || matches!(scene.view.text(end), "'s" | "\u{2019}s" | "'" | "\u{2019}") && scene.view.glued(end);
+        let comma = claim.tokens.indices().any(|t| scene.comma(t));
+        let quoted = quoted || owned && comma;
         if date.weekday() == weekday || date.year() < GREGORIAN || quoted {
             continue;
         }
@@ -153,9 +159,10 @@ fn behind(scene: &Scene<'_>, index: usize, when: &When) -> Option<Alarm> {
         } else if view.token(at).is_some_and(|t| t.pos == Pos::Verb) && view.is(at + 1, Func::On) {
             at += 2;
         }
-        let free = start.checked_sub(1).is_none_or(|t| {
-            view.token(t).is_some_and(|t| matches!(t.pos, Pos::Mark | Pos::Subordinator | Pos::Conjunction))
-        });
+        let free = year_before(scene, when).is_some()
+            || start.checked_sub(1).is_none_or(|t| {
+                view.token(t).is_some_and(|t| matches!(t.pos, Pos::Mark | Pos::Subordinator | Pos::Conjunction))
+            });
         if at == verb || !(clause || free || subject) {
             return None;
         }
@@ -167,7 +174,9 @@ fn behind(scene: &Scene<'_>, index: usize, when: &When) -> Option<Alarm> {
         _ => None,
     })?;
     let stop = at + len;
-    let closed = stop >= scene.end() || scene.comma(stop) || scene.dash(stop) || view.mark(stop, ")");
+    // "fell on a Sunday that year"
+    let year = view.is(stop, Func::That) || view.is(stop, Func::Demonstrative);
+    let closed = stop >= scene.end() || scene.comma(stop) || scene.dash(stop) || view.mark(stop, ")") || year;
     if !closed || !(article || bracket) || bracket && !view.mark(stop, ")") || scene.quoted(end) {
         return None;
     }
@@ -244,7 +253,7 @@ fn dated(scene: &Scene<'_>, index: usize, when: &When, number: u8) -> Option<(Da
 fn sure(scene: &Scene<'_>, when: &When, number: u8) -> Option<(Date, Weekday)> {
     let weekday = Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()?;
     let (month, day) = (i8::try_from(when.written.month?).ok()?, i8::try_from(when.written.day?).ok()?);
-    if let Some(year) = when.written.year {
+    if let Some(year) = when.written.year.or_else(|| year_before(scene, when)) {
         return Some((Date::new(year, month, day).ok()?, weekday));
     }
     let dateline = scene.draft.dateline?;
@@ -255,7 +264,14 @@ fn sure(scene: &Scene<'_>, when: &When, number: u8) -> Option<(Date, Weekday)> {
     // Whichever way tense and preposition point, a day that is near at hand is meant.
     let year = dateline.date.year();
     let nearest = (year - 1..=year + 1).filter_map(|y| Date::new(y, month, day).ok()).min_by_key(far)?;
-    let at_hand = far(&nearest) <= AT_HAND * 24;
+    // Tense says on which side of the dateline a day is meant, up to the season around it.
+    let tense = claim_tense(scene, when);
+    let told = match tense {
+        Some(Tense::Present | Tense::Future) => nearest > dateline.date,
+        Some(Tense::Past) => nearest <= dateline.date,
+        _ => false,
+    };
+    let at_hand = far(&nearest) <= AT_HAND * 24 || told && far(&nearest) <= NEAR * 24;
     let date = if far(&read) <= NEAR * 24 && !at_hand { read } else { nearest };
     let right = nearest.weekday() == weekday || !at_hand && dates.iter().any(|d| d.weekday() == weekday);
     if !same || far(&date) > NEAR * 24 || right {
@@ -271,6 +287,25 @@ fn sure(scene: &Scene<'_>, when: &When, number: u8) -> Option<(Date, Weekday)> {
             _ => false,
         });
     (!spoken).then_some((date, weekday))
+}
+
+/// The tense of the clause in which a date stands.
+fn claim_tense(scene: &Scene<'_>, when: &When) -> Option<Tense> {
+    let claim = scene.claims.iter().find(|c| matches!(&c.value, Value::When(w) if std::ptr::eq(w, when)))?;
+    let clause = scene.view.sentence.clauses.get(claim.frame.clause as usize)?;
+    clause.verb.map(|_| clause.tense)
+}
+
+/// The year that is told right before a date: "In 1969 the 3rd of August fell on a Monday".
+fn year_before(scene: &Scene<'_>, when: &When) -> Option<i16> {
+    let view = scene.view;
+    let index = scene.claims.iter().position(|c| matches!(&c.value, Value::When(w) if std::ptr::eq(w, when)))?;
+    let (own, before) = (scene.claims.get(index)?, scene.claims.get(index.checked_sub(1)?)?);
+    let Value::When(year) = &before.value else { return None };
+    let plain =
+        (before.tokens.end as usize..own.tokens.start as usize).all(|t| scene.comma(t) || view.is(t, Func::The));
+    let alone = year.shape == WhenShape::On && year.grain == Period::Year && !year.hedged;
+    year.written.year.filter(|_| plain && alone && when.written.year.is_none())
 }
 
 /// Whether weekday, month and day are one date in the claim's own words, and not the two ends of a range.

@@ -440,6 +440,30 @@ pub enum CheckWord {
     Punish,
     /// Behind it a date of birth stands ("date of birth", "foaled").
     Birth,
+    /// Behind it stands a level before a change ("against 60 last year").
+    Base,
+    /// A verb of what was so and is no longer ("which was 40 crowns").
+    Former,
+    /// It is so today ("is now 50").
+    Present,
+    /// It was so a moment ago ("has just turned 30").
+    Lately,
+    /// More of the same are added to what there is ("hired 14").
+    Adds,
+    /// A verb of what begins somebody's time in an office or a place, or something's own ("elected in 2008").
+    Enters,
+    /// A verb of what ends it ("left office in 2016").
+    Quits,
+    /// How many there are of something in all ("bringing the number to 12").
+    Tally,
+    /// It was so before ("that it already lets").
+    Already,
+    /// What is shared out, or how ("where the money went", "a breakdown").
+    Dealt,
+    /// A noun for a rank that somebody holds ("in sixth place").
+    Position,
+    /// What those do who take part in a contest ("five horses ran"); by inflection.
+    Ran,
 }
 
 /// What a word says of the figure or date beside it.
@@ -507,6 +531,10 @@ impl CheckWord {
                 | Self::Deals
                 | Self::Punish
                 | Self::Beats
+                | Self::Adds
+                | Self::Enters
+                | Self::Quits
+                | Self::Ran
         )
     }
 }

@@ -123,7 +123,8 @@ pub(super) fn facts_line(run: &RunInfo) -> (Ink, String) {
         (Ink::Faint, String::from("Nothing was checked: there is no draft."))
     } else if !run.facts_found {
         let text = "No facts were found: the draft was held against itself, the calendar and arithmetic (weekdays, \
-                    dates, sums, shares, changes, rates, conversions, ages, intervals, lists, ranks, headline and text).";
+                    dates, sums, tables, shares, changes, rates, conversions, ages, intervals, lists, ranks, votes, names, \
+                    headline and text).";
         (Ink::Doubtful, text.to_owned())
     } else if files.is_empty() {
         (Ink::Faint, String::from("Facts: those that came with the drafts."))

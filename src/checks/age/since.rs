@@ -3,15 +3,15 @@
 use super::super::alarm::Alarm;
 use super::super::rule::Rule;
 use super::super::scene::Scene;
-use crate::analysis::{Pos, Tense};
+use crate::analysis::{ClauseKind, Pos, Tense};
 use crate::claims::{Claim, Value, When, WhenShape};
-use crate::lexicon::{Func, Period};
+use crate::lexicon::{CheckWord, Func, OfficeWord, Period, Sense};
 use crate::verdict::bridge;
 use rust_decimal::Decimal;
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     for index in 0..scene.claims.len().saturating_sub(1) {
-        out.extend(passed(scene, index).or_else(|| lasting(scene, index)));
+        out.extend(passed(scene, index).or_else(|| lasting(scene, index)).or_else(|| still(scene, index)));
     }
 }
 
@@ -68,6 +68,32 @@ fn lasting(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
         return None;
     }
     judge(scene, (length, n), (date, when))
+}
+
+/// "Launched in 2009, the telescope still sends pictures, twenty years on": what begins a sentence and runs to today.
+fn still(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let (date, length) = (scene.claims.get(index)?, scene.claims.get(index + 1)?);
+    let n = years(length)?;
+    let Value::When(when) = &date.value else { return None };
+    let end = length.tokens.end as usize;
+    let on = view.is(end, Func::On) && (end + 1 >= scene.end() || scene.comma(end + 1));
+    let begun = date.tokens.start <= 3
+        && when.shape == WhenShape::On
+        && scene.comma(date.tokens.end as usize)
+        && (0..2).any(|t| {
+            scene.word(t, CheckWord::Made).is_some()
+                || view.hits(t).any(|h| match h.sense {
+                    Sense::Office(id) => {
+                        matches!(view.lexicon.offices.get(id as usize), Some(OfficeWord::Founded | OfficeWord::Born))
+                    }
+                    _ => false,
+                })
+        });
+    let main = view.sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some())?;
+    let led = (length.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.comma(t) || view.is(t, Func::And));
+    let present = main.tense == Tense::Present && !main.negated;
+    (on && begun && led && present && scene.claims.len() == 2).then(|| judge(scene, (index + 1, n), (index, when)))?
 }
 
 fn judge(scene: &Scene<'_>, (length, n): (usize, i64), (date, when): (usize, &When)) -> Option<Alarm> {

@@ -30,7 +30,11 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         });
         let clause = clause_of(start)?;
         let present = clause.tense == Tense::Present || clause.tense == Tense::Future;
-        let own = start.checked_sub(1).is_some_and(|t| view.is(t, Func::Possessive));
+        let whose = start > 0 && view.is(start - 1, Func::Whose);
+        let own = whose
+            || start.checked_sub(1).is_some_and(|t| {
+                view.is(t, Func::Possessive) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
+            });
         let verb = clause.verbs.map(|v| v.start as usize);
         let years = i32::try_from(n).ok()?;
         // "celebrated its 120th birthday in 2015"
@@ -38,10 +42,12 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
             only_date(scene, end).filter(|_| (end..end + 4).any(|t| view.is(t, Func::In) || view.is(t, Func::On)));
         let how = match then {
             Some(date) if clause.tense == Tense::Past => How::Then(date),
-            _ if present => How::Turns,
+            _ if present || just(scene) || lately(scene, end + 1) => How::Turns,
             _ => return None,
         };
-        let told = Told { claim: index, years, whose: clause.subject, verb, how };
+        // "Falk, whose 90th birthday falls this month, was born": of whom the clause tells.
+        let whose = if whose { clause.antecedent } else { clause.subject };
+        let told = Told { claim: index, years, whose, verb, how };
         return (jubilee && own).then_some(told);
     }
     let figure = claim.value.figure()?;
@@ -59,16 +65,26 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let past = view.hits(verb).any(|h| matches!(h.sense, Sense::Verb(crate::lexicon::VerbForm::Past)))
             || view.text(verb).ends_with("ed");
         let dated = (view.is(end, Func::In) || view.is(end, Func::On))
-            .then(|| date_at(scene, end + 1).or_else(|| only_date(scene, end)));
+            .then(|| date_at(scene, end + 1).or_else(|| only_date(scene, end).filter(|_| !month_behind(scene, end))));
         let dated = dated.flatten();
         let how = match dated {
             // "turned 60 in 2022", "will turn 70 in 2028"
             Some(date) => How::Then(date),
             // "turned 90 this year"
-            None if past && !this_year(scene, end) && !lately(scene, end) => return None,
+            None if past && !this_year(scene, end) && !lately(scene, end) && !just(scene) => return None,
             None => How::Turns,
         };
         return Some(Told { claim: index, years, whose: clause.subject, verb: Some(verb), how });
+    }
+    // "Aged 70, the goalkeeper died on 11 August 2014"
+    if aged && start == 0 && view.is(start, Func::Aged) && scene.comma(end) {
+        let dying = (end..view.len()).find(|&t| died(scene, t));
+        return match dying.and_then(|t| Some((t, clause_of(t)?))) {
+            Some((verb, clause)) => {
+                Some(Told { claim: index, years, whose: clause.subject, verb: Some(verb), how: How::AtEnd })
+            }
+            None => fronted(scene, index, years),
+        };
     }
     // "died aged 71", "died on 2 March at the age of 60"
     let verb = (0..start).rev().find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb) && !view.is(t, Func::Aged));
@@ -119,6 +135,12 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     if start <= 1 && view.is(0, Func::At) && scene.comma(end) {
         return fronted(scene, index, years);
     }
+    // "(1930–2020) lived to be 90"
+    if view.is(before, Func::Be) && before > 0 && view.is(before - 1, Func::To) {
+        let life = (0..before).any(|t| view.mark(t, "(") && scene.years(t + 1).is_some());
+        let whose = clause_of(before)?.subject.or_else(|| view.sentence.clauses.first()?.subject);
+        return (life && ends).then_some(Told { claim: index, years, whose, verb: Some(before), how: How::AtEnd });
+    }
     // "is now 71"
     let before = if view.is(before, Func::Now) { before.checked_sub(1)? } else { before };
     // "is 71"
@@ -128,7 +150,7 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let whose = clause_of(before)?.subject;
         // "(1920–1999) was 79 when she died"
         let dying = view.is(end, Func::When) && (end + 1..end + 4).any(|t| died(scene, t));
-        let how = if ends && ended_before(scene, before) || dying {
+        let how = if ends && (ended_before(scene, before) || lived(scene, before)) || dying {
             How::AtEnd
         } else {
             let opens = view.is(end, Func::When) || view.is(end, Func::In) || view.is(end, Func::On);
@@ -144,12 +166,22 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let whose = view.token(start).and_then(|t| t.group);
         return Some(Told { claim: index, years, whose, verb: None, how: How::Now });
     }
+    // "a 150-year-old railway laid in 1891": the thing itself.
+    let behind_be = start > 1 && view.is(start - 2, Func::Be);
+    if aged && view.is(before, Func::A) && view.dash(start + 1) && !behind_be {
+        let whose = view.token(end.saturating_sub(1)).and_then(|t| t.group).or_else(|| view.token(start)?.group);
+        return Some(Told { claim: index, years, whose, verb: None, how: How::Now });
+    }
     // "is a seven-year-old"
     let a = view.is(before, Func::A) && view.dash(start + 1) && before > 0;
     let before = if a { before - 1 } else { before };
     let past = view.lexicon.is_past_auxiliary(view.text(before));
     let is = view.is(before, Func::Be) && !past;
     let whose = clause_of(before)?.subject;
+    // "is 81 this year"
+    if is && bare && this_year(scene, end) {
+        return Some(Told { claim: index, years, whose, verb: Some(before), how: How::Turns });
+    }
     (is && (aged || ends)).then_some(Told { claim: index, years, whose, verb: Some(before), how: How::Now })
 }
 
@@ -189,7 +221,9 @@ pub(super) fn date_at(scene: &Scene<'_>, at: usize) -> Option<usize> {
 pub(super) fn only_date(scene: &Scene<'_>, from: usize) -> Option<usize> {
     // "who was 19 when she won gold in 2008, was born": up to the comma, if one stands before it.
     let date = |c: &Claim| matches!(&c.value, Value::When(w) if w.written.year.is_some());
-    let comma = (from..scene.end()).find(|&t| scene.comma(t)).unwrap_or(usize::MAX);
+    // "was 24 when, in 2001, she won": the comma opens the date.
+    let from = if scene.view.is(from, Func::When) && scene.comma(from + 1) { from + 2 } else { from };
+    let comma = (from..scene.end()).find(|&t| scene.comma(t) || scene.view.mark(t, ";")).unwrap_or(usize::MAX);
     let near = scene.claims.iter().any(|c| (from..comma).contains(&(c.tokens.start as usize)) && date(c));
     let to = if near { comma } else { usize::MAX };
     let mut found = scene.claims.iter().enumerate().filter(|(_, c)| {
@@ -213,7 +247,9 @@ fn within(scene: &Scene<'_>, claim: usize, years: i32, verb: usize) -> Option<To
     let when = pronoun.checked_sub(1).filter(|&t| view.is(t, Func::When))?;
     let dated = |c: &Claim| matches!(&c.value, Value::When(w) if w.written.year.is_some() && w.shape == WhenShape::On);
     let date = scene.claims.iter().rposition(|c| c.tokens.end as usize <= when)?;
-    let at = scene.claims.get(date).filter(|c| dated(c) && c.tokens.end as usize == when)?;
+    // "won her first title in June 2012, when she was 28"
+    let beside = |end: usize| end == when || end + 1 == when && scene.comma(end);
+    let at = scene.claims.get(date).filter(|c| dated(c) && beside(c.tokens.end as usize))?;
     let clause =
         view.sentence.clauses.get(at.frame.clause as usize).filter(|c| c.tense == Tense::Past && !c.negated)?;
     Some(Told { claim, years, whose: clause.subject, verb: clause.verb.map(|v| v as usize), how: How::Then(date) })
@@ -232,4 +268,21 @@ fn lately(scene: &Scene<'_>, at: usize) -> bool {
         }
         _ => false,
     })
+}
+
+/// "has just turned 30", "celebrated her birthday last week": words that put it right before the dateline.
+fn just(scene: &Scene<'_>) -> bool {
+    scene.draft.dateline.is_some() && scene.has(0, scene.view.len(), CheckWord::Lately)
+}
+
+/// "(1921–2019) was 88": both years of a life right before a verb.
+fn lived(scene: &Scene<'_>, verb: usize) -> bool {
+    let open = verb.checked_sub(5).filter(|&t| scene.view.mark(t, "(") && scene.view.mark(verb - 1, ")"));
+    open.is_some_and(|t| scene.years(t + 1).is_some())
+}
+
+/// "turns 70 in June": a time without its year stands right behind.
+fn month_behind(scene: &Scene<'_>, at: usize) -> bool {
+    let claim = [at, at + 1].into_iter().find_map(|t| scene.claim_at(t)).and_then(|i| scene.claims.get(i));
+    claim.is_some_and(|c| matches!(&c.value, Value::When(w) if w.written.year.is_none()))
 }

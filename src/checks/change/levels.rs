@@ -198,10 +198,16 @@ pub(super) fn range(scene: &Scene<'_>) -> Option<(Value, Value, Place, usize, us
         // Only digits tell which end comes first.
         let first: Decimal =
             (start..split).find(|&t| view.digits(t)).and_then(|t| view.text(t).replace(',', "").parse().ok())?;
+        let second: Option<Decimal> = (split..claim.tokens.end as usize)
+            .find(|&t| view.digits(t))
+            .and_then(|t| view.text(t).replace(',', "").parse().ok());
+        // "from 10 cents to 30 cents" are parts of a unit: their order is that of the words.
         let (a, b) = if first == min {
             (min, max)
         } else if first == max {
             (max, min)
+        } else if let Some(second) = second.filter(|s| matches!(claim.value, Value::Money { .. }) && *s != first) {
+            if first < second { (min, max) } else { (max, min) }
         } else {
             return None;
         };
@@ -217,7 +223,7 @@ pub(super) fn range(scene: &Scene<'_>) -> Option<(Value, Value, Place, usize, us
 }
 
 /// The same level with another figure; none of what is no level.
-fn of(level: &Value, other: crate::claims::Figure) -> Option<Value> {
+pub(super) fn of(level: &Value, other: crate::claims::Figure) -> Option<Value> {
     let mut value = level.clone();
     match &mut value {
         Value::Percent { figure, .. }
@@ -258,7 +264,7 @@ pub(super) fn amounts(value: &Value, level: &Value) -> bool {
 
 /// A level before its change, made of the level behind and the change in its own unit: with where both stand, the
 /// index of the end, of the share, and the tokens of all.
-type Based = (Value, usize, Place, Place, usize, usize, usize);
+pub(super) type Based = (Value, usize, Place, Place, usize, usize, usize);
 
 /// "fell 12p, or 3 percent, to 188p", "rose by 2.5 million marks to 12.5 million, an increase of 50 percent": a change,
 /// what it came to and its share of what was before.

@@ -42,7 +42,9 @@ pub(super) fn check(scene: &Scene<'_>, acts: &mut Acts, out: &mut Vec<Alarm>) {
                 return;
             }
         }
-        if let Some(verb) = done(scene, claim) {
+        if let Some(noun) = introduced(scene, claim) {
+            own.push((noun, false, scene.first + index));
+        } else if let Some(verb) = done(scene, claim) {
             let clause = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
             let court = clause.is_some_and(|v| scene.word(v as usize, CheckWord::Punish).is_some());
             own.push((verb, court, scene.first + index));
@@ -165,6 +167,19 @@ fn done(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
     view.token(verb).filter(|t| behind && t.pos == Pos::Verb).map(|t| t.stem)
 }
 
+/// "A grant of 2 million crowns", "a 2-million-crown grant": the noun that a figure introduces.
+fn introduced(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
+    let view = scene.view;
+    let start = claim.tokens.start as usize;
+    let of = start.checked_sub(1).filter(|&t| view.is(t, Func::Of))?;
+    let own = view.token(start)?.group.and_then(|g| view.sentence.groups.get(g as usize))?;
+    let Role::Of(parent) = own.role else { return None };
+    let parent = view.sentence.groups.get(parent as usize)?;
+    let article = view.is(parent.range.start as usize, Func::A) && parent.range.end as usize == of;
+    let sure = article && claim.frame.unasserted.is_none();
+    view.token(parent.head as usize).filter(|t| sure && t.pos == Pos::Noun).map(|t| t.stem)
+}
+
 /// The definite noun that a figure hangs on by "of", or that it describes, and whether a court gives it: "the sentence of
 /// seven years", "the seven-year sentence".
 fn named(scene: &Scene<'_>, claim: &Claim) -> Option<(Stem, bool)> {
@@ -183,7 +198,10 @@ fn named(scene: &Scene<'_>, claim: &Claim) -> Option<(Stem, bool)> {
     let Role::Of(parent) = own.role else { return None };
     let parent = view.sentence.groups.get(parent as usize)?;
     let first = parent.range.start as usize;
-    let definite = view.is(first, Func::The) && parent.range.end as usize == of && of - first == 2;
+    // "The grant, of 3 million crowns,"
+    let end = parent.range.end as usize;
+    let beside = end == of || end + 1 == of && scene.comma(end);
+    let definite = view.is(first, Func::The) && beside && end - first == 2;
     let head = parent.head as usize;
     view.token(head).filter(|t| definite && t.pos == Pos::Noun).map(|t| (t.stem, court(head)))
 }

@@ -33,10 +33,11 @@ pub(super) fn check(scene: &Scene<'_>, ages: &mut Ages, out: &mut Vec<Alarm>) {
         return;
     }
     // An age of another time, or one that is not sure.
-    let timed = scene
-        .claims
-        .iter()
-        .any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Year || w.written.year.is_some()));
+    // "Holt, 54, joined the paper in 2001": so old she is now, where no date stands in front.
+    let first = scene.claims.iter().position(|c| matches!(c.value, Value::Age { .. } | Value::Number(_))).unwrap_or(0);
+    let dated = |c: &Claim| matches!(&c.value, Value::When(w) if w.grain >= Period::Year || w.written.year.is_some());
+    let timed =
+        scene.claims.iter().take(first).any(dated) || scene.draft.dateline.is_none() && scene.claims.iter().any(dated);
     let len = scene.view.len();
     if timed
         || scene.has_func(0, len, &[Func::Then, Func::When, Func::Not, Func::If])
@@ -52,7 +53,8 @@ pub(super) fn check(scene: &Scene<'_>, ages: &mut Ages, out: &mut Vec<Alarm>) {
         // Two of one surname: whose age it is cannot be told.
         let several =
             before.iter().any(|a| before.iter().any(|b| a.given.is_some() && b.given.is_some() && a.given != b.given));
-        let other = before.iter().find(|a| same(a) && a.years != own.years).copied();
+        let other =
+            before.iter().find(|a| same(a) && a.years != own.years && !explained(scene, a.years, own.years)).copied();
         if before.len() < HELD {
             before.push(own);
         }
@@ -61,6 +63,19 @@ pub(super) fn check(scene: &Scene<'_>, ages: &mut Ages, out: &mut Vec<Alarm>) {
             out.extend(alarm(scene, other, index));
         }
     }
+}
+
+/// Whether a year of the sentence lies as far back as the two ages do from each other: then it was so.
+fn explained(scene: &Scene<'_>, one: Decimal, two: Decimal) -> bool {
+    let Some(now) = scene.draft.dateline else { return false };
+    let gap = (one - two).abs();
+    scene.claims.iter().any(|c| match &c.value {
+        Value::When(w) => w.written.year.is_some_and(|y| {
+            let ago = Decimal::from(i32::from(now.date.year()) - i32::from(y));
+            (ago - gap).abs() <= Decimal::TWO
+        }),
+        _ => false,
+    })
 }
 
 /// The surname that an age belongs to: "Paul Trent, 54,", "the 45-year-old Trent", "Tara Quill, a 17-year-old".
@@ -75,7 +90,7 @@ fn aged(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<(Stem, Aged)> 
     let name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital);
     let article = usize::from(start > 0 && (view.is(start - 1, Func::A)));
     let comma = start.checked_sub(1 + article).filter(|&t| scene.comma(t));
-    let closed = scene.comma(end) || article == 1;
+    let closed = scene.comma(end) || article == 1 || end >= scene.end();
     let behind = (end..end + 3)
         .find(|&t| name(t))
         .filter(|&t| (end..t).all(|i| view.token(i).is_some_and(|i| i.pos == Pos::Adjective)));

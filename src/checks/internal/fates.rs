@@ -6,7 +6,7 @@ use super::super::scene::Scene;
 use super::told;
 use crate::analysis::{ClauseKind, Pos};
 use crate::claims::{Claim, Moment, Value, When, WhenShape};
-use crate::lexicon::{CheckWord, Func, Period, Stem};
+use crate::lexicon::{CheckWord, Func, OfficeWord, Period, Sense, Stem};
 use crate::verdict::bridge;
 use rustc_hash::FxHashMap;
 
@@ -23,6 +23,8 @@ struct Fate {
     name: Vec<Stem>,
     /// The verb as it stands.
     verb: String,
+    /// It is a word for dying.
+    died: bool,
     claim: usize,
 }
 
@@ -61,8 +63,9 @@ pub(super) fn check(scene: &Scene<'_>, fates: &mut Fates, out: &mut Vec<Alarm>) 
         let namesakes = before.iter().any(|f| !same(f));
         if before.len() < HELD {
             let verb = scene.view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
+            let died = verb.is_some_and(|v| scene.view.hits(v as usize).any(|h| died(scene, h.sense)));
             let verb = verb.map_or_else(String::new, |v| scene.view.text(v as usize).to_lowercase());
-            before.push(Fate { name, verb, claim: own });
+            before.push(Fate { name, verb, died, claim: own });
         }
         let Some(other) = other.filter(|_| !namesakes) else { continue };
         out.extend(alarm(scene, other, index));
@@ -90,11 +93,7 @@ fn alarm(scene: &Scene<'_>, other: usize, index: usize) -> Option<Alarm> {
 /// somebody or something that this sentence names.
 fn noun(scene: &Scene<'_>, fates: &Fates, index: usize, when: &When, out: &mut Vec<Alarm>) -> bool {
     let view = scene.view;
-    let plain = when.shape == WhenShape::On
-        && when.written.year.is_some()
-        && !when.hedged
-        && when.readings.len() == 1
-        && !fates.by_name.is_empty();
+    let plain = sure(when) && !fates.by_name.is_empty();
     let Some(claim) = scene.claims.get(index).filter(|c| plain && c.frame.unasserted.is_none()) else { return false };
     let Some(at) = (claim.tokens.start as usize).checked_sub(1) else { return false };
     let led = view.is(at, Func::In) || view.is(at, Func::On);
@@ -115,7 +114,8 @@ fn noun(scene: &Scene<'_>, fates: &Fates, index: usize, when: &When, out: &mut V
     let other = fates.by_name.iter().find_map(|((verb, surname), held)| {
         let one = held.iter().all(|f| held.iter().all(|g| f.name.iter().zip(&g.name).all(|(a, b)| a == b)));
         let text = view.text(noun).to_lowercase();
-        let akin = |f: &Fate| view.lexicon.stemmer.akin(*verb, own.stem) || alike(&f.verb, &text);
+        let died = view.hits(noun).any(|h| died(scene, h.sense));
+        let akin = |f: &Fate| view.lexicon.stemmer.akin(*verb, own.stem) || alike(&f.verb, &text) || died && f.died;
         held.iter().find(|f| akin(f) && one && said(surname) && apart(scene, f.claim, when)).map(|f| f.claim)
     });
     let found = out.len();
@@ -123,11 +123,17 @@ fn noun(scene: &Scene<'_>, fates: &Fates, index: usize, when: &When, out: &mut V
     out.len() > found
 }
 
+/// A date whose year is written, or a day of a month of one year on both sides.
+fn sure(when: &When) -> bool {
+    let day = when.written.day.is_some() && when.written.month.is_some();
+    when.shape == WhenShape::On && (when.written.year.is_some() || day) && !when.hedged && when.readings.len() == 1
+}
+
 /// The verb of a fate and the name that it befell, where a date with its year says when.
 fn fate(scene: &Scene<'_>, claim: &Claim, when: &When) -> Option<(Stem, Vec<Stem>)> {
     let view = scene.view;
     let start = claim.tokens.start as usize;
-    let plain = when.shape == WhenShape::On && when.written.year.is_some() && !when.hedged && when.readings.len() == 1;
+    let plain = sure(when);
     if !plain || claim.frame.unasserted.is_some() || claim.frame.future || scene.quoted(start) {
         return None;
     }
@@ -178,6 +184,10 @@ fn apart(scene: &Scene<'_>, other: usize, b: &When) -> bool {
         Some((first.from?, first.to?))
     };
     days(a).zip(days(b)).is_some_and(|((a, b), (c, d))| b <= c || d <= a)
+}
+
+fn died(scene: &Scene<'_>, sense: Sense) -> bool {
+    matches!(sense, Sense::Office(id) if scene.view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Died))
 }
 
 /// "founded", "foundation": a noun that begins as its verb does, but for the ending.

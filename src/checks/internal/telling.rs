@@ -3,6 +3,7 @@
 mod again;
 mod divided;
 mod headline;
+mod within;
 
 use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::checks::scene::Scene;
@@ -155,7 +156,16 @@ impl<'a> Telling<'a> {
             .map_or(start, |g| g.range.start as usize)
             .min(start);
         let all = (from.saturating_sub(1)..=start).any(|t| view.is(t, Func::All));
-        (self.claim.frame.definite || all, all)
+        (self.claim.frame.definite || all || self.those(), all)
+    }
+
+    /// "those 27 tanks": what has just been told.
+    fn those(&self) -> bool {
+        let start = self.claim.tokens.start as usize;
+        let group = self.claim.frame.group.and_then(|g| self.view().sentence.groups.get(g as usize));
+        let from = group.map_or(start, |g| g.range.start as usize).min(start);
+        self.view().is(from, Func::Demonstrative)
+            || from + 1 == start && self.view().is(from, Func::Determiner) && self.view().is(from, Func::That)
     }
 
     /// A time in these tokens.

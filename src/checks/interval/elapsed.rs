@@ -18,12 +18,12 @@ const FAR: usize = 8;
 const COMMON: i16 = 2023;
 
 /// Two moments of a sentence, and what it says lies between them.
-struct Elapsed {
-    first: usize,
-    second: usize,
-    length: usize,
-    n: Decimal,
-    unit: Period,
+pub(super) struct Elapsed {
+    pub(super) first: usize,
+    pub(super) second: usize,
+    pub(super) length: usize,
+    pub(super) n: Decimal,
+    pub(super) unit: Period,
 }
 
 /// The alarm over the claims from an index on: a moment, a later one, and how much later.
@@ -72,7 +72,12 @@ fn behind(scene: &Scene<'_>, index: usize) -> Option<Elapsed> {
         .word(comma + 1, CheckWord::Leaves)
         .or_else(|| scene.word(comma + 1, CheckWord::Lasts).filter(|_| !view.is(comma + 1, Func::And)));
     let given = led.is_some_and(|len| start >= comma + 1 + len && start <= comma + 3 + len);
-    let near = ahead.is_some() || scene.comma(comma) && (start == comma + 1 + article || given);
+    // "a run of twenty days"
+    let run = start > comma + 2
+        && start <= comma + 4
+        && view.is(start - 1, Func::Of)
+        && scene.word(start - 2, CheckWord::Spell).is_some();
+    let near = ahead.is_some() || scene.comma(comma) && (start == comma + 1 + article || given || run);
     (joined && (pair || later) && near).then_some(Elapsed { first: index, second: index + 1, length: at, n, unit })
 }
 
@@ -144,7 +149,7 @@ fn beside(scene: &Scene<'_>, index: usize) -> Option<Elapsed> {
     fits.then_some(Elapsed { first, second, length: index + 1, n, unit })
 }
 
-fn judge(scene: &Scene<'_>, found: &Elapsed) -> Option<Alarm> {
+pub(super) fn judge(scene: &Scene<'_>, found: &Elapsed) -> Option<Alarm> {
     let Elapsed { first, second, length, n, unit } = *found;
     let ((a, one), (b, two)) = (when(scene, first)?, when(scene, second)?);
     let c = scene.claims.get(length)?;
@@ -236,13 +241,13 @@ fn described(scene: &Scene<'_>, index: usize, begun: &Claim) -> bool {
 }
 
 /// A plain length of time.
-fn span(claim: &Claim) -> Option<(Decimal, Period)> {
+pub(super) fn span(claim: &Claim) -> Option<(Decimal, Period)> {
     let Value::Duration { figure, unit, .. } = &claim.value else { return None };
     figure.number.filter(|_| figure.hedge.is_none()).map(|n| (n, *unit))
 }
 
 /// Whether a length says that it is later than what went before: "eleven weeks later", "five years on".
-fn later(scene: &Scene<'_>, claim: &Claim) -> bool {
+pub(super) fn later(scene: &Scene<'_>, claim: &Claim) -> bool {
     let view = scene.view;
     let end = claim.tokens.end as usize;
     let on = view.is(end, Func::On) && (end + 1 >= scene.end() || scene.comma(end + 1));
@@ -250,7 +255,7 @@ fn later(scene: &Scene<'_>, claim: &Claim) -> bool {
 }
 
 /// "eleven weeks later": how many of what.
-fn length(scene: &Scene<'_>, claim: &Claim) -> Option<(Decimal, Period)> {
+pub(super) fn length(scene: &Scene<'_>, claim: &Claim) -> Option<(Decimal, Period)> {
     let view = scene.view;
     let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
     let later = later(scene, claim);

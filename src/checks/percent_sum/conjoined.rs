@@ -59,6 +59,7 @@ pub(super) fn check(scene: &Scene<'_>, shares: &[Share]) -> bool {
         });
         let plain = lead.clone().all(|t| {
             Some(t) == particle
+                || scene.view.dash(t) && scene.view.glued(t)
                 || view.token(t).is_some_and(|t| {
                     matches!(
                         t.pos,

@@ -22,10 +22,15 @@ pub(super) fn check(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool 
     let answer = |s: &Share| {
         let plain = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
         let at = (s.to..s.to + 3).find(|&t| !plain(t)).unwrap_or(s.to);
-        [s.to, at].into_iter().any(|at| {
-            scene
-                .word(at, CheckWord::Answer)
-                .is_some_and(|len| view.token(at + len).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction)))
+        // "39 percent against it", "of drivers were for it"
+        let ends = |t: usize| view.token(t).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction));
+        let whole =
+            if view.is(s.to, Func::Of) { (s.to + 1..s.to + 5).find(|&t| plain(t)).map(|t| t + 1) } else { None };
+        [Some(s.to), Some(at), whole].into_iter().flatten().any(|at| {
+            scene.word(at, CheckWord::Answer).is_some_and(|len| {
+                let next = at + len;
+                ends(next) || view.token(next).is_some_and(|t| t.pos == Pos::Pronoun) && ends(next + 1)
+            })
         })
     };
     // "62 percent backed the ban, 33 percent opposed it and 9 percent had no opinion"
@@ -55,6 +60,9 @@ pub(super) fn check(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool 
         || sexes(scene, shares)
         || sides(scene, shares)
         || is_all(scene, first, shares)
+        || denied(scene, shares)
+        || owned_by(scene, first, shares)
+        || where_it_goes(scene, shares)
     {
         return true;
     }
@@ -91,7 +99,11 @@ pub(super) fn check(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool 
                 .filter(|s| s.block == block)
                 .any(|s| s.hits.iter().any(|h| h.sense == Sense::Check(CheckWord::One)))
         };
-        return votes && (somebody(verb) && rest.iter().all(|s| somebody(s.to)) || one());
+        // "45 percent backed Holt, 40 percent Roe and 25 percent were undecided"
+        let backs = scene.word(verb, CheckWord::Pro).is_some() && rest.iter().any(answer);
+        let sided =
+            (votes || backs) && somebody(verb) && rest.iter().all(|s| answer(s) || side(s) || named(scene, s.to));
+        return votes && (somebody(verb) && rest.iter().all(|s| somebody(s.to)) || one()) || sided && rest.len() > 1;
     }
     let object = view
         .sentence
@@ -116,8 +128,54 @@ pub(super) fn check(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool 
     // "Osk polled 61 percent, Lier 48" may be turnouts: the whole has to be told.
     object
         && shares.iter().skip(1).all(own)
-        && view.is(first.to, Func::Of)
+        && (view.is(first.to, Func::Of) || view.is(0, Func::Of))
         && scene.word(verb, CheckWord::Share).is_some()
+}
+
+/// "is owned 55 percent by the family and 50 percent by the railway": whose each share is.
+fn owned_by(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool {
+    let view = scene.view;
+    let verb = (first.from.saturating_sub(3)..first.from)
+        .any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Verb) && scene.word(t, CheckWord::Share).is_some());
+    verb && shares.len() > 1 && shares.iter().all(|s| view.is(s.to, Func::By))
+}
+
+/// "Where the water goes: farms 62%, homes 24%, factories 11%, leaks 9%": a heading that shares something out, and what
+/// goes where.
+fn where_it_goes(scene: &Scene<'_>, shares: &[Share]) -> bool {
+    let view = scene.view;
+    let Some(first) = shares.first() else { return false };
+    let colon = (1..first.from).rev().find(|&t| view.mark(t, ":")).filter(|&t| first.from <= t + 4);
+    let Some(colon) = colon.filter(|_| shares.len() >= LISTED) else { return false };
+    let headed = view.is(0, Func::Where)
+        || [CheckWord::Dealt, CheckWord::Deals, CheckWord::Splits].iter().any(|&w| scene.has(0, colon, w));
+    // Each behind its name, and nothing else told of it.
+    let labelled = |s: &Share| {
+        s.from
+            .checked_sub(1)
+            .and_then(|t| view.token(t))
+            .is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Verb))
+    };
+    let ends = |s: &Share| view.token(s.to).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction));
+    headed && shares.iter().all(|s| labelled(s) && ends(s))
+}
+
+/// Whether a name stands right here.
+fn named(scene: &Scene<'_>, at: usize) -> bool {
+    scene.view.token(at).is_some_and(|t| t.pos == Pos::Name)
+}
+
+/// "three-fifths would ordain women, another three-fifths would not": what some do and others do not.
+fn denied(scene: &Scene<'_>, shares: &[Share]) -> bool {
+    let view = scene.view;
+    let [one, two] = shares else { return false };
+    let aux = |s: &Share| view.token(s.to).filter(|t| t.pos == Pos::Aux || view.is(s.to, Func::Be)).map(|t| t.surface);
+    let ends = view.token(two.to + 2).is_none_or(|t| t.pos == Pos::Mark);
+    aux(one).is_some()
+        && aux(one) == aux(two)
+        && view.is(two.to + 1, Func::Not)
+        && ends
+        && !view.is(one.to + 1, Func::Not)
 }
 
 /// "The alloy is 62 percent copper, 31 percent zinc and 12 percent tin": each share is followed by what it is of.
@@ -231,7 +289,9 @@ fn sides(scene: &Scene<'_>, shares: &[Share]) -> bool {
     let pair = view.is(one.to, Func::To) && one.to < two.from && two.from <= one.to + 3 && rest.iter().all(|s| s.rest);
     // "won with 54 percent of the vote against 49 percent for Holt"
     let against_them = (one.to..two.from).any(|t| view.is(t, Func::Against)) && view.is(one.to, Func::Of);
-    let pair = pair || against_them && rest.is_empty();
+    // "from 62 per cent to 71 per cent" is a change, whatever passed.
+    let from = one.from.checked_sub(1).is_some_and(|t| view.is(t, Func::From));
+    let pair = (pair || against_them && rest.is_empty()) && !from;
     let voting = [CheckWord::Votes, CheckWord::Vote, CheckWord::Ballot, CheckWord::Pro, CheckWord::Splits];
     let voted = || {
         (0..one.from).any(|t| voting.iter().any(|&w| scene.word(t, w).is_some()))

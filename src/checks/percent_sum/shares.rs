@@ -70,17 +70,19 @@ fn lead(scene: &Scene<'_>, start: usize) -> (usize, bool) {
     for back in (start.saturating_sub(4)..start).rev() {
         // "the other 35 percent"
         let other = back > 0 && scene.view.is(back, Func::Other) && scene.view.is(back - 1, Func::The);
-        let word = other || scene.word(back, CheckWord::Rest).is_some();
+        let word = other || scene.word(back, CheckWord::Rest).is_some() || behind_rest(scene, back + 1);
         rest |= word;
-        if !(word
-            || scene.view.is(back, Func::The)
-            || scene.comma(back) && back > 0 && scene.word(back - 1, CheckWord::Rest).is_some())
-        {
+        if !(word || scene.view.is(back, Func::The) || scene.comma(back) && behind_rest(scene, back)) {
             break;
         }
         from = back;
     }
     if rest { (from, true) } else { (start, false) }
+}
+
+/// Whether the words for what is left end right before a token: "the balance,".
+fn behind_rest(scene: &Scene<'_>, at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|t| scene.word(t, CheckWord::Rest).is_some_and(|len| t + len == at))
 }
 
 fn claimed(scene: &Scene<'_>, at: usize) -> Option<Share> {

@@ -26,7 +26,11 @@ pub(super) fn last(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
             || scene.comma(t) && t.checked_sub(1).and_then(|b| view.token(b)).is_some_and(|b| b.pos == Pos::Name)
     });
     let behind = view.token(claim.tokens.end as usize);
-    let bare = behind.is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Name));
+    // "in sixth place"
+    let position = scene.word(claim.tokens.end as usize, CheckWord::Position).is_some()
+        && start.checked_sub(1).is_some_and(|t| view.is(t, Func::In) || view.is(t, Func::Possessive));
+    let placed = placed || position;
+    let bare = position || behind.is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Name));
     if !placed || !bare || n <= count || scene.quoted(start) || claim.frame.unasserted.is_some() {
         return None;
     }
@@ -96,13 +100,8 @@ fn entrants(scene: &Scene<'_>, claim: &Claim) -> bool {
         Role::Oblique(p) if view.is(p as usize, Func::With) => {
             (p as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Contest).is_some())
         }
-        // "In the ten-player final"
-        Role::Oblique(p) => {
-            view.is(p as usize, Func::In)
-                && claim.tokens.indices().any(|t| view.dash(t))
-                && scene.word(g.head as usize, CheckWord::Contest).is_some()
-        }
-        _ => false,
+        // "In the ten-player final", "the four-horse race ended"
+        _ => claim.tokens.indices().any(|t| view.dash(t)) && scene.word(g.head as usize, CheckWord::Contest).is_some(),
     });
     counted && (contest || entered(scene, claim)) && !claim.frame.part && !claim.frame.rate
 }
@@ -126,7 +125,11 @@ fn entered(scene: &Scene<'_>, claim: &Claim) -> bool {
         .map(|t| t.stem);
     let one = contests.next().is_none_or(|first| contests.all(|c| c == first));
     let field = field && one;
-    let acts = scene.word(end, CheckWord::Entry).is_some();
+    // "Only five horses ran and Bell Tower came sixth": all of them, in what they are known for.
+    let ran = scene.word(end, CheckWord::Ran).is_some()
+        && view.token(end + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction))
+        && (claim.tokens.start as usize).checked_sub(1).is_none_or(|t| view.is(t, Func::Only) || t == 0);
+    let acts = scene.word(end, CheckWord::Entry).is_some() || ran;
     // All of them: "three runners fell" are some.
     let verb = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
     let there = (claim.tokens.start as usize)

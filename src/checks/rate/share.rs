@@ -45,22 +45,39 @@ pub(super) fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alar
         let Some((index, claim)) = said else {
             let near = at <= hanging && (again.bracket || scene.dash(at) || again.named || at == direct) || equal;
             let last = again.named || again.bracket;
-            return in_words(scene, (part, whole), (from, again), equal).filter(|_| near || last);
+            // "18 of the 72 bridges inspected, one in three, were unsafe"
+            let inner = scene.comma(at)
+                && scene.claim_at(from).and_then(|i| scene.claims.get(i)).is_some_and(|c| {
+                    let end = c.tokens.end as usize;
+                    scene.comma(end) && view.token(end + 1).is_some_and(|t| matches!(t.pos, Pos::Aux | Pos::Verb))
+                });
+            return in_words(scene, (part, whole), (from, again), equal).filter(|_| near || last || inner);
         };
         let end = rated(scene, claim.tokens.end as usize, from > again.at);
         if article && end == claim.tokens.end as usize {
             return None;
         }
-        let whole_of = view.is(end, Func::Of) && of_total(scene, end);
+        // "…, 60 percent of them, share a priest"
+        let them = view.is(end, Func::Of)
+            && (view.is(end + 1, Func::PluralPronoun) || view.is(end + 1, Func::Them))
+            && (scene.comma(end + 2) || end + 2 >= scene.end());
+        let whole_of = view.is(end, Func::Of) && of_total(scene, end) || them;
         // "12 percent more than last year", "12 percent of the men": another measure.
         let closed = again.closes(scene, end) || whole_of;
         let last = end + usize::from(again.bracket) >= scene.end();
         let bound = if at == direct {
             !view.mark(at, ":") && !view.mark(at, ";")
         } else if at == hanging {
-            again.bracket || scene.dash(at) || again.named || named.is_some()
+            them && scene.comma(at) || again.bracket || scene.dash(at) || again.named || named.is_some()
         } else {
-            equal || whole_of || (again.named || named.is_some() || again.bracket || scene.dash(at)) && last
+            // "36 of 48 votes counted, or 80 percent, Holt was ahead", "Of 800 births, 16 were of twins: 2 percent"
+            let counted = again.named && at <= direct + 2;
+            let explained = view.mark(at, ":") && last && end >= scene.end();
+            equal
+                || whole_of
+                || counted
+                || explained
+                || (again.named || named.is_some() || again.bracket || scene.dash(at)) && last
         };
         if !closed || !bound || claim.frame.unasserted.is_some() {
             return None;
@@ -89,7 +106,10 @@ pub(super) fn turned(scene: &Scene<'_>, said: usize, part: usize, whole: usize) 
     let from = claim.tokens.end as usize;
     let end = b.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
     let end = end.map_or(b.tokens.end, |g| g.range.end.max(b.tokens.end)) as usize;
-    let bound = [from, past_hanging(scene, from, 8)].into_iter().any(|at| {
+    // "A fifth of the mines that they saw — 21 out of 60": whatever is told of them, where the figures say no other whole.
+    let bare = matches!(b.value, Value::Number(_)) || b.frame.noun.is_some_and(|n| n.left_out || n.token.is_none());
+    let told = if bare { past_told(scene, from, a.tokens.start as usize) } else { from };
+    let bound = [from, past_hanging(scene, from, 8), told].into_iter().any(|at| {
         let Some(again) = restated(scene, at).filter(|r| r.at == a.tokens.start as usize) else { return false };
         // Behind a colon only what is called a share is told by its figures.
         if view.mark(at, ":") {
@@ -104,8 +124,19 @@ pub(super) fn turned(scene: &Scene<'_>, said: usize, part: usize, whole: usize) 
     judged(scene, (part, whole), said)
 }
 
+/// The last mark before a figure, where no other figure and no second part of the sentence stands between.
+fn past_told(scene: &Scene<'_>, from: usize, to: usize) -> usize {
+    let view = scene.view;
+    let Some(mark) = to.checked_sub(1).filter(|&t| t > from && t <= from + FAR) else { return from };
+    let plain = (from..mark).all(|t| {
+        scene.claim_over(t).is_none()
+            && view.token(t).is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Subordinator))
+    });
+    if plain { mark } else { from }
+}
+
 /// The alarm over a share that its part and whole do not make.
-fn judged(scene: &Scene<'_>, (part, whole): (usize, usize), index: usize) -> Option<Alarm> {
+pub(super) fn judged(scene: &Scene<'_>, (part, whole): (usize, usize), index: usize) -> Option<Alarm> {
     let (a, b, claim) = (scene.claims.get(part)?, scene.claims.get(whole)?, scene.claims.get(index)?);
     let Value::Percent { figure, points: false } = &claim.value else { return None };
     let lexicon = scene.draft.lexicon;

@@ -209,12 +209,15 @@ fn heads(scene: &Scene<'_>, at: usize) -> bool {
 /// "The 24 homes cost £6 million, or £300,000 each"
 fn each(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
     let view = scene.view;
-    let (count, all, one) = (scene.claims.get(at)?, scene.claims.get(at + 1)?, scene.claims.get(at + 2)?);
+    let (first, second, one) = (scene.claims.get(at)?, scene.claims.get(at + 1)?, scene.claims.get(at + 2)?);
+    // "The 12 million crowns were shared by four winners, 3 million each": either may stand first.
+    let turned = matches!(first.value, Value::Money { .. }) && matches!(second.value, Value::Quantity { .. });
+    let (count, all) = if turned { (second, first) } else { (first, second) };
     let (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) = (&all.value, &one.value) else {
         return None;
     };
     let (start, end) = (one.tokens.start as usize, one.tokens.end as usize);
-    let from = all.tokens.end as usize;
+    let from = second.tokens.end as usize;
     let told = restated(scene, past_clause(scene, from, 6)).is_some_and(|r| r.at == start && r.named);
     let or = told || restated(scene, from).is_some_and(|r| r.at == start);
     let each = view.is(end, Func::Each)

@@ -50,7 +50,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         (None, Some((other, at))) => other.claims.get(*at),
         _ => None,
     };
-    let Some(total) = total.filter(|c| named(c) && c.frame.level == Level::Level && c.frame.unasserted.is_none())
+    // "64 of the painter's canvases": what is told of in another sentence is a whole of its own.
+    let of =
+        |c: &Claim| outside.is_some() && c.frame.part && matches!(c.value, Value::Number(_) | Value::Quantity { .. });
+    let Some(total) =
+        total.filter(|c| (named(c) || of(c)) && c.frame.level == Level::Level && c.frame.unasserted.is_none())
     else {
         return;
     };
@@ -59,7 +63,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         own(i).is_some_and(|c| {
             let same = c.frame.noun.zip(total.frame.noun).is_some_and(|(a, b)| a.stem == b.stem || a.left_out);
             let less = number(c).zip(number(total)).is_some_and(|(a, b)| a < b);
-            (bare(c) || same) && less && c.frame.level == Level::Level && !c.frame.rate && !subset(scene, c)
+            // "26 of them": of the whole, where it is the first part.
+            let of_them = figures.first() != Some(&i) && subset(scene, c);
+            (bare(c) || same) && less && c.frame.level == Level::Level && !c.frame.rate && !of_them
         })
     };
     // "the Greens 10": a number that is no claim may be a part all the same.
@@ -94,7 +100,9 @@ fn rest(scene: &Scene<'_>, index: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
     let the = |t: usize| t.checked_sub(1).is_some_and(|b| view.is(b, Func::The));
     let other = view.is(before, Func::Other) && the(before);
-    let remaining = scene.word(before, CheckWord::Rest).is_some() && the(before);
+    // "the remaining nine", "the rest, nine,"
+    let rest = |t: usize| scene.word(t, CheckWord::Rest).is_some() && the(t);
+    let remaining = rest(before) || scene.comma(before) && before > 0 && rest(before - 1);
     // "leaving 840", "leaving her with 840": of the figures right before it.
     let leaves = (start.saturating_sub(3)..start).any(|t| {
         scene.word(t, CheckWord::Leaves).is_some()

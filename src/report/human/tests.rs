@@ -87,8 +87,8 @@ fn a_run_without_facts_says_so_first() {
         out,
         "\
 No facts were found: the draft was held against itself, the calendar and
-  arithmetic (weekdays, dates, sums, shares, changes, rates, conversions, ages,
-  intervals, lists, ranks, headline and text).
+  arithmetic (weekdays, dates, sums, tables, shares, changes, rates,
+  conversions, ages, intervals, lists, ranks, votes, names, headline and text).
 
 tarn.txt (dateline 2015-05-12)
 

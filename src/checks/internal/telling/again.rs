@@ -30,8 +30,11 @@ impl Telling<'_> {
             })
             && self.claim.frame.noun.zip(before.claim.frame.noun).is_some_and(|(a, b)| a.stem == b.stem && a.token.is_some());
         // "All 221 passengers were saved": the same things, and nothing more is said of which.
+        let (_, all) = self.definite();
         let same = next
-            && own.is_empty()
+            && (own.is_empty() || all)
+            // "Those 27 tanks lost at Visk" are others.
+            && self.names(0, self.view().len()).iter().all(|&t| before.says(self, t))
             && matches!(self.claim.value, Value::Quantity { .. })
             && self
                 .claim
@@ -90,7 +93,10 @@ impl Telling<'_> {
         let subject = |t: &Self| {
             let clause = t.view().sentence.clauses.get(t.claim.frame.clause as usize)?;
             let group = t.view().sentence.groups.get(clause.antecedent.or(clause.subject)? as usize)?;
-            let definite = t.view().is(group.range.start as usize, Func::The);
+            let first = group.range.start as usize;
+            let definite = t.view().is(first, Func::The)
+                || t.view().is(first, Func::Possessive)
+                || group.range.indices().any(|i| t.view().token(i).is_some_and(|i| i.pos == Pos::Possessive));
             t.view().token(group.head as usize).filter(|_| definite).map(|t| t.stem)
         };
         let next = matches!(self.claim.value, Value::When(_))
@@ -104,6 +110,8 @@ impl Telling<'_> {
             && verb(self) == verb(other)
             && (mine.len() >= 3 || next)
             && self.same_size(other)
+            && self.described(other)
+            && other.described(self)
             && mine.iter().all(|&t| other.says(self, t))
             && theirs.iter().all(|&t| self.says(other, t))
     }

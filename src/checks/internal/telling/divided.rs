@@ -27,7 +27,8 @@ impl Telling<'_> {
     pub(in crate::checks::internal) fn divided(&self, other: &Self) -> bool {
         let sources = match (self.source(), other.source()) {
             (Some(a), Some(b)) => a != b,
-            (None, Some(_)) => kind(&self.scene) != Some(BlockKind::Headline),
+            // "Her publisher says those 60,000 copies": what was told is told again.
+            (None, Some(_)) => kind(&self.scene) != Some(BlockKind::Headline) && !other.those(),
             // "The 32 people killed in the avalanche": what was said before is told again as known.
             (Some(_), None) => !other.definite().0,
             (None, None) => false,
@@ -85,7 +86,16 @@ impl Telling<'_> {
         // A rank, a share or a length beside it divides a whole.
         let own = |c: &Claim| std::ptr::eq(c, self.claim) || std::ptr::eq(c, other.claim);
         let score = matches!(self.claim.value, Value::Score(_));
-        let scoped = figures.clone().filter(|c| !own(c) && !score).any(|c| {
+        // "The 27 tanks lost at Selmet were a third of its armour": what is said of them divides nothing.
+        let predicate = |c: &Claim| {
+            let at = c.tokens.start as usize;
+            matches!(c.value, Value::Percent { .. } | Value::Ordinal(_))
+                && self.scene.sentence != other.scene.sentence
+                && std::iter::once(other)
+                    .filter(|t| t.definite().0 && t.scene.claims.iter().any(|own| std::ptr::eq(own, c)))
+                    .any(|t| at > t.phrase().1)
+        };
+        let scoped = figures.clone().filter(|c| !own(c) && !score && !predicate(c)).any(|c| {
             matches!(
                 c.value,
                 Value::Ordinal(_)

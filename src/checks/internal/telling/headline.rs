@@ -24,6 +24,7 @@ impl Telling<'_> {
         // Headlines have verbs of their own: one may be another than that of the first sentence, if all else is said
         // and the same things are counted.
         let counted = |t: &Self| t.claim.frame.noun.filter(|n| n.token.is_some()).map(|n| n.stem);
+        let money = |t: &Self| matches!(t.claim.value, Value::Money { .. }) && !t.claim.frame.rate;
         let unsaid: Vec<usize> = own.iter().copied().filter(|&t| !person(t) && !lead.says(self, t)).collect();
         // Of what befell people at one place, what did it may have another name: "Fire kills eight", "when a house burnt".
         let verb = |t: usize| self.view().token(t).is_some_and(|t| t.pos == Pos::Verb || events && t.pos == Pos::Noun);
@@ -31,7 +32,7 @@ impl Telling<'_> {
         let reworded = near
             && named
             && own.len() > 2
-            && (events || counted(self).is_some() && counted(self) == counted(lead))
+            && (events || counted(self).is_some() && counted(self) == counted(lead) || money(self) && money(lead))
             && self.same_size(lead)
             && matches!(unsaid.as_slice(), &[t] if verb(t));
         let said = unsaid.is_empty() || reworded;
