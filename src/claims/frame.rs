@@ -232,6 +232,14 @@ impl<'a> Reader<'a> {
         frame.partitions = self.partitions();
         let from = self.group_at(figure).map_or(figure, |(_, g)| g.range.start as usize);
         frame.definite = from < figure && self.view.is(from, Func::The);
+        // "whether to move the 6-year-old boy": it is not asked how old he is.
+        let presupposed = || {
+            let behind = |g: &Group| g.head >= self.tokens().end;
+            matches!(self.reading().value, Value::Age { .. }) && self.group_at(figure).is_some_and(|(_, g)| behind(g))
+        };
+        if frame.definite && frame.unasserted.is_some() && presupposed() {
+            frame.unasserted = None;
+        }
         let more = figure + 1;
         frame.rest = (from..figure).any(|at| self.view.is(at, Func::Other) || self.view.is(at, Func::Another))
             || self.tokens().holds(more) && self.view.is(more, Func::More)

@@ -11,6 +11,9 @@ use crate::claims::per::Per;
 use crate::claims::{Kind, Reading, Value};
 use crate::lexicon::{CalendarWord, ChangeKind, Func, Sense};
 
+/// How many words say behind a figure what it is for: "a share".
+const SHARE: usize = 4;
+
 impl Reader<'_> {
     pub(super) fn level(&self) -> Level {
         let view = self.view;
@@ -172,7 +175,24 @@ impl Reader<'_> {
         let tokens = self.tokens();
         let reading_at = |at: usize| self.readings.iter().find(|r| r.tokens.start as usize == at);
         let mut end = tokens.end as usize;
+        let mut again = false;
         while let Some(token) = view.token(end) {
+            // "from 144 million guilders, or 4.10 guilders a share, a year ago": the same in another measure.
+            if view.mark(end, ",") {
+                let figure = |at: usize| reading_at(at).filter(|r| !matches!(r.value, Value::When(_)));
+                if view.is(end + 1, Func::Or)
+                    && let Some(other) = figure(end + 2)
+                {
+                    let from = other.tokens.end as usize;
+                    end = (from..from + SHARE).find(|&t| view.mark(t, ",")).unwrap_or(from);
+                    again = true;
+                    continue;
+                }
+                if let Some(time) = reading_at(end + 1).filter(|r| again && matches!(r.value, Value::When(_))) {
+                    end = (time.tokens.end as usize).max(end + 1);
+                    continue;
+                }
+            }
             let next = if token.pos == Pos::Preposition { end + 1 } else { end };
             // A time, with or without its preposition.
             let time = [end, next].into_iter().filter_map(reading_at).find(|r| matches!(r.value, Value::When(_)));
