@@ -168,6 +168,13 @@ impl Span {
         min && max
     }
 
+    /// Whether it is more than twice as wide as another that has a width.
+    pub(crate) fn much_wider(&self, other: &Self) -> bool {
+        let width = |s: &Self| s.max.zip(s.min).and_then(|(max, min)| max.at.plus(min.at.minus()));
+        let (Some(own), Some(theirs)) = (width(self), width(other)) else { return false };
+        theirs > Fraction::from(Decimal::ZERO) && theirs.plus(theirs).is_some_and(|twice| own > twice)
+    }
+
     /// The same interval in another unit, unless it overflows.
     pub(crate) fn map(&self, linear: Linear) -> Option<Self> {
         let end = |e: Option<End>| match e {

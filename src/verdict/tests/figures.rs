@@ -261,6 +261,11 @@ fn a_ranged_reference_is_compared_as_an_interval() {
         ("6,000 to 6,200 people", "6,000 to 6,200 people", Exact),
         ("6,500 to 7,000 people", "6,000 to 6,200 people", Wrong),
         ("6,050 to 6,100 people", "6,000 to 6,200 people", Loose),
+        ("5,900 to 6,300 people", "6,000 to 6,200 people", Hedged),
+        // More than twice as wide tells little of it, and may be a slip at one end.
+        ("5,000 to 7,000 people", "6,000 to 6,200 people", Loose),
+        ("14 to 160 people", "14 to 16 people", Loose),
+        ("14 to 16 people", "14 to 16 people", Exact),
     ]);
 }
 
