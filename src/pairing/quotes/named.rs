@@ -110,11 +110,17 @@ impl Room<'_> {
         let before = self.view(sentence);
         let main = sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main);
         let Some(subject) = main.and_then(|c| c.subject).and_then(|s| sentence.groups.get(s as usize)) else { return };
-        let Some(start) = subject.range.indices().find(|&t| is_name(before, t)) else { return };
-        let end = (start..subject.range.end as usize).find(|&t| !is_name(before, t));
-        let range = Range { start: start as u32, end: end.map_or(subject.range.end, |e| e as u32) };
+        // "The elder, Peter Banda, agreed": the name stands beside the subject.
+        let main = main.and_then(|c| c.subject);
+        let aside = sentence.groups.iter().filter(|g| matches!(g.role, Role::Apposition(p) if Some(p) == main));
+        let mut holder = std::iter::once(subject).chain(aside);
+        let name_in = |g: &Group| g.range.indices().find(|&t| is_name(before, t)).map(|start| (start, g.range.end));
+        let Some((start, last)) = holder.find_map(name_in) else { return };
+        let end = (start..last as usize).find(|&t| !is_name(before, t));
+        let range = Range { start: start as u32, end: end.map_or(last, |e| e as u32) };
         // Anybody else in the sentence may be meant.
-        let else_named = (0..before.len()).filter(|&t| !subject.range.holds(t)).any(|t| {
+        let own = |t: usize| subject.range.holds(t) || range.holds(t);
+        let else_named = (0..before.len()).filter(|&t| !own(t)).any(|t| {
             let surname = before.token(t).is_some_and(|t| t.capital && self.surnames.contains(&t.surface));
             let apposed = before.token(t).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize));
             let apposed = apposed.is_some_and(|g| matches!(g.role, Role::Apposition(_)));

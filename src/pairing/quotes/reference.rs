@@ -44,6 +44,8 @@ impl Reference {
                 let known = self.titles.contains(&other.head)
                     || self.speakers.iter().flatten().any(|w| *w == other.head)
                     || self.named(&other.named) == Some(Speaker::Same)
+                    // "The judge, Marta Holm, spoke for hours": of Marta Holub, it may be the name that is wrong.
+                    || self.speakers.iter().flatten().any(|w| other.named.iter().any(|n| same_letters(w, n)))
                     || surnames().any(|s| other.beside.iter().any(|n| same_letters(s, n)));
                 // "Otto Behn put it drily. “…,” he said": where the draft never names the speaker, it is Behn.
                 let absent = || {
