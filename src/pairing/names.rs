@@ -213,7 +213,7 @@ impl NameIndex {
                 if slip
                     && let Some(range) = ends_at(view, form, ends, Some((at, place)))
                     && stands_alone(view, form, range)
-                    && !(form.capital && kin(view, at, meant))
+                    && !(form.capital && !other_ending(&word, meant) && kin(view, at, meant))
                 {
                     // Without the marks of its language it is no slip.
                     let same = form.kind == NameKind::Right && same_letters(&word, meant);
@@ -411,6 +411,12 @@ fn stands_alone(view: View<'_>, form: &Form, range: Range) -> bool {
         || form.kind == NameKind::Right
             && form.words.len() == 1
             && view.token(before).is_some_and(|t| t.group == view.token(start).and_then(|t| t.group))
+}
+
+/// "Sochy" for "Sochi": no form of the name, though "cities" is one of "city".
+fn other_ending(word: &str, meant: &str) -> bool {
+    let stem = |w: &str| w.strip_suffix(['i', 'y']).map(str::to_owned);
+    stem(word).is_some() && stem(word) == stem(meant)
 }
 
 /// Whether two words are forms of one ("Norvian", "Norvia").

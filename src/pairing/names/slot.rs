@@ -102,8 +102,15 @@ impl<'a> Slot<'a> {
                         ClauseKind::Infinitive => true,
                         // "built in Yalta" tells where something else was.
                         ClauseKind::Participle | ClauseKind::Relative => {
-                            own.antecedent.is_some_and(event)
-                                && own.verb.is_none_or(|v| self.meets(v as usize) || self.happens(v as usize) > 0)
+                            let happens = |v: u32| self.happens(v as usize) > 0;
+                            // "The summit between Brandt and Aro, held in Yalta, ended": over whom it was between.
+                            let over = || {
+                                let subject = sentence.clauses.get(theirs as usize).and_then(|c| c.subject);
+                                let met = own.antecedent.and_then(|g| self.group(g)).is_some_and(|g| self.any(g.range));
+                                subject.is_some_and(event) && met && own.verb.is_some_and(happens)
+                            };
+                            let told = own.verb.is_none_or(|v| self.meets(v as usize) || happens(v));
+                            own.antecedent.is_some_and(event) && told || over()
                         }
                         _ => false,
                     };
