@@ -97,3 +97,8 @@ fn bearers_of_titles_are_told_from_their_namesakes_and_neighbours() {
 fn those_who_came_before_and_after_are_held_to_the_facts() {
     holds("heirs", 35);
 }
+
+#[test]
+fn strangers_in_bodies_without_a_name_are_held_to_the_place_that_facts_are_about() {
+    holds("bodies", 7);
+}

@@ -81,7 +81,7 @@ impl Judge<'_> {
         if self.mention.accuses {
             Decision { verdict: Verdict::Disagree, office: Some(office), reason, instead }
         } else {
-            unchecked("title and facts are not surely of one office")
+            unchecked("title and facts are not surely of one office; `subject`, or the place in `role`, would tell")
         }
     }
 

@@ -5,7 +5,7 @@ use super::phrase::{Beside, Form, Front, Phrase};
 use super::title;
 use super::{Draft, Group, Offices};
 use crate::analysis::{Pos, Range, View};
-use crate::lexicon::OfficeWord;
+use crate::lexicon::{Func, OfficeWord};
 
 impl Offices {
     /// Whether a person whom no fact of the office names is surely said to hold it: the title is told in
@@ -31,7 +31,10 @@ impl Offices {
             .any(|w| phrase.words.iter().any(|p| p.capital && p.meets(w, lexicon)));
         let unique = placed
             || told && Self::spoken_of(draft, index, phrase, beside, group)
-            || !group.placed && phrase.front != Front::Pronoun && draft.has_subject(&group.files);
+            || !group.placed
+                && phrase.front != Front::Pronoun
+                && draft.has_subject(&group.files)
+                && !Self::in_another_place(draft, index, beside);
         let view = draft.view(index);
         let own = group.titles.iter().flat_map(|t| &t.words).filter(|w| w.place);
         let here: Vec<_> = (0..view.len()).filter_map(|t| title::at(view, t)).filter(|w| w.capital).collect();
@@ -52,6 +55,16 @@ impl Offices {
         };
         let native = known && group.titles.iter().any(plain) && group.titles.iter().any(about);
         !quiet && (native || told && (said.len() > 1 && unique || known && phrase.front != Front::Pronoun) || swapped)
+    }
+
+    /// "In Halmic, the director of the harbour board, Karl Ost, resigned": of a text about Talvik, another board's.
+    fn in_another_place(draft: &Draft<'_>, index: usize, beside: Beside) -> bool {
+        let view = draft.view(index);
+        let name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name) && !beside.name.holds(t);
+        let before = || draft.analysis.sentences.iter().take(index).flat_map(|s| &s.tokens);
+        let own = |t: usize| view.token(t).is_some_and(|own| before().any(|b| b.capital && b.surface == own.surface));
+        let place = |t: usize| [Func::In, Func::At, Func::Near].iter().any(|f| view.is(t, *f));
+        (0..view.len()).any(|t| place(t) && name(t + 1) && !own(t + 1))
     }
 
     /// "Ostria will not extradite him, the justice minister, Petr Vane, said": the institution is what the sentence
