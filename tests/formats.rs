@@ -408,6 +408,16 @@ fn without_facts_every_format_or_standard_error_says_so() {
 }
 
 #[test]
+fn a_line_that_has_persons_or_offices_alone_has_facts() {
+    let line = "{\"id\": \"a\", \"text\": \"Ana Torv, 57, keeps bees.\", \"date\": \"2018-08-20\", \
+                \"facts\": [{\"id\": \"b\", \"person\": \"Ana Torv\", \"born\": \"1961-04-12\"}]}\n";
+    let desk = Desk::new("formats-persons").with("a.jsonl", line);
+    let Ran { status, out, err } = desk.run(&["check", "a.jsonl", "--format", "jsonl"]);
+    assert_eq!((status, err.as_str()), (Some(0), ""));
+    assert!(out.contains("\"verdict\":\"match\""), "{out}");
+}
+
+#[test]
 fn nor_do_json_lines_without_facts_pass_as_lines_that_have_some() {
     let (bare, held) = (
         "{\"id\": \"a\", \"text\": \"Seven boats sank.\"}\n",

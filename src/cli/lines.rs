@@ -205,7 +205,7 @@ fn answer(ground: &Ground<'_>, desks: &Desks, name: &str, bytes: &[u8], group: u
             Some(inline) => {
                 let mut inline = super::panic::guarded(|| facts::inline(&inline, lexicon))?;
                 let warnings = complaints(&mut inline, name)?;
-                let some = !inline.facts.is_empty();
+                let some = !inline.facts.is_empty() || !inline.only_values();
                 let examined = if base.facts.is_empty() && base.only_values() && base.date.is_none() {
                     ground.examine(&Checker::new(lexicon, &inline, settings), &document)
                 } else if !inline.only_values() {
