@@ -48,6 +48,13 @@ value = "13 m"
 
 [facts.margin]
 says = "The majority for the new quay was 2,947 votes."
+
+[facts.against]
+says = "Against the new quay 18,437 votes were cast."
+
+[facts.runners-up]
+about = ["Holmvik", "point"]
+value = "18 points"
 "#;
 
 /// The disagreements of a draft: "fact: words".
@@ -75,6 +82,11 @@ fn what_is_likelier_of_something_else_accuses_nobody() {
         // A name ties a figure to the fact, but for one beyond all measure.
         ("Ostvik has 40 berths.", &["harbour: 40 berths"]),
         ("Ostvik has 6 berths.", &[]),
+        // Nor is the figure of another fact, unless the two have changed places.
+        ("The majority was small: 18,437 votes of 39,821.", &[]),
+        // Whom a winner is compared with has other points.
+        ("It finished with 19 points, one more than Holmvik.", &[]),
+        ("Holmvik finished with 17 points.", &["runners-up: 17 points"]),
         // Nor is a figure wrong that the same sentence of the reference gives.
         ("Lorran is spoken by 94,100 people.", &[]),
         // Another unit of the same figure.

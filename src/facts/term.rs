@@ -1,7 +1,7 @@
 //! Terms: what a fact is about, in words that meet a draft's by inflection, derivation, synonym,
 //! concept and alias.
 
-use crate::lexicon::{Func, Keys, Lexicon, RawToken, Sense, Stem, TokenKind, fold, split};
+use crate::lexicon::{Func, Keys, Lexicon, NumeralKind, RawToken, Sense, Stem, TokenKind, fold, split};
 
 /// A word of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +80,10 @@ impl TermWord {
         };
         for hit in hits {
             match hit.sense {
-                Sense::Numeral(_) => word.numeral = true,
+                // "point" is of decimals, and of games.
+                Sense::Numeral(id) => {
+                    word.numeral |= lexicon.numerals.get(id as usize).is_some_and(|n| n.kind != NumeralKind::Point);
+                }
                 Sense::Func(func) => word.function |= is_empty_word(func),
                 Sense::Synonym(id) if !word.synonyms.contains(&id) => word.synonyms.push(id),
                 Sense::Concept(id, _)

@@ -3,7 +3,7 @@
 use crate::claims::Value;
 use crate::facts::{Fact, Facts};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// The figures of the facts that an index was made of: gathered once for all drafts, and only if one asks.
@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 pub struct Figures {
     /// How many facts the index was made of; what is more is a line's own, and looked through.
     facts: usize,
-    known: OnceLock<FxHashSet<Decimal>>,
+    known: OnceLock<FxHashMap<Decimal, Vec<u32>>>,
 }
 
 impl Figures {
@@ -20,12 +20,18 @@ impl Figures {
         Self { facts, known: OnceLock::new() }
     }
 
-    /// Whether some fact has this very figure as its value, or in its series.
-    #[must_use]
-    pub fn hold(&self, figure: Decimal, facts: &Facts) -> bool {
+    /// The facts that have this very figure as their value, or in their series.
+    pub fn of<'f>(&self, figure: Decimal, facts: &'f Facts) -> impl Iterator<Item = &'f Fact> + use<'f, '_> {
         let (indexed, more) = facts.facts.split_at_checked(self.facts).unwrap_or((&facts.facts, &[]));
-        let known = self.known.get_or_init(|| indexed.iter().flat_map(of).collect());
-        known.contains(&figure) || more.iter().flat_map(of).any(|other| other == figure)
+        let known = self.known.get_or_init(|| {
+            let mut known: FxHashMap<Decimal, Vec<u32>> = FxHashMap::default();
+            for (at, fact) in (0..).zip(indexed) {
+                of(fact).for_each(|figure| known.entry(figure).or_default().push(at));
+            }
+            known
+        });
+        let of_index = known.get(&figure).into_iter().flatten().filter_map(|&at| indexed.get(at as usize));
+        of_index.chain(more.iter().filter(move |fact| of(fact).any(|other| other == figure)))
     }
 }
 
@@ -54,8 +60,14 @@ mod tests {
         let both = format!("{one}[facts.b]\nabout = [\"dam\"]\nunit = \"m\"\nseries = {series}\n");
         let (facts, more) = (of(one), of(&both));
         let figures = Figures::new(facts.facts.len());
-        assert!(figures.hold(Decimal::from(1200), &facts) && !figures.hold(Decimal::from(75), &facts));
-        assert!(figures.hold(Decimal::from(1200), &more) && figures.hold(Decimal::from(75), &more));
-        assert!(!figures.hold(Decimal::from(75), &facts));
+        assert!(
+            figures.of(Decimal::from(1200), &facts).next().is_some()
+                && !figures.of(Decimal::from(75), &facts).next().is_some()
+        );
+        assert!(
+            figures.of(Decimal::from(1200), &more).next().is_some()
+                && figures.of(Decimal::from(75), &more).next().is_some()
+        );
+        assert!(!figures.of(Decimal::from(75), &facts).next().is_some());
     }
 }

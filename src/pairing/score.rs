@@ -287,9 +287,6 @@ impl Room<'_> {
             Fall::Actor => Doubt::Scope,
             _ => return None,
         };
-        if matches!(asked.claim.value, Value::When(_)) {
-            return None;
-        }
         let terms = &self.terms.of[index];
         let (places, thin) = Self::places(terms, asked.seen, || unlikely(asked.claim))?;
         if thin {

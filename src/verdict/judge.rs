@@ -256,7 +256,7 @@ pub(super) fn decide<'a>(
             && doubts.iter().all(|d| afar(d) || apart(d))
             && match slips::slip(said.value, &w.fact.value) {
                 Some(Slip::Sure) => seen(),
-                Some(Slip::Telling) => only_afar && seen(),
+                Some(Slip::Telling | Slip::Year) => only_afar && seen(),
                 Some(Slip::Round) => strengths.iter().all(strong) || only_afar && strengths.iter().any(strong),
                 None => false,
             }
@@ -298,7 +298,7 @@ pub fn judge(
     dateline: Option<Dateline>,
 ) -> Finding {
     let said = Said::of(document, claim);
-    finding(document, claim, decide(said, pairing, facts, lexicon, dateline), lexicon)
+    finding(document, claim, &decide(said, pairing, facts, lexicon, dateline), lexicon)
 }
 
 /// The finding that accuses a claim of a slip of the pen in the figure of this candidate's fact, if it differs from it.
@@ -314,14 +314,14 @@ pub(super) fn slipped(
     let weighed = Weighed::new(Said::of(document, claim), candidate, fact, lexicon, dateline).ok()?;
     weighed.differs().then(|| {
         let decision = Decision { note: Note::Slip, ..weighed.decision(Verdict::Disagree, Vec::new()) };
-        finding(document, claim, decision, lexicon)
+        finding(document, claim, &decision, lexicon)
     })
 }
 
-fn finding(document: &Document, claim: &Claim, decision: Decision<'_>, lexicon: &Lexicon) -> Finding {
+fn finding(document: &Document, claim: &Claim, decision: &Decision<'_>, lexicon: &Lexicon) -> Finding {
     let finding = Finding::at(document, document.source_span(claim.span));
     let said = Said::of(document, claim);
-    let told = message::tell(&decision, said, lexicon);
+    let told = message::tell(decision, said, lexicon);
     let fact = decision.ground.as_ref().map(|(fact, _)| fact.as_ref());
     Finding {
         kind: Some(claim.kind()),

@@ -219,21 +219,29 @@ pub(super) fn shape_word(shape: WhenShape) -> &'static str {
     }
 }
 
-/// Of a sentence fact that shares neither figure nor date with the draft's sentence.
+/// The draft has the fact right somewhere.
 pub(super) fn right_elsewhere(id: &str, line: usize) -> String {
     format!(
         "The draft has `{id}` right on line {line}, and no name ties this figure to it: likely it is of something else."
     )
 }
 
+/// Another fact has the draft's figure.
+pub(super) fn of_another(id: &str, other: &str) -> String {
+    format!("This is the figure of `{other}`, and likely of that, since nothing ties it surely to `{id}`.")
+}
+
+/// The same sentence fact has the draft's figure, as another of its claims.
 pub(super) fn said_beside(id: &str) -> String {
     format!("`{id}` says this figure too, of something else that may be meant here.")
 }
 
+/// Far from the fact.
 pub(super) fn remote(id: &str) -> String {
     format!("So far from `{id}` that it is likely of something else, since no name ties it to that.")
 }
 
+/// Of a sentence fact that shares neither figure nor date with the draft's sentence.
 pub(super) fn another_event(id: &str) -> String {
     format!("Nothing here agrees with `{id}`, so this is told of another event.")
 }

@@ -23,7 +23,7 @@ pub fn slipped(
 ) {
     for at in 0..findings.len() {
         let (claim, pairing) = (&claims.claims[at], &pairings[at]);
-        if findings[at].verdict != Verdict::Unchecked || matches!(claim.value, Value::When(_)) {
+        if findings[at].verdict != Verdict::Unchecked {
             continue;
         }
         let near =
@@ -42,6 +42,7 @@ fn meant(claim: &Claim, candidate: &Candidate, fell: bool, facts: &Facts) -> boo
     let Some(value) = value_of(candidate, facts) else { return false };
     // Of another time, not said to be so, another's figure: a slip outweighs none of these.
     let barred = |d: &Doubt| matches!(d, Doubt::Source | Doubt::Time | Doubt::Unasserted);
+    let swapped = slips::same_scale(&claim.value, value);
     let few = |d: &Doubt| matches!(d, Doubt::BetterClaim | Doubt::Narrower | Doubt::Scope);
     let (doubts, strengths) = (&candidate.doubts, &candidate.strengths);
     if !strengths.contains(&Strength::Strong) || doubts.iter().any(barred) {
@@ -49,9 +50,11 @@ fn meant(claim: &Claim, candidate: &Candidate, fell: bool, facts: &Facts) -> boo
     }
     match slips::slip(&claim.value, value) {
         // "14,200 tickets" for 142 teams: of another family only digits of one scale tell.
-        Some(Slip::Sure) => !fell || slips::same_scale(&claim.value, value),
-        Some(Slip::Round) => !strengths.contains(&Strength::Weak) && doubts.iter().all(few),
-        _ => false,
+        Some(Slip::Sure) => !fell || swapped,
+        Some(Slip::Round) => swapped || !strengths.contains(&Strength::Weak) && doubts.iter().all(few),
+        Some(Slip::Year) => true,
+        // Of the days of one month many things are told.
+        Some(Slip::Telling) | None => false,
     }
 }
 

@@ -14,7 +14,9 @@ pub(super) enum Slip {
     Sure,
     /// Few dates are so near by chance: the same day of another month or year.
     Telling,
-    /// Two digits swapped ("54,000" for 45,000, "3.2" for 2.3), or thousands for millions of the same: only of the very thing
+    /// Nor by chance is a month of another year, or a year with its digits in another order.
+    Year,
+    /// Two digits swapped ("54,000" for 45,000, "3.2" for 2.3), or ten or a thousand times the same: only of the very thing
     /// that is counted.
     Round,
 }
@@ -37,10 +39,10 @@ pub(super) fn slip(draft: &Value, reference: &Value) -> Option<Slip> {
     }
     let telling = mine.len() >= 3;
     if mine == theirs {
-        let thousands = a.scale != b.scale && (a.scale - b.scale) % 3 == 0;
         return match mine.len() {
-            3.. if a.scale != b.scale => Some(Slip::Sure),
-            2 if thousands => Some(Slip::Round),
+            _ if a.scale == b.scale => None,
+            3.. => Some(Slip::Sure),
+            2 => Some(Slip::Round),
             _ => None,
         };
     }
@@ -64,15 +66,29 @@ pub(super) fn same_scale(draft: &Value, reference: &Value) -> bool {
     number(draft).zip(number(reference)).is_some_and(|(a, b)| a.scale == b.scale && a != b)
 }
 
-/// "6 November" for 6 October: a day of the month, of another month; or a day of the year, of another year.
+/// "6 November" for 6 October: a day of the month, of another month; or a day of the year, of another year. "June 2022" for
+/// June 2023, "1943" for 1934.
 fn dates(draft: &When, reference: &When) -> Option<Slip> {
-    let day = |when: &When| {
-        let on = when.shape == WhenShape::On && when.grain == Period::Day;
-        when.readings.first().filter(|_| on).and_then(|r| r.from).map(jiff::civil::DateTime::date)
+    let on = |when: &When, grain: Period| when.shape == WhenShape::On && when.grain == grain;
+    let from = |when: &When| when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::date);
+    let (mine, theirs) = (from(draft)?, from(reference)?);
+    let years = (i32::from(mine.year()) - i32::from(theirs.year())).abs();
+    let written = &draft.written;
+    if on(draft, Period::Day) && on(reference, Period::Day) && written.day.is_some() {
+        let same = mine.day() == theirs.day() && (mine.month() == theirs.month() || mine.year() == theirs.year());
+        return (mine != theirs && same).then_some(Slip::Telling);
+    }
+    if on(draft, Period::Month) && written.month.is_some() && written.year.is_some() && reference.grain <= Period::Month
+    {
+        return (mine.month() == theirs.month() && (1..=3).contains(&years)).then_some(Slip::Year);
+    }
+    let digits = |year: i16| {
+        let mut digits = year.to_string().into_bytes();
+        digits.sort_unstable();
+        digits
     };
-    let (mine, theirs) = (day(draft).filter(|_| draft.written.day.is_some())?, day(reference)?);
-    (mine != theirs && mine.day() == theirs.day() && (mine.month() == theirs.month() || mine.year() == theirs.year()))
-        .then_some(Slip::Telling)
+    (on(draft, Period::Year) && written.year.is_some() && years > 0 && digits(mine.year()) == digits(theirs.year()))
+        .then_some(Slip::Year)
 }
 
 /// Whether a date may be another by a slip: near it, or the same but for its year, month, day or a digit of the year.
@@ -188,20 +204,20 @@ fn alike(a: Decimal, b: Decimal) -> bool {
     a.scale == b.scale && short.len() + 1 == long.len() && short.iter().all(|d| rest.any(|other| other == d))
 }
 
-/// Whether the one is ten, a hundred, a thousand times the other, but for two in a hundred.
+/// Whether the one is ten, a hundred, a thousand times the other, but for one in two hundred.
 fn tenfold(a: Decimal, b: Decimal) -> bool {
     let (small, large) = if a.abs() < b.abs() { (a, b) } else { (b, a) };
     let Some(mut ratio) = large.checked_div(small) else { return false };
-    let near = Decimal::new(2, 2);
+    let near = Decimal::new(5, 3);
     while ratio > Decimal::from(20) {
         ratio /= Decimal::TEN;
     }
     (ratio / Decimal::TEN - Decimal::ONE).abs() <= near
 }
 
-/// The number of a figure that is said as it is.
+/// The number of a figure, hedged or not: who swaps two digits of "at least 83,000" has them of "at least 38,000".
 fn plain(figure: &Figure) -> Option<Decimal> {
-    figure.number.filter(|n| figure.hedge.is_none() && !n.is_zero())
+    figure.number.filter(|n| !n.is_zero())
 }
 
 #[derive(PartialEq, Eq)]
@@ -250,7 +266,8 @@ mod tests {
             ("43", "34", Some(Slip::Round)),
             ("2.3", "3.2", Some(Slip::Round)),
             ("87000000", "87000000000", Some(Slip::Round)),
-            ("87", "870", None),
+            ("87", "870", Some(Slip::Round)),
+            ("9", "90", None),
             ("512", "519", None),
             ("512", "512", None),
             ("512", "125", None),

@@ -5,13 +5,14 @@
 #![allow(clippy::indexing_slicing, reason = "pairings and findings are lists of one length, a place for each claim")]
 
 use super::{Agreement, Finding, Grade, Verdict, agree, judge::judge, message, slips};
-use crate::claims::{Claim, Claims, Dateline, Value};
+use crate::claims::{Claim, Claims, Dateline, Kind, Value};
 use crate::document::{BlockKind, Document};
-use crate::facts::{About, Fact, Facts};
+use crate::facts::{About, Fact, Facts, Term};
 use crate::lexicon::Lexicon;
 use crate::pairing::{Candidate, Figures, Pairing, Tie, figure};
 use rust_decimal::Decimal;
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::cell::OnceCell;
 use std::hash::BuildHasher as _;
 
 /// Takes back accusations of figures that too little ties to the fact, where they are remote from it or the draft
@@ -29,26 +30,47 @@ pub fn unlikely(
     if !findings.iter().any(|f| f.verdict == Verdict::Disagree) {
         return;
     }
-    let room = Room { document, facts, lexicon, claims, right: right(findings), figures };
+    let room = Room { document, facts, lexicon, claims, right: right(findings), figures, said: OnceCell::new() };
     for at in 0..findings.len() {
         let (claim, pairing) = (&claims.claims[at], &pairings[at]);
-        let Some((accuser, why)) = room.doubtful(at, findings, claim, pairing) else { continue };
-        let slips = |c: &&Candidate| {
-            let fact = facts.facts.get(c.fact);
-            *c != accuser && fact.is_some_and(|f| slips::slip(&claim.value, value_of(f, c)).is_some())
-        };
-        let next = pairing.candidates.iter().filter(slips).find_map(|other| {
+        let Some(doubt) = room.doubtful(at, findings, claim, pairing) else { continue };
+        let silent =
+            Finding { verdict: Verdict::Unchecked, message: doubt.why, suggestion: None, ..findings[at].clone() };
+        let mut others = pairing.candidates.iter().filter(|c| *c != doubt.accuser);
+        let next = others.find_map(|other| {
+            let value = facts.facts.get(other.fact).map(|f| value_of(f, other))?;
+            let meant = doubt.right && other.tie != Tie::None || slips::slip(&claim.value, value).is_some();
+            if !meant {
+                return None;
+            }
             let alone = Pairing { candidates: vec![other.clone()], near: Vec::new(), silent: None };
-            Some(judge(document, claim, &alone, facts, lexicon, dateline)).filter(|f| f.verdict == Verdict::Disagree)
+            let found = judge(document, claim, &alone, facts, lexicon, dateline);
+            if found.verdict != Verdict::Disagree {
+                return None;
+            }
+            findings[at] = found;
+            room.doubtful(at, findings, claim, &alone).is_none().then(|| findings[at].clone())
         });
-        let finding = &mut findings[at];
-        if let Some(next) = next {
-            *finding = next;
-            continue;
-        }
-        finding.verdict = Verdict::Unchecked;
-        finding.message = why;
-        finding.suggestion = None;
+        findings[at] = next.unwrap_or(silent);
+    }
+}
+
+/// Why an accusation is doubted.
+struct Doubtful<'p> {
+    /// The candidate that accuses.
+    accuser: &'p Candidate,
+    why: String,
+    /// The draft has its fact right elsewhere: another one may be meant here.
+    right: bool,
+}
+
+impl<'p> Doubtful<'p> {
+    fn right(accuser: &'p Candidate, id: &str, line: usize) -> Self {
+        Self { accuser, why: message::right_elsewhere(id, line), right: true }
+    }
+
+    fn of_another(accuser: &'p Candidate, why: String) -> Self {
+        Self { accuser, why, right: false }
     }
 }
 
@@ -77,6 +99,8 @@ struct Room<'a> {
     right: FxHashMap<u64, Vec<usize>>,
     /// The figures of all facts.
     figures: &'a Figures,
+    /// Which claims have a figure, once one was asked for.
+    said: OnceCell<FxHashMap<Decimal, Vec<usize>>>,
 }
 
 impl Room<'_> {
@@ -87,7 +111,7 @@ impl Room<'_> {
         findings: &[Finding],
         claim: &Claim,
         pairing: &'p Pairing,
-    ) -> Option<(&'p Candidate, String)> {
+    ) -> Option<Doubtful<'p>> {
         let finding = findings.get(at).filter(|f| f.verdict == Verdict::Disagree)?;
         let candidate = self.held_to(finding, pairing)?;
         let fact = self.facts.facts.get(candidate.fact)?;
@@ -98,7 +122,7 @@ impl Room<'_> {
             && self.says(candidate.fact, &claim.value)
             && !self.crossed(at, &fact.id, findings, value)
         {
-            return Some((candidate, message::said_beside(&fact.id)));
+            return Some(Doubtful::of_another(candidate, message::said_beside(&fact.id)));
         }
         // "on Saturday, their first win since 2014": what its own sentence has right is told of that claim.
         let same = |other: usize| {
@@ -108,12 +132,13 @@ impl Room<'_> {
         if let Some(other) = self.beside(at).find_map(same)
             && !converted(&claim.value, value)
         {
-            return Some((candidate, message::right_elsewhere(&fact.id, other.line)));
+            return Some(Doubtful::right(candidate, &fact.id, other.line));
         }
         if let (Value::When(mine), Value::When(theirs)) = (&claim.value, value) {
             // "last October" for a day in February of another year: a date that no slip makes of the other.
             let tied = candidate.tie != Tie::None;
-            return (!slips::kindred(mine, theirs, tied)).then(|| (candidate, message::remote(&fact.id)));
+            let remote = || Doubtful::of_another(candidate, message::remote(&fact.id));
+            return (!slips::kindred(mine, theirs, tied)).then(remote);
         }
         let block = self.document.blocks().get(claim.span.block as usize);
         let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading(_)));
@@ -124,25 +149,31 @@ impl Room<'_> {
         let limits = &self.lexicon.thresholds;
         // "the pension age, which is 65", for 64,500 pensioners: not even figures that changed places are so far apart.
         if far(limits.beyond) {
-            return Some((candidate, message::remote(&fact.id)));
+            return Some(Doubtful::of_another(candidate, message::remote(&fact.id)));
+        }
+        // A sentence asks for fewer of its words than terms do, and a name alone ties it to little.
+        let of_sentence = matches!(fact.about, About::Sentence(_));
+        let first = || self.right.get(&FxBuildHasher.hash_one(&fact.id))?.iter().copied().find_map(same);
+        // "18,437 to keep him", which is the figure of those votes, and no margin: but where two have changed places.
+        if of_sentence
+            && let Some(other) = self.of_another(fact, &claim.value).filter(|_| !self.exchanged(at, findings, value))
+        {
+            return Some(Doubtful::of_another(candidate, message::of_another(&fact.id, other)));
+        }
+        if (of_sentence || candidate.tie == Tie::None)
+            && let Some(other) = first()
+        {
+            return Some(Doubtful::right(candidate, &fact.id, other.line));
         }
         if self.is_of_a_fact(&claim.value) {
             return None;
         }
-        // A sentence asks for fewer of its words than terms do, and a name alone ties it to little.
-        let of_sentence = matches!(fact.about, About::Sentence(_));
         let remote = match candidate.tie {
             Tie::Words => of_sentence && far(limits.very_remote),
             Tie::Name => far(if of_sentence { limits.remote } else { limits.very_remote }),
-            Tie::None => {
-                let first = || self.right.get(&FxBuildHasher.hash_one(&fact.id))?.iter().copied().find_map(same);
-                if let Some(other) = first() {
-                    return Some((candidate, message::right_elsewhere(&fact.id, other.line)));
-                }
-                far(if of_sentence { limits.remote_sentence } else { limits.remote })
-            }
+            Tie::None => far(if of_sentence { limits.remote_sentence } else { limits.remote }),
         };
-        remote.then(|| (candidate, message::remote(&fact.id)))
+        remote.then(|| Doubtful::of_another(candidate, message::remote(&fact.id)))
     }
 
     /// Whether a sentence fact says this value, as one of its other claims.
@@ -183,7 +214,23 @@ impl Room<'_> {
 
     /// Whether it is the figure of some fact: two that change places are a slip of their own, and far apart.
     fn is_of_a_fact(&self, value: &Value) -> bool {
-        figure(value).is_some_and(|n| n >= Decimal::TEN && self.figures.hold(n, self.facts))
+        figure(value).is_some_and(|n| n >= Decimal::TEN && self.figures.of(n, self.facts).next().is_some())
+    }
+
+    /// The id of another fact of the kind that has this very figure.
+    fn of_another(&self, fact: &Fact, value: &Value) -> Option<&str> {
+        let n = figure(value).filter(|n| *n >= Decimal::TEN)?;
+        let other = |f: &&Fact| {
+            f.id != fact.id && kind(&f.value) == kind(value) && !then_and_now(fact, f) && self.exactly(value, f)
+        };
+        self.figures.of(n, self.facts).find(other).map(|f| f.id.as_str())
+    }
+
+    /// Whether another claim of the draft has the reference's figure, and is not right: the two have changed places.
+    fn exchanged(&self, at: usize, findings: &[Finding], value: &Value) -> bool {
+        let said = self.said.get_or_init(|| by_number(self.claims.claims.iter().map(|c| &c.value).enumerate()));
+        let of = figure(value).and_then(|n| said.get(&n));
+        of.is_some_and(|of| of.iter().any(|&i| i != at && findings.get(i).is_some_and(|f| !is_right(f))))
     }
 
     /// The candidate that the finding accuses.
@@ -206,4 +253,38 @@ fn converted(draft: &Value, reference: &Value) -> bool {
 /// What a candidate holds a claim to: of a series, the value that stood.
 fn value_of<'f>(fact: &'f Fact, candidate: &Candidate) -> &'f Value {
     candidate.entry.and_then(|e| fact.series.get(e)).map_or(&fact.value, |e| &e.value)
+}
+
+/// Whether two facts tell of one thing at two times: the figure of the one for the other's is stale, and wrong.
+fn then_and_now(a: &Fact, b: &Fact) -> bool {
+    let texts = |terms: &[Term]| -> Vec<String> {
+        let year = |t: &&Term| t.text.len() != 4 || !t.text.bytes().all(|b| b.is_ascii_digit());
+        terms.iter().filter(year).map(|t| t.text.to_lowercase()).collect()
+    };
+    let (mine, theirs) = match (&a.about, &b.about) {
+        (About::Terms(a), About::Terms(b)) => (texts(a), texts(b)),
+        (About::Sentence(a), About::Sentence(b)) if a.times != b.times => (texts(&a.head), texts(&b.head)),
+        _ => return false,
+    };
+    let (few, many) = if mine.len() < theirs.len() { (mine, theirs) } else { (theirs, mine) };
+    !few.is_empty() && few.iter().all(|t| many.contains(t))
+}
+
+/// The places of values by their figures.
+fn by_number<'v>(values: impl Iterator<Item = (usize, &'v Value)>) -> FxHashMap<Decimal, Vec<usize>> {
+    let mut out: FxHashMap<Decimal, Vec<usize>> = FxHashMap::default();
+    for (at, value) in values {
+        if let Some(n) = figure(value) {
+            out.entry(n).or_default().push(at);
+        }
+    }
+    out
+}
+
+/// The kind of a value; a count that leaves its noun out is one all the same.
+fn kind(value: &Value) -> Kind {
+    match value.kind() {
+        Kind::Quantity => Kind::Number,
+        kind => kind,
+    }
 }

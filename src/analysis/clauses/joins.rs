@@ -25,19 +25,23 @@ impl Builder<'_> {
         speaker.name != who.name && told(speaker) && told(who) && self.verb_ahead(n, true).is_none()
     }
 
-    /// "The astronomer, 53, won 251 votes": behind an age the verb that has an object is the subject's own.
-    fn aged_does(&self, comma: usize, verb: usize) -> bool {
-        let group = |at: Option<usize>| match at.and_then(|at| self.chunks.get(at)) {
-            Some(Chunk::Group(g)) => Some(*g),
+    /// "The astronomer, 53, won 251 votes", "The mission, 60 observers in all, recorded 12 breaches": behind what is told of
+    /// the subject between commas, a verb that has an object is the subject's own.
+    fn resumed(&self, comma: usize, verb: usize) -> bool {
+        let group = |at: usize| match self.chunks.get(at) {
+            Some(Chunk::Group(g)) => Some(&self.groups[*g as usize]),
             _ => None,
         };
-        let age = group(comma.checked_sub(1)).is_some_and(|g| {
-            let range = self.groups[g as usize].range;
-            range.end - range.start == 1 && self.has_figure(g)
-        });
-        let between = comma.checked_sub(2).and_then(|at| self.chunks.get(at));
-        let object = group(Some(verb + 1)).is_some_and(|g| !self.groups[g as usize].time);
-        age && matches!(between, Some(Chunk::Comma(_))) && object
+        let object = group(verb + 1).is_some_and(|g| !g.time);
+        // The comma behind the subject, where this is not it.
+        let opens = |at: usize| {
+            let bare = at < 2 || !matches!(self.chunks.get(at - 2), Some(Chunk::Preposition(_)));
+            matches!(self.chunks.get(at), Some(Chunk::Comma(_)))
+                && bare
+                && at.checked_sub(1).and_then(group).is_some_and(|g| !g.time)
+        };
+        let from = self.chunks[..comma].iter().rposition(|c| matches!(c, Chunk::Stop(_))).map_or(0, |s| s + 1);
+        object && (from..comma).any(opens)
     }
 
     pub(super) fn comma(&mut self, at: usize) {
@@ -104,7 +108,7 @@ impl Builder<'_> {
                 if self.reduced(range, form)
                     && self.clause().verb.is_none()
                     && at > 0
-                    && !self.aged_does(at, n)
+                    && !self.resumed(at, n)
                     && self.second_verb(n) =>
             {
                 let parent = self.now;

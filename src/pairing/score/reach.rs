@@ -8,8 +8,8 @@
 
 use super::sights::Further;
 use super::words::{
-    contrasted, counts_class, is_figure, kept_out, of_thing, outside_in_front, owns_person, refers, says_time,
-    speaks_of_us, telling,
+    compared_with, contrasted, counts_class, is_figure, kept_out, of_thing, outside_in_front, owns_person, refers,
+    says_time, speaks_of_us, telling,
 };
 use super::{FAR, FURTHER, Room};
 use crate::analysis::{Group, Pos, Role, Sentence, View};
@@ -335,7 +335,8 @@ impl Room<'_> {
         // "Outside Moldar county, 12 people froze": in front it says where not.
         name && (outside_in_front(view.sentence, token as usize)
             || kept_out(view.sentence, token as usize)
-            || owns_person(view, token as usize))
+            || owns_person(view, token as usize)
+            || compared_with(claim, view, token as usize))
             || contrasted(view, token as usize)
             || self.of_a_part(claim, view, token, siblings)
     }

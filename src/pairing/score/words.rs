@@ -164,6 +164,17 @@ pub(super) fn contrasted(view: View<'_>, token: usize) -> bool {
     view.is(not, Func::Not) && (not == 0 || view.mark(not - 1, ",") || view.is(not - 1, Func::And))
 }
 
+/// "It finished with 19 points, one more than Norhavn": a name behind "than" is whom a figure before it is not of.
+pub(super) fn compared_with(claim: &Claim, view: View<'_>, token: usize) -> bool {
+    let sentence = view.sentence;
+    let group = sentence.tokens.get(token).and_then(|t| t.group).and_then(|g| sentence.groups.get(g as usize));
+    group.is_some_and(|g| {
+        let than = (g.range.start as usize).checked_sub(1);
+        let acts = view.token(g.range.end as usize).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
+        claim.tokens.end <= g.range.start && !acts && than.is_some_and(|t| view.is(t, Func::Than))
+    })
+}
+
 /// "Lindqvist's publisher": a name that only owns a person is not who acts.
 pub(super) fn owns_person(view: View<'_>, token: usize) -> bool {
     let sentence = view.sentence;
