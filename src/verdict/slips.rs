@@ -93,9 +93,9 @@ fn dates(draft: &When, reference: &When) -> Option<Slip> {
 
 /// Whether a date may be another by a slip: near it, or the same but for its year, month, day or a digit of the year.
 /// Who errs in a date has most of it right; dates that share nothing are of two events. Where a name or words tie the two
-/// (`tied`), a year that is written out is meant as such, and half a year is near.
+/// (`tied`), a year that is written out is meant as such (but for a year beside a day), and half a year is near.
 pub(super) fn kindred(draft: &When, reference: &When, tied: bool) -> bool {
-    if tied && draft.written.year.is_some() {
+    if tied && draft.written.year.is_some() && (draft.grain < Period::Year || reference.grain >= Period::Month) {
         return true;
     }
     let point = |when: &When| {
@@ -110,7 +110,7 @@ pub(super) fn kindred(draft: &When, reference: &When, tied: bool) -> bool {
     .abs();
     let same_year = years == 0;
     // "a year ago" is about then.
-    if draft.hedged && years <= 2 {
+    if draft.hedged && (tied || years <= 2) {
         return true;
     }
     match draft.grain.max(reference.grain) {

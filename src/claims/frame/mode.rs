@@ -89,6 +89,16 @@ impl Reader<'_> {
                 return (moded(mode, token), false);
             }
         }
+        // "38 minutes, against a goal of 15": what hangs on such a word, wherever its group stands.
+        let hangs = self.group_at(figure).and_then(|(_, g)| match g.role {
+            Role::Of(p) => view.sentence.groups.get(p as usize).map(|p| p.head as usize),
+            _ => None,
+        });
+        if let Some((mode, token)) = hangs.and_then(|head| mode_at(head, &[ModeReach::Group, ModeReach::Clause]))
+            && !mode.asserts
+        {
+            return (moded(mode, token), false);
+        }
         let Some(own) = clauses.get(clause as usize) else { return (None, false) };
         let future = own.tense == Tense::Future;
         // "Verdane's tunnel was to cost 80 million": what was planned then.
