@@ -315,3 +315,72 @@ fn a_year_of_old_is_not_the_year_of_the_dateline() {
     let dateline = Checker::new(&lexicon, &facts, none).dateline(&Document::text("draft.txt", draft.to_owned()));
     assert!(text.contains("\"1961\"") && dateline.is_none(), "{dateline:?} {text}");
 }
+
+const HARBOUR_TRIAL: &str = "\
+Harbour master of Ostrand jailed
+
+Pelle Vikander, the former harbour master of Ostrand, was jailed on Thursday for taking 1.3 million kronor in bribes. Vikander, 58, will appeal.
+
+His brother-in-law, the car dealer Anton Brekke, 61, got eight months. \"I could not sleep,\" said Maren Solheim, 44, a clerk.
+
+Seattle-based Sund Lines raised its share price to $14.20, and First of Norvia holds 45 banks. The nine-member harbour board met on Friday.
+
+The fisheries council's chairwoman, Berit Aune, will run the port. A fine of 5 grams per portion was proposed.
+";
+
+/// Each fact's `about`, by what it states.
+fn about_of(facts: &Facts, value: &str) -> Vec<String> {
+    let fact = facts.facts.iter().find(|f| f.written.contains(value)).unwrap_or_else(|| panic!("{value}"));
+    let About::Terms(terms) = &fact.about else { panic!("{} is a sentence", fact.id) };
+    terms.iter().map(|t| t.text.clone()).collect()
+}
+
+#[test]
+fn facts_are_worded_as_a_person_would() {
+    let lexicon = lexicon();
+    let text = drafted(HARBOUR_TRIAL, &lexicon);
+    let facts = read(&text, &lexicon);
+    for (value, about) in [
+        ("58 years", ["Vikander", "age"].as_slice()),
+        ("61 years", &["Anton Brekke", "age"]),
+        // That she could not sleep says nothing of how old she is.
+        ("44 years", &["Maren Solheim", "age"]),
+    ] {
+        assert_eq!(about_of(&facts, value), about, "{text}");
+    }
+    assert!(text.contains("[facts.anton-brekke-age]\n"), "{text}");
+    // Words that belong together stay together, and no name is torn out of a word.
+    assert!(about_of(&facts, "$14.20").contains(&"share price".to_owned()), "{text}");
+    assert!(about_of(&facts, "45 banks").contains(&"First of Norvia".to_owned()), "{text}");
+    for wrong in ["\"Seattle\"", "\"said\"", "\"could\"", "\"nine-member", "per\"\n"] {
+        assert!(!text.contains(wrong), "{wrong}: {text}");
+    }
+    // An institution of common nouns has its office, too.
+    assert!(text.contains("role = \"chairwoman of the fisheries council\"\nholder = \"Berit Aune\""), "{text}");
+    for fact in &facts.facts {
+        let About::Terms(terms) = &fact.about else { continue };
+        let names = terms.iter().take_while(|t| t.text.starts_with(char::is_uppercase)).count();
+        assert!(!terms.iter().skip(names).any(|t| t.text.starts_with(char::is_uppercase)), "{}: names first", fact.id);
+    }
+}
+
+#[test]
+fn an_age_is_held_to_whose_it_is() {
+    let lexicon = lexicon();
+    let facts = read("[facts.torsen]\nabout = [\"Ilka Torsen\", \"age\"]\nvalue = \"44 years old\"\n", &lexicon);
+    let told = |draft: &str| {
+        let checked = check(draft, &facts, &lexicon);
+        checked.findings.iter().map(|f| format!("{}: {}", f.verdict.name(), f.text)).collect::<Vec<_>>()
+    };
+    for (draft, says) in [
+        ("Ilka Torsen, 44, was elected mayor.", "match: 44"),
+        ("Ilka Torsen, 47, was elected mayor.", "disagree: 47"),
+        ("The 47-year-old Ilka Torsen was elected mayor.", "disagree: 47-year-old"),
+        ("Ilka Torsen is 47 years old.", "disagree: 47 years old"),
+        // Another's age, in her sentence.
+        ("Ilka Torsen named Odd Moe, 47, her deputy.", "unchecked: 47"),
+        ("Ilka Torsen met a 47-year-old sailor.", "unchecked: 47-year-old"),
+    ] {
+        assert!(told(draft).contains(&says.to_owned()), "{draft}: {:?}", told(draft));
+    }
+}

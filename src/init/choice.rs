@@ -13,7 +13,7 @@ use super::{Ground, Proposal};
 use crate::document::BlockKind;
 
 /// Trials of all facts at most, while wordings are looked for.
-const ROUNDS: usize = 90;
+const ROUNDS: usize = 120;
 /// Pairs of claim and fact that are looked at in all trials together: a long article gets fewer trials, since
 /// each fact is held against each claim.
 const WORK: usize = 8_000_000;
@@ -25,6 +25,10 @@ const PASSES: usize = 3;
 const AGAIN: usize = 6;
 /// From here on a fact is wrong, and not only weak.
 const WRONG: u32 = 1000;
+/// Points for each step away from what a person would write first.
+const UNNATURAL: u32 = 2;
+/// What it costs to write that a fact is not of something.
+const UNLESS: u32 = 4;
 
 /// What became of a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,13 +42,28 @@ pub(super) enum Choice {
 }
 
 struct Search {
-    /// Points against each wording that was tried.
+    /// Points against each wording that was tried, what is unnatural in it aside.
     tried: Vec<Vec<Option<u32>>>,
+    /// Points for how far each wording is from the most natural one.
+    unnatural: Vec<Vec<u32>>,
     current: Vec<usize>,
     active: Vec<bool>,
 }
 
 impl Search {
+    fn new(proposals: &[Proposal]) -> Self {
+        let unnatural = |p: &Proposal| {
+            let least = p.options.iter().map(|o| o.cost).min().unwrap_or(0);
+            p.options.iter().map(|o| UNNATURAL * (o.cost - least)).collect()
+        };
+        Self {
+            tried: proposals.iter().map(|p| vec![None; p.options.len()]).collect(),
+            unnatural: proposals.iter().map(unnatural).collect(),
+            current: vec![0; proposals.len()],
+            active: vec![true; proposals.len()],
+        }
+    }
+
     fn chosen(&self, proposals: &[Proposal]) -> Vec<Option<Wording>> {
         proposals
             .iter()
@@ -53,16 +72,24 @@ impl Search {
             .collect()
     }
 
-    fn best(&self, proposal: usize) -> usize {
-        self.tried[proposal]
-            .iter()
-            .enumerate()
-            .filter_map(|(at, points)| points.map(|p| (p, at)))
-            .min()
-            .map_or(0, |(_, at)| at)
+    /// The wordings of a proposal that were tried, with all that speaks against each.
+    fn known(&self, proposal: usize) -> impl Iterator<Item = (u32, usize)> + '_ {
+        let all = self.tried[proposal].iter().zip(&self.unnatural[proposal]).enumerate();
+        all.filter_map(|(at, (points, far))| points.map(|p| (p + far, at)))
     }
 
-    /// Notes what a trial gave; true where some wording is still to be tried.
+    fn best(&self, proposal: usize) -> usize {
+        self.known(proposal).min().map_or(0, |(_, at)| at)
+    }
+
+    /// The next wording to try: the first one that could be better than the best so far.
+    fn next(&self, proposal: usize) -> Option<usize> {
+        let best = self.known(proposal).map(|(points, _)| points).min().unwrap_or(u32::MAX);
+        let all = self.tried[proposal].iter().zip(&self.unnatural[proposal]);
+        all.enumerate().find(|(_, (tried, far))| tried.is_none() && **far < best).map(|(at, _)| at)
+    }
+
+    /// Notes what a trial gave.
     fn note(&mut self, outcome: &Outcome) {
         for (at, &points) in outcome.against.iter().enumerate() {
             if self.active[at]
@@ -73,18 +100,26 @@ impl Search {
         }
     }
 
+    /// Goes on to the next wordings; false where none could be better.
     fn advance(&mut self, outcome: &Outcome) -> bool {
         let mut moved = false;
         for (at, &points) in outcome.against.iter().enumerate() {
-            if points == 0 {
+            let settled = points == 0 && self.unnatural[at].get(self.current[at]) == Some(&0);
+            if settled {
                 continue;
             }
-            let next = self.tried[at].iter().position(Option::is_none);
+            let next = self.next(at);
             let to = next.unwrap_or_else(|| self.best(at));
             moved |= next.is_some() || to != self.current[at];
             self.current[at] = to;
         }
         moved
+    }
+
+    /// Points against all together.
+    fn sum(&self, outcome: &Outcome) -> u32 {
+        let far = |at: usize| if self.active[at] { self.unnatural[at].get(self.current[at]).copied() } else { None };
+        outcome.against.iter().enumerate().map(|(at, points)| points + far(at).unwrap_or(0)).sum()
     }
 }
 
@@ -92,11 +127,7 @@ impl Search {
 pub(super) fn choose(ground: &Ground<'_>, proposals: &mut [Proposal]) -> Vec<Choice> {
     let other = trial::moved(ground);
     let mut court = Court::new(ground, &other);
-    let mut search = Search {
-        tried: proposals.iter().map(|p| vec![None; p.options.len()]).collect(),
-        current: vec![0; proposals.len()],
-        active: vec![true; proposals.len()],
-    };
+    let mut search = Search::new(proposals);
     let most = (WORK / proposals.len().pow(2).max(1)).max(LEAST);
     for _ in 0..ROUNDS.min(most) {
         let outcome = court.hold(proposals, &search.chosen(proposals));
@@ -115,37 +146,33 @@ pub(super) fn choose(ground: &Ground<'_>, proposals: &mut [Proposal]) -> Vec<Cho
     put_off(&mut court, &mut search, proposals)
 }
 
-fn sum(outcome: &Outcome) -> u32 {
-    outcome.against.iter().sum()
-}
-
 /// Now that all have their wordings, tries the best ones of each weak fact again in this company.
 fn again(court: &mut Court<'_>, search: &mut Search, proposals: &[Proposal]) {
     let mut outcome = court.hold(proposals, &search.chosen(proposals));
     for _ in 0..PASSES {
-        let before = sum(&outcome);
+        let before = search.sum(&outcome);
         for at in 0..proposals.len() {
             if outcome.against[at] == 0 || court.spent() {
                 continue;
             }
-            let mut ways: Vec<(u32, usize)> =
-                search.tried[at].iter().enumerate().filter_map(|(i, p)| p.map(|p| (p, i))).collect();
+            let mut ways: Vec<(u32, usize)> = search.known(at).collect();
             ways.sort_unstable();
             for (_, way) in ways.into_iter().take(AGAIN) {
                 let old = search.current[at];
                 if way == old {
                     continue;
                 }
+                let least = search.sum(&outcome);
                 search.current[at] = way;
                 let new = court.hold(proposals, &search.chosen(proposals));
-                if sum(&new) < sum(&outcome) {
+                if search.sum(&new) < least {
                     outcome = new;
                 } else {
                     search.current[at] = old;
                 }
             }
         }
-        if sum(&outcome) == before || before == 0 {
+        if search.sum(&outcome) == before || before == 0 {
             break;
         }
     }
@@ -158,8 +185,8 @@ fn exclude(ground: &Ground<'_>, court: &mut Court<'_>, search: &mut Search, prop
         let Some(&troubled) = outcome.troubled[at].first().filter(|_| !court.spent()) else { continue };
         let claims = &ground.claims.claims;
         let (Some(theirs), Some(own)) = (claims.get(troubled), claims.get(proposals[at].claim)) else { continue };
-        let mine = elements::of(ground, own);
-        let words: Vec<String> = elements::of(ground, theirs)
+        let mine = elements::of(ground, own, None);
+        let words: Vec<String> = elements::of(ground, theirs, None)
             .into_iter()
             .filter(|e| !mine.iter().any(|m| m.text == e.text && m.rank < 8))
             .map(|e| e.text)
@@ -169,11 +196,14 @@ fn exclude(ground: &Ground<'_>, court: &mut Court<'_>, search: &mut Search, prop
             let Some(mut wording) = proposals[at].options.get(search.current[at]).cloned() else { break };
             wording.unless.push(word);
             let old = search.current[at];
+            let least = search.sum(&outcome);
             proposals[at].options.push(wording);
             search.tried[at].push(None);
+            let far = search.unnatural[at].get(old).copied().unwrap_or(0);
+            search.unnatural[at].push(far + UNNATURAL * UNLESS);
             search.current[at] = proposals[at].options.len() - 1;
             let new = court.hold(proposals, &search.chosen(proposals));
-            if sum(&new) < sum(&outcome) {
+            if search.sum(&new) < least {
                 outcome = new;
                 break;
             }

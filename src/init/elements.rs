@@ -6,9 +6,10 @@
     reason = "indices are those of the article's own claims and of the options made for them"
 )]
 
-use super::Ground;
 use super::names::{WORDS, names_of, settle_names};
-use crate::analysis::{Clause, Pos, Role, View};
+use super::nearness::{BEHIND, DESCRIBED, DESCRIBING, LIGHT, SOURCE, above, described, describing, weakness};
+use super::{Ground, compounds, prose};
+use crate::analysis::{Clause, Pos, Range, Role, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Value};
 use crate::document::BlockKind;
@@ -17,14 +18,13 @@ use crate::lexicon::{BesideWord, Func, OfficeWord, Sense, TokenKind};
 /// Tokens between a figure and the word that says which way it changed.
 const CHANGE: u32 = 3;
 
-/// How far words that tell little are put back.
-const SAID: u32 = 9;
-const UNIT: u32 = 8;
-const LIGHT: u32 = 5;
-const DESCRIBES: u32 = 2;
 /// What it costs to leave out what befell, and what is counted or done.
-const BEFELL: u32 = 10;
-const COUNTED: u32 = 4;
+pub(super) const BEFELL: u32 = 12;
+const COUNTED: u32 = 8;
+/// What it costs to leave out that a figure is an age.
+const AGED: u32 = 24;
+/// The word for what a figure is that says how old somebody is.
+const AGE: &str = "age";
 
 /// A word or name that a fact may be about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,21 +37,42 @@ pub(super) struct Element {
     pub(super) rank: u32,
     /// How much of what the claim tells is lost without it: the event, what is counted.
     pub(super) core: u32,
+    /// Its token, counted in its sentence.
+    pub(super) at: usize,
+    /// It is a verb.
+    pub(super) verb: bool,
+    /// Of a name that only describes the head of its group ("Ostrand's council"), the token of that.
+    pub(super) of: Option<usize>,
 }
 
 impl Element {
-    /// The word at a token, if it can be a term: a content word without digits.
+    /// The word at a token, if it can be a term: a content word without digits, with what is joined to it.
     pub(super) fn word(view: View<'_>, at: usize) -> Option<Self> {
+        let whole = compounds::whole(view, at);
         let token = view.token(at)?;
-        let text = view.text(at);
         let content = matches!(token.pos, Pos::Noun | Pos::Verb | Pos::Adjective | Pos::Adverb);
         let grammar = view.hits(at).any(|h| {
             h.len == 1 && matches!(h.sense, Sense::Func(f) if !matches!(f, Func::Count | Func::Life | Func::Score | Func::Turn))
-                || matches!(h.sense, Sense::Calendar(_) | Sense::Numeral(_) | Sense::Hedge(_) | Sense::Currency(_))
+                || matches!(h.sense, Sense::Calendar(_) | Sense::Numeral(_) | Sense::Hedge(_))
+                // "she won" is of no currency.
+                || matches!(h.sense, Sense::Currency(_)) && token.pos != Pos::Verb
         });
-        let letters = text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}'));
+        let text = prose::one_line(view.stretch(whole.start as usize, whole.end as usize));
+        // "a nine-member board" tells its figure itself.
+        let figure = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Numeral || t.digit);
+        let letters = !whole.indices().any(figure)
+            && text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | ' '));
         let sound = token.kind != TokenKind::Mark && letters && text.chars().filter(|c| c.is_alphabetic()).count() > 2;
-        (content && sound && !grammar).then(|| Self { text: text.to_lowercase(), name: false, rank: 0, core: 0 })
+        let verb = token.pos == Pos::Verb && whole.end - whole.start == 1;
+        (content && sound && !grammar && !compounds::is_proper(view, at)).then(|| Self {
+            text: text.to_lowercase(),
+            name: false,
+            rank: 0,
+            core: 0,
+            at,
+            verb,
+            of: None,
+        })
     }
 }
 
@@ -59,13 +80,17 @@ impl Element {
 pub(super) fn mode(ground: &Ground<'_>, claim: &Claim) -> Option<Element> {
     let view = ground.view(claim.sentence as usize)?;
     let at = claim.frame.unasserted.as_ref()?.token? as usize;
+    // "whether": no word that a person would give as what a fact is about.
+    if view.token(at)?.pos == Pos::Subordinator {
+        return None;
+    }
     let keeps = |s: Sense| matches!(s, Sense::Mode(id) if view.lexicon.modes[id as usize].doubts());
     let (_, len) = view.sense(at, |s| keeps(s).then_some(()))?;
     let text = view.stretch(at, at + len).to_lowercase();
     let sound = len <= WORDS && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '\u{2019}'));
     // A term is read word by word: one of them must say it alone.
     let alone = text.split(' ').any(|w| view.lexicon.senses(w).into_iter().any(keeps));
-    (sound && alone).then_some(Element { text, name: false, rank: 0, core: 0 })
+    (sound && alone).then_some(Element { text, name: false, rank: 0, core: 0, at, verb: true, of: None })
 }
 
 /// Whether a time is only supposed ("if it lasts until Easter"): there is no fact in it.
@@ -80,10 +105,10 @@ pub(super) fn supposed(ground: &Ground<'_>, index: usize) -> bool {
 
 /// Collects elements; of two alike the nearer stays.
 #[derive(Default)]
-struct Found(Vec<Element>);
+pub(super) struct Found(Vec<Element>);
 
 impl Found {
-    fn put(&mut self, element: Option<Element>, rank: u32) {
+    pub(super) fn put(&mut self, element: Option<Element>, rank: u32) {
         let Some(mut element) = element else { return };
         element.rank += rank;
         let rank = element.rank;
@@ -98,14 +123,18 @@ impl Found {
 }
 
 /// Everything that the fact of a claim may be about, the nearest first.
-pub(super) fn of(ground: &Ground<'_>, claim: &Claim) -> Vec<Element> {
+pub(super) fn of(ground: &Ground<'_>, claim: &Claim, main: Option<&str>) -> Vec<Element> {
     let Some(view) = ground.view(claim.sentence as usize) else { return Vec::new() };
     let mut found = Found::default();
-    let gather = Gather { view, claim, timed: matches!(claim.value, Value::When(_) | Value::Duration { .. }) };
+    let others = ground.claims.claims.iter().filter(|c| c.sentence == claim.sentence && c.span != claim.span);
+    let noun = |c: &Claim| c.frame.noun.and_then(|n| n.token);
+    let figures = others.map(|c| (c.tokens, noun(c))).collect();
+    let timed = matches!(claim.value, Value::When(_) | Value::Duration { .. });
+    let gather = Gather { view, claim, figures, timed };
     gather.own(&mut found);
     gather.clause(&mut found);
     gather.around(&mut found);
-    above(ground, claim, &mut found);
+    above(ground, claim, main, &mut found);
     // "The bishop named Aksel Norr, 44": whose age it is, and nobody else's.
     if let Some(bearer) = gather.bearer() {
         found.0.retain(|e| !e.name || e.text == bearer.text);
@@ -115,30 +144,11 @@ pub(super) fn of(ground: &Ground<'_>, claim: &Claim) -> Vec<Element> {
     found.0
 }
 
-/// How little a word tells of a fact: who said it, in what unit it is, "the company", "came".
-pub(super) fn weakness(view: View<'_>, at: usize) -> u32 {
-    let token = view.token(at);
-    let verb = token.is_some_and(|t| t.pos == Pos::Verb);
-    let of = |h: crate::lexicon::Hit| match h.sense {
-        Sense::Reporting(_) if verb => SAID,
-        Sense::Unit(_) => UNIT,
-        Sense::Beside(BesideWord::Light) => LIGHT,
-        Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Body) => LIGHT,
-        _ => 0,
-    };
-    let changes = || view.hits(at).any(|h| matches!(h.sense, Sense::Change(_)));
-    let adverb = match token.map(|t| t.pos) {
-        Some(Pos::Adverb) => LIGHT,
-        // "operating" of the operating margin
-        Some(Pos::Adjective) if !changes() => DESCRIBES,
-        _ => 0,
-    };
-    view.hits(at).filter(|h| h.len == 1).map(of).max().unwrap_or(0).max(adverb)
-}
-
 struct Gather<'a> {
     view: View<'a>,
     claim: &'a Claim,
+    /// The tokens of the other claims of its sentence, and those of the nouns that they count.
+    figures: Vec<(Range, Option<u32>)>,
     /// A date or a length of time: it is its verb's or its noun's.
     timed: bool,
 }
@@ -148,32 +158,70 @@ impl Gather<'_> {
         self.view.sentence.groups.get(index as usize)
     }
 
-    /// A word, with the noun phrase that it heads as a second, finer term.
+    /// A word, with the noun phrase that it heads as a second term: "share price" says more than "price", "new plant"
+    /// little more than "plant".
     fn head(&self, found: &mut Found, at: usize, rank: u32) {
-        if self.claim.tokens.holds(at) && self.claim.frame.noun.and_then(|n| n.token) != Some(at as u32) {
+        let counted = self.claim.frame.noun.and_then(|n| n.token) == Some(at as u32);
+        if self.claim.tokens.holds(at) && !counted {
+            return;
+        }
+        // Of "74 square kilometers" no word is what another figure is of.
+        if self.figures.iter().any(|(figure, noun)| figure.holds(at) && *noun != Some(at as u32)) {
             return;
         }
         let Some(word) = Element::word(self.view, at) else { return };
-        let counted = self.claim.frame.noun.and_then(|n| n.token) == Some(at as u32);
-        let rank = rank + if counted { 0 } else { weakness(self.view, at) };
-        let before = at.checked_sub(1).filter(|&b| {
-            let group = |t: usize| self.view.token(t).and_then(|t| t.group);
-            group(b).is_some() && group(b) == group(at) && !self.claim.tokens.holds(b)
-        });
-        if let Some(modifier) = before.and_then(|b| Element::word(self.view, b)) {
-            let text = format!("{} {}", modifier.text, word.text);
-            found.put(Some(Element { text, ..word.clone() }), rank + 1);
+        let noun = self.view.token(at).is_some_and(|t| t.pos == Pos::Noun);
+        let whole = compounds::whole(self.view, at);
+        // "58.3 percent" is of no percent.
+        let unit =
+            self.view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Unit(_) | Sense::Func(Func::Point)));
+        if unit && !counted {
+            return;
         }
-        found.put(Some(word), rank);
+        let rank = rank + if counted { 0 } else { weakness(self.view, at) } + self.source(at);
+        let modifier = compounds::modifier(self.view, whole).filter(|_| noun);
+        // "the new plant" is the plant.
+        let light = |m: usize| self.view.hits(m).any(|h| matches!(h.sense, Sense::Beside(BesideWord::Light)));
+        let modifier = modifier.filter(|(m, _)| !self.claim.tokens.holds(m.start as usize) && !light(m.start as usize));
+        let mut plain = rank;
+        if let Some((modifier, of_noun)) = modifier
+            && let Some(described) = Element::word(self.view, modifier.start as usize)
+        {
+            let text = format!("{} {}", described.text, word.text);
+            if text.split(' ').count() <= WORDS {
+                plain += if of_noun { DESCRIBED } else { 0 };
+                let rank = rank + u32::from(!of_noun);
+                found.put(Some(Element { text, ..word.clone() }), rank);
+            }
+        }
+        found.put(Some(word), plain);
     }
 
-    /// Notes that the word at a token is what the claim tells.
+    /// How far a word is put back for belonging to whoever says it.
+    fn source(&self, at: usize) -> u32 {
+        let source = self.claim.frame.source.is_some_and(|s| s.holds(at));
+        let clauses = &self.view.sentence.clauses;
+        let says = self.view.token(at).filter(|t| t.clause != self.claim.frame.clause).and_then(|t| {
+            let verb = clauses.get(t.clause as usize)?.verb? as usize;
+            self.view.hits(verb).find(|h| h.len == 1 && matches!(h.sense, Sense::Reporting(_)))
+        });
+        if source || says.is_some() { SOURCE } else { 0 }
+    }
+
+    /// A name, put back where it is of whoever says it, and where it only describes.
+    fn name(&self, found: &mut Found, name: Element, rank: u32) {
+        let back = self.source(name.at) + describing(self.view, &name);
+        let of = described(self.view, &name);
+        found.put(Some(Element { of, ..name }), rank + back);
+    }
+
+    /// Notes that the word at a token is what the claim tells, in whatever words it stands.
     fn core(&self, found: &mut Found, at: usize, weight: u32) {
         let word = Element::word(self.view, at);
         found
             .0
             .iter_mut()
-            .filter(|e| word.as_ref().is_some_and(|w| !e.name && e.text == w.text))
+            .filter(|e| !e.name && (e.at == at || word.as_ref().is_some_and(|w| e.text == w.text)))
             .for_each(|e| e.core = e.core.max(weight));
     }
 
@@ -203,7 +251,12 @@ impl Gather<'_> {
                 let word = view.text(at);
                 let changes = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Change(_)));
                 if changes && word.chars().all(char::is_alphabetic) {
-                    found.put(Some(Element { text: word.to_lowercase(), name: false, rank: 0, core: COUNTED }), 0);
+                    let text = word.to_lowercase();
+                    let verb = view.token(at).is_some_and(|t| t.pos == Pos::Verb);
+                    let tells = view.token(at).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Noun));
+                    // "up", "below" say which way, where the verb does not.
+                    let (rank, core) = if tells { (0, COUNTED) } else { (LIGHT / 2, 0) };
+                    found.put(Some(Element { text, name: false, rank, core, at, verb, of: None }), 0);
                 }
             }
         }
@@ -217,11 +270,21 @@ impl Gather<'_> {
                 self.core(found, at, BEFELL);
             }
         }
+        if matches!(self.claim.value, Value::Age { .. }) {
+            let at = self.claim.tokens.start as usize;
+            found.put(
+                Some(Element { text: AGE.to_owned(), name: false, rank: 0, core: AGED, at, verb: false, of: None }),
+                0,
+            );
+        }
         let Some(group) = frame.group.and_then(|g| self.group(g)) else { return };
         let range = group.range;
+        // "on London's stock exchange yesterday": the day is of what was done there.
+        let behind = self.timed && range.end <= self.claim.tokens.start && matches!(group.role, Role::Oblique(_));
+        let back = if behind { BEHIND } else { 0 };
         for at in range.indices() {
-            let rank = if at == group.head as usize { 1 } else { 3 };
-            self.head(found, at, rank);
+            let rank = if at == group.head as usize { 1 } else { 1 + DESCRIBING };
+            self.head(found, at, back + rank);
         }
         // "16.125 Canadian dollars" is of no Canadian.
         let measured = matches!(self.claim.value, Value::Money { .. } | Value::Measure { .. });
@@ -229,7 +292,7 @@ impl Gather<'_> {
         let (from, to) = (range.start as usize, range.end as usize);
         let parts = if measured { [(from, first.min(to)), (last.max(from), to)] } else { [(from, to), (to, to)] };
         for name in parts.into_iter().flat_map(|(from, to)| names_of(view, from, to)) {
-            found.put(Some(name), 0);
+            self.name(found, name, back);
         }
         // What it hangs on ("sales of $5 million"), and what hangs on it.
         let mut at = frame.group;
@@ -252,10 +315,10 @@ impl Gather<'_> {
     fn whole_group(&self, found: &mut Found, index: u16, rank: u32) {
         let Some(group) = self.group(index) else { return };
         for name in names_of(self.view, group.range.start as usize, group.range.end as usize) {
-            found.put(Some(name), rank);
+            self.name(found, name, rank);
         }
         for at in group.range.indices() {
-            self.head(found, at, if at == group.head as usize { rank } else { rank + 2 });
+            self.head(found, at, if at == group.head as usize { rank } else { rank + DESCRIBING });
         }
     }
 
@@ -264,7 +327,7 @@ impl Gather<'_> {
         let Some(clause) = self.view.sentence.clauses.get(self.claim.frame.clause as usize) else { return };
         self.verb(found, clause, if self.timed { 0 } else { 1 });
         for group in clause.subject.into_iter().chain(clause.antecedent) {
-            self.whole_group(found, group, 2);
+            self.whole_group(found, group, 1);
             for (index, other) in self.view.sentence.groups.iter().enumerate() {
                 if matches!(other.role, Role::Of(p) | Role::Apposition(p) if p == group) {
                     self.whole_group(found, index as u16, 3);
@@ -303,36 +366,14 @@ impl Gather<'_> {
             }
             at = clause.parent;
         }
+        let clauses = &self.view.sentence.clauses;
         for name in names_of(self.view, 0, self.view.len()) {
-            found.put(Some(name), 5);
+            let group = self.view.token(name.at).and_then(|t| t.group);
+            let acts = clauses.iter().any(|c| c.subject.is_some() && c.subject == group);
+            self.name(found, name, if acts { 5 } else { 8 });
         }
         for at in 0..self.view.len() {
             self.head(found, at, 8);
-        }
-    }
-}
-
-/// Names from further up: the sentences before it in its paragraph, headline and lead.
-fn above(ground: &Ground<'_>, claim: &Claim, found: &mut Found) {
-    let sentences = &ground.analysis.sentences;
-    let index = claim.sentence as usize;
-    let Some(own) = sentences.get(index) else { return };
-    let mut before = index;
-    for step in 0..4 {
-        let Some(b) = before.checked_sub(1).filter(|&b| step == 0 || sentences[b].block == own.block) else { break };
-        before = b;
-        let Some(view) = ground.view(b) else { break };
-        for name in names_of(view, 0, view.len()) {
-            found.put(Some(name), 6 + step);
-        }
-    }
-    let kind = |block: u32| ground.document.blocks().get(block as usize).map(|b| b.kind);
-    let lead = sentences.iter().position(|s| kind(s.block) == Some(BlockKind::Paragraph) && s.tokens.len() > 4);
-    let headline = sentences.iter().position(|s| kind(s.block) == Some(BlockKind::Headline));
-    for top in lead.into_iter().chain(headline) {
-        let Some(view) = ground.view(top) else { continue };
-        for name in names_of(view, 0, view.len()) {
-            found.put(Some(name), 7);
         }
     }
 }

@@ -1,16 +1,34 @@
-//! Ids that read well: `killed-halmic`, `oil-exports-norvia`, and a word or number more where two are alike.
+//! Ids that read well: `halmic-killed`, `norvia-oil-exports`, and a word or number more where two are alike.
 
 use super::options::Wording;
 use super::write::Entry;
+use crate::claims::Kind;
 use rustc_hash::FxHashSet;
 
-/// What the id of a value fact may be: its first word and its name, or with a second word too.
-pub(super) fn of(wording: &Wording) -> Vec<String> {
+/// What the id of a value fact may be: its name and its first word, or with a second word too; then with its year, or
+/// with what kind of figure it is.
+pub(super) fn of(wording: &Wording, kind: Kind) -> Vec<String> {
     let heads: Vec<&str> = wording.heads.iter().map(String::as_str).filter(|h| !slug(h).is_empty()).collect();
     let name = wording.names.iter().map(String::as_str).find(|n| !slug(n).is_empty());
-    let (first, second) = (heads.first().copied(), heads.get(1).copied());
-    let joined = |parts: [Option<&str>; 3]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    vec![joined([first, name.or(second), None]), joined([first, second, name])]
+    let joined = |words: usize| name.into_iter().chain(heads.iter().copied().take(words)).collect::<Vec<_>>().join(" ");
+    let short = if name.is_some() { 1 } else { 2 };
+    let mut out = vec![joined(short)];
+    if heads.len() > short {
+        out.push(joined(short + 1));
+    }
+    let year = wording.when.as_deref().map(|w| w.trim_matches(|c: char| !c.is_ascii_digit())).and_then(|w| w.get(..4));
+    out.extend(year.filter(|y| y.bytes().all(|b| b.is_ascii_digit())).map(|y| format!("{} {y}", joined(short))));
+    out.extend(told(kind).map(|kind| format!("{} {kind}", joined(short))));
+    out
+}
+
+/// A word for a kind of figure, where there is one that a person would use.
+fn told(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Date | Kind::DateRange => Some(Kind::Date.name()),
+        Kind::Time | Kind::Money | Kind::Percent | Kind::Duration | Kind::Score => Some(kind.name()),
+        _ => None,
+    }
 }
 
 /// Gives every fact an id of its own.
@@ -51,7 +69,7 @@ mod tests {
     fn fact(heads: &[&str], names: &[&str]) -> Entry {
         let own = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
         let wording = Wording { heads: own(heads), names: own(names), ..Wording::default() };
-        let fact = Written { id: String::new(), ids: of(&wording), lines: Vec::new(), off: false };
+        let fact = Written { id: String::new(), ids: of(&wording, Kind::Quantity), lines: Vec::new(), off: false };
         Entry { sentence: 0, cited: None, fact }
     }
 
@@ -67,6 +85,6 @@ mod tests {
         ];
         give(&mut facts);
         let ids: Vec<&str> = facts.iter().map(|f| f.fact.id.as_str()).collect();
-        assert_eq!(ids, ["killed-halmic", "killed-soldiers-halmic", "killed-halmic-2", "case-fatality", "us", "fact"]);
+        assert_eq!(ids, ["halmic-killed", "halmic-killed-soldiers", "halmic-killed-2", "case-fatality", "us", "fact"]);
     }
 }

@@ -7,10 +7,12 @@
 
 mod choice;
 mod cited;
+mod compounds;
 mod elements;
 mod ids;
 mod kept;
 mod names;
+mod nearness;
 mod options;
 mod prose;
 mod stated;
@@ -62,7 +64,7 @@ struct Proposal {
     stated: Stated,
     /// What it comes to, however it is worded: equal for "43" and "43 people".
     key: String,
-    /// What it may be about, the most natural first; never empty.
+    /// What it may be about, in the order in which it is tried; never empty.
     options: Vec<Wording>,
 }
 
@@ -86,6 +88,7 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
     let dateline = Checker::new(lexicon, &none, settings.clone()).dateline(document);
     let ground = Ground::read(document, lexicon, dateline);
     let subject = prose::subject(&ground);
+    let main = subject.first().map(String::as_str);
     let kept = kept::of(&ground, settings);
     let settled_by = |claim: usize| kept.iter().any(|k| k.claims.contains(&claim));
     let mut proposals: Vec<Proposal> = stated::values(&ground)
@@ -93,7 +96,7 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
         .filter(|(claim, _)| !settled_by(*claim) && !cited::is_source(&ground, *claim))
         .filter(|(claim, _)| !elements::supposed(&ground, *claim))
         .filter_map(|(claim, stated)| {
-            let options = options::of(&ground, claim);
+            let options = options::of(&ground, claim, main);
             let key = stated::key(&ground, claim, &stated.value);
             (!options.is_empty()).then_some(Proposal { claim, stated, key, options })
         })
@@ -112,7 +115,7 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
         facts.push(write::Entry {
             sentence: claim.sentence as usize,
             cited: cited::of(&ground, claim),
-            fact: Written { id: String::new(), ids: ids::of(&wording), lines, off },
+            fact: Written { id: String::new(), ids: ids::of(&wording, claim.kind()), lines, off },
         });
     }
     for one in kept {

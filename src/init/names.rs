@@ -8,7 +8,7 @@
 use super::Ground;
 use super::elements::Element;
 use crate::analysis::{Pos, View};
-use crate::lexicon::{Func, OfficeWord, Sense};
+use crate::lexicon::{Func, OfficeWord, Sense, TokenKind};
 
 /// Words of a term at most.
 pub(super) const WORDS: usize = 3;
@@ -22,10 +22,16 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
             t < to
                 && view.token(t).is_some_and(|x| x.pos == Pos::Name && x.group == view.token(at).and_then(|y| y.group))
                 && plain_name(view.text(t))
+                && !in_compound(view, t)
+                && !view.hits(t).any(|h| matches!(h.sense, Sense::Unit(_)))
         };
         let mut end = at;
         while named(end) {
             end += 1;
+            // "Lynch High-Yield Index"
+            if view.dash(end) && view.glued(end) && view.glued(end + 1) && named(end + 1) {
+                end += 1;
+            }
         }
         // "Harbour Corp.": a common word with a capital inside the sentence is of the name that it stands before.
         let mut start = at;
@@ -44,6 +50,10 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
         if end > at && start >= from + 2 && stop(start - 1) && short(start - 2) && !honorific(view, start - 2) {
             start -= 2;
         }
+        // "First of America", "Bank of Norvia"
+        if end > at && end - start == 1 && start >= 2 && view.is(start - 1, Func::Of) && of_body(view, start - 2) {
+            start -= 2;
+        }
         if end > at {
             out.extend(one_name(view, start, end));
             at = end;
@@ -52,6 +62,23 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
         }
     }
     out
+}
+
+/// "Seattle-based", "anti-Castro": a name that a hyphen joins to a word of no name.
+fn in_compound(view: View<'_>, at: usize) -> bool {
+    let small = |t: usize| view.token(t).is_some_and(|t| !t.capital && t.kind == TokenKind::Word);
+    let behind = at > 1 && view.dash(at - 1) && view.glued(at - 1) && view.glued(at) && small(at - 2);
+    behind || view.dash(at + 1) && view.glued(at + 1) && view.glued(at + 2) && small(at + 2)
+}
+
+/// A word with a capital that begins an institution's name, and is no office: "Bank", "First".
+fn of_body(view: View<'_>, at: usize) -> bool {
+    let inside = at > 0 && view.token(at).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+    let title = |id: u16| {
+        matches!(view.lexicon.offices.get(id as usize), Some(OfficeWord::Title | OfficeWord::Same | OfficeWord::Many))
+    };
+    let common = view.hits(at).any(|h| matches!(h.sense, Sense::Noun(_) | Sense::Numeral(_) | Sense::Office(_)));
+    inside && common && !view.hits(at).any(|h| matches!(h.sense, Sense::Office(id) if title(id)))
 }
 
 fn honorific(view: View<'_>, at: usize) -> bool {
@@ -86,7 +113,20 @@ fn one_name(view: View<'_>, start: usize, end: usize) -> Option<Element> {
     while last > first + 1 && form(last - 1) && !(last == first + 2 && common(first)) {
         last -= 1;
     }
+    // "U.S. Secretary of State": an office, and no name.
+    let title = |t: usize| {
+        view.hits(t).any(|h| {
+            matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&OfficeWord::Title))
+        })
+    };
+    while last > first + 1 && title(last - 1) && view.is(last, Func::Of) {
+        last -= 1;
+    }
     let mut from = first.max(last.saturating_sub(WORDS));
+    let joined = |t: usize| view.dash(t) || t > 0 && view.dash(t - 1) && view.glued(t);
+    while from < last && from > first && joined(from) {
+        from += 1;
+    }
     // "New York Stock Exchange": no "York Stock Exchange".
     if from > first && view.text(from - 1).len() < WORDS + 1 {
         from += 1;
@@ -106,7 +146,7 @@ fn one_name(view: View<'_>, start: usize, end: usize) -> Option<Element> {
     } else {
         0
     };
-    Some(Element { text, name: true, rank, core: 0 })
+    Some(Element { text, name: true, rank, core: 0, at: from, verb: false, of: None })
 }
 
 /// Whether a word of a name can stand in a term: no digits, no sign that terms have a use for.
@@ -134,7 +174,7 @@ pub(super) fn settle_names(ground: &Ground<'_>, elements: &mut Vec<Element>) {
         }
     }
     for element in elements.iter_mut().filter(|e| e.name) {
-        let shouts = element.text.chars().filter(|c| c.is_alphabetic()).count() > 4
+        let shouts = element.text.chars().filter(|c| c.is_alphabetic()).count() > 3
             && element.text.chars().all(|c| !c.is_lowercase());
         if !shouts {
             continue;

@@ -13,7 +13,7 @@ use crate::claims::{Claim, Value, When, WhenShape};
 use crate::lexicon::Period;
 
 /// Ways that are tried for one claim, with names and without.
-const NAMED: usize = 40;
+const NAMED: usize = 52;
 const NAMELESS: usize = 20;
 const PAIRS: usize = 8;
 /// Those that are tried first, and those that are tried with each date.
@@ -26,9 +26,15 @@ const NAMES: usize = 4;
 const ENTRIES: usize = 4;
 /// Dates of the sentence that are tried as `when`.
 const TIMES: usize = 3;
-/// What so many words and names cost.
+/// What so many words and names cost; of an age the name is enough.
 const HEADS_COST: [u32; 4] = [0, 3, 0, 3];
+const AGE_COST: [u32; 4] = [0, 0, 3, 6];
 const NAMES_COST: [u32; 3] = [0, 0, 3];
+/// What a time beside it costs, and what leaving out that it is not asserted.
+const WHEN_COST: u32 = 4;
+const MODE_COST: u32 = 12;
+/// What a name costs without the noun that it only describes.
+const TORN_COST: u32 = 6;
 
 /// What a fact is about, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -41,26 +47,38 @@ pub(super) struct Wording {
     pub(super) when: Option<String>,
     /// `unless`.
     pub(super) unless: Vec<String>,
+    /// How far it is from what a person would write first.
+    pub(super) cost: u32,
 }
 
 impl Wording {
-    /// The entries of `about`, in order.
+    /// The entries of `about`, in order: of whom or what, and then what is told of it.
     pub(super) fn about(&self) -> impl Iterator<Item = &str> {
-        self.heads.iter().chain(&self.names).map(String::as_str)
+        self.names.iter().chain(&self.heads).map(String::as_str)
+    }
+
+    /// How many words of `about` are no names.
+    pub(super) fn words(&self) -> usize {
+        self.heads.iter().map(|h| h.split(' ').count()).sum()
     }
 }
 
 /// The wordings of a claim's fact, in the order in which they are tried.
-pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
+pub(super) fn of(ground: &Ground<'_>, index: usize, main: Option<&str>) -> Vec<Wording> {
     let Some(claim) = ground.claims.claims.get(index) else { return Vec::new() };
-    let elements = elements::of(ground, claim);
+    let elements = elements::of(ground, claim, main);
     // What is denied, planned, feared is only held to a fact that says so too.
-    let mode = elements::mode(ground, claim);
+    let aged = matches!(claim.value, Value::Age { .. });
+    let mode = elements::mode(ground, claim).filter(|_| !aged);
     let sound = |e: &&Element| mode.as_ref().is_none_or(|m| m.text != e.text);
     let heads: Vec<&Element> = elements.iter().filter(|e| !e.name).filter(sound).take(HEADS).collect();
     let names: Vec<&Element> = elements.iter().filter(|e| e.name).take(NAMES).collect();
-    let whens = if matches!(claim.value, Value::When(_)) { Vec::new() } else { times(ground, index) };
-    let mut costed: Vec<(u32, Wording)> = Vec::new();
+    let timed = matches!(claim.value, Value::When(_));
+    // An age is of the day of the article.
+    let whens = if timed || aged { Vec::new() } else { times(ground, index) };
+    let heads_cost = if aged { AGE_COST } else { HEADS_COST };
+    let most = heads.iter().map(|h| h.core).max().unwrap_or(0);
+    let mut costed: Vec<Wording> = Vec::new();
     for some in subsets(heads.len(), 3) {
         for own in subsets(names.len(), 2) {
             let entries = some.len() + own.len();
@@ -69,45 +87,54 @@ pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
                 continue;
             }
             let rank: u32 = some.iter().map(|&i| heads[i].rank).chain(own.iter().map(|&i| names[i].rank)).sum();
-            let chosen: Vec<&str> = some.iter().map(|&i| heads[i].text.as_str()).collect();
+            let mut chosen: Vec<&Element> = some.iter().map(|&i| heads[i]).collect();
             // "death toll" beside "toll" says nothing more.
-            if chosen.iter().any(|a| chosen.iter().any(|b| a != b && a.split(' ').any(|w| w == *b))) {
+            if chosen.iter().any(|a| chosen.iter().any(|b| a.text != b.text && says(&a.text, &b.text))) {
+                continue;
+            }
+            // Nor does "tour" beside "Tour of Averne".
+            if chosen.iter().any(|h| own.iter().any(|&i| says(&names[i].text.to_lowercase(), &h.text))) {
                 continue;
             }
             // What the claim tells comes first.
-            let core = |all: &mut dyn Iterator<Item = &usize>| all.map(|&i| heads[i].core).max().unwrap_or(0);
-            let most = heads.iter().map(|h| h.core).max().unwrap_or(0);
-            let untold = most.saturating_sub(core(&mut some.iter()));
-            let cost = untold + rank + HEADS_COST[some.len().min(3)] + NAMES_COST[own.len().min(2)];
+            let untold = most.saturating_sub(chosen.iter().map(|h| h.core).max().unwrap_or(0));
+            // "Ostrand" of "Ostrand's fisheries council, founded in 1963" was not founded then.
+            let torn = |i: &&usize| names[**i].of.is_some_and(|head| !chosen.iter().any(|h| h.at == head));
+            let torn = TORN_COST * own.iter().filter(torn).count() as u32;
+            let cost = torn + untold + rank + heads_cost[some.len().min(3)] + NAMES_COST[own.len().min(2)];
+            // "Halmic, killed, people"; of no name "kitchens, cooks, employ".
+            let event = |h: &Element| !own.is_empty() && (h.core >= elements::BEFELL || timed && h.core > 0);
+            chosen.sort_by_key(|h| (!event(h), h.verb, h.at));
             let plain = Wording {
-                heads: chosen.into_iter().map(str::to_owned).collect(),
+                heads: chosen.into_iter().map(|h| h.text.clone()).collect(),
                 names: own.iter().map(|&i| names[i].text.clone()).collect(),
+                cost,
                 ..Wording::default()
             };
-            let (plain, without) = match &mode {
+            match &mode {
                 Some(mode) if entries < ENTRIES => {
                     let mut with = plain.clone();
                     with.heads.push(mode.text.clone());
-                    (with, Some(plain))
+                    costed.push(with);
+                    costed.push(Wording { cost: cost + MODE_COST, ..plain });
                 }
-                _ => (plain, None),
-            };
-            costed.extend(without.map(|w| (cost + 12, w)));
-            costed.push((cost, plain));
+                _ => costed.push(plain),
+            }
         }
     }
-    costed.sort_by_key(|(cost, _)| *cost);
-    let (named, nameless): (Vec<_>, Vec<_>) =
-        costed.into_iter().map(|(_, wording)| wording).partition(|w| !w.names.is_empty());
+    costed.sort_by_key(|wording| wording.cost);
+    let (named, nameless): (Vec<_>, Vec<_>) = costed.into_iter().partition(|w| !w.names.is_empty());
     // Without a name it takes more words to be of one thing: few pairs, and more of three.
-    let (pairs, mut nameless): (Vec<_>, Vec<_>) = nameless.into_iter().partition(|w| w.heads.len() < 3);
+    let (pairs, mut nameless): (Vec<_>, Vec<_>) = nameless.into_iter().partition(|w| w.words() < 3);
     nameless.truncate(NAMELESS - PAIRS);
     nameless.splice(0..0, pairs.into_iter().take(PAIRS));
     let mut out = Vec::with_capacity(NAMED + NAMELESS + whens.len() * DATED);
     let dated = |out: &mut Vec<Wording>| {
         for some in [&named, &nameless] {
-            for (when, _) in &whens {
-                out.extend(some.iter().take(DATED).map(|w| Wording { when: Some(when.clone()), ..w.clone() }));
+            for (when, other) in &whens {
+                let more = if *other { 0 } else { WHEN_COST };
+                let dated = |w: &Wording| Wording { when: Some(when.clone()), cost: w.cost + more, ..w.clone() };
+                out.extend(some.iter().take(DATED).map(dated));
             }
         }
     };
@@ -126,14 +153,22 @@ pub(super) fn of(ground: &Ground<'_>, index: usize) -> Vec<Wording> {
     out
 }
 
+/// Whether a term has the words of another.
+fn says(longer: &str, shorter: &str) -> bool {
+    let words = |text: &str| text.split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
+    let (longer, shorter) = (words(longer), words(shorter));
+    shorter.iter().all(|w| longer.contains(w))
+}
+
 /// How far a time of another clause is put back, and one of a relative clause.
 const ELSEWHERE: u32 = 100;
 const OTHER: u32 = 10_000;
 
-fn relative(ground: &Ground<'_>, time: &Claim) -> bool {
+/// Whether a time is of a clause that only says something of a noun ("convicted in 1988", "founded 29 years ago").
+fn aside(ground: &Ground<'_>, time: &Claim) -> bool {
     let sentence = ground.analysis.sentences.get(time.sentence as usize);
     let clause = sentence.and_then(|s| s.clauses.get(time.frame.clause as usize));
-    clause.is_some_and(|c| c.kind == ClauseKind::Relative)
+    clause.is_some_and(|c| matches!(c.kind, ClauseKind::Relative | ClauseKind::Participle))
 }
 
 /// All choices of up to `most` among `len`, as indices.
@@ -173,7 +208,7 @@ fn times(ground: &Ground<'_>, index: usize) -> Vec<(String, bool)> {
         let clause = match () {
             () if other.frame.clause == claim.frame.clause => 0,
             // "who was convicted in 1988, was turned down": of another deed.
-            () if relative(ground, other) => OTHER,
+            () if aside(ground, other) => OTHER,
             () => ELSEWHERE,
         };
         found.push((clause + distance, when));
@@ -181,13 +216,14 @@ fn times(ground: &Ground<'_>, index: usize) -> Vec<(String, bool)> {
     found.sort_by_key(|(distance, _)| *distance);
     let other = |when: &When| {
         let year = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::year);
-        matches!(when.grain, Period::Quarter | Period::Season)
-            || ground.dateline.is_some_and(|d| year.is_some_and(|y| y != d.date.year()))
+        !when.hedged
+            && (matches!(when.grain, Period::Quarter | Period::Season)
+                || ground.dateline.is_some_and(|d| year.is_some_and(|y| y != d.date.year())))
     };
     let mut out: Vec<(String, bool)> = found
         .iter()
         .take(TIMES)
-        .filter_map(|(distance, when)| stated::time(when).map(|t| (t, *distance < OTHER && other(when))))
+        .filter_map(|(distance, when)| stated::time(when).map(|t| (t, *distance < ELSEWHERE && other(when))))
         .collect();
     // Where the clause gives several, what takes them all in.
     let days = |pick: fn(&crate::claims::Stretch) -> Option<jiff::civil::DateTime>| {

@@ -1,8 +1,9 @@
 //! What the file says in the article's own words: the sentence of each claim, and the article's subject.
 
 use super::Ground;
-use super::elements::{self, Element};
+use super::elements::Element;
 use super::names;
+use super::nearness;
 use crate::analysis::{ClauseKind, Pos, View};
 use crate::document::BlockKind;
 use crate::lexicon::{Func, Sense, TokenKind};
@@ -57,7 +58,7 @@ pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
         };
         // Who said so, and in which office, is not what it is of.
         let says = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Reporting(_) | Sense::Honorific));
-        let tells = |t: &usize| elements::weakness(view, *t) == 0 && !figure(*t) && !says(*t);
+        let tells = |t: &usize| nearness::weakness(view, *t) == 0 && !figure(*t) && !says(*t);
         let word = |t: usize| Element::word(view, t).map(|e| e.text);
         let noun = |t: &usize| view.token(*t).is_some_and(|x| x.pos == Pos::Noun && !x.capital || *t == 0);
         for at in (0..view.len()).filter(noun).filter(tells) {

@@ -2,11 +2,11 @@
 //! means them, dates as dates.
 
 use super::{Ground, write};
-use crate::analysis::Pos;
+use crate::analysis::{Pos, View};
 use crate::claims::value::Written;
 use crate::claims::{AgeUnit, Claim, Kind, Value, When, WhenShape};
 use crate::facts::{self, Fact};
-use crate::lexicon::{Func, Period, Sense};
+use crate::lexicon::{Func, Period, Sense, TokenKind};
 use crate::verdict::{Agreement, Grade, agree};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -15,6 +15,8 @@ use std::path::Path;
 
 /// Words behind a figure that may say per what it is.
 const PER: u32 = 4;
+/// Digits of a year.
+const YEAR: usize = 4;
 /// What makes a bare figure an age for the reader of facts.
 const AGED: &str = " years old";
 
@@ -105,10 +107,17 @@ fn checkable(ground: &Ground<'_>, claim: &Claim) -> bool {
                 || when.grain <= Period::Day && !when.hedged
                 || counted(when, claim, ground)
         }
-        Value::Number(f) | Value::Quantity { figure: f, .. } => !one(f) && f.number.is_some_and(|n| !n.is_zero()),
+        Value::Number(f) | Value::Quantity { figure: f, .. } => {
+            !one(f) && f.number.is_some_and(|n| !n.is_zero()) && !both(ground, claim)
+        }
         Value::Role { .. } | Value::Quote { .. } | Value::Name(_) => false,
         _ => true,
     }
+}
+
+/// "both companies": of whom the text has told before.
+fn both(ground: &Ground<'_>, claim: &Claim) -> bool {
+    ground.view(claim.sentence as usize).is_some_and(|view| view.is(claim.tokens.start as usize, Func::Both))
 }
 
 /// "said on Tuesday": on which day of the week somebody spoke nobody looks up.
@@ -134,7 +143,8 @@ pub(super) fn any(ground: &Ground<'_>, claim: &Claim) -> bool {
 fn counted(when: &When, claim: &Claim, ground: &Ground<'_>) -> bool {
     let view = ground.view(claim.sentence as usize);
     let figure = |at: usize| view.and_then(|v| v.token(at)).is_some_and(|t| t.pos == Pos::Numeral);
-    when.written == Written::default() && claim.tokens.indices().any(figure)
+    let year = |at: usize| view.is_some_and(|v| v.digits(at) && v.text(at).len() == YEAR);
+    when.written == Written::default() && claim.tokens.indices().any(figure) && !claim.tokens.indices().any(year)
 }
 
 /// The ways to write what a claim states, the best first.
@@ -165,12 +175,21 @@ fn literals(ground: &Ground<'_>, claim: &Claim) -> Vec<Stated> {
     }
     out.push(write::text(&own));
     if claim.frame.rate {
+        // "C$25 each, will eliminate": up to the comma.
         let ends = (1..=PER).map(|more| to + more as usize);
+        let ends = ends.take_while(|&end| view.token(end - 1).is_some_and(|t| t.kind != TokenKind::Mark));
         out.extend(
-            ends.filter(|&end| end <= view.len() && !view.is(end - 1, Func::A)).map(|end| write::text(&words(end))),
+            ends.filter(|&end| end <= view.len() && ends_well(view, end - 1)).map(|end| write::text(&words(end))),
         );
     }
     out.into_iter().map(|value| Stated { value, as_of: as_of.clone() }).collect()
+}
+
+/// Whether a value may end with this word: "5 grams per portion", and not "5 grams per".
+fn ends_well(view: View<'_>, at: usize) -> bool {
+    let noun = view.token(at).is_some_and(|t| t.kind == TokenKind::Word && matches!(t.pos, Pos::Noun | Pos::Name));
+    let grammar = view.hits(at).any(|h| h.len == 1 && matches!(h.sense, Sense::Func(f) if f != Func::Count));
+    view.is(at, Func::Each) || noun && !grammar
 }
 
 /// A date or period as TOML: a native date for a day, else EDTF in quotes.

@@ -24,11 +24,11 @@ mod points {
     /// Its own claim is no match, or another claim disagrees because of it.
     pub(super) const WRONG: u32 = 1000;
     /// Another article in front changes what comes out.
-    pub(super) const MOVED: u32 = 60;
+    pub(super) const MOVED: u32 = 100;
     /// It would not accuse its own claim if that were changed.
-    pub(super) const MUTE: u32 = 50;
+    pub(super) const MUTE: u32 = 80;
     /// A fact of another value fits its claim as well.
-    pub(super) const RIVAL: u32 = 15;
+    pub(super) const RIVAL: u32 = 24;
     /// It names nobody, and holds for whatever draft is of its subject; more words make it surer.
     pub(super) const NAMELESS: [u32; 4] = [300, 300, 170, 24];
     /// Another claim of another value is a match by it.
@@ -149,7 +149,7 @@ impl<'a> Court<'a> {
                 out.against[at] = points::WRONG * 2;
             }
             if wording.names.is_empty() {
-                out.against[at] += points::NAMELESS[wording.heads.len().min(3)];
+                out.against[at] += points::NAMELESS[wording.words().min(3)];
             }
         }
         let by_id = |finding: &Finding| {
