@@ -12,8 +12,7 @@ use super::{Ground, compounds, prose};
 use crate::analysis::{Clause, Pos, Range, Role, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Value};
-use crate::document::BlockKind;
-use crate::lexicon::{BesideWord, Func, OfficeWord, Sense, TokenKind};
+use crate::lexicon::{BesideWord, Func, Sense, TokenKind};
 
 /// Tokens between a figure and the word that says which way it changed.
 const CHANGE: u32 = 3;
