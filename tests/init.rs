@@ -386,3 +386,32 @@ fn an_age_is_held_to_whose_it_is() {
         assert!(told(draft).contains(&says.to_owned()), "{draft}: {:?}", told(draft));
     }
 }
+
+const SHARES: &str = "\
+Anchor Holding names a new chief
+
+Rolf Keel was named president of Anchor Holding Corp. and its unit, Talvik Federal Bank.
+
+Separately, Anchor posted a third-quarter loss of $2.3 million, or 68 cents a share, against a profit of $5.3 million, \
+or $1.61 a share, a year earlier. Anchor shares closed on Monday at $45.75.
+
+Its branch in Dar ul Tarn employs 412 clerks. Keel\u{2019}s predecessor, Otto Behn, is ill. He was last seen on April 3.
+";
+
+#[test]
+fn names_that_are_words_too_are_names_and_what_was_before_has_its_time() {
+    let lexicon = lexicon();
+    let text = drafted(SHARES, &lexicon);
+    let facts = read(&text, &lexicon);
+    for (figure, name) in [("$2.3 million", "\"Anchor\""), ("$5.3 million", "\"Anchor\""), ("$45.75", "\"Anchor\"")] {
+        assert!(table(&text, &format!("\"{figure}\"")).contains(name), "{figure}: {text}");
+    }
+    assert!(table(&text, "\"412 clerks\"").contains("Dar ul Tarn"), "{text}");
+    assert!(table(&text, "\"$5.3 million\"").contains("when = \"2014"), "{text}");
+    for (old, new) in [("$2.3", "$23.7"), ("$5.3", "$1.1"), ("$45.75", "$145.75"), ("412 clerks", "1,240 clerks")] {
+        let checked = check(&SHARES.replace(old, new), &facts, &lexicon);
+        let accused: Vec<&str> =
+            checked.findings.iter().filter(|f| f.verdict == Verdict::Disagree).map(|f| f.text.as_str()).collect();
+        assert!(accused.len() == 1 && accused[0].contains(new), "{new}: {accused:?}\n{text}");
+    }
+}

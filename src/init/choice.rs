@@ -23,6 +23,9 @@ const LEAST: usize = 24;
 const PASSES: usize = 3;
 /// The best wordings of a fact that are tried again in the end.
 const AGAIN: usize = 6;
+/// From here on a fact would be worth little, and so many of its most natural wordings are tried again, too.
+const MUTE: u32 = 80;
+const NATURAL: usize = 8;
 /// From here on a fact is wrong, and not only weak.
 const WRONG: u32 = 1000;
 /// Points for each step away from what a person would write first.
@@ -157,7 +160,14 @@ fn again(court: &mut Court<'_>, search: &mut Search, proposals: &[Proposal]) {
             }
             let mut ways: Vec<(u32, usize)> = search.known(at).collect();
             ways.sort_unstable();
-            for (_, way) in ways.into_iter().take(AGAIN) {
+            let mut natural: Vec<(u32, usize)> = ways.iter().skip(AGAIN).copied().collect();
+            ways.truncate(AGAIN);
+            // What was bad in company that has changed since may be good now.
+            if outcome.against[at] >= MUTE {
+                natural.sort_by_key(|&(_, way)| search.unnatural[at][way]);
+                ways.extend(natural.into_iter().take(NATURAL));
+            }
+            for (_, way) in ways {
                 let old = search.current[at];
                 if way == old {
                     continue;

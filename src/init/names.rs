@@ -12,6 +12,8 @@ use crate::lexicon::{Func, OfficeWord, Sense, TokenKind};
 
 /// Words of a term at most.
 pub(super) const WORDS: usize = 3;
+/// How far a name is put back of which only letters or a form would stand in the term.
+pub(super) const SHORT: u32 = 6;
 
 /// The names that stand in a stretch of a sentence, in order; of a long one its last words.
 pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
@@ -20,7 +22,8 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
     while at < to {
         let named = |t: usize| {
             t < to
-                && view.token(t).is_some_and(|x| x.pos == Pos::Name && x.group == view.token(at).and_then(|y| y.group))
+                && view.token(t).is_some_and(|x| x.group == view.token(at).and_then(|y| y.group))
+                && (view.token(t).is_some_and(|x| x.pos == Pos::Name) || t == at && lone(view, t))
                 && plain_name(view.text(t))
                 && !in_compound(view, t)
                 && !view.hits(t).any(|h| matches!(h.sense, Sense::Unit(_)))
@@ -28,6 +31,10 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
         let mut end = at;
         while named(end) {
             end += 1;
+            // "Dar es Salaam"
+            if particle(view, end) && named(end + 1) {
+                end += 1;
+            }
             // "Lynch High-Yield Index"
             if view.dash(end) && view.glued(end) && view.glued(end + 1) && named(end + 1) {
                 end += 1;
@@ -62,6 +69,29 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
         }
     }
     out
+}
+
+/// Whether a common word with a capital stands for a name by itself ("Separately, Citadel posted a loss"): inside a
+/// sentence that writes its other nouns small, and no office.
+fn lone(view: View<'_>, at: usize) -> bool {
+    let common = |t: usize| view.token(t).is_some_and(|x| x.pos == Pos::Noun);
+    let opens = |t: usize| {
+        view.token(t).is_some_and(|x| x.kind == TokenKind::Mark) && !view.mark(t, ",") && !view.mark(t, "\u{2019}")
+    };
+    let office = |h: crate::lexicon::Hit| matches!(h.sense, Sense::Office(_) | Sense::Honorific | Sense::Calendar(_));
+    let others = || (1..view.len()).filter(|&t| t != at && common(t));
+    at > 0
+        && !opens(at - 1)
+        && common(at)
+        && view.token(at).is_some_and(|t| t.capital && t.end - t.start > 2)
+        && !view.hits(at).any(office)
+        && others().filter(|&t| view.token(t).is_some_and(|x| !x.capital)).count() * 2 > others().count()
+}
+
+/// A small word inside of a name that is a word of its own nowhere: "es", "arap".
+fn particle(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_some_and(|t| t.kind == TokenKind::Word && !t.capital && t.end - t.start <= 4)
+        && view.hits(at).next().is_none()
 }
 
 /// "Seattle-based", "anti-Castro": a name that a hyphen joins to a word of no name.
@@ -140,7 +170,7 @@ fn one_name(view: View<'_>, start: usize, end: usize) -> Option<Element> {
     let short = last - from == 1 && view.hits(from).any(|h| matches!(h.sense, Sense::Abbreviation));
     let numbered = view.digits(end) || view.dash(end) && view.glued(end) && view.digits(end + 1);
     let rank = if short || numbered {
-        6
+        SHORT
     } else if last - from == 1 && common(from) {
         3
     } else {

@@ -30,6 +30,8 @@ pub(super) const OF_COUNTRY: u32 = 3;
 pub(super) const BEFORE: u32 = 6;
 pub(super) const MAIN: u32 = 6;
 pub(super) const TOP: u32 = 9;
+/// How much nearer whoever the sentence before was of is to one that begins with "he" or "it".
+const TAKEN_UP: u32 = 4;
 /// How far whoever says it is put back.
 pub(super) const SOURCE: u32 = 8;
 /// How far what a date merely stands behind is put back.
@@ -79,6 +81,11 @@ pub(super) fn above(ground: &Ground<'_>, claim: &Claim, main: Option<&str>, foun
     let index = claim.sentence as usize;
     let Some(own) = sentences.get(index) else { return };
     let mut before = index;
+    let takes_up = ground.view(index).is_some_and(|view| {
+        let clause = view.sentence.clauses.get(claim.frame.clause as usize);
+        let subject = clause.and_then(|c| c.subject).and_then(|g| view.sentence.groups.get(g as usize));
+        subject.is_some_and(|g| view.token(g.head as usize).is_some_and(|t| t.pos == Pos::Pronoun))
+    });
     for step in 0..4 {
         let Some(b) = before.checked_sub(1).filter(|&b| step == 0 || sentences[b].block == own.block) else { break };
         before = b;
@@ -88,7 +95,9 @@ pub(super) fn above(ground: &Ground<'_>, claim: &Claim, main: Option<&str>, foun
             view.sentence.clauses.iter().any(|c| c.subject.is_some() && c.subject == group)
         };
         for name in names_of(view, 0, view.len()) {
-            let rank = BEFORE + step + describing(view, &name) + if subject(name.at) { 0 } else { DESCRIBED };
+            let taken_up = takes_up && step == 0 && subject(name.at);
+            let far = if taken_up { BEFORE - TAKEN_UP } else { BEFORE };
+            let rank = far + step + describing(view, &name) + if subject(name.at) { 0 } else { DESCRIBED };
             found.put(Some(name), rank);
         }
     }

@@ -9,8 +9,9 @@
 use super::elements::{self, Element};
 use super::{Ground, stated};
 use crate::analysis::ClauseKind;
+use crate::claims::frame::Level;
 use crate::claims::{Claim, Value, When, WhenShape};
-use crate::lexicon::Period;
+use crate::lexicon::{Period, Sense};
 
 /// Ways that are tried for one claim, with names and without.
 const NAMED: usize = 52;
@@ -19,6 +20,8 @@ const PAIRS: usize = 8;
 /// Those that are tried first, and those that are tried with each date.
 const FIRST: usize = 16;
 const DATED: usize = 4;
+/// Of what something changed from, its time tells the most.
+const BASELINES: usize = 10;
 /// Words and names that are combined.
 const HEADS: usize = 7;
 const NAMES: usize = 4;
@@ -71,7 +74,11 @@ pub(super) fn of(ground: &Ground<'_>, index: usize, main: Option<&str>) -> Vec<W
     let aged = matches!(claim.value, Value::Age { .. });
     let mode = elements::mode(ground, claim).filter(|_| !aged);
     let sound = |e: &&Element| mode.as_ref().is_none_or(|m| m.text != e.text);
-    let heads: Vec<&Element> = elements.iter().filter(|e| !e.name).filter(sound).take(HEADS).collect();
+    // "from 144 million a year ago" did not jump.
+    let before = claim.frame.level == Level::Baseline;
+    let changes = |e: &Element| ground.lexicon.senses(&e.text).iter().any(|s| matches!(s, Sense::Change(_)));
+    let told = |e: &&Element| !(before && changes(e));
+    let heads: Vec<&Element> = elements.iter().filter(|e| !e.name).filter(sound).filter(told).take(HEADS).collect();
     let names: Vec<&Element> = elements.iter().filter(|e| e.name).take(NAMES).collect();
     let timed = matches!(claim.value, Value::When(_));
     // An age is of the day of the article.
@@ -129,12 +136,17 @@ pub(super) fn of(ground: &Ground<'_>, index: usize, main: Option<&str>) -> Vec<W
     nameless.truncate(NAMELESS - PAIRS);
     nameless.splice(0..0, pairs.into_iter().take(PAIRS));
     let mut out = Vec::with_capacity(NAMED + NAMELESS + whens.len() * DATED);
+    let most = if before { BASELINES } else { DATED };
+    let few =
+        |all: &[Wording], more: fn(&Wording) -> bool| all.iter().filter(|w| more(w)).take(most).cloned().collect();
+    let (first, pairs, more): (Vec<_>, Vec<_>, Vec<_>) =
+        (few(&named, |_| true), few(&nameless, |w| w.words() < 3), few(&nameless, |w| w.words() > 2));
     let dated = |out: &mut Vec<Wording>| {
-        for some in [&named, &nameless] {
+        for some in [&first, &pairs, &more] {
             for (when, other) in &whens {
                 let more = if *other { 0 } else { WHEN_COST };
                 let dated = |w: &Wording| Wording { when: Some(when.clone()), cost: w.cost + more, ..w.clone() };
-                out.extend(some.iter().take(DATED).map(dated));
+                out.extend(some.iter().map(dated));
             }
         }
     };

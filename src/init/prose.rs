@@ -71,10 +71,15 @@ pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
     names::settle_names(ground, &mut names);
     // Of the names there the one that the text comes back to.
     let told = |name: &str| ground.document.blocks().iter().map(|b| b.text.matches(name).count()).sum::<usize>();
-    let mut counted: Vec<(usize, String)> =
-        names.into_iter().filter(|n| n.name).map(|n| (told(&n.text), n.text)).collect();
-    counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let mut out: Vec<String> = counted.into_iter().map(|(_, name)| name).take(1).collect();
+    // "The Dutch chemical group DSM": what only says of which country comes after what is of it.
+    let country = |n: &Element| ground.lexicon.countries.contains(&n.text.to_lowercase());
+    let mut counted: Vec<(bool, std::cmp::Reverse<usize>, String)> = names
+        .into_iter()
+        .filter(|n| n.name && n.rank < names::SHORT)
+        .map(|n| (country(&n), std::cmp::Reverse(told(n.text.rsplit(' ').next().unwrap_or(&n.text))), n.text))
+        .collect();
+    counted.sort_by_key(|(country, count, _)| (*country, *count));
+    let mut out: Vec<String> = counted.into_iter().map(|(.., name)| name).take(1).collect();
     things.sort_by_key(|(often, _)| std::cmp::Reverse(*often));
     let mut things: Vec<String> = things.into_iter().map(|(_, word)| word).collect();
     things.dedup();

@@ -7,9 +7,10 @@
 
 use super::options::Wording;
 use super::{Ground, Proposal, write};
+use crate::claims::Value;
 use crate::document::{Document, ProseSpan};
 use crate::facts::{self, Fact, Facts};
-use crate::pairing::{Candidate, Index, Pairing};
+use crate::pairing::{Candidate, Index, Pairing, Tie};
 use crate::verdict::{self, Finding, Verdict};
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -27,6 +28,8 @@ mod points {
     pub(super) const MOVED: u32 = 100;
     /// It would not accuse its own claim if that were changed.
     pub(super) const MUTE: u32 = 80;
+    /// Neither a name nor three words of its sentence tie a figure to it: far off, it would be taken for another.
+    pub(super) const UNTIED: u32 = 20;
     /// A fact of another value fits its claim as well.
     pub(super) const RIVAL: u32 = 24;
     /// It names nobody, and holds for whatever draft is of its subject; more words make it surer.
@@ -205,7 +208,9 @@ impl<'a> Court<'a> {
                 if !(matches!(finding.verdict, Verdict::Match(_)) && named) {
                     out.against[at] += if home { points::WRONG } else { points::MOVED };
                 }
-                out.against[at] += own_points(pairing, fact, near, &owner, proposals);
+                let held = stands.get(proposal.claim).copied().flatten().and_then(|c| ground.claims.claims.get(c));
+                let figure = held.is_some_and(|c| !matches!(c.value, Value::When(_)));
+                out.against[at] += own_points(pairing, fact, figure, near, &owner, proposals);
             }
             for (claim, pairing) in pairings.iter().enumerate() {
                 let Some(of) = out.sure[claim] else { continue };
@@ -226,12 +231,13 @@ fn accuses(pairing: &Pairing, fact: usize, near: i32) -> Option<&Candidate> {
 }
 
 /// What speaks against a fact in how its own claim is paired.
-fn own_points(pairing: &Pairing, fact: usize, near: i32, owner: &[usize], proposals: &[Proposal]) -> u32 {
+fn own_points(pairing: &Pairing, fact: usize, figure: bool, near: i32, owner: &[usize], proposals: &[Proposal]) -> u32 {
     let Some(own) = accuses(pairing, fact, near) else { return points::MUTE };
+    let untied = if figure && own.tie == Tie::None { points::UNTIED } else { 0 };
     let value = |fact: usize| owner.get(fact).and_then(|&at| proposals.get(at)).map(|p| p.key.as_str());
     let rivals = pairing
         .candidates
         .iter()
         .filter(|c| c.fact != fact && c.score >= own.score.saturating_sub(near) && value(c.fact) != value(fact));
-    points::RIVAL * rivals.count() as u32
+    points::RIVAL * rivals.count() as u32 + untied
 }
