@@ -7,7 +7,6 @@
 
 use super::options::Wording;
 use super::{Ground, Proposal, write};
-use crate::claims::Value;
 use crate::document::{Document, ProseSpan};
 use crate::facts::{self, Fact, Facts};
 use crate::pairing::{Candidate, Index, Pairing, Tie};
@@ -28,7 +27,7 @@ mod points {
     pub(super) const MOVED: u32 = 100;
     /// It would not accuse its own claim if that were changed.
     pub(super) const MUTE: u32 = 80;
-    /// Neither a name nor three words of its sentence tie a figure to it: far off, it would be taken for another.
+    /// Neither a name nor three words of its sentence tie its claim to it: far off, it would be taken for another's.
     pub(super) const UNTIED: u32 = 20;
     /// A fact of another value fits its claim as well.
     pub(super) const RIVAL: u32 = 24;
@@ -208,9 +207,7 @@ impl<'a> Court<'a> {
                 if !(matches!(finding.verdict, Verdict::Match(_)) && named) {
                     out.against[at] += if home { points::WRONG } else { points::MOVED };
                 }
-                let held = stands.get(proposal.claim).copied().flatten().and_then(|c| ground.claims.claims.get(c));
-                let figure = held.is_some_and(|c| !matches!(c.value, Value::When(_)));
-                out.against[at] += own_points(pairing, fact, figure, near, &owner, proposals);
+                out.against[at] += own_points(pairing, fact, near, &owner, proposals);
             }
             for (claim, pairing) in pairings.iter().enumerate() {
                 let Some(of) = out.sure[claim] else { continue };
@@ -231,9 +228,9 @@ fn accuses(pairing: &Pairing, fact: usize, near: i32) -> Option<&Candidate> {
 }
 
 /// What speaks against a fact in how its own claim is paired.
-fn own_points(pairing: &Pairing, fact: usize, figure: bool, near: i32, owner: &[usize], proposals: &[Proposal]) -> u32 {
+fn own_points(pairing: &Pairing, fact: usize, near: i32, owner: &[usize], proposals: &[Proposal]) -> u32 {
     let Some(own) = accuses(pairing, fact, near) else { return points::MUTE };
-    let untied = if figure && own.tie == Tie::None { points::UNTIED } else { 0 };
+    let untied = if own.tie == Tie::None { points::UNTIED } else { 0 };
     let value = |fact: usize| owner.get(fact).and_then(|&at| proposals.get(at)).map(|p| p.key.as_str());
     let rivals = pairing
         .candidates
