@@ -14,6 +14,9 @@ use rust_decimal::Decimal;
 /// Lines that make a list of figures.
 const LEAST: usize = 3;
 
+/// Bytes that stand before or behind the figure of such a line at most.
+const LONGEST: usize = 160;
+
 /// A line with its only figure.
 struct Line {
     claim: usize,
@@ -73,8 +76,7 @@ fn line(draft: Draft<'_>, block: u32, index: usize) -> Option<Line> {
     let source = draft.document.source();
     let span = draft.document.source_span(claim.span);
     let (start, end) = (span.start as usize, span.end as usize);
-    let from = source.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
-    let to = source.get(end..)?.find('\n').map_or(source.len(), |at| end + at);
+    let (from, to) = ends_of_line(source.as_bytes(), start, end)?;
     let label = source.get(from..start)?.trim_start();
     let ends = source.get(end..to)?.trim_matches([' ', '\r', '.', ';', '|']).is_empty();
     let figure = claim.value.figure().is_some_and(|f| f.number.is_some() && f.hedge.is_none());
@@ -93,6 +95,17 @@ fn line(draft: Draft<'_>, block: u32, index: usize) -> Option<Line> {
         to,
         begins,
     })
+}
+
+/// Where the line of a figure begins and ends; none of one that is too long to be one of a list.
+fn ends_of_line(source: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+    let low = start.saturating_sub(LONGEST);
+    let high = source.len().min(end + LONGEST);
+    let before = source.get(low..start)?.iter().rposition(|b| *b == b'\n').map(|at| low + at + 1);
+    let behind = source.get(end..high)?.iter().position(|b| *b == b'\n').map(|at| end + at);
+    let from = before.or_else(|| (low == 0).then_some(0))?;
+    let to = behind.or_else(|| (high == source.len()).then_some(high))?;
+    Some((from, to))
 }
 
 /// Whether a word of the checks stands between two places of a block.
