@@ -48,10 +48,13 @@ fn words(count: usize) -> Vec<&'static str> {
     .collect()
 }
 
+/// Writes the fact of a number.
+type Written = fn(usize) -> String;
+
 #[test]
 fn five_thousand_facts_about_one_name_are_read_and_checked_in_bounded_time() {
     let lexicon = lexicon();
-    let kinds: [(&str, fn(usize) -> String); 5] = [
+    let kinds: [(&str, Written); 5] = [
         ("values", |i| {
             let of = ["killed", "wounded", "missing", "rescued", "arrested"][i % 5];
             format!("about = [\"Halmic\", \"{of}\", \"camp {}\"]\nvalue = \"{} people\"", letters(i), i + 10)
