@@ -10,6 +10,9 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::pairing::{Candidate, Doubt, Pairing, Strength};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::cell::OnceCell;
+use std::hash::BuildHasher as _;
 
 /// Accuses unchecked figures that are a slip away from a fact that came near and that the draft has right nowhere.
 pub fn slipped(
@@ -21,6 +24,7 @@ pub fn slipped(
     lexicon: &Lexicon,
     dateline: Option<Dateline>,
 ) {
+    let right = OnceCell::new();
     for at in 0..findings.len() {
         let (claim, pairing) = (&claims.claims[at], &pairings[at]);
         if findings[at].verdict != Verdict::Unchecked {
@@ -29,7 +33,7 @@ pub fn slipped(
         let near =
             pairing.candidates.iter().map(|c| (c, false)).chain(pairing.near.iter().map(|n| (&n.candidate, n.fell)));
         let found = near
-            .filter(|&(c, fell)| meant(claim, c, fell, facts) && !is_right(c, facts, findings))
+            .filter(|&(c, fell)| meant(claim, c, fell, facts) && !is_right(c, facts, findings, &right))
             .find_map(|(c, _)| judge::slipped(document, claim, c, facts, lexicon, dateline));
         if let Some(found) = found {
             findings[at] = found;
@@ -58,15 +62,26 @@ fn meant(claim: &Claim, candidate: &Candidate, fell: bool, facts: &Facts) -> boo
     }
 }
 
-/// Whether the draft states the fact's value somewhere.
-fn is_right(candidate: &Candidate, facts: &Facts, findings: &[Finding]) -> bool {
+/// Whether the draft states the fact's value somewhere. `right` holds where each fact is stated, once one was asked for:
+/// no accusation changes that.
+fn is_right(
+    candidate: &Candidate,
+    facts: &Facts,
+    findings: &[Finding],
+    right: &OnceCell<FxHashMap<u64, Vec<usize>>>,
+) -> bool {
     let (Some(fact), Some(value)) = (facts.facts.get(candidate.fact), value_of(candidate, facts)) else { return true };
-    let right = |f: &Finding| {
-        matches!(f.verdict, Verdict::Match(_))
-            && f.fact.as_deref() == Some(&fact.id)
-            && f.expected.as_ref() == Some(value)
-    };
-    findings.iter().any(right)
+    let hash = |id: &str| FxBuildHasher.hash_one(id);
+    let right = right.get_or_init(|| {
+        let mut out: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        let found = |f: &Finding| f.fact.as_deref().filter(|_| matches!(f.verdict, Verdict::Match(_))).map(hash);
+        findings.iter().enumerate().filter_map(|(at, f)| Some((at, found(f)?))).for_each(|(at, id)| {
+            out.entry(id).or_default().push(at);
+        });
+        out
+    });
+    let same = |f: &Finding| f.fact.as_deref() == Some(&fact.id) && f.expected.as_ref() == Some(value);
+    right.get(&hash(&fact.id)).is_some_and(|of| of.iter().any(|&at| findings.get(at).is_some_and(same)))
 }
 
 fn value_of<'f>(candidate: &Candidate, facts: &'f Facts) -> Option<&'f Value> {

@@ -93,9 +93,11 @@ fn dates(draft: &When, reference: &When) -> Option<Slip> {
 
 /// Whether a date may be another by a slip: near it, or the same but for its year, month, day or a digit of the year.
 /// Who errs in a date has most of it right; dates that share nothing are of two events. Where a name or words tie the two
-/// (`tied`), a year that is written out is meant as such (but for a year beside a day), and half a year is near.
-pub(super) fn kindred(draft: &When, reference: &When, tied: bool) -> bool {
-    if tied && draft.written.year.is_some() && (draft.grain < Period::Year || reference.grain >= Period::Month) {
+/// (`tied`), a year that is written out is meant as such, and half a year is near: but for a year beside a day that is
+/// `news`, since what is news has often been before.
+pub(super) fn kindred(draft: &When, reference: &When, tied: bool, news: bool) -> bool {
+    let year_for_day = draft.grain >= Period::Year && reference.grain < Period::Month;
+    if tied && draft.written.year.is_some() && !(year_for_day && news) {
         return true;
     }
     let point = |when: &When| {

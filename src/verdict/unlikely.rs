@@ -5,7 +5,7 @@
 #![allow(clippy::indexing_slicing, reason = "pairings and findings are lists of one length, a place for each claim")]
 
 use super::{Agreement, Finding, Grade, Verdict, agree, judge::judge, message, slips};
-use crate::claims::{Claim, Claims, Dateline, Kind, Value};
+use crate::claims::{Claim, Claims, Dateline, Kind, Value, When};
 use crate::document::{BlockKind, Document};
 use crate::facts::{About, Fact, Facts, Term};
 use crate::lexicon::Lexicon;
@@ -30,7 +30,8 @@ pub fn unlikely(
     if !findings.iter().any(|f| f.verdict == Verdict::Disagree) {
         return;
     }
-    let room = Room { document, facts, lexicon, claims, right: right(findings), figures, said: OnceCell::new() };
+    let room =
+        Room { document, facts, lexicon, claims, dateline, right: right(findings), figures, said: OnceCell::new() };
     for at in 0..findings.len() {
         let (claim, pairing) = (&claims.claims[at], &pairings[at]);
         let Some(doubt) = room.doubtful(at, findings, claim, pairing) else { continue };
@@ -95,6 +96,7 @@ struct Room<'a> {
     facts: &'a Facts,
     lexicon: &'a Lexicon,
     claims: &'a Claims,
+    dateline: Option<Dateline>,
     /// Which findings state a fact rightly.
     right: FxHashMap<u64, Vec<usize>>,
     /// The figures of all facts.
@@ -138,7 +140,7 @@ impl Room<'_> {
             // "last October" for a day in February of another year: a date that no slip makes of the other.
             let tied = candidate.tie != Tie::None;
             let remote = || Doubtful::of_another(candidate, message::remote(&fact.id));
-            return (!slips::kindred(mine, theirs, tied)).then(remote);
+            return (!slips::kindred(mine, theirs, tied, self.is_news(theirs))).then(remote);
         }
         let block = self.document.blocks().get(claim.span.block as usize);
         let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading(_)));
@@ -174,6 +176,13 @@ impl Room<'_> {
             Tie::None => far(if of_sentence { limits.remote_sentence } else { limits.remote }),
         };
         remote.then(|| Doubtful::of_another(candidate, message::remote(&fact.id)))
+    }
+
+    /// Whether a date lies within a year of the dateline.
+    fn is_news(&self, when: &When) -> bool {
+        let date = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::date);
+        date.zip(self.dateline)
+            .is_some_and(|(date, line)| (i32::from(line.date.year()) - i32::from(date.year())).abs() <= 1)
     }
 
     /// Whether a sentence fact says this value, as one of its other claims.
