@@ -118,6 +118,8 @@ fn a_slip_accuses_what_another_figure_fits_better_and_what_the_draft_has_nowhere
     for (draft, wanted) in [
         // Its clause has another depth, which fits the fact as well; this one is the reference's with two digits swapped.
         ("The quay at Kvelsund, where the channel is 20 metres deep, is 31 metres deep.", &["depth: 31 metres"][..]),
+        // Another quay's two digits tell nothing.
+        ("Kvelsund has a new quay. In Ostvik the quay is 31 metres deep.", &[]),
         // A change for a level, of four digits.
         ("The quay was carried by a majority of 2,974 votes.", &["margin: 2,974 votes"]),
     ] {

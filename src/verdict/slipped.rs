@@ -55,6 +55,9 @@ fn meant(claim: &Claim, candidate: &Candidate, fell: bool, facts: &Facts) -> boo
     match slips::slip(&claim.value, value) {
         // "14,200 tickets" for 142 teams: of another family only digits of one scale tell.
         Some(Slip::Sure) => !fell || swapped,
+        // "In Lier 28 houses were lost", and in Osk, where the text began, 82: two digits are too few where the text is
+        // elsewhere.
+        Some(Slip::Round) if doubts.contains(&Doubt::Elsewhere) => strengths.iter().all(|s| *s == Strength::Strong),
         Some(Slip::Round) => swapped || !strengths.contains(&Strength::Weak) && doubts.iter().all(few),
         Some(Slip::Year) => true,
         // Of the days of one month many things are told.
