@@ -20,6 +20,7 @@ use crate::facts::Facts;
 use crate::lexicon::{Func, Lexicon, Stem, TokenKind};
 use crate::pairing::offices::person::FirstNames;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// How a piece of a quotation hangs together with the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub struct Stranger {
     /// Whom a pronoun stands for, as it is written.
     name: Option<String>,
     /// Of a pronoun, all words with capitals in the draft.
-    draft: FxHashSet<String>,
+    draft: Arc<FxHashSet<String>>,
 }
 
 impl Attribution {

@@ -7,6 +7,7 @@ use crate::analysis::{ClauseKind, Group, Pos, Range, Role, Sentence, View};
 use crate::lexicon::{Func, OfficeWord, Sense, TokenKind, fold};
 use crate::pairing::offices::person::FirstNames;
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 impl Room<'_> {
     /// The name in a stretch, the last one of "her deputy, Otto Behn". What stands beside it without
@@ -132,11 +133,15 @@ impl Room<'_> {
         let named = words(before, range);
         let beside = capitals(before, Range { start: 0, end: before.len() as u32 }, &[], false).collect();
         let name = before.stretch(range.start as usize, range.end as usize).to_owned();
-        let mut draft = FxHashSet::default();
-        for sentence in &self.analysis.sentences {
-            let view = self.view(sentence);
-            draft.extend(capitals(view, Range { start: 0, end: view.len() as u32 }, &[], false));
-        }
+        let draft = self.capitals.get_or_init(|| {
+            let mut all = FxHashSet::default();
+            for sentence in &self.analysis.sentences {
+                let view = self.view(sentence);
+                all.extend(capitals(view, Range { start: 0, end: view.len() as u32 }, &[], false));
+            }
+            Arc::new(all)
+        });
+        let draft = Arc::clone(draft);
         out.stranger = Some(Stranger { head: String::new(), named, beside, name: Some(name), draft });
     }
 }

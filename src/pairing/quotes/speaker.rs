@@ -12,6 +12,8 @@ use crate::analysis::{Analysis, Clause, Pos, Range, Role, Sentence, View};
 use crate::document::Document;
 use crate::lexicon::{Func, Lexicon, Sense, Stem, TokenKind};
 use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// The sentences of a draft by their place, and the surnames that it has given in full.
 pub(super) struct Room<'a> {
@@ -21,6 +23,8 @@ pub(super) struct Room<'a> {
     /// First sentence of each block.
     first: Vec<usize>,
     pub(super) surnames: FxHashSet<Stem>,
+    /// All words with capitals in the draft, once a pronoun asked.
+    pub(super) capitals: OnceCell<Arc<FxHashSet<String>>>,
 }
 
 impl<'a> Room<'a> {
@@ -36,7 +40,7 @@ impl<'a> Room<'a> {
                 }
             }
         }
-        Self { document, analysis, lexicon, first, surnames }
+        Self { document, analysis, lexicon, first, surnames, capitals: OnceCell::new() }
     }
 
     /// The sentence of a block in which this byte stands.
