@@ -99,6 +99,14 @@ pub struct Candidate {
     pub elided: bool,
 }
 
+impl Candidate {
+    /// What it holds a claim to: of a series, the value that stood.
+    #[must_use]
+    pub fn value<'f>(&self, fact: &'f Fact) -> &'f Value {
+        self.entry.and_then(|e| fact.series.get(e)).map_or(&fact.value, |e| &e.value)
+    }
+}
+
 /// A fact that came near a claim and is not offered for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Near {
@@ -288,8 +296,7 @@ impl Index {
             let scored: Vec<score::Scored> = (from..to).map(|i| room.score(i, from..to, &mut desk, trace)).collect();
             let value = |c: &Candidate| {
                 let fact = facts.facts.get(c.fact)?;
-                let value = c.entry.and_then(|e| fact.series.get(e)).map_or(&fact.value, |e| &e.value);
-                value.figure()?.number
+                c.value(fact).figure()?.number
             };
             out.extend(assign::assign(scored, part, &lexicon.weights, &value));
         }

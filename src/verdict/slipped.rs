@@ -4,8 +4,9 @@
 #![allow(clippy::indexing_slicing, reason = "pairings and findings are lists of one length, a place for each claim")]
 
 use super::slips::{self, Slip};
+use super::unlikely::by_fact;
 use super::{Finding, Verdict, judge};
-use crate::claims::{Claim, Claims, Dateline, Value};
+use crate::claims::{Claim, Claims, Dateline};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
@@ -43,7 +44,7 @@ pub fn slipped(
 
 /// Whether a slip tells that the fact is meant; `fell` says that it is of another family or names another.
 fn meant(claim: &Claim, candidate: &Candidate, fell: bool, facts: &Facts) -> bool {
-    let Some(value) = value_of(candidate, facts) else { return false };
+    let Some(value) = facts.facts.get(candidate.fact).map(|f| candidate.value(f)) else { return false };
     // Of another time, not said to be so, another's figure: a slip outweighs none of these.
     let barred = |d: &Doubt| matches!(d, Doubt::Source | Doubt::Time | Doubt::Unasserted);
     let swapped = slips::same_scale(&claim.value, value);
@@ -73,21 +74,11 @@ fn is_right(
     findings: &[Finding],
     right: &OnceCell<FxHashMap<u64, Vec<usize>>>,
 ) -> bool {
-    let (Some(fact), Some(value)) = (facts.facts.get(candidate.fact), value_of(candidate, facts)) else { return true };
-    let hash = |id: &str| FxBuildHasher.hash_one(id);
-    let right = right.get_or_init(|| {
-        let mut out: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        let found = |f: &Finding| f.fact.as_deref().filter(|_| matches!(f.verdict, Verdict::Match(_))).map(hash);
-        findings.iter().enumerate().filter_map(|(at, f)| Some((at, found(f)?))).for_each(|(at, id)| {
-            out.entry(id).or_default().push(at);
-        });
-        out
-    });
+    let Some(fact) = facts.facts.get(candidate.fact) else { return true };
+    let value = candidate.value(fact);
+    let right = right.get_or_init(|| by_fact(findings, |f| matches!(f.verdict, Verdict::Match(_))));
     let same = |f: &Finding| f.fact.as_deref() == Some(&fact.id) && f.expected.as_ref() == Some(value);
-    right.get(&hash(&fact.id)).is_some_and(|of| of.iter().any(|&at| findings.get(at).is_some_and(same)))
-}
-
-fn value_of<'f>(candidate: &Candidate, facts: &'f Facts) -> Option<&'f Value> {
-    let fact = facts.facts.get(candidate.fact)?;
-    Some(candidate.entry.and_then(|e| fact.series.get(e)).map_or(&fact.value, |e| &e.value))
+    right
+        .get(&FxBuildHasher.hash_one(&fact.id))
+        .is_some_and(|of| of.iter().any(|&at| findings.get(at).is_some_and(same)))
 }

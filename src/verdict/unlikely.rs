@@ -30,8 +30,16 @@ pub fn unlikely(
     if !findings.iter().any(|f| f.verdict == Verdict::Disagree) {
         return;
     }
-    let room =
-        Room { document, facts, lexicon, claims, dateline, right: right(findings), figures, said: OnceCell::new() };
+    let room = Room {
+        document,
+        facts,
+        lexicon,
+        claims,
+        dateline,
+        right: by_fact(findings, is_right),
+        figures,
+        said: OnceCell::new(),
+    };
     for at in 0..findings.len() {
         let (claim, pairing) = (&claims.claims[at], &pairings[at]);
         let Some(doubt) = room.doubtful(at, findings, claim, pairing) else { continue };
@@ -39,7 +47,7 @@ pub fn unlikely(
             Finding { verdict: Verdict::Unchecked, message: doubt.why, suggestion: None, ..findings[at].clone() };
         let mut others = pairing.candidates.iter().filter(|c| *c != doubt.accuser);
         let next = others.find_map(|other| {
-            let value = facts.facts.get(other.fact).map(|f| value_of(f, other))?;
+            let value = facts.facts.get(other.fact).map(|f| other.value(f))?;
             let meant = doubt.right && other.tie != Tie::None || slips::slip(&claim.value, value).is_some();
             if !meant {
                 return None;
@@ -75,11 +83,11 @@ impl<'p> Doubtful<'p> {
     }
 }
 
-/// The findings that state each fact rightly, by its id, in the order of the draft.
-fn right(findings: &[Finding]) -> FxHashMap<u64, Vec<usize>> {
+/// The findings of a kind that state each fact, by the hash of its id, in the order of the draft.
+pub(super) fn by_fact(findings: &[Finding], of_kind: impl Fn(&Finding) -> bool) -> FxHashMap<u64, Vec<usize>> {
     let mut out: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (at, finding) in findings.iter().enumerate() {
-        if let Some(id) = finding.fact.as_ref().filter(|_| is_right(finding)) {
+        if let Some(id) = finding.fact.as_ref().filter(|_| of_kind(finding)) {
             out.entry(FxBuildHasher.hash_one(id)).or_default().push(at);
         }
     }
@@ -117,7 +125,7 @@ impl Room<'_> {
         let finding = findings.get(at).filter(|f| f.verdict == Verdict::Disagree)?;
         let candidate = self.held_to(finding, pairing)?;
         let fact = self.facts.facts.get(candidate.fact)?;
-        let value = value_of(fact, candidate);
+        let value = candidate.value(fact);
         // "94,100 people, of whom 31,500": a sentence that says this very figure contradicts it nowhere, but where two
         // of its figures have changed places.
         if let About::Sentence(_) = fact.about
@@ -245,7 +253,7 @@ impl Room<'_> {
     /// The candidate that the finding accuses.
     fn held_to<'p>(&self, finding: &Finding, pairing: &'p Pairing) -> Option<&'p Candidate> {
         let (id, expected) = (finding.fact.as_deref()?, finding.expected.as_ref()?);
-        let of_it = |f: &Fact, c: &Candidate| f.id == id && value_of(f, c) == expected;
+        let of_it = |f: &Fact, c: &Candidate| f.id == id && c.value(f) == expected;
         pairing.candidates.iter().find(|c| self.facts.facts.get(c.fact).is_some_and(|f| of_it(f, c)))
     }
 }
@@ -257,11 +265,6 @@ fn converted(draft: &Value, reference: &Value) -> bool {
         (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a != b,
         _ => false,
     }
-}
-
-/// What a candidate holds a claim to: of a series, the value that stood.
-fn value_of<'f>(fact: &'f Fact, candidate: &Candidate) -> &'f Value {
-    candidate.entry.and_then(|e| fact.series.get(e)).map_or(&fact.value, |e| &e.value)
 }
 
 /// Whether two facts tell of one thing at two times: the figure of the one for the other's is stale, and wrong.
