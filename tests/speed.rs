@@ -111,7 +111,8 @@ const FILES: [Kind; 7] = [
     (
         "values of one thing",
         "",
-        |n| format!("[facts.v{n}]\nabout = [\"@killed\", \"Varna\"]\nvalue = \"{n} people\"\n"),
+        // All of six digits: shorter figures are read quicker, and would make the few facts look cheap.
+        |n| format!("[facts.v{n}]\nabout = [\"@killed\", \"Varna\"]\nvalue = \"{} people\"\n", n + 100_000),
         400,
     ),
     ("keys with stops", "[facts]\n", |n| format!("a{n}.about = \"dam\"\na{n}.value = {n}\n"), 500),
@@ -138,6 +139,7 @@ fn time_grows_with_the_facts_and_not_with_their_square() {
         let runs = (0..4).map(|_| (took(&short), took(&long)));
         let mut seen = Vec::new();
         let fine = runs.into_iter().any(|(short, long)| {
+            eprintln!("{name}: {short:?}, {long:?}");
             seen.push((short, long));
             long < FLOOR || long < short * 24
         });
