@@ -219,6 +219,8 @@ impl<'a> Checker<'a> {
         watch.judged(Decider::Fact, &findings);
         verdict::other_events(&mut findings, &claims, &pairings, self.facts, self.lexicon);
         watch.judged(Decider::OtherEvent, &findings);
+        verdict::agreed(document, &mut findings, &claims, &pairings, self.facts, self.lexicon, dateline);
+        watch.judged(Decider::Agreed, &findings);
         let known = (self.facts, self.index.figures());
         verdict::unlikely(document, &mut findings, &claims, &pairings, known, self.lexicon, dateline);
         watch.judged(Decider::Unlikely, &findings);

@@ -17,6 +17,8 @@ pub enum Decider {
     Fact,
     /// Nothing in its sentence agrees with a sentence fact: another event.
     OtherEvent,
+    /// The very figure tells that a fact is meant that came near.
+    Agreed,
     /// It is less likely a mistake than of something else.
     Unlikely,
     /// A slip of the pen tells that a fact is meant that came near.

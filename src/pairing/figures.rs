@@ -1,7 +1,9 @@
-//! The figures of all facts, to be asked whether one of them is this.
+//! The figures and days of all facts, to be asked whether one of them is this.
 
 use crate::claims::Value;
 use crate::facts::{Fact, Facts};
+use crate::lexicon::Period;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -12,33 +14,83 @@ pub struct Figures {
     /// How many facts the index was made of; what is more is a line's own, and looked through.
     facts: usize,
     known: OnceLock<FxHashMap<Decimal, Vec<u32>>>,
+    days: OnceLock<FxHashMap<Date, Vec<u32>>>,
 }
 
 impl Figures {
     /// Those of so many facts.
     pub(super) fn new(facts: usize) -> Self {
-        Self { facts, known: OnceLock::new() }
+        Self { facts, known: OnceLock::new(), days: OnceLock::new() }
+    }
+
+    /// Which facts have the very figure or day of this value; none where more than `most` have it, and for a value that
+    /// has neither.
+    pub(super) fn alike(&self, value: &Value, facts: &Facts, most: usize) -> Vec<usize> {
+        let (indexed, more) = facts.facts.split_at_checked(self.facts).unwrap_or((&facts.facts, &[]));
+        let found = match value {
+            Value::When(_) => day(value)
+                .and_then(|day| self.days.get_or_init(|| listed(indexed, |fact| day_of(fact).into_iter())).get(&day)),
+            _ => figure(value).and_then(|figure| self.known.get_or_init(|| listed(indexed, of)).get(&figure)),
+        };
+        let of_index = found.into_iter().flatten().map(|&at| at as usize);
+        let same = |fact: &Fact| match value {
+            Value::When(_) => day(value).is_some_and(|mine| day_of(fact) == Some(mine)),
+            _ => figure(value).is_some_and(|mine| of(fact).any(|other| other == mine)),
+        };
+        let more = more.iter().enumerate().filter(|(_, fact)| same(fact)).map(|(at, _)| at + indexed.len());
+        let out: Vec<usize> = of_index.chain(more).take(most + 1).collect();
+        if out.len() > most { Vec::new() } else { out }
     }
 
     /// The facts that have this very figure as their value, or in their series.
     pub fn of<'f>(&self, figure: Decimal, facts: &'f Facts) -> impl Iterator<Item = &'f Fact> + use<'f, '_> {
         let (indexed, more) = facts.facts.split_at_checked(self.facts).unwrap_or((&facts.facts, &[]));
-        let known = self.known.get_or_init(|| {
-            let mut known: FxHashMap<Decimal, Vec<u32>> = FxHashMap::default();
-            for (at, fact) in (0..).zip(indexed) {
-                of(fact).for_each(|figure| known.entry(figure).or_default().push(at));
-            }
-            known
-        });
+        let known = self.known.get_or_init(|| listed(indexed, of));
         let of_index = known.get(&figure).into_iter().flatten().filter_map(|&at| indexed.get(at as usize));
         of_index.chain(more.iter().filter(move |fact| of(fact).any(|other| other == figure)))
     }
+}
+
+/// The facts by what they have.
+fn listed<'f, K: Eq + std::hash::Hash, I: Iterator<Item = K> + 'f>(
+    facts: &'f [Fact],
+    of: impl Fn(&'f Fact) -> I,
+) -> FxHashMap<K, Vec<u32>> {
+    let mut out: FxHashMap<K, Vec<u32>> = FxHashMap::default();
+    for (at, fact) in (0..).zip(facts) {
+        of(fact).for_each(|key| out.entry(key).or_default().push(at));
+    }
+    out
+}
+
+/// The day of a date or time of day.
+fn day(value: &Value) -> Option<Date> {
+    let Value::When(when) = value else { return None };
+    let first = when.readings.first().filter(|_| when.grain <= Period::Day)?;
+    first.from.map(jiff::civil::DateTime::date)
+}
+
+fn day_of(fact: &Fact) -> Option<Date> {
+    day(&fact.value)
 }
 
 /// The figure of a value itself, whatever its hedge.
 #[must_use]
 pub fn figure(value: &Value) -> Option<Decimal> {
     value.figure()?.number.map(|n| n.normalize())
+}
+
+/// How many significant digits a figure has, without the noughts at its end; 0 of a value that has no figure.
+#[must_use]
+pub fn distinct_digits(value: &Value) -> usize {
+    let digits = |n: Decimal| {
+        let mut digits = n.mantissa().unsigned_abs();
+        while digits != 0 && digits.is_multiple_of(10) {
+            digits /= 10;
+        }
+        digits.checked_ilog10().map_or(0, |log| log as usize + 1)
+    };
+    value.figure().and_then(|f| f.number).map_or(0, digits)
 }
 
 fn of(fact: &Fact) -> impl Iterator<Item = Decimal> {

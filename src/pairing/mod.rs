@@ -21,7 +21,7 @@ mod terms;
 pub mod trace;
 
 pub use alike::{Alike, Kinship};
-pub use figures::{Figures, figure};
+pub use figures::{Figures, distinct_digits, figure};
 pub use lives::{Asked, Lived, Turn};
 pub use offices::{Mention, Order, Served, Tenure, Term, Told, named, told};
 pub use trace::{Trace, Unasked};
@@ -112,7 +112,7 @@ impl Candidate {
 pub struct Near {
     /// The fact, and how its terms are met.
     pub candidate: Candidate,
-    /// It is of another family, or names another; else other claims or facts fit better.
+    /// It is of another family, names another, or little of it is met; else other claims or facts fit better.
     pub fell: bool,
 }
 
@@ -121,8 +121,9 @@ pub struct Near {
 pub struct Pairing {
     /// The facts that it may be about, the best first; empty when none.
     pub candidates: Vec<Candidate>,
-    /// Facts that came near and are not offered, as other claims of the sentence fit them better or as they are of
-    /// another family or name another: a slip of the pen alone tells that one of them is meant.
+    /// Facts that came near and are not offered, as other claims of the sentence fit them better, as they are of another
+    /// family or name another, or as little of them is met: only the very figure, or a slip of the pen, tells that one
+    /// of them is meant.
     pub near: Vec<Near>,
     /// Why the claim is held to nothing, when a fact came near: "denied", "elsewhere".
     pub silent: Option<String>,
@@ -287,6 +288,7 @@ impl Index {
             told: &told,
             discourse: &discourse,
             topic: &topic,
+            figures: &self.figures,
             only,
         };
         let mut out = Vec::with_capacity(claims.claims.len());

@@ -18,8 +18,9 @@ mod words;
 use super::discourse::{Away, Discourse};
 use super::place::Place;
 use super::terms::{Met, TermId, Terms, Tokens};
+use super::trace::Unasked;
 use super::trace::{Fall, Kin, Test, Trace};
-use super::{Candidate, Doubt, Near, Tie, family, order, scope};
+use super::{Candidate, Doubt, Figures, Near, Tie, family, order, scope};
 use crate::analysis::{Analysis, Pos, Sentence, View};
 use crate::claims::frame::Level;
 use crate::claims::{ChangeOf, Claim, Claims, Dateline, Kind, Value, When};
@@ -33,12 +34,15 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use ties::Ties;
 use words::{
-    distance, is_figure, nothing_aside, other_event, outside, outside_in_front, owns_person, refers, renamed,
-    same_noun, seen_distance, telling, tells_more, unlikely,
+    distance, distinct_figure, is_figure, nothing_aside, other_event, outside, outside_in_front, owns_person, refers,
+    renamed, same_noun, seen_distance, telling, tells_more, unlikely,
 };
 
 /// Sentences of its own paragraph that a claim looks back at.
 const FAR: usize = 200;
+
+/// Facts that may have one figure before it proves nothing of any.
+const COMMON: usize = 8;
 
 /// Sentences before its paragraph that a telling figure looks back at.
 const FURTHER: usize = 40;
@@ -58,6 +62,7 @@ pub(super) struct Room<'a> {
     pub(super) discourse: &'a Discourse,
     /// The terms of its topic, and how near each is to any claim.
     pub(super) topic: &'a [(TermId, Place)],
+    pub(super) figures: &'a Figures,
     /// Which facts there are: all, or some.
     pub(super) only: Option<&'a dyn Fn(usize) -> bool>,
 }
@@ -255,7 +260,7 @@ impl Room<'_> {
             times: scope::Times::default(),
         };
         for &fact in &*facts {
-            let found = self.candidate(fact as usize, &asked, trace);
+            let found = self.candidate(fact as usize, &asked, false, trace);
             trace.considered(index, || self.told(fact as usize, claim, seen, found.clone()));
             match found {
                 Ok(candidate) => out.candidates.push(candidate),
@@ -267,6 +272,7 @@ impl Room<'_> {
                 }
             }
         }
+        self.same_figure(&asked, &mut out);
         // Of two that fit as well, the one of which more is met.
         let met = |c: &Candidate| {
             let words = self.terms.of.get(c.fact).map_or(0, |t| t.words.iter().filter(|w| seen.has(**w)).count());
@@ -298,6 +304,26 @@ impl Room<'_> {
         Some(Near { candidate, fell: true })
     }
 
+    /// Sentence facts that have the claim's very figure or day, and of which some word stands in its clause though too
+    /// little else is met. Of what `about` asks for everything has to be met: "41 injured" is not "41 arrested".
+    fn same_figure(&self, asked: &Asked<'_>, out: &mut Scored) {
+        if !distinct_figure(asked.claim) {
+            return;
+        }
+        for fact in self.figures.alike(&asked.claim.value, self.facts, COMMON) {
+            let came = out.candidates.iter().chain(out.near.iter().map(|n| &n.candidate)).any(|c| c.fact == fact);
+            let of_sentence = matches!(self.facts.facts[fact].about, About::Sentence(_));
+            if came || !of_sentence || self.only.is_some_and(|only| !only(fact)) {
+                continue;
+            }
+            if let Ok(candidate) = self.candidate(fact, asked, true, &mut Unasked)
+                && !candidate.doubts.contains(&Doubt::Narrower)
+            {
+                out.near.push(Near { candidate, fell: true });
+            }
+        }
+    }
+
     /// For each noun group, the claim whose figure stands in it.
     fn figures(&self, sentence: &Sentence, siblings: &Range<usize>, out: &mut Vec<Option<usize>>) {
         out.clear();
@@ -313,12 +339,19 @@ impl Room<'_> {
         }
     }
 
-    fn candidate<T: Trace>(&self, index: usize, asked: &Asked<'_>, trace: &mut T) -> Result<Candidate, Fall> {
+    /// What a fact is to a claim; `alike` where its value is the claim's, so that a part of its terms will do.
+    fn candidate<T: Trace>(
+        &self,
+        index: usize,
+        asked: &Asked<'_>,
+        alike: bool,
+        trace: &mut T,
+    ) -> Result<Candidate, Fall> {
         let &Asked { claim, index: claim_index, view, seen, siblings, .. } = asked;
         let fact = &self.facts.facts[index];
         let terms = &self.terms.of[index];
         let weights = &self.lexicon.weights;
-        if !T::ALL && !terms.all.iter().all(|t| seen.has(*t)) {
+        if !T::ALL && !alike && !terms.all.iter().all(|t| seen.has(*t)) {
             return Err(Fall::Terms);
         }
         let mut ask = scope::Ask {
@@ -350,7 +383,9 @@ impl Room<'_> {
             return Err(Fall::Family(Kin::Kind));
         }
         let timed = matches!(claim.value, Value::When(_));
-        let (places, thin) = Self::places(terms, seen, || !timed && unlikely(claim)).ok_or(Fall::Terms)?;
+        let met = Self::places(terms, seen, || !timed && unlikely(claim));
+        let (places, thin) =
+            if alike { (Self::shared(terms, seen).ok_or(Fall::Terms)?, true) } else { met.ok_or(Fall::Terms)? };
         let aged = if self.is_age_of_name(index) {
             let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
             if bound.is_none() && !self.says_age(terms, claim, view) {
@@ -543,7 +578,7 @@ impl Room<'_> {
         }
         score -= weights.distance * (far.min(40) as i32);
         // From afar only what is no chance may agree.
-        if score < weights.least && !telling(claim) {
+        if score < weights.least && !alike && !telling(claim) {
             return Err(Fall::Score(score));
         }
         let strengths = places.iter().map(|p| p.strength()).collect();

@@ -318,6 +318,21 @@ pub(super) fn slipped(
     })
 }
 
+/// The finding that confirms a claim by this candidate's fact, if it says the very same.
+pub(super) fn same(
+    document: &Document,
+    claim: &Claim,
+    candidate: &Candidate,
+    facts: &Facts,
+    lexicon: &Lexicon,
+    dateline: Option<Dateline>,
+) -> Option<Finding> {
+    let fact = facts.facts.get(candidate.fact)?;
+    let weighed = Weighed::new(Said::of(document, claim), candidate, fact, lexicon, dateline).ok()?;
+    let same = weighed.grade() == Some(Grade::Exact);
+    same.then(|| finding(document, claim, &matched(&weighed), lexicon))
+}
+
 fn finding(document: &Document, claim: &Claim, decision: &Decision<'_>, lexicon: &Lexicon) -> Finding {
     let finding = Finding::at(document, document.source_span(claim.span));
     let said = Said::of(document, claim);

@@ -1,6 +1,7 @@
 //! When a claim and a fact agree, and how well: the two intervals of semantics 1 to 3. Pure functions
 //! of values ([`agree`]), and the choice among a claim's candidate facts ([`judge`]).
 
+mod agreed;
 mod amount;
 mod asserted;
 pub(crate) mod bridge;
@@ -27,6 +28,7 @@ mod times;
 mod unlikely;
 mod words;
 
+pub use agreed::agreed;
 pub use events::other_events;
 pub use fingerprint::{Fingerprint, identify, says};
 pub use judge::judge;

@@ -16,6 +16,13 @@ use crate::pairing::trace::Fall;
 use std::ops::Range;
 
 impl Room<'_> {
+    /// Where words of a fact stand in the claim's own clause, if any does.
+    pub(super) fn shared(terms: &FactTerms, seen: &Sights) -> Option<Vec<Seen>> {
+        let all = terms.all.iter().chain(&terms.heads).chain(&terms.words).chain(&terms.names);
+        let met: Vec<Seen> = all.filter_map(|t| seen.get(*t).copied()).filter(|s| s.place <= Place::Clause).collect();
+        (!met.is_empty()).then_some(met)
+    }
+
     /// Where each term of the fact is met, or nothing when one is not; and whether so little of a sentence is
     /// met that it proves nothing.
     /// `telling`: the figure is no chance when it agrees.

@@ -10,10 +10,10 @@ use crate::analysis::{ClauseKind, Group, Pos, Role, Sentence, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Kind, Value};
 use crate::facts::Fact;
-use crate::lexicon::{Func, Lexicon, Sense, VerbForm};
-use crate::pairing::family;
+use crate::lexicon::{Func, Lexicon, Period, Sense, VerbForm};
 use crate::pairing::place::{Place, governs};
 use crate::pairing::terms::{FactTerms, TermId};
+use crate::pairing::{distinct_digits, family};
 
 /// "Two guards were hurt" is not what "four guards were suspended" tells: the clause has a verb of its
 /// own, and the event of the fact's sentence is not met.
@@ -334,13 +334,15 @@ pub(super) fn telling(claim: &Claim) -> bool {
             minute % 5 != 0
         }
         Value::When(when) => when.written.day.is_some() && when.written.month.is_some(),
-        value => value.figure().and_then(|f| f.number).is_some_and(|n| {
-            let mut digits = n.mantissa().unsigned_abs();
-            while digits != 0 && digits.is_multiple_of(10) {
-                digits /= 10;
-            }
-            digits >= 100
-        }),
+        _ => distinct_digits(&claim.value) > 2,
+    }
+}
+
+/// A figure of two significant digits, or a day: where a fact has the very same, one word of it says that it is meant.
+pub(super) fn distinct_figure(claim: &Claim) -> bool {
+    match &claim.value {
+        Value::When(when) => when.grain <= Period::Day,
+        _ => distinct_digits(&claim.value) > 1,
     }
 }
 
@@ -348,14 +350,7 @@ pub(super) fn telling(claim: &Claim) -> bool {
 /// significant digits.
 pub(super) fn unlikely(claim: &Claim) -> bool {
     let unit = matches!(claim.value, Value::Money { .. } | Value::Measure { .. });
-    let digits = claim.value.figure().and_then(|f| f.number).map(|n| {
-        let mut digits = n.mantissa().unsigned_abs();
-        while digits != 0 && digits.is_multiple_of(10) {
-            digits /= 10;
-        }
-        digits
-    });
-    telling(claim) || unit && digits.is_some_and(|d| d >= 10)
+    telling(claim) || unit && distinct_digits(&claim.value) > 1
 }
 
 pub(super) fn distance(claim: &Claim, token: u32) -> u32 {

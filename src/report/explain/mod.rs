@@ -246,6 +246,16 @@ fn law(finding: &Finding, told: &ExplainedClaim, facts: &[FactStory]) -> Vec<Str
                 finding.message.clone(),
             ]
         }
+        Decider::Agreed => {
+            let id = finding.fact.as_deref().unwrap_or_default();
+            vec![
+                format!("The terms of `{id}` alone do not prove that it is meant."),
+                String::from(
+                    "The figure is that of the fact, which came near, and no chance; another would not be accused.",
+                ),
+                finding.message.clone(),
+            ]
+        }
         Decider::Slip => {
             let id = finding.fact.as_deref().unwrap_or_default();
             vec![
