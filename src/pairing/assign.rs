@@ -24,6 +24,9 @@ fn twice(a: &Claim, b: &Claim) -> bool {
     units && second.tokens.start.saturating_sub(first.tokens.end) <= 2
 }
 
+/// How many claims of a sentence are looked at beside one for whether the two should change their facts.
+const BESIDE: usize = 6;
+
 /// A fact (and which value of its series), the claim that it went to, and how well that fits: whether nothing speaks
 /// against it, and its score.
 type Taken = ((usize, Option<usize>), usize, (bool, i32));
@@ -55,6 +58,48 @@ fn in_order(
             got[claim] = Some(rank);
             for t in taken.iter_mut().filter(|t| t.0 == (c.fact, c.entry)) {
                 *t = (t.0, claim, (c.doubts.is_empty(), c.score));
+            }
+        }
+    }
+}
+
+/// "parked 64 buses of a fleet of 118": of two facts that fit two figures about as well either way, each figure has the one
+/// that it is.
+fn each_its_own(
+    scored: &[Scored],
+    claims: &[Claim],
+    got: &mut [Option<usize>],
+    taken: &mut [Taken],
+    near_equal: i32,
+    value: &dyn Fn(&Candidate) -> Option<Decimal>,
+) {
+    let own = |claim: usize, c: &Candidate| {
+        let figure = claims[claim].value.figure().and_then(|f| f.number);
+        figure.is_some() && figure == value(c)
+    };
+    for first in 0..claims.len() {
+        for second in first + 1..claims.len().min(first + BESIDE) {
+            let (Some(mine), Some(its)) = (got[first], got[second]) else { continue };
+            let (mine, its) = (&scored[first].candidates[mine], &scored[second].candidates[its]);
+            if own(first, mine) || own(second, its) {
+                continue;
+            }
+            let same = |a: &Candidate, b: &Candidate| a.fact == b.fact && a.entry == b.entry;
+            let of_first = scored[first].candidates.iter().position(|c| same(c, its));
+            let of_second = scored[second].candidates.iter().position(|c| same(c, mine));
+            let (Some(a), Some(b)) = (of_first, of_second) else { continue };
+            let (new, other) = (&scored[first].candidates[a], &scored[second].candidates[b]);
+            let doubts = |a: &Candidate, b: &Candidate| a.doubts.len() + b.doubts.len();
+            let sum = |a: &Candidate, b: &Candidate| a.score + b.score;
+            if doubts(new, other) > doubts(mine, its) || sum(new, other) + near_equal < sum(mine, its) || !own(first, new) || !own(second, other) {
+                continue;
+            }
+            for (claim, rank) in [(first, a), (second, b)] {
+                let c = &scored[claim].candidates[rank];
+                got[claim] = Some(rank);
+                for t in taken.iter_mut().filter(|t| t.0 == (c.fact, c.entry)) {
+                    *t = (t.0, claim, (c.doubts.is_empty(), c.score));
+                }
             }
         }
     }
@@ -116,6 +161,7 @@ pub(super) fn assign(
         }
     }
     in_order(&scored, claims, &mut got, &mut taken, value);
+    each_its_own(&scored, claims, &mut got, &mut taken, weights.near_equal, value);
     scored
         .into_iter()
         .enumerate()

@@ -80,6 +80,8 @@ impl Terms {
                         continue;
                     }
                     match find(other, view, at, i < anchor, name) {
+                        // "58 this winter, against 41 last winter": "last" is of the nearer one.
+                        Some(t) if !name && nearer(word, view, at, t) => return None,
                         Some(t) => tokens.push(t as u32),
                         // "Torsen" for "Ilka Torsen", once the draft has named her in full.
                         None if name && anchor + 1 == words.len() && surnames.contains(&word.surface) => {}
@@ -143,6 +145,13 @@ pub(in crate::pairing) fn meets(word: &TermWord, view: View<'_>, at: usize) -> b
         Sense::Concept(id, _) => word.concepts.contains(&id),
         _ => false,
     })
+}
+
+/// Whether a word of a phrase is met again, nearer to another one of it than here.
+fn nearer(word: &TermWord, view: View<'_>, at: usize, other: usize) -> bool {
+    let distance = at.abs_diff(other);
+    let around = other.saturating_sub(distance - 1)..(other + distance).min(view.len());
+    distance > 1 && around.into_iter().any(|t| t != other && t != at && meets(word, view, t))
 }
 
 /// Where another word of a phrase is met: for names within three tokens on its side, else in the same
