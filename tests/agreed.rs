@@ -1,4 +1,4 @@
-//! The very figure of a fact confirms where its words alone would be too few, and sense still goes first (semantics 7.5,
+//! The very figure of a fact confirms, and a slip of the pen accuses, where its words alone would be too few, and sense still goes first (semantics 7.5,
 //! 7.6): what is said of other things, not said to be so, or of another time is confirmed by no figure.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it cannot read")]
@@ -59,6 +59,16 @@ fn the_very_figure_confirms_where_few_words_are_met() {
 fn another_figure_in_so_few_words_accuses_nobody() {
     for text in ["Cleaners wiped 5,740 panes by hand.", "Visitors are let back into the glasshouse on 2 June."] {
         assert_eq!(held(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_slip_of_the_pen_accuses_where_few_words_are_met() {
+    for (text, fact) in [
+        ("Cleaners wiped 4,381 panes by hand.", "!panes: 4,381 panes"),
+        ("The palms that froze to death numbered 46.", "!palms: 46"),
+    ] {
+        assert_eq!(held(text), [fact], "{text}");
     }
 }
 

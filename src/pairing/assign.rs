@@ -91,7 +91,11 @@ fn each_its_own(
             let (new, other) = (&scored[first].candidates[a], &scored[second].candidates[b]);
             let doubts = |a: &Candidate, b: &Candidate| a.doubts.len() + b.doubts.len();
             let sum = |a: &Candidate, b: &Candidate| a.score + b.score;
-            if doubts(new, other) > doubts(mine, its) || sum(new, other) + near_equal < sum(mine, its) || !own(first, new) || !own(second, other) {
+            if doubts(new, other) > doubts(mine, its)
+                || sum(new, other) + near_equal < sum(mine, its)
+                || !own(first, new)
+                || !own(second, other)
+            {
                 continue;
             }
             for (claim, rank) in [(first, a), (second, b)] {

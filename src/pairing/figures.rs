@@ -42,6 +42,19 @@ impl Figures {
         if out.len() > most { Vec::new() } else { out }
     }
 
+    /// Which facts have a figure or day that is this value's but for a slip of the pen: two neighbouring digits swapped, the
+    /// day beside it, or the same of the month beside.
+    pub(super) fn mistyped(&self, value: &Value, facts: &Facts, most: usize) -> Vec<usize> {
+        let indexed = facts.facts.split_at_checked(self.facts).unwrap_or((&facts.facts, &[])).0;
+        let (figures, days) = mistyped(value);
+        let known = || self.known.get_or_init(|| listed(indexed, of));
+        let dated = || self.days.get_or_init(|| listed(indexed, |fact| day_of(fact).into_iter()));
+        let of_figures = figures.iter().filter_map(|figure| known().get(figure)).flatten();
+        let of_days = days.iter().filter_map(|day| dated().get(day)).flatten();
+        let out: Vec<usize> = of_figures.chain(of_days).map(|&at| at as usize).take(most + 1).collect();
+        if out.len() > most { Vec::new() } else { out }
+    }
+
     /// The facts that have this very figure as their value, or in their series.
     pub fn of<'f>(&self, figure: Decimal, facts: &'f Facts) -> impl Iterator<Item = &'f Fact> + use<'f, '_> {
         let (indexed, more) = facts.facts.split_at_checked(self.facts).unwrap_or((&facts.facts, &[]));
@@ -49,6 +62,26 @@ impl Figures {
         let of_index = known.get(&figure).into_iter().flatten().filter_map(|&at| indexed.get(at as usize));
         of_index.chain(more.iter().filter(move |fact| of(fact).any(|other| other == figure)))
     }
+}
+
+/// The figures that this one is with two neighbouring digits swapped, at its own scale; the days before and behind a day,
+/// and the same day of the months beside it.
+fn mistyped(value: &Value) -> (Vec<Decimal>, Vec<Date>) {
+    if let Some(day) = day(value) {
+        let month = jiff::Span::new().months(1);
+        let near = [day.yesterday(), day.tomorrow(), day.checked_sub(month), day.checked_add(month)];
+        return (Vec::new(), near.into_iter().filter_map(Result::ok).collect());
+    }
+    let Some(figure) = figure(value) else { return Default::default() };
+    let plain = figure.mantissa().unsigned_abs().to_string().into_bytes();
+    let swapped = (1..plain.len()).filter_map(|at| {
+        let mut digits = plain.clone();
+        digits.swap(at - 1, at);
+        let number: i128 = String::from_utf8(digits).ok()?.parse().ok()?;
+        let number = Decimal::try_from_i128_with_scale(number, figure.scale()).ok()?;
+        (number != figure.abs()).then_some(number.normalize())
+    });
+    (swapped.collect(), Vec::new())
 }
 
 /// The facts by what they have.

@@ -304,13 +304,20 @@ impl Room<'_> {
         Some(Near { candidate, fell: true })
     }
 
-    /// Sentence facts that have the claim's very figure or day, and of which some word stands in its clause though too
-    /// little else is met. Of what `about` asks for everything has to be met: "41 injured" is not "41 arrested".
+    /// Sentence facts that have the claim's very figure or day, or one that is a slip of the pen from it, and of which some
+    /// word stands in its clause though too little else is met. Of what `about` asks for everything has to be met: "41
+    /// injured" is not "41 arrested".
     fn same_figure(&self, asked: &Asked<'_>, out: &mut Scored) {
         if !distinct_figure(asked.claim) {
             return;
         }
-        for fact in self.figures.alike(&asked.claim.value, self.facts, COMMON) {
+        let value = &asked.claim.value;
+        let mut facts = self.figures.alike(value, self.facts, COMMON);
+        // What is some fact's very figure is no slip of another's.
+        if facts.is_empty() {
+            facts = self.figures.mistyped(value, self.facts, COMMON);
+        }
+        for fact in facts {
             let came = out.candidates.iter().chain(out.near.iter().map(|n| &n.candidate)).any(|c| c.fact == fact);
             let of_sentence = matches!(self.facts.facts[fact].about, About::Sentence(_));
             if came || !of_sentence || self.only.is_some_and(|only| !only(fact)) {

@@ -6,7 +6,7 @@
 use super::slips::{self, Slip};
 use super::unlikely::by_fact;
 use super::{Finding, Verdict, judge};
-use crate::claims::{Claim, Claims, Dateline};
+use crate::claims::{Claim, Claims, Dateline, Value};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
@@ -52,6 +52,16 @@ fn meant(claim: &Claim, candidate: &Candidate, fell: bool, facts: &Facts) -> boo
     let (doubts, strengths) = (&candidate.doubts, &candidate.strengths);
     if !strengths.contains(&Strength::Strong) || doubts.iter().any(barred) {
         return false;
+    }
+    // Little of the fact is met: two digits swapped tell, or the day before; of a date only where it is the date of that.
+    if fell && doubts.contains(&Doubt::Thin) {
+        let timed = matches!(claim.value, Value::When(_));
+        let few = |d: &Doubt| match d {
+            Doubt::Thin | Doubt::WeakTerm => true,
+            Doubt::NoOwnTerm => !timed,
+            _ => false,
+        };
+        return doubts.iter().all(few) && (swapped || slips::beside(&claim.value, value));
     }
     match slips::slip(&claim.value, value) {
         // "14,200 tickets" for 142 teams: of another family only digits of one scale tell.

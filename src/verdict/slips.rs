@@ -66,6 +66,20 @@ pub(super) fn same_scale(draft: &Value, reference: &Value) -> bool {
     number(draft).zip(number(reference)).is_some_and(|(a, b)| a.scale == b.scale && a != b)
 }
 
+/// Whether two days lie a day apart, or are the same day of neighbouring months.
+pub(super) fn beside(draft: &Value, reference: &Value) -> bool {
+    let (Value::When(mine), Value::When(theirs)) = (draft, reference) else { return false };
+    let day = |when: &When| {
+        let on = when.shape == WhenShape::On && when.grain <= Period::Day;
+        when.readings.first().filter(|_| on).and_then(|r| r.from).map(jiff::civil::DateTime::date)
+    };
+    let (Some(mine), Some(theirs)) = (day(mine), day(theirs)) else { return false };
+    let months = |d: jiff::civil::Date| i32::from(d.year()) * 12 + i32::from(d.month());
+    let month = (months(mine) - months(theirs)).abs() == 1 && mine.day() == theirs.day();
+    let next = |a: jiff::civil::Date, b| a.tomorrow().is_ok_and(|day| day == b);
+    month || next(mine, theirs) || next(theirs, mine)
+}
+
 /// "6 November" for 6 October: a day of the month, of another month; or a day of the year, of another year. "June 2022" for
 /// June 2023, "1943" for 1934.
 fn dates(draft: &When, reference: &When) -> Option<Slip> {
