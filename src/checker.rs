@@ -11,7 +11,7 @@ use crate::document::{Document, ProseSpan, SourceSpan};
 use crate::facts::Facts;
 use crate::lexicon::{Lexicon, TokenKind};
 use crate::suppress::Suppressed;
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::{Finding, Grade, Verdict};
 use crate::{analysis, claims, pairing, suppress, verdict};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -226,10 +226,16 @@ impl<'a> Checker<'a> {
         watch.judged(Decider::Unlikely, &findings);
         verdict::slipped(document, &mut findings, &claims, &pairings, self.facts, self.lexicon, dateline);
         watch.judged(Decider::Slip, &findings);
+        verdict::counted(&mut findings, &claims);
+        watch.judged(Decider::Unlikely, &findings);
         let (lives, jubilees) = self.index.lives(document, &analysis, &claims, self.lexicon);
         for ((claim, lived), finding) in claims.claims.iter().zip(&lives).zip(&mut findings) {
-            if let Some(lived) = lived.as_ref().filter(|_| finding.verdict == Verdict::Unchecked)
+            // "born on 12 October 1875" is within her life, which began on 12 June.
+            let silent = finding.verdict == Verdict::Unchecked;
+            let within = matches!(finding.verdict, Verdict::Match(Grade::LessPrecise | Grade::Loose));
+            if let Some(lived) = lived.as_ref().filter(|_| silent || within)
                 && let Some(told) = verdict::life(document, claim, lived, self.facts, self.lexicon, dateline)
+                && (silent || told.verdict == Verdict::Disagree && told.fact == finding.fact)
             {
                 *finding = told;
             }

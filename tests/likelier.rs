@@ -52,6 +52,16 @@ says = "The majority for the new quay was 2,947 votes."
 [facts.against]
 says = "Against the new quay 18,437 votes were cast."
 
+[facts.ruling]
+about = ["ruling", "publish"]
+value = 2031-10-16
+
+[facts.takings]
+says = "The quay took 148.9 million crowns from Orra, and 276.4 million crowns in all."
+
+[facts.harbourmaster]
+says = "Ada Holm Lind (born 4 May 1990) is the harbourmaster."
+
 [facts.runners-up]
 about = ["Holmvik", "point"]
 value = "18 points"
@@ -72,6 +82,8 @@ fn what_is_likelier_of_something_else_accuses_nobody() {
         // Near the reference it is wrong; far from it, and with no name beside it, it is of other tickets.
         ("The kiosk sold 121,000 tickets.", &["tickets: 121,000 tickets"][..]),
         ("The kiosk sold 6,100 tickets.", &[]),
+        // So it is where both its terms are met there.
+        ("The kiosk sold 31,000 tickets.", &["tickets: 31,000 tickets"]),
         // A digit, a scale, a swap are slips, however far.
         ("The kiosk sold 12,840 tickets.", &["tickets: 12,840 tickets"]),
         ("The kiosk sold 821,400 tickets.", &["tickets: 821,400 tickets"]),
@@ -92,6 +104,36 @@ fn what_is_likelier_of_something_else_accuses_nobody() {
         // Another unit of the same figure.
         ("The cable is 61 miles long.", &["cable: 61 miles"]),
         ("The cable is 3 miles long.", &[]),
+    ] {
+        assert_eq!(accused(draft), wanted, "{draft}");
+    }
+}
+
+#[test]
+fn a_bound_is_of_the_figure_that_lies_next_to_it() {
+    for (draft, wanted) in [
+        ("In all the quay took less than 276.3 million crowns.", &["takings: less than 276.3 million crowns"][..]),
+        ("In all the quay took less than 276.5 million crowns.", &[]),
+        // Not far below the other one, it may be of that.
+        ("From Orra the quay took less than 160 million crowns.", &[]),
+        ("Ada Lind was born before 1989.", &["harbourmaster: before 1989"]),
+        ("Ada Lind was born after 1989.", &[]),
+    ] {
+        assert_eq!(accused(draft), wanted, "{draft}");
+    }
+}
+
+#[test]
+fn a_date_that_is_counted_from_a_wrong_one_is_not_wrong_twice() {
+    for (draft, wanted) in [
+        (
+            "The objectors will be heard on 9 December. The ruling will be published seven days later.",
+            &["hearing: 9 December"][..],
+        ),
+        (
+            "The objectors will be heard on 9 October. The ruling will be published eight days later.",
+            &["ruling: eight days later"],
+        ),
     ] {
         assert_eq!(accused(draft), wanted, "{draft}");
     }

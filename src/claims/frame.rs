@@ -234,7 +234,9 @@ impl<'a> Reader<'a> {
         frame.definite = from < figure && self.view.is(from, Func::The);
         // "whether to move the 6-year-old boy": it is not asked how old he is.
         let presupposed = || {
-            let behind = |g: &Group| g.head >= self.tokens().end;
+            // "keep the 6-year-old in the country"
+            let compound = self.tokens().indices().any(|i| self.view.dash(i));
+            let behind = |g: &Group| g.head >= self.tokens().end || compound;
             matches!(self.reading().value, Value::Age { .. }) && self.group_at(figure).is_some_and(|(_, g)| behind(g))
         };
         if frame.definite && frame.unasserted.is_some() && presupposed() {

@@ -230,7 +230,7 @@ fn accuses(pairing: &Pairing, fact: usize, near: i32) -> Option<&Candidate> {
 /// What speaks against a fact in how its own claim is paired.
 fn own_points(pairing: &Pairing, fact: usize, near: i32, owner: &[usize], proposals: &[Proposal]) -> u32 {
     let Some(own) = accuses(pairing, fact, near) else { return points::MUTE };
-    let untied = if own.tie == Tie::None { points::UNTIED } else { 0 };
+    let untied = if own.tie <= Tie::Terms { points::UNTIED } else { 0 };
     let value = |fact: usize| owner.get(fact).and_then(|&at| proposals.get(at)).map(|p| p.key.as_str());
     let rivals = pairing
         .candidates

@@ -52,6 +52,8 @@ pub struct Thresholds {
     #[serde(deserialize_with = "decimal")]
     pub remote: Decimal,
     #[serde(deserialize_with = "decimal")]
+    pub remote_terms: Decimal,
+    #[serde(deserialize_with = "decimal")]
     pub remote_sentence: Decimal,
     #[serde(deserialize_with = "decimal")]
     pub very_remote: Decimal,

@@ -102,13 +102,14 @@ pub(super) fn fits(
         Level::Change(_) if of_points(&claim.value, value) && !same_digits(&claim.value, value) => {
             doubts.push(Doubt::Scope);
         }
-        Level::Baseline if !bind.own_time => doubts.push(Doubt::Scope),
+        // "to 21.4 million from 18.7": what the fact's own sentence changes from is that end, too.
+        Level::Baseline if !bind.own_time && !baseline(fact) => doubts.push(Doubt::Scope),
         Level::End if matches!(value, Value::Change { .. }) => return Err(Kin::Level),
         Level::End | Level::Baseline if fact_change && terms.change && !terms.mixed => doubts.push(Doubt::Scope),
         _ => {}
     }
     // What the fact's own sentence changes from is no longer so.
-    if fact.claim.as_ref().is_some_and(|c| c.frame.level == Level::Baseline) && claim.frame.level != Level::Baseline {
+    if baseline(fact) && claim.frame.level != Level::Baseline {
         doubts.push(Doubt::Scope);
     }
     // "cost 1,890 crore, or about a third of revenue": no growth, unless its own clause speaks of one.
@@ -253,6 +254,11 @@ fn points_apart(claim: &Value, fact: &Value) -> bool {
             Value::Percent { points: true, .. }
         )
     )
+}
+
+/// Whether a fact's own sentence has it as what something changed from.
+fn baseline(fact: &Fact) -> bool {
+    fact.claim.as_ref().is_some_and(|c| c.frame.level == Level::Baseline)
 }
 
 fn fact_rate(fact: &Fact) -> bool {

@@ -74,6 +74,8 @@ pub enum Doubt {
 pub enum Tie {
     /// Nothing.
     None,
+    /// Every one of two terms or more is met in its own sentence.
+    Terms,
     /// A name that the fact asks for is met in the claim's own clause, or by a word that points back to it.
     Name,
     /// Three terms and more are met in its sentence.

@@ -605,6 +605,8 @@ impl Room<'_> {
             Tie::Words
         } else if named() {
             Tie::Name
+        } else if !of_sentence && met_at.len() > 1 && met_at.iter().all(|s| s.place <= Place::Sentence) {
+            Tie::Terms
         } else {
             Tie::None
         };

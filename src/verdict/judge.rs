@@ -8,7 +8,8 @@ use crate::claims::{Claim, Dateline, Value};
 use crate::document::Document;
 use crate::facts::{Fact, Facts, SeriesEntry};
 use crate::lexicon::{Lexicon, Period};
-use crate::pairing::{Candidate, Doubt, Pairing, Strength};
+use crate::pairing::{Candidate, Doubt, Pairing, Strength, figure};
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
@@ -226,6 +227,7 @@ pub(super) fn decide<'a>(
         w.grade().is_some()
             && (!w.doubted(Doubt::WeakTerm) || *telling || w.only(Doubt::WeakTerm) && w.tied() && fairly())
             && !(accused && (w.doubted(Doubt::Time) || stretched))
+            && !own.iter().any(|other| nearer(said.value, other, w))
     };
     let near = || own.iter().filter(|w| w.candidate.score >= least);
     let rivals = |of: &Weighed<'_>| {
@@ -273,6 +275,26 @@ pub(super) fn decide<'a>(
     Decision::unchecked(if best.grade().is_some() { Note::NotTelling(fact) } else { Note::Unsure(fact) })
 }
 
+/// A bound this many times as large as what it lies from a figure is of that figure.
+const BOUND: i64 = 20;
+
+/// "less than $276.3 million", of a sentence that has 148.9 and 276.4: a bound is of the figure that lies next to it, and
+/// not of another of the sentence that it happens to hold.
+fn nearer(said: &Value, other: &Weighed<'_>, than: &Weighed<'_>) -> bool {
+    let bound = said.figure().is_some_and(|f| f.literal.min.is_none() != f.literal.max.is_none());
+    let far = |w: &Weighed<'_>| Some((figure(said)? - figure(&w.fact.value)?).abs());
+    let alike = |w: &Weighed<'_>| w.fact.value.kind() == said.kind();
+    bound
+        && other.differs()
+        && other.fact.id == than.fact.id
+        && than.grade() != Some(Grade::Exact)
+        && alike(other)
+        && alike(than)
+        && far(other).zip(far(than)).zip(figure(said)).is_some_and(|((near, far), said)| {
+            near * Decimal::TWO < far && near.checked_mul(BOUND.into()).is_some_and(|n| n <= said.abs())
+        })
+}
+
 fn matched<'a>(found: &Weighed<'a>) -> Decision<'a> {
     found.decision(found.grade().map_or(Verdict::Unchecked, Verdict::Match), Vec::new())
 }
@@ -281,9 +303,9 @@ fn matched<'a>(found: &Weighed<'a>) -> Decision<'a> {
 fn telling(value: &Value, lexicon: &Lexicon) -> bool {
     match value {
         Value::When(when) => when.grain <= Period::Day && when.written.day.is_some(),
-        other => other
-            .figure()
-            .is_some_and(|f| rust_decimal::Decimal::from(numbers::significant(f)) >= lexicon.thresholds.telling_digits),
+        other => {
+            other.figure().is_some_and(|f| Decimal::from(numbers::significant(f)) >= lexicon.thresholds.telling_digits)
+        }
     }
 }
 

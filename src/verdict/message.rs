@@ -241,6 +241,11 @@ pub(super) fn remote(id: &str) -> String {
     format!("So far from `{id}` that it is likely of something else, since no name ties it to that.")
 }
 
+/// Wrong only with a date before it.
+pub(super) fn counted_from(line: usize) -> String {
+    format!("This is counted from the date on line {line}, and is right once that is.")
+}
+
 /// Of a sentence fact that shares neither figure nor date with the draft's sentence.
 pub(super) fn another_event(id: &str) -> String {
     format!("Nothing here agrees with `{id}`, so this is told of another event.")

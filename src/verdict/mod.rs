@@ -5,6 +5,7 @@ mod agreed;
 mod amount;
 mod asserted;
 pub(crate) mod bridge;
+mod counted;
 mod events;
 mod exact;
 mod fingerprint;
@@ -29,6 +30,7 @@ mod unlikely;
 mod words;
 
 pub use agreed::agreed;
+pub use counted::counted;
 pub use events::other_events;
 pub use fingerprint::{Fingerprint, identify, says};
 pub use judge::judge;

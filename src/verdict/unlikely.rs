@@ -48,7 +48,7 @@ pub fn unlikely(
         let mut others = pairing.candidates.iter().filter(|c| *c != doubt.accuser);
         let next = others.find_map(|other| {
             let value = facts.facts.get(other.fact).map(|f| other.value(f))?;
-            let meant = doubt.right && other.tie != Tie::None || slips::slip(&claim.value, value).is_some();
+            let meant = doubt.right && other.tie >= Tie::Name || slips::slip(&claim.value, value).is_some();
             if !meant {
                 return None;
             }
@@ -146,7 +146,7 @@ impl Room<'_> {
         }
         if let (Value::When(mine), Value::When(theirs)) = (&claim.value, value) {
             // "last October" for a day in February of another year: a date that no slip makes of the other.
-            let tied = candidate.tie != Tie::None;
+            let tied = candidate.tie >= Tie::Name;
             let remote = || Doubtful::of_another(candidate, message::remote(&fact.id));
             return (!slips::kindred(mine, theirs, tied, self.is_news(theirs))).then(remote);
         }
@@ -170,7 +170,7 @@ impl Room<'_> {
         {
             return Some(Doubtful::of_another(candidate, message::of_another(&fact.id, other)));
         }
-        if (of_sentence || candidate.tie == Tie::None)
+        if (of_sentence || candidate.tie <= Tie::Terms)
             && let Some(other) = first()
         {
             return Some(Doubtful::right(candidate, &fact.id, other.line));
@@ -181,6 +181,7 @@ impl Room<'_> {
         let remote = match candidate.tie {
             Tie::Words => of_sentence && far(limits.very_remote),
             Tie::Name => far(if of_sentence { limits.remote } else { limits.very_remote }),
+            Tie::Terms => far(limits.remote_terms),
             Tie::None => far(if of_sentence { limits.remote_sentence } else { limits.remote }),
         };
         remote.then(|| Doubtful::of_another(candidate, message::remote(&fact.id)))

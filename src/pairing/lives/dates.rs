@@ -98,10 +98,12 @@ impl Reader<'_> {
             let life = self.whose.ends_at(index, open)?;
             return Some(Lived { life, asked: Asked::Span, sure: true });
         }
-        if when.shape != WhenShape::On {
+        // "was born before 1950"
+        let bound = matches!(when.shape, WhenShape::Before | WhenShape::After) && when.written.year.is_some();
+        if when.shape != WhenShape::On && !bound {
             return None;
         }
-        if let Some(life) = self.dating(start) {
+        if let Some(life) = self.dating(start).filter(|_| !bound) {
             return Some(Lived { life, asked: Asked::When(Event::Begins), sure: true });
         }
         let word = before.filter(|&i| !view.mark(i, ".")).or_else(|| before.and_then(|i| i.checked_sub(1)))?;

@@ -242,6 +242,11 @@ impl Ask<'_> {
                     && c.value.kind() == self.claim.value.kind()
             })
         };
+        // "down from 144 million, or 4.10 a share, a year ago": the same end in another measure.
+        let start = self.claim.tokens.start as usize;
+        if claims().any(|c| c.frame.compared.is_some_and(|r| r.holds(start))) {
+            return None;
+        }
         let meets = |c: &Claim| match &c.value {
             Value::When(w) => w.covers().any(|r| theirs.iter().any(|t| super::meet(&r, t))),
             _ => false,
