@@ -70,7 +70,16 @@ pub fn unmarked(word: &str) -> String {
 /// Whether two folded words are one name, written with the marks of its language, without them, or with
 /// two letters for one ("müller", "muller", "mueller").
 #[must_use]
+#[inline]
 pub fn same_letters(a: &str, b: &str) -> bool {
+    // The first letters tell most apart: what has no mark stands for itself alone.
+    if let (Some(first), Some(other)) = (a.as_bytes().first(), b.as_bytes().first())
+        && first != other
+        && first.is_ascii()
+        && other.is_ascii()
+    {
+        return false;
+    }
     if a == b {
         return true;
     }

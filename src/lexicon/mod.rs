@@ -46,6 +46,7 @@ pub use words::{Word, Words};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 
 /// What a phrase can mean. Ids are indices into the tables of [`Lexicon`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -307,17 +308,28 @@ impl Lexicon {
     /// The words of a text as quotations are compared by them.
     #[must_use]
     pub fn spoken(&self, text: &str) -> Vec<Spoken> {
+        // Both are asked of each word, and most are written as they are folded.
+        let last: RefCell<(String, Vec<Sense>)> = RefCell::default();
+        let look = |word: &str| {
+            let mut last = last.borrow_mut();
+            if last.0 != word {
+                word.clone_into(&mut last.0);
+                last.1 = self.senses(word);
+            }
+        };
         let numeral = |word: &str| {
-            self.senses(word).into_iter().find_map(|sense| {
-                let Sense::Numeral(id) = sense else { return None };
+            look(word);
+            last.borrow().1.iter().find_map(|sense| {
+                let Sense::Numeral(id) = *sense else { return None };
                 let numeral = self.numerals.get(id as usize)?;
                 let plain = matches!(numeral.kind, NumeralKind::Cardinal | NumeralKind::Tens);
                 plain.then(|| u32::try_from(numeral.value).ok()).flatten()
             })
         };
         let calendar = |word: &str| {
-            self.senses(word).into_iter().find_map(|sense| {
-                let Sense::Calendar(id) = sense else { return None };
+            look(word);
+            last.borrow().1.iter().find_map(|sense| {
+                let Sense::Calendar(id) = *sense else { return None };
                 self.calendar.words.get(id as usize).copied()
             })
         };

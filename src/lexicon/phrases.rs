@@ -272,7 +272,11 @@ impl PhraseTable {
             return;
         }
         let (Some(first), Some(second)) = (keys(at), keys(at + 1)) else { return };
-        for by in KINDS.into_iter().filter(|by| begins & (1 << *by as u8) != 0) {
+        let mut left = begins;
+        while left != 0 {
+            // The lowest bit that is left, which is then taken away.
+            let by = By::of(left.trailing_zeros() as u8);
+            left &= left - 1;
             let mut next = self.pairs.get(pair(first.by(by), second.by(by))).map_or(NONE, |start| start as u32);
             while let Some(entry) = self.entry(next) {
                 next = entry.next;
