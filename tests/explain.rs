@@ -64,7 +64,7 @@ fn it_tells_the_verdict_that_check_gives_for_every_claim_of_every_case() {
                 let considered =
                     told.notes.considered.iter().find(|c| c.fact == candidate.fact).expect("it was considered");
                 let left: Vec<_> = considered.doubts.iter().map(|(_, doubt)| *doubt).collect();
-                assert_eq!(left, candidate.doubts, "{place}");
+                assert_eq!(left, candidate.doubts.to_vec(), "{place}");
                 assert_eq!(considered.outcome.as_ref().ok(), Some(candidate), "{place}");
             }
         }

@@ -16,7 +16,7 @@ fn ratio(at: usize, end: usize, figure: Figure) -> Reading {
         tokens: Range { start: at as u32, end: end as u32 },
         value: Value::Change {
             figure: None,
-            ratio: Some(figure),
+            ratio: Some(Box::new(figure)),
             of: ChangeOf::Number,
             direction: if grows { Direction::Up } else { Direction::Down },
             by: ChangeKind::Verb,

@@ -249,8 +249,9 @@ fn read(view: View<'_>, anchor: &mut Anchor, leads: &[Leads]) -> (Vec<Reading>, 
         }
         dates::enter(view, anchor);
         let lead = leads.get(at).copied().unwrap_or_default();
-        let date = lead.date.then(|| dates::reading(view, at, anchor, &reach)).flatten();
-        let figure = (lead.figure && quantity::begins(view, at)).then(|| quantity::reading(view, at)).flatten();
+        // Readings are large: each is made where it stays.
+        let date = if lead.date { dates::reading(view, at, anchor, &reach) } else { None };
+        let figure = if lead.figure && quantity::begins(view, at) { quantity::reading(view, at) } else { None };
         let of_figure = match (&date, &figure) {
             (Some(date), Some(figure)) => {
                 figure.tokens.end > date.tokens.end && !dates::certain(view, date) || rather(view, at, date, figure)

@@ -317,7 +317,7 @@ pub enum Value {
         /// By how much; none where only the ratio is said.
         figure: Option<Figure>,
         /// To how many times, for "doubled".
-        ratio: Option<Figure>,
+        ratio: Option<Box<Figure>>,
         /// Counted in what.
         of: ChangeOf,
         /// Which way.
@@ -387,7 +387,7 @@ impl Value {
             | Self::Measure { figure, .. }
             | Self::Age { figure, .. }
             | Self::Duration { figure, .. } => Some(figure),
-            Self::Change { figure, ratio, .. } => figure.as_ref().or(ratio.as_ref()),
+            Self::Change { figure, ratio, .. } => figure.as_ref().or(ratio.as_deref()),
             Self::Ordinal(_)
             | Self::Score(_)
             | Self::When(_)

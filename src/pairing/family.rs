@@ -6,13 +6,14 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
-use super::Doubt;
 use super::terms::FactTerms;
 use super::trace::Kin;
+use super::{Doubt, Doubts};
 use crate::claims::frame::{Counted, Level, named};
 use crate::claims::{AgeUnit, ChangeOf, Claim, Kind, Value, Written};
 use crate::facts::Fact;
 use crate::lexicon::{Func, Lexicon, Period, Sense, Stem};
+use smallvec::smallvec;
 
 /// Whether a figure has no noun of its own.
 fn bare_noun(claim: &Claim) -> bool {
@@ -71,9 +72,9 @@ pub(super) fn fits(
     terms: &FactTerms,
     bind: Bind,
     lexicon: &Lexicon,
-) -> Result<Vec<Doubt>, Kin> {
+) -> Result<Doubts, Kin> {
     let noun_met = bind.noun;
-    let mut doubts = Vec::new();
+    let mut doubts = Doubts::new();
     if !kin(claim, value, bind, lexicon) {
         return Err(Kin::Kind);
     }
@@ -386,7 +387,7 @@ fn nouns(
     value: &Value,
     noun_met: bool,
     lexicon: &Lexicon,
-) -> Option<Vec<Doubt>> {
+) -> Option<Doubts> {
     let theirs = noun_of(terms, fact, value, lexicon);
     // "two hotels" is no count of guests, though the fact speaks of hotels.
     if let (Some(a), Some(b)) = (noun.class, theirs.and_then(|n| n.class))
@@ -396,32 +397,36 @@ fn nouns(
     {
         // "318 nursing vacancies", of which the reference says that 318 posts are vacant.
         let told = theirs.is_some_and(|t| says_noun(fact, t.stem, lexicon));
-        return (noun_met && !told).then(|| vec![Doubt::Narrower]);
+        return (noun_met && !told).then(|| smallvec![Doubt::Narrower]);
     }
     if noun_met {
-        return Some(Vec::new());
+        return Some(Doubts::new());
     }
     let Some(theirs) = theirs else {
         // A bare number: what it counts must be among its terms, or follow from its concept.
         let class = concept_class(fact, lexicon);
         return match (noun.class, class) {
-            (Some(a), Some(b)) if a == b => Some(Vec::new()),
-            _ if noun.left_out => Some(vec![Doubt::Narrower]),
+            (Some(a), Some(b)) if a == b => Some(Doubts::new()),
+            _ if noun.left_out => Some(smallvec![Doubt::Narrower]),
             (_, Some(_)) => None,
-            _ => Some(vec![Doubt::Narrower]),
+            _ => Some(smallvec![Doubt::Narrower]),
         };
     };
     if same(noun.stem, theirs.stem, lexicon) {
-        return Some(Vec::new());
+        return Some(Doubts::new());
     }
     match (noun.class, theirs.class) {
         (Some(a), Some(b)) if a == b => {
             // "people" for a fact of soldiers is as good; "soldiers" for a fact of people is narrower.
             // "427 fugitives were found, 133 of them through tips": whose noun is lent counts persons as well as any.
-            Some(if noun.general || noun.left_out && theirs.general { Vec::new() } else { vec![Doubt::Narrower] })
+            Some(if noun.general || noun.left_out && theirs.general {
+                Doubts::new()
+            } else {
+                smallvec![Doubt::Narrower]
+            })
         }
         (Some(_), Some(_)) => None,
-        _ => noun.left_out.then(|| vec![Doubt::Narrower]),
+        _ => noun.left_out.then(|| smallvec![Doubt::Narrower]),
     }
 }
 

@@ -31,6 +31,7 @@ use crate::claims::{Claim, Claims, Dateline, Value};
 use crate::document::Document;
 use crate::facts::{Fact, Facts, Names};
 use crate::lexicon::{Lexicon, Period};
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 /// How well a term was met.
@@ -69,6 +70,12 @@ pub enum Doubt {
     Source,
 }
 
+/// Doubts of one candidate: few, and made for very many.
+pub type Doubts = SmallVec<[Doubt; 16]>;
+
+/// How well the terms of one candidate were met.
+pub type Strengths = SmallVec<[Strength; 16]>;
+
 /// What ties a claim to a fact beyond that its terms are met somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tie {
@@ -92,11 +99,11 @@ pub struct Candidate {
     /// How well it fits, in thousandths.
     pub score: i32,
     /// What speaks against accusing.
-    pub doubts: Vec<Doubt>,
+    pub doubts: Doubts,
     /// What ties the claim to the fact.
     pub tie: Tie,
     /// How each entry of `about` was met, in order.
-    pub strengths: Vec<Strength>,
+    pub strengths: Strengths,
     /// The claim leaves its unit out, and has that of a figure before it.
     pub elided: bool,
 }
@@ -264,12 +271,13 @@ impl Index {
             return vec![Pairing::default(); claims.claims.len()];
         }
         let surnames = self.terms.surnames_in(analysis);
+        let mut meeting = terms::Meeting::default();
         let mut met: Vec<Vec<terms::Met>> = analysis
             .sentences
             .iter()
             .map(|sentence| {
                 let prose = document.blocks().get(sentence.block as usize).map_or("", |b| &b.text);
-                self.terms.met(View { lexicon, prose, sentence }, &surnames)
+                self.terms.met_with(View { lexicon, prose, sentence }, &surnames, &mut meeting)
             })
             .collect();
         terms::only_introduced(&mut met);

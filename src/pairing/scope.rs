@@ -16,11 +16,11 @@ mod unless;
 
 pub(super) use time::then;
 
-use super::Doubt;
 use super::discourse::Away;
 use super::score::Room;
 use super::terms::{FactTerms, Met, TermId};
 use super::trace::{Fall, Test, Trace};
+use super::{Doubt, Doubts};
 use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::{Claim, Stretch, Value, When};
 use crate::facts::{About, Fact};
@@ -50,7 +50,7 @@ pub(super) type Times = [OnceCell<Vec<usize>>; 2];
 
 impl Ask<'_> {
     /// Whether the scope is the fact's, and what speaks against that: an error when it is another's.
-    pub(super) fn scope<T: Trace>(&self, doubts: &mut Vec<Doubt>, trace: &mut T) -> Result<(), Fall> {
+    pub(super) fn scope<T: Trace>(&self, doubts: &mut Doubts, trace: &mut T) -> Result<(), Fall> {
         if self.fact.scope && !self.tells_the_event() {
             doubts.push(Doubt::Scope);
         }

@@ -30,6 +30,7 @@ use crate::lexicon::{Lexicon, Period, Sense};
 use sights::Desk;
 pub(super) use sights::Desks;
 use sights::Sights;
+use smallvec::{SmallVec, smallvec};
 use std::cell::OnceCell;
 use std::ops::Range;
 use ties::Ties;
@@ -94,6 +95,9 @@ struct Asked<'a> {
     /// The times that say when it holds, once a candidate asked.
     times: scope::Times,
 }
+
+/// Where the terms of a fact are met: of few, as nearly always.
+type Places = SmallVec<[Seen; 4]>;
 
 /// A term as one claim sees it.
 #[derive(Debug, Clone, Copy)]
@@ -299,7 +303,7 @@ impl Room<'_> {
             return None;
         }
         let strengths = places.iter().map(|s| s.place.strength()).collect();
-        let (doubts, tie) = (vec![doubt], Tie::None);
+        let (doubts, tie) = (smallvec![doubt], Tie::None);
         let candidate = Candidate { fact: index, entry: None, score: 0, doubts, tie, strengths, elided: false };
         Some(Near { candidate, fell: true })
     }
@@ -361,6 +365,18 @@ impl Room<'_> {
         if !T::ALL && !alike && !terms.all.iter().all(|t| seen.has(*t)) {
             return Err(Fall::Terms);
         }
+        let bind = family::Bind {
+            // Whether it is so takes a look; most facts are of another kind either way.
+            noun: true,
+            age: terms.age,
+            series: fact.series.len() > 1,
+            before: asked.before,
+            ..family::Bind::default()
+        };
+        // Most fall here; who is told of each hears of their terms first.
+        if !T::ALL && fact.series.is_empty() && !family::kin(claim, &fact.value, bind, self.lexicon) {
+            return Err(Fall::Family(Kin::Kind));
+        }
         let mut ask = scope::Ask {
             room: self,
             fact,
@@ -376,23 +392,16 @@ impl Room<'_> {
         };
         let entry = ask.entry();
         let value = entry.map_or(&fact.value, |e| &fact.series[e].value);
-        let bind = family::Bind {
-            // Whether it is so takes a look; most facts are of another kind either way.
-            noun: true,
-            age: terms.age,
-            series: fact.series.len() > 1,
-            before: asked.before,
-            ..family::Bind::default()
-        };
-        let kin = family::kin(claim, value, bind, self.lexicon);
-        // Most fall here; who is told of each hears of their terms first.
+        let kin = !T::ALL && entry.is_none() || family::kin(claim, value, bind, self.lexicon);
         if !kin && !T::ALL {
             return Err(Fall::Family(Kin::Kind));
         }
         let timed = matches!(claim.value, Value::When(_));
-        let met = Self::places(terms, seen, || !timed && unlikely(claim));
-        let (places, thin) =
-            if alike { (Self::shared(terms, seen).ok_or(Fall::Terms)?, true) } else { met.ok_or(Fall::Terms)? };
+        let (places, thin) = if alike {
+            (Self::shared(terms, seen).ok_or(Fall::Terms)?, true)
+        } else {
+            Self::places(terms, seen, || !timed && unlikely(claim)).ok_or(Fall::Terms)?
+        };
         let aged = if self.is_age_of_name(index) {
             let bound = matches!(claim.value, Value::Age { .. }).then(|| self.aged(terms, claim, view)).flatten();
             if bound.is_none() && !self.says_age(terms, claim, view) {
@@ -538,7 +547,7 @@ impl Room<'_> {
         }
         trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);
         let met_at = places;
-        let places: Vec<Place> = met_at.iter().map(|s| s.place).collect();
+        let places: SmallVec<[Place; 8]> = met_at.iter().map(|s| s.place).collect();
         // Nothing but the topic is no ground at all.
         if aged.is_none()
             && places.iter().all(|&p| p >= Place::Reference)

@@ -77,7 +77,7 @@ impl Serialize for ValueJson<'_> {
             }
             Value::Change { figure, ratio, of, .. } => {
                 map.serialize_entry("type", "change")?;
-                change(&mut map, figure.as_ref(), ratio.as_ref(), of, self.lexicon)?;
+                change(&mut map, figure.as_ref(), ratio.as_deref(), of, self.lexicon)?;
             }
             Value::When(when) => {
                 map.serialize_entry("type", when.kind.name())?;
@@ -327,7 +327,7 @@ mod tests {
     }
 
     fn change(figure: Option<Figure>, ratio: Option<Figure>, of: ChangeOf) -> Value {
-        Value::Change { figure, ratio, of, direction: Direction::Up, by: ChangeKind::Verb }
+        Value::Change { figure, ratio: ratio.map(Box::new), of, direction: Direction::Up, by: ChangeKind::Verb }
     }
 
     #[test]

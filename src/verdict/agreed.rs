@@ -63,7 +63,7 @@ fn meant(claim: &Claim, candidate: &Candidate, fell: bool, facts: &Facts) -> boo
     let of_sentence = || facts.facts.get(candidate.fact).is_some_and(|f| matches!(f.about, About::Sentence(_)));
     match &claim.value {
         Value::When(when) => (!fell || when.grain <= Period::Day) && strong,
-        _ if fell && candidate.doubts == [Doubt::Narrower] => digits > 2,
+        _ if fell && candidate.doubts[..] == [Doubt::Narrower] => digits > 2,
         _ if fell => digits > 1,
         _ => digits > 1 || strong && of_sentence() && candidate.doubts.iter().all(few),
     }

@@ -101,7 +101,7 @@ fn row(figure: &Figure, row: Row) -> &'static str {
 
 fn figures(said: Said<'_>, fact: &Fact, agreement: &Agreement, lexicon: &Lexicon) -> Option<Vec<String>> {
     let ratio = match said.value {
-        Value::Change { ratio: Some(ratio), figure: None, .. } => Some(ratio),
+        Value::Change { ratio: Some(ratio), figure: None, .. } => Some(&**ratio),
         _ => None,
     };
     let figure = ratio.or(said.value.figure());

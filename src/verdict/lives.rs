@@ -6,9 +6,10 @@ use crate::claims::{Claim, Dateline, Figure, Interval, Moment, Stretch, Value, W
 use crate::document::Document;
 use crate::facts::{Event, Fact, Facts, Life};
 use crate::lexicon::{HedgeKind, Lexicon, Period};
-use crate::pairing::{Asked, Candidate, Lived, Pairing, Served, Strength, Term, Turn};
+use crate::pairing::{Asked, Candidate, Doubts, Lived, Pairing, Served, Strength, Term, Turn};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use smallvec::smallvec;
 
 /// The years from one day to another, birthdays passed.
 fn years(from: Date, to: Date) -> i64 {
@@ -347,9 +348,9 @@ fn told(
         fact: 0,
         entry: None,
         score: 1000,
-        doubts: Vec::new(),
+        doubts: Doubts::new(),
         tie: crate::pairing::Tie::Words,
-        strengths: vec![Strength::Strong],
+        strengths: smallvec![Strength::Strong],
         elided: false,
     };
     let pairing = Pairing { candidates: vec![candidate], near: Vec::new(), silent: None };

@@ -222,8 +222,8 @@ pub(super) fn with(value: &Value, figure: &Figure) -> Value {
         | Value::Measure { figure: f, .. }
         | Value::Age { figure: f, .. }
         | Value::Duration { figure: f, .. }
-        | Value::Change { figure: Some(f), .. }
-        | Value::Change { ratio: Some(f), .. } => f.clone_from(figure),
+        | Value::Change { figure: Some(f), .. } => f.clone_from(figure),
+        Value::Change { ratio: Some(f), .. } => f.as_mut().clone_from(figure),
         Value::Change { .. }
         | Value::Ordinal(_)
         | Value::Score(_)

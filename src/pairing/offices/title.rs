@@ -8,6 +8,7 @@
 
 use crate::analysis::{Pos, View};
 use crate::lexicon::{Func, Hit, Keys, Lexicon, OfficeWord, Sense, SenseKind, Stem, TokenKind, fold, split};
+use smallvec::SmallVec;
 
 /// What two words of titles must share to be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,7 +26,7 @@ pub(in crate::pairing) struct Word {
     pub(in crate::pairing) start: usize,
     pub(in crate::pairing) end: usize,
     pub(in crate::pairing) key: Key,
-    /// The letters, folded.
+    /// The letters, folded; in a draft of words with a capital alone, since nobody asks for others.
     pub(in crate::pairing) text: String,
     /// It begins with a capital.
     pub(in crate::pairing) capital: bool,
@@ -34,7 +35,7 @@ pub(in crate::pairing) struct Word {
     /// In a fact's title: it names the institution.
     pub(in crate::pairing) place: bool,
     /// What the pack says of it.
-    pub(in crate::pairing) does: Vec<OfficeWord>,
+    pub(in crate::pairing) does: SmallVec<[OfficeWord; 8]>,
 }
 
 impl Word {
@@ -96,11 +97,18 @@ fn key(stem: Stem, hits: impl Iterator<Item = Hit> + Clone, lexicon: &Lexicon) -
 }
 
 /// The word or phrase that begins at a token. `hits` are those that begin there.
-fn word(text: &str, stem: Stem, at: usize, hits: &[Hit], lexicon: &Lexicon) -> Word {
+fn word(
+    text: String,
+    capital: bool,
+    stem: Stem,
+    at: usize,
+    hits: impl Iterator<Item = Hit> + Clone,
+    lexicon: &Lexicon,
+) -> Word {
     let does = |id: u16| lexicon.offices.get(id as usize).copied().filter(|d| d.of_titles());
-    let (key, len) = key(stem, hits.iter().copied(), lexicon);
-    let mut all: Vec<OfficeWord> = Vec::new();
-    for hit in hits.iter().filter(|h| h.len == len) {
+    let (key, len) = key(stem, hits.clone(), lexicon);
+    let mut all = SmallVec::new();
+    for hit in hits.filter(|h| h.len == len) {
         if let Sense::Office(id) = hit.sense
             && let Some(d) = does(id)
             && !all.contains(&d)
@@ -108,16 +116,7 @@ fn word(text: &str, stem: Stem, at: usize, hits: &[Hit], lexicon: &Lexicon) -> W
             all.push(d);
         }
     }
-    Word {
-        start: at,
-        end: at + len as usize,
-        key,
-        text: fold(text),
-        capital: text.chars().next().is_some_and(char::is_uppercase),
-        behind: false,
-        place: false,
-        does: all,
-    }
+    Word { start: at, end: at + len as usize, key, text, capital, behind: false, place: false, does: all }
 }
 
 /// By what the word of a draft that begins at a token meets others.
@@ -137,8 +136,9 @@ pub(in crate::pairing) fn may(view: View<'_>, token: usize, does: OfficeWord) ->
 /// The word of a draft that begins at a token.
 pub(in crate::pairing) fn at(view: View<'_>, token: usize) -> Option<Word> {
     let t = view.token(token)?;
-    let hits: Vec<Hit> = view.hits(token).collect();
-    Some(word(view.text(token), t.stem, token, &hits, view.lexicon))
+    let capital = view.text(token).chars().next().is_some_and(char::is_uppercase);
+    let text = if capital { fold(view.text(token)) } else { String::new() };
+    Some(word(text, capital, t.stem, token, view.hits(token), view.lexicon))
 }
 
 /// A title as a fact gives it.
@@ -162,7 +162,8 @@ impl Title {
         while let Some(token) = tokens.get(i) {
             let mut hits = Vec::new();
             lexicon.phrases.hits_at(&keys, i, &mut hits);
-            let found = word(slice(i), keys[i].stem, i, &hits, lexicon);
+            let capital = slice(i).chars().next().is_some_and(char::is_uppercase);
+            let found = word(fold(slice(i)), capital, keys[i].stem, i, hits.iter().copied(), lexicon);
             let func = |f: Func| hits.iter().any(|h| h.len == 1 && h.sense == Sense::Func(f));
             let capital = found.capital && i > 0;
             let preposition = PREPOSITIONS.iter().any(|f| func(*f)) && !capital;

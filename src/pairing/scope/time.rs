@@ -11,8 +11,8 @@ use crate::claims::frame::Level;
 use crate::claims::{Claim, Dateline, Moment, Stretch, Value, When, WhenShape};
 use crate::facts::About;
 use crate::lexicon::{Func, Period, Sense};
-use crate::pairing::Doubt;
 use crate::pairing::trace::Fall;
+use crate::pairing::{Doubt, Doubts};
 
 impl Ask<'_> {
     /// Which value of a series stood on the date that the clause gives, else on the dateline. A coarse date
@@ -107,12 +107,12 @@ impl Ask<'_> {
         })
     }
 
-    pub(super) fn time(&self) -> Result<Vec<Doubt>, Fall> {
+    pub(super) fn time(&self) -> Result<Doubts, Fall> {
         if matches!(self.claim.value, Value::When(_)) {
-            return Ok(Vec::new());
+            return Ok(Doubts::new());
         }
         let Some(dateline) = self.room.dateline else { return Ok(self.another_year()) };
-        let mut doubts = Vec::new();
+        let mut doubts = Doubts::new();
         // "The sea will stand 60 centimetres higher": what a series tells has come about.
         let risen = matches!(self.claim.frame.level, Level::Change(_)) && !self.fact.series.is_empty();
         if risen && self.claim.frame.future && !self.ahead() {
@@ -255,10 +255,10 @@ impl Ask<'_> {
     }
 
     /// Without a dateline, only a time that is written with its year tells that it is not the fact's.
-    fn another_year(&self) -> Vec<Doubt> {
+    fn another_year(&self) -> Doubts {
         let theirs = self.fact.when.as_ref().and_then(|w| w.covers().next());
         let of = |when: &&When| when.shape != WhenShape::Since && when.written.year.is_some();
-        let mut doubts = Vec::new();
+        let mut doubts = Doubts::new();
         for when in self.times().filter(of) {
             let year = when.written.year.unwrap_or_default();
             if let Some(theirs) = theirs {

@@ -11,8 +11,9 @@ use crate::analysis::{ClauseKind, Group, Pos, Role, View};
 use crate::claims::frame::Level;
 use crate::claims::{Claim, Kind, Value, WhenShape};
 use crate::lexicon::{Func, Period, Sense};
-use crate::pairing::Doubt;
 use crate::pairing::place::{Place, of_chain};
+use crate::pairing::{Doubt, Doubts};
+use smallvec::SmallVec;
 
 impl Room<'_> {
     /// What speaks against accusing in where the terms are met (semantics 7.6).
@@ -23,8 +24,8 @@ impl Room<'_> {
         view: View<'_>,
         value: &Value,
         of_sentence: bool,
-    ) -> Vec<Doubt> {
-        let mut doubts = Vec::new();
+    ) -> Doubts {
+        let mut doubts = Doubts::new();
         let sentence = view.sentence;
         let kind = sentence.clauses.get(claim.frame.clause as usize).map(|c| (c.kind, c.gap));
         let timed = matches!(claim.value, Value::When(_) | Value::Duration { .. });
@@ -50,7 +51,7 @@ impl Room<'_> {
                 || inner && !matches!(claim.value, Value::When(_)) && s.place <= Place::Linked
         };
         let dated = matches!(claim.value, Value::When(_));
-        let lower: Vec<&Seen> = seen.iter().filter(|s| !self.terms.is_name(s.term)).collect();
+        let lower: SmallVec<[&Seen; 4]> = seen.iter().filter(|s| !self.terms.is_name(s.term)).collect();
         if !seen.iter().any(own)
             || timed
                 && !lower.is_empty()

@@ -5,7 +5,7 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
-use super::{Room, Seen, Sights};
+use super::{Places, Room, Seen, Sights};
 use crate::analysis::{Pos, Range as Stretch, View};
 use crate::claims::{Claim, Kind, Value};
 use crate::facts::Fact;
@@ -13,20 +13,21 @@ use crate::lexicon::Func;
 use crate::pairing::place::Place;
 use crate::pairing::terms::{FactTerms, Met, TermId};
 use crate::pairing::trace::Fall;
+use smallvec::smallvec;
 use std::ops::Range;
 
 impl Room<'_> {
     /// Where words of a fact stand in the claim's own clause, if any does.
-    pub(super) fn shared(terms: &FactTerms, seen: &Sights) -> Option<Vec<Seen>> {
+    pub(super) fn shared(terms: &FactTerms, seen: &Sights) -> Option<Places> {
         let all = terms.all.iter().chain(&terms.heads).chain(&terms.words).chain(&terms.names);
-        let met: Vec<Seen> = all.filter_map(|t| seen.get(*t).copied()).filter(|s| s.place <= Place::Clause).collect();
+        let met: Places = all.filter_map(|t| seen.get(*t).copied()).filter(|s| s.place <= Place::Clause).collect();
         (!met.is_empty()).then_some(met)
     }
 
     /// Where each term of the fact is met, or nothing when one is not; and whether so little of a sentence is
     /// met that it proves nothing.
     /// `telling`: the figure is no chance when it agrees.
-    pub(super) fn places(terms: &FactTerms, seen: &Sights, telling: impl Fn() -> bool) -> Option<(Vec<Seen>, bool)> {
+    pub(super) fn places(terms: &FactTerms, seen: &Sights, telling: impl Fn() -> bool) -> Option<(Places, bool)> {
         let at = |t: &TermId| seen.get(*t).copied();
         if terms.heads.is_empty() && terms.names.is_empty() && terms.words.is_empty() {
             // Most facts fall here, so that nothing is made before it is known.
@@ -36,7 +37,7 @@ impl Room<'_> {
         // "Anton Velde is 44 years old.": nobody but him.
         if terms.heads.is_empty() && terms.words.is_empty() {
             let best = terms.names.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));
-            return best.map(|s| (vec![s], false));
+            return best.map(|s| (smallvec![s], false));
         }
         // A sentence: its event or counted noun, and a name or a second word (semantics 7.8).
         let nearest = |ids: &[TermId]| ids.iter().filter_map(at).min_by_key(|s| (s.place, s.distance));
@@ -54,14 +55,14 @@ impl Room<'_> {
             // such a figure.
             let name = nearest(&terms.names).filter(|s| s.place <= Place::Topic);
             if let Some(name) = name.filter(|_| telling()) {
-                return Some((vec![Seen { place: Place::Weak, ..name }, name], true));
+                return Some((smallvec![Seen { place: Place::Weak, ..name }, name], true));
             }
             // "He announced compensation of £412,000", of which the fact says that firms receive it: one of its words
             // stands beside the figure, and such a figure.
             let named = name.is_some() || terms.names.is_empty();
             let word = nearest(&terms.words).filter(|s| s.place <= Place::Clause && s.token.is_some() && named);
             let word = word.filter(|_| telling())?;
-            return Some((vec![Seen { place: Place::Weak, ..word }, word], true));
+            return Some((smallvec![Seen { place: Place::Weak, ..word }, word], true));
         };
         let names = terms.names.iter().filter_map(at).count();
         let near = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Sentence).count();
@@ -83,10 +84,10 @@ impl Room<'_> {
                 let own = |s: &Seen| s.place <= Place::Clause;
                 let words = terms.heads.iter().chain(&terms.words).filter_map(at);
                 let tokens = distinct(&words.filter(own).filter_map(|s| s.token));
-                return (head.place <= Place::Clause && (tokens > 1 || telling())).then(|| (vec![head], true));
+                return (head.place <= Place::Clause && (tokens > 1 || telling())).then(|| (smallvec![head], true));
             }
             // "Turnout was 41.4 percent": such a figure of what is counted in one clause.
-            None if words == 0 => return (head.place <= Place::Clause && telling()).then(|| (vec![head], true)),
+            None if words == 0 => return (head.place <= Place::Clause && telling()).then(|| (smallvec![head], true)),
             None => {}
         }
         // "Lowell School has 212 students": what is counted, and whose it is, in one clause.

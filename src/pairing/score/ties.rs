@@ -11,22 +11,26 @@ use crate::analysis::{Pos, Role, View};
 use crate::claims::Claim;
 use crate::lexicon::Func;
 use crate::pairing::terms::{FactTerms, Met, TermId};
+use smallvec::SmallVec;
 use std::ops::Range;
+
+/// Terms, of which there are few.
+type Ids = SmallVec<[TermId; 4]>;
 
 /// The terms that are met by what a claim is tied to, and what else says how it is.
 pub(super) struct Ties {
     /// Met by what it counts.
-    noun: Vec<TermId>,
+    noun: Ids,
     /// Met by its clause's subject, or by the group on which its own hangs, and no name.
-    subject: Vec<TermId>,
+    subject: Ids,
     /// Met by the verb whose object it is.
-    verb: Vec<TermId>,
+    verb: Ids,
     /// Met by what it is per.
-    per: Vec<TermId>,
+    per: Ids,
     /// Met by the word that adds it to others: "900 more soldiers".
-    more: Vec<TermId>,
+    more: Ids,
     /// Met by the word right behind it: "19 days later than".
-    beyond: Vec<TermId>,
+    beyond: Ids,
     /// It is said of a single person.
     pub(super) one: bool,
     /// It stands behind "by".
@@ -84,7 +88,7 @@ impl Room<'_> {
             noun: self.noun_met(claim, index, siblings),
             subject: self.subject_met(claim, view),
             verb: self.verb_met(claim, view),
-            per: claim.frame.per.map_or_else(Vec::new, |per| {
+            per: claim.frame.per.map_or_else(Ids::new, |per| {
                 let ends = |t: &u32| view.sentence.tokens.get(*t as usize).is_some_and(|t| t.end == per.end);
                 those(&|m| m.tokens.iter().any(ends))
             }),
@@ -99,7 +103,7 @@ impl Room<'_> {
     }
 
     /// The terms that are met by what the claim counts.
-    fn noun_met(&self, claim: &Claim, index: usize, siblings: &Range<usize>) -> Vec<TermId> {
+    fn noun_met(&self, claim: &Claim, index: usize, siblings: &Range<usize>) -> Ids {
         let in_claim = |m: &&Met, claim: &Claim| {
             m.tokens.iter().any(|&t| match claim.frame.noun.and_then(|n| n.token) {
                 Some(noun) => noun == t,
@@ -110,7 +114,7 @@ impl Room<'_> {
             })
         };
         let met = &self.met[claim.sentence as usize];
-        let mut out: Vec<TermId> = met.iter().filter(|m| in_claim(m, claim)).map(|m| m.term).collect();
+        let mut out: Ids = met.iter().filter(|m| in_claim(m, claim)).map(|m| m.term).collect();
         // A left-out noun is that of the figure before.
         if claim.frame.noun.is_some_and(|n| n.left_out) {
             let before = siblings
@@ -125,19 +129,19 @@ impl Room<'_> {
     }
 
     /// The terms that are met by the verb whose object the claim is: "it now shelters 86,000".
-    fn verb_met(&self, claim: &Claim, view: View<'_>) -> Vec<TermId> {
+    fn verb_met(&self, claim: &Claim, view: View<'_>) -> Ids {
         let object = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
         let verb = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.verb);
         let Some(verb) = verb.filter(|v| *v < claim.tokens.start && object.is_some_and(|g| g.role == Role::Object))
         else {
-            return Vec::new();
+            return Ids::new();
         };
         let met = self.met[claim.sentence as usize].iter();
         met.filter(|m| m.tokens.contains(&verb)).map(|m| m.term).collect()
     }
 
     /// The terms, names aside, that are met by the clause's subject, or the group on which the claim's own hangs.
-    fn subject_met(&self, claim: &Claim, view: View<'_>) -> Vec<TermId> {
+    fn subject_met(&self, claim: &Claim, view: View<'_>) -> Ids {
         let groups = &view.sentence.groups;
         let subject = view.sentence.clauses.get(claim.frame.clause as usize).and_then(|c| c.subject);
         let parent = claim.frame.group.and_then(|g| groups.get(g as usize)).and_then(|g| match g.role {
@@ -151,7 +155,7 @@ impl Room<'_> {
             _ => None,
         });
         if subject.is_none() && parent.is_none() {
-            return Vec::new();
+            return Ids::new();
         }
         let chain = |g: Option<u16>| {
             let mut at = g;

@@ -11,13 +11,33 @@ use crate::facts::{Alternative, TermWord};
 use crate::lexicon::{Sense, SenseKind, Stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// Room in which one sentence after another is asked for what it meets.
+#[derive(Debug, Default)]
+pub(in crate::pairing) struct Meeting {
+    out: Vec<Met>,
+    /// What one token was asked for: under several of its keys there may stand the same.
+    asked: FxHashSet<(TermId, u16)>,
+    keys: Vec<u64>,
+}
+
 impl Terms {
     /// Everything that this sentence meets.
     pub(in crate::pairing) fn met(&self, view: View<'_>, surnames: &FxHashSet<Stem>) -> Vec<Met> {
-        let mut out: Vec<Met> = Vec::new();
-        // What one token was asked for: under several of its keys there may stand the same.
-        let mut asked: FxHashSet<(TermId, u16)> = FxHashSet::default();
-        let mut keys = Vec::new();
+        self.met_with(view, surnames, &mut Meeting::default())
+    }
+
+    /// The same, with room that served other sentences.
+    #[allow(
+        clippy::drain_collect,
+        reason = "the room stays as large as it has grown, and what is met takes no more than it needs"
+    )]
+    pub(in crate::pairing) fn met_with(
+        &self,
+        view: View<'_>,
+        surnames: &FxHashSet<Stem>,
+        room: &mut Meeting,
+    ) -> Vec<Met> {
+        let Meeting { out, asked, keys } = room;
         for at in 0..view.len() {
             let Some(token) = view.token(at) else { continue };
             keys.clear();
@@ -40,7 +60,7 @@ impl Terms {
                 keys.dedup();
                 asked.clear();
             }
-            for key in &keys {
+            for key in &*keys {
                 for entry in self.by_key.get(key).into_iter().flatten() {
                     if keys.len() > 1 && !asked.insert((entry.term, entry.alternative)) {
                         continue;
@@ -53,7 +73,7 @@ impl Terms {
                 }
             }
         }
-        out
+        out.drain(..).collect()
     }
 
     fn verify(&self, entry: Entry, view: View<'_>, at: usize, surnames: &FxHashSet<Stem>) -> Option<Met> {

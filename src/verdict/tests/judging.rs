@@ -1,7 +1,7 @@
 use super::notation;
 use crate::claims::Dateline;
 use crate::facts::{Fact, Facts, SeriesEntry};
-use crate::pairing::{Candidate, Doubt, Pairing};
+use crate::pairing::{Candidate, Doubt, Pairing, Strengths};
 use crate::verdict::judge::{Decision, Note, Said, decide};
 use crate::verdict::{Grade, Verdict, message};
 
@@ -28,9 +28,9 @@ fn pairing(facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> Pairing {
         entry: None,
         fact: at,
         score: *score,
-        doubts: doubts.to_vec(),
+        doubts: doubts.iter().copied().collect(),
         tie: crate::pairing::Tie::Words,
-        strengths: Vec::new(),
+        strengths: Strengths::new(),
         elided: false,
     };
     Pairing {

@@ -88,7 +88,7 @@ pub(in crate::verdict) fn value(text: &str) -> Value {
     if let Some(times) = text.strip_prefix("times ") {
         return Value::Change {
             figure: None,
-            ratio: Some(figure(times).0),
+            ratio: Some(Box::new(figure(times).0)),
             of: ChangeOf::Number,
             direction: Direction::Either,
             by: ChangeKind::Verb,

@@ -1,5 +1,6 @@
 use super::notation;
 use crate::claims::{Value, When};
+use crate::pairing::{Doubts, Strengths};
 use crate::verdict::{Agreement, agree, suggest};
 
 /// The claim mended: its text in the draft, its value, the reference, and the wording to suggest.
@@ -140,9 +141,9 @@ fn a_message_says_how_a_date_without_its_year_reads() {
         entry: None,
         fact: 0,
         score: 1000,
-        doubts: Vec::new(),
+        doubts: Doubts::new(),
         tie: crate::pairing::Tie::Words,
-        strengths: Vec::new(),
+        strengths: Strengths::new(),
         elided: false,
     };
     let pairing = crate::pairing::Pairing { candidates: vec![candidate], near: Vec::new(), silent: None };
