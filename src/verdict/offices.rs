@@ -128,6 +128,13 @@ impl Judge<'_> {
     fn order(&self) -> Option<Decision> {
         let own = *self.mention.holds.first()?;
         Some(match self.mention.order? {
+            Order::Lesser => match self.today.and_then(|today| self.held(today)) {
+                Some(office) => {
+                    let held = self.offices.get(office).and_then(|o| o.titles.first()).map_or("", String::as_str);
+                    self.disagree(office, format!("{} is {held}", self.holder(office)), None)
+                }
+                None => unchecked("the facts do not say who held this office then"),
+            },
             Order::Later(other) => {
                 self.disagree(own, format!("{} held it after {}", self.holder(other), self.holder(own)), None)
             }

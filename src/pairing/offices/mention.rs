@@ -47,7 +47,7 @@ pub struct Mention {
     pub definite: bool,
     /// Title and bearer are sure enough to accuse.
     pub accuses: bool,
-    /// Whom the bearer is said to have followed, where that cannot be.
+    /// Whom the bearer is said to have followed, or of what rank the title is, where that cannot be.
     pub order: Option<Order>,
 }
 
@@ -77,7 +77,7 @@ impl Mention {
     }
 }
 
-/// What is wrong with whom somebody is said to have followed in an office.
+/// What is wrong with whom somebody is said to have followed in an office, or with the title itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
     /// That one came later: index into [`Facts::offices`].
@@ -88,4 +88,6 @@ pub enum Order {
     Earlier(usize),
     /// This one held it after, and not the one who is named: index into [`Facts::offices`].
     Next(usize),
+    /// The title is that of a deputy, and the bearer holds the office itself.
+    Lesser,
 }

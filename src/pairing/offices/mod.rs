@@ -291,7 +291,9 @@ impl Offices {
             }
         }
         let holders = |g: u32| self.holders(g, &said);
-        let least = best.iter().map(|b| (b.0, b.1)).min()?;
+        let Some(least) = best.iter().map(|b| (b.0, b.1)).min() else {
+            return self.lesser(draft, index, phrase, beside, entries);
+        };
         let mut ties: Vec<_> = best.into_iter().filter(|b| (b.0, b.1) == least).collect();
         let unique = ties.len() == 1;
         ties.sort_by_key(|b| (holders(b.2).is_empty(), b.2));
@@ -329,6 +331,41 @@ impl Offices {
             definite: beside.form == Form::Named,
             accuses: sure,
             ..Mention::new(view, span, phrase.range(), beside.name, (&group.facts, holds))
+        })
+    }
+}
+
+impl Offices {
+    /// "Ida Holm, the deputy director of the institute": who in the facts is its director now, and in none is a deputy.
+    fn lesser(
+        &self,
+        draft: &Draft<'_>,
+        index: usize,
+        phrase: &Phrase,
+        beside: Beside,
+        entries: &[(u32, u32)],
+    ) -> Option<Mention> {
+        let view = draft.view(index);
+        let said = person::words(view, beside.name);
+        let own = phrase.start.min(beside.name.start as usize)..phrase.end.max(beside.name.end as usize);
+        let other = |w: &Word| w.modifies() == Some(OfficeWord::Other);
+        let words: Vec<Word> = phrase.words.iter().filter(|w| !other(w)).cloned().collect();
+        if words.len() == phrase.words.len() || beside.doubtful || words.iter().any(|w| w.modifies().is_some()) {
+            return None;
+        }
+        let whole = |&&(g, t): &&(u32, u32)| {
+            let fit = self.fit(draft, index, &words, g, t, &own);
+            let files = self.groups.get(g as usize).is_some_and(|group| draft.held_to(&group.files));
+            files && fit.is_some_and(|(fit, _)| fit == Fit::Whole) && !self.holders(g, &said).is_empty()
+        };
+        let &(g, _) = entries.iter().find(whole)?;
+        let (times, narrative) = draft.times(index, phrase, beside);
+        let holds = self.holders(g, &said);
+        let facts = self.group(g)?;
+        (times.is_empty() && narrative.is_empty()).then(|| Mention {
+            order: Some(Order::Lesser),
+            accuses: true,
+            ..Mention::new(view, phrase.span(beside), phrase.range(), beside.name, (facts, holds))
         })
     }
 }

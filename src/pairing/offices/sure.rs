@@ -54,7 +54,20 @@ impl Offices {
             placed.peek().is_some() && placed.all(|w| draft.topic.iter().any(|own| own.meets(w, lexicon)))
         };
         let native = known && group.titles.iter().any(plain) && group.titles.iter().any(about);
-        !quiet && (native || told && (said.len() > 1 && unique || known && phrase.front != Front::Pronoun) || swapped)
+        // "chief executive Ida Holm", of a text on the facts' subject in a sentence that names nobody else before: the title
+        // is one that a fact has without its institution.
+        let short = |t: &title::Title| {
+            t.head.key == phrase.head.key
+                && t.words.len() == phrase.words.len()
+                && t.words.iter().all(|w| phrase.words.iter().any(|p| p.meets(w, lexicon)))
+        };
+        let by_file = said.len() > 1
+            && phrase.front != Front::Pronoun
+            && group.titles.iter().any(short)
+            && draft.has_subject(&group.files)
+            && !Self::in_another_place(draft, index, beside)
+            && !Self::behind_a_name(draft, index, phrase, beside);
+        !quiet && (native || by_file || told && (said.len() > 1 && unique || known && phrase.front != Front::Pronoun) || swapped)
     }
 
     /// "In Halmic, the director of the harbour board, Karl Ost, resigned": of a text about Talvik, another board's.
@@ -65,6 +78,18 @@ impl Offices {
         let own = |t: usize| view.token(t).is_some_and(|own| before().any(|b| b.capital && b.surface == own.surface));
         let place = |t: usize| [Func::In, Func::At, Func::Near].iter().any(|f| view.is(t, *f));
         (0..view.len()).any(|t| place(t) && name(t + 1) && !own(t + 1))
+    }
+
+    /// Whether a name stands in the sentence before the title, or behind "of" and "at" after it, beside the bearer's own: the
+    /// office may be of that one.
+    fn behind_a_name(draft: &Draft<'_>, index: usize, phrase: &Phrase, beside: Beside) -> bool {
+        let view = draft.view(index);
+        let name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name) && !beside.name.holds(t);
+        let own = |t: usize| (phrase.start..phrase.end).contains(&t);
+        let topic = |t: usize| {
+            title::at(view, t).is_some_and(|w| draft.topic.iter().any(|own| own.meets(&w, draft.lexicon)))
+        };
+        (0..phrase.edge.min(view.len())).any(|t| name(t) && !own(t) && !topic(t))
     }
 
     /// "Ostria will not extradite him, the justice minister, Petr Vane, said": the institution is what the sentence
