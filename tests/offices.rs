@@ -102,3 +102,8 @@ fn those_who_came_before_and_after_are_held_to_the_facts() {
 fn strangers_in_bodies_without_a_name_are_held_to_the_place_that_facts_are_about() {
     holds("bodies", 7);
 }
+
+#[test]
+fn short_titles_deputies_and_names_listed_as_wrong_are_held_to_the_facts() {
+    holds("short", 10);
+}

@@ -274,9 +274,16 @@ impl<'a> Draft<'a> {
             // "Vereker surrendered with 11 of his men at Fort Navar": a name of several words that stands for no
             // right one of the draft is the fact's, wherever in the sentence it stands.
             let alone = kind != NameKind::Right && form.words.len() > 1 && !self.known.contains(&form.fact);
-            let stands = *asked.entry((range, kind, alone, &terms.all)).or_insert_with(|| {
+            // "It was signed in Dornau": a name that a fact lists as wrong, and its right one stands nowhere, is meant where the
+            // sentence says all but who.
+            let listed = kind == NameKind::Wrong && form.capital && !self.known.contains(&form.fact);
+            let stands = *asked.entry((range, kind, alone || listed, &terms.all)).or_insert_with(|| {
                 let reach = if kind == NameKind::Right || alone { Reach::Sentence } else { Reach::Clause };
                 Slot::new(view, range, &terms.all, &met).is_some_and(|slot| {
+                    let names = |t: TermId| self.index.terms.is_name(t);
+                    if listed && slot.nearly_covered(names) && !slot.coordinated() && !slot.former() && !slot.denied() {
+                        return true;
+                    }
                     slot.covered(reach)
                         && (slot.fits(reach)
                             || alone && !slot.coordinated() && !slot.acts_otherwise() && !slot.of_something_else())

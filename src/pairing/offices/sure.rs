@@ -19,6 +19,14 @@ impl Offices {
         group: &Group,
         said: &[String],
     ) -> bool {
+        let view = draft.view(index);
+        // "Kolbe Beers, its chief executive, Ida Holm": the bearer is the one behind.
+        let between = beside.form == Form::Behind
+            && view.mark(phrase.end, ",")
+            && view.token(phrase.end + 1).is_some_and(|t| t.pos == Pos::Name);
+        if between {
+            return false;
+        }
         let lexicon = draft.lexicon;
         let quiet = draft.headline(index) || phrase.front == Front::A;
         let known = self.persons.iter().any(|p| p.likeness(said) == Likeness::Same);
@@ -35,7 +43,6 @@ impl Offices {
                 && phrase.front != Front::Pronoun
                 && draft.has_subject(&group.files)
                 && !Self::in_another_place(draft, index, beside);
-        let view = draft.view(index);
         let own = group.titles.iter().flat_map(|t| &t.words).filter(|w| w.place);
         let here: Vec<_> = (0..view.len()).filter_map(|t| title::at(view, t)).filter(|w| w.capital).collect();
         // "President Eda Moll and Prime Minister Rui Sand of Kessan": both are of the facts.
@@ -67,7 +74,11 @@ impl Offices {
             && draft.has_subject(&group.files)
             && !Self::in_another_place(draft, index, beside)
             && !Self::behind_a_name(draft, index, phrase, beside);
-        !quiet && (native || by_file || told && (said.len() > 1 && unique || known && phrase.front != Front::Pronoun) || swapped)
+        !quiet
+            && (native
+                || by_file
+                || told && (said.len() > 1 && unique || known && phrase.front != Front::Pronoun)
+                || swapped)
     }
 
     /// "In Halmic, the director of the harbour board, Karl Ost, resigned": of a text about Talvik, another board's.
@@ -86,9 +97,8 @@ impl Offices {
         let view = draft.view(index);
         let name = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Name) && !beside.name.holds(t);
         let own = |t: usize| (phrase.start..phrase.end).contains(&t);
-        let topic = |t: usize| {
-            title::at(view, t).is_some_and(|w| draft.topic.iter().any(|own| own.meets(&w, draft.lexicon)))
-        };
+        let topic =
+            |t: usize| title::at(view, t).is_some_and(|w| draft.topic.iter().any(|own| own.meets(&w, draft.lexicon)));
         (0..phrase.edge.min(view.len())).any(|t| name(t) && !own(t) && !topic(t))
     }
 
