@@ -281,10 +281,7 @@ impl<'a> Draft<'a> {
                 let reach = if kind == NameKind::Right || alone { Reach::Sentence } else { Reach::Clause };
                 Slot::new(view, range, &terms.all, &met).is_some_and(|slot| {
                     let names = |t: TermId| self.index.terms.is_name(t);
-                    if listed && slot.nearly_covered(names) && !slot.coordinated() && !slot.former() && !slot.denied() {
-                        return true;
-                    }
-                    slot.covered(reach)
+                    (slot.covered(reach) || listed && slot.nearly_covered(reach, names))
                         && (slot.fits(reach)
                             || alone && !slot.coordinated() && !slot.acts_otherwise() && !slot.of_something_else())
                         && (kind == NameKind::Right

@@ -80,26 +80,23 @@ impl<'a> Slot<'a> {
         self.terms.iter().all(|&t| by(t).next().is_some()) && self.terms.iter().any(|&t| by(t).any(outside))
     }
 
-    /// Whether all terms are met in the sentence but for a name, or for one whose place a pronoun takes; and the name itself is
-    /// no subject, who may do other things.
-    pub(super) fn nearly_covered(&self, names: impl Fn(TermId) -> bool) -> bool {
-        let here = |&t: &u32| !self.name.holds(t as usize) && !self.another_time(t as usize);
+    /// Whether all terms are met within reach but for one that the sentence lacks: a name, or what a pronoun stands for; and
+    /// the name itself is no subject, who may do other things.
+    pub(super) fn nearly_covered(&self, reach: Reach, names: impl Fn(TermId) -> bool) -> bool {
+        let here = |&t: &u32| !self.name.holds(t as usize) && self.near(t as usize, reach);
         let met = |term: TermId| self.met.iter().any(|m| m.term == term && m.tokens.iter().all(here));
         let mut missed = self.terms.iter().filter(|&&t| !met(t));
-        let first = missed.next();
+        let Some(&first) = missed.next() else { return false };
         let subject = self.clause().and_then(|c| c.subject).and_then(|s| self.group(s));
         let pronoun = || {
-            let first = subject.and_then(|g| self.view.token(g.range.start as usize));
-            first.is_some_and(|t| t.pos == Pos::Pronoun)
+            let who = subject.and_then(|g| self.view.token(g.range.start as usize));
+            who.is_some_and(|t| t.pos == Pos::Pronoun)
         };
-        let whose = first.is_none_or(|&t| self.terms.len() > 1 && (names(t) || pronoun()));
-        whose && missed.next().is_none() && self.own().is_some_and(|g| g.role != Role::Subject)
-    }
-
-    /// Whether its clause denies.
-    pub(super) fn denied(&self) -> bool {
-        let no = |t: usize| self.view.is(t, Func::Not) || self.view.is(t, Func::Never);
-        self.clause().is_none_or(|c| c.negated || c.range.indices().any(no))
+        let lacks = self.terms.len() > 1 && !self.met.iter().any(|m| m.term == first);
+        lacks
+            && (names(first) || pronoun())
+            && missed.next().is_none()
+            && self.own().is_some_and(|g| g.role != Role::Subject)
     }
 
     fn near(&self, token: usize, reach: Reach) -> bool {
