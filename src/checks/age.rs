@@ -200,7 +200,7 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
     let at: Days = match told.how {
         How::AtEnd => begin.end.or_else(|| ended(scene))?,
         How::Then(index) => match &scene.claims.get(index)?.value {
-            Value::When(when) => days(when)?,
+            Value::When(when) => days(when).or_else(|| day(when))?,
             _ => return None,
         },
         How::Now => {
@@ -223,7 +223,9 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
     let jubilee = matches!(claim.value, Value::Ordinal(_));
     let turned =
         matches!(told.how, How::Then(_)) && (jubilee || told.verb.is_some_and(|v| scene.view.is(v, Func::Turn)));
-    if turned && begin.days.0.year() == begin.days.1.year() && at.0.year() == at.1.year() {
+    // On a day of its own it is that day's, where the birth is one.
+    let exact = at.0 == at.1 && begin.days.0 == begin.days.1;
+    if turned && !exact && begin.days.0.year() == begin.days.1.year() && at.0.year() == at.1.year() {
         least = i32::from(at.0.year()) - i32::from(begin.days.0.year());
         most = least;
     }
@@ -231,8 +233,8 @@ fn judge(scene: &Scene<'_>, begin: &Begin, told: &Told) -> Option<Alarm> {
         return None;
     }
     let turns = told.how == How::Turns;
-    let exact = i32::from(at.1.year()) - 1 - i32::from(begin.days.0.year());
-    let (least, most) = if turns { (exact, exact) } else { (least, most) };
+    let counted = i32::from(at.1.year()) - 1 - i32::from(begin.days.0.year());
+    let (least, most) = if turns { (counted, counted) } else { (least, most) };
     let date = scene.view.prose.get(begin.place.span.start as usize..begin.place.span.end as usize)?;
     let words = scene.words(claim);
     let right = |least: i32, most: i32| if least == most { most.to_string() } else { format!("{least} or {most}") };
@@ -268,6 +270,13 @@ fn days(when: &When) -> Option<Days> {
     let first = when.readings.first()?;
     (when.shape == WhenShape::On && when.written.year.is_some() && !when.hedged && when.readings.len() == 1)
         .then(|| Some((first.from?.date(), first.to?.date().yesterday().ok()?)))?
+}
+
+/// The day that a weekday or a date without its year is, counted from the dateline.
+fn day(when: &When) -> Option<Days> {
+    let first = when.readings.first()?;
+    let one = when.shape == WhenShape::On && when.grain == Period::Day && !when.hedged && when.readings.len() == 1;
+    one.then(|| Some((first.from?.date(), first.to?.date().yesterday().ok()?)))?
 }
 
 /// The group that another explains, or whose "of" it is not: "the sculptor Ivo Tann".

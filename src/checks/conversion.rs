@@ -162,7 +162,7 @@ fn differences(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
     degrees(x.dimension) && degrees(y.dimension) && x.ucum != y.ucum && scaled().unwrap_or(false)
 }
 
-/// "more than 4 inches (100 millimetres)": the second is of the figure and not of all that is more, a quarter either way.
+/// "more than 4 inches (100 millimetres)": the second is of the figure and not of all that is more, a tenth either way.
 fn near(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Span> {
     let span = wide(a, lexicon)?;
     let (own, other) = (a.value.figure()?, b.value.figure()?);
@@ -170,8 +170,8 @@ fn near(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Span> {
     let Some(n) = own.number.filter(|n| open && other.hedge.is_none() && *n > Decimal::ZERO) else {
         return Some(span);
     };
-    let quarter = n.checked_div(Decimal::from(4))?;
-    Some(Span::closed(n.checked_sub(quarter)?.into(), n.checked_add(quarter)?.into()))
+    let near = n.checked_div(Decimal::TEN)?;
+    Some(Span::closed(n.checked_sub(near)?.into(), n.checked_add(near)?.into()))
 }
 
 /// "48 hours, or three days", "two months (90 weeks)": one length of time in two units, half of each either way.

@@ -1,6 +1,7 @@
 //! `enumeration`: "four priorities:" before a list of three.
 
 mod below;
+mod counted;
 mod placed;
 
 use super::alarm::{Alarm, Place};
@@ -36,6 +37,7 @@ pub(super) fn check(scene: &Scene<'_>, several: bool, out: &mut Vec<Alarm>) {
             .or_else(|| apposed(scene, own))
             .or_else(|| copula(scene, own))
             .or_else(|| ordinals(scene, own))
+            .or_else(|| counted::behind(scene, own))
             .or_else(|| placed::inner(scene, own))
             .or_else(|| placed::ahead(scene, own))?;
         Some((own, listed))
@@ -110,6 +112,11 @@ fn opened(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
     let dashed = scene.dash(colon);
     let close = match bracket {
         Some(_) => (colon + 1..end).find(|&t| view.mark(t, ")"))?,
+        // ", namely Tarkwa, Obiri and Lisle, since he turned professional": up to the comma behind the last one.
+        None if equals.is_some() => {
+            let and = (colon + 1..end).find(|&t| view.is(t, Func::And)).unwrap_or(end);
+            (and..end).find(|&t| scene.comma(t)).unwrap_or_else(|| scene.end())
+        }
         None => (colon + 1..end).find(|&t| dashed && scene.dash(t)).unwrap_or_else(|| scene.end()),
     };
     let before = scene.claims.iter().filter(|c| c.tokens.end as usize <= colon).count();
@@ -255,7 +262,11 @@ struct Listed {
 /// The list that runs from a token to another: at least and at most so many items.
 fn listed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Listed> {
     let view = scene.view;
-    let inside = |c: &Claim| c.tokens.start as usize >= from && (c.tokens.start as usize) < end;
+    // "a second tender" is no figure of its own.
+    let ranked = |c: &Claim| {
+        matches!(c.value, Value::Ordinal(_)) && (c.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::A))
+    };
+    let inside = |c: &Claim| c.tokens.start as usize >= from && (c.tokens.start as usize) < end && !ranked(c);
     if scene.claims.iter().any(inside) || scene.has(from, end, CheckWord::Some) {
         return None;
     }
@@ -276,7 +287,7 @@ fn listed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Listed> {
                     || text == "&"
                     || text == "."
             }
-            _ => token.kind != TokenKind::Number,
+            _ => token.kind != TokenKind::Number || scene.claim_at(t).and_then(|i| scene.claims.get(i)).is_some_and(ranked),
         }
     });
     if !plain || view.text(view.len().saturating_sub(1)) == "?" {

@@ -4,12 +4,13 @@ mod acts;
 mod ages;
 mod fates;
 mod sizes;
+mod slips;
 mod telling;
 
 use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::{Draft, Scene};
-use crate::analysis::Pos;
+use crate::analysis::{Pos, Tense};
 use crate::claims::{Claim, Kind, Level, Moment, Value, When, WhenShape};
 use crate::document::BlockKind;
 use crate::lexicon::{CheckWord, Func, Period, Stem};
@@ -55,6 +56,8 @@ pub(super) struct Told {
     sizes: sizes::Sizes,
     /// What was done, with its measure ("sentenced to nine years").
     acts: acts::Acts,
+    /// Figures by their digits.
+    slips: slips::Slips,
 }
 
 pub(super) fn check(scene: &Scene<'_>, told: &mut Told, out: &mut Vec<Alarm>) {
@@ -88,6 +91,7 @@ pub(super) fn check(scene: &Scene<'_>, told: &mut Told, out: &mut Vec<Alarm>) {
             }
         }
     }
+    slips::check(scene, &mut told.slips, &mut told.raised, out);
 }
 
 fn kind(scene: &Scene<'_>) -> Option<BlockKind> {
@@ -104,7 +108,9 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
             f.number.is_some() && (!frame.events.is_empty() || behind(scene, claim).is_some() || persons(scene, claim))
         }
         Value::When(when) => {
-            let dated = when.grain == Period::Day && when.written.day.is_some() && when.written.year.is_some()
+            // A day of a month, whose year the dateline gives.
+            let month = when.written.day.is_some() && when.written.month.is_some();
+            let dated = when.grain == Period::Day && (when.written.day.is_some() && when.written.year.is_some() || month)
                 || when.grain == Period::Year && when.written.year.is_some() && made(scene, claim).is_some();
             (when.kind == Kind::Time || dated)
                 && when.shape == WhenShape::On
@@ -116,8 +122,10 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         Value::Duration { figure, .. } | Value::Measure { figure, .. } => figure.number.is_some(),
         _ => false,
     };
+    // "will close 14 branches", "shed 120 jobs": by so many, and so many they are.
+    let counted = matches!(claim.value, Value::Quantity { .. } | Value::Money { .. });
     figures
-        && frame.level == Level::Level
+        && (frame.level == Level::Level || counted && matches!(frame.level, Level::Change(_)))
         && !frame.rate
         && !frame.part
         // "Most of the 12,400 spectators": the whole is told as known.
@@ -183,14 +191,31 @@ fn behind(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
     ((person || bare) && last && tells && closed).then_some(token.stem)
 }
 
+/// The clause that a claim belongs to: "When the quake struck, at 5:12 a.m., most were asleep" is of the verb right before the
+/// comma.
+fn clause_of(scene: &Scene<'_>, claim: &Claim) -> usize {
+    let view = scene.view;
+    let start = claim.tokens.start as usize;
+    let comma = start.checked_sub(1).map(|t| if view.is(t, Func::At) { t.saturating_sub(1) } else { t });
+    let aside = comma.filter(|&t| scene.comma(t) && matches!(claim.value, Value::When(_)));
+    let verb = aside.and_then(|t| view.token(t.checked_sub(1)?)).filter(|t| t.pos == Pos::Verb);
+    verb.map_or(claim.frame.clause, |t| t.clause) as usize
+}
+
 fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
     match &claim.value {
         Value::Money { currency, .. } => vec![Key::Money(Stem::of(currency))],
         Value::When(_) => {
-            let clause = scene.view.sentence.clauses.get(claim.frame.clause as usize);
-            let verb = clause.and_then(|c| c.verb).filter(|&v| scene.word(v as usize, CheckWord::Once).is_some());
-            let once = verb.and_then(|v| scene.view.token(v as usize)).map(|t| Key::Clock(t.stem));
+            let clause = scene.view.sentence.clauses.get(clause_of(scene, claim));
+            let verb = clause.and_then(|c| c.verb).filter(|&v| {
+                let words = [CheckWord::Once, CheckWord::Final, CheckWord::Enters, CheckWord::Quits];
+                words.iter().any(|&w| scene.word(v as usize, w).is_some())
+            });
             let minute = matches!(&claim.value, Value::When(w) if w.written.minute.is_some());
+            // "The lights went out at 7:10": what was so at a minute of one day was so once, whatever the verb.
+            let past = clause.filter(|c| minute && c.tense == Tense::Past).and_then(|c| c.verb);
+            let verb = verb.or(past);
+            let once = verb.and_then(|v| scene.view.token(v as usize)).map(|t| Key::Clock(t.stem));
             let once = once.or_else(|| made(scene, claim).map(Key::Clock)).into_iter();
             once.chain(minute.then_some(Key::Kind(Kind::Time))).collect()
         }
@@ -218,6 +243,7 @@ fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bo
     let Some(before) = scene.draft.scene_of(other) else { return false };
     let Some(at) = other.checked_sub(before.first) else { return false };
     let Some(a) = before.claims.get(at) else { return false };
+    let level = |c: &Claim| matches!(c.frame.level, Level::Change(_));
     let headline = kind(&before) == Some(BlockKind::Headline);
     let paragraph = |s: &Scene<'_>| kind(s) == Some(BlockKind::Paragraph);
     if !paragraph(scene) || !(headline || paragraph(&before)) {
@@ -238,7 +264,11 @@ fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bo
         lead && !two.goes_on(&one) && (one.headlines(&two) || two.all_of(&one) || two.within(&one))
     } else if matches!(b.value, Value::Score(_)) {
         near && one.alone(&two) && two.result(&one)
-    } else if matches!(b.value, Value::Age { .. } | Value::Duration { .. }) {
+    } else if matches!(b.value, Value::Duration { .. }) {
+        // "sentenced to seven years", "was sentenced to nine years": what a court gave.
+        let court = |s: &Scene<'_>| s.has(0, s.view.len(), CheckWord::Punish);
+        near && court(scene) && court(&one.scene) && one.alone(&two) && (one.retold(&two) || one.within(&two) || two.within(&one))
+    } else if matches!(b.value, Value::Age { .. }) || level(a) != level(b) && !two.definite().0 {
         false
     } else {
         near && one.alone(&two) && (two.refers(&one) || one.retold(&two) || one.within(&two) || two.within(&one))
@@ -273,6 +303,7 @@ fn clocks_apart(a: &When, b: &When) -> bool {
     let day = |w: &When| (w.grain == Period::Day && w.written.minute.is_none()).then_some(w.written.day).flatten();
     if let (Some(x), Some(y)) = (day(a), day(b)) {
         let year = a.written.year.is_some() && a.written.year == b.written.year;
+        let year = year || a.written.year.is_none() && b.written.year.is_none() && a.written.month == b.written.month;
         return year && (x, a.written.month) != (y, b.written.month);
     }
     let minute = |w: &When| w.grain == Period::Minute || w.grain == Period::Hour;

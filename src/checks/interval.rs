@@ -10,7 +10,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Moment, Stretch, Value, When, WhenShape};
-use crate::lexicon::{CalendarWord, CheckWord, Func, Period};
+use crate::lexicon::{CalendarWord, CheckWord, Func, Period, Sense};
 use crate::verdict::bridge;
 use jiff::civil::Weekday;
 use rust_decimal::Decimal;
@@ -287,6 +287,7 @@ fn backwards(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
             }
             scene.place(index)?
         }
+        Value::Number(_) if aged(scene, index).is_some() => aged(scene, index)?,
         Value::When(_) | Value::Number(_) => years(scene, index)?,
         value => between(scene, index, value)?,
     };
@@ -325,6 +326,20 @@ fn days(scene: &Scene<'_>, claim: &Claim, when: &When) -> bool {
     when.grain == Period::Day && !when.hedged && one && years < 2 && matches!(days.as_slice(), [a, b] if a > b)
 }
 
+/// "aged 75 to 60": a bare number behind "to" that is smaller than the age in front of it.
+fn aged(scene: &Scene<'_>, index: usize) -> Option<super::alarm::Place> {
+    let view = scene.view;
+    let (first, last) = (scene.claims.get(index.checked_sub(1)?)?, scene.claims.get(index)?);
+    let Value::Age { figure, .. } = &first.value else { return None };
+    let (from, to) = (first.tokens.start as usize, last.tokens.start as usize);
+    let (a, b) = (figure.number?, last.value.figure()?.number?);
+    let joined = view.is(from, Func::Aged) && first.tokens.end as usize + 1 == to && view.is(to - 1, Func::To);
+    let end = last.tokens.end as usize;
+    let alone = view.token(end).is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective));
+    let place = scene.tokens(from, end).filter(|_| joined && alone && a > b)?;
+    Some(super::alarm::Place { claim: Some(scene.first + index), ..place })
+}
+
 /// Two years with a dash between them, the later one first, where a range of years stands.
 fn years(scene: &Scene<'_>, index: usize) -> Option<super::alarm::Place> {
     let view = scene.view;
@@ -337,6 +352,8 @@ fn years(scene: &Scene<'_>, index: usize) -> Option<super::alarm::Place> {
             // "the 1998–1995 drought"
             || view.is(t, Func::The) && view.token(second + 1).is_some_and(|t| t.pos == Pos::Noun)
             || view.token(t).is_some_and(|t| t.pos == Pos::Preposition)
+            // "The archive spans 2016–2003"
+            || scene.word(t, CheckWord::Lasts).is_some()
             || view
                 .calendar(t, |w| {
                     matches!(w, CalendarWord::Period(Period::Year) | CalendarWord::Periods(_)).then_some(())
@@ -348,6 +365,15 @@ fn years(scene: &Scene<'_>, index: usize) -> Option<super::alarm::Place> {
     }
     let place = scene.tokens(first, second + 1)?;
     Some(super::alarm::Place { claim: Some(scene.first + index), ..place })
+}
+
+/// Right behind a verb of how long something takes, and not of what becomes of it: "takes 40 to 30 minutes".
+fn lasting(scene: &Scene<'_>, start: usize) -> bool {
+    let view = scene.view;
+    let verb = start.checked_sub(1).map(|t| if view.hedge(t).is_some() { t.saturating_sub(1) } else { t });
+    verb.is_some_and(|t| scene.word(t, CheckWord::Lasts).is_some())
+        && !(0..start).any(|t| view.hits(t).any(|h| matches!(h.sense, Sense::Change(_))))
+        && !view.is(start, Func::From)
 }
 
 /// "between 50 and 30 hours": two plain figures between "between" and "and".
@@ -362,7 +388,9 @@ fn between(scene: &Scene<'_>, index: usize, value: &Value) -> Option<super::alar
         // "cut from 80 to 60 hours": what falls goes from more to less.
         && (claim.tokens.indices().any(|t| view.is(t, Func::And))
             // "a dry spell of 50 to 30 days", "aged 12 to 8"
-            || start.checked_sub(1).is_some_and(|t| view.is(t, Func::Of) || view.is(t, Func::Aged)))
+            || start.checked_sub(1).is_some_and(|t| view.is(t, Func::Of) || view.is(t, Func::Aged))
+            // "Each tanker takes 40 to 30 minutes"
+            || lasting(scene, start))
     {
         return scene.place(index);
     }

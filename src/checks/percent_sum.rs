@@ -3,6 +3,7 @@
 mod carried;
 mod conjoined;
 mod excludes;
+mod named;
 mod shares;
 
 use super::alarm::{Alarm, Place};
@@ -41,6 +42,10 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return;
     }
     // "of the rest, 20 percent": a share of what is left.
+    if let Some(alarm) = named::check(scene, &shares) {
+        out.push(alarm);
+        return;
+    }
     let inner = last.rest && last.from.checked_sub(1).is_some_and(|t| scene.view.is(t, Func::Of));
     // What somebody had left, or bought year by year, need not be all there is.
     let times = scene.claims.iter().filter(|c| matches!(c.value, Value::When(_))).count();

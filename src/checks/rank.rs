@@ -6,7 +6,7 @@ mod listed;
 use super::alarm::{Alarm, Place};
 use super::rule::Rule;
 use super::scene::{Draft, Scene};
-use crate::analysis::{Pos, Role};
+use crate::analysis::{Group, Pos, Role};
 use crate::claims::{Claim, Value};
 use crate::lexicon::{CheckWord, Func, Period, Stem};
 use crate::verdict::bridge;
@@ -100,7 +100,9 @@ fn doubtful(scene: &Scene<'_>) -> bool {
 fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<Vec<Stem>> {
     let view = scene.view;
     let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;
-    let own = |g: u16| view.sentence.groups.get(g as usize).filter(|g| g.name);
+    // "the Lorrimer dairy": a thing whose own name stands in it.
+    let holds = |g: &&Group| g.name || g.range.indices().any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Name));
+    let own = |g: u16| view.sentence.groups.get(g as usize).filter(holds);
     // "spread to Orle, the second-largest city": the name that it explains.
     let explained = view.token(claim.tokens.start as usize)?.group.and_then(|g| view.sentence.groups.get(g as usize));
     let explained = explained.and_then(|g| match g.role {
@@ -142,8 +144,12 @@ fn named(scene: &Scene<'_>, at: usize) -> Option<Vec<Stem>> {
 /// Two holders: no shorter form of one name. "Thea Roe" and "Adaeze Roe" are two, "Roe" may be either.
 fn differ(a: &[Stem], b: &[Stem]) -> bool {
     let within = |a: &[Stem], b: &[Stem]| a.iter().all(|x| b.contains(x));
-    let shared = a.iter().any(|x| b.contains(x));
-    !shared || a.len() > 1 && b.len() > 1 && a.last() == b.last() && !within(a, b) && !within(b, a)
+    let (Some(x), Some(y)) = (a.last(), b.last()) else { return false };
+    // "Captain Roux" and "Captain Falk" share a title.
+    if x != y {
+        return !a.contains(y) && !b.contains(x);
+    }
+    a.len() > 1 && b.len() > 1 && !within(a, b) && !within(b, a)
 }
 
 /// "the first woman to climb Mount Ysel"
@@ -197,7 +203,9 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
     // Cut short by a pronoun or conjunction, the description is not all there.
     let is = view.is(end, Func::Be);
     let whole = dated || end >= scene.end() || view.token(end).is_some_and(|t| t.pos == Pos::Mark) || is;
-    let near = to && words == TELLING && !names;
+    // "the first ship through the new canal"
+    let through = !to && !names && words >= TELLING && (from + 1..end).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Preposition));
+    let near = to && words == TELLING && !names || through;
     // "the third mayor of Osk", "Osk's first woman mayor": an office of somebody holds one at a time.
     // "became the third mayor of Osk": said of somebody, and of a name right behind its noun.
     let group = view.token(claim.tokens.start as usize).and_then(|t| t.group);
@@ -242,12 +250,18 @@ fn largest(
         .claims
         .iter()
         .any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some()));
-    let Some(holder) = holder(scene, claim).filter(|_| !timed) else { return };
+    let Some(holder) = behind_be(scene, at).or_else(|| aside(scene, claim, at)).or_else(|| holder(scene, claim)).filter(|_| !timed)
+    else {
+        return;
+    };
     let Some(superlative) = view.token(at).map(|t| t.surface) else { return };
     let behind = at + scene.word(at, CheckWord::Superlative).unwrap_or(1);
     let head = view.token(behind).filter(|t| t.pos == Pos::Noun);
     let group = view.token(behind).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
     let own = head.and(group).and_then(|g| view.token(g.head as usize)).map(|t| t.stem);
+    // "second largest export, wool,": what counts things may have been taken for a verb.
+    let taken = view.token(behind).filter(|t| t.pos == Pos::Verb && scene.comma(behind + 1)).map(|t| t.stem);
+    let own = own.or(taken);
     let Some(kind) = own.or(*noun).or_else(|| earlier_noun(scene, at)) else { return };
     *noun = Some(kind);
     let from = group.filter(|_| own.is_some()).map_or(claim.tokens.start as usize, |g| g.range.start as usize);
@@ -280,6 +294,53 @@ fn largest(
             || a.scope.is_empty() && b.scope.is_empty() && !a.general && !b.general && near
     };
     held(scene, ranks.largest.entry((n, superlative, kind)).or_default(), own, within, out);
+}
+
+/// "The country's second-largest city is Brekka": the name behind the verb.
+fn behind_be(scene: &Scene<'_>, superlative: usize) -> Option<Vec<Stem>> {
+    let view = scene.view;
+    let be = (superlative + 1..superlative + 8).find(|&t| view.is(t, Func::Be))?;
+    let plain = (superlative + 1..be).all(|t| {
+        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Preposition | Pos::Determiner | Pos::Adjective))
+    });
+    let name = (be + 1..scene.end()).take_while(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital));
+    let words: Vec<Stem> = name.filter_map(|t| view.token(t)).map(|t| t.surface).collect();
+    let end = be + 1 + words.len();
+    let closed = end >= scene.end() || scene.comma(end);
+    (plain && closed && !words.is_empty()).then_some(words)
+}
+
+/// "the island's second largest export, wool, was hit", "Kelp, the second largest export of the island, was not": the one word,
+/// or the name, between commas beside the rank.
+fn aside(scene: &Scene<'_>, claim: &Claim, superlative: usize) -> Option<Vec<Stem>> {
+    let view = scene.view;
+    let word = |t: usize| view.token(t).is_some_and(|x| matches!(x.pos, Pos::Noun | Pos::Name) && scene.claim_over(t).is_none());
+    let time = |t: usize| view.calendar(t, |_| Some(())).is_some();
+    let comma = (superlative + 1..superlative + 7).find(|&t| scene.comma(t)).filter(|&c| {
+        (superlative + 2..c).all(|t| {
+            view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Preposition | Pos::Determiner | Pos::Adjective))
+        })
+    });
+    let behind = comma.and_then(|c| {
+        let words: Vec<usize> = (c + 1..c + 4).take_while(|&t| word(t)).collect();
+        let names = words.iter().all(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Name));
+        let end = c + 1 + words.len();
+        let verb = view.token(end + 1).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
+        let fits = (words.len() == 1 || names) && !words.is_empty() && scene.comma(end) && verb && !words.iter().any(|&t| time(t));
+        fits.then_some(words)
+    });
+    let ahead = || {
+        let start = claim.tokens.start as usize;
+        let from = (start.saturating_sub(4)..start).rev().find(|&t| scene.comma(t))?;
+        // "Helm & Sons, the third-largest bank"
+        let joins = |t: usize| matches!(view.text(t), "&") || view.is(t, Func::The) && t == 0;
+        let words: Vec<usize> = (0..from).filter(|&t| word(t)).collect();
+        let all = (0..from).all(|t| word(t) || joins(t));
+        let named = words.iter().all(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Name)) || from <= 2;
+        (all && named && from <= 5 && !words.is_empty() && !words.iter().any(|&t| time(t))).then_some(words)
+    };
+    let words = behind.or_else(ahead)?;
+    Some(words.into_iter().filter_map(|t| view.token(t)).map(|t| t.surface).collect())
 }
 
 /// The noun of a superlative earlier in the sentence: "the largest city … and Lier the second largest".

@@ -11,8 +11,10 @@ use crate::verdict::bridge;
 
 mod closed;
 mod over;
+mod per;
 mod product;
 mod share;
+mod three;
 mod worded;
 
 use share::{FAR, share, turned};
@@ -57,7 +59,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         }
     }
     if out.len() == before {
-        out.extend(closed::check(scene));
+        let found = closed::check(scene).or_else(|| three::check(scene)).or_else(|| per::check(scene));
+        out.extend(found.or_else(|| fronted_by_none(scene)));
     }
 }
 
@@ -174,7 +177,7 @@ fn of_whom(scene: &Scene<'_>, whole: &Claim, part: &Claim) -> bool {
 /// "of whom", "of which", "of them".
 fn those(scene: &Scene<'_>, at: usize) -> bool {
     scene.view.is(at, Func::Of)
-        && [Func::Whom, Func::Which, Func::PluralPronoun].iter().any(|&f| scene.view.is(at + 1, f))
+        && [Func::Whom, Func::Which, Func::PluralPronoun, Func::Them].iter().any(|&f| scene.view.is(at + 1, f))
 }
 
 /// "the six-year-olds", "the 12 clubs' players": the figure belongs to what describes or owns the whole.
@@ -222,4 +225,27 @@ fn apart(scene: &Scene<'_>, whole: usize, part: usize) -> Option<Alarm> {
     let bare = matches!(b.value, Value::Number(_)) || b.frame.noun.is_some_and(|n| n.left_out);
     let sure = headed(scene, a) && counts(a) && counts(b) && bare && again.at > 0;
     if sure { share(scene, part, whole) } else { None }
+}
+
+/// "Out of 12 candidates 15 were women", "Among the village's 90 houses, 120 have a well": more than there are, in a sentence
+/// that counts nothing else.
+fn fronted_by_none(scene: &Scene<'_>) -> Option<Alarm> {
+    let view = scene.view;
+    let [whole, part] = scene.claims else { return None };
+    let among = view.is(0, Func::Among);
+    let end = whole.tokens.end as usize;
+    let group = whole.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let behind = group.map_or(end, |g| (g.range.end as usize).max(end));
+    let start = part.tokens.start as usize;
+    let near = start == behind || start == behind + 1 && scene.comma(behind);
+    let bare = matches!(part.value, Value::Number(_)) || part.frame.noun.is_none_or(|n| n.left_out);
+    let verb = view.token(part.tokens.end as usize).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
+    let measured = matches!(whole.value, Value::Measure { .. }) && view.is(0, Func::Of);
+    let sure = !scene.quoted(start)
+        && !part.frame.rest
+        && part.frame.unasserted.is_none()
+        && part.value.figure().is_some_and(|f| f.number.is_some() && f.hedge.is_none())
+        && !scene.has_func(0, view.len(), &[Func::More, Func::Another, Func::Other, Func::Not, Func::If]);
+    let opens = headed(scene, whole) && counts(whole) || measured || among && counts(whole) && !modifies(scene, whole) && end <= 6;
+    (opens && near && bare && verb && sure).then(|| larger(scene, 1, 0)).flatten()
 }

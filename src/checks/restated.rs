@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::analysis::Pos;
+use crate::claims::Value;
 use crate::lexicon::{CheckWord, Func};
 
 /// Where a figure is told again.
@@ -35,6 +36,15 @@ pub(super) fn restated(scene: &Scene<'_>, at: usize) -> Option<Restated> {
         }
     } else if view.is(next, Func::Or) {
         next += 1;
+    }
+    // "80 km, a distance of 50 miles": of what kind it is.
+    let kind = scene.word(next, CheckWord::Total).is_none()
+        && view.is(next, Func::A)
+        && view.token(next + 1).is_some_and(|t| t.pos == Pos::Noun)
+        && view.is(next + 2, Func::Of)
+        && scene.claim_at(next + 3).and_then(|i| scene.claims.get(i)).is_some_and(|c| matches!(c.value, Value::Measure { .. }));
+    if kind && marked {
+        next += 3;
     }
     named |= next > before;
     (marked || named).then_some(Restated { at: next, bracket, dashed, named })

@@ -290,7 +290,12 @@ fn apposed(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             })
         };
         if closed && parts.iter().all(special) && (general || sexes()) {
-            out.extend(judged(scene, whole, &parts, Reach::All));
+            // "four of them children and three of them pensioners": there may be others.
+            let some = parts
+                .iter()
+                .filter_map(|p| p.claim.and_then(|c| scene.claims.get(c)))
+                .any(|c| shared::of_those(scene, c) || c.tokens.indices().any(|t| view.is(t, Func::Them)));
+            out.extend(judged(scene, whole, &parts, if some && !sexes() { Reach::Some } else { Reach::All }));
             return;
         }
     }

@@ -1,6 +1,8 @@
 //! `vote`: more votes than the body has seats, a motion carried by the smaller side, a majority or an unanimity that
 //! the votes are not.
 
+mod body;
+
 use super::alarm::{Alarm, Place};
 use super::rule::Rule;
 use super::scene::Scene;
@@ -88,6 +90,10 @@ fn again(scene: &Scene<'_>, tally: &Tally, votes: &mut Votes) -> Option<Alarm> {
 }
 
 pub(super) fn check(scene: &Scene<'_>, votes: &mut Votes, out: &mut Vec<Alarm>) {
+    if let Some(alarm) = body::check(scene) {
+        out.push(alarm);
+        return;
+    }
     for index in 0..scene.claims.len() {
         let Some(tally) = tally(scene, index).or_else(|| sided(scene, index)) else { continue };
         if scene.quoted(tally.from) {

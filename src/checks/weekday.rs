@@ -5,7 +5,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::{Pos, Tense};
 use crate::claims::{Moment, Value, When, WhenShape};
-use crate::lexicon::{CalendarWord, Func, Period};
+use crate::lexicon::{CalendarWord, CheckWord, Func, Period};
 use crate::verdict::bridge;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -36,7 +36,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         }
         let Some((date, weekday)) = dated(scene, index, when, number) else { continue };
         // What somebody said is theirs, and may be corrected behind it.
-        let quoted = scene.quoted(claim.tokens.start as usize);
+        // A date with its year is wrong whoever said it, where nobody corrects it.
+        let mended = scene.has_func(0, scene.view.len(), &[Func::Not]) || corrected(scene, date.weekday());
+        let quoted = scene.quoted(claim.tokens.start as usize) && (when.written.year.is_none() || mended);
         // "out on Monday, 14 June's reading having been called off": the day is another thing's.
         let end = claim.tokens.end as usize;
         let owned = scene.view.token(end).is_some_and(|t| t.pos == Pos::Possessive)
@@ -58,6 +60,22 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let place = mendings.into_iter().fold(place, Place::mended);
         out.push(Alarm::over(Rule::Weekday, vec![place], message));
     }
+}
+
+/// Whether the sentence or the one behind it calls the day what it was, or tells of a mistake.
+fn corrected(scene: &Scene<'_>, right: Weekday) -> bool {
+    let named = |scene: &Scene<'_>| {
+        (0..scene.view.len()).any(|t| {
+            let number = scene.view.calendar(t, |w| match w {
+                CalendarWord::Weekday(n) => Some(n),
+                _ => None,
+            });
+            number.is_some_and(|(n, _)| i8::try_from(n).is_ok_and(|n| n == right.to_monday_one_offset()))
+        })
+    };
+    let behind = scene.draft.scene(scene.sentence + 1, scene.first + scene.claims.len());
+    let told = |scene: &Scene<'_>| named(scene) || scene.has(0, scene.view.len(), CheckWord::Mistake);
+    told(scene) || behind.is_some_and(|s| s.view.sentence.block == scene.view.sentence.block && told(&s))
 }
 
 /// What a date is, beside what the draft says of it.

@@ -464,6 +464,8 @@ pub enum CheckWord {
     Position,
     /// What those do who take part in a contest ("five horses ran"); by inflection.
     Ran,
+    /// It tells that what was written or said is wrong ("the misprint").
+    Mistake,
 }
 
 /// What a word says of the figure or date beside it.
@@ -528,6 +530,7 @@ impl CheckWord {
                 | Self::Trio
                 | Self::Quartet
                 | Self::Moves
+                | Self::Mistake
                 | Self::Deals
                 | Self::Punish
                 | Self::Beats

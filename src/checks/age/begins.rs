@@ -119,9 +119,12 @@ pub(super) fn ended(scene: &Scene<'_>) -> Option<Days> {
         let at = (0..view.len()).find(|&at| died(scene, at))?;
         let claim = (at + 1..at + 3).find_map(|t| scene.claim_at(t)).and_then(|i| scene.claims.get(i))?;
         let Value::When(when) = &claim.value else { return None };
-        let first = when.readings.first().filter(|_| when.readings.len() == 1 && when.shape == WhenShape::On)?;
+        // "last week" is one of two: any of the days of both.
+        let first = when.readings.first().filter(|_| matches!(when.shape, WhenShape::On | WhenShape::Range))?;
         let sure = scene.draft.dateline.is_some() && when.grain <= Period::Week && !when.hedged;
-        sure.then(|| Some((first.from?.date(), first.to?.date().yesterday().ok()?))).flatten()
+        let spans = when.readings.iter().chain(&when.halo).chain(&when.ends);
+        let last = spans.filter_map(|r| r.to).max().or(first.to)?;
+        sure.then(|| Some((first.from?.date(), last.date().yesterday().ok()?))).flatten()
     };
     full().or_else(counted)
 }

@@ -36,6 +36,11 @@ pub(super) fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
         return true;
     }
     let Some(verb) = told.verb else { return false };
+    // "(1931–2019), who died at 78": the clause hangs on the name in front of the brackets.
+    let who = to + 1 + usize::from(scene.comma(to + 1));
+    if view.mark(to, ")") && from > 0 && view.mark(from - 1, "(") && (view.is(who, Func::Who) || view.is(who, Func::Which)) && who + 1 == verb {
+        return true;
+    }
     let starts =
         (to + 1..=verb).all(|t| t == verb || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Aux)));
     let opened = from.checked_sub(1).is_some_and(|t| {

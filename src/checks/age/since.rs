@@ -92,7 +92,9 @@ fn still(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
         });
     let main = view.sentence.clauses.iter().find(|c| c.kind == ClauseKind::Main && c.verb.is_some())?;
     let led = (length.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.comma(t) || view.is(t, Func::And));
-    let present = main.tense == Tense::Present && !main.negated;
+    // The participle may have been taken for the verb of it all: "Launched in 2009, the telescope still sends pictures".
+    let taken = main.verb.is_some_and(|v| v <= 1) && main.range.indices().all(|t| !view.is(t, Func::Had));
+    let present = (main.tense == Tense::Present || taken) && !main.negated;
     (on && begun && led && present && scene.claims.len() == 2).then(|| judge(scene, (index + 1, n), (index, when)))?
 }
 

@@ -18,6 +18,19 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     if claim.frame.unasserted.as_ref().is_some_and(|u| !u.ahead && !known) || claim.frame.future && !turning && !known {
         return None;
     }
+    // "would have been 100 today": so old somebody would be, were he alive.
+    let alive = claim.frame.unasserted.is_some()
+        && start > 2
+        && view.is(start - 1, Func::Been)
+        && view.is(start - 2, Func::Have)
+        && view.is(start - 3, Func::Would);
+    if alive && matches!(claim.value, Value::Number(_) | Value::Age { .. }) {
+        let figure = claim.value.figure()?;
+        let years = i32::try_from(figure.number.filter(|n| n.is_integer() && figure.hedge.is_none())?).ok()?;
+        let now = scene.claim_at(end).and_then(|i| scene.claims.get(i)).is_some_and(|c| today(scene, c));
+        let whose = view.sentence.clauses.get(view.token(start)?.clause as usize)?.subject;
+        return now.then_some(Told { claim: index, years, whose, verb: Some(start - 1), how: How::Turns });
+    }
     if claim.frame.unasserted.is_some() && !turning && !known {
         return None;
     }
@@ -67,6 +80,15 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         let dated = (view.is(end, Func::In) || view.is(end, Func::On))
             .then(|| date_at(scene, end + 1).or_else(|| only_date(scene, end).filter(|_| !month_behind(scene, end))));
         let dated = dated.flatten();
+        // "would have turned 85 on Saturday": on a day of its own.
+        let day = view.is(end, Func::On).then(|| scene.claim_at(end + 1).or_else(|| scene.claim_at(end))).flatten();
+        let day = day.filter(|&i| {
+            let now = scene.draft.dateline.is_some();
+            now && scene.claims.get(i).is_some_and(|c| {
+                matches!(&c.value, Value::When(w) if w.grain == Period::Day && w.readings.len() == 1 && w.shape == WhenShape::On)
+            })
+        });
+        let dated = dated.or(day);
         let how = match dated {
             // "turned 60 in 2022", "will turn 70 in 2028"
             Some(date) => How::Then(date),
@@ -89,7 +111,8 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     // "died aged 71", "died on 2 March at the age of 60"
     let verb = (0..start).rev().find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb) && !view.is(t, Func::Aged));
     if aged && let Some(verb) = verb.filter(|&v| died(scene, v)) {
-        let whose = clause_of(verb)?.subject;
+        // "Ada Fenn (1920-2001), who died at 91,": of whom the clause tells.
+        let whose = super::subject(scene, verb).or(clause_of(verb)?.subject);
         return Some(Told { claim: index, years, whose, verb: Some(verb), how: How::AtEnd });
     }
     // "became a master on 3 June 2004 at the age of 15": at the date of its own clause.
@@ -116,6 +139,20 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     // "Per Vold, 66, was born": between commas behind a name.
     let commas = scene.comma(before) && (scene.comma(end) || end >= scene.end() || view.mark(end, "("));
     let named = group_before(scene, before).filter(|&g| view.sentence.groups.get(g as usize).is_some_and(|g| g.name));
+    // "The mill, 150 years old this year, was built in 1899"
+    let definite = |g: u16| {
+        view.sentence.groups.get(g as usize).is_some_and(|g| view.is(g.range.start as usize, Func::The) && g.range.start == 0)
+    };
+    let thing = group_before(scene, before).filter(|&g| aged && scene.comma(before) && definite(g));
+    let past = scene.claim_at(end).and_then(|i| scene.claims.get(i)).map(|c| c.tokens.end as usize);
+    if let (Some(whose), Some(past)) = (thing, past)
+        && this_year(scene, end)
+        && scene.comma(past)
+    {
+        return Some(Told { claim: index, years, whose: Some(whose), verb: None, how: How::Turns });
+    }
+    // "The oldest pupil, 19, was born in 1990"
+    let named = named.or(thing);
     if let Some(whose) = named
         && commas
     {
@@ -208,6 +245,14 @@ pub(super) fn this_year(scene: &Scene<'_>, at: usize) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether a time is the dateline, its month or its year.
+fn today(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let Some(now) = scene.draft.dateline else { return false };
+    matches!(&claim.value, Value::When(w) if w.readings.iter().any(|r| {
+        r.from.is_some_and(|m| m.date() <= now.date) && r.to.is_some_and(|m| m.date() > now.date)
+    }))
 }
 
 /// The claim of a date with its year that begins at a token, or right before it with its preposition.

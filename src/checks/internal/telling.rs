@@ -45,17 +45,28 @@ impl<'a> Telling<'a> {
             Func::Respectively,
             Func::Only,
             Func::Until,
-            Func::Before,
         ];
+        // "before dawn" says when; "before the storm" that it was so at another time.
+        let before = (0..len).any(|t| self.view().is(t, Func::Before) && !self.hour(t + 1));
         self.scene.has(0, len, CheckWord::Superseded)
             || self.scene.has(0, len, CheckWord::Some)
             || self.scene.has_func(0, len, &words)
+            || before
             || self.view().sentence.hits.iter().any(|h| matches!(h.sense, Sense::Switch(_)))
             || self.view().text(len.saturating_sub(1)) == "?"
     }
 
+    /// "dawn", "noon", "the weekend": a time with no event in it.
+    fn hour(&self, at: usize) -> bool {
+        let time = |t: usize| {
+            self.view().calendar(t, |_| Some(())).is_some()
+                || self.scene.claim_over(t).and_then(|i| self.scene.claims.get(i)).is_some_and(|c| matches!(c.value, Value::When(_)))
+        };
+        time(at) || self.view().is(at, Func::The) && time(at + 1)
+    }
+
     /// Content words of tokens, the figure's own aside.
-    fn content(&self, from: usize, to: usize, verbs: bool) -> Vec<usize> {
+    pub(super) fn content(&self, from: usize, to: usize, verbs: bool) -> Vec<usize> {
         let view = self.view();
         (from..to)
             .filter(|&t| !self.claim.tokens.holds(t))
@@ -71,7 +82,7 @@ impl<'a> Telling<'a> {
     }
 
     /// Whether a word of another telling is said here too, in any form or by a word for the same.
-    fn says(&self, other: &Self, token: usize) -> bool {
+    pub(super) fn says(&self, other: &Self, token: usize) -> bool {
         let Some(wanted) = other.view().token(token) else { return true };
         let lexicon = other.view().lexicon;
         let senses: Vec<Sense> = other
@@ -145,7 +156,7 @@ impl<'a> Telling<'a> {
     }
 
     /// Whether the figure's own group is definite: "the 57 votes", "all 37 men".
-    fn definite(&self) -> (bool, bool) {
+    pub(super) fn definite(&self) -> (bool, bool) {
         let view = self.view();
         let start = self.claim.tokens.start as usize;
         let from = self
@@ -177,7 +188,7 @@ impl<'a> Telling<'a> {
     }
 
     /// Each time in these tokens is told in the other sentence too.
-    fn same_times(&self, before: &Self, from: usize, to: usize) -> bool {
+    pub(super) fn same_times(&self, before: &Self, from: usize, to: usize) -> bool {
         let inside = |c: &&Claim| c.tokens.start as usize >= from && (c.tokens.start as usize) < to;
         let times = self.scene.claims.iter().filter(inside).filter(|c| !std::ptr::eq(*c, self.claim));
         times.filter(|c| matches!(c.value, Value::When(_))).all(|c| {

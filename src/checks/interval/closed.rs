@@ -25,7 +25,7 @@ pub(super) fn found(scene: &Scene<'_>) -> Option<Elapsed> {
     for (index, claim) in scene.claims.iter().enumerate() {
         match &claim.value {
             _ if counted(claim) => lengths.push(index),
-            Value::When(w) if w.shape == WhenShape::On => moments.push(index),
+            Value::When(w) if matches!(w.shape, WhenShape::On | WhenShape::Until) => moments.push(index),
             Value::Ordinal(_) => {}
             _ => return None,
         }
@@ -43,6 +43,19 @@ pub(super) fn found(scene: &Scene<'_>) -> Option<Elapsed> {
         && scene.comma(end);
     let inner = later(scene, c) && end == (b.tokens.start as usize).wrapping_sub(1) && view.is(end, Func::In);
     let begun = dated(scene, a, &[CheckWord::Enters, CheckWord::Once, CheckWord::Made])?;
+    let until = |c: &Claim| matches!(&c.value, Value::When(w) if w.shape == WhenShape::Until);
+    if until(a) {
+        return None;
+    }
+    // "entered the monastery in 1971 and stayed there for 30 years, until 1991"
+    if until(b) {
+        let free = (start.saturating_sub(6)..start).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Verb));
+        let led = start.checked_sub(1).is_some_and(|t| view.is(t, Func::For));
+        let close = end == b.tokens.start as usize || end + 1 == b.tokens.start as usize && scene.comma(end);
+        let plain = !scene.has_func(0, view.len(), &[Func::Not, Func::Never, Func::If, Func::Another, Func::Again]);
+        let fits = free && led && close && plain && begun < start && start >= a.tokens.end as usize;
+        return fits.then_some(Elapsed { first, second, length: at, n, unit });
+    }
     let over = dated(scene, b, &[CheckWord::Quits, CheckWord::Once])?;
     let others = [Func::Not, Func::Never, Func::If, Func::Each, Func::Every, Func::Again, Func::Another];
     if begun == over || scene.has_func(0, view.len(), &others) || subjects(scene) > 1 {
@@ -108,5 +121,11 @@ fn closed(scene: &Scene<'_>, end: usize) -> bool {
     };
     let total = scene.word(end, CheckWord::Total).is_some();
     let end = end + usize::from(view.is(end, Func::Later));
+    // "after twelve years in the post", "at the helm": where it was, and no more.
+    let post = view.is(end, Func::In) || view.is(end, Func::At);
+    let noun = end + 1 + usize::from(view.is(end + 1, Func::The));
+    if post && noun + 1 == stop && view.token(noun).is_some_and(|t| t.pos == Pos::Noun) {
+        return true;
+    }
     total || stop <= end + BEHIND && (end..stop).all(known)
 }

@@ -70,7 +70,11 @@ fn lead(scene: &Scene<'_>, start: usize) -> (usize, bool) {
     for back in (start.saturating_sub(4)..start).rev() {
         // "the other 35 percent"
         let other = back > 0 && scene.view.is(back, Func::Other) && scene.view.is(back - 1, Func::The);
-        let word = other || scene.word(back, CheckWord::Rest).is_some() || behind_rest(scene, back + 1);
+        // "65 percent runs on diesel, leaving 20 percent on gas"
+        let leaves = back + 1 == start
+            && scene.word(back, CheckWord::Leaves).is_some()
+            && back.checked_sub(1).is_some_and(|t| scene.comma(t));
+        let word = other || leaves || scene.word(back, CheckWord::Rest).is_some() || behind_rest(scene, back + 1);
         rest |= word;
         if !(word || scene.view.is(back, Func::The) || scene.comma(back) && behind_rest(scene, back)) {
             break;

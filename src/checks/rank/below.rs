@@ -52,6 +52,7 @@ fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     let of = superlative.unwrap_or(end);
     // "sixth out of five"
     let of = of + usize::from(view.is(of + 1, Func::Of) && !view.is(of, Func::Of));
+    let of = of.max(end);
     let start = field.tokens.start as usize;
     let led = (of + 1..start).all(|t| {
         view.token(t).is_some_and(|t| matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Name | Pos::Possessive))
@@ -59,7 +60,11 @@ fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     let group = field.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
     let stop = group.map_or(field.tokens.end, |g| g.range.end.max(field.tokens.end)) as usize;
     // "of the two-year-olds", "of the three tenors' concerts"
-    let modifies = (start..=stop)
+    // "the seventh leg of the six-leg series": so many of the same there are.
+    let series = of > end
+        && field.tokens.indices().any(|t| view.dash(t))
+        && field.frame.noun.zip(view.token(of - 1)).is_some_and(|(n, t)| n.stem == t.stem || field.tokens.indices().any(|i| view.token(i).is_some_and(|x| x.stem == t.stem)));
+    let modifies = !series && (start..=stop)
         .any(|t| view.dash(t) && view.glued(t) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
     // "came fifth of four"
     let placed =

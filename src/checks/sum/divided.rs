@@ -23,6 +23,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
 
 /// The figures of a sentence that count something: neither its times nor its ages and ranks.
 fn figures(scene: &Scene<'_>) -> Option<Vec<usize>> {
+    figures_of(scene, 3)
+}
+
+/// The same, of so many at least.
+fn figures_of(scene: &Scene<'_>, least: usize) -> Option<Vec<usize>> {
     let mut out = Vec::new();
     for (index, claim) in scene.claims.iter().enumerate() {
         // "six on one side"
@@ -51,7 +56,7 @@ fn figures(scene: &Scene<'_>) -> Option<Vec<usize>> {
             !which && scene.word(t, CheckWord::Some).is_some()
         })
         || scene.has(0, scene.view.len(), CheckWord::Overlap);
-    (out.len() > 2 && !loose).then_some(out)
+    (out.len() >= least && !loose).then_some(out)
 }
 
 /// "900 kilometres, 620 by rail and 300 by road"
@@ -129,7 +134,7 @@ fn of_which(scene: &Scene<'_>) -> Option<Alarm> {
 /// "Labour has 17 seats, the Independents 12 and the Greens nine on the 37-seat council": more than there are.
 fn seated(scene: &Scene<'_>) -> Option<Alarm> {
     let view = scene.view;
-    let figures = figures(scene)?;
+    let figures = figures_of(scene, 2)?;
     let seats = |c: &Claim| {
         let seat = c.tokens.indices().any(|t| scene.word(t, CheckWord::Seat).is_some());
         seat && c.tokens.indices().any(|t| view.dash(t))
@@ -153,6 +158,19 @@ fn seated(scene: &Scene<'_>) -> Option<Alarm> {
         let covers = bridge::covers(&claim.value, scene.draft.lexicon)?;
         parts.push(Part { place: scene.place(index)?, claim: Some(index), covers, rest: false });
     }
+    // "the Independents 12": a bare number behind its holder may be no claim.
+    let first = rest.first().and_then(|&i| scene.claims.get(i)).map_or(usize::MAX, |c| c.tokens.end as usize);
+    let stop = scene.claims.get(whole).map_or(0, |c| c.tokens.start as usize);
+    for at in first..stop {
+        let own = view.digits(at) && scene.claim_over(at).is_none() && !view.glued(at) && !view.glued(at + 1);
+        let named = view.token(at.wrapping_sub(1)).is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Noun));
+        if own && named {
+            let n: Decimal = view.text(at).parse().ok()?;
+            let covers = bridge::Span::closed(n.into(), n.into());
+            parts.push(Part { place: scene.tokens(at, at + 1)?, claim: None, covers, rest: false });
+        }
+    }
+    parts.sort_by_key(|p| p.place.span);
     (seat && parts.len() > 1).then(|| judged(scene, whole, &parts, Reach::Some)).flatten()
 }
 
@@ -275,7 +293,13 @@ fn reach(scene: &Scene<'_>, whole: &Claim, parts: &[Part]) -> Option<Reach> {
     let first = *ends.first()?;
     let last = *ends.last()?;
     let halves = (last..scene.end()).any(|t| view.is(t, Func::Other) && t > 0 && view.is(t - 1, Func::The));
-    let all = !them && (parts.len() > 2 || measure || sexes || halves && first < last);
+    // "eight grandchildren, three in Norway and four in Peru": each in a place of its own that has a name, and none is left.
+    let placed = ends.iter().all(|&t| {
+        (view.is(t, Func::In) || view.is(t, Func::From) || view.is(t, Func::At))
+            && (t + 1..t + 4).any(|n| view.token(n).is_some_and(|n| n.pos == Pos::Name))
+    });
+    let off = made.checked_sub(total)?.abs() == Decimal::ONE;
+    let all = !them && (parts.len() > 2 || placed && off || measure || sexes || halves && first < last);
     if all { Some(Reach::All) } else { Some(Reach::Some) }
 }
 

@@ -76,6 +76,8 @@ fn line(draft: Draft<'_>, block: u32, index: usize) -> Option<Line> {
     let source = draft.document.source();
     let span = draft.document.source_span(claim.span);
     let (start, end) = (span.start as usize, span.end as usize);
+    // "Roads: 120,000" above "Schools:": the word below is none of the figure's.
+    let end = source.get(start..end)?.find('\n').map_or(end, |at| start + at);
     let (from, to) = ends_of_line(source.as_bytes(), start, end)?;
     let label = source.get(from..start)?.trim_start();
     let ends = source.get(end..to)?.trim_matches([' ', '\r', '.', ';', '|']).is_empty();

@@ -5,7 +5,7 @@ use super::super::list::{Part, summable};
 use super::super::scene::Scene;
 use super::{Reach, judged};
 use crate::analysis::Pos;
-use crate::claims::{Claim, Level};
+use crate::claims::{Claim, Level, Value};
 use crate::lexicon::{CheckWord, Func, Stem};
 use crate::verdict::bridge;
 
@@ -58,7 +58,16 @@ fn outcome(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
 
 /// A plain count of games.
 fn played(scene: &Scene<'_>, claim: &Claim) -> bool {
-    claim.tokens.indices().any(|t| scene.word(t, CheckWord::Played).is_some())
+    let view = scene.view;
+    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+    // "of the 18 they played"
+    let left_out = matches!(claim.value, Value::Number(_))
+        && start >= 2
+        && view.is(start - 1, Func::The)
+        && view.token(start - 2).is_some_and(|t| t.pos == Pos::Preposition)
+        && view.token(end).is_some_and(|t| t.pos == Pos::Pronoun)
+        && view.token(end + 1).is_some_and(|t| t.pos == Pos::Verb);
+    (left_out || claim.tokens.indices().any(|t| scene.word(t, CheckWord::Played).is_some()))
         && claim.frame.unasserted.is_none()
         && claim.value.figure().is_some_and(|f| f.hedge.is_none())
 }

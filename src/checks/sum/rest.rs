@@ -20,6 +20,10 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     {
         return;
     }
+    // "Half of the 48 flats have been sold": a share goes off as well.
+    if (0..view.len()).any(|t| view.is(t, Func::Half)) || scene.claims.iter().any(|c| matches!(c.value, Value::Percent { .. })) {
+        return;
+    }
     let Some(claim) = scene.claims.get(last) else { return };
     // Years and days of their own would divide them.
     let timed = scene.claims.iter().any(|c| matches!(&c.value, Value::When(w) if w.shape == WhenShape::On));
@@ -35,7 +39,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let whole = match stated {
         Some(at) => Some(figures.remove(at)),
         // The first figure, of things that are named.
-        None if figures.len() > 2 => Some(figures.remove(0)),
+        None if figures.len() > 2 && !figures.first().and_then(|&i| scene.claims.get(i)).is_some_and(|c| elided(scene, c)) => {
+            Some(figures.remove(0))
+        }
         None => {
             outside = before();
             None
@@ -135,6 +141,13 @@ fn counted(claim: &Claim) -> bool {
 /// A figure whose noun is left out.
 fn bare(claim: &Claim) -> bool {
     matches!(claim.value, Value::Number(_)) || claim.frame.noun.is_none_or(|n| n.left_out || n.token.is_none())
+}
+
+/// A figure that opens its sentence with no noun but its verb: "Thirty hang upstairs".
+fn elided(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let token = claim.frame.noun.and_then(|n| n.token);
+    let before = |t: u32| t > 0 && scene.view.token(t as usize + 1).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Preposition));
+    claim.tokens.start == 0 && token.is_some_and(before) && token.is_some_and(|t| !scene.view.lexicon.is_plural(scene.view.text(t as usize)))
 }
 
 fn named(claim: &Claim) -> bool {

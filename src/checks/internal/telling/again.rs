@@ -52,8 +52,16 @@ impl Telling<'_> {
         definite
             && (named || event || counted || same || worth)
             && (!self.timed(from, to) || self.same_times(before, from, to))
-            && own.iter().all(|&t| before.says(self, t))
+            && (own.iter().all(|&t| before.says(self, t)) || self.nearly(before, &own))
             && self.same_size(before)
+    }
+
+    /// All names and four words at least are said before, and one word that is no name is not: the verb of the sentence may
+    /// have been taken for one of them.
+    fn nearly(&self, before: &Self, own: &[usize]) -> bool {
+        let (said, other): (Vec<usize>, Vec<usize>) = own.iter().partition(|&&t| before.says(self, t));
+        let name = |t: usize| self.view().token(t).is_some_and(|t| t.pos == Pos::Name);
+        said.len() >= 4 && said.iter().any(|&t| name(t)) && matches!(other.as_slice(), &[t] if !name(t))
     }
 
     /// "After Sunday's 3-2 victory over Norrvik": a score with the noun of a game, whose names the sentence before tells.
@@ -81,7 +89,7 @@ impl Telling<'_> {
         let (mine, theirs) = (self.content(a, b, true), other.content(c, d, true));
         let named = !self.names(a, b).is_empty() && !other.names(c, d).is_empty();
         let verb = |t: &Self| {
-            let clause = t.view().sentence.clauses.get(t.claim.frame.clause as usize)?;
+            let clause = t.view().sentence.clauses.get(super::super::clause_of(&t.scene, t.claim))?;
             t.view().token(clause.verb? as usize).map(|t| t.stem)
         };
         let timed = matches!(self.claim.value, Value::When(_)) || !self.timed(a, b) && !other.timed(c, d);
@@ -91,7 +99,7 @@ impl Telling<'_> {
         let measured = !matches!(self.claim.value, Value::Measure { .. }) || behind(self) == behind(other);
         // "The meeting began at 9 a.m. The meeting, which began at 10 a.m.,": right behind it, of the same thing.
         let subject = |t: &Self| {
-            let clause = t.view().sentence.clauses.get(t.claim.frame.clause as usize)?;
+            let clause = t.view().sentence.clauses.get(super::super::clause_of(&t.scene, t.claim))?;
             let group = t.view().sentence.groups.get(clause.antecedent.or(clause.subject)? as usize)?;
             let first = group.range.start as usize;
             let definite = t.view().is(first, Func::The)
@@ -119,7 +127,9 @@ impl Telling<'_> {
     /// What the claim's clause tells: for a relative clause with what it says it of.
     pub(super) fn told(&self) -> (usize, usize) {
         let view = self.view();
-        let Some(clause) = view.sentence.clauses.get(self.claim.frame.clause as usize) else { return (0, 0) };
+        let Some(clause) = view.sentence.clauses.get(super::super::clause_of(&self.scene, self.claim)) else {
+            return (0, 0);
+        };
         let (start, end) = (clause.range.start as usize, clause.range.end as usize);
         match clause.kind {
             ClauseKind::Relative | ClauseKind::Participle => {

@@ -30,7 +30,7 @@ impl Telling<'_> {
             // "Her publisher says those 60,000 copies": what was told is told again.
             (None, Some(_)) => kind(&self.scene) != Some(BlockKind::Headline) && !other.those(),
             // "The 32 people killed in the avalanche": what was said before is told again as known.
-            (Some(_), None) => !other.definite().0,
+            (Some(_), None) => !other.definite().0 && !matches!(self.claim.value, Value::When(_)),
             (None, None) => false,
         };
         let (a, b) = (&self.claim.frame.events, &other.claim.frame.events);
@@ -126,11 +126,17 @@ impl Telling<'_> {
 
     /// Whether no other claim of its kind stands in its sentence, or between the two.
     pub(in crate::checks::internal) fn alone(&self, other: &Self) -> bool {
+        let grain = |v: &Value| match v {
+            // "planted in 1984, changed hands last week": a year is none of the other times.
+            Value::When(w) => Some((w.grain, w.written.year.is_some())),
+            _ => None,
+        };
         let like = |c: &Claim| {
             // "None of the 11 concerts": no figure of its own.
             let none = c.value.figure().and_then(|f| f.number).is_some_and(|n| n.is_zero());
             !none
                 && std::mem::discriminant(&c.value) == std::mem::discriminant(&self.claim.value)
+                && grain(&c.value) == grain(&self.claim.value)
                 && (c.frame.noun.map(|n| n.class) == self.claim.frame.noun.map(|n| n.class))
         };
         let (from, to) = (self.scene.first, other.scene.first + other.scene.claims.len());

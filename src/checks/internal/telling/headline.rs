@@ -3,7 +3,7 @@
 use super::Telling;
 use crate::analysis::{Pos, View};
 use crate::claims::{Claim, Value};
-use crate::lexicon::{Func, Sense};
+use crate::lexicon::{CheckWord, Func, Sense};
 use rust_decimal::Decimal;
 
 impl Telling<'_> {
@@ -43,6 +43,15 @@ impl Telling<'_> {
             };
             t.scene.claims.iter().filter(like).count() == 1
         };
+        // "Judge jails banker for nine years", "was sentenced to seven years": what a court gave one whom both name.
+        let court = |t: &Self| t.scene.has(0, t.view().len(), CheckWord::Punish);
+        let whom = |t: usize| !self.scene.has(t, t + 1, CheckWord::Punish) && lead.says(self, t);
+        let punished = near
+            && matches!(self.claim.value, Value::Duration { .. })
+            && court(self)
+            && court(lead)
+            && own.iter().any(|&t| whom(t));
+        let said = said || punished;
         own.len() >= 2 && (named || events || own.len() > 2) && said && single(self) && single(lead)
     }
 

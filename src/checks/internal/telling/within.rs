@@ -13,7 +13,12 @@ impl Telling<'_> {
     /// passengers were aboard": the other sentence says all of this one, and names nobody else.
     pub(in crate::checks::internal) fn within(&self, other: &Self) -> bool {
         let own = self.content(0, self.view().len(), true);
-        let own: Vec<usize> = own.into_iter().filter(|&t| !self.light(t)).collect();
+        // "Judge Amara Sello", "Judge Sello": a first name need not be told again.
+        let given = |t: usize| {
+            let name = |t: usize| self.view().token(t).is_some_and(|t| t.pos == Pos::Name);
+            name(t) && name(t + 1) && other.says(self, t + 1)
+        };
+        let own: Vec<usize> = own.into_iter().filter(|&t| !self.light(t) && !given(t)).collect();
         let names = own.iter().filter(|&&t| self.view().token(t).is_some_and(|x| x.pos == Pos::Name)).count();
         // "Caption:" names nobody.
         let label = |t: usize| t == 0 && other.view().mark(1, ":");
@@ -48,7 +53,7 @@ impl Telling<'_> {
     }
 
     /// Whether adjectives in front of nouns that both tell are told in both: "the old bridge" is not "the new bridge".
-    pub(super) fn described(&self, other: &Self) -> bool {
+    pub(in crate::checks::internal) fn described(&self, other: &Self) -> bool {
         let view = self.view();
         let stems: Vec<Stem> = other.view().sentence.tokens.iter().map(|t| t.stem).collect();
         (0..view.len()).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Adjective)).all(|t| {
