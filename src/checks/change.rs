@@ -1,5 +1,6 @@
 //! `percent-change`: "rose from 40 to 50, or 20 percent".
 
+mod based;
 mod closed;
 mod levels;
 
@@ -73,6 +74,16 @@ fn elsewhere(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         Told {
             from: scene.claims.get(made.1).map_or(&made.0, |c| &c.value),
             to: &made.0,
+            places: vec![made.2.clone(), made.3.clone()],
+            first: made.4,
+            last: made.5,
+            change: Some(made.6),
+        }
+    } else if let Some(found) = based::found(scene) {
+        made = found;
+        Told {
+            from: &made.0,
+            to: scene.claims.get(made.1).map_or(&made.0, |c| &c.value),
             places: vec![made.2.clone(), made.3.clone()],
             first: made.4,
             last: made.5,

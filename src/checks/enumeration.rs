@@ -264,7 +264,8 @@ fn listed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Listed> {
     let view = scene.view;
     // "a second tender" is no figure of its own.
     let ranked = |c: &Claim| {
-        matches!(c.value, Value::Ordinal(_)) && (c.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::A))
+        matches!(c.value, Value::Ordinal(_))
+            && (c.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::A))
     };
     let inside = |c: &Claim| c.tokens.start as usize >= from && (c.tokens.start as usize) < end && !ranked(c);
     if scene.claims.iter().any(inside) || scene.has(from, end, CheckWord::Some) {
@@ -287,7 +288,10 @@ fn listed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Listed> {
                     || text == "&"
                     || text == "."
             }
-            _ => token.kind != TokenKind::Number || scene.claim_at(t).and_then(|i| scene.claims.get(i)).is_some_and(ranked),
+            _ => {
+                token.kind != TokenKind::Number
+                    || scene.claim_at(t).and_then(|i| scene.claims.get(i)).is_some_and(ranked)
+            }
         }
     });
     if !plain || view.text(view.len().saturating_sub(1)) == "?" {

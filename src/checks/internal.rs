@@ -110,7 +110,8 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         Value::When(when) => {
             // A day of a month, whose year the dateline gives.
             let month = when.written.day.is_some() && when.written.month.is_some();
-            let dated = when.grain == Period::Day && (when.written.day.is_some() && when.written.year.is_some() || month)
+            let dated = when.grain == Period::Day
+                && (when.written.day.is_some() && when.written.year.is_some() || month)
                 || when.grain == Period::Year && when.written.year.is_some() && made(scene, claim).is_some();
             (when.kind == Kind::Time || dated)
                 && when.shape == WhenShape::On
@@ -267,7 +268,10 @@ fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bo
     } else if matches!(b.value, Value::Duration { .. }) {
         // "sentenced to seven years", "was sentenced to nine years": what a court gave.
         let court = |s: &Scene<'_>| s.has(0, s.view.len(), CheckWord::Punish);
-        near && court(scene) && court(&one.scene) && one.alone(&two) && (one.retold(&two) || one.within(&two) || two.within(&one))
+        near && court(scene)
+            && court(&one.scene)
+            && one.alone(&two)
+            && (one.retold(&two) || one.within(&two) || two.within(&one))
     } else if matches!(b.value, Value::Age { .. }) || level(a) != level(b) && !two.definite().0 {
         false
     } else {

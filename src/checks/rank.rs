@@ -88,12 +88,14 @@ pub(super) fn check(scene: &Scene<'_>, ranks: &mut Ranks, out: &mut Vec<Alarm>) 
 /// Whether the sentence itself makes ranks doubtful, shared or past.
 fn doubtful(scene: &Scene<'_>) -> bool {
     let view = scene.view;
-    let denied = scene.has_func(
-        0,
-        view.len(),
-        &[Func::Not, Func::Never, Func::Modal, Func::Would, Func::If, Func::Until, Func::Now],
-    );
-    denied || scene.has(0, view.len(), CheckWord::Shared) || view.text(view.len().saturating_sub(1)) == "?"
+    let denied =
+        scene.has_func(0, view.len(), &[Func::Not, Func::Never, Func::Would, Func::If, Func::Until, Func::Now]);
+    // "in May" is no "may".
+    let may = |t: usize| view.is(t, Func::Modal) && scene.claim_over(t).is_none();
+    denied
+        || (0..view.len()).any(may)
+        || scene.has(0, view.len(), CheckWord::Shared)
+        || view.text(view.len().saturating_sub(1)) == "?"
 }
 
 /// The words of the name that the claim's clause is about.
@@ -204,7 +206,10 @@ fn first(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut V
     let is = view.is(end, Func::Be);
     let whole = dated || end >= scene.end() || view.token(end).is_some_and(|t| t.pos == Pos::Mark) || is;
     // "the first ship through the new canal"
-    let through = !to && !names && words >= TELLING && (from + 1..end).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Preposition));
+    let through = !to
+        && !names
+        && words >= TELLING
+        && (from + 1..end).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Preposition));
     let near = to && words == TELLING && !names || through;
     // "the third mayor of Osk", "Osk's first woman mayor": an office of somebody holds one at a time.
     // "became the third mayor of Osk": said of somebody, and of a name right behind its noun.
@@ -250,7 +255,8 @@ fn largest(
         .claims
         .iter()
         .any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some()));
-    let Some(holder) = behind_be(scene, at).or_else(|| aside(scene, claim, at)).or_else(|| holder(scene, claim)).filter(|_| !timed)
+    let Some(holder) =
+        behind_be(scene, at).or_else(|| aside(scene, claim, at)).or_else(|| holder(scene, claim)).filter(|_| !timed)
     else {
         return;
     };
@@ -264,7 +270,19 @@ fn largest(
     let own = own.or(taken);
     let Some(kind) = own.or(*noun).or_else(|| earlier_noun(scene, at)) else { return };
     *noun = Some(kind);
-    let from = group.filter(|_| own.is_some()).map_or(claim.tokens.start as usize, |g| g.range.start as usize);
+    // "Osk's second largest export": whose it is stands right before the rank.
+    let start = claim.tokens.start as usize;
+    let whose =
+        start.checked_sub(1).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive)).map_or(start, |t| {
+            (0..t)
+                .rev()
+                .take_while(|&t| {
+                    view.token(t).is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Noun | Pos::Determiner))
+                })
+                .last()
+                .unwrap_or(t)
+        });
+    let from = group.filter(|_| own.is_some() && head.is_some()).map_or(whose, |g| g.range.start as usize);
     let end = group.filter(|_| own.is_some()).map_or(behind, |g| g.range.end as usize);
     let scope_end = (end..scene.end()).find(|&t| scene.comma(t) || view.is(t, Func::And)).unwrap_or(scene.end());
     let names = |a: usize, b: usize| -> Vec<Stem> {
@@ -301,7 +319,9 @@ fn behind_be(scene: &Scene<'_>, superlative: usize) -> Option<Vec<Stem>> {
     let view = scene.view;
     let be = (superlative + 1..superlative + 8).find(|&t| view.is(t, Func::Be))?;
     let plain = (superlative + 1..be).all(|t| {
-        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Preposition | Pos::Determiner | Pos::Adjective))
+        view.token(t).is_some_and(|t| {
+            matches!(t.pos, Pos::Noun | Pos::Name | Pos::Preposition | Pos::Determiner | Pos::Adjective)
+        })
     });
     let name = (be + 1..scene.end()).take_while(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital));
     let words: Vec<Stem> = name.filter_map(|t| view.token(t)).map(|t| t.surface).collect();
@@ -314,11 +334,15 @@ fn behind_be(scene: &Scene<'_>, superlative: usize) -> Option<Vec<Stem>> {
 /// or the name, between commas beside the rank.
 fn aside(scene: &Scene<'_>, claim: &Claim, superlative: usize) -> Option<Vec<Stem>> {
     let view = scene.view;
-    let word = |t: usize| view.token(t).is_some_and(|x| matches!(x.pos, Pos::Noun | Pos::Name) && scene.claim_over(t).is_none());
+    let word = |t: usize| {
+        view.token(t).is_some_and(|x| matches!(x.pos, Pos::Noun | Pos::Name) && scene.claim_over(t).is_none())
+    };
     let time = |t: usize| view.calendar(t, |_| Some(())).is_some();
     let comma = (superlative + 1..superlative + 7).find(|&t| scene.comma(t)).filter(|&c| {
         (superlative + 2..c).all(|t| {
-            view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Preposition | Pos::Determiner | Pos::Adjective))
+            view.token(t).is_some_and(|t| {
+                matches!(t.pos, Pos::Noun | Pos::Name | Pos::Preposition | Pos::Determiner | Pos::Adjective)
+            })
         })
     });
     let behind = comma.and_then(|c| {
@@ -326,7 +350,11 @@ fn aside(scene: &Scene<'_>, claim: &Claim, superlative: usize) -> Option<Vec<Ste
         let names = words.iter().all(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Name));
         let end = c + 1 + words.len();
         let verb = view.token(end + 1).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
-        let fits = (words.len() == 1 || names) && !words.is_empty() && scene.comma(end) && verb && !words.iter().any(|&t| time(t));
+        let fits = (words.len() == 1 || names)
+            && !words.is_empty()
+            && scene.comma(end)
+            && verb
+            && !words.iter().any(|&t| time(t));
         fits.then_some(words)
     });
     let ahead = || {
@@ -336,7 +364,7 @@ fn aside(scene: &Scene<'_>, claim: &Claim, superlative: usize) -> Option<Vec<Ste
         let joins = |t: usize| matches!(view.text(t), "&") || view.is(t, Func::The) && t == 0;
         let words: Vec<usize> = (0..from).filter(|&t| word(t)).collect();
         let all = (0..from).all(|t| word(t) || joins(t));
-        let named = words.iter().all(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Name)) || from <= 2;
+        let named = words.iter().all(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Name || t.capital)) || from <= 2;
         (all && named && from <= 5 && !words.is_empty() && !words.iter().any(|&t| time(t))).then_some(words)
     };
     let words = behind.or_else(ahead)?;

@@ -246,6 +246,8 @@ fn fronted_by_none(scene: &Scene<'_>) -> Option<Alarm> {
         && part.frame.unasserted.is_none()
         && part.value.figure().is_some_and(|f| f.number.is_some() && f.hedge.is_none())
         && !scene.has_func(0, view.len(), &[Func::More, Func::Another, Func::Other, Func::Not, Func::If]);
-    let opens = headed(scene, whole) && counts(whole) || measured || among && counts(whole) && !modifies(scene, whole) && end <= 6;
+    let opens = headed(scene, whole) && counts(whole)
+        || measured
+        || among && counts(whole) && !modifies(scene, whole) && end <= 6;
     (opens && near && bare && verb && sure).then(|| larger(scene, 1, 0)).flatten()
 }

@@ -42,7 +42,10 @@ pub(super) fn restated(scene: &Scene<'_>, at: usize) -> Option<Restated> {
         && view.is(next, Func::A)
         && view.token(next + 1).is_some_and(|t| t.pos == Pos::Noun)
         && view.is(next + 2, Func::Of)
-        && scene.claim_at(next + 3).and_then(|i| scene.claims.get(i)).is_some_and(|c| matches!(c.value, Value::Measure { .. }));
+        && scene
+            .claim_at(next + 3)
+            .and_then(|i| scene.claims.get(i))
+            .is_some_and(|c| matches!(c.value, Value::Measure { .. }));
     if kind && marked {
         next += 3;
     }

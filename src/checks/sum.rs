@@ -1,6 +1,7 @@
 //! `sum`: parts that do not make the stated total.
 
 mod added;
+mod among;
 mod divided;
 pub(super) mod lines;
 mod outcomes;
@@ -120,7 +121,7 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let found = out.len();
     apposed(scene, out);
     if out.len() == found {
-        among(scene, out);
+        among::check(scene, out);
     }
 }
 
@@ -197,7 +198,16 @@ fn made_up(scene: &Scene<'_>, at: usize, from: usize, out: &mut Vec<Alarm>) -> b
     // Only a comma or the words of the verb stand between; the same money, or the same kind of things.
     // "will be made up of": its auxiliaries.
     let aux = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Aux | Pos::Adverb | Pos::Relative));
+    let seated = claim.tokens.indices().any(|t| scene.word(t, CheckWord::Seat).is_some())
+        && claim.tokens.indices().any(|t| view.dash(t));
     let right = end <= at && (end..at).all(|t| scene.comma(t) || aux(t)) && at - end <= 4;
+    // "The 24-member committee on the canal comprises"
+    let hangs = |t: usize| {
+        view.token(t).is_some_and(|t| {
+            matches!(t.pos, Pos::Noun | Pos::Name | Pos::Determiner | Pos::Preposition | Pos::Adjective)
+        })
+    };
+    let right = right || seated && end <= at && at - end <= 6 && (end..at).all(|t| hangs(t) || aux(t));
     // "The jury of 12 is composed of": the whole hangs on what is made up.
     let body = (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::Of));
     // "The 61-seat assembly": seats are taken by whoever they are.
@@ -301,36 +311,6 @@ fn apposed(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     }
 }
 
-/// "nine arrests, among them six men and five women": some of a whole, and yet more than it.
-fn among(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
-    let view = scene.view;
-    // "The council's 25 members include 13 women and 14 men"
-    let verb = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Verb);
-    let opens = |t: &usize| (scene.comma(t - 1) || verb(*t)) && scene.word(*t, CheckWord::Some).is_some();
-    let Some(at) = (1..scene.end()).find(opens) else {
-        return;
-    };
-    let mut before = (0..scene.claims.len())
-        .filter(|&i| scene.claims.get(i).is_some_and(|c| (c.tokens.start as usize) < at && summable(c).is_some()));
-    let (Some(whole), None) = (before.next(), before.next()) else { return };
-    let from = at + scene.word(at, CheckWord::Some).unwrap_or(1);
-    let Some((parts, upto)) = parts(scene, from, scene.end(), Of::Count(None)) else { return };
-    let closed = upto >= scene.end() || scene.comma(upto);
-    // Nobody is both.
-    let sex = |p: &Part| {
-        let noun = p.claim.and_then(|c| scene.claims.get(c)).and_then(|c| c.frame.noun).and_then(|n| n.token)?;
-        let of = view.hits(noun as usize).any(|h| match h.sense {
-            Sense::Partition(id) => view.lexicon.partitions.get(id as usize).is_some_and(|p| p.by == "sex"),
-            _ => false,
-        });
-        view.token(noun as usize).filter(|_| of).map(|t| t.stem)
-    };
-    let sexes: Option<Vec<_>> = parts.iter().map(sex).collect();
-    if closed && matches!(sexes.as_deref(), Some([a, b]) if a != b) {
-        out.extend(judged(scene, whole, &parts, Reach::Some));
-    }
-}
-
 /// "The trip took nine hours, four on the boat and six on the train": lengths of time of a length.
 fn lengths(scene: &Scene<'_>, whole: usize, comma: usize, out: &mut Vec<Alarm>) -> bool {
     let Some(of @ Of::Time(_)) = scene.claims.get(whole).and_then(summable) else { return false };
@@ -372,6 +352,17 @@ fn coloured(scene: &Scene<'_>, whole: usize, comma: usize, out: &mut Vec<Alarm>)
     fits
 }
 
+/// "Thirty hang upstairs": what was taken for the noun of a figure that opens its sentence is a verb.
+fn verbal(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let view = scene.view;
+    let noun = claim.frame.noun.and_then(|n| n.token).map(|t| t as usize);
+    let base =
+        |t: usize| view.hits(t).any(|h| h.len == 1 && matches!(h.sense, Sense::Verb(crate::lexicon::VerbForm::Base)));
+    let behind = |t: usize| view.token(t + 1).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Preposition));
+    claim.tokens.start == 0
+        && noun.is_some_and(|t| t > 0 && base(t) && behind(t) && !view.lexicon.is_plural(view.text(t)))
+}
+
 /// The alarm over parts that do not make their whole.
 fn judged(scene: &Scene<'_>, whole: usize, parts: &[Part], reach: Reach) -> Option<Alarm> {
     judged_of(scene, (scene, whole), parts, reach)
@@ -380,6 +371,22 @@ fn judged(scene: &Scene<'_>, whole: usize, parts: &[Part], reach: Reach) -> Opti
 /// The same, where the whole may stand in another sentence than its parts.
 fn judged_of(scene: &Scene<'_>, (of, whole): (&Scene<'_>, usize), parts: &[Part], reach: Reach) -> Option<Alarm> {
     let claim = of.claims.get(whole)?;
+    // "four of them children and three of them pensioners": there may be others. "Thirty hang upstairs": no whole of things.
+    let them = |p: &Part| {
+        p.claim
+            .and_then(|c| scene.claims.get(c))
+            .is_some_and(|c| shared::of_those(scene, c) || c.tokens.indices().any(|t| scene.view.is(t, Func::Them)))
+    };
+    let resting = parts.iter().any(|p| p.rest);
+    let reach = if parts.iter().filter(|p| them(p)).count() > 1 && !resting { Reach::Some } else { reach };
+    // "to run concurrently": terms of a court are only added where it says so.
+    let term = matches!(claim.value, Value::Duration { .. })
+        && scene.has(0, scene.view.len(), CheckWord::Punish)
+        && !scene.has(0, scene.view.len(), CheckWord::Total);
+    let overlap = matches!(claim.value, Value::Duration { .. }) && scene.has(0, scene.view.len(), CheckWord::Overlap);
+    if verbal(of, claim) || term || overlap {
+        return None;
+    }
     let total = bridge::covers(&claim.value, scene.draft.lexicon)?;
     let made = list::sum(parts.iter().map(|p| &p.covers))?;
     let differs = match reach {

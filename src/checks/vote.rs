@@ -90,10 +90,6 @@ fn again(scene: &Scene<'_>, tally: &Tally, votes: &mut Votes) -> Option<Alarm> {
 }
 
 pub(super) fn check(scene: &Scene<'_>, votes: &mut Votes, out: &mut Vec<Alarm>) {
-    if let Some(alarm) = body::check(scene) {
-        out.push(alarm);
-        return;
-    }
     for index in 0..scene.claims.len() {
         let Some(tally) = tally(scene, index).or_else(|| sided(scene, index)) else { continue };
         if scene.quoted(tally.from) {
@@ -109,6 +105,7 @@ pub(super) fn check(scene: &Scene<'_>, votes: &mut Votes, out: &mut Vec<Alarm>) 
             return;
         }
     }
+    out.extend(body::check(scene));
 }
 
 /// "voted 7-5", "by 28 votes to 24", behind a verb of voting.
@@ -165,7 +162,10 @@ fn sided(scene: &Scene<'_>, index: usize) -> Option<Tally> {
     let (one, two) = (scene.claims.get(index)?, scene.claims.get(index + 1)?);
     let plain = |c: &Claim| {
         let bare = matches!(c.value, Value::Number(_)) || c.frame.noun.is_some_and(|n| n.left_out || n.token.is_none());
-        bare && c.frame.unasserted.is_none() && !c.frame.rate && !c.frame.part
+        // "61 votes in favour"
+        let ballot =
+            c.frame.noun.and_then(|n| n.token).is_some_and(|t| scene.word(t as usize, CheckWord::Ballot).is_some());
+        (bare || ballot) && c.frame.unasserted.is_none() && !c.frame.rate && !c.frame.part
     };
     let (a, b) = (one.tokens.end as usize, two.tokens.end as usize);
     let backs = scene.word(a, CheckWord::Pro).is_some() && view.token(a).is_some_and(|t| t.pos == Pos::Verb);

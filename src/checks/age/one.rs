@@ -38,7 +38,12 @@ pub(super) fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
     let Some(verb) = told.verb else { return false };
     // "(1931–2019), who died at 78": the clause hangs on the name in front of the brackets.
     let who = to + 1 + usize::from(scene.comma(to + 1));
-    if view.mark(to, ")") && from > 0 && view.mark(from - 1, "(") && (view.is(who, Func::Who) || view.is(who, Func::Which)) && who + 1 == verb {
+    if view.mark(to, ")")
+        && from > 0
+        && view.mark(from - 1, "(")
+        && (view.is(who, Func::Who) || view.is(who, Func::Which))
+        && who + 1 == verb
+    {
         return true;
     }
     let starts =

@@ -141,7 +141,10 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     let named = group_before(scene, before).filter(|&g| view.sentence.groups.get(g as usize).is_some_and(|g| g.name));
     // "The mill, 150 years old this year, was built in 1899"
     let definite = |g: u16| {
-        view.sentence.groups.get(g as usize).is_some_and(|g| view.is(g.range.start as usize, Func::The) && g.range.start == 0)
+        view.sentence
+            .groups
+            .get(g as usize)
+            .is_some_and(|g| view.is(g.range.start as usize, Func::The) && g.range.start == 0)
     };
     let thing = group_before(scene, before).filter(|&g| aged && scene.comma(before) && definite(g));
     let past = scene.claim_at(end).and_then(|i| scene.claims.get(i)).map(|c| c.tokens.end as usize);

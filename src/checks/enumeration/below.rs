@@ -51,7 +51,8 @@ pub(super) fn two(scene: &Scene<'_>, from: usize, end: usize) -> Option<Listed> 
     };
     let colon = from.checked_sub(1).is_some_and(|t| view.mark(t, ":"));
     // "Three towns - Orr and Kell - lost": two names between dashes.
-    let names = (from..end).all(|t| view.is(t, Func::And) || view.token(t).is_some_and(|x| x.pos == Pos::Name && x.capital));
+    let names =
+        (from..end).all(|t| view.is(t, Func::And) || view.token(t).is_some_and(|x| x.pos == Pos::Name && x.capital));
     let dashed = names && from.checked_sub(1).is_some_and(|t| scene.dash(t)) && scene.dash(end);
     // "Among the three finalists: Ann Holm and Bo Lind"
     let some = scene.has_func(0, from, &[Func::Among, Func::Of]);

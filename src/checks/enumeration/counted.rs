@@ -21,7 +21,8 @@ pub(super) fn behind(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
 /// The names of a list that ends at a mark, each a run of capitals: the first is the end of what goes before.
 fn names(scene: &Scene<'_>, end: usize) -> Option<Listed> {
     let view = scene.view;
-    let name = |t: usize| view.token(t).is_some_and(|x| x.capital && matches!(x.pos, Pos::Name | Pos::Noun | Pos::Adjective));
+    let name =
+        |t: usize| view.token(t).is_some_and(|x| x.capital && matches!(x.pos, Pos::Name | Pos::Noun | Pos::Adjective));
     let inner = |t: usize| view.is(t, Func::Of) || view.is(t, Func::The) || view.dash(t) && view.glued(t);
     let (mut at, mut count, mut first) = (end, 0_i64, end);
     let mut ands = 0;

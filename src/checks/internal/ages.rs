@@ -40,7 +40,9 @@ pub(super) fn check(scene: &Scene<'_>, ages: &mut Ages, out: &mut Vec<Alarm>) {
         scene.claims.iter().take(first).any(dated) || scene.draft.dateline.is_none() && scene.claims.iter().any(dated);
     let len = scene.view.len();
     if timed
-        || scene.has_func(0, len, &[Func::Then, Func::When, Func::Not, Func::If])
+        || scene.has_func(0, len, &[Func::Then, Func::Not, Func::If])
+        // "at once" is no time at which it was so.
+        || (0..len).any(|t| scene.view.is(t, Func::When) && !t.checked_sub(1).is_some_and(|b| scene.view.is(b, Func::At)))
         || scene.has(0, len, CheckWord::Superseded)
         || scene.has(0, len, CheckWord::Namesake)
     {

@@ -126,7 +126,10 @@ fn noun(scene: &Scene<'_>, fates: &Fates, index: usize, when: &When, out: &mut V
 /// A date whose year is written, or a day of a month of one year on both sides.
 fn sure(when: &When) -> bool {
     let day = when.written.day.is_some() && when.written.month.is_some();
-    matches!(when.shape, WhenShape::On | WhenShape::Since) && (when.written.year.is_some() || day) && !when.hedged && when.readings.len() == 1
+    matches!(when.shape, WhenShape::On | WhenShape::Since)
+        && (when.written.year.is_some() || day)
+        && !when.hedged
+        && when.readings.len() == 1
 }
 
 /// The verb of a fate and the name that it befell, where a date with its year says when.

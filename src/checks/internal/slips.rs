@@ -105,7 +105,8 @@ fn key(n: Decimal) -> Option<Vec<u8>> {
 /// Whether both are of one thing.
 fn same(scene: &Scene<'_>, other: usize, index: usize, of: Of) -> bool {
     let Some(before) = scene.draft.scene_of(other) else { return false };
-    let Some((a, b)) = other.checked_sub(before.first).and_then(|at| before.claims.get(at)).zip(scene.claims.get(index))
+    let Some((a, b)) =
+        other.checked_sub(before.first).and_then(|at| before.claims.get(at)).zip(scene.claims.get(index))
     else {
         return false;
     };
@@ -118,7 +119,14 @@ fn same(scene: &Scene<'_>, other: usize, index: usize, of: Of) -> bool {
     }
     let (one, two) = (Telling { scene: before, claim: a }, Telling { scene: *scene, claim: b });
     let doubtful = |t: &Telling<'_>| doubted(&t.scene) || t.claim.frame.unasserted.as_ref().is_some_and(|u| !u.ahead);
-    if doubtful(&one) || doubtful(&two) || of != Of::Year && one.divided(&two) || compared(&before) || compared(scene) {
+    if contrasted(&one, &two)
+        || later(&one, &two, of)
+        || doubtful(&one)
+        || doubtful(&two)
+        || divided(&one, &two, of)
+        || compared(&before)
+        || compared(scene)
+    {
         return false;
     }
     let (mine, theirs) = (words(&two), words(&one));
@@ -127,9 +135,8 @@ fn same(scene: &Scene<'_>, other: usize, index: usize, of: Of) -> bool {
     let back = theirs.iter().filter(|&&t| named(&one, t) && two.says(&one, t)).count();
     let names = said.iter().filter(|&&t| named(&two, t)).count().max(back);
     // Neither names somebody whom the other does not, where both name somebody.
-    let strangers = |t: &Telling<'_>, own: &[usize], other: &Telling<'_>| {
-        own.iter().any(|&at| named(t, at) && !other.says(t, at))
-    };
+    let strangers =
+        |t: &Telling<'_>, own: &[usize], other: &Telling<'_>| own.iter().any(|&at| named(t, at) && !other.says(t, at));
     let apart = strangers(&two, &mine, &one) && strangers(&one, &theirs, &two);
     let noun = |c: &Claim| c.frame.noun.filter(|n| n.token.is_some() && !n.left_out).map(|n| n.stem);
     let counted = noun(a).is_some() && noun(a) == noun(b);
@@ -147,19 +154,46 @@ fn same(scene: &Scene<'_>, other: usize, index: usize, of: Of) -> bool {
         || enough >= 4 && !apart
         || headline && enough >= 2
         // "Most of the 12,400 spectators at the final", right behind the sentence that counts them.
-        || next && counted && two.definite().0 && !said.is_empty()
+        || next && counted && (two.definite().0 || b.frame.whole) && !said.is_empty()
         || next && of == Of::Year && said.len() >= 2;
-    let times = one.scene.claims.iter().chain(two.scene.claims).filter(|c| of != Of::Year && matches!(c.value, Value::When(_)));
+    let times =
+        one.scene.claims.iter().chain(two.scene.claims).filter(|c| of != Of::Year && matches!(c.value, Value::When(_)));
     let times = times.count() < 2 || two.same_times(&one, 0, scene.view.len());
     known && !apart && dated && times && one.described(&two) && two.described(&one)
+}
+
+/// Whether another source, place or part divides the two; of a year only who tells it.
+fn divided(one: &Telling<'_>, two: &Telling<'_>, of: Of) -> bool {
+    if of == Of::Year { one.claim.frame.source.is_some() != two.claim.frame.source.is_some() } else { one.divided(two) }
+}
+
+/// "£54m on roads", "£45m on schools": each figure is of something that the other sentence does not name.
+fn contrasted(one: &Telling<'_>, two: &Telling<'_>) -> bool {
+    let unsaid = |own: &Telling<'_>, other: &Telling<'_>| {
+        let view = own.scene.view;
+        let end = own.claim.tokens.end as usize;
+        let mark = |t: usize| view.token(t).is_none_or(|t| t.pos == Pos::Mark);
+        let stop = (end..view.len()).find(|&t| mark(t)).unwrap_or(end);
+        own.content(end, stop, false).into_iter().any(|t| !other.says(own, t))
+    };
+    unsaid(one, two) && unsaid(two, one)
+}
+
+/// "won 45 percent of the vote in 2014": the second telling has a time of its own, and so is of another time.
+fn later(one: &Telling<'_>, two: &Telling<'_>, of: Of) -> bool {
+    let coarse = |c: &&Claim| {
+        !std::ptr::eq(*c, two.claim)
+            && matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some())
+    };
+    of != Of::Year
+        && two.scene.claims.iter().filter(coarse).any(|c| !one.scene.claims.iter().any(|b| b.value == c.value))
 }
 
 /// Words that say what a sentence is of, its figure's own aside.
 fn words(telling: &Telling<'_>) -> Vec<usize> {
     let view = telling.scene.view;
     let light = |t: usize| [Func::Be, Func::Have, Func::Get].iter().any(|&f| view.is(t, f));
-    let mut out: Vec<usize> =
-        telling.content(0, view.len(), true).into_iter().filter(|&t| !light(t)).collect();
+    let mut out: Vec<usize> = telling.content(0, view.len(), true).into_iter().filter(|&t| !light(t)).collect();
     let stem = |t: usize| view.token(t).map(|t| t.stem);
     let mut seen = Vec::new();
     out.retain(|&t| {

@@ -60,7 +60,11 @@ impl<'a> Telling<'a> {
     fn hour(&self, at: usize) -> bool {
         let time = |t: usize| {
             self.view().calendar(t, |_| Some(())).is_some()
-                || self.scene.claim_over(t).and_then(|i| self.scene.claims.get(i)).is_some_and(|c| matches!(c.value, Value::When(_)))
+                || self
+                    .scene
+                    .claim_over(t)
+                    .and_then(|i| self.scene.claims.get(i))
+                    .is_some_and(|c| matches!(c.value, Value::When(_)))
         };
         time(at) || self.view().is(at, Func::The) && time(at + 1)
     }

@@ -63,9 +63,12 @@ fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     // "the seventh leg of the six-leg series": so many of the same there are.
     let series = of > end
         && field.tokens.indices().any(|t| view.dash(t))
-        && field.frame.noun.zip(view.token(of - 1)).is_some_and(|(n, t)| n.stem == t.stem || field.tokens.indices().any(|i| view.token(i).is_some_and(|x| x.stem == t.stem)));
-    let modifies = !series && (start..=stop)
-        .any(|t| view.dash(t) && view.glued(t) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
+        && field.frame.noun.zip(view.token(of - 1)).is_some_and(|(n, t)| {
+            n.stem == t.stem || field.tokens.indices().any(|i| view.token(i).is_some_and(|x| x.stem == t.stem))
+        });
+    let modifies = !series
+        && (start..=stop)
+            .any(|t| view.dash(t) && view.glued(t) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
     // "came fifth of four"
     let placed =
         (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Placed).is_some());

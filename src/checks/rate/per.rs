@@ -28,7 +28,8 @@ pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
     let (all, of, rate) = (scene.claims.get(one)?, scene.claims.get(two)?, scene.claims.get(three)?);
     let number = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
     let (x, y, z) = (number(all)?, number(of)?, number(rate)?);
-    let loose = [Func::Not, Func::Never, Func::If, Func::Than, Func::Another, Func::Average, Func::Respectively, Func::Most];
+    let loose =
+        [Func::Not, Func::Never, Func::If, Func::Than, Func::Another, Func::Average, Func::Respectively, Func::Most];
     let sure = [all, of, rate].iter().all(|c| c.frame.unasserted.is_none()) && !scene.quoted(all.tokens.start as usize);
     if scene.has_func(0, view.len(), &loose) || !sure || all.frame.rate || of.frame.rate || y <= Decimal::ONE {
         return None;
@@ -46,7 +47,10 @@ pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
     let marked = |t: usize| scene.comma(t) || scene.dash(t) || view.mark(t, "(") || view.mark(t, ":");
     let opened = (start.saturating_sub(LEAD)..start).rev().find(|&t| marked(t) || view.is(t, Func::Or))?;
     let plain = (opened + 1..start).all(|t| {
-        view.is(t, Func::Or) || view.is(t, Func::A) || view.is(t, Func::Of) || scene.word(t, CheckWord::Equals).is_some()
+        view.is(t, Func::Or)
+            || view.is(t, Func::A)
+            || view.is(t, Func::Of)
+            || scene.word(t, CheckWord::Equals).is_some()
             || view.hedge(t).is_some()
             || view.token(t).is_some_and(|t| t.pos == Pos::Noun)
     });
@@ -66,7 +70,9 @@ pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
         return None;
     }
     let right = x.checked_div(y)?;
-    if (right - z).abs() <= z.checked_mul(SLACK)?.max(rate.value.figure()?.grain.min(Decimal::ONE).checked_div(Decimal::TWO)?) {
+    if (right - z).abs()
+        <= z.checked_mul(SLACK)?.max(rate.value.figure()?.grain.min(Decimal::ONE).checked_div(Decimal::TWO)?)
+    {
         return None;
     }
     let lexicon = scene.draft.lexicon;
@@ -95,8 +101,11 @@ fn unit(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
     match &claim.value {
         Value::Money { currency, .. } => Some(Stem::of(currency)),
         Value::Quantity { .. } => claim.frame.noun.map(|n| n.stem),
-        _ => claim.tokens.indices().rev().find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Noun)).and_then(|t| {
-            view.token(t).map(|t| t.stem)
-        }),
+        _ => claim
+            .tokens
+            .indices()
+            .rev()
+            .find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Noun))
+            .and_then(|t| view.token(t).map(|t| t.stem)),
     }
 }

@@ -33,8 +33,17 @@ pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
     let number = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
     let (x, y) = (number(one)?, number(two)?);
     let last = [a, b, c].into_iter().filter_map(|i| scene.claims.get(i)).map(|c| c.tokens.end as usize).max()?;
-    let loose =
-        [Func::Not, Func::Never, Func::If, Func::Than, Func::More, Func::Another, Func::Average, Func::Each, Func::Every];
+    let loose = [
+        Func::Not,
+        Func::Never,
+        Func::If,
+        Func::Than,
+        Func::More,
+        Func::Another,
+        Func::Average,
+        Func::Each,
+        Func::Every,
+    ];
     if !counted(one, last)
         || !counted(two, last)
         || x == y
@@ -72,8 +81,7 @@ fn counted(claim: &Claim, last: usize) -> bool {
 }
 
 fn percent(claim: &Claim) -> bool {
-    matches!(claim.value, Value::Percent { points: false, .. })
-        && claim.frame.level == Level::Level
+    matches!(claim.value, Value::Percent { points: false, .. }) && claim.frame.level == Level::Level
 }
 
 /// "21 satellites out of a constellation of 70", "40 out of 200": at most nouns between the two, and an "of" right before
@@ -85,25 +93,33 @@ fn out_of(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
         && to - from <= NEAR
         && (from..to).all(|t| {
             view.token(t).is_some_and(|t| {
-                matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner | Pos::Preposition | Pos::Possessive)
+                matches!(
+                    t.pos,
+                    Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner | Pos::Preposition | Pos::Possessive
+                )
             })
         });
     let of = (from..to).rev().find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Preposition));
     let out = (from..to).any(|t| view.is(t + 1, Func::Of) && view.token(t).is_some_and(|t| t.pos == Pos::Preposition));
-    plain && of.is_some_and(|t| view.is(t, Func::Of)) && (out || (from..to).filter(|&t| view.is(t, Func::Of)).count() == 1)
+    plain
+        && of.is_some_and(|t| view.is(t, Func::Of))
+        && (out || (from..to).filter(|&t| view.is(t, Func::Of)).count() == 1)
 }
 
 /// The share stands in brackets or between marks behind both, or opens the sentence with both between its marks.
 fn closed(scene: &Scene<'_>, said: &Claim, (part, whole): (&Claim, &Claim)) -> bool {
     let view = scene.view;
     let (start, end) = (said.tokens.start as usize, said.tokens.end as usize);
-    let mark = |t: usize| scene.comma(t) || scene.dash(t) || view.mark(t, "(") || view.mark(t, ")") || view.mark(t, ":");
+    let mark =
+        |t: usize| scene.comma(t) || scene.dash(t) || view.mark(t, "(") || view.mark(t, ")") || view.mark(t, ":");
     // "One in four patients at the clinic, 40 out of 200, waited": the two are told of the share's own.
-    let (low, high) = (part.tokens.start.min(whole.tokens.start) as usize, part.tokens.end.max(whole.tokens.end) as usize);
+    let (low, high) =
+        (part.tokens.start.min(whole.tokens.start) as usize, part.tokens.end.max(whole.tokens.end) as usize);
     let inner = low.checked_sub(1).is_some_and(mark)
         && (mark(high) || high >= scene.end())
         && end <= low
-        && !(end..low - 1).any(|t| mark(t) || view.is(t, Func::And) || view.token(t).is_some_and(|t| t.pos == Pos::Verb));
+        && !(end..low - 1)
+            .any(|t| mark(t) || view.is(t, Func::And) || view.token(t).is_some_and(|t| t.pos == Pos::Verb));
     if inner {
         return true;
     }
@@ -112,8 +128,10 @@ fn closed(scene: &Scene<'_>, said: &Claim, (part, whole): (&Claim, &Claim)) -> b
     }
     // What is said of the part may stand between: "36 of 48 votes counted".
     let Some(before) = start.checked_sub(1) else { return false };
-    let told = !(high..before).any(|t| view.is(t, Func::And) || view.mark(t, ";") || scene.comma(t) && t + 1 < before && t > high);
-    let word = view.is(before, Func::Or) || (before.saturating_sub(4)..=before).any(|t| scene.word(t, CheckWord::Equals).is_some());
+    let told = !(high..before)
+        .any(|t| view.is(t, Func::And) || view.mark(t, ";") || scene.comma(t) && t + 1 < before && t > high);
+    let word = view.is(before, Func::Or)
+        || (before.saturating_sub(4)..=before).any(|t| scene.word(t, CheckWord::Equals).is_some());
     let named = (before.saturating_sub(5)..=before).any(|t| quota(scene, t) == Some(start));
     let opened = mark(before) || word || named;
     let shut = mark(end) || end >= scene.end() || view.mark(end, ";");
@@ -150,7 +168,8 @@ fn worded(scene: &Scene<'_>, (part, whole): (usize, usize), share: usize) -> Opt
         bridge::number(right.round_dp(0))
     );
     // The part that is such a share of the whole, and the whole of which it is.
-    let percent = said.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number).filter(|n| *n > Decimal::ZERO);
+    let percent =
+        said.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number).filter(|n| *n > Decimal::ZERO);
     let mend = |claim: &Claim, n: Option<Decimal>| {
         let n = n.filter(Decimal::is_integer)?.normalize();
         bridge::rewritten(scene.words(claim), &claim.value, n, scene.draft.lexicon)

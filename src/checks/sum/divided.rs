@@ -281,7 +281,13 @@ fn reach(scene: &Scene<'_>, whole: &Claim, parts: &[Part]) -> Option<Reach> {
     let them = ends.iter().any(|&t| view.is(t, Func::Of) && them(t + 1))
         || parts.iter().filter_map(|p| p.claim.and_then(|c| scene.claims.get(c))).any(|c| c.tokens.indices().any(them));
     let measure = matches!(whole.value, Value::Money { .. } | Value::Measure { .. } | Value::Duration { .. });
-    let sexes: Option<Vec<_>> = ends.iter().map(|&t| sex(scene, t)).collect();
+    // The noun may be one of the figure's own words.
+    let own = |p: &Part| {
+        let claim = p.claim.and_then(|c| scene.claims.get(c))?;
+        let noun = claim.frame.noun.and_then(|n| n.token).filter(|&t| claim.tokens.holds(t as usize));
+        sex(scene, noun.unwrap_or(claim.tokens.end) as usize)
+    };
+    let sexes: Option<Vec<_>> = parts.iter().map(own).collect();
     let sexes = matches!(sexes.as_deref(), Some([a, b]) if a != b);
     // "seven of them children and eight of them women": some may be both.
     let divides = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Partition(_)));
@@ -299,6 +305,9 @@ fn reach(scene: &Scene<'_>, whole: &Claim, parts: &[Part]) -> Option<Reach> {
             && (t + 1..t + 4).any(|n| view.token(n).is_some_and(|n| n.pos == Pos::Name))
     });
     let off = made.checked_sub(total)?.abs() == Decimal::ONE;
+    // "31 goals, 20 at home and 12 away": two that come to one more or less.
+    let short = parts.len() == 2 && off && last + 5 >= scene.end() && view.is(ends.get(1)?.wrapping_sub(2), Func::And);
+    let placed = placed || short;
     let all = !them && (parts.len() > 2 || placed && off || measure || sexes || halves && first < last);
     if all { Some(Reach::All) } else { Some(Reach::Some) }
 }
@@ -307,6 +316,10 @@ fn reach(scene: &Scene<'_>, whole: &Claim, parts: &[Part]) -> Option<Reach> {
 fn sex(scene: &Scene<'_>, at: usize) -> Option<crate::lexicon::Stem> {
     let view = scene.view;
     let at = at + usize::from(view.is(at, Func::Be));
+    // "11 of them women"
+    let them =
+        view.is(at, Func::Of) && view.token(at + 1).is_some_and(|t| matches!(t.pos, Pos::Pronoun | Pos::Relative));
+    let at = if them { at + 2 } else { at };
     let of = view.hits(at).any(|h| match h.sense {
         Sense::Partition(id) => view.lexicon.partitions.get(id as usize).is_some_and(|p| p.by == "sex"),
         _ => false,

@@ -21,7 +21,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return;
     }
     // "Half of the 48 flats have been sold": a share goes off as well.
-    if (0..view.len()).any(|t| view.is(t, Func::Half)) || scene.claims.iter().any(|c| matches!(c.value, Value::Percent { .. })) {
+    if (0..view.len()).any(|t| view.is(t, Func::Half))
+        || scene.claims.iter().any(|c| matches!(c.value, Value::Percent { .. }))
+    {
         return;
     }
     let Some(claim) = scene.claims.get(last) else { return };
@@ -35,15 +37,18 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let goes_on = scene.claims.iter().skip(last + 1).any(|c| counted(c) && bare(c));
     let stated = figures.iter().position(|&i| scene.claims.get(i).is_some_and(|c| c.frame.whole));
     let before = || previous(scene);
+    // "The gallery owns 64 canvases. Twenty-three hang in Osk …": the first figure is one of the parts of a larger whole.
+    let number = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
+    let opens = figures.first().and_then(|&i| scene.claims.get(i)).filter(|c| c.tokens.start == 0).and_then(number);
+    let outer = opens
+        .and_then(|n| before().filter(|(other, at)| other.claims.get(*at).and_then(number).is_some_and(|m| m > n)));
     let mut outside = None;
     let whole = match stated {
         Some(at) => Some(figures.remove(at)),
         // The first figure, of things that are named.
-        None if figures.len() > 2 && !figures.first().and_then(|&i| scene.claims.get(i)).is_some_and(|c| elided(scene, c)) => {
-            Some(figures.remove(0))
-        }
+        None if figures.len() > 2 && outer.is_none() => Some(figures.remove(0)),
         None => {
-            outside = before();
+            outside = outer.or_else(before);
             None
         }
     };
@@ -64,7 +69,6 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     else {
         return;
     };
-    let number = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
     let fits = |i: usize| {
         own(i).is_some_and(|c| {
             let same = c.frame.noun.zip(total.frame.noun).is_some_and(|(a, b)| a.stem == b.stem || a.left_out);
@@ -141,13 +145,6 @@ fn counted(claim: &Claim) -> bool {
 /// A figure whose noun is left out.
 fn bare(claim: &Claim) -> bool {
     matches!(claim.value, Value::Number(_)) || claim.frame.noun.is_none_or(|n| n.left_out || n.token.is_none())
-}
-
-/// A figure that opens its sentence with no noun but its verb: "Thirty hang upstairs".
-fn elided(scene: &Scene<'_>, claim: &Claim) -> bool {
-    let token = claim.frame.noun.and_then(|n| n.token);
-    let before = |t: u32| t > 0 && scene.view.token(t as usize + 1).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Preposition));
-    claim.tokens.start == 0 && token.is_some_and(before) && token.is_some_and(|t| !scene.view.lexicon.is_plural(scene.view.text(t as usize)))
 }
 
 fn named(claim: &Claim) -> bool {

@@ -57,13 +57,34 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         if reach == Reach::Some && !parts.iter().all(answer) && each_acts(scene, &parts) {
             continue;
         }
-        if parts.len() > 1 && (fronted || reach == Reach::All) {
+        // "Twelve of the 20 seats went to the Greens, six to Labour and three to independents": to each his own.
+        let given = !fronted && claim.frame.whole && to_each(scene, &parts);
+        if parts.len() > 1 && (fronted || given || reach == Reach::All) {
             // "nine lost their roofs, four of them in Tarn": if it comes out either way, it does.
             let sure = with.is_none_or(|with| judged(scene, whole, &with, reach).is_some());
             out.extend(judged(scene, whole, &parts, reach).filter(|_| sure));
             return;
         }
     }
+}
+
+/// Whether each part is a bare number, the first aside, with one and the same preposition behind each of them.
+fn to_each(scene: &Scene<'_>, parts: &[Part]) -> bool {
+    let view = scene.view;
+    let led = |p: &Part| {
+        let end = p.claim.and_then(|c| scene.claims.get(c))?.tokens.end as usize;
+        view.token(end).filter(|t| t.pos == Pos::Preposition && !view.is(end, Func::Of)).map(|t| t.surface)
+    };
+    let Some((_, others)) = parts.split_first() else { return false };
+    let first = others.first().and_then(led);
+    others.len() > 1 && first.is_some() && others.iter().all(|p| led(p) == first && bare(scene, p))
+}
+
+/// A figure whose noun is left out.
+fn bare(scene: &Scene<'_>, part: &Part) -> bool {
+    part.claim.and_then(|c| scene.claims.get(c)).is_some_and(|c| {
+        matches!(c.value, Value::Number(_)) || c.frame.noun.is_none_or(|n| n.left_out || n.token.is_none())
+    })
 }
 
 /// "25 of them for the levy, 20 against it and one abstaining": those who abstain are the last of all.
@@ -210,6 +231,8 @@ pub(super) fn of_those(scene: &Scene<'_>, claim: &Claim) -> bool {
     let view = scene.view;
     (claim.tokens.start as usize + 1..claim.tokens.end as usize + 1).any(|t| {
         view.is(t, Func::Of)
-            && [Func::PluralPronoun, Func::Whom, Func::Which, Func::Demonstrative].iter().any(|&f| view.is(t + 1, f))
+            && [Func::PluralPronoun, Func::Them, Func::Whom, Func::Which, Func::Demonstrative]
+                .iter()
+                .any(|&f| view.is(t + 1, f))
     })
 }

@@ -55,9 +55,14 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
 /// The parts that end at a mark: all figures before it, or those of the list right before it, or each clause's own.
 fn found(scene: &Scene<'_>, index: usize, mark: usize, of: Of<'_>) -> Option<Vec<Part>> {
     let view = scene.view;
+    // "Two sergeants, five constables and a cadet were hurt, eight in all": what befell all of them behind the last one.
+    let verb = (mark.saturating_sub(3)..mark).find(|&t| {
+        view.token(t).is_some_and(|t| t.pos == Pos::Aux) && (t..mark).all(|t| scene.claim_over(t).is_none())
+    });
     let listed = |claim: &Claim| {
-        let (parts, upto) = parts(scene, claim.tokens.start as usize, mark, of)?;
-        (upto == mark && parts.len() > 1).then_some(parts)
+        let stop = verb.unwrap_or(mark);
+        let (parts, upto) = parts(scene, claim.tokens.start as usize, stop, of)?;
+        (upto == stop && parts.len() > 1).then_some(parts)
     };
     let mut starts = scene
         .claims

@@ -23,7 +23,8 @@ pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
     let body = scene.claims.get(index)?;
     let size = count(body)?;
     let others = [Func::Not, Func::Never, Func::If, Func::Would, Func::Modal, Func::Than, Func::More, Func::Each];
-    if scene.has_func(0, view.len(), &others) || scene.quoted(body.tokens.start as usize) || size < 3 {
+    let last = scene.claims.last().map_or(0, |c| c.tokens.end as usize);
+    if scene.has_func(0, last, &others) || scene.quoted(body.tokens.start as usize) || size < 3 {
         return None;
     }
     let (places, cast) = cast(scene, index)?;
@@ -69,7 +70,7 @@ fn sized(scene: &Scene<'_>, claim: &Claim) -> bool {
     let jury = hangs(scene, claim)
         && start >= 3
         && (view.is(start - 3, Func::A) || view.is(start - 3, Func::The))
-        && scene.word(end, CheckWord::Votes).is_some();
+        && (end..end + 2).any(|t| scene.word(t, CheckWord::Votes).is_some() && (t == end || view.is(end, Func::Be)));
     matches!(claim.value, Value::Quantity { .. }) && (hyphened && (seat || person) || seat && has) || jury
 }
 
