@@ -63,8 +63,8 @@ fn in_order(
     }
 }
 
-/// "parked 64 buses of a fleet of 118": of two facts that fit two figures about as well either way, each figure has the one
-/// that it is.
+/// "parked 64 buses of a fleet of 118": of two facts that fit two figures about as well either way, a figure has the one
+/// that it is, and the other the other.
 fn each_its_own(
     scored: &[Scored],
     claims: &[Claim],
@@ -91,11 +91,8 @@ fn each_its_own(
             let (new, other) = (&scored[first].candidates[a], &scored[second].candidates[b]);
             let doubts = |a: &Candidate, b: &Candidate| a.doubts.len() + b.doubts.len();
             let sum = |a: &Candidate, b: &Candidate| a.score + b.score;
-            if doubts(new, other) > doubts(mine, its)
-                || sum(new, other) + near_equal < sum(mine, its)
-                || !own(first, new)
-                || !own(second, other)
-            {
+            let fits = own(first, new) || own(second, other);
+            if !fits || doubts(new, other) > doubts(mine, its) || sum(new, other) + near_equal < sum(mine, its) {
                 continue;
             }
             for (claim, rank) in [(first, a), (second, b)] {
