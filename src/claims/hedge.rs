@@ -30,8 +30,12 @@ fn hedge<'a>(view: View<'a>, at: usize, place: Place) -> Option<(&'a Hedge, usiz
 /// The hedge that begins here, a second one inside it included ("at least some 40": at least).
 pub(super) fn before(view: View<'_>, at: usize) -> Option<Before> {
     // "passes within two miles" passes no figure.
-    let (first, len) = hedge(view, at, Place::Before)
-        .filter(|(h, n)| !(h.verb && view.is(at + n, Func::Within)) && !asked(view, at) && !across(view, at, *n))?;
+    let (first, len) = hedge(view, at, Place::Before).filter(|(h, n)| {
+        !(h.verb && view.is(at + n, Func::Within))
+            && !asked(view, at)
+            && !across(view, at, *n)
+            && !governed(view, at, *n)
+    })?;
     let mut end = at + len;
     if let Some((_, len)) = hedge(view, end, Place::Before).filter(|(h, _)| !h.verb) {
         end += len;
@@ -59,6 +63,12 @@ fn across(view: View<'_>, at: usize, len: usize) -> bool {
             let known = |h: Hit| matches!(h.sense, Sense::Noun(id) if person == Some(id));
             g.range.indices().any(counts) && !view.hits(at - 1).any(known)
         })
+}
+
+/// Whether "over" or "under" belongs to the verb in front of it: "spread over 40 hectares", "lay under two metres of snow".
+fn governed(view: View<'_>, at: usize, len: usize) -> bool {
+    let preposition = view.is(at, Func::Over) || view.is(at, Func::Under);
+    len == 1 && preposition && at.checked_sub(1).is_some_and(|verb| view.is(verb, Func::Ranging))
 }
 
 /// Whether "about" belongs to a question and not to the figure: "How about 20 people?", "what about May?".

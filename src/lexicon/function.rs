@@ -147,4 +147,6 @@ pub enum Func {
     Ratio,
     /// What follows is a part of what was counted before ("including").
     Including,
+    /// A verb behind which "over" and "under" tell where or about what, and no bound ("spread over 40 hectares").
+    Ranging,
 }
