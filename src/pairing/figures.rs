@@ -65,12 +65,13 @@ impl Figures {
 }
 
 /// The figures that this one is with two neighbouring digits swapped, at its own scale; the days before and behind a day,
-/// and the same day of the months beside it.
+/// the same of the months beside it, and day and month in each other's place.
 fn mistyped(value: &Value) -> (Vec<Decimal>, Vec<Date>) {
     if let Some(day) = day(value) {
         let month = jiff::Span::new().months(1);
-        let near = [day.yesterday(), day.tomorrow(), day.checked_sub(month), day.checked_add(month)];
-        return (Vec::new(), near.into_iter().filter_map(Result::ok).collect());
+        let exchanged = Date::new(day.year(), day.day(), day.month());
+        let near = [day.yesterday(), day.tomorrow(), day.checked_sub(month), day.checked_add(month), exchanged];
+        return (Vec::new(), near.into_iter().filter_map(Result::ok).filter(|other| *other != day).collect());
     }
     let Some(figure) = figure(value) else { return Default::default() };
     let plain = figure.mantissa().unsigned_abs().to_string().into_bytes();

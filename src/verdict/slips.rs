@@ -14,7 +14,8 @@ pub(super) enum Slip {
     Sure,
     /// Few dates are so near by chance: the same day of another month or year.
     Telling,
-    /// Nor by chance is a month of another year, or a year with its digits in another order.
+    /// Nor by chance is a month of another year, a year with its digits in another order, or the fifth of March the third of
+    /// May.
     Year,
     /// Two digits swapped ("54,000" for 45,000, "3.2" for 2.3), or ten or a thousand times the same: only of the very thing
     /// that is counted.
@@ -66,7 +67,12 @@ pub(super) fn same_scale(draft: &Value, reference: &Value) -> bool {
     number(draft).zip(number(reference)).is_some_and(|(a, b)| a.scale == b.scale && a != b)
 }
 
-/// Whether two days lie a day apart, or are the same day of neighbouring months.
+/// "5 March" for 3 May: day and month have changed places.
+fn exchanged(mine: jiff::civil::Date, theirs: jiff::civil::Date) -> bool {
+    mine != theirs && mine.year() == theirs.year() && mine.day() == theirs.month() && mine.month() == theirs.day()
+}
+
+/// Whether two days lie a day apart, are the same day of neighbouring months, or day and month have changed places.
 pub(super) fn beside(draft: &Value, reference: &Value) -> bool {
     let (Value::When(mine), Value::When(theirs)) = (draft, reference) else { return false };
     let day = |when: &When| {
@@ -77,7 +83,7 @@ pub(super) fn beside(draft: &Value, reference: &Value) -> bool {
     let months = |d: jiff::civil::Date| i32::from(d.year()) * 12 + i32::from(d.month());
     let month = (months(mine) - months(theirs)).abs() == 1 && mine.day() == theirs.day();
     let next = |a: jiff::civil::Date, b| a.tomorrow().is_ok_and(|day| day == b);
-    month || next(mine, theirs) || next(theirs, mine)
+    month || exchanged(mine, theirs) || next(mine, theirs) || next(theirs, mine)
 }
 
 /// "6 November" for 6 October: a day of the month, of another month; or a day of the year, of another year. "June 2022" for
@@ -89,6 +95,9 @@ fn dates(draft: &When, reference: &When) -> Option<Slip> {
     let years = (i32::from(mine.year()) - i32::from(theirs.year())).abs();
     let written = &draft.written;
     if on(draft, Period::Day) && on(reference, Period::Day) && written.day.is_some() {
+        if exchanged(mine, theirs) {
+            return Some(Slip::Year);
+        }
         let same = mine.day() == theirs.day() && (mine.month() == theirs.month() || mine.year() == theirs.year());
         return (mine != theirs && same).then_some(Slip::Telling);
     }
@@ -292,6 +301,19 @@ mod tests {
         ];
         for (a, b, wanted) in rows {
             assert_eq!(of(a, b), wanted, "{a} for {b}");
+        }
+    }
+
+    #[test]
+    fn day_and_month_change_places() {
+        let date = jiff::civil::date;
+        for (a, b, wanted) in [
+            (date(1946, 3, 5), date(1946, 5, 3), true),
+            (date(1946, 3, 5), date(1947, 5, 3), false),
+            (date(1946, 3, 3), date(1946, 3, 3), false),
+            (date(1946, 3, 25), date(1946, 5, 3), false),
+        ] {
+            assert_eq!(super::exchanged(a, b), wanted, "{a} for {b}");
         }
     }
 
