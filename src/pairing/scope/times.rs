@@ -98,6 +98,7 @@ impl Ask<'_> {
                     && claim.frame.clause != own
             });
             let since = since || self.view.is(0, Func::Since) && in_front(sentence, claim.tokens.start);
+            let since = since || self.dates_what_since(start);
             let compared = compared || self.compared(claim.tokens.start);
             // "Of the 12,000 on its payroll, those who go will learn of it on Friday": how many there are is not told of
             // then.
@@ -132,6 +133,16 @@ impl Ask<'_> {
             let here = claim.frame.clause == own && self.dates(claim) || then;
             (of_antecedent || here || front).then_some((front && !here && !of_antecedent, i, when))
         })
+    }
+
+    /// "the fourth since independence from France on 3 August 1960": whether a date is of what "since" counts from.
+    fn dates_what_since(&self, start: usize) -> bool {
+        let between = |t: &usize| {
+            let pos = self.view.token(*t).map(|t| t.pos);
+            !matches!(pos, None | Some(Pos::Verb | Pos::Aux | Pos::Mark | Pos::Conjunction | Pos::Relative))
+        };
+        let at = (0..start).rev().take_while(between).find(|&t| self.view.is(t, Func::Since));
+        at.is_some_and(|at| (at + 1..start).any(|t| self.view.token(t).is_some_and(|t| t.pos == Pos::Noun)))
     }
 
     /// "to 9.4 percent from 7.1 percent in 2019": whether a token belongs to another figure, with which this one is
