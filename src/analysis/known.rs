@@ -219,7 +219,8 @@ impl Known {
                 | Func::Times
                 | Func::Aged
                 | Func::Age
-                | Func::Point,
+                | Func::Point
+                | Func::Ranging,
             ) => {}
             Sense::Func(func) => self.funcs |= 1 << func as u32,
             Sense::Verb(VerbForm::Base) if single => self.base = true,

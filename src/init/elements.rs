@@ -51,7 +51,7 @@ impl Element {
         let token = view.token(at)?;
         let content = matches!(token.pos, Pos::Noun | Pos::Verb | Pos::Adjective | Pos::Adverb);
         let grammar = view.hits(at).any(|h| {
-            h.len == 1 && matches!(h.sense, Sense::Func(f) if !matches!(f, Func::Count | Func::Life | Func::Score | Func::Turn))
+            h.len == 1 && matches!(h.sense, Sense::Func(f) if !matches!(f, Func::Count | Func::Life | Func::Score | Func::Turn | Func::Ranging))
                 || matches!(h.sense, Sense::Calendar(_) | Sense::Numeral(_) | Sense::Hedge(_))
                 // "she won" is of no currency.
                 || matches!(h.sense, Sense::Currency(_)) && token.pos != Pos::Verb
