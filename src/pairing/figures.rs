@@ -74,15 +74,20 @@ fn mistyped(value: &Value) -> (Vec<Decimal>, Vec<Date>) {
         return (Vec::new(), near.into_iter().filter_map(Result::ok).filter(|other| *other != day).collect());
     }
     let Some(figure) = figure(value) else { return Default::default() };
-    let plain = figure.mantissa().unsigned_abs().to_string().into_bytes();
-    let swapped = (1..plain.len()).filter_map(|at| {
-        let mut digits = plain.clone();
-        digits.swap(at - 1, at);
-        let number: i128 = String::from_utf8(digits).ok()?.parse().ok()?;
-        let number = Decimal::try_from_i128_with_scale(number, figure.scale()).ok()?;
-        (number != figure.abs()).then_some(number.normalize())
-    });
-    (swapped.collect(), Vec::new())
+    let (plain, mut place) = (figure.mantissa().abs(), 1_i128);
+    let mut swapped = Vec::new();
+    // Two neighbouring digits, the lower of which counts `place`: each loses what the other gains.
+    while let Some(next) = place.checked_mul(10).filter(|next| *next <= plain) {
+        let (low, high) = (plain / place % 10, plain / next % 10);
+        let number = plain + (low - high) * 9 * place;
+        if low != high
+            && let Ok(number) = Decimal::try_from_i128_with_scale(number, figure.scale())
+        {
+            swapped.push(number.normalize());
+        }
+        place = next;
+    }
+    (swapped, Vec::new())
 }
 
 /// The facts by what they have.
@@ -136,6 +141,18 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
     use std::path::Path;
+
+    #[test]
+    fn mistyped_figures_have_two_neighbouring_digits_swapped() {
+        let of = |text: &str| {
+            let value = Value::Number(crate::claims::Figure::exact(text.parse().expect("a number"), Decimal::ONE));
+            mistyped(&value).0.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(of("4318"), ["4381", "4138", "3418"]);
+        assert_eq!(of("3.2"), ["2.3"]);
+        assert_eq!(of("550"), ["505"]);
+        assert_eq!(of("7"), Vec::<String>::new());
+    }
 
     #[test]
     fn figures_of_facts_that_came_later_are_found_too() {

@@ -317,8 +317,8 @@ impl Room<'_> {
         }
         let value = &asked.claim.value;
         let mut facts = self.figures.alike(value, self.facts, COMMON);
-        // What is some fact's very figure is no slip of another's.
-        if facts.is_empty() {
+        // What is some fact's very figure is no slip of another's; nor is one asked for where a fact is surely meant.
+        if facts.is_empty() && !out.candidates.iter().any(|c| c.doubts.is_empty()) {
             facts = self.figures.mistyped(value, self.facts, COMMON);
         }
         for fact in facts {

@@ -10,7 +10,8 @@ use crate::document::Document;
 use crate::facts::{About, Facts};
 use crate::lexicon::{Lexicon, Period};
 use crate::pairing::{Candidate, Doubt, Pairing, Strength, distinct_digits};
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::cell::OnceCell;
 use std::hash::BuildHasher as _;
 
 /// Confirms unchecked figures that are those of a fact that came near, where no other figure of the sentence is held to it.
@@ -24,7 +25,7 @@ pub fn agreed(
     dateline: Option<Dateline>,
 ) {
     // Which findings are held to each fact, once one is asked for.
-    let held = by_fact(findings, |f| f.verdict != Verdict::Unchecked);
+    let held = OnceCell::new();
     for at in 0..findings.len() {
         let (claim, pairing) = (&claims.claims[at], &pairings[at]);
         if findings[at].verdict != Verdict::Unchecked {
@@ -33,10 +34,10 @@ pub fn agreed(
         // A figure of its sentence that another fact accuses may have changed places with it.
         let free = |c: &Candidate| {
             let Some(fact) = facts.facts.get(c.fact) else { return false };
+            let held: &FxHashMap<u64, Vec<usize>> =
+                held.get_or_init(|| by_fact(findings, |f| f.verdict == Verdict::Disagree));
             let of = held.get(&FxBuildHasher.hash_one(&fact.id)).map_or(&[][..], |of| of);
-            !of.iter().any(|&other| {
-                claims.claims[other].sentence == claim.sentence && findings[other].verdict == Verdict::Disagree
-            })
+            !of.iter().any(|&other| claims.claims[other].sentence == claim.sentence)
         };
         let near =
             pairing.candidates.iter().map(|c| (c, false)).chain(pairing.near.iter().map(|n| (&n.candidate, n.fell)));
