@@ -136,6 +136,12 @@ fn every_form_and_key_gives_verdicts() {
             None,
             &["disagree a: march 19, 2014"],
         ),
+        (
+            of("['household', 'pay']", "'96 euros a year'"),
+            "A household has to pay 96 euros more a quarter.",
+            None,
+            &["disagree a: 96 euros"],
+        ),
         (of("['bridge', 'opened']", "'1987'"), "The bridge opened in 1988.", None, &["disagree a: 1988"]),
         (
             of("['Roth', 'Lind', 'meeting | talks']", "'4 hours'"),

@@ -275,6 +275,10 @@ impl Reader<'_> {
             calendar(at, |w| matches!(w, CalendarWord::Period(_)))
                 && !calendar(at + 1, |w| matches!(w, CalendarWord::Away(..)))
         };
+        // "have to pay $96 more a quarter"
+        if view.is(end, Func::More) || view.is(end, Func::Fewer) {
+            end += 1;
+        }
         if let Some(len) = view.func(end, Func::Per) {
             return (true, Per::at(view, end + len));
         }
