@@ -168,7 +168,7 @@ pub(super) fn without(text: &str, comments: &[Found], html: &[Range<usize>]) -> 
     for Found { span, .. } in comments {
         let near = html.get(html.partition_point(|h| h.end <= span.start)..)?;
         let near = near.iter().take_while(|h| h.start < span.end);
-        let last = text.get(span.clone())?.rfind('\n').map_or(span.start, |i| span.start + i + 1);
+        let last = text.get(span.clone())?.rfind(['\n', '\r']).map_or(span.start, |i| span.start + i + 1);
         let from = near.clone().map(|h| h.start).find(|start| (last..span.end).contains(start)).unwrap_or(last);
         for stretch in near.map(|h| h.start.max(span.start)..h.end.min(from)).chain(std::iter::once(from..span.end)) {
             let blank = bytes.get_mut(stretch).unwrap_or_default();
