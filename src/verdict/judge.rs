@@ -1,5 +1,6 @@
 //! From candidates to one verdict a claim (semantics 7.5 to 7.9).
 
+use super::docket::{Came, Docket};
 use super::slips::{self, Slip};
 use super::text::Words;
 use super::{Agreement, Finding, Grade, Verdict, agree, message, numbers};
@@ -323,36 +324,27 @@ pub fn judge(
     finding(document, claim, &decide(said, pairing, facts, lexicon, dateline), lexicon)
 }
 
-/// The finding that accuses a claim of a slip of the pen in the figure of this candidate's fact, if it differs from it.
-pub(super) fn slipped(
-    document: &Document,
-    claim: &Claim,
-    candidate: &Candidate,
-    facts: &Facts,
-    lexicon: &Lexicon,
-    dateline: Option<Dateline>,
-) -> Option<Finding> {
-    let fact = facts.facts.get(candidate.fact)?;
-    let weighed = Weighed::new(Said::of(document, claim), candidate, fact, lexicon, dateline).ok()?;
-    weighed.differs().then(|| {
-        let decision = Decision { note: Note::Slip, ..weighed.decision(Verdict::Disagree, Vec::new()) };
-        finding(document, claim, &decision, lexicon)
+/// The finding that accuses a claim of a slip of the pen in the figure of the fact that came near, if it differs from it.
+pub(super) fn slipped(docket: Docket<'_>, came: &Came<'_>) -> Option<Finding> {
+    alone(docket, came, |weighed| {
+        weighed.differs().then(|| Decision { note: Note::Slip, ..weighed.decision(Verdict::Disagree, Vec::new()) })
     })
 }
 
-/// The finding that confirms a claim by this candidate's fact, if it says the very same.
-pub(super) fn same(
-    document: &Document,
-    claim: &Claim,
-    candidate: &Candidate,
-    facts: &Facts,
-    lexicon: &Lexicon,
-    dateline: Option<Dateline>,
+/// The finding that confirms a claim by the fact that came near, if it says the very same.
+pub(super) fn same(docket: Docket<'_>, came: &Came<'_>) -> Option<Finding> {
+    alone(docket, came, |weighed| (weighed.grade() == Some(Grade::Exact)).then(|| matched(weighed)))
+}
+
+/// The finding for a claim that is held to one fact alone.
+fn alone<'a>(
+    Docket { document, lexicon, dateline, .. }: Docket<'a>,
+    came: &Came<'a>,
+    decided: impl Fn(&Weighed<'a>) -> Option<Decision<'a>>,
 ) -> Option<Finding> {
-    let fact = facts.facts.get(candidate.fact)?;
-    let weighed = Weighed::new(Said::of(document, claim), candidate, fact, lexicon, dateline).ok()?;
-    let same = weighed.grade() == Some(Grade::Exact);
-    same.then(|| finding(document, claim, &matched(&weighed), lexicon))
+    let said = Said::of(document, came.claim);
+    let weighed = Weighed::new(said, came.candidate, came.fact, lexicon, dateline).ok()?;
+    decided(&weighed).map(|decision| finding(document, came.claim, &decision, lexicon))
 }
 
 fn finding(document: &Document, claim: &Claim, decision: &Decision<'_>, lexicon: &Lexicon) -> Finding {

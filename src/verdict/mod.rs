@@ -6,6 +6,7 @@ mod amount;
 mod asserted;
 pub(crate) mod bridge;
 mod counted;
+mod docket;
 mod events;
 mod exact;
 mod fingerprint;
@@ -31,6 +32,7 @@ mod words;
 
 pub use agreed::agreed;
 pub use counted::counted;
+pub use docket::Docket;
 pub use events::other_events;
 pub use fingerprint::{Fingerprint, identify, says};
 pub use judge::judge;

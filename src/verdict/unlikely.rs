@@ -4,11 +4,11 @@
 
 #![allow(clippy::indexing_slicing, reason = "pairings and findings are lists of one length, a place for each claim")]
 
+use super::docket::Docket;
 use super::{Agreement, Finding, Grade, Verdict, agree, judge::judge, message, slips};
-use crate::claims::{Claim, Claims, Dateline, Kind, Value, When};
-use crate::document::{BlockKind, Document};
-use crate::facts::{About, Fact, Facts, Term};
-use crate::lexicon::Lexicon;
+use crate::claims::{Claim, Kind, Value, When};
+use crate::document::BlockKind;
+use crate::facts::{About, Fact, Term};
 use crate::pairing::{Candidate, Figures, Pairing, Tie, figure};
 use rust_decimal::Decimal;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -18,28 +18,14 @@ use std::hash::BuildHasher as _;
 /// Takes back accusations of figures that too little ties to the fact, where they are remote from it or the draft
 /// has it right elsewhere. Another fact that such a figure fits may accuse instead, where a slip of the pen tells
 /// that it is meant.
-pub fn unlikely(
-    document: &Document,
-    findings: &mut [Finding],
-    claims: &Claims,
-    pairings: &[Pairing],
-    (facts, figures): (&Facts, &Figures),
-    lexicon: &Lexicon,
-    dateline: Option<Dateline>,
-) {
+///
+/// `figures` are those of all facts.
+pub fn unlikely(docket: Docket<'_>, findings: &mut [Finding], figures: &Figures) {
+    let Docket { document, claims, pairings, facts, lexicon, dateline } = docket;
     if !findings.iter().any(|f| f.verdict == Verdict::Disagree) {
         return;
     }
-    let room = Room {
-        document,
-        facts,
-        lexicon,
-        claims,
-        dateline,
-        right: by_fact(findings, is_right),
-        figures,
-        said: OnceCell::new(),
-    };
+    let room = Room { docket, right: by_fact(findings, is_right), figures, said: OnceCell::new() };
     for at in 0..findings.len() {
         let (claim, pairing) = (&claims.claims[at], &pairings[at]);
         let Some(doubt) = room.doubtful(at, findings, claim, pairing) else { continue };
@@ -100,11 +86,7 @@ fn is_right(finding: &Finding) -> bool {
 }
 
 struct Room<'a> {
-    document: &'a Document,
-    facts: &'a Facts,
-    lexicon: &'a Lexicon,
-    claims: &'a Claims,
-    dateline: Option<Dateline>,
+    docket: Docket<'a>,
     /// Which findings state a fact rightly.
     right: FxHashMap<u64, Vec<usize>>,
     /// The figures of all facts.
@@ -124,7 +106,7 @@ impl Room<'_> {
     ) -> Option<Doubtful<'p>> {
         let finding = findings.get(at).filter(|f| f.verdict == Verdict::Disagree)?;
         let candidate = self.held_to(finding, pairing)?;
-        let fact = self.facts.facts.get(candidate.fact)?;
+        let fact = self.docket.facts.facts.get(candidate.fact)?;
         let value = candidate.value(fact);
         // "94,100 people, of whom 31,500": a sentence that says this very figure contradicts it nowhere, but where two
         // of its figures have changed places.
@@ -150,13 +132,13 @@ impl Room<'_> {
             let remote = || Doubtful::of_another(candidate, message::remote(&fact.id));
             return (!slips::kindred(mine, theirs, tied, self.is_news(theirs))).then(remote);
         }
-        let block = self.document.blocks().get(claim.span.block as usize);
+        let block = self.docket.document.blocks().get(claim.span.block as usize);
         let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading(_)));
         if heading || slips::slip(&claim.value, value).is_some() {
             return None;
         }
-        let far = |least| slips::remote(&claim.value, value, least, self.lexicon);
-        let limits = &self.lexicon.thresholds;
+        let far = |least| slips::remote(&claim.value, value, least, self.docket.lexicon);
+        let limits = &self.docket.lexicon.thresholds;
         // "the pension age, which is 65", for 64,500 pensioners: not even figures that changed places are so far apart.
         if far(limits.beyond) {
             return Some(Doubtful::of_another(candidate, message::remote(&fact.id)));
@@ -190,16 +172,16 @@ impl Room<'_> {
     /// Whether a date lies within a year of the dateline.
     fn is_news(&self, when: &When) -> bool {
         let date = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::date);
-        date.zip(self.dateline)
+        date.zip(self.docket.dateline)
             .is_some_and(|(date, line)| (i32::from(line.date.year()) - i32::from(date.year())).abs() <= 1)
     }
 
     /// Whether a sentence fact says this value, as one of its other claims.
     fn says(&self, near: usize, value: &Value) -> bool {
-        let Some(fact) = self.facts.facts.get(near) else { return false };
+        let Some(fact) = self.docket.facts.facts.get(near) else { return false };
         let own = |step: isize| {
             std::iter::successors(near.checked_add_signed(step), move |at| at.checked_add_signed(step))
-                .map_while(|at| self.facts.facts.get(at))
+                .map_while(|at| self.docket.facts.facts.get(at))
                 .take_while(|f| f.id == fact.id)
         };
         own(-1).chain(own(1)).any(|f| self.exactly(value, f))
@@ -210,18 +192,18 @@ impl Room<'_> {
         self.beside(at).any(|i| {
             let accused =
                 findings.get(i).is_some_and(|f| f.verdict == Verdict::Disagree && f.fact.as_deref() == Some(id));
-            accused && self.claims.claims.get(i).is_some_and(|c| figure(&c.value) == figure(value))
+            accused && self.docket.claims.claims.get(i).is_some_and(|c| figure(&c.value) == figure(value))
         })
     }
 
     /// Whether a fact says this very value.
     fn exactly(&self, value: &Value, fact: &Fact) -> bool {
-        matches!(agree(value, fact, self.lexicon), Agreement::Agree { grade: Grade::Exact, .. })
+        matches!(agree(value, fact, self.docket.lexicon), Agreement::Agree { grade: Grade::Exact, .. })
     }
 
     /// The other claims of its sentence.
     fn beside(&self, at: usize) -> impl Iterator<Item = usize> {
-        let sentence = |at: usize| self.claims.claims.get(at).map(|c| c.sentence);
+        let sentence = |at: usize| self.docket.claims.claims.get(at).map(|c| c.sentence);
         let own = sentence(at);
         let along = move |step: isize| {
             std::iter::successors(at.checked_add_signed(step), move |i| i.checked_add_signed(step))
@@ -232,7 +214,7 @@ impl Room<'_> {
 
     /// Whether it is the figure of some fact: two that change places are a slip of their own, and far apart.
     fn is_of_a_fact(&self, value: &Value) -> bool {
-        figure(value).is_some_and(|n| n >= Decimal::TEN && self.figures.of(n, self.facts).next().is_some())
+        figure(value).is_some_and(|n| n >= Decimal::TEN && self.figures.of(n, self.docket.facts).next().is_some())
     }
 
     /// The id of another fact of the kind that has this very figure.
@@ -241,12 +223,12 @@ impl Room<'_> {
         let other = |f: &&Fact| {
             f.id != fact.id && kind(&f.value) == kind(value) && !then_and_now(fact, f) && self.exactly(value, f)
         };
-        self.figures.of(n, self.facts).find(other).map(|f| f.id.as_str())
+        self.figures.of(n, self.docket.facts).find(other).map(|f| f.id.as_str())
     }
 
     /// Whether another claim of the draft has the reference's figure, and is not right: the two have changed places.
     fn exchanged(&self, at: usize, findings: &[Finding], value: &Value) -> bool {
-        let said = self.said.get_or_init(|| by_number(self.claims.claims.iter().map(|c| &c.value).enumerate()));
+        let said = self.said.get_or_init(|| by_number(self.docket.claims.claims.iter().map(|c| &c.value).enumerate()));
         let of = figure(value).and_then(|n| said.get(&n));
         of.is_some_and(|of| of.iter().any(|&i| i != at && findings.get(i).is_some_and(|f| !is_right(f))))
     }
@@ -255,7 +237,7 @@ impl Room<'_> {
     fn held_to<'p>(&self, finding: &Finding, pairing: &'p Pairing) -> Option<&'p Candidate> {
         let (id, expected) = (finding.fact.as_deref()?, finding.expected.as_ref()?);
         let of_it = |f: &Fact, c: &Candidate| f.id == id && c.value(f) == expected;
-        pairing.candidates.iter().find(|c| self.facts.facts.get(c.fact).is_some_and(|f| of_it(f, c)))
+        pairing.candidates.iter().find(|c| self.docket.facts.facts.get(c.fact).is_some_and(|f| of_it(f, c)))
     }
 }
 

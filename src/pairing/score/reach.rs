@@ -6,6 +6,7 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+use super::look::Look;
 use super::sights::Further;
 use super::words::{
     compared_with, contrasted, counts_class, is_figure, kept_out, of_thing, outside_in_front, owns_person, refers,
@@ -26,11 +27,7 @@ impl Room<'_> {
     pub(super) fn place_of(
         &self,
         met: &Met,
-        claim: &Claim,
-        view: View<'_>,
-        (figures, others, times): (&[Option<usize>], &[u32], &[u32]),
-        index: usize,
-        siblings: &Range<usize>,
+        &Look { claim, index, view, siblings, figures, others, times, .. }: &Look<'_>,
     ) -> Option<Place> {
         let sentence = view.sentence;
         let head = *met.tokens.first()? as usize;
