@@ -65,7 +65,6 @@ const ALLOWED: &[(&str, &str, &[&str])] = &[
         &["time", "then", "another", "place"],
     ),
     ("src/pairing/discourse.rs", "names of switches, as reasons give them", &["time"]),
-    ("src/pairing/score.rs", "names of switches, as reasons give them", &["place"]),
     ("src/pairing/trace.rs", "reasons", &["another's figure"]),
     ("src/pairing/assign.rs", "reasons", &["better claim"]),
 ];

@@ -267,8 +267,24 @@ impl Builder<'_> {
             }
             Chunk::Conjunction(_) => self.conjunction(at),
             Chunk::Verbs(range, main, form) => self.verbs(at, range, main, form),
+            Chunk::Group(g) if self.stands_for_all(at, g) => {
+                let parent = self.now;
+                self.open(ClauseKind::Subordinate, Some(parent), false);
+                self.put(at);
+            }
             Chunk::Group(_) | Chunk::Preposition(_) | Chunk::Other(_) => self.put(at),
         }
+    }
+
+    /// "34 percent of what it pumps": a word that stands for all of which a clause of its own tells.
+    fn stands_for_all(&self, at: usize, group: u16) -> bool {
+        let range = self.groups[group as usize].range;
+        let verb = |c: &Chunk| matches!(c, Chunk::Verbs(_, _, Form::Finite | Form::Past));
+        range.end == range.start + 1
+            && self.known[range.start as usize].is(Func::What)
+            && self.clause().verb.is_some()
+            && matches!(self.chunks.get(at + 1), Some(Chunk::Group(_)))
+            && self.chunks.get(at + 2).is_some_and(verb)
     }
 
     /// "Founded in 1962, the bakery employs 74": a participle opens the sentence, and the main clause follows a comma.

@@ -28,8 +28,8 @@ pub(super) fn groups(view: View<'_>, known: &[Known]) -> Vec<Group> {
                 role: Role::Loose,
                 clause: 0,
                 name: token.pos == Pos::Name,
-                // "the second" is a rank where no noun follows.
-                time: known[head].calendar && !(is_rank(view, head) && known[at].is(Func::The)),
+                // "the second" is a rank where no noun follows, and "the spending" no time.
+                time: known[head].calendar && !known[head].lasting && !(is_rank(view, head) && known[at].is(Func::The)),
             });
             at = end;
         } else {

@@ -27,6 +27,8 @@ pub(super) struct Known {
     pub(super) calendar: bool,
     /// A month, or another word of the calendar that takes a number behind it.
     pub(super) month: bool,
+    /// Only a verb that goes with lengths of time: "took", "spending".
+    pub(super) lasting: bool,
     pub(super) noun: bool,
     pub(super) adjective: bool,
     pub(super) plain_adjective: bool,
@@ -234,6 +236,8 @@ impl Known {
             }
             Sense::Currency(_) if single => self.money = true,
             Sense::Calendar(id) => {
+                let lasting = lexicon.calendar.words.get(id as usize) == Some(&CalendarWord::Lasting);
+                self.lasting = lasting && (self.lasting || !self.calendar);
                 self.calendar = true;
                 self.month |= !matches!(
                     lexicon.calendar.words.get(id as usize),

@@ -223,12 +223,15 @@ impl Frames<'_> {
         let told = left || heads.iter().copied().chain(counted).any(adjective);
         if !told {
             let happens = matches!(claim.value, Value::When(_)) && verb.is_some_and(|v| self.happens(v));
+            let little = !happens && verb.is_some_and(|v| self.tells_little(v));
             // "The roof fall occurred at dawn": the fall.
-            let what = sentence.clauses.get(clause as usize).and_then(|c| c.subject).filter(|_| happens);
+            let what = sentence.clauses.get(clause as usize).and_then(|c| c.subject).filter(|_| happens || little);
             let what = what
                 .and_then(|g| sentence.groups.get(g as usize))
                 .and_then(|g| g.range.indices().rev().find(|&at| words.contains(&at) && !self.is_name(at)));
-            heads.extend(what.or_else(|| verb.filter(|&v| self.is_content(v))));
+            let verb = verb.filter(|&v| self.is_content(v) && (what.is_none() || little));
+            heads.extend(what);
+            heads.extend(verb);
         }
         // "The target is that 78 percent are seen within four hours": the target.
         let parent = sentence.clauses.get(clause as usize).filter(|c| c.kind == ClauseKind::Subordinate);

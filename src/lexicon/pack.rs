@@ -43,6 +43,7 @@ pub const SHIPPED: &[&str] = &[
     "synonyms/derivation.toml",
     "synonyms/general.toml",
     "synonyms/news.toml",
+    "synonyms/qualities.toml",
     "synonyms/things.toml",
     "offices.toml",
     "places.toml",
@@ -337,7 +338,9 @@ impl Loader {
         for (id, e) in pack.verb.into_iter().flatten() {
             let form = e.form.ok_or_else(|| self.error(Name("verb", &id), "`form` is missing"))?;
             let by = match form {
-                VerbForm::Base | VerbForm::Stative | VerbForm::Happening | VerbForm::Noting => By::Stem,
+                VerbForm::Base | VerbForm::Stative | VerbForm::Happening | VerbForm::Scheduling | VerbForm::Noting => {
+                    By::Stem
+                }
                 VerbForm::Past | VerbForm::Participle => By::Surface,
             };
             self.phrases(&e.words, by, Sense::Verb(form));

@@ -163,6 +163,8 @@ pub enum VerbForm {
     Stative,
     /// A verb that says of a happening only that it happened ("took place", "was held").
     Happening,
+    /// A verb that says only for when what it tells of is meant ("set for", "scheduled for").
+    Scheduling,
     /// A verb that says of what is counted only that it came about or was counted ("cast votes", "recorded cases").
     Noting,
 }

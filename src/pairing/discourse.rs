@@ -102,6 +102,11 @@ impl Away {
     pub(super) fn then(&self) -> bool {
         self.why == "time"
     }
+
+    /// Whether another place is spoken of.
+    pub(super) fn there(&self) -> bool {
+        self.why == "place"
+    }
 }
 
 /// The first sentence of the first paragraph.

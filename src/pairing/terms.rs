@@ -16,7 +16,6 @@ mod tokens;
 
 use aliases::Aliases;
 use filter::Filter;
-pub(super) use meant::only_introduced;
 pub(super) use meet::{Meeting, meets};
 pub(super) use of_fact::FactTerms;
 use of_fact::{Hints, parts, shares, tells_apart};

@@ -17,12 +17,20 @@ impl Frames<'_> {
 
     /// "The recount took place on 9 May": a word of a verb that says no more than that it did.
     pub(super) fn happens(&self, at: usize) -> bool {
+        self.is_of(at, VerbForm::Happening)
+    }
+
+    /// "The debate is set for 9 May", "the bill came to 40 pounds": a word of a verb that tells less than its subject.
+    pub(super) fn tells_little(&self, at: usize) -> bool {
+        self.is_of(at, VerbForm::Scheduling) || self.is_of(at, VerbForm::Stative)
+    }
+
+    /// Whether a word is of a verb of this form, which may be a phrase: "took place", "came to".
+    fn is_of(&self, at: usize, form: VerbForm) -> bool {
         (at.saturating_sub(2)..=at).any(|start| {
             self.view.hits(start).any(|h| {
                 let len = h.len as usize;
-                h.sense == Sense::Verb(VerbForm::Happening)
-                    && start + len > at
-                    && (start..start + len).any(|t| self.is_verb(t))
+                h.sense == Sense::Verb(form) && start + len > at && (start..start + len).any(|t| self.is_verb(t))
             })
         })
     }
@@ -103,7 +111,7 @@ impl Frames<'_> {
                 Sense::Func(func) => !self.is_tagged() || !self.tells(at, func),
                 Sense::Numeral(_) | Sense::Hedge(_) => true,
                 // "The deficit amounts to 2.7 million": what it says is the deficit.
-                Sense::Verb(VerbForm::Stative) => self.view.token(at).is_some_and(|t| t.pos == Pos::Verb),
+                Sense::Verb(VerbForm::Stative) => self.is_verb(at),
                 _ => false,
             })
     }

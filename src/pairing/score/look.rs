@@ -124,7 +124,7 @@ impl Room<'_> {
                 }
             }),
             // "In Norrmark prices rose": at another place what is told of is still that, and whose it is no more.
-            Some(a) if a.why == "place" => self.carry(claim, view, further, &mut |term, place| {
+            Some(a) if a.there() => self.carry(claim, view, further, &mut |term, place| {
                 if !self.terms.is_name(term) {
                     note(term, place);
                 }

@@ -61,7 +61,12 @@ impl Room<'_> {
             // stands beside the figure, and such a figure.
             let named = name.is_some() || terms.names.is_empty();
             let word = nearest(&terms.words).filter(|s| s.place <= Place::Clause && s.token.is_some() && named);
-            let word = word.filter(|_| telling())?;
+            // "Results of the new exam are to be published on August 2", of results that the fact says are announced:
+            // most of its words in one clause.
+            let own = terms.words.iter().filter_map(at).filter(|s| s.place <= Place::Clause).filter_map(|s| s.token);
+            let own = distinct(&own);
+            let most = own > 1 && own * 3 >= terms.words.len() * 2;
+            let word = word.filter(|_| most || telling())?;
             return Some((smallvec![Seen { place: Place::Weak, ..word }, word], true));
         };
         let names = terms.names.iter().filter_map(at).count();
@@ -87,7 +92,10 @@ impl Room<'_> {
                 return (head.place <= Place::Clause && (tokens > 1 || telling())).then(|| (smallvec![head], true));
             }
             // "Turnout was 41.4 percent": such a figure of what is counted in one clause.
-            None if words == 0 => return (head.place <= Place::Clause && telling()).then(|| (smallvec![head], true)),
+            // "assaults rose by 26%": or two of its heads in one.
+            None if words == 0 => {
+                return (head.place <= Place::Clause && (own > 1 || telling())).then(|| (smallvec![head], true));
+            }
             None => {}
         }
         // "Lowell School has 212 students": what is counted, and whose it is, in one clause.

@@ -110,7 +110,8 @@ pub(super) fn tells_more(terms: &FactTerms, claim: &Claim, view: View<'_>, seen:
 pub(super) fn counts_class(claim: &Claim, concept: u16, lexicon: &Lexicon) -> bool {
     let class = lexicon.concepts[concept as usize].class;
     match claim.value {
-        Value::Number(_) => true,
+        // "They were built for 12,400": a bare figure may be of any class, and no event without one has a valency.
+        Value::Number(_) => class.is_some(),
         Value::Quantity { .. } => {
             class.is_some() && claim.frame.noun.is_none_or(|n| n.class.is_none() || n.class == class)
         }

@@ -6,21 +6,44 @@
 )]
 
 use super::{Entry, Met, TermId, Terms, is_name};
-use crate::analysis::{Pos, View};
+use crate::analysis::{Analysis, Pos, Token, View};
 use crate::facts::{Alternative, TermWord};
 use crate::lexicon::{Func, Lexicon, Sense};
 use crate::pairing::trace::By;
 use rustc_hash::FxHashSet;
 
-/// Forgets what stands for a name that the draft gives nowhere.
-pub(in crate::pairing) fn only_introduced(met: &mut [Vec<Met>]) {
-    let named: FxHashSet<TermId> = met.iter().flatten().filter(|m| !m.stands_in).map(|m| m.term).collect();
-    for sentence in met {
-        sentence.retain(|m| !m.stands_in || named.contains(&m.term));
-    }
-}
-
 impl Terms {
+    /// Forgets what stands for a name that the draft gives nowhere.
+    pub(in crate::pairing) fn only_introduced(&self, met: &mut [Vec<Met>], analysis: &Analysis, lexicon: &Lexicon) {
+        let mut named: FxHashSet<TermId> = met.iter().flatten().filter(|m| !m.stands_in).map(|m| m.term).collect();
+        let stand_ins: FxHashSet<TermId> =
+            met.iter().flatten().map(|m| m.term).filter(|t| !named.contains(t)).collect();
+        named.extend(stand_ins.into_iter().filter(|&t| self.given_apart(t, analysis, lexicon)));
+        for sentence in met {
+            sentence.retain(|m| !m.stands_in || named.contains(&m.term));
+        }
+    }
+
+    /// "WENDEL — The bridge over the Osk fell", of the Wendel Bridge: a name whose last word says what it is, and whose
+    /// other words stand in the draft as a name.
+    fn given_apart(&self, term: TermId, analysis: &Analysis, lexicon: &Lexicon) -> bool {
+        let own = self.terms[term as usize].alternatives.first();
+        let Some(Alternative::Phrase(words) | Alternative::Exact(words)) = own else { return false };
+        let [which @ .., what] = &words[..] else { return false };
+        let thing = lexicon.senses(&what.text).iter().any(|s| matches!(s, Sense::Noun(_) | Sense::Synonym(_)));
+        // "National" of the National Bank is many a body's.
+        let telling = |w: &TermWord| w.capital && lexicon.senses(&w.text).is_empty();
+        let own_name = which.iter().any(telling) && which.iter().all(|w| w.capital || w.function);
+        // The Wendel Council is another.
+        let here = |tokens: &[Token]| {
+            tokens.windows(which.len()).enumerate().any(|(at, window)| {
+                window.iter().zip(which).all(|(t, w)| t.capital && t.surface == w.surface)
+                    && tokens.get(at + which.len()).is_none_or(|next| !next.capital)
+            })
+        };
+        thing && own_name && analysis.sentences.iter().any(|s| here(&s.tokens))
+    }
+
     /// Whether an alternative is a definite ("the company") that `[names]` gives for a proper name.
     pub(super) fn stands_in(&self, entry: Entry, lexicon: &Lexicon) -> bool {
         let alternatives = &self.terms[entry.term as usize].alternatives;
