@@ -64,7 +64,7 @@ const ALLOWED: &[(&str, &str, &[&str])] = &[
         "names of switches, as packs and reasons give them",
         &["time", "then", "another", "place"],
     ),
-    ("src/pairing/discourse.rs", "names of switches, as reasons give them", &["time"]),
+    ("src/pairing/discourse.rs", "names of switches, as reasons give them", &["time", "place"]),
     ("src/pairing/trace.rs", "reasons", &["another's figure"]),
     ("src/pairing/assign.rs", "reasons", &["better claim"]),
 ];
