@@ -1,5 +1,7 @@
 //! `name-spelling`: one person's name in two spellings.
 
+mod spelt;
+
 use super::alarm::{Alarm, Place};
 use super::rule::Rule;
 use super::scene::Draft;
@@ -7,6 +9,7 @@ use crate::analysis::{Pos, View};
 use crate::document::ProseSpan;
 use crate::lexicon::{Func, Sense, Stem};
 use rustc_hash::FxHashMap;
+use spelt::variants;
 
 /// A surname shorter than this may be one letter off and another's.
 const LONG: usize = 6;
@@ -28,8 +31,19 @@ struct Named {
 #[derive(Default)]
 pub(super) struct Names {
     by_first: FxHashMap<Stem, Vec<Named>>,
+    /// First names of a draft so far, by surname.
+    by_last: FxHashMap<Stem, Vec<Given>>,
     /// Surnames as they stand, with or without a first name, in the order of the draft.
     surnames: Vec<Surname>,
+}
+
+/// A first name, where it stands first with its surname.
+struct Given {
+    text: String,
+    span: ProseSpan,
+    sentence: usize,
+    told: Option<Stem>,
+    namesake: bool,
 }
 
 /// A surname of a draft.
@@ -41,6 +55,8 @@ struct Surname {
     full: bool,
     /// It may be a place, or a sentence tells two of nearly one name apart.
     doubtful: bool,
+    /// It stands behind a title, opens its sentence or has a verb behind it: somebody who was named before.
+    known: bool,
 }
 
 /// Reads the names of a sentence, by its index; `namesake` says that it tells two of nearly one name apart.
@@ -80,11 +96,12 @@ pub(super) fn check(
         }
         let Some((a, b)) = view.token(first).zip(view.token(first + 1)) else { continue };
         let span = ProseSpan { block: view.sentence.block, start: a.start, end: b.end };
+        let told = told(view, first, first + 2);
+        out.extend(given_twice(draft, names, (given, surname, b.exact), span, (sentence, told, namesake)));
         let before = names.by_first.entry(a.exact).or_default();
         if before.iter().any(|n| n.surname == surname) {
             continue;
         }
-        let told = told(view, first, first + 2);
         let apart = |n: &Named| {
             n.sentence == sentence || n.told.zip(told).is_some_and(|(a, b)| a != b) || n.namesake || namesake
         };
@@ -109,6 +126,37 @@ pub(super) fn check(
     }
 }
 
+/// One surname with two first names that are spellings of one: "Stephen Harrow", "Steven Harrow".
+fn given_twice(
+    draft: Draft<'_>,
+    names: &mut Names,
+    (given, surname, last): (&str, &str, Stem),
+    span: ProseSpan,
+    (sentence, told, namesake): (usize, Option<Stem>, bool),
+) -> Option<Alarm> {
+    let before = names.by_last.entry(last).or_default();
+    if before.iter().any(|n| n.text == given) {
+        return None;
+    }
+    let apart =
+        |n: &Given| n.sentence == sentence || n.told.zip(told).is_some_and(|(a, b)| a != b) || n.namesake || namesake;
+    let other = before.iter().find(|n| variants(&n.text, given, true) && !apart(n));
+    let alarm = other.map(|n| {
+        let place =
+            |span: ProseSpan, right: &str| Place { span, claim: None, mendings: vec![format!("{right} {surname}")] };
+        let line = draft.document.line_column(draft.document.source_span(n.span).start).0;
+        let message = format!(
+            "The draft writes \"{given} {surname}\", and \"{} {surname}\" in line {line}: one of them may be misspelt.",
+            n.text
+        );
+        Alarm { rule: Rule::NameSpelling, places: vec![place(n.span, given), place(span, &n.text)], at: 1, message }
+    });
+    if before.len() < HELD {
+        before.push(Given { text: given.to_owned(), span, sentence, told, namesake });
+    }
+    alarm
+}
+
 /// A surname alone shorter than this may be another's.
 const BARE: usize = 7;
 /// Surnames of a draft that are held against each other.
@@ -131,7 +179,8 @@ fn surnames(view: View<'_>, sentence: usize, namesake: bool, names: &mut Names) 
         {
             continue;
         }
-        let before = t.checked_sub(1);
+        // "Mr. Wolansky": the title is before its full stop.
+        let before = t.checked_sub(1).map(|b| if view.mark(b, ".") && view.glued(b) { b.saturating_sub(1) } else { b });
         let titled = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Honorific | Sense::Office(_)));
         let full = before.is_some_and(|b| name(b) && !titled(b) && view.text(b).chars().count() > 2);
         let place =
@@ -140,6 +189,10 @@ fn surnames(view: View<'_>, sentence: usize, namesake: bool, names: &mut Names) 
             || namesake
             || view.dash(t + 1)
             || before.is_some_and(|b| view.dash(b) || view.is(b, Func::The) || view.is(b, Func::A));
+        let behind_title = before.is_some_and(titled);
+        // "Castelani said"
+        let subject = view.token(t + 1).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
+        let known = behind_title || (t == 0 || subject) && !place;
         let room = names.surnames.len() < MOST;
         match names.surnames.iter_mut().find(|n| n.text == text) {
             Some(own) => {
@@ -150,7 +203,7 @@ fn surnames(view: View<'_>, sentence: usize, namesake: bool, names: &mut Names) 
             None if room => {
                 let span = ProseSpan { block: view.sentence.block, start: token.start, end: token.end };
                 let text = text.to_owned();
-                names.surnames.push(Surname { text, span, sentences: vec![sentence], full, doubtful });
+                names.surnames.push(Surname { text, span, sentences: vec![sentence], full, doubtful, known });
             }
             None => {}
         }
@@ -162,7 +215,8 @@ fn surnames(view: View<'_>, sentence: usize, namesake: bool, names: &mut Names) 
 pub(super) fn close(draft: Draft<'_>, names: &Names, out: &mut Vec<Alarm>) {
     let slips = names.surnames.iter().filter(|n| !n.full && !n.doubtful && n.sentences.len() == 1);
     for slip in slips {
-        let mut like = names.surnames.iter().filter(|n| n.full && n.sentences.len() > 1 && near(&n.text, &slip.text));
+        let alike = |n: &Surname| near(&n.text, &slip.text) || variants(&n.text, &slip.text, false);
+        let mut like = names.surnames.iter().filter(|n| n.full && (n.sentences.len() > 1 || slip.known) && alike(n));
         let Some(right) = like.next().filter(|_| like.next().is_none()) else { continue };
         if slip.sentences.iter().any(|s| right.sentences.contains(s))
             || right.sentences.first() > slip.sentences.first()
@@ -172,8 +226,10 @@ pub(super) fn close(draft: Draft<'_>, names: &Names, out: &mut Vec<Alarm>) {
         let place = |n: &Surname, right: &str| Place { span: n.span, claim: None, mendings: vec![right.to_owned()] };
         let line = draft.document.line_column(draft.document.source_span(right.span).start).0;
         let message = format!(
-            "The draft writes \"{}\", and \"{}\" in line {line} and elsewhere: one of them may be misspelt.",
-            slip.text, right.text
+            "The draft writes \"{}\", and \"{}\" in line {line}{}: one of them may be misspelt.",
+            slip.text,
+            right.text,
+            if right.sentences.len() > 1 { " and elsewhere" } else { "" }
         );
         out.push(Alarm {
             rule: Rule::NameSpelling,
