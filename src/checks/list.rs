@@ -267,7 +267,7 @@ fn begins(scene: &Scene<'_>, at: usize, of: Of<'_>) -> bool {
 }
 
 /// The part that begins at a token, and where its own words end.
-fn part(scene: &Scene<'_>, at: usize, of: Of<'_>) -> Option<(Part, usize)> {
+pub(super) fn part(scene: &Scene<'_>, at: usize, of: Of<'_>) -> Option<(Part, usize)> {
     let view = scene.view;
     let mut start = at;
     let mut rest = false;

@@ -19,6 +19,7 @@ mod rate;
 mod restated;
 mod rule;
 mod scene;
+mod subset;
 mod sum;
 mod table_total;
 #[cfg(test)]
@@ -68,6 +69,10 @@ pub fn find(
             if several {
                 enumeration::check(&scene, several, &mut out);
             }
+            // "The other half opposed it."
+            if percent_sum::resumes(&scene) {
+                percent_sum::check(&scene, &mut out);
+            }
             continue;
         }
         weekday::check(&scene, &mut out);
@@ -76,6 +81,7 @@ pub fn find(
         percent_sum::check(&scene, &mut out);
         change::check(&scene, &mut out);
         rate::check(&scene, &mut out);
+        subset::check(&scene, &mut out);
         sum::check(&scene, &mut out);
         age::check(&scene, &mut lives, &mut out);
         interval::check(&scene, &mut out);

@@ -4,6 +4,7 @@ mod carried;
 mod conjoined;
 mod excludes;
 mod named;
+mod shared_out;
 mod shares;
 
 use super::alarm::{Alarm, Place};
@@ -30,6 +31,10 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 || matches!(&c.value, Value::Percent { figure, .. } if figure.number.is_none() && figure.intended.is_none())
         })
     };
+    // "The other half opposed it."
+    if resumes(scene) && percents < 2 && carried::check(scene, out) {
+        return;
+    }
     if percents == 0 || percents < 2 && !(resting() || worded() || elided()) {
         return;
     }
@@ -46,6 +51,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         out.push(alarm);
         return;
     }
+    if shared_out::check(scene, &shares) {
+        let shares: Vec<(&Scene<'_>, &Share)> = shares.iter().map(|s| (scene, s)).collect();
+        out.extend(alarm(&shares, last.rest));
+        return;
+    }
     let inner = last.rest && last.from.checked_sub(1).is_some_and(|t| scene.view.is(t, Func::Of));
     // What somebody had left, or bought year by year, need not be all there is.
     let times = scene.claims.iter().filter(|c| matches!(c.value, Value::When(_))).count();
@@ -57,6 +67,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let shares: Vec<(&Scene<'_>, &Share)> = shares.iter().map(|s| (scene, s)).collect();
         out.extend(alarm(&shares, last.rest));
     }
+}
+
+/// "The other half", "The remaining third": what is left of a whole that was told before.
+pub(super) fn resumes(scene: &Scene<'_>) -> bool {
+    scene.view.is(0, Func::The) && (scene.view.is(1, Func::Other) || scene.word(1, CheckWord::Rest).is_some())
 }
 
 /// "45 percent of it to the family and will keep the other 65 percent": a share and what is called its rest, whatever

@@ -200,6 +200,15 @@ fn larger(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
     let (x, y) = (bridge::covers(&a.value, lexicon)?, bridge::covers(&b.value, lexicon)?);
     // "Two holders of one rank": things of their own, and no part of the others.
     let own = a.frame.noun.and_then(|n| n.token).is_some_and(|t| a.tokens.holds(t as usize));
+    // "nine parents and eight pupils, 17 of whom spoke": of all that are listed.
+    let listed = (b.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.view.is(t, Func::And))
+        && whole
+            .checked_sub(1)
+            .and_then(|i| scene.claims.get(i))
+            .is_some_and(|c| matches!(c.value, Value::Quantity { .. }));
+    if listed && those(scene, a.tokens.end as usize) && b.tokens.start < a.tokens.start {
+        return None;
+    }
     // "as many as 15 of the 12": open below, and too many all the same.
     let least = x.min.or_else(|| x.max.filter(|_| a.value.figure().is_some_and(|f| f.number.is_some())))?;
     if own || least.at <= y.max?.at {

@@ -82,6 +82,11 @@ impl<'a> Scene<'a> {
         self.view.sense(at, |s| (s == Sense::Check(word)).then_some(())).map(|(_, n)| n)
     }
 
+    /// Whether a word of the checks is among those of a claim.
+    pub(super) fn word_of(&self, claim: &Claim, word: CheckWord) -> bool {
+        claim.tokens.indices().any(|t| self.word(t, word).is_some())
+    }
+
     /// Whether a word of the checks begins somewhere in these tokens.
     pub(super) fn has(&self, from: usize, to: usize, word: CheckWord) -> bool {
         (from..to).any(|at| self.word(at, word).is_some())

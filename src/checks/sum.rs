@@ -1,8 +1,13 @@
 //! `sum`: parts that do not make the stated total.
 
+mod account;
+mod across;
 mod added;
 mod among;
+mod apposed;
+mod beside;
 mod divided;
+mod items;
 pub(super) mod lines;
 mod outcomes;
 mod rest;
@@ -32,10 +37,15 @@ enum Reach {
 }
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
-    if scene.claims.iter().filter(|c| summable(c).is_some()).count() < 2 {
+    let before = out.len();
+    let figures = scene.claims.iter().filter(|c| summable(c).is_some()).count();
+    if figures == 0 {
         return;
     }
-    let before = out.len();
+    if figures < 2 {
+        across::check(scene, out);
+        return;
+    }
     shared::before(scene, out);
     if out.len() > before {
         return;
@@ -58,6 +68,12 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     }
     if out.len() == before {
         added::check(scene, out);
+    }
+    if out.len() == before {
+        account::check(scene, figures, out);
+    }
+    if out.len() == before {
+        across::check(scene, out);
     }
 }
 
@@ -100,6 +116,8 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             && let Some(parts) = list::itemised(scene, from, to, of, false)
             && !are
             && likely(scene, whole, &parts)
+            // "40 staff: 12 in Norden and 15 in Ulm work nights"
+            && (parts.len() > 2 || account::close(scene, whole, &parts))
         {
             out.extend(judged(scene, whole, &parts, Reach::All));
             return;
@@ -109,6 +127,7 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             && let Some((parts, upto)) = parts(scene, from, to, of).or_else(|| several(scene, whole, (from, to), of))
             && (!bracket && !are || upto >= to)
             && !parts.iter().all(|p| bare(scene, p))
+            && (parts.len() > 2 || kinds(scene, &parts) || account::close(scene, whole, &parts))
             && (totalled(scene, whole)
                 || fitting(scene, of, &parts)
                 || (are || parts.len() > 2) && likely(scene, whole, &parts))
@@ -119,10 +138,18 @@ fn explained(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         at += 1;
     }
     let found = out.len();
-    apposed(scene, out);
+    apposed::check(scene, out);
     if out.len() == found {
         among::check(scene, out);
     }
+}
+
+/// Whether a part says what it counts: two numbers with a place each ("12 in Norden and 15 in Ulm") may be some.
+fn kinds(scene: &Scene<'_>, parts: &[Part]) -> bool {
+    parts.iter().any(|p| {
+        let claim = p.claim.and_then(|c| scene.claims.get(c));
+        claim.is_none_or(|c| c.frame.noun.is_some_and(|n| !n.left_out && n.token.is_some_and(|t| t >= c.tokens.start)))
+    })
 }
 
 /// "300 works: 120 paintings, 90 prints and 90 drawings": three or more kinds, of whatever class each is, that come near
@@ -266,90 +293,6 @@ fn fitting(scene: &Scene<'_>, of: Of<'_>, parts: &[Part]) -> bool {
     let first = parts.first().map_or(0, |p| p.place.span.start);
     let numbered = scene.claims.iter().rfind(|c| c.span.end <= first).is_some_and(whole_is_number);
     !bare || numbered || parts.iter().all(number)
-}
-
-/// "Twelve people, seven men and four women, …": people in apposition to people.
-fn apposed(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
-    let view = scene.view;
-    for (whole, claim) in scene.claims.iter().enumerate() {
-        let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
-        let comma = group.map_or(claim.tokens.end, |g| g.range.end.max(claim.tokens.end)) as usize;
-        if !scene.comma(comma) {
-            continue;
-        }
-        if lengths(scene, whole, comma, out) {
-            return;
-        }
-        if coloured(scene, whole, comma, out) {
-            return;
-        }
-        let general = claim.frame.noun.is_some_and(|n| n.general);
-        let Some(of @ Of::Count(Some(class))) = summable(claim) else { continue };
-        let Some((parts, upto)) = parts(scene, comma + 1, scene.end(), of) else { continue };
-        let special = |p: &Part| {
-            p.claim
-                .and_then(|c| scene.claims.get(c))
-                .is_none_or(|c| c.frame.noun.is_some_and(|n| n.class == Some(class) && !n.general && n.token.is_some()))
-        };
-        let closed = upto >= scene.end() || scene.comma(upto);
-        // "31 ministers, 16 men and 12 women": sexes divide whatever persons they are said of.
-        let sexes = || {
-            parts.iter().all(|p| {
-                let noun = p.claim.and_then(|c| scene.claims.get(c)).and_then(|c| c.frame.noun).and_then(|n| n.token);
-                noun.is_some_and(|t| view.hits(t as usize).any(|h| matches!(h.sense, Sense::Partition(_))))
-            })
-        };
-        if closed && parts.iter().all(special) && (general || sexes()) {
-            // "four of them children and three of them pensioners": there may be others.
-            let some = parts
-                .iter()
-                .filter_map(|p| p.claim.and_then(|c| scene.claims.get(c)))
-                .any(|c| shared::of_those(scene, c) || c.tokens.indices().any(|t| view.is(t, Func::Them)));
-            out.extend(judged(scene, whole, &parts, if some && !sexes() { Reach::Some } else { Reach::All }));
-            return;
-        }
-    }
-}
-
-/// "The trip took nine hours, four on the boat and six on the train": lengths of time of a length.
-fn lengths(scene: &Scene<'_>, whole: usize, comma: usize, out: &mut Vec<Alarm>) -> bool {
-    let Some(of @ Of::Time(_)) = scene.claims.get(whole).and_then(summable) else { return false };
-    let Some((parts, upto)) = parts(scene, comma + 1, scene.end(), of) else { return false };
-    let prepared = |p: &Part| {
-        let end = p.claim.and_then(|c| scene.claims.get(c)).map_or(usize::MAX, |c| c.tokens.end as usize);
-        scene.view.token(end).is_some_and(|t| t.pos == Pos::Preposition) && !scene.view.is(end, Func::Of)
-    };
-    let fits = upto >= scene.end() && parts.iter().all(prepared) && likely(scene, whole, &parts);
-    if fits {
-        out.extend(judged(scene, whole, &parts, Reach::All));
-    }
-    fits
-}
-
-/// "12 medals, five gold, four silver and four bronze": three or more parts of a number and a word each.
-fn coloured(scene: &Scene<'_>, whole: usize, comma: usize, out: &mut Vec<Alarm>) -> bool {
-    let view = scene.view;
-    let Some(of) = scene.claims.get(whole).and_then(summable).filter(|of| matches!(of, Of::Count(_))) else {
-        return false;
-    };
-    let Some((parts, upto)) = parts(scene, comma + 1, scene.end(), of) else { return false };
-    let short = |p: &Part| {
-        let Some(claim) = p.claim.and_then(|c| scene.claims.get(c)) else { return false };
-        // "five of them gold"
-        let end = claim.tokens.end as usize;
-        let them = view.is(end, Func::Of) && view.is(end + 1, Func::PluralPronoun);
-        let end = end + if them { 2 } else { 0 };
-        let word = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
-        let next = view.token(end + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction));
-        let bare = matches!(claim.value, Value::Number(_)) || claim.frame.noun.is_some_and(|n| n.left_out);
-        bare && word && next
-    };
-    let closed = upto >= scene.end() || scene.comma(upto);
-    let fits = parts.len() > 2 && closed && parts.iter().all(short);
-    if fits {
-        out.extend(judged(scene, whole, &parts, Reach::All));
-    }
-    fits
 }
 
 /// "Thirty hang upstairs": what was taken for the noun of a figure that opens its sentence is a verb.

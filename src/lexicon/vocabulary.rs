@@ -434,6 +434,40 @@ pub enum CheckWord {
     Moves,
     /// A verb of dealing shares of something out ("spend", "export").
     Deals,
+    /// Who passed what others failed, and the reverse ("190 passed", "22 failed").
+    Passes,
+    /// See [`CheckWord::Passes`].
+    Fails,
+    /// Who lived where others died ("28 were rescued", "16 drowned").
+    Lives,
+    /// See [`CheckWord::Lives`].
+    Dies,
+    /// Whom a court found guilty where it cleared others ("nine were convicted", "two acquitted").
+    Convicts,
+    /// See [`CheckWord::Convicts`].
+    Clears,
+    /// What was let in where others were turned away ("50 were accepted", "10 turned down").
+    Accepts,
+    /// See [`CheckWord::Accepts`].
+    Refuses,
+    /// Those of age beside children ("12 adults and nine children").
+    Grown,
+    /// See [`CheckWord::Grown`].
+    Young,
+    /// Those carried beside those who carry them ("70 passengers and 14 crew").
+    Carries,
+    /// See [`CheckWord::Carries`].
+    Crews,
+    /// Those taught beside those who teach them ("25 pupils and two teachers").
+    Learns,
+    /// See [`CheckWord::Learns`].
+    Teaches,
+    /// So many are all of it ("the 458-strong force").
+    Strong,
+    /// What parts come to, as a noun ("a death toll of 19").
+    Toll,
+    /// A verb of what makes a whole, in front of it ("make up the 23-man squad").
+    Forms,
     /// A word that adds one part to another ("plus").
     Plus,
     /// A verb of winning over somebody ("beat").
@@ -540,6 +574,22 @@ impl CheckWord {
                 | Self::Enters
                 | Self::Quits
                 | Self::Ran
+                | Self::Passes
+                | Self::Fails
+                | Self::Lives
+                | Self::Dies
+                | Self::Convicts
+                | Self::Clears
+                | Self::Accepts
+                | Self::Refuses
+                | Self::Grown
+                | Self::Young
+                | Self::Carries
+                | Self::Crews
+                | Self::Learns
+                | Self::Teaches
+                | Self::Forms
+                | Self::Toll
         )
     }
 }

@@ -34,7 +34,11 @@ pub(super) fn check(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool 
         })
     };
     // "62 percent backed the ban, 33 percent opposed it and 9 percent had no opinion"
-    let stance = |s: &Share, word: CheckWord| (s.to..s.to + 3).any(|t| scene.word(t, word).is_some());
+    let stance = |s: &Share, word: CheckWord| {
+        // "of doctors favoured"
+        let far = if view.is(s.to, Func::Of) { 6 } else { 3 };
+        (s.to..s.to + far).any(|t| scene.word(t, word).is_some())
+    };
     // Against the same: "opposed it", or nothing named again.
     let same = |s: &Share| {
         let verb = (s.to..s.to + 3)
@@ -48,6 +52,13 @@ pub(super) fn check(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool 
         && (stance(one, CheckWord::Pro) && stance(two, CheckWord::Con)
             || stance(one, CheckWord::Con) && stance(two, CheckWord::Pro))
         && rest.iter().all(answer)
+    {
+        return true;
+    }
+    if let [one, others @ ..] = shares
+        && others.len() > 1
+        && (stance(one, CheckWord::Pro) || stance(one, CheckWord::Con))
+        && others.iter().all(|s| side(s) || answer(s))
     {
         return true;
     }

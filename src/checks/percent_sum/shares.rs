@@ -150,7 +150,10 @@ pub(in crate::checks) fn fraction(scene: &Scene<'_>, at: usize) -> Option<Share>
     // "the remaining quarter"
     let alone = next == at && of != Decimal::TWO && !rest;
     let end = next + len;
-    let noun = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Numeral));
+    // "The other half opposed it."
+    let noun = view
+        .token(end)
+        .is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Numeral) || t.pos == Pos::Adjective && !rest);
     if alone || noun {
         return None;
     }

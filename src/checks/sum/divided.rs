@@ -292,7 +292,18 @@ fn reach(scene: &Scene<'_>, whole: &Claim, parts: &[Part]) -> Option<Reach> {
     // "seven of them children and eight of them women": some may be both.
     let divides = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Partition(_)));
     let several = ends.iter().any(|&t| (t.saturating_sub(1)..t + 4).any(divides));
-    if them && several && !sexes {
+    // "18 men and 16 minors": the one by sex, the other by age.
+    let way = |p: &Part| {
+        let claim = p.claim.and_then(|c| scene.claims.get(c))?;
+        let noun = claim.frame.noun.and_then(|n| n.token)?;
+        view.hits(noun as usize).find_map(|h| match h.sense {
+            Sense::Partition(id) => view.lexicon.partitions.get(id as usize).map(|p| p.by.as_str()),
+            _ => None,
+        })
+    };
+    let ways: Vec<&str> = parts.iter().filter_map(way).collect();
+    let crossed = matches!(ways.as_slice(), [a, b] if a != b) && parts.len() == 2;
+    if (them || crossed) && several && !sexes {
         return None;
     }
     // "six on one side and five on the other"

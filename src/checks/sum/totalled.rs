@@ -21,12 +21,17 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         // The words may be the claim's own ("a total of £630").
         let own = scene.word(start, CheckWord::Total).map(|_| start);
         let closes = scene.word(end, CheckWord::Total).map(|_| start);
-        let Some(from) = opener.or(own).or(closes) else { continue };
+        let Some(from) = opener.or(own).or(closes).or_else(|| called(scene, start)) else { continue };
         // "…, making 15 in all", "…, or 15 in all"
         let led = from.checked_sub(1).is_some_and(|t| {
             view.is(t, Func::Or) || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Preposition))
         });
         let from = if led && closes.is_some() { from - 1 } else { from };
+        // "…, giving it 28 seats in total"
+        let giving = closes.is_some()
+            && from.checked_sub(1).and_then(|t| view.token(t)).is_some_and(|t| t.pos == Pos::Pronoun)
+            && from.checked_sub(2).and_then(|t| view.token(t)).is_some_and(|t| t.pos == Pos::Verb);
+        let from = if giving { from - 2 } else { from };
         let Some(mark) = from.checked_sub(1) else { continue };
         if !(scene.comma(mark) || scene.dash(mark) || view.mark(mark, "(") || view.mark(mark, ":")) {
             continue;
@@ -50,6 +55,21 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             return;
         }
     }
+}
+
+/// ", for a weekend total of 22,000", ", giving a combined capacity of 1,546 megawatts": what the figure is called.
+fn called(scene: &Scene<'_>, start: usize) -> Option<usize> {
+    let view = scene.view;
+    let of = start.checked_sub(1).filter(|&t| view.is(t, Func::Of))?;
+    let from = (of.saturating_sub(5)..of).rev().find(|&t| view.is(t, Func::A))?;
+    let plain =
+        |t: usize| view.token(t).is_some_and(|x| matches!(x.pos, Pos::Noun | Pos::Adjective | Pos::Verb | Pos::Name));
+    let whole = (from + 1..of)
+        .any(|t| scene.word(t, CheckWord::Totals).or_else(|| scene.word(t, CheckWord::Toll)).is_some())
+        && (from + 1..of).all(plain);
+    let led =
+        from.checked_sub(1).filter(|&t| view.token(t).is_some_and(|x| matches!(x.pos, Pos::Verb | Pos::Preposition)));
+    whole.then_some(led.unwrap_or(from))
 }
 
 /// The parts that end at a mark: all figures before it, or those of the list right before it, or each clause's own.
@@ -89,7 +109,13 @@ fn other(scene: &Scene<'_>, claim: &Claim, parts: &[Part]) -> bool {
     let closed = end >= scene.end() || scene.comma(end);
     parts.iter().any(|p| {
         let own = p.claim.and_then(|c| scene.claims.get(c)).and_then(|c| c.frame.noun).filter(|n| !n.left_out);
-        own.is_some_and(|n| n.class != noun.class && !(n.class.is_none() && noun.general && closed))
+        // "four Germans, three Poles and three Czechs, making ten victims": peoples are persons.
+        let people = |n: crate::claims::frame::Counted| {
+            n.class.is_none()
+                && noun.class == scene.view.lexicon.person_class
+                && n.token.and_then(|t| scene.view.token(t as usize)).is_some_and(|t| t.capital)
+        };
+        own.is_some_and(|n| n.class != noun.class && !(n.class.is_none() && noun.general && closed) && !people(n))
     })
 }
 
