@@ -2,6 +2,7 @@
 
 mod below;
 mod counted;
+mod people;
 mod placed;
 
 use super::alarm::{Alarm, Place};
@@ -37,6 +38,7 @@ pub(super) fn check(scene: &Scene<'_>, several: bool, out: &mut Vec<Alarm>) {
             .or_else(|| apposed(scene, own))
             .or_else(|| copula(scene, own))
             .or_else(|| ordinals(scene, own))
+            .or_else(|| people::behind(scene, own))
             .or_else(|| counted::behind(scene, own))
             .or_else(|| placed::inner(scene, own))
             .or_else(|| placed::ahead(scene, own))?;
@@ -81,6 +83,13 @@ fn announcements(scene: &Scene<'_>, several: bool) -> Vec<Announced> {
         let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
         let end = group.map_or(stop, |g| (g.range.end as usize).max(stop));
         out.push(Announced { count, place, claim: Some(index), start, end });
+    }
+    // "Both of the winners"
+    if view.is(0, Func::Both) && view.is(1, Func::Of) && (view.is(2, Func::The) || view.is(2, Func::Possessive)) {
+        let group = view.token(2).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
+        if let Some((group, place)) = group.zip(scene.tokens(0, 1)) {
+            out.push(Announced { count: 2, place, claim: None, start: 0, end: group.range.end as usize });
+        }
     }
     for hit in view.sentence.hits.iter().filter(|_| several) {
         let count = match hit.sense {
@@ -310,7 +319,13 @@ fn listed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Listed> {
     items.push((begin, end));
     // "and" before the last item, or inside it where no comma stands there.
     let (a, b) = items.pop()?;
-    let ands: Vec<usize> = (a..b).filter(|&t| view.is(t, Func::And)).collect();
+    let mut ands: Vec<usize> = (a..b).filter(|&t| view.is(t, Func::And)).collect();
+    // "between three subjects: art, music, drama or Latin"; of "two courses: soup, salad or pie" two are taken.
+    let choice = ands.is_empty() && from.checked_sub(1).is_some_and(|t| view.mark(t, ":"));
+    if choice {
+        ands.extend((a..b).filter(|&t| view.is(t, Func::Or)));
+    }
+    let taken = choice && !ands.is_empty() && !scene.has_func(0, from, &[Func::Between, Func::Among]);
     let inner_ands = items.iter().any(|&(a, b)| (a..b).any(|t| view.is(t, Func::And) || view.is(t, Func::Or)));
     if semicolons || items.is_empty() {
         // Two joined by "and" are one thing or two; a list needs three.
@@ -351,11 +366,12 @@ fn listed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Listed> {
     let explained = items.windows(2).filter(|w| matches!(w, [x, y] if name(x) && article(y))).count() as i64;
     let names = items.iter().all(name);
     let least = if names && most % 2 == 0 { most / 2 } else { most - explained };
+    let least = if taken { 2.min(least) } else { least };
     let pairs = names && most % 2 == 0;
     let place = scene.tokens(from, end)?;
     // Names in pairs may be places with their countries: then only that half, or all, may be meant.
     let count_fits_pairs = pairs && scene.claims.iter().any(|c| announces(c) == Some(most / 2));
-    (!count_fits_pairs).then_some(Listed { least: if pairs { most } else { least }, most, place })
+    (!count_fits_pairs).then_some(Listed { least: if pairs && !taken { most } else { least }, most, place })
 }
 
 /// A verb that begins an item, or is all of its end: "cut costs, raise pay and clean air"; between nouns it is what
