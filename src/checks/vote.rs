@@ -144,13 +144,25 @@ fn tally(scene: &Scene<'_>, index: usize) -> Option<Tally> {
         }
         _ => return None,
     };
-    let by = start.checked_sub(1).is_some_and(|t| view.is(t, Func::By));
+    // "by 131 votes to 118", "by a vote of 131 to 118"
+    let vote_of = start.checked_sub(4).is_some_and(|t| {
+        view.is(t, Func::By)
+            && view.is(t + 1, Func::A)
+            && scene.word(t + 2, CheckWord::Ballot).is_some()
+            && view.is(t + 3, Func::Of)
+    });
+    let by = vote_of || start.checked_sub(1).is_some_and(|t| view.is(t, Func::By));
     let clause = view.token(start)?.clause;
-    let verb = (0..start).rev().find(|&t| {
+    let upto = if vote_of { start - 4 } else { start };
+    let verb = (0..upto).rev().find(|&t| {
         scene.word(t, CheckWord::Votes).is_some() && view.token(t).is_some_and(|t| t.clause == clause || by)
     })?;
     // "voted 7-5": only between verb and figure; "by" binds from further off.
-    let right = verb + 1 == start || by && (verb..start).all(|t| scene.claim_over(t).is_none());
+    // "voted unanimously, 5-1,"
+    let one = scene
+        .word(verb + 1, CheckWord::Unanimous)
+        .is_some_and(|len| (verb + 1 + len..start).all(|t| scene.comma(t) || scene.dash(t) || view.mark(t, "(")));
+    let right = verb + 1 == start || one || by && (verb..start).all(|t| scene.claim_over(t).is_none());
     let place = Place { claim: Some(scene.first + index), ..scene.tokens(start, to)? };
     let denied = view.token(verb).and_then(|t| view.sentence.clauses.get(t.clause as usize)).is_some_and(|c| c.negated);
     (right && !denied).then_some(Tally { place, first, second, from: start, to, verb })
@@ -267,10 +279,13 @@ fn unanimous(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
     if tally.first == 0 || tally.second == 0 {
         return None;
     }
-    let at = (tally.verb..tally.from).find(|&t| scene.word(t, CheckWord::Unanimous).is_some())?;
+    let before = tally.verb.checked_sub(1).filter(|&t| scene.word(t, CheckWord::Unanimous) == Some(1));
+    let inner = || (tally.verb..tally.from).find(|&t| scene.word(t, CheckWord::Unanimous).is_some());
+    let at = before.or_else(inner)?;
     let behind = at + scene.word(at, CheckWord::Unanimous)?;
-    let bound =
-        (behind..tally.from).all(|t| scene.comma(t) || scene.dash(t) || view.mark(t, "(") || view.is(t, Func::By));
+    // "unanimously approved the park, by 9 votes to 2": the tally is that of the verb.
+    let bound = before.is_some()
+        || (behind..tally.from).all(|t| scene.comma(t) || scene.dash(t) || view.mark(t, "(") || view.is(t, Func::By));
     if !bound {
         return None;
     }
@@ -316,7 +331,14 @@ fn margin(scene: &Scene<'_>, tally: &Tally) -> Option<Alarm> {
     }
     let index = scene.claim_at(at + 1)?;
     let claim = scene.claims.get(index)?;
-    let said = count(claim).filter(|_| matches!(claim.value, Value::Number(_) | Value::Quantity { .. }))?;
+    // "a margin of 12 votes" is read as the change that it is.
+    let said = match &claim.value {
+        Value::Number(_) | Value::Quantity { .. } => count(claim)?,
+        Value::Change { figure: Some(f), ratio: None, .. } if f.hedge.is_none() => {
+            f.number.filter(Decimal::is_integer).and_then(|n| u64::try_from(n).ok())?
+        }
+        _ => return None,
+    };
     let (most, least) = (tally.first.max(tally.second), tally.first.min(tally.second));
     let gap = most - least;
     let end = claim.tokens.end as usize;

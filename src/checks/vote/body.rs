@@ -5,6 +5,7 @@ use super::super::alarm::{Alarm, Place};
 use super::super::rule::Rule;
 use super::super::scene::Scene;
 use super::count;
+use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
 use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge;
@@ -30,6 +31,10 @@ pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
     let (places, cast) = cast(scene, index)?;
     // Fewer may have stayed away, but for a jury: all of it votes.
     let jury = hangs(scene, body) && scene.has(0, view.len(), CheckWord::Splits);
+    // "The party's 22 deputies backed the bill, which passed 140 to 90": votes of a larger body.
+    if cast > size.saturating_add(size / 2) && !scene.word_of(body, CheckWord::Seat) {
+        return None;
+    }
     if cast == size || cast < size && !(jury && cast + 1 == size) {
         return None;
     }
@@ -71,7 +76,21 @@ fn sized(scene: &Scene<'_>, claim: &Claim) -> bool {
         && start >= 3
         && (view.is(start - 3, Func::A) || view.is(start - 3, Func::The))
         && (end..end + 2).any(|t| scene.word(t, CheckWord::Votes).is_some() && (t == end || view.is(end, Func::Be)));
-    matches!(claim.value, Value::Quantity { .. }) && (hyphened && (seat || person) || seat && has) || jury
+    // "all 33 delegates", "the assembly's 22 deputies"
+    let whose = start
+        .checked_sub(1)
+        .is_some_and(|t| view.is(t, Func::All) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
+    // They are who votes: no party of theirs that voted against it.
+    let verb = view.token(end).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux))
+        && !(end..end + 4).any(|t| view.is(t, Func::Against) || view.is(t, Func::For))
+        && !(start.saturating_sub(5)..start)
+            .rev()
+            .take_while(|&t| view.token(t).is_some_and(|t| t.pos != Pos::Mark))
+            .any(|t| view.is(t, Func::With));
+    let whose = whose && verb;
+    matches!(claim.value, Value::Quantity { .. })
+        && (hyphened && (seat || person) || seat && (has || whose) || person && whose)
+        || jury
 }
 
 /// The votes of a sentence besides the size of the body: each figure that it has is one of them.
