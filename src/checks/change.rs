@@ -2,19 +2,21 @@
 
 mod based;
 mod closed;
+mod judge;
 mod levels;
 
 use super::alarm::{Alarm, Place};
-use super::rule::Rule;
+use super::restated::amounts;
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value};
-use crate::lexicon::{ChangeKind, CheckWord, Direction, Func, Sense};
-use crate::verdict::bridge::{self, End, Fraction, Span};
+use crate::lexicon::{ChangeKind, CheckWord, Func, Sense};
+use judge::judge;
+pub(super) use levels::unit;
 use levels::{Based, behind_end, between, from_amount, levels, past_times, range};
-use rust_decimal::Decimal;
 
 /// What a sentence says of a change: two levels and by how much.
+#[derive(Clone)]
 struct Told<'a> {
     from: &'a Value,
     to: &'a Value,
@@ -62,6 +64,21 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return;
     }
     out.extend(judge(scene, told, index, claim));
+}
+
+/// "rose by 10 tonnes", "an increase of $3": by how much, in the unit of the levels.
+fn own_unit(claim: &Claim, from: &Value) -> bool {
+    let same =
+        levels::unit(&claim.value).is_some_and(|(kind, unit)| kind > 1 && levels::unit(from) == Some((kind, unit)));
+    levels::amounts(&claim.value, from) || same && matches!(claim.frame.level, Level::Change(_))
+}
+
+/// "dropped 2 points, from 9 percent to 6 percent": between percentages points are meant.
+fn points(scene: &Scene<'_>, claim: &Claim, from: &Value) -> bool {
+    let noun = claim.frame.noun.and_then(|n| n.token);
+    matches!(from, Value::Percent { .. })
+        && matches!(claim.value, Value::Quantity { .. } | Value::Change { of: ChangeOf::Noun(_), ratio: None, .. })
+        && noun.is_some_and(|t| scene.word(t as usize, CheckWord::Points).is_some())
 }
 
 /// A change and its levels in words of any other kind, where the sentence has no further figure.
@@ -119,20 +136,24 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
             Value::Percent { .. }
                 | Value::Change { of: ChangeOf::Percent | ChangeOf::Points, .. }
                 | Value::Change { ratio: Some(_), .. }
-        ) || levels::amounts(&claim.value, told.from);
+        ) || own_unit(claim, told.from)
+            || points(scene, claim, told.from);
         if !kind {
             return None;
         }
         let bound = if end <= told.first {
             // "jumped 80 percent to 3,000 from 2,000"
             // "shrank by a quarter, from 640 to 544"
-            let changes = matches!(claim.value, Value::Change { .. }) || matches!(claim.frame.level, Level::Change(_));
+            let shifts = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Change(_)));
+            let changes = matches!(claim.value, Value::Change { .. })
+                || matches!(claim.frame.level, Level::Change(_))
+                || matches!(claim.value, Value::Quantity { .. }) && (start.saturating_sub(2)..start).any(shifts);
             // "doubled last year, from 140 to 460"; but "rose 2 percent in May, to 50 from 40 a year earlier" tells
             // two changes.
             let timed =
                 scene.claims.iter().any(|c| c.tokens.start as usize >= told.first && matches!(c.value, Value::When(_)));
-            let own_unit = levels::amounts(&claim.value, told.from);
-            let upto = if timed || own_unit { end } else { past_times(scene, end, told.first) };
+            let amount = own_unit(claim, told.from);
+            let upto = if timed || amount { end } else { past_times(scene, end, told.first) };
             let noun = (upto..told.first).find(|&t| change_noun(scene, t)).map_or(upto, |t| t + 1);
             let noun = if noun == upto + 1 { noun } else { upto };
             // "fell 3 percent to 188p, against 250p in January": a change of another time.
@@ -148,6 +169,7 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
                     || matches!(claim.value, Value::Change { ratio: Some(_), .. })
                     || noun < told.first)
                 || moved(scene, claim, told.first)
+                || lost(scene, claim, told.first)
         } else {
             behind(scene, told.last, start, end)
         };
@@ -160,8 +182,15 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
 /// "…, or 20 percent", "…, a rise of 20 percent", "(20 percent)", "…, up 20 percent".
 fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
     let view = scene.view;
+    // Of what kind the levels are: those of one unit with the figure between.
+    let unit = scene.claims.iter().rfind(|c| c.tokens.end as usize <= last).and_then(|c| levels::unit(&c.value));
+    let by = |c: &Claim, unit: &Option<(u8, String)>| unit.is_some() && levels::unit(&c.value) == *unit;
     let mut at = past_times(scene, last, start);
     let last = at;
+    // "A cut from 12 to 9 amounts to 25 percent"
+    if amounts(scene, at) == Some(start) {
+        return end >= scene.end() || view.token(end).is_some_and(|t| t.pos == Pos::Mark);
+    }
     let equal = scene.word(at + 1, CheckWord::Equals);
     if !(scene.comma(at) || scene.dash(at) || view.mark(at, "(") || view.mark(at, ";") && equal.is_some()) {
         return false;
@@ -185,6 +214,13 @@ fn behind(scene: &Scene<'_>, last: usize, start: usize, end: usize) -> bool {
         at += 1;
     }
     while at < start {
+        // "a 50p rise of 20 per cent": by how much in its own unit.
+        if let Some(own) = scene.claim_at(at).and_then(|i| scene.claims.get(i)).filter(|c| by(c, &unit)) {
+            at = own.tokens.end as usize;
+            at += usize::from(scene.comma(at) && view.is(at + 1, Func::Or) && at + 1 < start);
+            at += usize::from(view.is(at, Func::Or));
+            continue;
+        }
         let shift = scene.word(at, CheckWord::Shift);
         if let Some(len) = change(at, &[ChangeKind::Noun, ChangeKind::Particle]).or(shift) {
             named = true;
@@ -242,172 +278,36 @@ fn moved(scene: &Scene<'_>, claim: &Claim, first: usize) -> bool {
     led && bare && (noun || fraction) && plain
 }
 
+/// "lost a third of its members, falling from 90 to 75": a share of what fell, and a participle that tells by which levels.
+fn lost(scene: &Scene<'_>, claim: &Claim, first: usize) -> bool {
+    let view = scene.view;
+    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+    let lost = start.checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Loses).is_some());
+    let change = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Change(_)));
+    let comma = (end..first).find(|&t| scene.comma(t));
+    let hangs = |t: usize| {
+        view.token(t).is_some_and(|t| {
+            matches!(t.pos, Pos::Determiner | Pos::Noun | Pos::Adjective | Pos::Possessive | Pos::Name)
+        }) || view.is(t, Func::Of)
+    };
+    let share = matches!(claim.value, Value::Percent { points: false, .. });
+    let plain = |c: usize| {
+        (end..c).all(hangs)
+            && change(c + 1)
+            && (c + 2..first).all(|t| {
+                view.is(t, Func::From) || view.is(t, Func::To) || view.token(t).is_some_and(|t| t.pos == Pos::Adverb)
+            })
+    };
+    // "lost a third of its games, falling from 90 points": the levels are of the same things.
+    let noun = claim.frame.noun.map(|n| n.stem);
+    let others = scene.claims.iter().filter(|c| c.tokens.start as usize >= first).filter_map(|c| c.frame.noun);
+    let same = others.into_iter().all(|n| n.left_out || n.token.is_none() || Some(n.stem) == noun);
+    lost && share && same && view.is(end, Func::Of) && comma.is_some_and(plain)
+}
+
 /// A noun of change ("increase").
 fn change_noun(scene: &Scene<'_>, at: usize) -> bool {
     let view = scene.view;
     let noun = |id: u16| view.lexicon.changes.get(id as usize).is_some_and(|c| c.kind == ChangeKind::Noun);
     view.hits(at).any(|h| matches!(h.sense, Sense::Change(id) if noun(id)))
-}
-
-fn judge(scene: &Scene<'_>, told: Told<'_>, index: usize, claim: &Claim) -> Option<Alarm> {
-    let lexicon = scene.draft.lexicon;
-    // "from 2.40 to 3 euros": both are told to the cent.
-    let fine = [told.from, told.to].iter().filter_map(|v| v.figure()).map(|f| f.grain).min()?;
-    let of = |value: &Value| closed(level(value, fine, lexicon)?);
-    let (from, to) = (of(told.from)?, of(told.to)?);
-    let zero = Fraction::from(Decimal::ZERO);
-    let (a, b) = (told.from.figure()?.number?, told.to.figure()?.number?);
-    if from.0 <= zero || to.0 <= zero || a == b {
-        return None;
-    }
-    let percents = matches!(told.from, Value::Percent { .. });
-    let hundred = Fraction::from(Decimal::ONE_HUNDRED);
-    let said = bridge::covers(&claim.value, lexicon)?;
-    let over = |x: Fraction, y: Fraction| x.over(y);
-    let (made, right, what): (Span, Decimal, String) = match &claim.value {
-        Value::Change { ratio: Some(_), direction, .. } => {
-            let right = b.checked_div(a)?;
-            let made = Span::closed(over(to.0, from.1)?, over(to.1, from.0)?);
-            let what = if *direction == Direction::Down || b < a {
-                let less = Decimal::ONE.checked_sub(right)?.checked_mul(Decimal::ONE_HUNDRED)?;
-                format!("{} percent less", bridge::number(less.round_dp(1).normalize()))
-            } else {
-                format!("{} times as much", bridge::number(right.round_dp(1).normalize()))
-            };
-            (made, right, what)
-        }
-        Value::Percent { points: true, .. } | Value::Change { of: ChangeOf::Points, .. } => {
-            if !percents {
-                return None;
-            }
-            let far = |x: Fraction, y: Fraction| x.plus(y.minus());
-            let right = b.checked_sub(a)?.abs();
-            let made = absolute(far(to.0, from.1)?, far(to.1, from.0)?);
-            let plural = if right == Decimal::ONE { "" } else { "s" };
-            (made, right, format!("{} percentage point{plural}", bridge::number(right)))
-        }
-        value if levels::amounts(value, told.from) => {
-            let far = |x: Fraction, y: Fraction| x.plus(y.minus());
-            let right = b.checked_sub(a)?.abs().normalize();
-            let made = absolute(far(to.0, from.1)?, far(to.1, from.0)?);
-            (made, right, format!("a difference of {}", bridge::number(right)))
-        }
-        _ => {
-            let part =
-                |x: Fraction, y: Fraction| over(x, y)?.plus(Fraction::from(Decimal::NEGATIVE_ONE))?.times(hundred);
-            let right = b.checked_sub(a)?.abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(a)?;
-            (
-                absolute(part(to.0, from.1)?, part(to.1, from.0)?),
-                right,
-                format!("{} percent", bridge::number(right.round_dp(1))),
-            )
-        }
-    };
-    let plain = matches!(
-        claim.value,
-        Value::Percent { points: false, .. } | Value::Change { of: ChangeOf::Percent, ratio: None, .. }
-    );
-    // "from 4 percent to 5 percent, a rise of one percent": the difference in points, called percent.
-    let points = b.checked_sub(a)?.abs();
-    let confused =
-        percents && plain && claim.value.figure().and_then(|f| f.number) == Some(points) && !said.holds(right.into());
-    let wrong_way =
-        claim_direction(claim).is_some_and(|d| d == Direction::Up && b < a || d == Direction::Down && b > a);
-    if said.meets(&made) && !wrong_way && !confused {
-        return None;
-    }
-    let words = scene.words(claim);
-    let (from_text, to_text) = (bridge::number(a), bridge::number(b));
-    let mut message = format!("The draft says \"{words}\", but from {from_text} to {to_text} is {what}.");
-    if confused {
-        message.push_str(" Between percentages the difference is in percentage points.");
-    }
-    let mended = (!wrong_way).then(|| bridge::rewritten(words, &claim.value, right.round_dp(1), lexicon)).flatten();
-    let mut places = told.places;
-    if let ([one, two], Some(part)) = (places.as_mut_slice(), factor(claim, a, b).filter(|_| !wrong_way)) {
-        let mend = |place: &Place, value: &Value, n: Option<Decimal>| {
-            // A level that the draft only implies has no words to be mended.
-            let claim = place.claim.and_then(|c| scene.draft.claims.get(c)).filter(|c| c.value == *value)?;
-            let grain = value.figure()?.grain.min(fine).max(Decimal::new(1, 2));
-            let n = n?.checked_div(grain)?.round_dp(0).checked_mul(grain)?.normalize();
-            (n > Decimal::ZERO).then(|| bridge::rewritten(scene.words(claim), value, n, lexicon))?
-        };
-        one.mendings.extend(mend(one, told.from, b.checked_div(part)));
-        two.mendings.extend(mend(two, told.to, a.checked_mul(part)));
-    }
-    places.push(scene.place(index)?.mended(mended));
-    Some(Alarm::over(Rule::PercentChange, places, message))
-}
-
-/// What a level covers; one in cents is told to the cent.
-fn level(value: &Value, fine: Decimal, lexicon: &crate::lexicon::Lexicon) -> Option<Span> {
-    if let Value::Money { figure, .. } = value
-        && let Some(n) = figure.number.filter(|n| n.abs() < Decimal::ONE && figure.hedge.is_none())
-    {
-        let half = Decimal::new(5, 3);
-        return Some(Span::closed(n.checked_sub(half)?.into(), n.checked_add(half)?.into()));
-    }
-    let exact = value.figure().filter(|f| f.hedge.is_none() && !f.scaled && f.digits).and_then(|f| f.number);
-    if let Some(n) = exact.filter(|_| fine < Decimal::ONE) {
-        let half = fine.checked_div(Decimal::TWO)?;
-        return Some(Span::closed(n.checked_sub(half)?.into(), n.checked_add(half)?.into()));
-    }
-    let span = bridge::covers(value, lexicon)?;
-    let figure = value.figure()?;
-    let Some(n) = figure.number.filter(|_| figure.hedge.is_none()) else { return Some(span) };
-    // Two levels of one change are told more exactly than a round figure alone: "20 million" to the million.
-    let scales = [1_000_000_000_000, 1_000_000_000, 1_000_000, 1_000].map(|s: i64| Decimal::from(s));
-    let scale = scales.into_iter().find(|s| figure.scaled && n.abs() >= *s).unwrap_or(Decimal::ONE);
-    let last = figure.grain.min(scale).checked_div(Decimal::TWO)?;
-    // Two prices of one change are told as they are: "from 12 to 15 euros".
-    let last = match value {
-        Value::Money { .. } if !figure.scaled => Decimal::ZERO,
-        // "from 5 percent to 3 percent" is two points, whatever was rounded.
-        Value::Percent { .. } => last.checked_div(Decimal::from(3))?,
-        _ => last,
-    };
-    let half = n.abs().checked_div(Decimal::ONE_HUNDRED)?.max(last);
-    let (min, max) = closed(span)?;
-    let (low, high) = (n.checked_sub(half)?.into(), n.checked_add(half)?.into());
-    Some(Span::closed(if low > min { low } else { min }, if high < max { high } else { max }))
-}
-
-/// By what the first level would have to be multiplied.
-fn factor(claim: &Claim, a: Decimal, b: Decimal) -> Option<Decimal> {
-    let n = claim.value.figure().filter(|f| f.hedge.is_none())?.number?;
-    match &claim.value {
-        Value::Change { ratio: Some(_), .. } => Some(n),
-        Value::Percent { points: false, .. } | Value::Change { of: ChangeOf::Percent, .. } => {
-            let part = n.checked_div(Decimal::ONE_HUNDRED)?;
-            let factor = if b < a { Decimal::ONE.checked_sub(part)? } else { Decimal::ONE.checked_add(part)? };
-            (factor > Decimal::ZERO).then_some(factor)
-        }
-        _ => None,
-    }
-}
-
-fn claim_direction(claim: &Claim) -> Option<Direction> {
-    match &claim.value {
-        Value::Change { direction, .. } if *direction != Direction::Either => Some(*direction),
-        _ => None,
-    }
-}
-
-/// Both ends of an interval.
-fn closed(span: Span) -> Option<(Fraction, Fraction)> {
-    let (min, max): (End, End) = (span.min?, span.max?);
-    Some((min.at, max.at))
-}
-
-/// The sizes of what lies between two ends, whichever way they point.
-fn absolute(a: Fraction, b: Fraction) -> Span {
-    let zero = Fraction::from(Decimal::ZERO);
-    if a >= zero {
-        Span::closed(a, b)
-    } else if b <= zero {
-        Span::closed(b.minus(), a.minus())
-    } else {
-        let far = if a.minus() > b { a.minus() } else { b };
-        Span::closed(zero, far)
-    }
 }

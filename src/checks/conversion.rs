@@ -56,11 +56,18 @@ fn beside(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
         // "200 pounds, about 90 kilograms": only what is not exact can be the same again without a word for it.
         let hedged = b.value.figure().is_some_and(|f| f.hedge.is_some()) && scene.comma(from);
         if at == from {
-            again.bracket || scene.dash(at) || again.named && marked || hedged
+            again.bracket || again.stroke && two_units(a, b) || scene.dash(at) || again.named && marked || hedged
         } else {
-            near && again.bracket || again.named && marked && (near || !view.is(at + 1, Func::Or))
+            // "200 feet of water - 61 metres - off the cape"
+            let dashes = scene.dash(at) && scene.dash(end);
+            near && (again.bracket || dashes) || again.named && marked && (near || !view.is(at + 1, Func::Or))
         }
     })
+}
+
+/// "180C/160C fan" is of two ovens, "180C/350F" of one heat.
+fn two_units(a: &Claim, b: &Claim) -> bool {
+    matches!((&a.value, &b.value), (Value::Measure { unit: x, .. }, Value::Measure { unit: y, .. }) if x != y)
 }
 
 /// What a claim measures: also by how much something rose ("rises 300 feet"), and pounds beside a mass.
@@ -183,7 +190,11 @@ fn times(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
     };
     let exact = |f: &crate::claims::Figure| f.number.filter(|_| f.hedge.is_none());
     let (m, n) = (exact(x)?, exact(y)?);
-    if u == v {
+    // "150 minutes (two hours and 10 minutes)": told in two units, whatever the last one is.
+    let compound = |c: &Claim| {
+        c.tokens.indices().filter(|&t| scene.view.digits(t) || scene.view.numeral(t).is_some()).count() == 2
+    };
+    if u == v && compound(a) == compound(b) {
         return None;
     }
     let (s, t) = (Decimal::from(seconds(*u)?), Decimal::from(seconds(*v)?));
@@ -196,8 +207,14 @@ fn times(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
     if worked(fine, fine_length, length) && u.max(v) <= &Period::Month {
         return None;
     }
-    let slack =
-        s.checked_add(t)?.checked_div(Decimal::TWO)?.checked_add(one.max(two).checked_div(Decimal::from(20))?)?;
+    // "three-quarters of an hour (30 minutes)": told in parts of an hour.
+    let part =
+        |f: &crate::claims::Figure, s: Decimal| if f.grain < Decimal::ONE { s.checked_mul(f.grain) } else { Some(s) };
+    let (fine_s, fine_t) = (part(x, s)?, part(y, t)?);
+    let slack = fine_s
+        .checked_add(fine_t)?
+        .checked_div(Decimal::TWO)?
+        .checked_add(one.max(two).checked_div(Decimal::from(20))?)?;
     if one.checked_sub(two)?.abs() <= slack {
         return None;
     }

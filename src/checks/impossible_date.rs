@@ -5,12 +5,15 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::Value;
-use crate::lexicon::{CalendarWord, CheckWord, Func};
+use crate::lexicon::{CalendarWord, CheckWord, Func, Lexicon};
 use crate::verdict::bridge;
 use jiff::civil::Date;
 
 /// Tokens between quotation marks that may be a title.
 const TITLE: usize = 6;
+
+/// The half of the day before noon.
+const MORNING: u8 = 0;
 
 /// A leap year, for the longest February.
 const LEAP: i16 = 2000;
@@ -69,6 +72,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             out.extend(clock(scene, at, None));
         }
     }
+}
+
+/// Whether a word of the calendar stands behind a clock time ("a.m.").
+pub(super) fn clocked(lexicon: &Lexicon, id: u16) -> bool {
+    matches!(lexicon.calendar.words.get(id as usize), Some(CalendarWord::Meridiem(_)))
 }
 
 /// The month that is named at a token.
@@ -158,7 +166,10 @@ fn clock(scene: &Scene<'_>, at: usize, index: Option<usize>) -> Option<Alarm> {
     let colon = view.mark(at + 1, ":") && view.glued(at + 1) && view.glued(at + 2);
     let (hour, minute) = (two(at)?, two(at + 2)?);
     // "24:00" is midnight, and no minute comes behind it.
-    let impossible = hour > 24 && hour < 60 || minute > 59 && hour <= 24 || hour == 24 && minute > 0;
+    // "13:20 a.m."
+    let morning = view.calendar(at + 3, |w| matches!(w, CalendarWord::Meridiem(MORNING)).then_some(())).is_some();
+    let noon = (13..24).contains(&hour) && morning;
+    let impossible = noon || hour > 24 && hour < 60 || minute > 59 && hour <= 24 || hour == 24 && minute > 0;
     if !colon || !impossible || view.text(at + 2).len() != 2 || view.glued(at + 3) && view.mark(at + 3, ":") {
         return None;
     }
@@ -166,8 +177,8 @@ fn clock(scene: &Scene<'_>, at: usize, index: Option<usize>) -> Option<Alarm> {
     let on = usize::from(view.is(behind, Func::On));
     let dated = |t: usize| {
         view.calendar(t, |w| {
-            use CalendarWord::{Day, DayPart, Meridiem, Month, Weekday, Zone};
-            matches!(w, Weekday(_) | Month(_) | Day(_) | DayPart(..) | Meridiem(_) | Zone(_)).then_some(())
+            use CalendarWord::{Day, DayPart, Meridiem, Month, WallTime, Weekday, Zone};
+            matches!(w, Weekday(_) | Month(_) | Day(_) | DayPart(..) | Meridiem(_) | Zone(_) | WallTime).then_some(())
         })
         .is_some()
     };
@@ -194,7 +205,13 @@ fn clock(scene: &Scene<'_>, at: usize, index: Option<usize>) -> Option<Alarm> {
     }
     let place = scene.tokens(at, at + 3)?;
     let text = view.stretch(at, at + 3);
-    let part = if hour >= 24 { "a day has 24 hours" } else { "an hour has 60 minutes" };
+    let part = if noon {
+        "hours before noon are 12 at most"
+    } else if hour >= 24 {
+        "a day has 24 hours"
+    } else {
+        "an hour has 60 minutes"
+    };
     let place = super::alarm::Place { claim: index.map(|i| scene.first + i), ..place };
     Some(Alarm::over(Rule::ImpossibleDate, vec![place], format!("The draft says \"{text}\", but {part}.")))
 }

@@ -6,17 +6,17 @@ mod fates;
 mod sizes;
 mod slips;
 mod telling;
+mod told;
 
 use super::alarm::Alarm;
-use super::rule::Rule;
-use super::scene::{Draft, Scene};
+use super::scene::Scene;
 use crate::analysis::{Pos, Tense};
-use crate::claims::{Claim, Kind, Level, Moment, Value, When, WhenShape};
+use crate::claims::{ChangeOf, Claim, Kind, Level, Value, WhenShape};
 use crate::document::BlockKind;
-use crate::lexicon::{CheckWord, Func, Period, Stem};
-use crate::verdict::bridge;
+use crate::lexicon::{CheckWord, Func, Period, Sense, Stem};
 use rustc_hash::FxHashMap;
 use telling::Telling;
+use told::{alarm, apart, told};
 
 /// Claims of one kind that a new one is held against.
 const HELD: usize = 8;
@@ -30,6 +30,8 @@ const LEAD: usize = 2;
 enum Key {
     Event(u16),
     Noun(Stem),
+    /// Things by a group of words for the same ("jobs", "posts").
+    Synonym(u16),
     Money(Stem),
     Clock(Stem),
     /// Persons of whom the word behind the figure tells something: "212 aboard", "221 people aboard".
@@ -121,12 +123,18 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         Value::Score(sides) => sides.len() == 2,
         Value::Age { figure, .. } => figure.number.is_some_and(|n| n.is_integer()) && figure.hedge.is_none(),
         Value::Duration { figure, .. } | Value::Measure { figure, .. } => figure.number.is_some(),
+        Value::Percent { figure, points: false }
+        | Value::Change { of: ChangeOf::Percent, ratio: None, figure: Some(figure), .. } => {
+            figure.number.is_some() && share_of(scene, claim).is_none()
+        }
         _ => false,
     };
     // "will close 14 branches", "shed 120 jobs": by so many, and so many they are.
-    let counted = matches!(claim.value, Value::Quantity { .. } | Value::Money { .. });
+    let counted = matches!(claim.value, Value::Quantity { .. } | Value::Money { .. } | Value::Change { .. });
     figures
-        && (frame.level == Level::Level || counted && matches!(frame.level, Level::Change(_)))
+        && (frame.level == Level::Level
+            || counted && matches!(frame.level, Level::Change(_))
+            || frame.level == Level::End)
         && !frame.rate
         && !frame.part
         // "Most of the 12,400 spectators": the whole is told as known.
@@ -136,6 +144,12 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
         // What is planned in a headline is planned in its text.
         && frame.unasserted.as_ref().is_none_or(|u| frame.definite && (frame.whole || u.ahead) || u.ahead && planned(scene, claim))
         && !scene.quoted(claim.tokens.start as usize)
+}
+
+/// "6 percent of the staff": of what a share is.
+fn share_of(scene: &Scene<'_>, claim: &Claim) -> Option<usize> {
+    let end = claim.tokens.end as usize;
+    (end..end + 2).find(|&t| scene.view.is(t, Func::Of))
 }
 
 /// "All 22 climbers"
@@ -156,7 +170,10 @@ fn made(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
 
 /// Money or things of a plan ("to spend £4m on the lido"), which the headline and the sentence under it both tell.
 fn planned(scene: &Scene<'_>, claim: &Claim) -> bool {
-    let money = matches!(claim.value, Value::Money { .. } | Value::Quantity { .. } | Value::Measure { .. });
+    let money = matches!(
+        claim.value,
+        Value::Money { .. } | Value::Quantity { .. } | Value::Measure { .. } | Value::Change { .. }
+    );
     let denied = scene.has_func(0, scene.view.len(), &[Func::Not, Func::Never, Func::If]);
     money && !denied
 }
@@ -192,6 +209,16 @@ fn behind(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
     ((person || bare) && last && tells && closed).then_some(token.stem)
 }
 
+/// Of what a participle at the head of the sentence tells: "Founded in 1974, the company", where it was taken for its verb.
+fn fronted(scene: &Scene<'_>, claim: &Claim) -> Option<u16> {
+    let view = scene.view;
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;
+    let verb = clause.verb.filter(|&v| v <= 1 && clause.subject.is_none())? as usize;
+    let comma = claim.tokens.end as usize;
+    let right = scene.comma(comma) && verb < claim.tokens.start as usize && claim.tokens.start as usize <= verb + 4;
+    view.token(comma + 1).filter(|_| right)?.group
+}
+
 /// The clause that a claim belongs to: "When the quake struck, at 5:12 a.m., most were asleep" is of the verb right before the
 /// comma.
 fn clause_of(scene: &Scene<'_>, claim: &Claim) -> usize {
@@ -220,14 +247,26 @@ fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
             let once = once.or_else(|| made(scene, claim).map(Key::Clock)).into_iter();
             once.chain(minute.then_some(Key::Kind(Kind::Time))).collect()
         }
-        Value::Score(_) | Value::Age { .. } | Value::Duration { .. } | Value::Measure { .. } => {
+        Value::Score(_)
+        | Value::Age { .. }
+        | Value::Duration { .. }
+        | Value::Measure { .. }
+        | Value::Percent { .. }
+        | Value::Change { .. } => {
             vec![Key::Kind(claim.kind())]
         }
         _ => {
             let events = claim.frame.events.iter().map(|&e| Key::Event(e));
             let noun = claim.frame.noun.filter(|n| !n.left_out && n.token.is_some()).map(|n| Key::Noun(n.stem));
             let behind = behind(scene, claim).map(Key::Behind);
-            events.chain(noun).chain(behind).chain(persons(scene, claim).then_some(Key::Persons)).collect()
+            let token = claim.frame.noun.filter(|n| !n.left_out).and_then(|n| n.token);
+            let same = token.and_then(|t| {
+                scene
+                    .view
+                    .hits(t as usize)
+                    .find_map(|h| if let Sense::Synonym(id) = h.sense { Some(Key::Synonym(id)) } else { None })
+            });
+            events.chain(noun).chain(same).chain(behind).chain(persons(scene, claim).then_some(Key::Persons)).collect()
         }
     }
 }
@@ -245,6 +284,11 @@ fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bo
     let Some(at) = other.checked_sub(before.first) else { return false };
     let Some(a) = before.claims.get(at) else { return false };
     let level = |c: &Claim| matches!(c.frame.level, Level::Change(_));
+    // "rises to 4.1 percent", "rose to 4.3": what both came to.
+    let ended = |c: &Claim| c.frame.level == Level::End;
+    if ended(a) != ended(b) || ended(a) && kind(&before) != Some(BlockKind::Headline) {
+        return false;
+    }
     let headline = kind(&before) == Some(BlockKind::Headline);
     let paragraph = |s: &Scene<'_>| kind(s) == Some(BlockKind::Paragraph);
     if !paragraph(scene) || !(headline || paragraph(&before)) {
@@ -272,106 +316,11 @@ fn contradicts(scene: &Scene<'_>, other: usize, index: usize, body: usize) -> bo
             && court(&one.scene)
             && one.alone(&two)
             && (one.retold(&two) || one.within(&two) || two.within(&one))
-    } else if matches!(b.value, Value::Age { .. }) || level(a) != level(b) && !two.definite().0 {
+    } else if matches!(b.value, Value::Age { .. } | Value::Change { .. } | Value::Percent { .. })
+        || level(a) != level(b) && !two.definite().0
+    {
         false
     } else {
         near && one.alone(&two) && (two.refers(&one) || one.retold(&two) || one.within(&two) || two.within(&one))
     }
-}
-
-/// Whether two values cannot both be true.
-fn apart(draft: Draft<'_>, a: &Claim, b: &Claim) -> bool {
-    match (&a.value, &b.value) {
-        (Value::When(x), Value::When(y)) => clocks_apart(x, y),
-        (Value::When(_), _) | (_, Value::When(_)) => false,
-        // Either side may stand first.
-        (Value::Score(x), Value::Score(y)) => {
-            let sorted = |s: &[u64]| s.iter().max().copied().zip(s.iter().min().copied());
-            sorted(x) != sorted(y)
-        }
-        (Value::Age { figure: x, .. }, Value::Age { figure: y, .. }) => x.number != y.number,
-        (Value::Duration { unit: x, .. }, Value::Duration { unit: y, .. }) if x != y => false,
-        (Value::Measure { unit: x, .. }, Value::Measure { unit: y, .. }) if x != y => false,
-        _ => {
-            let covers = |c: &Claim| bridge::covers(&c.value, draft.lexicon);
-            covers(a).zip(covers(b)).is_some_and(|(x, y)| !x.meets(&y))
-        }
-    }
-}
-
-fn clocks_apart(a: &When, b: &When) -> bool {
-    // "opened on 4 May 1932", "opened on 14 May 1932": two days of one year.
-    if a.grain == Period::Year && b.grain == Period::Year {
-        return a.written.year != b.written.year;
-    }
-    let day = |w: &When| (w.grain == Period::Day && w.written.minute.is_none()).then_some(w.written.day).flatten();
-    if let (Some(x), Some(y)) = (day(a), day(b)) {
-        let year = a.written.year.is_some() && a.written.year == b.written.year;
-        let year = year || a.written.year.is_none() && b.written.year.is_none() && a.written.month == b.written.month;
-        return year && (x, a.written.month) != (y, b.written.month);
-    }
-    let minute = |w: &When| w.grain == Period::Minute || w.grain == Period::Hour;
-    let day = |w: &When| w.readings.first().and_then(|r| r.from).map(Moment::date);
-    let same_day = (a.partial == b.partial) && (a.written.weekday == b.written.weekday) && (a.zone == b.zone);
-    let same_date = a.written.day == b.written.day && day(a) == day(b);
-    minute(a)
-        && minute(b)
-        && same_day
-        && same_date
-        && a.written.minute.is_some()
-        && b.written.minute.is_some()
-        && a.written.minute != b.written.minute
-}
-
-/// The alarm over two tellings of one thing, each mended by the other.
-fn alarm(scene: &Scene<'_>, other: usize, index: usize) -> Option<Alarm> {
-    let lexicon = scene.draft.lexicon;
-    let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
-    told(scene, other, index, |words, claim, by| {
-        if let (Value::When(own), Value::When(by)) = (&claim.value, &by.value) {
-            if by.grain == Period::Year {
-                let (old, new) = (own.written.year?, by.written.year?);
-                return Some(words.replacen(&old.to_string(), &new.to_string(), 1)).filter(|new| new != words);
-            }
-            let date = by.readings.first()?.from.filter(|_| by.grain == Period::Day)?.date();
-            return bridge::redated(words, own, date, false, lexicon);
-        }
-        exact(by).and_then(|n| bridge::rewritten(words, &claim.value, n, lexicon))
-    })
-}
-
-/// The same, with the words that each would have if the other were right.
-fn told(
-    scene: &Scene<'_>,
-    other: usize,
-    index: usize,
-    mend: impl Fn(&str, &Claim, &Claim) -> Option<String>,
-) -> Option<Alarm> {
-    let before = scene.draft.scene_of(other)?;
-    let at = other.checked_sub(before.first)?;
-    let (a, b) = (before.claims.get(at)?, scene.claims.get(index)?);
-    let (one, two) = (before.words(a), scene.words(b));
-    let place = |s: &Scene<'_>| match kind(s) {
-        Some(BlockKind::Headline) => "headline",
-        Some(BlockKind::Heading(_)) => "heading",
-        Some(BlockKind::Cell { .. }) => "table",
-        _ => "text",
-    };
-    let line = |s: &Scene<'_>, c: &Claim| s.draft.document.line_column(s.draft.document.source_span(c.span).start).0;
-    let (x, y) = (place(&before), place(scene));
-    let message = if x == y {
-        format!(
-            "The {x} says \"{one}\" in line {} and \"{two}\" in line {} of one thing; both cannot be true.",
-            line(&before, a),
-            line(scene, b)
-        )
-    } else {
-        format!(
-            "The {x} says \"{one}\", the {y} says \"{two}\" of one thing (line {}); both cannot be true.",
-            line(scene, b)
-        )
-    };
-    let first = before.place(at)?.mended(mend(one, a, b));
-    let second = scene.place(index)?.mended(mend(two, b, a));
-    Some(Alarm::over(Rule::Internal, vec![first, second], message))
 }

@@ -1,5 +1,6 @@
 //! `interval`: "from 2014 to 2017, a five-year term"; a range that runs backwards.
 
+mod backwards;
 mod closed;
 pub(super) mod elapsed;
 mod near;
@@ -10,7 +11,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Moment, Stretch, Value, When, WhenShape};
-use crate::lexicon::{CalendarWord, CheckWord, Func, Period, Sense};
+use crate::lexicon::{CheckWord, Func, Period};
 use crate::verdict::bridge;
 use jiff::civil::Weekday;
 use rust_decimal::Decimal;
@@ -20,16 +21,21 @@ const DAY: i64 = 86_400;
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let before = out.len();
     for index in 0..scene.claims.len() {
-        out.extend(backwards(scene, index));
+        out.extend(backwards::backwards(scene, index));
         out.extend(elapsed::check(scene, index));
+        out.extend(of_one(scene, index));
         let next = index + 1;
         let (Some(a), Some(b)) = (scene.claims.get(index), scene.claims.get(next)) else { continue };
         match (&a.value, &b.value) {
             (Value::When(when), Value::Duration { .. }) if length_behind(scene, a, b) || near::behind(scene, a, b) => {
                 out.extend(judge(scene, (index, when), next));
             }
-            (Value::Duration { .. }, Value::When(when)) if range_behind(scene, a, b) || near::ahead(scene, a, b) => {
-                out.extend(judge(scene, (next, when), index));
+            (Value::Duration { .. }, Value::When(when))
+                if range_behind(scene, a, b) || near::ahead(scene, a, b) || near::runs(scene, a, b) =>
+            {
+                // "for six years between 2000 and 2018": a part of that time.
+                let alarm = judge(scene, (next, when), index);
+                out.extend(alarm.filter(|_| !near::inside(scene, a, (b, when))));
             }
             _ => {}
         }
@@ -65,7 +71,9 @@ fn length_behind(scene: &Scene<'_>, range: &Claim, length: &Claim) -> bool {
     }
     // "from 9 a.m. to 5 p.m., eight hours a day", "from 3 to 7 July, five days in all": the length and nothing else.
     let daily = view.is(end, Func::A) || view.is(end, Func::Each) || view.is(end, Func::Every);
-    let clocks = matches!(&range.value, Value::When(w) if w.grain < Period::Day);
+    // "Monday to Friday, six days a week"
+    let weekdays = matches!(&range.value, Value::When(w) if w.written.weekday.is_some() && w.written.day.is_none());
+    let clocks = weekdays || matches!(&range.value, Value::When(w) if w.grain < Period::Day);
     let ends = end >= scene.end()
         || scene.comma(end)
         || scene.dash(end)
@@ -92,6 +100,9 @@ fn length_behind(scene: &Scene<'_>, range: &Claim, length: &Claim) -> bool {
                 && (at..start - 1).all(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective)));
         }
     }
+    // "The exhibition (1 March to 31 May) runs for five months"
+    let bracketed = view.mark(at, ")") && range.tokens.start > 0 && view.mark(range.tokens.start as usize - 1, "(");
+    at += usize::from(bracketed);
     if let Some(len) = scene.word(at, CheckWord::Lasts) {
         at += len;
         at += usize::from(view.is(at, Func::For));
@@ -114,7 +125,9 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
     let opened = view.is(start, Func::From) || view.is(start, Func::Between);
     let hyphened = (begin..end).any(|t| view.dash(t)) || view.dash(end);
     // "a 10-day event from 3 to 8 May"
-    let spell = (end..start).any(|t| scene.word(t, CheckWord::Spell).is_some());
+    // "a three-day ticket runs from": a verb is none.
+    let noun = |t: usize| view.token(t).is_some_and(|t| t.pos != Pos::Verb);
+    let spell = (end..start).any(|t| noun(t) && scene.word(t, CheckWord::Spell).is_some());
     // "The 15-year war of 1990-2010"
     let of = start > 0 && view.is(start - 1, Func::Of) && range.tokens.indices().any(|t| view.dash(t));
     if hyphened && (opened || of) && spell && start - end <= 2 {
@@ -141,7 +154,10 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
             matches!(t.pos, Pos::Preposition | Pos::Noun | Pos::Name | Pos::Determiner | Pos::Adjective)
         })
     });
-    if lasted && opened && place && start <= end + 6 && scene.comma(start - 1) {
+    // "After nine years in charge, from 2010 to 2014, she quit": the comma behind it closes what is told of the length.
+    let stop = range.tokens.end as usize;
+    let aside = article && (scene.comma(stop) || stop >= scene.end());
+    if (lasted || aside) && opened && place && start <= end + 6 && start > 0 && scene.comma(start - 1) {
         return true;
     }
     // "The three-day fair, from 4 to 6 June"
@@ -154,6 +170,24 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
     });
     let behind = hangs && start > comma && scene.comma(start - 1);
     hyphened && (scene.comma(comma) && comma + 1 == start || behind) && opened
+}
+
+/// "The decade from 1990 to 2005": a range that is longer than the one unit that it is called, by half of it.
+fn of_one(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
+    let claim = scene.claims.get(index)?;
+    let Value::When(when) = &claim.value else { return None };
+    let (at, unit) = near::single(scene, claim)?;
+    let length = seconds(unit)?;
+    let (first, last) = (when.readings.first()?, when.ends.first()?);
+    let shortest = last.from?.duration_since(first.to?).as_secs();
+    let sure = claim.frame.unasserted.as_ref().is_none_or(|u| u.ahead) && !scene.quoted(at);
+    if !sure || shortest <= length + length / 4 {
+        return None;
+    }
+    let (word, range) = (scene.view.text(at), scene.words(claim));
+    let message = format!("The draft says \"{word}\", but \"{range}\" is longer than one {}.", unit.name());
+    let places = vec![scene.tokens(at, at + 1)?, scene.place(index)?];
+    Some(Alarm::over(Rule::Interval, places, message))
 }
 
 /// A length of time and the range of its own dates.
@@ -258,156 +292,11 @@ pub(super) fn seconds(unit: Period) -> Option<i64> {
         Period::Hour => 3_600,
         Period::Day => DAY,
         Period::Week => 7 * DAY,
+        Period::Fortnight => 14 * DAY,
         Period::Month => 2_629_800,
         Period::Year => 31_557_600,
         Period::Decade => 315_576_000,
+        Period::Century => 3_155_760_000,
         _ => return None,
     })
-}
-
-/// "1998–1995", "from 1998 to 1995", "between 50 and 30 hours".
-fn backwards(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
-    let claim = scene.claims.get(index)?;
-    let view = scene.view;
-    let place = match &claim.value {
-        Value::When(when) if when.shape == WhenShape::Range => {
-            let (first, last) = (when.readings.first()?, when.ends.first()?);
-            let years = when.grain == Period::Year && view.digits(claim.tokens.end as usize - 1);
-            // "from 2021 to 2016 levels": the years describe something.
-            let describes =
-                view.token(claim.tokens.end as usize).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective));
-            // "from 14 November 2026 to 3 March 2026": each end with a year of its own.
-            let written = claim.tokens.indices().filter(|&t| view.text(t).len() == 4 && view.digits(t)).count() == 2;
-            let dated = written && when.grain == Period::Day && !when.hedged;
-            // "1998–1995 drought": a dash makes a range of them, whatever it describes.
-            let dash = claim.tokens.indices().len() == 3 && view.dash(claim.tokens.start as usize + 1);
-            let wrong = (years || dated) && !(describes && !dash) && first.from? >= last.to?;
-            if !wrong && !days(scene, claim, when) {
-                return None;
-            }
-            scene.place(index)?
-        }
-        Value::Number(_) if aged(scene, index).is_some() => aged(scene, index)?,
-        Value::When(_) | Value::Number(_) => years(scene, index)?,
-        value => between(scene, index, value)?,
-    };
-    // Before the era years run backwards.
-    let end = claim.tokens.end as usize;
-    let era = (end..end + 2).any(|t| view.calendar(t, |w| matches!(w, CalendarWord::Era(_)).then_some(())).is_some());
-    if era || scene.quoted(claim.tokens.start as usize) {
-        return None;
-    }
-    let words = view.prose.get(place.span.start as usize..place.span.end as usize).unwrap_or("");
-    let message = format!("The draft says \"{words}\": the range runs backwards.");
-    Some(Alarm::over(Rule::Interval, vec![place], message))
-}
-
-/// "from 19 to 12 October", "from 14 July to 3 July": two days of one month, the later one first.
-fn days(scene: &Scene<'_>, claim: &Claim, when: &When) -> bool {
-    let view = scene.view;
-    let month = |t: usize| {
-        view.calendar(t, |w| match w {
-            CalendarWord::Month(n) | CalendarWord::DoubtfulMonth(n) => Some(n),
-            _ => None,
-        })
-        .map(|(n, _)| n)
-    };
-    let months: Vec<u8> = claim.tokens.indices().filter_map(month).collect();
-    let days: Vec<u8> = claim
-        .tokens
-        .indices()
-        .filter(|&t| view.token(t).is_some_and(|t| t.digit) && view.text(t).len() <= 4)
-        .filter_map(|t| view.text(t).trim_end_matches(|c: char| c.is_alphabetic()).parse().ok())
-        .filter(|n| *n <= 31)
-        .collect();
-    let one = matches!(months.as_slice(), [_]) || matches!(months.as_slice(), [a, b] if a == b);
-    // Of two years each has its own.
-    let years = claim.tokens.indices().filter(|&t| view.text(t).len() == 4 && view.digits(t)).count();
-    when.grain == Period::Day && !when.hedged && one && years < 2 && matches!(days.as_slice(), [a, b] if a > b)
-}
-
-/// "aged 75 to 60": a bare number behind "to" that is smaller than the age in front of it.
-fn aged(scene: &Scene<'_>, index: usize) -> Option<super::alarm::Place> {
-    let view = scene.view;
-    let (first, last) = (scene.claims.get(index.checked_sub(1)?)?, scene.claims.get(index)?);
-    let Value::Age { figure, .. } = &first.value else { return None };
-    let (from, to) = (first.tokens.start as usize, last.tokens.start as usize);
-    let (a, b) = (figure.number?, last.value.figure()?.number?);
-    let joined = view.is(from, Func::Aged) && first.tokens.end as usize + 1 == to && view.is(to - 1, Func::To);
-    let end = last.tokens.end as usize;
-    let alone = view.token(end).is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective));
-    let place = scene.tokens(from, end).filter(|_| joined && alone && a > b)?;
-    Some(super::alarm::Place { claim: Some(scene.first + index), ..place })
-}
-
-/// Two years with a dash between them, the later one first, where a range of years stands.
-fn years(scene: &Scene<'_>, index: usize) -> Option<super::alarm::Place> {
-    let view = scene.view;
-    let claim = scene.claims.get(index)?;
-    let second = claim.tokens.start as usize;
-    let first = second.checked_sub(2)?;
-    let (a, b) = scene.years(first)?;
-    let led = first.checked_sub(1).is_some_and(|t| {
-        view.mark(t, "(")
-            // "the 1998–1995 drought"
-            || view.is(t, Func::The) && view.token(second + 1).is_some_and(|t| t.pos == Pos::Noun)
-            || view.token(t).is_some_and(|t| t.pos == Pos::Preposition)
-            // "The archive spans 2016–2003"
-            || scene.word(t, CheckWord::Lasts).is_some()
-            || view
-                .calendar(t, |w| {
-                    matches!(w, CalendarWord::Period(Period::Year) | CalendarWord::Periods(_)).then_some(())
-                })
-                .is_some()
-    });
-    if claim.tokens.end as usize != second + 1 || !led || a <= b {
-        return None;
-    }
-    let place = scene.tokens(first, second + 1)?;
-    Some(super::alarm::Place { claim: Some(scene.first + index), ..place })
-}
-
-/// Right behind a verb of how long something takes, and not of what becomes of it: "takes 40 to 30 minutes".
-fn lasting(scene: &Scene<'_>, start: usize) -> bool {
-    let view = scene.view;
-    let verb = start.checked_sub(1).map(|t| if view.hedge(t).is_some() { t.saturating_sub(1) } else { t });
-    verb.is_some_and(|t| scene.word(t, CheckWord::Lasts).is_some())
-        && !(0..start).any(|t| view.hits(t).any(|h| matches!(h.sense, Sense::Change(_))))
-        && !view.is(start, Func::From)
-}
-
-/// "between 50 and 30 hours": two plain figures between "between" and "and".
-fn between(scene: &Scene<'_>, index: usize, value: &Value) -> Option<super::alarm::Place> {
-    let view = scene.view;
-    let claim = scene.claims.get(index)?;
-    let figure = value.figure()?;
-    let start = claim.tokens.start as usize;
-    if let (None, Some(min), Some(max)) = (figure.number, figure.literal.min, figure.literal.max)
-        && figure.intended.is_none()
-        && min.value > max.value
-        // "cut from 80 to 60 hours": what falls goes from more to less.
-        && (claim.tokens.indices().any(|t| view.is(t, Func::And))
-            // "a dry spell of 50 to 30 days", "aged 12 to 8"
-            || start.checked_sub(1).is_some_and(|t| view.is(t, Func::Of) || view.is(t, Func::Aged))
-            // "Each tanker takes 40 to 30 minutes"
-            || lasting(scene, start))
-    {
-        return scene.place(index);
-    }
-    let and = start.checked_sub(1)?;
-    let plain = figure.number.filter(|_| figure.hedge.is_none())?;
-    if !view.is(and, Func::And) {
-        return None;
-    }
-    let before = scene.claims.get(index.checked_sub(1)?)?;
-    let first = before.value.figure()?.number?;
-    let opened = (before.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::Between));
-    // "between 50 people and 30 dogs" is no range.
-    let bare = matches!(before.value, Value::Number(_))
-        || std::mem::discriminant(&before.value) == std::mem::discriminant(value) && before.frame.noun.is_none();
-    if before.tokens.end as usize != and || !opened || !bare || first <= plain {
-        return None;
-    }
-    let place = scene.tokens(before.tokens.start as usize - 1, claim.tokens.end as usize)?;
-    Some(super::alarm::Place { claim: Some(scene.first + index), ..place })
 }

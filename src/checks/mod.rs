@@ -57,15 +57,25 @@ pub fn find(
         let Some(prose) = document.blocks().get(sentence.block as usize).map(|b| &b.text) else { continue };
         let view = View { lexicon, prose, sentence };
         let (mut namesake, mut several) = (false, false);
+        let mut clocked = false;
         for hit in &sentence.hits {
-            let Sense::Check(word) = hit.sense else { continue };
-            namesake |= word == CheckWord::Namesake;
-            several |= matches!(word, CheckWord::Pair | CheckWord::Trio | CheckWord::Quartet);
+            match hit.sense {
+                Sense::Check(word) => {
+                    namesake |= word == CheckWord::Namesake;
+                    several |= matches!(word, CheckWord::Pair | CheckWord::Trio | CheckWord::Quartet);
+                }
+                Sense::Calendar(id) => clocked |= impossible_date::clocked(lexicon, id),
+                _ => {}
+            }
         }
         name_spelling::check(draft, view, (index, namesake), &mut names, &mut out);
         let Some(scene) = draft.scene(index, first) else { continue };
         first += scene.claims.len();
         if scene.claims.is_empty() {
+            // "at 13:20 a.m." is no claim.
+            if clocked {
+                impossible_date::check(&scene, &mut out);
+            }
             if several {
                 enumeration::check(&scene, several, &mut out);
             }

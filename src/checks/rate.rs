@@ -12,8 +12,11 @@ use crate::verdict::bridge;
 mod closed;
 mod over;
 mod per;
+mod periods;
+mod portion;
 mod product;
 mod share;
+mod speed;
 mod three;
 mod worded;
 
@@ -60,7 +63,13 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     }
     if out.len() == before {
         let found = closed::check(scene).or_else(|| three::check(scene)).or_else(|| per::check(scene));
-        out.extend(found.or_else(|| fronted_by_none(scene)));
+        out.extend(
+            found
+                .or_else(|| fronted_by_none(scene))
+                .or_else(|| portion::check(scene))
+                .or_else(|| speed::check(scene))
+                .or_else(|| periods::check(scene)),
+        );
     }
 }
 

@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::Value;
-use crate::lexicon::{CheckWord, Func};
+use crate::lexicon::{BesideWord, CheckWord, Func};
 
 /// Where a figure is told again.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,8 @@ pub(super) struct Restated {
     dashed: bool,
     /// Words say that it is the same: "or", "that is".
     pub(super) named: bool,
+    /// A stroke opens it: "180C/350F".
+    pub(super) stroke: bool,
 }
 
 /// The second telling that a mark or a word opens here.
@@ -23,11 +25,15 @@ pub(super) fn restated(scene: &Scene<'_>, at: usize) -> Option<Restated> {
     let view = scene.view;
     let bracket = view.mark(at, "(");
     let dashed = scene.dash(at);
-    let marked = bracket || dashed || scene.comma(at) || view.mark(at, ";") || view.mark(at, ":");
+    let stroke = view.mark(at, "/");
+    let marked = bracket || dashed || stroke || scene.comma(at) || view.mark(at, ";") || view.mark(at, ":");
     let mut next = at + usize::from(marked);
     let before = next;
     let mut named = false;
-    if let Some(len) = scene.word(next, CheckWord::Equals) {
+    if let Some(to) = amounts(scene, next) {
+        named = true;
+        next = to;
+    } else if let Some(len) = scene.word(next, CheckWord::Equals) {
         named = true;
         // "equal to 150 kilograms" may be the claim's own words.
         if scene.claim_at(next).is_none() {
@@ -50,7 +56,21 @@ pub(super) fn restated(scene: &Scene<'_>, at: usize) -> Option<Restated> {
         next += 3;
     }
     named |= next > before;
-    (marked || named).then_some(Restated { at: next, bracket, dashed, named })
+    (marked || named).then_some(Restated { at: next, bracket, dashed, named, stroke })
+}
+
+/// Past a verb by which what stands before it is told again: "works out at", ", which amounts to".
+pub(super) fn amounts(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let view = scene.view;
+    let which = usize::from(view.token(at).is_some_and(|t| t.pos == Pos::Relative) || view.is(at, Func::That));
+    let verb = (at + which..at + which + 2).find(|&t| {
+        view.token(t).is_none_or(|x| !matches!(x.pos, Pos::Aux | Pos::Adverb))
+            || scene.word(t, CheckWord::Amounts).is_some()
+    })?;
+    let to = verb + scene.word(verb, CheckWord::Amounts)?;
+    // "would amount to": of what is not so.
+    let supposed = view.is(at + which, Func::Modal) || view.is(at + which, Func::Would);
+    (!supposed).then_some(to)
 }
 
 impl Restated {
@@ -59,6 +79,13 @@ impl Restated {
         let view = scene.view;
         if self.bracket {
             return view.mark(end, ")");
+        }
+        // "8km/5 miles long", but no "5 km/10 km races".
+        if self.stroke {
+            let long = view.beside(end, BesideWord::Spatial).is_some();
+            return (long || view.token(end).is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Name)))
+                && !view.mark(end, "/")
+                && !view.dash(end);
         }
         if self.dashed && scene.dash(end) {
             return true;
@@ -71,8 +98,10 @@ impl Restated {
 
 /// Past what hangs on a figure: the rest of its noun group, what it is of and where it is.
 pub(super) fn past_hanging(scene: &Scene<'_>, from: usize, most: usize) -> usize {
+    // "200 families works out at": a verb that only looks like a noun.
     let hangs = |t: usize| {
         scene.claim_over(t).is_none()
+            && scene.word(t, CheckWord::Amounts).is_none()
             && scene.view.token(t).is_some_and(|t| {
                 matches!(
                     t.pos,

@@ -2,7 +2,7 @@
 
 use super::alarm::Place;
 use crate::analysis::{Analysis, Pos, View};
-use crate::claims::{Claim, Dateline};
+use crate::claims::{Claim, Dateline, Value};
 use crate::document::{Document, ProseSpan};
 use crate::lexicon::{CheckWord, Func, Lexicon, Sense};
 
@@ -27,6 +27,11 @@ pub(super) struct Scene<'a> {
     pub(super) first: usize,
     /// Its claims.
     pub(super) claims: &'a [Claim],
+}
+
+/// Times and ranks, which are no figures of what a sentence counts.
+pub(super) fn times_and_ranks(claim: &Claim) -> bool {
+    matches!(claim.value, Value::When(_) | Value::Ordinal(_))
 }
 
 impl<'a> Draft<'a> {
@@ -75,6 +80,13 @@ impl<'a> Scene<'a> {
     /// The index of the claim that holds a token.
     pub(super) fn claim_over(&self, token: usize) -> Option<usize> {
         self.claims.iter().position(|c| c.tokens.holds(token))
+    }
+
+    /// The only three figures of the sentence, where no other claim than these stands in it.
+    pub(super) fn three(&self, aside: impl Fn(&Claim) -> bool) -> Option<[usize; 3]> {
+        let mut figures = (0..self.claims.len()).filter(|&i| self.claims.get(i).is_some_and(|c| !aside(c)));
+        let three = [figures.next()?, figures.next()?, figures.next()?];
+        figures.next().is_none().then_some(three)
     }
 
     /// The tokens that a word of the checks takes here.

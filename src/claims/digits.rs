@@ -209,7 +209,7 @@ pub(super) fn hung(view: View<'_>, at: usize) -> bool {
     if coded {
         return true;
     }
-    if listed(view, at) {
+    if listed(view, at) || retold(view, at) {
         return false;
     }
     view.digits(at)
@@ -217,6 +217,19 @@ pub(super) fn hung(view: View<'_>, at: usize) -> bool {
         && at > 0
         && (matches!(view.text(at - 1), "/" | ":" | "_" | "&" | "#" | "@" | "." | ",")
             || view.token(at - 1).is_some_and(|t| t.kind == TokenKind::Word && !known(view, at - 1)))
+}
+
+/// "180C/350F", "8km/5 miles": a measure behind a stroke and a measure, each with its unit.
+fn retold(view: View<'_>, at: usize) -> bool {
+    let unit = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Unit(_)));
+    at >= 3
+        && view.mark(at - 1, "/")
+        && view.glued(at)
+        && view.glued(at - 1)
+        && view.digits(at)
+        && (unit(at - 2) || view.glued(at - 2) && view.token(at - 2).is_some_and(|t| t.kind == TokenKind::Word))
+        && view.digits(at - 3)
+        && unit(at + 1)
 }
 
 /// "22,24,26": three whole numbers or more with commas between and no spaces.

@@ -31,7 +31,7 @@ pub struct Size {
 
 impl Per {
     /// What stands at a token.
-    pub(super) fn at(view: View<'_>, at: usize) -> Option<Self> {
+    pub(crate) fn at(view: View<'_>, at: usize) -> Option<Self> {
         // "square metre"
         let len = view.sense(at, |s| matches!(s, Sense::Unit(_)).then_some(())).map_or(1, |(_, len)| len);
         let token = view.token(at + len - 1)?;

@@ -3,7 +3,7 @@
 use super::Reading;
 use super::value::Value;
 use crate::analysis::{Range, View};
-use crate::lexicon::{Func, TokenKind};
+use crate::lexicon::{Func, Sense, TokenKind};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -19,6 +19,12 @@ pub(super) fn score(view: View<'_>, at: usize) -> Option<Reading> {
     }
     let mut sides = vec![first];
     let dash = view.dash(end);
+    // "falling from 90 to 75": two levels.
+    let levels = at.checked_sub(1).is_some_and(|t| view.is(t, Func::From));
+    let levels = levels && at.checked_sub(2).is_some_and(|t| view.hits(t).any(|h| matches!(h.sense, Sense::Change(_))));
+    if levels && !dash {
+        return None;
+    }
     let (ratio, mut compound) = (ratio(view, at), false);
     while sides.len() < 3 {
         let next = if ratio && sides.len() == 1 && view.mark(end, ":") && view.glued(end) && view.glued(end + 1) {

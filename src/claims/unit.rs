@@ -126,7 +126,10 @@ fn written(view: View<'_>, at: usize, len: usize, unit: u16, number: &Number) ->
     // "must 13F be filed", "14.7C/ a share": a form, and cents. "Section 20 C", "5 C grades", but "fell to 20 C".
     let before = |pos: Pos| number.end > 1 && view.token(number.end - 2).is_some_and(|t| t.pos == pos);
     let after = view.token(at + 1).is_some_and(|t| matches!(t.pos, Pos::Aux | Pos::Verb));
-    let other = view.mark(at + 1, "/") && view.glued(at + 1) || before(Pos::Aux) && after;
+    // "180C/350F" is told in two units.
+    let stroke = view.mark(at + 1, "/") && view.glued(at + 1);
+    let again = stroke && view.glued(at + 2) && view.digits(at + 2) && view.glued(at + 3);
+    let other = stroke && !again || before(Pos::Aux) && after;
     let ends = view.token(at + 1).is_none_or(|t| {
         let stop = matches!(view.text(at + 1), "." | "," | ";" | ")" | "!" | "?");
         !t.capital && t.kind != TokenKind::Number && (!t.glued || stop)

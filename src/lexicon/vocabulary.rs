@@ -502,6 +502,14 @@ pub enum CheckWord {
     Ran,
     /// It tells that what was written or said is wrong ("the misprint").
     Mistake,
+    /// A verb of losing a share of what there was ("lost a third of its members"); by inflection.
+    Loses,
+    /// A verb of what lies between two figures ("range", "cost"); by inflection.
+    Ranges,
+    /// What a percentage rises or falls by ("two points"); by inflection.
+    Points,
+    /// A verb behind which what stands before it is told again ("works out at").
+    Amounts,
 }
 
 /// What a word says of the figure or date beside it.
@@ -536,6 +544,10 @@ impl CheckWord {
         matches!(
             self,
             Self::Share
+                | Self::Amounts
+                | Self::Points
+                | Self::Ranges
+                | Self::Loses
                 | Self::Vote
                 | Self::Lasts
                 | Self::Once

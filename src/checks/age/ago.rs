@@ -32,8 +32,10 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let (a, b) = if turned { (b, a) } else { (a, b) };
         let gap = usize::from(turned && view.token(start.saturating_sub(1)).is_some_and(|t| t.pos == Pos::Preposition));
         let Some(days) = days(date) else { continue };
-        if !scene.comma(from)
-            || from + 1 + gap != start
+        // "formed 100 years ago in 1921"
+        let comma = usize::from(scene.comma(from));
+        if comma == 0 && gap == 0
+            || from + comma + gap != start
             || !counted(b)
             || back.written.year.is_some()
             || scene.draft.dateline.is_none()

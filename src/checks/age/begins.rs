@@ -26,7 +26,8 @@ pub(super) fn begins(scene: &Scene<'_>) -> Vec<Begin> {
         if !begins || !verbal {
             continue;
         }
-        let from = at + birth.map_or(0, |len| len - 1);
+        let made = scene.word(at, CheckWord::Made).filter(|_| birth.is_none());
+        let from = at + birth.or(made).map_or(0, |len| len - 1);
         let Some((place, days, to)) = date_behind(scene, from) else { continue };
         if out.last().is_some_and(|b| b.place.span == place.span) {
             continue;
@@ -57,12 +58,19 @@ pub(super) fn begins(scene: &Scene<'_>) -> Vec<Begin> {
 /// "built in 1906", "was founded in 1920": it was made, and made nothing.
 fn passive(scene: &Scene<'_>, at: usize) -> bool {
     let view = scene.view;
-    let behind = view.is(at + 1, Func::In) || view.is(at + 1, Func::On) || view.is(at + 1, Func::By);
+    // "opened its doors in"
+    let next = at + scene.word(at, CheckWord::Made).unwrap_or(1);
+    let behind = view.is(next, Func::In) || view.is(next, Func::On) || view.is(next, Func::By);
     // "The theatre opened in 1919": right behind its subject.
     let subject = |t: usize| {
         let clause = view.token(at).and_then(|t| view.sentence.clauses.get(t.clause as usize));
         let group = clause.and_then(|c| c.subject).and_then(|g| view.sentence.groups.get(g as usize));
         group.is_some_and(|g| g.range.end as usize == t + 1)
+    };
+    // "The bakery, which opened in 1989,"
+    let which = |t: usize| {
+        let clause = view.token(at).and_then(|t| view.sentence.clauses.get(t.clause as usize));
+        clause.is_some_and(|c| c.kind == ClauseKind::Relative && c.antecedent.is_some() && c.range.start as usize == t)
     };
     // "a railway laid in 1891": right behind what it says something of.
     let hung = || {
@@ -72,7 +80,12 @@ fn passive(scene: &Scene<'_>, at: usize) -> bool {
     };
     let begins = hung()
         || at.checked_sub(1).is_none_or(|t| {
-            scene.comma(t) || view.mark(t, "(") || view.is(t, Func::Be) || view.is(t, Func::Been) || subject(t)
+            scene.comma(t)
+                || view.mark(t, "(")
+                || view.is(t, Func::Be)
+                || view.is(t, Func::Been)
+                || subject(t)
+                || which(t)
         });
     behind && begins
 }

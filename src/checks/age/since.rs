@@ -11,7 +11,8 @@ use rust_decimal::Decimal;
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     for index in 0..scene.claims.len().saturating_sub(1) {
-        out.extend(passed(scene, index).or_else(|| lasting(scene, index)).or_else(|| still(scene, index)));
+        let found = passed(scene, index).or_else(|| lasting(scene, index)).or_else(|| still(scene, index));
+        out.extend(found.or_else(|| after(scene, index)));
     }
 }
 
@@ -37,9 +38,15 @@ fn passed(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     let verbs = (end..since)
         .all(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Adverb | Pos::Preposition)));
     let past = |t: usize| view.lexicon.is_past_auxiliary(view.text(t));
-    let is = start.checked_sub(1).is_some_and(|t| view.is(t, Func::Be) && !past(t)) && start <= 3;
+    // "It is", "It has been"
+    let been =
+        start > 1 && view.is(start - 1, Func::Been) && view.is(start - 2, Func::Have) && !view.is(start - 2, Func::Had);
+    let is = (been || start.checked_sub(1).is_some_and(|t| view.is(t, Func::Be) && !past(t))) && start <= 3;
     let gone = start == 0 && since > end && (end..since).any(|t| view.is(t, Func::Have) && !view.is(t, Func::Had));
-    let clause = (since + 1..date.tokens.start as usize).len() <= 8 && scene.claims.len() == index + 2;
+    let one = |t: usize| view.token(t).is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Conjunction));
+    let clause = (since + 1..date.tokens.start as usize).len() <= 8
+        && (since + 1..date.tokens.start as usize).all(one)
+        && scene.claims.len() == index + 2;
     if !(is || gone) || !verbs || !clause {
         return None;
     }
@@ -98,13 +105,52 @@ fn still(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     (on && begun && led && present && scene.claims.len() == 2).then(|| judge(scene, (index + 1, n), (index, when)))?
 }
 
+/// "Ten years after it closed in 2004, the mill is to reopen": what is so now, or will be, so long after.
+fn after(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
+    let view = scene.view;
+    let (length, date) = (scene.claims.get(index)?, scene.claims.get(index + 1)?);
+    let n = years(length).or_else(|| decades(length))?;
+    let Value::When(when) = &date.value else { return None };
+    let (start, end, stop) = (length.tokens.start as usize, length.tokens.end as usize, date.tokens.end as usize);
+    // "Just ten years after"
+    let opens = start <= 1 && view.is(end, Func::After) && when.shape == WhenShape::On && when.grain == Period::Year;
+    let clause =
+        date.tokens.start as usize <= end + 9 && (end..stop).all(|t| view.token(t).is_some_and(|t| t.pos != Pos::Mark));
+    // Whatever else has a date may be that of the clause behind.
+    let only =
+        scene.claims.iter().skip(index + 2).all(|c| !matches!(&c.value, Value::When(w) if w.written.year.is_some()));
+    let verb =
+        (stop + 1..scene.end()).find(|&t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Aux | Pos::Verb)))?;
+    // The plain present tells stories as well: only what has become so, will be, is to be or is still.
+    let has = view.is(verb, Func::Have) && !view.is(verb, Func::Had);
+    let now = (stop..scene.end()).any(|t| view.is(t, Func::Now)) && !view.lexicon.is_past_auxiliary(view.text(verb));
+    let to = view.is(verb, Func::Be) && !view.lexicon.is_past_auxiliary(view.text(verb)) && view.is(verb + 1, Func::To);
+    // "Holt will say" tells what he says.
+    let says = (verb..verb + 3).any(|t| view.hits(t).any(|h| matches!(h.sense, Sense::Reporting(_))));
+    let ahead = (has || to || now || view.is(verb, Func::Will)) && !says;
+    let denied = scene.has_func(0, stop, &[Func::Not, Func::Never, Func::If]);
+    if !opens || !clause || !only || !ahead || denied || !scene.comma(stop) {
+        return None;
+    }
+    // "is to reopen next year": a year more.
+    judge(scene, (index, n), (index + 1, when))
+}
+
+/// Whole decades, as years.
+fn decades(claim: &Claim) -> Option<i64> {
+    let Value::Duration { figure, unit: Period::Decade, .. } = &claim.value else { return None };
+    let n = figure.number.filter(|n| figure.hedge.is_none() && n.is_integer())?;
+    i64::try_from(n).ok()?.checked_mul(10)
+}
+
 fn judge(scene: &Scene<'_>, (length, n): (usize, i64), (date, when): (usize, &When)) -> Option<Alarm> {
     let now = scene.draft.dateline?;
     let (claim, dated) = (scene.claims.get(length)?, scene.claims.get(date)?);
     let sure = [claim, dated].iter().all(|c| c.frame.unasserted.is_none());
     let begun = year(when)?;
     let right = i64::from(now.date.year()) - i64::from(begun);
-    if !sure || scene.quoted(claim.tokens.start as usize) || (n - right).abs() <= 1 || right < 1 {
+    let slack = if matches!(claim.value, Value::Duration { unit: Period::Decade, .. }) { 2 } else { 1 };
+    if !sure || scene.quoted(claim.tokens.start as usize) || (n - right).abs() <= slack || right < 1 {
         return None;
     }
     let words = scene.words(claim);
@@ -113,7 +159,9 @@ fn judge(scene: &Scene<'_>, (length, n): (usize, i64), (date, when): (usize, &Wh
         scene.words(dated),
         bridge::day(now.date)
     );
-    let mended = bridge::rewritten(words, &claim.value, Decimal::from(right), scene.draft.lexicon);
+    let mended = (slack == 1)
+        .then(|| bridge::rewritten(words, &claim.value, Decimal::from(right), scene.draft.lexicon))
+        .flatten();
     let told = i64::from(now.date.year()) - n;
     let moved = scene.words(dated).replacen(&begun.to_string(), &told.to_string(), 1);
     let mut places = vec![scene.place(length)?.mended(mended), scene.place(date)?.mended(Some(moved))];

@@ -1,7 +1,7 @@
 //! A change with the level that it came to and the one that it is held against, in a sentence with no further figure: "At 9
 //! million litres, output was 35 percent below last year's 12 million".
 
-use super::super::scene::Scene;
+use super::super::scene::{Scene, times_and_ranks};
 use super::levels::{Based, of, unit};
 use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value};
@@ -13,14 +13,7 @@ const APART: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 pub(super) fn found(scene: &Scene<'_>) -> Option<Based> {
     let view = scene.view;
-    let mut figures = Vec::new();
-    for (index, claim) in scene.claims.iter().enumerate() {
-        match claim.value {
-            Value::When(_) | Value::Ordinal(_) => {}
-            _ => figures.push(index),
-        }
-    }
-    let &[a, b, c] = figures.as_slice() else { return None };
+    let [a, b, c] = scene.three(times_and_ranks)?;
     let change = [a, b, c].into_iter().find(|&i| scene.claims.get(i).is_some_and(percent))?;
     let own = scene.claims.get(change)?;
     let mut others = [a, b, c].into_iter().filter(|&i| i != change);

@@ -1,7 +1,7 @@
 //! A change and its two levels where a sentence has no other figure, in whatever order and words they stand: "which was 40
 //! crowns last year, is now 50, an increase of 20 percent", "40 per cent lower in October: 90,000 tonnes after 120,000".
 
-use super::super::scene::Scene;
+use super::super::scene::{Scene, times_and_ranks};
 use super::levels::{amounts, of, unit};
 use super::{Based, Told};
 use crate::analysis::{Pos, Tense};
@@ -14,16 +14,16 @@ const BEFORE: usize = 5;
 /// Tokens of a subject and its verb in front of a level that was.
 const CLAUSE: usize = 4;
 
-/// The figures of a sentence: neither its times nor its ranks, nor the "one" of "in one season".
-pub(super) fn figures(scene: &Scene<'_>) -> Vec<usize> {
-    let one = |c: &Claim| matches!(&c.value, Value::Quantity { figure, .. } if !figure.digits && figure.number == Some(Decimal::ONE));
-    let apart = |c: &Claim| matches!(c.value, Value::When(_) | Value::Ordinal(_) | Value::Duration { .. }) || one(c);
-    (0..scene.claims.len()).filter(|&i| scene.claims.get(i).is_some_and(|c| !apart(c))).collect()
+/// What is no figure of a change: times, ranks, lengths, and the "one" of "in one season".
+fn aside(claim: &Claim) -> bool {
+    let one =
+        matches!(&claim.value, Value::Quantity { figure, .. } if !figure.digits && figure.number == Some(Decimal::ONE));
+    one || times_and_ranks(claim) || matches!(claim.value, Value::Duration { .. })
 }
 
 /// Both levels and the share by which they differ.
 pub(super) fn closed<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
-    let [a, b, c] = <[usize; 3]>::try_from(figures(scene)).ok()?;
+    let [a, b, c] = scene.three(aside)?;
     let share = [a, b, c].into_iter().filter(|&i| scene.claims.get(i).is_some_and(|c| shares(scene, c)));
     let share: Vec<usize> = share.collect();
     let &[share] = share.as_slice() else { return None };
@@ -36,6 +36,13 @@ pub(super) fn closed<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
     let (from, to) = match (based(scene, x), based(scene, y)) {
         (true, false) => (one, two),
         (false, true) => (two, one),
+        _ if apposed(scene, x, y) => (one, two),
+        (false, false) if beside(scene, one, two) => match (dated(scene, one), dated(scene, two)) {
+            // "8,000 people in 2010 and 10,000 in 2020": the earlier goes before.
+            (Some(a), Some(b)) if a < b => (one, two),
+            (Some(a), Some(b)) if b < a => (two, one),
+            _ => return None,
+        },
         _ => return None,
     };
     if !bound(scene, share, (from, to)) {
@@ -55,7 +62,7 @@ pub(super) fn closed<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
 /// "put up 8 per cent, or by 200 crowns, from 2,000 crowns": a share, what it came to, and the level before.
 pub(super) fn amounted(scene: &Scene<'_>) -> Option<Based> {
     let view = scene.view;
-    let [a, b, c] = <[usize; 3]>::try_from(figures(scene)).ok()?;
+    let [a, b, c] = scene.three(aside)?;
     let led = |i: usize, func: Func| {
         scene.claims.get(i).is_some_and(|c| (c.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, func)))
     };
@@ -112,6 +119,9 @@ fn shares(scene: &Scene<'_>, claim: &Claim) -> bool {
                 }
                 _ => false,
             });
+            // "20 percent up on the 900"
+            let behind = behind
+                || (scene.view.is(end, Func::Up) || scene.view.is(end, Func::Down)) && scene.view.is(end + 1, Func::On);
             // "put up 8 per cent", "an increase of half"
             let start = claim.tokens.start as usize;
             let before = (start.saturating_sub(2)..start)
@@ -226,6 +236,54 @@ fn based(scene: &Scene<'_>, claim: &Claim) -> bool {
     base || (had || past) && now
 }
 
+/// "8,000 in 2010 and 10,000 in 2020": nobody else is named between two levels and their years.
+fn beside(scene: &Scene<'_>, one: usize, two: usize) -> bool {
+    let view = scene.view;
+    let (Some(year), Some(level)) = (scene.claims.get(one + 1), scene.claims.get(two)) else { return false };
+    let (from, to) = (year.tokens.end as usize, level.tokens.start as usize);
+    let plain = |t: usize| {
+        scene.comma(t)
+            || view.token(t).is_some_and(|t| {
+                matches!(t.pos, Pos::Conjunction | Pos::Adverb | Pos::Aux | Pos::Verb | Pos::Preposition)
+            })
+    };
+    from <= to && (from..to).all(plain)
+}
+
+/// The year that stands behind a level, with nothing but what is counted between: "8,000 people in 2010".
+fn dated(scene: &Scene<'_>, index: usize) -> Option<i16> {
+    let view = scene.view;
+    let (claim, next) = (scene.claims.get(index)?, scene.claims.get(index + 1)?);
+    let Value::When(when) = &next.value else { return None };
+    let near = (claim.tokens.end as usize..next.tokens.start as usize).all(|t| {
+        view.is(t, Func::In)
+            || view.token(t).is_some_and(|x| {
+                x.pos == Pos::Noun && x.group == view.token(claim.tokens.start as usize).and_then(|c| c.group)
+            })
+    });
+    when.written.year.filter(|_| near && when.shape == WhenShape::On && when.grain == crate::lexicon::Period::Year)
+}
+
+/// "The rent, 400 a month in May, has doubled to 1,000": the level that a thing had between commas, and the one it came
+/// to under the verb.
+fn apposed(scene: &Scene<'_>, before: &Claim, after: &Claim) -> bool {
+    let view = scene.view;
+    let (start, from, to) = (before.tokens.start as usize, before.tokens.end as usize, after.tokens.start as usize);
+    let named =
+        start.checked_sub(2).and_then(|t| view.token(t)).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name));
+    let opened = start > 1 && scene.comma(start - 1) && named;
+    let comma = super::levels::past_times(scene, from, to);
+    let verb = (comma + 1..to.min(comma + 4)).any(|t| {
+        view.hits(t).any(|h| matches!(h.sense, Sense::Change(_)))
+            || scene
+                .claim_over(t)
+                .and_then(|i| scene.claims.get(i))
+                .is_some_and(|c| matches!(c.value, Value::Change { .. }))
+    });
+    let came = to > 0 && view.is(to - 1, Func::To);
+    opened && scene.comma(comma) && comma > from && verb && came
+}
+
 /// Whether the share is of these levels: in one clause with them, or behind a mark that only tells it again.
 fn bound(scene: &Scene<'_>, share: usize, (from, to): (usize, usize)) -> bool {
     let view = scene.view;
@@ -251,6 +309,7 @@ fn bound(scene: &Scene<'_>, share: usize, (from, to): (usize, usize)) -> bool {
             || view.token(t).is_some_and(|x| {
                 // "higher than in Lier, where a flat costs 500": the levels are another's.
                 x.pos == Pos::Subordinator
+                    || view.is(t, Func::As)
                     || x.pos == Pos::Relative && start < last
                     || x.pos == Pos::Conjunction && !view.is(t, Func::Or)
             })

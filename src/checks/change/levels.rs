@@ -6,7 +6,7 @@ use super::super::scene::Scene;
 use super::Told;
 use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value};
-use crate::lexicon::{CalendarWord, Direction, Func, Sense};
+use crate::lexicon::{CalendarWord, CheckWord, Direction, Func, Sense};
 use rust_decimal::Decimal;
 
 /// The two levels of one change: "from 40 to 50", "to 3,000 from 2,000".
@@ -25,7 +25,9 @@ pub(super) fn levels<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
     // "from $200 a tonne to $280": the second is of the same.
     let per = !to.frame.rate || from.frame.rate;
     let sure = per && [from, to].iter().all(|c| c.frame.unasserted.is_none());
-    (beside && same && sure).then(|| {
+    // "from 40 for a room to 90 for a flat": of two things.
+    let each = [from, to].iter().all(|c| scene.view.is(c.tokens.end as usize, Func::For));
+    (beside && same && sure && !each).then(|| {
         Some(Told {
             from: &from.value,
             to: &to.value,
@@ -43,7 +45,9 @@ pub(super) fn between<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
     let view = scene.view;
     let led = |c: &Claim| {
         let before = (c.tokens.start as usize).checked_sub(1)?;
-        [Func::From, Func::To].into_iter().find(|&f| view.is(before, f))
+        // "amounts to 33 percent"
+        let told = before.checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Amounts).is_some());
+        [Func::From, Func::To].into_iter().find(|&f| view.is(before, f) && !told)
     };
     let level = |c: &Claim| unit(&c.value).is_some() && c.value.figure().is_some_and(|f| f.number.is_some());
     let mut found = scene.claims.iter().enumerate().filter(|(_, c)| level(c) && led(c).is_some());
@@ -170,6 +174,7 @@ pub(super) fn past_times(scene: &Scene<'_>, from: usize, to: usize) -> usize {
                     .any(|c| matches!(c.value, Value::When(_) | Value::Duration { .. }));
         let rate = (view.is(at, Func::A) || view.is(at, Func::Per)) && period(at + 1);
         let own = time.is_none()
+            && scene.word(at, CheckWord::Amounts).is_none()
             && view.token(at).is_some_and(|t| t.pos == Pos::Noun && t.group.is_some() && t.group == group);
         if rate {
             at += 2;
@@ -238,7 +243,7 @@ pub(super) fn of(level: &Value, other: crate::claims::Figure) -> Option<Value> {
 }
 
 /// What a level is counted in.
-pub(super) fn unit(value: &Value) -> Option<(u8, String)> {
+pub(in crate::checks) fn unit(value: &Value) -> Option<(u8, String)> {
     Some(match value {
         Value::Number(_) => (0, String::new()),
         Value::Quantity { .. } => (0, String::new()),

@@ -171,6 +171,10 @@ fn done(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
 fn introduced(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
     let view = scene.view;
     let start = claim.tokens.start as usize;
+    // "A £3 million grant will pay for it"
+    if let Some(noun) = described(scene, claim) {
+        return view.is(start - 1, Func::A).then_some(noun);
+    }
     let of = start.checked_sub(1).filter(|&t| view.is(t, Func::Of))?;
     let own = view.token(start)?.group.and_then(|g| view.sentence.groups.get(g as usize))?;
     let Role::Of(parent) = own.role else { return None };
@@ -180,12 +184,34 @@ fn introduced(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
     view.token(parent.head as usize).filter(|t| sure && t.pos == Pos::Noun).map(|t| t.stem)
 }
 
+/// The noun that money stands in front of, with an article before both: "a £3 million grant".
+fn described(scene: &Scene<'_>, claim: &Claim) -> Option<Stem> {
+    let view = scene.view;
+    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+    let article = start.checked_sub(1).is_some_and(|t| view.is(t, Func::A) || view.is(t, Func::The));
+    let money = matches!(claim.value, Value::Money { .. }) && article && claim.frame.unasserted.is_none();
+    let own = view.token(start)?.group.and_then(|g| view.sentence.groups.get(g as usize));
+    // "The £4 million grant for Tarn" may be another.
+    let closed = end + 1 >= scene.end()
+        || view.token(end + 1).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Mark));
+    let the = article && view.is(start - 1, Func::The);
+    let plain = (closed || !the)
+        && own.is_some_and(|g| {
+            g.head as usize == end && g.range.end as usize == end + 1 && g.range.start as usize + 1 == start
+        });
+    view.token(end).filter(|t| money && plain && t.pos == Pos::Noun).map(|t| t.stem)
+}
+
 /// The definite noun that a figure hangs on by "of", or that it describes, and whether a court gives it: "the sentence of
 /// seven years", "the seven-year sentence".
 fn named(scene: &Scene<'_>, claim: &Claim) -> Option<(Stem, bool)> {
     let view = scene.view;
     let start = claim.tokens.start as usize;
     let court = |t: usize| scene.word(t, CheckWord::Punish).is_some();
+    // "The £4 million grant"
+    if let Some(noun) = described(scene, claim) {
+        return view.is(start - 1, Func::The).then_some((noun, false));
+    }
     let own = view.token(start)?.group.and_then(|g| view.sentence.groups.get(g as usize))?;
     if claim.tokens.indices().any(|t| view.dash(t)) {
         let head = own.head as usize;
@@ -230,5 +256,13 @@ fn same(scene: &Scene<'_>, other: usize, index: usize) -> bool {
         .filter_map(|t| view.token(t))
         .filter(|t| matches!(t.pos, Pos::Noun | Pos::Name))
         .all(|t| before.view.sentence.tokens.iter().any(|b| b.stem == t.stem));
-    kind && hangs && !elsewhere && one.alone(&two) && !one.given_up() && !two.given_up() && apart(scene.draft, a, b)
+    // Another one of so much was told of before.
+    let known = scene.draft.claims.iter().take(scene.first + index).any(|c| c.value == b.value);
+    kind && hangs
+        && !known
+        && !elsewhere
+        && one.alone(&two)
+        && !one.given_up()
+        && !two.given_up()
+        && apart(scene.draft, a, b)
 }

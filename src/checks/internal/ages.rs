@@ -5,7 +5,7 @@ use super::super::rule::Rule;
 use super::super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, Period, Stem};
+use crate::lexicon::{CheckWord, Func, Period, Sense, Stem};
 use crate::verdict::bridge;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -17,6 +17,8 @@ const HELD: usize = 4;
 #[derive(Debug, Clone, Copy)]
 struct Aged {
     given: Option<Stem>,
+    /// "Mrs", where no first name stands there.
+    title: Option<Stem>,
     years: Decimal,
     claim: usize,
 }
@@ -25,6 +27,8 @@ struct Aged {
 #[derive(Default)]
 pub(super) struct Ages {
     by_surname: FxHashMap<Stem, Vec<Aged>>,
+    /// Who was called by a noun alone ("The mayor, 58,"), with the sentence.
+    called: Option<(Stem, Decimal, usize, usize)>,
 }
 
 /// Reads the ages of a sentence.
@@ -49,9 +53,23 @@ pub(super) fn check(scene: &Scene<'_>, ages: &mut Ages, out: &mut Vec<Alarm>) {
         return;
     }
     for (index, claim) in scene.claims.iter().enumerate() {
-        let Some((surname, own)) = aged(scene, index, claim) else { continue };
+        let Some((surname, own)) = aged(scene, index, claim) else {
+            let Some((noun, years)) = called(scene, claim) else { continue };
+            let own = scene.first + index;
+            let before = ages.called.replace((noun, years, own, scene.sentence));
+            if let Some((other, n, at, sentence)) = before
+                && other == noun
+                && n != years
+                && sentence + 1 == scene.sentence
+            {
+                let aged = Aged { given: None, title: None, years: n, claim: at };
+                out.extend(alarm(scene, aged, index));
+            }
+            continue;
+        };
         let before = ages.by_surname.entry(surname).or_default();
-        let same = |a: &Aged| a.given == own.given || a.given.is_none() || own.given.is_none();
+        let titled = |a: &Aged| a.title == own.title || a.title.is_none() || own.title.is_none();
+        let same = |a: &Aged| (a.given == own.given || a.given.is_none() || own.given.is_none()) && titled(a);
         // Two of one surname: whose age it is cannot be told.
         let several =
             before.iter().any(|a| before.iter().any(|b| a.given.is_some() && b.given.is_some() && a.given != b.given));
@@ -60,11 +78,34 @@ pub(super) fn check(scene: &Scene<'_>, ages: &mut Ages, out: &mut Vec<Alarm>) {
         if before.len() < HELD {
             before.push(own);
         }
-        let sure = !several && before.first().is_some_and(|a| a.given.is_some());
+        // "Mrs Rask, 61", "Mrs Rask, 63": called by the same title, she is the same.
+        let called = |a: &Aged| a.given.is_some() || a.title.is_some() && a.title == own.title;
+        let sure = !several && before.first().is_some_and(called);
         if let Some(other) = other.filter(|_| sure) {
             out.extend(alarm(scene, other, index));
         }
     }
+}
+
+/// "The mayor, 58, took office", "The 61-year-old mayor": somebody whom "the" and a noun name, and of whom nothing more is told.
+fn called(scene: &Scene<'_>, claim: &Claim) -> Option<(Stem, Decimal)> {
+    let view = scene.view;
+    let Value::Age { figure, unit: Period::Year } = &claim.value else { return None };
+    let years = figure.number.filter(|n| n.is_integer() && figure.hedge.is_none())?;
+    let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+    let the = start.checked_sub(1).filter(|&t| view.is(t, Func::The) && t == 0 && view.dash(start + 1));
+    let at = if the.is_some() {
+        end
+    } else {
+        start.checked_sub(2).filter(|&t| scene.comma(t + 1) && scene.comma(end) && t == 1 && view.is(0, Func::The))?
+    };
+    let noun = view.token(at).filter(|t| t.pos == Pos::Noun && !view.lexicon.is_plural(view.text(at)))?;
+    let person = view.hits(at).any(|h| matches!(h.sense, Sense::Noun(c) if Some(c) == view.lexicon.person_class || view.lexicon.person_class.is_none()))
+        || view.hits(at).any(|h| matches!(h.sense, Sense::Office(_)));
+    let next = if the.is_some() { at + 1 } else { end + 1 };
+    // "The 61-year-old driver of the other car"
+    let verb = view.token(next).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
+    (person && verb && claim.frame.unasserted.is_none() && !scene.quoted(start)).then_some((noun.stem, years))
 }
 
 /// Whether a year of the sentence lies as far back as the two ages do from each other: then it was so.
@@ -110,7 +151,13 @@ fn aged(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<(Stem, Aged)> 
         return None;
     }
     let given = (first < at).then(|| view.token(first)).flatten().map(|t| t.exact);
-    Some((view.token(at)?.exact, Aged { given, years, claim: scene.first + index }))
+    // "Mrs Rask", "Mrs. Rask": a title, and no first name.
+    let honorific = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Honorific));
+    let before = (first < at).then_some(first).or_else(|| first.checked_sub(1));
+    let before = before.map(|t| if view.mark(t, ".") { t.saturating_sub(1) } else { t });
+    let title = before.filter(|&t| honorific(t)).and_then(|t| view.token(t)).map(|t| t.exact);
+    let given = given.filter(|_| title.is_none() || at > first + 1);
+    Some((view.token(at)?.exact, Aged { given, title, years, claim: scene.first + index }))
 }
 
 fn alarm(scene: &Scene<'_>, other: Aged, index: usize) -> Option<Alarm> {

@@ -153,7 +153,7 @@ fn fate(scene: &Scene<'_>, claim: &Claim, when: &When) -> Option<(Stem, Vec<Stem
     });
     let own = match clause.kind {
         ClauseKind::Relative | ClauseKind::Participle => clause.antecedent.or(clause.subject)?,
-        _ => clause.subject?,
+        _ => clause.subject.or_else(|| super::fronted(scene, claim))?,
     };
     if !intransitive || !between || clause.negated || scene.has_func(0, verb, &[Func::Whose]) {
         return None;

@@ -5,7 +5,7 @@ use super::super::scene::Scene;
 use super::{Telling, alarm, apart};
 use crate::analysis::Pos;
 use crate::claims::{Claim, Level, Value};
-use crate::lexicon::{BesideWord, Func, Stem};
+use crate::lexicon::{BesideWord, CheckWord, Func, Stem};
 
 /// Sentences behind one that names a thing, in which its noun alone stands for it.
 const NEAR: u32 = 1;
@@ -22,7 +22,7 @@ pub(super) struct Sizes {
 struct Size {
     names: Vec<Stem>,
     /// What it is ("tunnel").
-    kind: Stem,
+    kind: Option<Stem>,
     /// Which way it was measured.
     way: Stem,
     claim: usize,
@@ -33,9 +33,15 @@ pub(super) fn check(scene: &Scene<'_>, sizes: &mut Sizes, out: &mut Vec<Alarm>) 
     for (index, claim) in scene.claims.iter().enumerate() {
         let Some(own) = size(scene, index, claim) else { continue };
         // "The tunnel" right behind "The Larkhill tunnel" is that one.
-        let other = sizes.held.iter().rev().find(|s| s.kind == own.kind && s.way == own.way).filter(|s| {
-            let near = scene.draft.claims.get(s.claim).is_some_and(|c| scene.sentence as u32 - c.sentence <= NEAR);
-            s.names == own.names || own.names.is_empty() && near
+        let other = sizes.held.iter().rev().find(|s| {
+            let kind = s.kind == own.kind || own.kind.is_none();
+            kind && (s.way == own.way || scene.view.lexicon.stemmer.akin(s.way, own.way))
+        });
+        let other = other.filter(|s| {
+            let far =
+                |most: u32| scene.draft.claims.get(s.claim).is_some_and(|c| scene.sentence as u32 - c.sentence <= most);
+            let near = far(if own.kind.is_none() || s.names.is_empty() { 1 } else { NEAR });
+            (s.names == own.names && !own.names.is_empty()) || own.names.is_empty() && near
         });
         let contradicts = other.filter(|s| {
             let Some(before) = scene.draft.scene_of(s.claim) else { return false };
@@ -47,7 +53,7 @@ pub(super) fn check(scene: &Scene<'_>, sizes: &mut Sizes, out: &mut Vec<Alarm>) 
             out.extend(alarm(scene, other.claim, index));
             return;
         }
-        if sizes.held.len() < HELD && !own.names.is_empty() {
+        if sizes.held.len() < HELD && own.kind.is_some() {
             sizes.held.push(own);
         }
     }
@@ -62,7 +68,17 @@ fn size(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<Size> {
         && claim.frame.unasserted.is_none()
         && !claim.frame.rate;
     let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
-    view.beside(end, BesideWord::Spatial).filter(|_| plain && !scene.quoted(start))?;
+    if !plain || scene.quoted(start) {
+        return None;
+    }
+    // "At 16 miles, it is the longest tunnel in the land"
+    let at = start == 1 && view.is(0, Func::At) && scene.comma(end) && view.is(end + 1, Func::ThingPronoun);
+    if at && view.is(end + 2, Func::Be) && view.is(end + 3, Func::The) {
+        let way = (end + 4..end + 6).find(|&t| scene.word(t, CheckWord::Superlative).is_some())?;
+        let names = Vec::new();
+        return Some(Size { names, kind: None, way: view.token(way)?.stem, claim: scene.first + index });
+    }
+    view.beside(end, BesideWord::Spatial)?;
     let way = view.token(end)?.stem;
     let before = start.checked_sub(1)?;
     // "is 3.2 km long", "at 2.3 km long the tunnel", "The tunnel, 5 km long, took"
@@ -82,5 +98,5 @@ fn size(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<Size> {
         })
     });
     let known = !names.is_empty() || view.is(group.range.start as usize, Func::The);
-    (bare && known).then(|| Size { names, kind: kind.stem, way, claim: scene.first + index })
+    (bare && known).then(|| Size { names, kind: Some(kind.stem), way, claim: scene.first + index })
 }

@@ -50,7 +50,8 @@ pub(super) fn found(scene: &Scene<'_>) -> Option<Elapsed> {
     // "entered the monastery in 1971 and stayed there for 30 years, until 1991"
     if until(b) {
         let free = (start.saturating_sub(6)..start).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Verb));
-        let led = start.checked_sub(1).is_some_and(|t| view.is(t, Func::For));
+        let lasts = start.checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Lasts).is_some());
+        let led = lasts || start.checked_sub(1).is_some_and(|t| view.is(t, Func::For));
         let close = end == b.tokens.start as usize || end + 1 == b.tokens.start as usize && scene.comma(end);
         let plain = !scene.has_func(0, view.len(), &[Func::Not, Func::Never, Func::If, Func::Another, Func::Again]);
         let fits = free && led && close && plain && begun < start && start >= a.tokens.end as usize;

@@ -290,8 +290,9 @@ pub(super) fn length(scene: &Scene<'_>, claim: &Claim) -> Option<(Decimal, Perio
 /// The least and the most seconds from one moment to another: two days with their months, two clock times of one day,
 /// or two years or months.
 fn gap(a: &When, b: &When) -> Option<(i64, i64)> {
-    let on = |w: &When| w.shape == WhenShape::On && !w.hedged;
-    if !on(a) || !on(b) {
+    // "for 30 years, until 1991": the end that it names.
+    let on = |w: &When| matches!(w.shape, WhenShape::On | WhenShape::Until) && !w.hedged;
+    if !on(a) || !on(b) || a.shape == WhenShape::Until {
         return None;
     }
     if let (Some(x), Some(y)) = (a.written.minute, b.written.minute) {

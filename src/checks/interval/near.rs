@@ -2,9 +2,11 @@
 //! five years, from 1990 to 2000", "1990 to 2000 — a span of ten years".
 
 use super::super::scene::Scene;
+use super::seconds;
 use crate::analysis::{ClauseKind, Pos};
-use crate::claims::{Claim, Value, WhenShape};
-use crate::lexicon::{CheckWord, Func};
+use crate::claims::{Claim, Value, When, WhenShape};
+use crate::lexicon::{CalendarWord, CheckWord, Func, Period};
+use rust_decimal::Decimal;
 
 /// Tokens between the two.
 const FAR: usize = 6;
@@ -35,8 +37,82 @@ pub(super) fn ahead(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
     (led || hyphened) && marked && alone(scene, range) && plain(scene, end, start)
 }
 
+/// "The three-day festival runs from 5 to 9 June": the range under the verb that says how long it takes.
+pub(super) fn runs(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
+    let view = scene.view;
+    let (start, end, from) = (length.tokens.start as usize, length.tokens.end as usize, range.tokens.start as usize);
+    let (Value::Duration { unit, .. }, Value::When(when)) = (&length.value, &range.value) else { return false };
+    // "The 20-minute show runs from 5 to 9 June": its length is that of one of them.
+    let sized = *unit >= when.grain && (*unit >= Period::Day || when.grain < Period::Day);
+    let hyphened = length.tokens.indices().any(|t| view.dash(t)) && !view.dash(end);
+    let article = start
+        .checked_sub(1)
+        .is_some_and(|t| view.is(t, Func::The) || view.is(t, Func::A) || view.is(t, Func::Possessive))
+        || start.checked_sub(1).and_then(|t| view.token(t)).is_some_and(|t| t.pos == Pos::Possessive);
+    let says = |t: usize| {
+        [CheckWord::Lasts, CheckWord::Happens, CheckWord::Scheduled, CheckWord::Once]
+            .iter()
+            .any(|&w| scene.word(t, w).is_some())
+    };
+    let verb = (end + 1..from).rev().take(2).any(|t| says(t) || view.is(t, Func::Be));
+    let plain = (end..from).all(|t| {
+        view.is(t, Func::Of)
+            || view.token(t).is_some_and(|t| {
+                matches!(
+                    t.pos,
+                    Pos::Noun | Pos::Name | Pos::Adjective | Pos::Verb | Pos::Aux | Pos::Determiner | Pos::Adverb
+                )
+            })
+    });
+    let opened = view.is(from, Func::From) || view.is(from, Func::Between);
+    let denied = scene.has_func(0, from, &[Func::Not, Func::Never]);
+    sized
+        && hyphened
+        && article
+        && verb
+        && plain
+        && opened
+        && !denied
+        && from <= end + 6
+        && spell(scene, end)
+        && alone(scene, range)
+}
+
+/// "The decade from 1990 to 2005", "the week from 5 to 20 May": one of a unit, and where it stands.
+pub(super) fn single(scene: &Scene<'_>, range: &Claim) -> Option<(usize, Period)> {
+    let view = scene.view;
+    let from = range.tokens.start as usize;
+    let unit = from.checked_sub(1)?;
+    let opened = view.is(from, Func::From) || view.is(from, Func::Between);
+    let the = unit.checked_sub(1).is_some_and(|t| view.is(t, Func::The) || view.is(t, Func::A));
+    let (period, _) = view.calendar(unit, |w| if let CalendarWord::Period(p) = w { Some(p) } else { None })?;
+    let ranged = matches!(&range.value, Value::When(w) if w.shape == WhenShape::Range && !w.hedged);
+    let whole = matches!(
+        period,
+        Period::Decade | Period::Century | Period::Year | Period::Month | Period::Week | Period::Fortnight
+    );
+    (opened && the && ranged && whole && scene.claim_over(unit).is_none()).then_some((unit, period))
+}
+
+/// "for six years between 2000 and 2018": a length that lies somewhere inside.
+pub(super) fn inside(scene: &Scene<'_>, length: &Claim, (range, when): (&Claim, &When)) -> bool {
+    let view = scene.view;
+    let (start, end) = (length.tokens.start as usize, length.tokens.end as usize);
+    let known = (start.saturating_sub(1)..=start).any(|t| view.is(t, Func::The));
+    let first = when.readings.first().and_then(|r| r.from);
+    let last = when.ends.first().and_then(|r| r.to);
+    let (Some((from, to)), Value::Duration { figure, unit, .. }) = (first.zip(last), &length.value) else {
+        return false;
+    };
+    let whole = Decimal::from(to.duration_since(from).as_secs());
+    let part = figure.number.zip(seconds(*unit)).and_then(|(n, s)| n.checked_mul(Decimal::from(s)));
+    !known && view.is(end, Func::Between) && range.tokens.start as usize == end && part.is_some_and(|p| p < whole)
+}
+
 fn spell(scene: &Scene<'_>, at: usize) -> bool {
-    (at..at + 2).any(|t| scene.word(t, CheckWord::Spell).is_some())
+    // "The three-day ticket runs from 3 to 9 June": a verb is none.
+    let noun = |t: usize| scene.view.token(t).is_some_and(|t| t.pos != Pos::Verb);
+    (at..at + 2).any(|t| noun(t) && scene.word(t, CheckWord::Spell).is_some())
 }
 
 /// The only length and the only time of the sentence, of a range that is told as it was.

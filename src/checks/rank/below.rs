@@ -22,8 +22,11 @@ pub(super) fn last(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     let placed = start.checked_sub(1).is_some_and(|t| {
         (t.saturating_sub(2)..=t).any(|t| scene.word(t, CheckWord::Placed).is_some())
             || view.is(t, Func::Be)
-            // "Marlow Vale, 21st in a division of 18 clubs"
-            || scene.comma(t) && t.checked_sub(1).and_then(|b| view.token(b)).is_some_and(|b| b.pos == Pos::Name)
+            // "Marlow Vale, 21st in a division of 18 clubs", "The club, eighth in the six-team league,"
+            || scene.comma(t)
+                && t.checked_sub(1).and_then(|b| view.token(b)).is_some_and(|b| {
+                    b.pos == Pos::Name || b.pos == Pos::Noun && b.group.is_some() && view.is(claim.tokens.end as usize, Func::In)
+                })
     });
     let behind = view.token(claim.tokens.end as usize);
     // "in sixth place"
@@ -49,7 +52,9 @@ fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
     let (claim, field) = (scene.claims.get(index)?, scene.claims.get(index + 1)?);
     let end = claim.tokens.end as usize;
     let superlative = (end..end + 2).find_map(|t| scene.word(t, CheckWord::Superlative).map(|len| t + len));
-    let of = superlative.unwrap_or(end);
+    // "in 21st place out of 18"
+    let position = scene.word(end, CheckWord::Position).map(|len| end + len);
+    let of = superlative.or(position).unwrap_or(end);
     // "sixth out of five"
     let of = of + usize::from(view.is(of + 1, Func::Of) && !view.is(of, Func::Of));
     let of = of.max(end);
@@ -71,7 +76,8 @@ fn of_fewer(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
             .any(|t| view.dash(t) && view.glued(t) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
     // "came fifth of four"
     let placed =
-        (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Placed).is_some());
+        (claim.tokens.start as usize).checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Placed).is_some())
+            || position.is_some();
     let counted = (matches!(field.value, Value::Quantity { .. }) && field.frame.noun.is_some()
         || placed && matches!(field.value, Value::Number(_)))
         && !field.frame.rate;

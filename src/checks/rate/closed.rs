@@ -3,7 +3,7 @@
 
 use super::super::alarm::Alarm;
 use super::super::restated::{past_clause, restated};
-use super::super::scene::Scene;
+use super::super::scene::{Scene, times_and_ranks};
 use super::counts;
 use super::share::{FAR, judged, quota};
 use crate::claims::{Claim, Level, Value};
@@ -11,14 +11,7 @@ use crate::lexicon::{CheckWord, Func};
 
 pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
     let view = scene.view;
-    let mut figures = Vec::new();
-    for (index, claim) in scene.claims.iter().enumerate() {
-        match claim.value {
-            Value::When(_) | Value::Ordinal(_) => {}
-            _ => figures.push(index),
-        }
-    }
-    let &[a, b, said] = figures.as_slice() else { return None };
+    let [a, b, said] = scene.three(times_and_ranks)?;
     let (one, two, share) = (scene.claims.get(a)?, scene.claims.get(b)?, scene.claims.get(said)?);
     let percent = matches!(share.value, Value::Percent { points: false, .. })
         && share.frame.unasserted.is_none()

@@ -3,7 +3,7 @@
 
 use super::super::alarm::Alarm;
 use super::super::rule::Rule;
-use super::super::scene::Scene;
+use super::super::scene::{Scene, times_and_ranks};
 use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
 use crate::lexicon::{CheckWord, Func, Stem};
@@ -17,19 +17,17 @@ const LEAD: usize = 5;
 
 pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
     let view = scene.view;
-    let mut figures = Vec::new();
-    for (index, claim) in scene.claims.iter().enumerate() {
-        match claim.value {
-            Value::When(_) | Value::Ordinal(_) => {}
-            _ => figures.push(index),
-        }
-    }
-    let &[one, two, three] = figures.as_slice() else { return None };
+    let [one, two, three] = scene.three(times_and_ranks)?;
     let (all, of, rate) = (scene.claims.get(one)?, scene.claims.get(two)?, scene.claims.get(three)?);
     let number = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
     let (x, y, z) = (number(all)?, number(of)?, number(rate)?);
-    let loose =
-        [Func::Not, Func::Never, Func::If, Func::Than, Func::Another, Func::Average, Func::Respectively, Func::Most];
+    let loose = [Func::Not, Func::Never, Func::If, Func::Than, Func::Another, Func::Respectively, Func::Most];
+    // "an average of four a game"
+    let averages = (0..view.len()).filter(|&t| view.is(t, Func::Average)).count();
+    let own = (rate.tokens.start as usize).checked_sub(2).is_some_and(|t| view.is(t, Func::Average));
+    if averages > usize::from(own) {
+        return None;
+    }
     let sure = [all, of, rate].iter().all(|c| c.frame.unasserted.is_none()) && !scene.quoted(all.tokens.start as usize);
     if scene.has_func(0, view.len(), &loose) || !sure || all.frame.rate || of.frame.rate || y <= Decimal::ONE {
         return None;
@@ -41,7 +39,8 @@ pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
         .find(|&t| [Func::A, Func::Per, Func::Every, Func::Each].iter().any(|&f| view.is(t, f)))
         .filter(|&t| t > rate.tokens.start as usize)?;
     let behind = view.token(per + 1).filter(|t| matches!(t.pos, Pos::Noun | Pos::Name))?;
-    let same = own(of) == Some(behind.stem) && own(all).is_some() && own(all) == own(rate);
+    let bare = matches!(rate.value, Value::Number(_)) && matches!(all.value, Value::Quantity { .. });
+    let same = own(of) == Some(behind.stem) && own(all).is_some() && (bare || own(all) == own(rate));
     // Right behind a mark, "or" or a word for the same; and nothing is said of it.
     let start = rate.tokens.start as usize;
     let marked = |t: usize| scene.comma(t) || scene.dash(t) || view.mark(t, "(") || view.mark(t, ":");

@@ -14,6 +14,8 @@ use rust_decimal::Decimal;
 
 /// Tokens of a clause that may stand between a part and the share that tells it again.
 pub(super) const FAR: usize = 14;
+/// Points by which "one in four" may be off beside the two figures.
+const ONE_IN: Decimal = Decimal::from_parts(35, 0, 0, false, 1);
 
 /// The share behind part and whole: ", or 25 percent,", "(25 percent)", ", which is a quarter".
 pub(super) fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alarm> {
@@ -118,7 +120,15 @@ pub(super) fn turned(scene: &Scene<'_>, said: usize, part: usize, whole: usize) 
         }
         !view.mark(at, ";") && again.closes(scene, end) && (again.bracket || again.named || scene.dash(at) || at > from)
     });
-    if !percent || !level || !bound || scene.quoted(from) {
+    // "Turnout was 40 percent, with 900 of 1,800 members voting"
+    let with = scene.comma(from)
+        && view.is(from + 1, Func::With)
+        && a.tokens.start as usize == from + 2
+        && b.tokens.indices().len() <= 2
+        && b.frame.noun.is_none_or(|n| n.token.is_none_or(|t| b.tokens.holds(t as usize)))
+        && (0..claim.tokens.start as usize)
+            .any(|t| scene.word(t, CheckWord::Quota).or_else(|| scene.word(t, CheckWord::Turnout)).is_some());
+    if !percent || !level || !(bound || with) || scene.quoted(from) {
         return None;
     }
     judged(scene, (part, whole), said)
@@ -174,6 +184,18 @@ pub(super) fn judged(scene: &Scene<'_>, (part, whole): (usize, usize), index: us
     Some(Alarm { at, ..Alarm::over(Rule::Rate, places, message) })
 }
 
+/// What a share in words covers beside the two figures that it is of: "one in four" is no one in five.
+pub(super) fn worded(scene: &Scene<'_>, claim: &Claim) -> Option<Span> {
+    let covers = bridge::covers(&claim.value, scene.draft.lexicon)?;
+    let figure = claim.value.figure()?;
+    let one_in = claim.tokens.indices().any(|t| scene.view.is(t, Func::In)) && figure.fraction;
+    let n = figure.number.filter(|_| one_in && figure.hedge.is_none());
+    match n {
+        Some(n) => Some(Span::closed(n.checked_sub(ONE_IN)?.into(), n.checked_add(ONE_IN)?.into())),
+        None => Some(covers),
+    }
+}
+
 /// "Six of the 30 lifeboats, a third, were unusable": the share as a fraction in words.
 fn in_words(
     scene: &Scene<'_>,
@@ -189,9 +211,7 @@ fn in_words(
             .is_some_and(|c| matches!(&c.value, Value::Percent { figure, points: false } if figure.fraction))
     });
     let (place, end, covers) = match claimed.and_then(|i| Some((i, scene.claims.get(i)?))) {
-        Some((i, claim)) => {
-            (scene.place(i)?, claim.tokens.end as usize, bridge::covers(&claim.value, scene.draft.lexicon)?)
-        }
+        Some((i, claim)) => (scene.place(i)?, claim.tokens.end as usize, worded(scene, claim)?),
         None => {
             let share = percent_sum::fraction(scene, at)?;
             // Shares in words are told to five points.

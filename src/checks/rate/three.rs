@@ -3,7 +3,7 @@
 
 use super::super::alarm::Alarm;
 use super::super::rule::Rule;
-use super::super::scene::Scene;
+use super::super::scene::{Scene, times_and_ranks};
 use super::share::{judged, quota};
 use super::{headed, those};
 use crate::analysis::Pos;
@@ -18,14 +18,8 @@ const NEAR: usize = 7;
 const POINTS: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
-    let mut figures = Vec::new();
-    for (index, claim) in scene.claims.iter().enumerate() {
-        match claim.value {
-            Value::When(_) | Value::Ordinal(_) | Value::Duration { .. } | Value::Age { .. } => {}
-            _ => figures.push(index),
-        }
-    }
-    let &[a, b, c] = figures.as_slice() else { return None };
+    let [a, b, c] =
+        scene.three(|c| times_and_ranks(c) || matches!(c.value, Value::Duration { .. } | Value::Age { .. }))?;
     let share = [a, b, c].into_iter().find(|&i| scene.claims.get(i).is_some_and(percent))?;
     let mut others = [a, b, c].into_iter().filter(|&i| i != share);
     let (first, second) = (others.next()?, others.next()?);
@@ -157,7 +151,7 @@ fn worded(scene: &Scene<'_>, (part, whole): (usize, usize), share: usize) -> Opt
     let (p, w) = (a.value.figure()?.number?, b.value.figure()?.number?);
     let right = p.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(w)?;
     let near = Span::closed(right.checked_sub(POINTS)?.into(), right.checked_add(POINTS)?.into());
-    if bridge::covers(&said.value, scene.draft.lexicon)?.meets(&near) {
+    if super::share::worded(scene, said)?.meets(&near) {
         return None;
     }
     let words = scene.words(said);

@@ -2,11 +2,13 @@
 //! what it comes to.
 
 use super::super::alarm::Alarm;
+use super::super::interval::seconds;
 use super::super::restated::{past_clause, past_hanging, restated};
 use super::super::rule::Rule;
 use super::super::scene::Scene;
 use super::share::quota;
 use crate::analysis::Pos;
+use crate::claims::per::Per;
 use crate::claims::{Claim, Level, Value};
 use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge::{self, End, Fraction, Span};
@@ -48,8 +50,15 @@ fn fraction(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
         && view.is(behind + 1, Func::Or)
         && start == behind + 2
         && (scene.comma(stop) || scene.dash(stop) || stop >= scene.end());
+    // "One in four pupils, 20 percent, skips breakfast": between commas, and the sentence goes on with its verb.
+    let aside = scene.comma(behind)
+        && start == behind + 1
+        && scene.comma(stop)
+        && scene.claim_over(stop + 1).is_none()
+        && view.token(stop + 1).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Noun))
+        && !a.digits;
     let sure = [worded, said].iter().all(|c| c.frame.unasserted.is_none() && c.frame.level == Level::Level);
-    if !(bracket || or) || !a.fraction || b.fraction || !sure || scene.quoted(start) {
+    if !(bracket || or || aside) || !a.fraction || b.fraction || !sure || scene.quoted(start) {
         return None;
     }
     let lexicon = scene.draft.lexicon;
@@ -95,7 +104,13 @@ fn share(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
     // "of the 400 drivers tested, 80 people in all", "of the 40 wells (16)", "of the 40 wells – 16 –"
     let again = [behind, past_clause(scene, behind, 6)].into_iter().find_map(|at| {
         let again = restated(scene, at).filter(|r| r.at == made.tokens.start as usize && r.closes(scene, close))?;
-        (again.bracket || again.named || scene.dash(at) || total.is_some() || them).then_some(again)
+        // "Three-quarters of the 80 seats, 50, were empty": a bare figure between commas, in front of the verb.
+        let aside = scene.comma(at)
+            && at == behind
+            && scene.comma(close)
+            && matches!(made.value, Value::Number(_))
+            && view.token(close + 1).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
+        (again.bracket || again.named || scene.dash(at) || total.is_some() || them || aside).then_some(again)
     });
     if !bound || again.is_none() || !same {
         return None;
@@ -140,11 +155,18 @@ fn quotient(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
             r.at == start && (r.named || r.bracket || scene.dash(at)) || quota(scene, r.at) == Some(start)
         })
     });
-    let per = rate.frame.per?;
+    // "15 days a year": a length has no rate of its own.
+    let end = rate.tokens.end as usize;
+    let each = [Func::A, Func::Per, Func::Every, Func::Each].iter().any(|&f| view.is(end, f));
+    let length = matches!(rate.value, Value::Duration { .. }) && each;
+    let per = rate.frame.per.or_else(|| Per::at(view, end + 1).filter(|_| length))?;
     let last = view.sentence.tokens.iter().rposition(|t| t.end <= per.end)?;
     let closed = last + 1 >= scene.end() || scene.comma(last + 1) || view.mark(last + 1, ")");
     let sure = [a, b].iter().all(|c| !c.frame.rate && !c.frame.part && c.frame.unasserted.is_none());
-    let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number);
+    // "30 days over three years": no more than three.
+    let over = |c: &Claim| view.is(c.tokens.start as usize, Func::Over) && matches!(c.value, Value::Duration { .. });
+    let least = |c: &Claim| c.value.figure().and_then(|f| f.literal.min).map(|m| m.value).filter(|_| over(c));
+    let exact = |c: &Claim| c.value.figure().filter(|f| f.hedge.is_none()).and_then(|f| f.number).or_else(|| least(c));
     if !or || !closed || !sure || at != 0 || scene.quoted(start) || rate.frame.unasserted.is_some() {
         return None;
     }
@@ -153,6 +175,7 @@ fn quotient(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
         (Value::Money { currency: x, .. }, Value::Money { currency: y, .. }) => x == y,
         (Value::Measure { unit: x, .. }, Value::Measure { unit: y, .. }) => x == y,
         (Value::Quantity { noun: x, .. }, Value::Quantity { noun: y, .. }) => x == y,
+        (Value::Duration { unit: x, .. }, Value::Duration { unit: y, .. }) => x == y,
         _ => false,
     };
     // The counted figure is of what the rate is per: its own noun or unit, or persons by the head.
@@ -166,6 +189,10 @@ fn quotient(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
                     s.dimension == Some(u.dimension) && u.factor.num.checked_div(u.factor.den) == Some(s.much)
                 })
             }),
+            Value::Duration { unit, .. } => per.size.is_some_and(|s| {
+                let near = seconds(*unit).map(Decimal::from).and_then(|own| own.checked_div(s.much));
+                s.dimension.is_none() && near.is_some_and(|n| n.round_dp(1) == Decimal::ONE)
+            }),
             _ => false,
         };
         noun || unit
@@ -176,7 +203,8 @@ fn quotient(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
         _ => return None,
     };
     let n = exact(count).filter(|n| *n > Decimal::ONE)?;
-    let (total, parts) = (bridge::covers(&all.value, lexicon)?, bridge::covers(&count.value, lexicon)?);
+    let total = bridge::covers(&all.value, lexicon)?;
+    let parts = if over(count) { Span::closed(n.into(), n.into()) } else { bridge::covers(&count.value, lexicon)? };
     let over = |x: Option<End>, y: Option<End>| Some(End { at: x?.at.over(y?.at)?, open: false });
     let made = Span { min: over(total.min, parts.max), max: over(total.max, parts.min) };
     if made.meets(&bridge::covers(&rate.value, lexicon)?) {
@@ -218,7 +246,8 @@ fn each(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
     };
     let (start, end) = (one.tokens.start as usize, one.tokens.end as usize);
     let from = second.tokens.end as usize;
-    let told = restated(scene, past_clause(scene, from, 6)).is_some_and(|r| r.at == start && r.named);
+    let told = [past_clause(scene, from, 6), past_hanging(scene, from, 6)];
+    let told = told.into_iter().any(|at| restated(scene, at).is_some_and(|r| r.at == start && r.named));
     let or = told || restated(scene, from).is_some_and(|r| r.at == start);
     let each = view.is(end, Func::Each)
         && (scene.comma(end + 1) || end + 1 >= scene.end() || scene.dash(end + 1) || view.mark(end + 1, ")"));

@@ -1,9 +1,9 @@
 //! Whether one sentence tells again what another one told.
 
 use super::Telling;
-use crate::analysis::{ClauseKind, Pos};
+use crate::analysis::{ClauseKind, Pos, Role};
 use crate::claims::Value;
-use crate::lexicon::{CheckWord, Func};
+use crate::lexicon::{CheckWord, Func, Hit, Sense};
 
 impl Telling<'_> {
     /// A definite figure that says of itself nothing but what the sentence before has told: "The 57 votes for the
@@ -20,13 +20,18 @@ impl Telling<'_> {
         // "Most of the 12,400 spectators at the final", right behind the sentence that counts them.
         let next = self.scene.sentence == before.scene.sentence + 1
             && self.scene.view.sentence.block == before.scene.view.sentence.block;
+        let did = before.view().sentence.clauses.get(before.claim.frame.clause as usize);
+        let did = did.filter(|c| !c.negated).and_then(|c| before.view().token(c.verb? as usize)).map(|t| t.stem);
         let counted = next
             && !own.is_empty()
-            && own.iter().all(|&t| self.view().token(t).is_some_and(|t| t.pos == Pos::Noun))
+            && own.iter().all(|&t| {
+                // "The 80 witnesses interviewed by the panel": what befell them is told in both.
+                self.view().token(t).is_some_and(|t| t.pos == Pos::Noun || Some(t.stem) == did)
+            })
             // "The 30 bears from the zoo" may be some of them.
             && (from..to).all(|t| {
                 self.view().token(t).is_none_or(|x| x.pos != Pos::Preposition)
-                    || [Func::At, Func::In, Func::On, Func::Of].iter().any(|&f| self.view().is(t, f))
+                    || [Func::At, Func::In, Func::On, Func::Of, Func::By].iter().any(|&f| self.view().is(t, f))
             })
             && self.claim.frame.noun.zip(before.claim.frame.noun).is_some_and(|(a, b)| a.stem == b.stem && a.token.is_some());
         // "All 221 passengers were saved": the same things, and nothing more is said of which.
@@ -49,8 +54,27 @@ impl Telling<'_> {
             && (start..self.claim.tokens.end as usize + 1).any(|t| self.view().dash(t))
             && own.iter().all(|&t| self.view().token(t).is_some_and(|t| t.pos == Pos::Noun))
             && !own.is_empty();
+        // "employs 350 people", "the factory's 450 employees": those that the verb before names.
+        let verb = before
+            .view()
+            .sentence
+            .clauses
+            .get(before.claim.frame.clause as usize)
+            .filter(|c| !c.negated)
+            .and_then(|c| before.view().token(c.verb? as usize));
+        let owned = (from..to).any(|t| self.view().token(t).is_some_and(|t| t.pos == Pos::Possessive));
+        let doers = next
+            && owned
+            && own.len() >= 2
+            && self.claim.frame.noun.zip(verb).is_some_and(|(n, v)| {
+                let events = &before.claim.frame.events;
+                let event = |h: Hit| matches!(h.sense, Sense::Concept(c, _) if events.contains(&c));
+                let akin = self.view().lexicon.stemmer.akin(n.stem, v.stem)
+                    || n.token.is_some_and(|t| self.view().hits(t as usize).any(event));
+                akin && before.claim.frame.noun.is_some_and(|b| b.general)
+            });
         definite
-            && (named || event || counted || same || worth)
+            && (named || event || counted || same || worth || doers)
             && (!self.timed(from, to) || self.same_times(before, from, to))
             && (own.iter().all(|&t| before.says(self, t)) || self.nearly(before, &own))
             && self.same_size(before)
@@ -100,7 +124,8 @@ impl Telling<'_> {
         // "The meeting began at 9 a.m. The meeting, which began at 10 a.m.,": right behind it, of the same thing.
         let subject = |t: &Self| {
             let clause = t.view().sentence.clauses.get(super::super::clause_of(&t.scene, t.claim))?;
-            let group = t.view().sentence.groups.get(clause.antecedent.or(clause.subject)? as usize)?;
+            let whose = clause.antecedent.or(clause.subject).or_else(|| super::super::fronted(&t.scene, t.claim))?;
+            let group = t.view().sentence.groups.get(whose as usize)?;
             let first = group.range.start as usize;
             let definite = t.view().is(first, Func::The)
                 || t.view().is(first, Func::Possessive)
@@ -111,6 +136,13 @@ impl Telling<'_> {
             && other.scene.sentence == self.scene.sentence + 1
             && subject(self).is_some()
             && subject(self) == subject(other);
+        // "was founded in 1972 by two engineers": who made it is no other thing.
+        let made = super::super::made(&self.scene, self.claim).is_some();
+        let by = |t: usize| {
+            let group =
+                other.view().token(t).and_then(|t| t.group).and_then(|g| other.view().sentence.groups.get(g as usize));
+            group.is_some_and(|g| matches!(g.role, Role::Oblique(p) if other.view().is(p as usize, Func::By)))
+        };
         (named || next)
             && timed
             && measured
@@ -121,7 +153,7 @@ impl Telling<'_> {
             && self.described(other)
             && other.described(self)
             && mine.iter().all(|&t| other.says(self, t))
-            && theirs.iter().all(|&t| self.says(other, t))
+            && theirs.iter().all(|&t| self.says(other, t) || next && made && by(t))
     }
 
     /// What the claim's clause tells: for a relative clause with what it says it of.
@@ -131,6 +163,11 @@ impl Telling<'_> {
             return (0, 0);
         };
         let (start, end) = (clause.range.start as usize, clause.range.end as usize);
+        if let Some(group) =
+            super::super::fronted(&self.scene, self.claim).and_then(|g| view.sentence.groups.get(g as usize))
+        {
+            return (start, group.range.end as usize);
+        }
         match clause.kind {
             ClauseKind::Relative | ClauseKind::Participle => {
                 let group = clause.antecedent.and_then(|g| view.sentence.groups.get(g as usize));

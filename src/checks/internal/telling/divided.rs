@@ -2,7 +2,7 @@
 
 use super::super::kind;
 use super::Telling;
-use crate::analysis::{ClauseKind, Pos};
+use crate::analysis::{ClauseKind, Pos, Role};
 use crate::claims::frame::Counted;
 use crate::claims::{Claim, Value};
 use crate::document::BlockKind;
@@ -21,6 +21,15 @@ impl Telling<'_> {
                 .map(|t| t.stem)
                 .collect(),
         )
+    }
+
+    /// "400 jobs", "500 posts": words for the same.
+    pub(in crate::checks::internal) fn synonymous(&self, other: &Self) -> bool {
+        let group = |t: &Self| {
+            let at = t.claim.frame.noun.and_then(|n| n.token)? as usize;
+            t.view().hits(at).find_map(|h| if let Sense::Synonym(id) = h.sense { Some(id) } else { None })
+        };
+        group(self).is_some() && group(self) == group(other)
     }
 
     /// Whether something divides the two: another source, another event, another noun, a side.
@@ -48,7 +57,9 @@ impl Telling<'_> {
         let nouns = match (noun(self), noun(other)) {
             // Men are people, and no women; what a general noun counts may be any of them.
             (Some(x), Some(y)) => {
-                x.stem != y.stem && !(x.class.is_some() && x.class == y.class && (x.general || y.general))
+                x.stem != y.stem
+                    && !self.synonymous(other)
+                    && !(x.class.is_some() && x.class == y.class && (x.general || y.general))
             }
             _ => false,
         };
@@ -120,8 +131,15 @@ impl Telling<'_> {
             t.claim.frame.unasserted.is_some() || clause.is_some_and(|c| c.kind == ClauseKind::Infinitive)
         };
         let planned = infinitive(self) || infinitive(other);
-        let future = self.claim.frame.future != other.claim.frame.future && !known && !planned;
-        future || sources || events || nouns || portioned || against(self) != against(other) || scoped || elsewhere
+        // "The 16 men arrested there will appear in court": what is known of them is told again.
+        let told_again = other.definite().0 && other.claim.frame.unasserted.is_none() && {
+            let group = other.claim.frame.group.and_then(|g| other.view().sentence.groups.get(g as usize));
+            group.is_some_and(|g| g.role == Role::Subject)
+        };
+        let future = self.claim.frame.future != other.claim.frame.future && !known && !planned && !told_again;
+        // "won 3-2 against Osk" is of both.
+        let opposed = !score && against(self) != against(other);
+        future || sources || events || nouns || portioned || opposed || scoped || elsewhere
     }
 
     /// Whether no other claim of its kind stands in its sentence, or between the two.

@@ -29,13 +29,20 @@ impl Telling<'_> {
         // Of what befell people at one place, what did it may have another name: "Fire kills eight", "when a house burnt".
         let verb = |t: usize| self.view().token(t).is_some_and(|t| t.pos == Pos::Verb || events && t.pos == Pos::Noun);
         let near = lead.scene.sentence == self.scene.sentence + 1;
+        // "Lier beat Osk 3-1", "Lier won 3-2 against Osk": one game of two sides.
+        let sides = own.iter().filter(|&&t| self.view().token(t).is_some_and(|t| t.pos == Pos::Name)).count();
+        let played = matches!(self.claim.value, Value::Score(_)) && sides >= 2;
         let reworded = near
             && named
             && own.len() > 2
-            && (events || counted(self).is_some() && counted(self) == counted(lead) || money(self) && money(lead))
-            && self.same_size(lead)
+            && (events
+                || counted(self).is_some() && counted(self) == counted(lead)
+                || self.synonymous(lead)
+                || money(self) && money(lead)
+                || played)
+            && (played || self.same_size(lead))
             && matches!(unsaid.as_slice(), &[t] if verb(t));
-        let said = unsaid.is_empty() || reworded;
+        let said = (unsaid.is_empty() || reworded) && !self.narrowed(lead, &own);
         let single = |t: &Self| {
             let like = |c: &&Claim| match (&t.claim.value, &c.value) {
                 (Value::Quantity { .. } | Value::Number(_), Value::Quantity { .. } | Value::Number(_)) => true,
@@ -46,13 +53,37 @@ impl Telling<'_> {
         // "Judge jails banker for nine years", "was sentenced to seven years": what a court gave one whom both name.
         let court = |t: &Self| t.scene.has(0, t.view().len(), CheckWord::Punish);
         let whom = |t: usize| !self.scene.has(t, t + 1, CheckWord::Punish) && lead.says(self, t);
+        // Of the clause that tells the length.
+        let own_court = (0..lead.view().len()).any(|t| {
+            lead.view().token(t).is_some_and(|x| x.clause == lead.claim.frame.clause)
+                && lead.scene.word(t, CheckWord::Punish).is_some()
+        });
         let punished = near
+            && own_court
             && matches!(self.claim.value, Value::Duration { .. })
             && court(self)
             && court(lead)
             && own.iter().any(|&t| whom(t));
         let said = said || punished;
-        own.len() >= 2 && (named || events || own.len() > 2) && said && single(self) && single(lead)
+        own.len() >= 2 && (named || events || punished || own.len() > 2) && said && single(self) && single(lead)
+    }
+
+    /// "Unemployment at 5 percent", "Youth unemployment was": a share of a narrower thing than that of the headline.
+    fn narrowed(&self, lead: &Self, own: &[usize]) -> bool {
+        let share = matches!(self.claim.value, Value::Percent { .. } | Value::Change { .. });
+        let narrows = |u: usize| {
+            let word =
+                |t: usize| lead.view().token(t).filter(|t| matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Name));
+            let before =
+                u.checked_sub(1).filter(|&t| word(t).is_some_and(|w| word(u).is_some_and(|x| x.group == w.group)));
+            before.is_some_and(|t| !self.says(lead, t))
+        };
+        share
+            && own.iter().filter_map(|&t| self.view().token(t)).any(|wanted| {
+                (0..lead.view().len())
+                    .filter(|&u| lead.view().token(u).is_some_and(|t| t.stem == wanted.stem))
+                    .any(narrows)
+            })
     }
 
     /// Whether the text counts on behind this figure up to the larger one of its headline: "four people and a
