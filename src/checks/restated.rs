@@ -30,16 +30,16 @@ pub(super) fn restated(scene: &Scene<'_>, at: usize) -> Option<Restated> {
     let mut next = at + usize::from(marked);
     let before = next;
     let mut named = false;
-    if let Some(to) = amounts(scene, next) {
-        named = true;
-        next = to;
-    } else if let Some(len) = scene.word(next, CheckWord::Equals) {
+    if let Some(len) = scene.word(next, CheckWord::Equals) {
         named = true;
         // "equal to 150 kilograms" may be the claim's own words.
         if scene.claim_at(next).is_none() {
             next += len;
             next += usize::from(scene.comma(next));
         }
+    } else if let Some(to) = amounts(scene, next) {
+        named = true;
+        next = to;
     } else if view.is(next, Func::Or) {
         next += 1;
     }

@@ -158,7 +158,9 @@ impl Rule {
                 "A share that the part and the whole before it do not make, or a rate that two figures do not.",
                 "Speaks where the share stands right behind the two, between commas or in brackets, in front of them, or ends their \
                  sentence behind \"or\", \"that is\" or \"a rate of\", also of two counts that only a rate joins (\"sent 800 and had 240 \
-                 answers, a response rate of\"); of a fraction and its percentage; of so much each, a head or a hectare.",
+                 answers, a response rate of\"); of a fraction and its percentage; of so much each, a head or a hectare; \
+                 of one rate by two spans of time (\"$200 a month, or $1,800 a year\"), of a way, its time and its speed, and of a figure \
+                 and the part that it is of another (\"40 million, half of the 100 million\").",
                 "Seven of the 28 wells, or 35 percent, ran dry.",
                 "Thirty of 90 pupils, 12 percent more than last year, were ill.",
             ),
@@ -171,7 +173,7 @@ impl Rule {
             ),
             Self::Conversion => (
                 "A measure and its conversion that are not the same.",
-                "Speaks where the second stands in brackets, or behind \"or\", \"that is\" or \"equal to\", right behind the \
+                "Speaks where the second stands in brackets, behind a stroke (\"180C/350F\"), or behind \"or\", \"that is\" or \"equal to\", right behind the \
                  first and what it is of, and compares at the grain of the coarser. Currencies are left aside; tons, gallons and \
                  pints may be those of either side of the ocean.",
                 "The pipe is 12 miles (30 km) long.",
@@ -179,7 +181,7 @@ impl Rule {
             ),
             Self::Age => (
                 "An age that a date of birth, death or foundation does not allow.",
-                "Speaks where both are of one subject, in one sentence or with a pronoun in the next, of jubilees that are kept now or were just kept; of years ago and of years since; an age that is told as of now counts to the dateline.",
+                "Speaks where both are of one subject, in one sentence or with a pronoun in the next, of jubilees that are kept now or were just kept; of years ago and of years since, and of what has become or will be so long after a year; an age that is told as of now counts to the dateline.",
                 "Per Vold, born in 1961, is 66. (in 2018)",
                 "Ola Brun was born in 1975 and his wife is 38.",
             ),
@@ -209,8 +211,9 @@ impl Rule {
             ),
             Self::Rank => (
                 "Two holders of one rank, or a rank below the last.",
-                "Speaks where the rank is described in the same words, of two different names, or given twice in one list, in captions too; and of \
-                 a place (\"eleventh\", \"in eleventh place\") among fewer that are said to compete.",
+                "Speaks where the rank is described in the same words, of two different names, or given twice in one list, in captions too; of \
+                 a place (\"eleventh\", \"in eleventh place\") among fewer that are said to compete; and of one behind more names than it has \
+                 places above it.",
                 "In a field of nine runners, Ada Bohn finished eleventh.",
                 "Tarn is the second largest port in Norvia and Orle the second largest in Sudvia.",
             ),

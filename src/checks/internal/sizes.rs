@@ -34,14 +34,13 @@ pub(super) fn check(scene: &Scene<'_>, sizes: &mut Sizes, out: &mut Vec<Alarm>) 
         let Some(own) = size(scene, index, claim) else { continue };
         // "The tunnel" right behind "The Larkhill tunnel" is that one.
         let other = sizes.held.iter().rev().find(|s| {
-            let kind = s.kind == own.kind || own.kind.is_none();
+            // Of things without names only "it" is surely the same.
+            let kind = own.kind.is_none() || s.kind == own.kind && !s.names.is_empty();
             kind && (s.way == own.way || scene.view.lexicon.stemmer.akin(s.way, own.way))
         });
         let other = other.filter(|s| {
-            let far =
-                |most: u32| scene.draft.claims.get(s.claim).is_some_and(|c| scene.sentence as u32 - c.sentence <= most);
-            let near = far(if own.kind.is_none() || s.names.is_empty() { 1 } else { NEAR });
-            (s.names == own.names && !own.names.is_empty()) || own.names.is_empty() && near
+            let near = scene.draft.claims.get(s.claim).is_some_and(|c| scene.sentence as u32 - c.sentence <= NEAR);
+            s.names == own.names && own.kind.is_some() || own.names.is_empty() && near
         });
         let contradicts = other.filter(|s| {
             let Some(before) = scene.draft.scene_of(s.claim) else { return false };
