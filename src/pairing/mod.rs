@@ -23,7 +23,7 @@ pub mod trace;
 pub use alike::{Alike, Kinship};
 pub use figures::{Figures, distinct_digits, figure};
 pub use lives::{Asked, Lived, Turn};
-pub use offices::{Mention, Order, Served, Tenure, Term, Told, named, told};
+pub use offices::{Mention, Order, Served, Tenure, Term, Times, Told, named, told};
 pub use trace::{Trace, Unasked};
 
 use crate::analysis::{Analysis, View};

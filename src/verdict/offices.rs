@@ -96,8 +96,8 @@ impl Judge<'_> {
         match self.mention.tenure {
             Tenure::Present | Tenure::Then | Tenure::Outgoing => self.present(today),
             Tenure::Begins => {
-                let told = self.mention.times.iter().find_map(|&t| self.held(t));
-                let begun = all().find(|&o| !self.days(o).ahead(today) && self.mention.times.is_empty());
+                let told = self.mention.times.own.iter().find_map(|&t| self.held(t));
+                let begun = all().find(|&o| !self.days(o).ahead(today) && self.mention.times.own.is_empty());
                 told.or(begun).map_or_else(|| unchecked("it speaks of another date than the first in office"), exact)
             }
             Tenure::Past => match (self.held(today), ended) {
@@ -152,7 +152,7 @@ impl Judge<'_> {
 
     /// The office that was still to come, on the dateline or when the text is set.
     fn elect(&self, today: Stretch) -> Option<usize> {
-        let times = || self.mention.times.iter().chain(&self.mention.narrative).copied().chain([today]);
+        let times = || self.mention.times.own.iter().chain(&self.mention.times.around).copied().chain([today]);
         self.mention.holds.iter().copied().find(|&o| times().any(|t| self.days(o).ahead(t)))
     }
 
@@ -163,7 +163,7 @@ impl Judge<'_> {
     /// The title is borne by somebody who held it at some time.
     fn present(&self, today: Stretch) -> Decision {
         let past = |t: &Stretch| matches!((t.from, today.to), (Some(from), Some(to)) if from < to);
-        let own: Vec<Stretch> = self.mention.times.iter().copied().filter(past).collect();
+        let own: Vec<Stretch> = self.mention.times.own.iter().copied().filter(past).collect();
         let told = own.iter().find_map(|&t| self.held(t));
         if let Some(office) = told {
             return exact(office);
@@ -180,7 +180,7 @@ impl Judge<'_> {
             return Decision { verdict, office: Some(office), reason, instead: None };
         }
         // In a past narrative the office is held to that time.
-        if let Some(office) = self.mention.narrative.iter().copied().filter(past).find_map(|t| self.held(t)) {
+        if let Some(office) = self.mention.times.around.iter().copied().filter(past).find_map(|t| self.held(t)) {
             return if own.is_empty() { exact(office) } else { unchecked("the sentence speaks of several times") };
         }
         let office = self.mention.holds.iter().copied().max_by_key(|&o| self.days(o).from).unwrap_or_default();
@@ -231,15 +231,15 @@ impl Judge<'_> {
         if !matches!(self.mention.tenure, Tenure::Present) {
             return unchecked("the facts do not say who else held this office, and when");
         }
-        let time = self.mention.times.iter().find(past).copied().unwrap_or(today);
-        // The narrative may be of a time of which nothing is known.
-        let elsewhere = self.mention.narrative.iter().filter(past).any(|&t| self.at(t).is_empty());
+        let time = self.mention.times.own.iter().find(past).copied().unwrap_or(today);
+        // The text may be set in a time of which nothing is known.
+        let elsewhere = self.mention.times.scenes.iter().filter(past).any(|&t| self.at(t).is_empty());
         let held = self.at(time);
         let known = |o: &&usize| self.known_at(**o, time);
         let Some(&office) = held.iter().find(known).filter(|_| !elsewhere) else {
             return unchecked("the facts do not say who held this office then");
         };
-        let when = if self.mention.times.is_empty() { "on the dateline" } else { "on the date of the sentence" };
+        let when = if self.mention.times.own.is_empty() { "on the dateline" } else { "on the date of the sentence" };
         let (reason, instead) = self.then(time, when);
         self.disagree(office, reason, instead)
     }

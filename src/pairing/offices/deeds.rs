@@ -79,7 +79,7 @@ impl Offices {
             let Some((g, holds)) = known else { continue };
             let Some(group) = self.group(g) else { continue };
             let around = clause.parent.filter(|_| participle);
-            let (times, narrative) = draft.times_at(index, &[Some(id as u16), around], None);
+            let times = draft.times_at(index, &[Some(id as u16), around], None);
             if let [office] = holds.as_slice() {
                 let said = person::words(view, name);
                 let link = if family.is_some() { Link::Serves } else { Link::Leads };
@@ -93,7 +93,6 @@ impl Offices {
                 Mention {
                     tenure: if present { Tenure::Present } else { Tenure::Then },
                     times,
-                    narrative,
                     accuses: family.is_some() && present,
                     ..Mention::new(view, span, title, name, (group, holds))
                 },

@@ -5,10 +5,11 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+use super::mention::Times;
 use super::phrase::Phrase;
 use super::title::{self, Word};
-use crate::analysis::{Analysis, Clause, Range, Role, View};
-use crate::claims::{Claims, Stretch, Value, WhenShape};
+use crate::analysis::{Analysis, Clause, Range, Role, Tense, View};
+use crate::claims::{Claim, Claims, Stretch, Value, When, WhenShape};
 use crate::document::{BlockKind, Document};
 use crate::facts::{Alternative, Facts};
 use crate::lexicon::{Func, Lexicon, Stem};
@@ -113,18 +114,13 @@ impl<'a> Draft<'a> {
     }
 
     /// The times of the clause that a mention stands in, and those around it.
-    pub(super) fn times(&self, index: usize, phrase: &Phrase, beside: Beside) -> (Vec<Stretch>, Vec<Stretch>) {
+    pub(super) fn times(&self, index: usize, phrase: &Phrase, beside: Beside) -> Times {
         let clause = |t: usize| self.analysis.sentences[index].tokens.get(t).map(|t| t.clause);
         self.times_at(index, &[clause(beside.name.start as usize), clause(phrase.head.start)], phrase.time)
     }
 
-    /// The times of clauses (and of a title that holds one), and all others before and around.
-    pub(super) fn times_at(
-        &self,
-        index: usize,
-        own: &[Option<u16>],
-        title: Option<Range>,
-    ) -> (Vec<Stretch>, Vec<Stretch>) {
+    /// The times of clauses (and of a title that holds one), and the others before and around.
+    pub(super) fn times_at(&self, index: usize, own: &[Option<u16>], title: Option<Range>) -> Times {
         let view = self.view(index);
         let sentence = view.sentence;
         // "was governor when the mint flooded in 2014", "in 2014, when he was governor"
@@ -135,7 +131,7 @@ impl<'a> Draft<'a> {
                 || clause(id).filter(|c| when(c)).and_then(|c| c.parent).is_some_and(|p| own.contains(&Some(p)))
                 || own.iter().flatten().any(|&o| clause(o).filter(|c| when(c)).and_then(|c| c.parent) == Some(id))
         };
-        let (mut times, mut narrative) = (Vec::new(), Vec::new());
+        let mut out = Times::default();
         for i in self.of[index].clone() {
             let claim = &self.claims.claims[i];
             let Value::When(when) = &claim.value else { continue };
@@ -156,19 +152,34 @@ impl<'a> Draft<'a> {
                 _ => reading,
             };
             if reach && (inside || here && adverb) {
-                times.push(stretch);
+                out.own.push(stretch);
             } else {
-                narrative.push(stretch);
+                out.around.push(stretch);
+                out.scenes.extend(sets_scene(view, claim, when).then_some(stretch));
             }
         }
         // What the paragraph told before.
         let block = sentence.block;
         let before = (0..index).rev().take_while(|&i| self.analysis.sentences[i].block == block);
-        for i in before.flat_map(|i| self.of[i].clone()) {
-            if let Value::When(when) = &self.claims.claims[i].value {
-                narrative.extend(when.readings.first().copied());
+        for at in before {
+            for claim in self.of[at].clone().map(|i| &self.claims.claims[i]) {
+                let Value::When(when) = &claim.value else { continue };
+                let Some(stretch) = when.readings.first().copied() else { continue };
+                out.around.push(stretch);
+                out.scenes.extend(sets_scene(self.view(at), claim, when).then_some(stretch));
             }
         }
-        (times, narrative)
+        out
     }
+}
+
+/// "In 2009 the dam burst": a time of a main clause in the plain past. What had been before, or is since, sets no scene.
+fn sets_scene(view: View<'_>, claim: &Claim, when: &When) -> bool {
+    let clause = view.sentence.clauses.get(claim.frame.clause as usize);
+    matches!(when.shape, WhenShape::On | WhenShape::Range)
+        && scope::main_like(view, claim.frame.clause)
+        && clause.is_some_and(|c| {
+            let perfect = |verbs: Range| verbs.indices().any(|t| view.is(t, Func::Have));
+            c.tense == Tense::Past && !c.verbs.is_some_and(perfect)
+        })
 }

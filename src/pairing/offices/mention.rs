@@ -39,16 +39,25 @@ pub struct Mention {
     pub holds: Vec<usize>,
     /// What is asserted.
     pub tenure: Tenure,
-    /// The times that its own clause gives.
-    pub times: Vec<Stretch>,
-    /// Times of the sentence and of what came before it in the paragraph.
-    pub narrative: Vec<Stretch>,
+    /// When that is.
+    pub times: Times,
     /// "the mayor, Pavo Renn": the title stands first, and takes the sentence's date.
     pub definite: bool,
     /// Title and bearer are sure enough to accuse.
     pub accuses: bool,
     /// Whom the bearer is said to have followed, or of what rank the title is, where that cannot be.
     pub order: Option<Order>,
+}
+
+/// The times that stand about a mention.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Times {
+    /// Those that its own clause gives.
+    pub own: Vec<Stretch>,
+    /// The others of the sentence, and of what came before it in the paragraph.
+    pub around: Vec<Stretch>,
+    /// Those among them in which the text is set.
+    pub scenes: Vec<Stretch>,
 }
 
 impl Mention {
@@ -68,8 +77,7 @@ impl Mention {
             offices: offices.to_vec(),
             holds,
             tenure: Tenure::Present,
-            times: Vec::new(),
-            narrative: Vec::new(),
+            times: Times::default(),
             definite: false,
             accuses: false,
             order: None,

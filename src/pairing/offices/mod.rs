@@ -28,7 +28,7 @@ use crate::facts::Facts;
 use crate::lexicon::{Func, Lexicon, OfficeWord, Sense};
 use draft::Draft;
 use group::{Group, institutions, known};
-pub use mention::{Mention, Order, Tenure};
+pub use mention::{Mention, Order, Tenure, Times};
 use person::{FirstNames, Likeness, Person};
 use phrase::{Beside, Form, Known, Phrase};
 use rustc_hash::FxHashMap;
@@ -323,11 +323,10 @@ impl Offices {
                 || relative && sure::namesake(draft, index, phrase)
                 || !relative && self.stranger(draft, index, phrase, beside, group, &said));
         let span = phrase.span(beside);
-        let (times, narrative) = draft.times(index, phrase, beside);
+        let times = draft.times(index, phrase, beside);
         Some(Mention {
             tenure,
             times,
-            narrative,
             definite: beside.form == Form::Named,
             accuses: sure,
             ..Mention::new(view, span, phrase.range(), beside.name, (&group.facts, holds))
@@ -359,10 +358,10 @@ impl Offices {
             files && fit.is_some_and(|(fit, _)| fit == Fit::Whole) && !self.holders(g, &said).is_empty()
         };
         let &(g, _) = entries.iter().find(whole)?;
-        let (times, narrative) = draft.times(index, phrase, beside);
+        let times = draft.times(index, phrase, beside);
         let holds = self.holders(g, &said);
         let facts = self.group(g)?;
-        (times.is_empty() && narrative.is_empty()).then(|| Mention {
+        (times.own.is_empty() && times.scenes.is_empty()).then(|| Mention {
             order: Some(Order::Lesser),
             accuses: true,
             ..Mention::new(view, phrase.span(beside), phrase.range(), beside.name, (facts, holds))

@@ -5,6 +5,7 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+use super::mention::Times;
 use super::person::{self, Likeness};
 use super::phrase::Phrase;
 use super::title::Fit;
@@ -87,15 +88,14 @@ impl Offices {
         if phrase.modified() {
             return None;
         }
-        let (times, narrative) = draft.times_at(index, &[Some(id)], None);
+        let times = draft.times_at(index, &[Some(id)], None);
         // What she did in it may be long ago.
         let tense = view.sentence.clauses.get(id as usize).map(|c| c.tense);
         let now = beside && tense == Some(Tense::Present);
         let span = Range { start: name.start.min(phrase.start as u32), end: name.end.max(phrase.end as u32) };
         let mention = Mention {
             tenure: if now { Tenure::Present } else { Tenure::Then },
-            times: if beside { times } else { Vec::new() },
-            narrative,
+            times: if beside { times } else { Times { own: Vec::new(), ..times } },
             accuses: now && fit == Fit::Whole,
             ..Mention::new(view, span, phrase.range(), name, (self.group(g)?, holds))
         };

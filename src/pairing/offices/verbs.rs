@@ -241,7 +241,7 @@ impl Offices {
         if phrase.modified() {
             return None;
         }
-        let (times, narrative) = draft.times_at(index, &[Some(id)], None);
+        let times = draft.times_at(index, &[Some(id)], None);
         if let [office] = holds.as_slice()
             && fit != Fit::Near
         {
@@ -271,7 +271,6 @@ impl Offices {
         let mention = Mention {
             tenure,
             times,
-            narrative,
             accuses: wrong.is_some() || link == Link::Is && fit == Fit::Whole,
             order: wrong.map(|w| w.0),
             ..Mention::new(view, span, title, called, (self.group(g)?, holds))
@@ -300,12 +299,11 @@ impl Offices {
         if phrase.modified() {
             return None;
         }
-        let (times, narrative) = draft.times_at(index, &[Some(id)], None);
+        let times = draft.times_at(index, &[Some(id)], None);
         let span = Range { start: phrase.start as u32, end: name.end };
         let mention = Mention {
             tenure: if clause.tense == Tense::Past { Tenure::Then } else { Tenure::Present },
             times,
-            narrative,
             accuses: fit == Fit::Whole,
             ..Mention::new(view, span, phrase.range(), name, (self.group(g)?, holds))
         };
@@ -328,11 +326,10 @@ impl Offices {
         let group = self.groups.get(self.only(draft, index, &phrase.words, entries, name)? as usize)?;
         let said = person::words(view, name);
         let beside = Beside { form: Form::Behind, name, doubtful: false };
-        let (times, narrative) = draft.times(index, phrase, beside);
+        let times = draft.times(index, phrase, beside);
         let span = Range { start: name.start.min(phrase.start as u32), end: name.end.max(phrase.end as u32) };
         let mention = Mention {
             times,
-            narrative,
             accuses: self.stranger(draft, index, phrase, beside, group, &said),
             ..Mention::new(view, span, phrase.range(), name, (&group.facts, Vec::new()))
         };
