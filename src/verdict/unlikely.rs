@@ -5,7 +5,7 @@
 #![allow(clippy::indexing_slicing, reason = "pairings and findings are lists of one length, a place for each claim")]
 
 use super::docket::Docket;
-use super::{Agreement, Finding, Grade, Verdict, agree, judge::judge, message, slips};
+use super::{Agreement, Finding, Gap, Grade, Verdict, agree, judge::judge, message, slips};
 use crate::claims::{Claim, Kind, Value, When};
 use crate::document::BlockKind;
 use crate::facts::{About, Fact, Term};
@@ -134,7 +134,9 @@ impl Room<'_> {
         }
         let block = self.docket.document.blocks().get(claim.span.block as usize);
         let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading(_)));
-        if heading || slips::slip(&claim.value, value).is_some() {
+        // "more than 65,000", for 64,500: only the hedge is wrong.
+        let hedge = || matches!(agree(&claim.value, fact, self.docket.lexicon), Agreement::Differ(Gap::Hedge));
+        if heading || slips::slip(&claim.value, value).is_some() || hedge() {
             return None;
         }
         let far = |least| slips::remote(&claim.value, value, least, self.docket.lexicon);
