@@ -226,6 +226,8 @@ impl<'a> Checker<'a> {
         watch.judged(Decider::Unlikely, &findings);
         verdict::slipped(docket, &mut findings);
         watch.judged(Decider::Slip, &findings);
+        verdict::crossed(docket, &mut findings);
+        watch.judged(Decider::Crossed, &findings);
         verdict::counted(&mut findings, &claims);
         watch.judged(Decider::Unlikely, &findings);
         let (lives, jubilees) = self.index.lives(document, &analysis, &claims, self.lexicon);

@@ -23,6 +23,8 @@ pub enum Decider {
     Unlikely,
     /// A slip of the pen tells that a fact is meant that came near.
     Slip,
+    /// It has the place of another figure of its sentence, and that one its own.
+    Crossed,
     /// The dates of a person or firm.
     Life,
     /// The term of an office.

@@ -5,6 +5,7 @@
 
 mod alike;
 mod assign;
+mod crossed;
 mod discourse;
 mod family;
 mod figures;
@@ -134,6 +135,9 @@ pub struct Pairing {
     /// family or name another, or as little of them is met: only the very figure, or a slip of the pen, tells that one
     /// of them is meant.
     pub near: Vec<Near>,
+    /// The fact whose figure another claim of the sentence has, while this one has the figure of that one's: the two have
+    /// changed places.
+    pub crossed: Option<Candidate>,
     /// Why the claim is held to nothing, when a fact came near: "denied", "elsewhere".
     pub silent: Option<String>,
 }
@@ -310,7 +314,11 @@ impl Index {
                 let fact = facts.facts.get(c.fact)?;
                 c.value(fact).figure()?.number
             };
-            out.extend(assign::assign(scored, part, &lexicon.weights, &value));
+            let mut pairings = assign::assign(scored, part, &lexicon.weights, &value);
+            if part.len() > 1 {
+                room.crossed(from..to, &mut pairings);
+            }
+            out.extend(pairings);
         }
         self.desks.give(desk);
         out

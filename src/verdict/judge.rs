@@ -31,6 +31,8 @@ pub(super) enum Note<'a> {
     NotTelling(&'a Fact),
     /// It differs by a slip of the pen, which tells that this fact is meant, though its terms are not all met nearby.
     Slip,
+    /// Its figure and that of another claim have changed places.
+    Crossed,
 }
 
 /// What the draft says: its words and what they come to.
@@ -326,8 +328,18 @@ pub fn judge(
 
 /// The finding that accuses a claim of a slip of the pen in the figure of the fact that came near, if it differs from it.
 pub(super) fn slipped(docket: Docket<'_>, came: &Came<'_>) -> Option<Finding> {
+    accused(docket, came, &Note::Slip)
+}
+
+/// The finding that accuses a claim of having another's figure, if it differs from the fact.
+pub(super) fn crossed(docket: Docket<'_>, came: &Came<'_>) -> Option<Finding> {
+    accused(docket, came, &Note::Crossed)
+}
+
+fn accused<'a>(docket: Docket<'a>, came: &Came<'a>, note: &Note<'a>) -> Option<Finding> {
     alone(docket, came, |weighed| {
-        weighed.differs().then(|| Decision { note: Note::Slip, ..weighed.decision(Verdict::Disagree, Vec::new()) })
+        let note = note.clone();
+        weighed.differs().then(|| Decision { note, ..weighed.decision(Verdict::Disagree, Vec::new()) })
     })
 }
 

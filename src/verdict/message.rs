@@ -17,6 +17,7 @@ pub(super) struct Told {
 
 /// Behind a message, where only the figures' likeness tells that the fact is meant.
 const SLIP: &str = " The two are so alike that one is a slip of the other.";
+const CROSSED: &str = " Another figure of the sentence is the reference\u{2019}s: the two have changed places.";
 
 /// Tells a decision.
 pub(super) fn tell(decision: &Decision<'_>, claim: Said<'_>, lexicon: &Lexicon) -> Told {
@@ -38,7 +39,11 @@ pub(super) fn tell(decision: &Decision<'_>, claim: Said<'_>, lexicon: &Lexicon) 
                 Some(old) => stale(whole, fact, &reference, old),
                 None => differs(whole, draft, &reference, gap, suggestion.as_deref()),
             };
-            let slip = if decision.note == Note::Slip { SLIP } else { "" };
+            let slip = match decision.note {
+                Note::Slip => SLIP,
+                Note::Crossed => CROSSED,
+                _ => "",
+            };
             (told + slip + &also(decision, lexicon), suggestion)
         }
         (Verdict::Ambiguous, _) => (ambiguous(whole, fact, &reference, &decision.rivals, lexicon), None),
@@ -153,7 +158,7 @@ fn ambiguous(text: &str, fact: &Fact, reference: &str, rivals: &[Cow<'_, Fact>],
 
 pub(super) fn note(note: &Note<'_>, lexicon: &Lexicon) -> String {
     match note {
-        Note::Nothing | Note::Slip => String::from("No fact is about this."),
+        Note::Nothing | Note::Slip | Note::Crossed => String::from("No fact is about this."),
         Note::Silent(why) => silent(why),
         Note::Later(fact) => {
             let since = fact.as_of.map_or(String::new(), |d| format!(" since {}", words::day(d)));

@@ -6,6 +6,7 @@ mod amount;
 mod asserted;
 pub(crate) mod bridge;
 mod counted;
+mod crossed;
 mod docket;
 mod events;
 mod exact;
@@ -32,6 +33,7 @@ mod words;
 
 pub use agreed::agreed;
 pub use counted::counted;
+pub use crossed::crossed;
 pub use docket::Docket;
 pub use events::other_events;
 pub use fingerprint::{Fingerprint, identify, says};

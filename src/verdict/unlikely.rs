@@ -38,7 +38,7 @@ pub fn unlikely(docket: Docket<'_>, findings: &mut [Finding], figures: &Figures)
             if !meant {
                 return None;
             }
-            let alone = Pairing { candidates: vec![other.clone()], near: Vec::new(), silent: None };
+            let alone = Pairing { candidates: vec![other.clone()], near: Vec::new(), crossed: None, silent: None };
             let found = judge(document, claim, &alone, facts, lexicon, dateline);
             if found.verdict != Verdict::Disagree {
                 return None;
@@ -135,7 +135,10 @@ impl Room<'_> {
         let block = self.docket.document.blocks().get(claim.span.block as usize);
         let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading(_)));
         // "more than 65,000", for 64,500: only the hedge is wrong.
-        let hedge = || matches!(agree(&claim.value, fact, self.docket.lexicon), Agreement::Differ(Gap::Hedge));
+        let hedge = || {
+            let only = matches!(agree(&claim.value, fact, self.docket.lexicon), Agreement::Differ(Gap::Hedge));
+            only && figure(&claim.value) != figure(value)
+        };
         if heading || slips::slip(&claim.value, value).is_some() || hedge() {
             return None;
         }

@@ -266,6 +266,16 @@ fn law(finding: &Finding, told: &ExplainedClaim, facts: &[FactStory]) -> Vec<Str
                 finding.message.clone(),
             ]
         }
+        Decider::Crossed => {
+            let id = finding.fact.as_deref().unwrap_or_default();
+            vec![
+                format!(
+                    "The words that tell `{id}` from the other facts stand by this figure, and its own by another."
+                ),
+                String::from("Each of the two figures is the other one's: they have changed places."),
+                finding.message.clone(),
+            ]
+        }
         Decider::Check if told.ruling.decides.is_some() => told.ruling.law.clone(),
         Decider::Check => vec![String::from("No fact decides; the draft contradicts itself or the calendar.")],
     };

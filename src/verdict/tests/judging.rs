@@ -36,6 +36,7 @@ fn pairing(facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> Pairing {
     Pairing {
         candidates: facts.iter().enumerate().map(candidate).collect(),
         near: Vec::new(),
+        crossed: None,
         silent: silent.map(str::to_owned),
     }
 }
