@@ -15,6 +15,7 @@ use crate::claims::{ChangeOf, Claim, Kind, Level, Value, WhenShape};
 use crate::document::BlockKind;
 use crate::lexicon::{CheckWord, Func, Period, Sense, Stem};
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 use telling::Telling;
 use told::{alarm, apart, told};
 
@@ -45,7 +46,7 @@ enum Key {
 /// The claims of a draft so far, by what they tell.
 #[derive(Default)]
 pub(super) struct Told {
-    by_key: FxHashMap<Key, Vec<usize>>,
+    by_key: FxHashMap<Key, SmallVec<[usize; HELD]>>,
     /// The first sentence of the body.
     body: Option<usize>,
     /// Claims that an alarm was raised over.
@@ -230,9 +231,9 @@ fn clause_of(scene: &Scene<'_>, claim: &Claim) -> usize {
     verb.map_or(claim.frame.clause, |t| t.clause) as usize
 }
 
-fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
+fn keys(scene: &Scene<'_>, claim: &Claim) -> SmallVec<[Key; 4]> {
     match &claim.value {
-        Value::Money { currency, .. } => vec![Key::Money(Stem::of(currency))],
+        Value::Money { currency, .. } => smallvec![Key::Money(Stem::of(currency))],
         Value::When(_) => {
             let clause = scene.view.sentence.clauses.get(clause_of(scene, claim));
             let verb = clause.and_then(|c| c.verb).filter(|&v| {
@@ -253,7 +254,7 @@ fn keys(scene: &Scene<'_>, claim: &Claim) -> Vec<Key> {
         | Value::Measure { .. }
         | Value::Percent { .. }
         | Value::Change { .. } => {
-            vec![Key::Kind(claim.kind())]
+            smallvec![Key::Kind(claim.kind())]
         }
         _ => {
             let events = claim.frame.events.iter().map(|&e| Key::Event(e));

@@ -4,7 +4,7 @@ use super::alarm::Place;
 use crate::analysis::{Analysis, Pos, View};
 use crate::claims::{Claim, Dateline, Value};
 use crate::document::{Document, ProseSpan};
-use crate::lexicon::{CheckWord, Func, Lexicon, Sense};
+use crate::lexicon::{CheckWord, Func, Lexicon, Sense, SenseKind};
 
 /// The whole draft.
 #[derive(Clone, Copy)]
@@ -91,6 +91,9 @@ impl<'a> Scene<'a> {
 
     /// The tokens that a word of the checks takes here.
     pub(super) fn word(&self, at: usize, word: CheckWord) -> Option<usize> {
+        if !self.view.may(at, SenseKind::Check) {
+            return None;
+        }
         self.view.sense(at, |s| (s == Sense::Check(word)).then_some(())).map(|(_, n)| n)
     }
 
@@ -101,12 +104,13 @@ impl<'a> Scene<'a> {
 
     /// Whether a word of the checks begins somewhere in these tokens.
     pub(super) fn has(&self, from: usize, to: usize, word: CheckWord) -> bool {
-        (from..to).any(|at| self.word(at, word).is_some())
+        self.view.sentence.senses.has(SenseKind::Check) && (from..to).any(|at| self.word(at, word).is_some())
     }
 
     /// Whether any of these words of grammar stands in these tokens.
     pub(super) fn has_func(&self, from: usize, to: usize, funcs: &[Func]) -> bool {
-        (from..to).any(|at| self.view.hits(at).any(|h| matches!(h.sense, Sense::Func(f) if funcs.contains(&f))))
+        let here = |f: &Func| self.view.sentence.senses.is(*f) && (from..to).any(|at| self.view.is(at, *f));
+        funcs.iter().any(here)
     }
 
     /// Whether a token is a comma.

@@ -22,6 +22,7 @@ pub enum SenseKind {
     Partition,
     Office,
     Beside,
+    Check,
     /// All others together.
     Other,
 }
@@ -43,6 +44,7 @@ impl SenseKind {
             Sense::Partition(_) => Self::Partition,
             Sense::Office(_) => Self::Office,
             Sense::Beside(_) => Self::Beside,
+            Sense::Check(_) => Self::Check,
             _ => Self::Other,
         }
     }

@@ -5,7 +5,7 @@ use super::super::scene::Scene;
 use super::{Begin, Days, days, subject};
 use crate::analysis::{ClauseKind, Pos};
 use crate::claims::{Value, WhenShape};
-use crate::lexicon::{CheckWord, Func, OfficeWord, Period, Sense};
+use crate::lexicon::{CheckWord, Func, OfficeWord, Period, Sense, SenseKind};
 use jiff::civil::Date;
 
 /// All words of beginning with a date of their own, and life dates in brackets.
@@ -13,14 +13,18 @@ pub(super) fn begins(scene: &Scene<'_>) -> Vec<Begin> {
     let view = scene.view;
     let mut out: Vec<Begin> = Vec::new();
     for at in 0..view.len() {
-        let begins = view.hits(at).any(|h| match h.sense {
-            Sense::Office(id) => {
-                matches!(view.lexicon.offices.get(id as usize), Some(OfficeWord::Born | OfficeWord::Founded))
-            }
-            Sense::Check(CheckWord::Birth) => true,
-            Sense::Check(CheckWord::Made) => view.token(at).is_some_and(|t| t.pos == Pos::Verb) && passive(scene, at),
-            _ => false,
-        });
+        let told = view.may(at, SenseKind::Office) || view.may(at, SenseKind::Check);
+        let begins = told
+            && view.hits(at).any(|h| match h.sense {
+                Sense::Office(id) => {
+                    matches!(view.lexicon.offices.get(id as usize), Some(OfficeWord::Born | OfficeWord::Founded))
+                }
+                Sense::Check(CheckWord::Birth) => true,
+                Sense::Check(CheckWord::Made) => {
+                    view.token(at).is_some_and(|t| t.pos == Pos::Verb) && passive(scene, at)
+                }
+                _ => false,
+            });
         let birth = scene.word(at, CheckWord::Birth);
         let verbal = view.token(at).is_some_and(|t| t.pos != Pos::Noun) || view.mark(at + 1, ".") || birth.is_some();
         if !begins || !verbal {

@@ -4,7 +4,7 @@ use super::super::alarm::Place;
 use super::super::scene::Scene;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Level, Value};
-use crate::lexicon::{CheckWord, Func, NumeralKind, Sense};
+use crate::lexicon::{CheckWord, Func, NumeralKind, Sense, SenseKind};
 use crate::verdict::bridge::{self, End, Fraction, Span};
 use rust_decimal::Decimal;
 
@@ -126,6 +126,9 @@ fn claimed(scene: &Scene<'_>, at: usize) -> Option<Share> {
 pub(in crate::checks) fn fraction(scene: &Scene<'_>, at: usize) -> Option<Share> {
     let view = scene.view;
     let numeral = |t: usize, kinds: &[NumeralKind]| {
+        if !view.may(t, SenseKind::Numeral) {
+            return None;
+        }
         view.sense(t, |s| match s {
             Sense::Numeral(id) => {
                 view.lexicon.numerals.get(id as usize).filter(|n| kinds.contains(&n.kind)).map(|n| n.value)

@@ -48,6 +48,9 @@ fn figures_of(scene: &Scene<'_>, least: usize) -> Option<Vec<usize>> {
             }
         }
     }
+    if out.len() < least {
+        return None;
+    }
     let others =
         [Func::Not, Func::Never, Func::If, Func::Average, Func::Each, Func::Every, Func::Than, Func::Between, Func::Or];
     let loose = scene.has_func(0, scene.view.len(), &others)
@@ -56,7 +59,7 @@ fn figures_of(scene: &Scene<'_>, least: usize) -> Option<Vec<usize>> {
             !which && scene.word(t, CheckWord::Some).is_some()
         })
         || scene.has(0, scene.view.len(), CheckWord::Overlap);
-    (out.len() >= least && !loose).then_some(out)
+    (!loose).then_some(out)
 }
 
 /// "900 kilometres, 620 by rail and 300 by road"

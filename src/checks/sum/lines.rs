@@ -73,6 +73,7 @@ fn read(draft: Draft<'_>, block: u32, claims: std::ops::Range<usize>, out: &mut 
 /// A label and one figure at the end of a line.
 fn line(draft: Draft<'_>, block: u32, index: usize) -> Option<Line> {
     let claim = draft.claims.get(index)?;
+    claim.value.figure().filter(|f| f.number.is_some() && f.hedge.is_none())?;
     let source = draft.document.source();
     let span = draft.document.source_span(claim.span);
     let (start, end) = (span.start as usize, span.end as usize);
@@ -80,8 +81,6 @@ fn line(draft: Draft<'_>, block: u32, index: usize) -> Option<Line> {
     let end = source.get(start..end)?.find('\n').map_or(end, |at| start + at);
     let (from, to) = ends_of_line(source.as_bytes(), start, end)?;
     let label = source.get(from..start)?.trim_start();
-    let ends = source.get(end..to)?.trim_matches([' ', '\r', '.', ';', '|']).is_empty();
-    let figure = claim.value.figure().is_some_and(|f| f.number.is_some() && f.hedge.is_none());
     let worded = label.chars().any(char::is_alphabetic) && !label.contains(['.', '!', '?']);
     // No other figure stands in its label.
     let other = |c: &Claim| {
@@ -90,7 +89,7 @@ fn line(draft: Draft<'_>, block: u32, index: usize) -> Option<Line> {
     };
     let alone = !index.checked_sub(1).and_then(|i| draft.claims.get(i)).is_some_and(other);
     let begins = claim.span.start.checked_sub(u32::try_from(label.len()).ok()?)?;
-    (figure && ends && worded && alone).then(|| Line {
+    (worded && alone).then(|| Line {
         claim: index,
         total: word(draft, block, (begins, claim.span.start), CheckWord::Totals),
         from,
@@ -99,14 +98,19 @@ fn line(draft: Draft<'_>, block: u32, index: usize) -> Option<Line> {
     })
 }
 
-/// Where the line of a figure begins and ends; none of one that is too long to be one of a list.
+/// Where the line begins and ends that a figure closes; none of one that is too long to be one of a list.
 fn ends_of_line(source: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     let low = start.saturating_sub(LONGEST);
     let high = source.len().min(end + LONGEST);
+    // Few figures stand at the end of a line, where at most a mark closes it.
+    let closes = |b: &u8| !matches!(b, b' ' | b'\r' | b'.' | b';' | b'|');
+    let behind = source.get(end..high)?.iter().position(closes).map(|at| end + at);
+    let to = match behind {
+        Some(at) => source.get(at).filter(|b| **b == b'\n').map(|_| at)?,
+        None => Some(high).filter(|_| high == source.len())?,
+    };
     let before = source.get(low..start)?.iter().rposition(|b| *b == b'\n').map(|at| low + at + 1);
-    let behind = source.get(end..high)?.iter().position(|b| *b == b'\n').map(|at| end + at);
     let from = before.or_else(|| (low == 0).then_some(0))?;
-    let to = behind.or_else(|| (high == source.len()).then_some(high))?;
     Some((from, to))
 }
 
