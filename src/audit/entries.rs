@@ -84,7 +84,7 @@ impl Audit<'_> {
 
     /// A bare number that looks like a year.
     fn years(&mut self, fact: &Fact, terms: &[Term]) {
-        let counted = terms.iter().flat_map(|t| &t.alternatives).any(|a| matches!(a, Alternative::Concept(_)));
+        let counted = terms.iter().flat_map(|t| t.alternatives.iter()).any(|a| matches!(a, Alternative::Concept(_)));
         let own = [(&fact.value, &fact.written)];
         let series = fact.series.iter().map(|e| (&e.value, &e.written));
         let years: Vec<&String> = if fact.series.is_empty() {

@@ -71,7 +71,7 @@ fn number_behind<'t>(text: &'t str, name: &str) -> Option<&'t str> {
 fn one_time(a: &SentenceFrame, b: &SentenceFrame) -> bool {
     if a.times.is_empty() != b.times.is_empty() {
         let happens = |events: &[Term]| {
-            events.iter().flat_map(|t| &t.alternatives).any(|w| match w {
+            events.iter().flat_map(|t| t.alternatives.iter()).any(|w| match w {
                 Alternative::Concept(_) => true,
                 Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(|w| !w.concepts.is_empty()),
             })

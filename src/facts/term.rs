@@ -2,6 +2,7 @@
 //! concept and alias.
 
 use crate::lexicon::{Func, Keys, Lexicon, NumeralKind, RawToken, Sense, Stem, TokenKind, fold, split};
+use std::sync::Arc;
 
 /// A word of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +43,8 @@ pub enum Alternative {
 pub struct Term {
     /// As written, for reasons.
     pub text: String,
-    /// Any of these meets it.
-    pub alternatives: Vec<Alternative>,
+    /// Any of these meets it. Many facts ask for the same, and share them.
+    pub alternatives: Arc<[Alternative]>,
 }
 
 /// Why a text is no term.
@@ -171,8 +172,7 @@ impl Term {
             alternatives.push(read);
             alternatives.extend(others);
         }
-        alternatives.shrink_to_fit();
-        Ok(Self { text: text.trim().to_owned(), alternatives })
+        Ok(Self { text: text.trim().to_owned(), alternatives: alternatives.into() })
     }
 
     /// A name or phrase as it stands, without any sign of its own.
@@ -180,7 +180,7 @@ impl Term {
     pub fn phrase(text: &str, lexicon: &Lexicon) -> Option<Self> {
         let words = words(text, lexicon);
         (!words.is_empty())
-            .then(|| Self { text: text.trim().to_owned(), alternatives: vec![Alternative::Phrase(words)] })
+            .then(|| Self { text: text.trim().to_owned(), alternatives: [Alternative::Phrase(words)].into() })
     }
 }
 

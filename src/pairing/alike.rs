@@ -260,7 +260,7 @@ fn same_time(a: &Fact, b: &Fact) -> bool {
 impl Terms {
     /// All ways to meet a term, other names of what it names among them.
     pub(super) fn ways(&self, term: TermId) -> &[Alternative] {
-        self.term(term).map_or(&[], |t| t.alternatives.as_slice())
+        self.term(term).map_or(&[], |t| &*t.alternatives)
     }
 
     /// The ways to meet a term that it lists itself.

@@ -434,7 +434,7 @@ fn nouns(
 fn says_noun(fact: &Fact, noun: Stem, lexicon: &Lexicon) -> bool {
     use crate::facts::{About, Alternative};
     let About::Terms(terms) = &fact.about else { return true };
-    terms.iter().flat_map(|t| &t.alternatives).any(|a| match a {
+    terms.iter().flat_map(|t| t.alternatives.iter()).any(|a| match a {
         Alternative::Phrase(words) | Alternative::Exact(words) => words.iter().any(|w| same(w.stem, noun, lexicon)),
         Alternative::Concept(_) => false,
     })
@@ -448,7 +448,7 @@ fn same(a: Stem, b: Stem, lexicon: &Lexicon) -> bool {
 fn concept_class(fact: &Fact, lexicon: &Lexicon) -> Option<u16> {
     use crate::facts::{About, Alternative};
     let About::Terms(terms) = &fact.about else { return None };
-    terms.iter().flat_map(|t| &t.alternatives).find_map(|a| match a {
+    terms.iter().flat_map(|t| t.alternatives.iter()).find_map(|a| match a {
         Alternative::Concept(c) => lexicon.concepts[*c as usize].class,
         Alternative::Phrase(words) => {
             words.iter().flat_map(|w| &w.concepts).find_map(|c| lexicon.concepts[*c as usize].class)

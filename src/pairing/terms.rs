@@ -335,7 +335,7 @@ impl Terms {
         // The same words may be a name in one fact and none in another: "Serra" inside and at the head of a sentence.
         let same = |id: &&TermId| {
             let written = self.written_of(**id);
-            self.term(**id).is_some_and(|t| t.alternatives.get(..written) == Some(&term.alternatives))
+            self.term(**id).is_some_and(|t| t.alternatives.get(..written) == Some(&*term.alternatives))
         };
         if let Some(&id) = self.by_text.get(&term.text).and_then(|ids| ids.iter().find(same)) {
             return id;
@@ -345,10 +345,14 @@ impl Terms {
         let mut term = term.clone();
         self.written.push(term.alternatives.len() as u16);
         let more: Vec<Alternative> = term.alternatives.iter().flat_map(|a| aliases.of(a)).collect();
-        for alternative in more {
-            if !term.alternatives.contains(&alternative) {
-                term.alternatives.push(alternative);
+        if !more.is_empty() {
+            let mut all = term.alternatives.to_vec();
+            for alternative in more {
+                if !all.contains(&alternative) {
+                    all.push(alternative);
+                }
             }
+            term.alternatives = all.into();
         }
         for (index, alternative) in term.alternatives.iter().enumerate() {
             if let Alternative::Phrase(words) = alternative

@@ -433,7 +433,7 @@ impl<W: Write> Sheet<'_, W> {
         if let Some(suggestion) = &finding.suggestion {
             self.row(indent, "write", Ink::Right, suggestion)?;
         }
-        for other in &finding.alternatives {
+        for other in &*finding.alternatives {
             self.row(indent, "or", Ink::Right, other)?;
         }
         for other in &finding.related {

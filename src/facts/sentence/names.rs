@@ -82,7 +82,7 @@ impl Frames<'_> {
         if only_name {
             alternatives.push(Alternative::Phrase(vec![last]));
         }
-        Some(Term { text, alternatives })
+        Some(Term { text, alternatives: alternatives.into() })
     }
 
     /// "Varna flood: 43 dead": what stands before a colon names the thing, when it holds no figure.

@@ -61,7 +61,7 @@ impl Frames<'_> {
             let senses = self.view.hits(phrase.start).filter(|h| h.len as usize == phrase.len()).map(|h| h.sense);
             alternatives.extend(Alternative::of_phrase(self.view.stretch(phrase.start, phrase.end), senses));
         }
-        Some(Term { text: text.to_owned(), alternatives })
+        Some(Term { text: text.to_owned(), alternatives: alternatives.into() })
     }
 
     /// A word; a capital that it may owe to its place asks for none.

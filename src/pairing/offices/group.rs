@@ -65,7 +65,7 @@ pub(super) fn known(group: &Group, facts: &Facts, lexicon: &Lexicon) -> Vec<Word
     // A title without an institution is of the draft's own subject.
     for file in group.files.iter().filter(|_| !group.placed) {
         for term in facts.subjects.get(*file as usize).into_iter().flatten() {
-            for alternative in &term.alternatives {
+            for alternative in &*term.alternatives {
                 if let Alternative::Phrase(words) | Alternative::Exact(words) = alternative {
                     words.iter().filter(|w| w.capital).for_each(|w| add(&w.text));
                 }

@@ -127,7 +127,7 @@ pub(in crate::pairing) fn alias_words(names: &Names) -> impl Iterator<Item = Vec
     names.groups.iter().map(|group| {
         group
             .iter()
-            .flat_map(|term| &term.alternatives)
+            .flat_map(|term| term.alternatives.iter())
             .filter_map(|a| match a {
                 Alternative::Phrase(words) | Alternative::Exact(words) => Some(words),
                 Alternative::Concept(_) => None,

@@ -18,7 +18,7 @@ impl<'a> Aliases<'a> {
         let groups = facts.names.groups.as_slice();
         let mut by_words: FxHashMap<Vec<Stem>, Vec<usize>> = FxHashMap::default();
         for (index, group) in groups.iter().enumerate() {
-            for alternative in group.iter().flat_map(|t| &t.alternatives) {
+            for alternative in group.iter().flat_map(|t| t.alternatives.iter()) {
                 let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { continue };
                 let found = by_words.entry(words.iter().map(|w| w.surface).collect()).or_default();
                 if found.last() != Some(&index) {
@@ -42,7 +42,7 @@ impl<'a> Aliases<'a> {
         of.into_iter()
             .flatten()
             .filter_map(|&group| self.groups.get(group))
-            .flat_map(|group| group.iter().flat_map(|t| t.alternatives.clone()))
+            .flat_map(|group| group.iter().flat_map(|t| t.alternatives.iter().cloned()))
             .filter(|a| !same(a))
             .collect()
     }

@@ -87,12 +87,13 @@ impl Hints {
             reports: lexicon.senses(&term.text).iter().any(|s| matches!(s, Sense::Reporting(_))),
             ..Self::default()
         };
-        for alternative in &term.alternatives {
+        for alternative in &*term.alternatives {
             let changes = changes(alternative, lexicon);
             out.changing |= changes;
             out.unchanging |= !changes;
             out.happens |= matches!(alternative, Alternative::Concept(_));
             let (Alternative::Phrase(words) | Alternative::Exact(words)) = alternative else { continue };
+            let mut periods = false;
             for word in words {
                 out.happens |= !word.concepts.is_empty();
                 if word.text.len() == 4
@@ -101,11 +102,10 @@ impl Hints {
                     out.years.push(year);
                 }
                 for sense in lexicon.senses(&word.text) {
+                    periods |= sense == Sense::Func(Func::A);
                     out.sense(sense, term, words, lexicon);
                 }
             }
-            let periods =
-                words.iter().any(|w| lexicon.senses(&w.text).iter().any(|s| matches!(s, Sense::Func(Func::A))));
             // "a year | 52 weeks" is a length of time.
             out.rate |= periods && words.len() == 2 && !term.alternatives.iter().any(|a| counts(a, lexicon));
         }

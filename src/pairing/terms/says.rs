@@ -80,7 +80,7 @@ impl Terms {
             name: term.alternatives.iter().any(super::is_name),
             twin: false,
         });
-        for alternative in &term.alternatives {
+        for alternative in &*term.alternatives {
             let Alternative::Phrase(words) = alternative else { continue };
             let [only] = &words[..] else { continue };
             for sense in lexicon.senses(&only.text) {

@@ -200,7 +200,7 @@ impl Writer<'_> {
         if let Some(suggestion) = &finding.suggestion {
             out.tag("<div class=\"write\"><dt>Write</dt><dd><bdi>").flow(suggestion).tag("</bdi></dd></div>\n");
         }
-        for other in &finding.alternatives {
+        for other in &*finding.alternatives {
             out.tag("<div class=\"write\"><dt>Or</dt><dd><bdi>").flow(other).tag("</bdi></dd></div>\n");
         }
         self.related(out, finding, note);
