@@ -258,6 +258,11 @@ impl Lexicon {
         }
     }
 
+    /// Tells `found` each sense of a word as a phrase of its own, in no order, and one perhaps more than once.
+    pub fn each_sense(&self, word: &str, found: impl FnMut(Sense)) {
+        self.phrases.alone(&self.keys(word), found);
+    }
+
     /// All senses of a phrase taken as a whole.
     #[must_use]
     pub fn senses(&self, phrase: &str) -> Vec<Sense> {
@@ -353,12 +358,12 @@ impl Lexicon {
     /// Whether an auxiliary is a form of the past ("was", "had"): the function pack lists these.
     #[must_use]
     pub fn is_past_auxiliary(&self, word: &str) -> bool {
-        self.past_auxiliaries.contains(&Stem::of(&fold(word)))
+        self.past_auxiliaries.contains(&Stem::of(&stem::folded(word)))
     }
 
     /// The inflection stem of a word in any case.
     #[must_use]
     pub fn stem(&self, word: &str) -> Stem {
-        self.stemmer.stem(&fold(word))
+        self.stemmer.stem(&stem::folded(word))
     }
 }

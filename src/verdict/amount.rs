@@ -3,9 +3,7 @@
 use super::asserted::Row;
 use super::exact::{Fraction, Linear};
 use crate::claims::{ChangeOf, Figure, Value};
-use crate::lexicon::{
-    CalendarWord, Dimension, Direction, Func, Hit, Keys, Lexicon, Period, Sense, Stem, Unit, fold, split,
-};
+use crate::lexicon::{CalendarWord, Dimension, Direction, Func, Lexicon, Period, Sense, Unit, split};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -94,27 +92,40 @@ fn counted<'a>(noun: &'a str, lexicon: &Lexicon) -> Dim<'a> {
     period(noun, lexicon).map_or(Dim::Noun(noun), Dim::Time)
 }
 
+/// Whether a noun names a stretch of time, and so counts in a unit.
+pub(super) fn is_time(noun: &str, lexicon: &Lexicon) -> bool {
+    period(noun, lexicon).is_some()
+}
+
 /// Whether a noun is the short word for percentage points.
 fn is_point(noun: &str, lexicon: &Lexicon) -> bool {
     lexicon.senses(noun).contains(&Sense::Func(Func::Point))
 }
 
-/// The stretch of time that a noun names.
-fn period(noun: &str, lexicon: &Lexicon) -> Option<Period> {
+/// The word of a noun that is one word.
+fn alone(noun: &str) -> Option<&str> {
+    if noun.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return Some(noun);
+    }
     let tokens = split(noun);
     let [token] = tokens.as_slice() else { return None };
-    let word = noun.get(token.start as usize..token.end as usize)?;
-    let folded = fold(word);
-    let keys = Keys { exact: Stem::of(word), surface: Stem::of(&folded), stem: lexicon.stemmer.stem(&folded) };
-    let mut hits: Vec<Hit> = Vec::new();
-    lexicon.phrases.hits_at(&[keys], 0, &mut hits);
-    hits.iter().find_map(|hit| match hit.sense {
-        Sense::Calendar(at) => match lexicon.calendar.words.get(at as usize)? {
-            CalendarWord::Period(period) => Some(*period),
-            _ => None,
-        },
-        _ => None,
-    })
+    noun.get(token.start as usize..token.end as usize)
+}
+
+/// The stretch of time that a noun names.
+fn period(noun: &str, lexicon: &Lexicon) -> Option<Period> {
+    let word = alone(noun)?;
+    // The first of the calendar's, where a word names several.
+    let mut found: Option<(u16, Period)> = None;
+    lexicon.each_sense(word, |sense| {
+        if let Sense::Calendar(at) = sense
+            && let Some(CalendarWord::Period(period)) = lexicon.calendar.words.get(at as usize)
+            && found.is_none_or(|(first, _)| at < first)
+        {
+            found = Some((at, *period));
+        }
+    });
+    found.map(|(_, period)| period)
 }
 
 /// How a reference's figure is brought to the draft's terms.

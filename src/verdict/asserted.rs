@@ -82,6 +82,7 @@ pub(super) fn asserted(figure: &Figure, row: Row, t: &Thresholds) -> Option<Asse
     if figure.hedge == Some(HedgeKind::MoreThan) && figure.literal.max.is_some_and(|max| max.value > n) {
         return Some(without_number(figure));
     }
+    let Some(hedge) = figure.hedge.filter(|h| *h != HedgeKind::Exactly) else { return bare(figure, n, row, t) };
     let stated = Some(Fraction::from(n));
     let hedged = |literal: Span, intended: Span, exact: bool| Asserted {
         literal,
@@ -101,32 +102,32 @@ pub(super) fn asserted(figure: &Figure, row: Row, t: &Thresholds) -> Option<Asse
         // "More than zero" has no share to go by.
         n.checked_add(if n.is_zero() { grain } else { above })
     };
-    Some(match figure.hedge {
-        None | Some(HedgeKind::Exactly) => return bare(figure, n, row, t),
-        Some(HedgeKind::About) => {
+    Some(match hedge {
+        HedgeKind::Exactly => return bare(figure, n, row, t),
+        HedgeKind::About => {
             let far = h.checked_mul(t.stretch)?;
             let around = |w: Decimal| Some(span(Some((n.checked_sub(w)?, false)), Some((n.checked_add(w)?, false))));
             hedged(around(far)?, around(h)?, false)
         }
-        Some(HedgeKind::MoreThan) => {
+        HedgeKind::MoreThan => {
             hedged(span(Some((n, true)), None), span(Some((n, true)), Some((good()?, false))), false)
         }
-        Some(HedgeKind::AtLeast) => {
+        HedgeKind::AtLeast => {
             hedged(span(Some((n, false)), None), span(Some((n, false)), Some((good()?, false))), true)
         }
-        Some(HedgeKind::JustOver) => {
+        HedgeKind::JustOver => {
             let to = |w: Decimal| Some(span(Some((n, true)), Some((n.checked_add(w)?, false))));
             hedged(to(h.checked_mul(t.stretch)?)?, to(h)?, false)
         }
-        Some(HedgeKind::Nearly | HedgeKind::JustUnder) => {
+        HedgeKind::Nearly | HedgeKind::JustUnder => {
             let from = |s: Decimal| Some(span(Some((n.checked_sub(share(s)?)?, false)), Some((n, true))));
             hedged(from(t.nearly_literal)?, from(t.nearly_intended)?, false)
         }
-        Some(HedgeKind::LessThan) => {
+        HedgeKind::LessThan => {
             let from = n.checked_sub(share(t.below_intended)?)?;
             hedged(span(None, Some((n, true))), span(Some((from, false)), Some((n, true))), false)
         }
-        Some(HedgeKind::UpTo) => {
+        HedgeKind::UpTo => {
             let from = n.checked_sub(share(t.below_intended)?)?;
             hedged(span(None, Some((n, false))), span(Some((from, false)), Some((n, false))), true)
         }

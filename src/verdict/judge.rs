@@ -3,9 +3,9 @@
 use super::docket::{Came, Docket};
 use super::slips::{self, Slip};
 use super::text::Words;
-use super::{Agreement, Finding, Grade, Verdict, agree, message, numbers};
+use super::{Agreement, Finding, Grade, Verdict, agree, amount, message, numbers};
 use crate::claims::per::Per;
-use crate::claims::{Claim, Dateline, Value};
+use crate::claims::{Claim, Dateline, Figure, Value};
 use crate::document::Document;
 use crate::facts::{Fact, Facts, SeriesEntry};
 use crate::lexicon::{Lexicon, Period};
@@ -209,9 +209,9 @@ pub(super) fn decide<'a>(
         return Decision::unchecked(note);
     }
     // A fact that another claim of the sentence meets better is the other's, unless none else is left.
-    let (others, mut own): (Vec<_>, Vec<_>) = weighed.into_iter().partition(|w| w.doubted(Doubt::BetterClaim));
-    if own.is_empty() {
-        own = others;
+    let mut own = weighed;
+    if own.iter().any(|w| !w.doubted(Doubt::BetterClaim)) {
+        own.retain(|w| !w.doubted(Doubt::BetterClaim));
     }
     let Some(best) = own.first() else { return Decision::unchecked(note) };
     let least = best.candidate.score.saturating_sub(lexicon.weights.near_equal);
@@ -345,6 +345,9 @@ fn accused<'a>(docket: Docket<'a>, came: &Came<'a>, note: &Note<'a>) -> Option<F
 
 /// The finding that confirms a claim by the fact that came near, if it says the very same.
 pub(super) fn same(docket: Docket<'_>, came: &Came<'_>) -> Option<Finding> {
+    if another(came.claim, came.candidate.value(came.fact), docket.lexicon) {
+        return None;
+    }
     alone(docket, came, |weighed| (weighed.grade() == Some(Grade::Exact)).then(|| matched(weighed)))
 }
 
@@ -357,6 +360,26 @@ fn alone<'a>(
     let said = Said::of(document, came.claim);
     let weighed = Weighed::new(said, came.candidate, came.fact, lexicon, dateline).ok()?;
     decided(&weighed).map(|decision| finding(document, came.claim, &decision, lexicon))
+}
+
+/// Whether a plain figure is another than that of a plain reference in whatever it counts, so that it takes no weighing
+/// to know that they are not the very same.
+fn another(claim: &Claim, reference: &Value, lexicon: &Lexicon) -> bool {
+    let plain = |f: &Figure| f.hedge.is_none() && f.upper_hedge.is_none() && f.intended.is_none() && !f.fraction;
+    let of_one_unit = || match (&claim.value, reference) {
+        // "three days", for 72 hours: a noun may be a unit.
+        (Value::Quantity { noun: a, .. }, Value::Quantity { noun: b, .. }) => a == b || !amount::is_time(a, lexicon),
+        (
+            Value::Number(_) | Value::Money { .. } | Value::Percent { .. } | Value::Quantity { .. },
+            Value::Number(_) | Value::Money { .. } | Value::Percent { .. } | Value::Quantity { .. },
+        ) => true,
+        (Value::Measure { unit: a, .. }, Value::Measure { unit: b, .. }) => a == b,
+        _ => false,
+    };
+    let numbers = claim.value.figure().filter(|f| plain(f)).zip(reference.figure().filter(|f| plain(f)));
+    let differ = numbers.and_then(|(a, b)| a.number.zip(b.number)).is_some_and(|(said, known)| said != known);
+    // What is told per month and known per year is another figure, and the same.
+    differ && claim.frame.per.is_none() && of_one_unit()
 }
 
 fn finding(document: &Document, claim: &Claim, decision: &Decision<'_>, lexicon: &Lexicon) -> Finding {

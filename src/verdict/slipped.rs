@@ -32,7 +32,7 @@ fn meant(&Came { claim, candidate, fact, fell }: &Came<'_>) -> bool {
     let value = candidate.value(fact);
     // Of another time, not said to be so, another's figure: a slip outweighs none of these.
     let barred = |d: &Doubt| matches!(d, Doubt::Source | Doubt::Time | Doubt::Unasserted);
-    let swapped = slips::same_scale(&claim.value, value);
+    let swapped = || slips::same_scale(&claim.value, value);
     let few = |d: &Doubt| matches!(d, Doubt::BetterClaim | Doubt::Narrower | Doubt::Scope);
     let (doubts, strengths) = (&candidate.doubts, &candidate.strengths);
     if !strengths.contains(&Strength::Strong) || doubts.iter().any(barred) {
@@ -46,15 +46,15 @@ fn meant(&Came { claim, candidate, fact, fell }: &Came<'_>) -> bool {
             Doubt::NoOwnTerm => !timed,
             _ => false,
         };
-        return doubts.iter().all(few) && (swapped || slips::beside(&claim.value, value));
+        return doubts.iter().all(few) && (swapped() || slips::beside(&claim.value, value));
     }
     match slips::slip(&claim.value, value) {
         // "14,200 tickets" for 142 teams: of another family only digits of one scale tell.
-        Some(Slip::Sure) => !fell || swapped,
+        Some(Slip::Sure) => !fell || swapped(),
         // "In Lier 28 houses were lost", and in Osk, where the text began, 82: two digits are too few where the text is
         // elsewhere.
         Some(Slip::Round) if doubts.contains(&Doubt::Elsewhere) => strengths.iter().all(|s| *s == Strength::Strong),
-        Some(Slip::Round) => swapped || !strengths.contains(&Strength::Weak) && doubts.iter().all(few),
+        Some(Slip::Round) => swapped() || !strengths.contains(&Strength::Weak) && doubts.iter().all(few),
         Some(Slip::Year) => true,
         // Of the days of one month many things are told.
         Some(Slip::Telling) | None => false,
