@@ -135,6 +135,8 @@ fn leads(view: View<'_>) -> Vec<Leads> {
     let tokens = &view.sentence.tokens;
     let mut passes = passes(view);
     let (mut leads, mut next) = (vec![Leads::default(); tokens.len()], Leads::default());
+    // Whether a rank stands there, or behind words that begin one.
+    let mut ranks = vec![false; tokens.len() + 1];
     for (at, token) in tokens.iter().enumerate().rev() {
         let number = token.kind == TokenKind::Number;
         let numeral = token.senses.has(SenseKind::Numeral);
@@ -146,11 +148,15 @@ fn leads(view: View<'_>) -> Vec<Leads> {
         // "the late 70's": before a figure any word of the calendar may tell.
         let date = may_be_time(tokens, view.prose, at) || figure && token.senses.has(SenseKind::Calendar);
         leads[at] = Leads { figure, date: date || passes && next.date, reach: CalendarKinds::NONE };
+        ranks[at] = token.senses.counts(NumeralKinds::ORDINAL) || passes && ranks[at + 1];
         next = leads[at];
     }
-    // "on April 24 and 25": a day may have its month from the one before.
+    // "on April 24 and 25": a day may have its month from the one before. "Later, on the twentieth": behind any word of
+    // the calendar a rank may be a day.
     for at in (0..tokens.len()).filter(|&at| tokens[at].senses.has(SenseKind::Calendar)) {
-        leads.iter_mut().skip(at).take(LISTED).for_each(|leads| leads.date |= leads.figure);
+        let month = tokens[at].senses.tells(CalendarKinds::MONTH);
+        let listed = leads.iter_mut().zip(&ranks).skip(at).take(LISTED);
+        listed.for_each(|(leads, rank)| leads.date |= leads.figure && (month || *rank));
     }
     reach(tokens, &passes, &mut leads);
     leads

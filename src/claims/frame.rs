@@ -340,7 +340,7 @@ impl<'a> Reader<'a> {
         let group = self.group_at(figure).map(|(_, g)| g.range);
         let from = group.map_or(tokens.start, |g| g.start.min(tokens.start)) as usize;
         let to = group.map_or(tokens.end, |g| g.end.max(tokens.end)) as usize;
-        for at in from..to {
+        for at in (from..to).filter(|&at| view.may(at, SenseKind::Concept)) {
             for hit in view.hits(at) {
                 if let Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person | ConceptWord::Adjective) = hit.sense {
                     add(c);
@@ -367,6 +367,10 @@ impl<'a> Reader<'a> {
             && let Some(parent) = view.sentence.groups.get(parent as usize)
         {
             self.concept_nouns(parent.range, &mut add);
+        }
+        // Most clauses are of nothing that befalls.
+        if !view.sentence.senses.has(SenseKind::Concept) {
+            return out;
         }
         // The part takes the verb of its whole's place: "More than 18,500 of Halmic's residents were evacuated".
         for (id, clause) in view.sentence.clauses.iter().enumerate() {
@@ -487,7 +491,7 @@ impl<'a> Reader<'a> {
     }
 
     fn concept_nouns(&self, range: Range, add: &mut impl FnMut(u16)) {
-        for at in range.indices() {
+        for at in range.indices().filter(|&at| self.view.may(at, SenseKind::Concept)) {
             for hit in self.view.hits(at) {
                 if let Sense::Concept(c, ConceptWord::Noun | ConceptWord::Person | ConceptWord::Adjective) = hit.sense {
                     add(c);

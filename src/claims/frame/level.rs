@@ -9,7 +9,7 @@ use super::{Level, Reader};
 use crate::analysis::{Pos, Range};
 use crate::claims::per::Per;
 use crate::claims::{Kind, Reading, Value};
-use crate::lexicon::{CalendarWord, ChangeKind, Func, Sense};
+use crate::lexicon::{CalendarWord, ChangeKind, Func, Sense, SenseKind};
 
 /// How many words say behind a figure what it is for: "a share".
 const SHARE: usize = 4;
@@ -23,6 +23,9 @@ impl Reader<'_> {
         }
         let start = tokens.start as usize;
         let change_at = |at: usize, kinds: &[ChangeKind]| {
+            if !view.may(at, SenseKind::Change) {
+                return None;
+            }
             view.hits(at).find_map(|h| match h.sense {
                 Sense::Change(id) => {
                     let change = &view.lexicon.changes[id as usize];
