@@ -34,6 +34,8 @@ pub struct Speech {
     spelled_stems: Vec<(String, String)>,
     /// Words and phrases of two words that another stands for.
     spelled: FxHashMap<String, Vec<String>>,
+    /// With which words those of two words begin.
+    paired: Vec<String>,
 }
 
 /// A word has so many letters before its ending is spelled in another way.
@@ -62,7 +64,9 @@ impl Speech {
         let Some((first, others)) = words.split_first() else { return };
         let first: Vec<String> = fold(first).split(' ').map(str::to_owned).collect();
         for other in others {
-            self.spelled.insert(fold(other), first.clone());
+            let other = fold(other);
+            self.paired.extend(other.split_once(' ').map(|(before, _)| before.to_owned()));
+            self.spelled.insert(other, first.clone());
         }
     }
 
@@ -141,6 +145,7 @@ impl Speech {
             };
             // "per cent": with the word before.
             if let Some((before, _)) = &last
+                && self.paired.contains(before)
                 && let Some(one) = self.spelled.get(&format!("{before} {word}"))
             {
                 let from = out.pop().map_or(start, |w| w.start);

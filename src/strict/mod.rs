@@ -32,8 +32,11 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
     }
     let allowed = letters / 3;
     let word = word.to_lowercase();
-    // The distance is at least what one is longer than the other.
-    let far = |k: &&str| k.is_ascii() && word.is_ascii() && k.len().abs_diff(word.len()) > allowed;
+    // The distance is at least what one is longer than the other, and as many as the letters that it has not.
+    let has = |k: &str| word.bytes().filter(|b| k.bytes().any(|other| other.eq_ignore_ascii_case(b))).count();
+    let far = |k: &&str| {
+        k.is_ascii() && word.is_ascii() && (k.len().abs_diff(word.len()) > allowed || has(k) + allowed < word.len())
+    };
     known
         .filter(|k| !far(k))
         .map(|k| (strsim::osa_distance(&word, &k.to_lowercase()), k))
