@@ -119,7 +119,7 @@ pub(super) fn assign(
     weights: &Weights,
     value: &dyn Fn(&Candidate) -> Option<Decimal>,
 ) -> Vec<Pairing> {
-    let mut pairs: Vec<(i32, usize, usize)> = Vec::new();
+    let mut pairs: Vec<(i32, usize, usize)> = Vec::with_capacity(scored.iter().map(|s| s.candidates.len()).sum());
     for (claim, s) in scored.iter().enumerate() {
         for (rank, candidate) in s.candidates.iter().enumerate() {
             pairs.push((candidate.score, claim, rank));
@@ -128,7 +128,7 @@ pub(super) fn assign(
     // What nothing speaks against comes before what only may be meant.
     let doubted = |claim: usize, rank: usize| !scored[claim].candidates[rank].doubts.is_empty();
     pairs.sort_by_key(|&(score, claim, rank)| (doubted(claim, rank), std::cmp::Reverse(score), claim, rank));
-    let mut taken: Vec<Taken> = Vec::new();
+    let mut taken: Vec<Taken> = Vec::with_capacity(scored.len());
     let mut got: Vec<Option<usize>> = vec![None; scored.len()];
     for (score, claim, rank) in pairs {
         let candidate = &scored[claim].candidates[rank];
@@ -176,23 +176,27 @@ pub(super) fn assign(
             };
             let score = s.candidates[best].score;
             let mut near = s.near;
-            let (better, rest): (Vec<_>, Vec<_>) = s.candidates.into_iter().partition(|c| c.score > score);
-            near.extend(better.into_iter().map(given));
-            let (mut candidates, left): (Vec<_>, Vec<_>) = rest
-                .into_iter()
-                .map(|mut c| {
-                    let better = taken.iter().any(|&(f, other, t)| {
-                        f == (c.fact, c.entry)
-                            && other != claim
-                            && t > (c.doubts.is_empty(), c.score)
-                            && !twice(&claims[other], &claims[claim])
-                    });
-                    if better {
-                        c.doubts.push(Doubt::BetterClaim);
-                    }
-                    c
-                })
-                .partition(|c| c.score >= score - weights.near_equal && !c.doubts.contains(&Doubt::BetterClaim));
+            let (mut candidates, mut left) = (Vec::with_capacity(s.candidates.len()), Vec::new());
+            for mut c in s.candidates {
+                if c.score > score {
+                    near.push(given(c));
+                    continue;
+                }
+                let better = taken.iter().any(|&(f, other, t)| {
+                    f == (c.fact, c.entry)
+                        && other != claim
+                        && t > (c.doubts.is_empty(), c.score)
+                        && !twice(&claims[other], &claims[claim])
+                });
+                if better {
+                    c.doubts.push(Doubt::BetterClaim);
+                }
+                if c.score >= score - weights.near_equal && !c.doubts.contains(&Doubt::BetterClaim) {
+                    candidates.push(c);
+                } else {
+                    left.push(c);
+                }
+            }
             near.extend(left.into_iter().map(given));
             // Those that fit alike stand in an order of their own already.
             candidates.sort_by_key(|c| std::cmp::Reverse(c.score));

@@ -189,9 +189,10 @@ pub(super) fn follow(
         }
         out.anywhere.extend(met[index].iter().map(|m| m.term));
     }
-    let mut by_sentence: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for (i, claim) in claims.claims.iter().enumerate() {
-        by_sentence.entry(claim.sentence).or_default().push(i);
+    // The claims of a sentence stand together.
+    let all: Vec<usize> = (0..claims.claims.len()).collect();
+    let from = |sentence: u32| claims.claims.partition_point(|c| c.sentence < sentence);
+    for claim in &claims.claims {
         if let Value::When(when) = &claim.value
             && let Some(year) = when.written.year
         {
@@ -220,7 +221,7 @@ pub(super) fn follow(
             out: &out,
             told: &told,
             dateline,
-            claims: by_sentence.get(&(index as u32)).map_or(&[][..], Vec::as_slice),
+            claims: all.get(from(index as u32)..from(index as u32 + 1)).unwrap_or_default(),
             all: claims,
             met: &met[index],
             index: index as u32,

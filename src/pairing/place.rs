@@ -128,14 +128,13 @@ pub(super) fn place(
         return Place::Weak;
     }
     // "Twelve of the 58 wells drilled there were dry": what all were is told of all.
-    let whole = mine.and_then(group).and_then(|g| {
+    let whole = mine.and_then(group).filter(|_| claim.frame.part).and_then(|g| {
         sentence
             .groups
             .iter()
             .position(|w| w.role == Role::Of(mine.unwrap_or_default()) && w.range.start > g.range.start)
     });
-    if claim.frame.part
-        && whole.is_some()
+    if whole.is_some()
         && theirs.is_some_and(|c| c.antecedent.map(usize::from) == whole && c.kind == ClauseKind::Participle)
     {
         return Place::Weak;

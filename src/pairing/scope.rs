@@ -25,6 +25,7 @@ use crate::analysis::{ClauseKind, Pos, Role, View};
 use crate::claims::{Claim, Stretch, Value, When};
 use crate::facts::{About, Fact};
 use crate::lexicon::{Func, Sense};
+use smallvec::SmallVec;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -41,7 +42,7 @@ pub(super) struct Ask<'a> {
     /// What turned the text away from its topic, where the claim stands behind that.
     pub(super) then: Option<&'a Away>,
     /// Those of the fact's terms that must be met, and of its names, that are names: once it was asked for.
-    pub(super) names: OnceCell<Vec<TermId>>,
+    pub(super) names: OnceCell<SmallVec<[TermId; 4]>>,
     pub(super) times: &'a Times,
 }
 
@@ -49,8 +50,8 @@ pub(super) struct Ask<'a> {
 pub(super) type Times = [OnceCell<Vec<usize>>; 2];
 
 impl Ask<'_> {
-    /// Whether the scope is the fact's, and what speaks against that: an error when it is another's.
-    pub(super) fn scope<T: Trace>(&self, doubts: &mut Doubts, trace: &mut T) -> Result<(), Fall> {
+    /// What refutes that the scope is the fact's, as an error; what is found against it on the way are doubts.
+    pub(super) fn refuted<T: Trace>(&self, doubts: &mut Doubts, trace: &mut T) -> Result<(), Fall> {
         if self.fact.scope && !self.tells_the_event() {
             doubts.push(Doubt::Scope);
         }
@@ -60,9 +61,15 @@ impl Ask<'_> {
         }
         doubts.extend(self.time()?);
         trace.tested(Test::Time, doubts);
-        doubts.extend(self.source()?);
+        if let Some(doubt) = self.source()? {
+            doubts.push(doubt);
+        }
         trace.tested(Test::Source, doubts);
-        self.actor()?;
+        self.actor()
+    }
+
+    /// What else speaks against the scope's being the fact's.
+    pub(super) fn doubted<T: Trace>(&self, doubts: &mut Doubts, trace: &mut T) {
         let tests = [
             (Test::Others, Self::others as fn(&Self) -> Option<Doubt>),
             (Test::Place, Self::place),
@@ -99,10 +106,11 @@ impl Ask<'_> {
             (Test::Acted, Self::of_the_named),
         ];
         for (test, doubt) in tests {
-            doubts.extend(doubt(self));
+            if let Some(doubt) = doubt(self) {
+                doubts.push(doubt);
+            }
             trace.tested(test, doubts);
         }
-        Ok(())
     }
 
     /// Those of the fact's terms that must be met, and of its names, that are names.

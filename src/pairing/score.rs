@@ -144,7 +144,19 @@ impl Room<'_> {
         seen.clear();
         let kind = family::kind_bit(claim.kind());
         let asked_kind = (!T::ALL).then_some(kind);
-        let look = Look { claim, index, view, siblings: &siblings, figures, others, times, own_away, kind: asked_kind };
+        let around = self.around(claim, index, view, &siblings);
+        let look = Look {
+            claim,
+            index,
+            view,
+            siblings: &siblings,
+            figures,
+            others,
+            times,
+            around,
+            own_away,
+            kind: asked_kind,
+        };
         self.look(&look, seen, further);
         if let Some(away) = own_away {
             trace.away(index, away.why);
@@ -191,14 +203,19 @@ impl Room<'_> {
         }
         self.same_figure(&asked, &mut out);
         // Of two that fit as well, the one of which more is met.
-        let met = |c: &Candidate| {
-            let words = self.terms.of.get(c.fact).map_or(0, |t| t.words.iter().filter(|w| seen.has(**w)).count());
-            // "31 drivers a day" is of the fact that counts by the day before it is of the year's.
+        let words =
+            |c: &Candidate| self.terms.of.get(c.fact).map_or(0, |t| t.words.iter().filter(|w| seen.has(**w)).count());
+        // "31 drivers a day" is of the fact that counts by the day before it is of the year's.
+        let alike = |c: &Candidate| {
             let per = self.facts.facts.get(c.fact).and_then(|f| f.claim.as_ref()).and_then(|c| c.frame.per);
-            let alike = claim.frame.per.zip(per).is_some_and(|(a, b)| a.stem == b.stem);
-            std::cmp::Reverse((c.score, alike, words))
+            claim.frame.per.zip(per).is_some_and(|(a, b)| a.stem == b.stem)
         };
-        out.candidates.sort_by(|a, b| met(a).cmp(&met(b)).then_with(|| order::first(self.facts, a.fact, b.fact)));
+        out.candidates.sort_by(|a, b| {
+            (b.score.cmp(&a.score))
+                .then_with(|| alike(b).cmp(&alike(a)))
+                .then_with(|| words(b).cmp(&words(a)))
+                .then_with(|| order::first(self.facts, a.fact, b.fact))
+        });
         out
     }
 

@@ -14,7 +14,7 @@ use super::terms::{dates, stint};
 use super::title::{self, Fit, Word};
 use super::{Draft, Mention, Offices, Order, Served, Tenure};
 use crate::analysis::{Clause, ClauseKind, Pos, Range, Role, Tense, View};
-use crate::lexicon::{Func, OfficeWord, Sense, TokenKind};
+use crate::lexicon::{Func, OfficeWord, Sense, SenseKind, TokenKind};
 
 /// How a verb links a person to a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub(super) enum Link {
 }
 
 pub(super) fn does(view: View<'_>, at: usize, wanted: OfficeWord) -> bool {
-    view.hits(at)
-        .any(|h| matches!(h.sense, Sense::Office(id) if view.lexicon.offices.get(id as usize) == Some(&wanted)))
+    let of = |id: u16| view.lexicon.offices.get(id as usize) == Some(&wanted);
+    view.may(at, SenseKind::Office) && view.hits(at).any(|h| matches!(h.sense, Sense::Office(id) if of(id)))
 }
 
 fn begins(view: View<'_>, at: usize) -> bool {

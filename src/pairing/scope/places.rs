@@ -32,11 +32,10 @@ impl Ask<'_> {
         };
         // "the camp at Zarq": another word for what the fact names may be another's.
         let by_name = |m: &Met| m.tokens.iter().any(|&t| sentence.tokens[t as usize].capital);
-        if met.iter().any(|m| ids.contains(&m.term) && by_name(m) && m.tokens.iter().any(|&t| here(t))) {
-            return None;
-        }
+        let named_here =
+            || met.iter().any(|m| ids.contains(&m.term) && by_name(m) && m.tokens.iter().any(|&t| here(t)));
         // The place: behind "in" or "at" in the claim's clause or in front, or what "where" stands for.
-        let places = sentence.groups.iter().enumerate().filter(|(i, g)| {
+        let mut places = sentence.groups.iter().enumerate().filter(|(i, g)| {
             if !g.name || g.time {
                 return false;
             }
@@ -60,14 +59,11 @@ impl Ask<'_> {
                 && !figure
                 && (located && (g.clause == self.claim.frame.clause || in_front(sentence, g.range.start)) || relative)
         });
-        let mut foreign = false;
-        for (_, group) in places {
-            let known = group
-                .range
-                .indices()
-                .any(|t| self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence, nameless));
-            foreign |= !known;
-        }
+        let known = |g: &Group| {
+            let known = |t: usize| self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence, nameless);
+            g.range.indices().any(known)
+        };
+        let foreign = places.any(|(_, g)| !known(g)) && !named_here();
         foreign.then_some(Doubt::Elsewhere)
     }
 

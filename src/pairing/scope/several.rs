@@ -17,6 +17,9 @@ impl Ask<'_> {
     /// "The brothers Tal and Emre served 11 years": what two did together is no fact of one.
     pub(super) fn joint(&self) -> Option<Doubt> {
         let sentence = self.view.sentence;
+        if self.names().is_empty() {
+            return None;
+        }
         let names = sentence.groups.iter().filter(|g| {
             g.clause == self.claim.frame.clause
                 && g.role == Role::Subject

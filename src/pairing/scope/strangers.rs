@@ -38,7 +38,7 @@ impl Ask<'_> {
     /// deficit", "Her predecessor, Aldo Ferney, left after he had spent 88,000": a name that neither headline nor lead has
     /// acts here, and the fact names nobody, or nobody of this sentence.
     pub(super) fn anothers(&self) -> Option<Doubt> {
-        if self.terms.named && self.named_here() || self.room.discourse.leads(self.claim.sentence) {
+        if self.room.discourse.leads(self.claim.sentence) {
             return None;
         }
         let sentence = self.view.sentence;
@@ -68,7 +68,8 @@ impl Ask<'_> {
             .subject
             .filter(|&s| group(s).is_some_and(|g| self.view.is(g.range.start as usize, Func::Possessive)));
         let kin = subject.and_then(|s| self.name_of(s)).is_some_and(|g| g.name && self.strange(g));
-        (stranger || kin || self.owned_by_another() || self.points_at_a_stranger()).then_some(Doubt::Elsewhere)
+        let other = stranger || kin || self.owned_by_another() || self.points_at_a_stranger();
+        (other && !(self.terms.named && self.named_here())).then_some(Doubt::Elsewhere)
     }
 
     /// "Its own harvest was ruined", behind a sentence of somebody of whom neither headline nor lead nor the fact knows.
@@ -178,6 +179,9 @@ impl Ask<'_> {
         let clause = sentence.clauses.get(self.claim.frame.clause as usize)?;
         let subject = sentence.groups.get(clause.subject? as usize)?;
         let end = subject.range.end as usize;
+        if !self.view.is(end, Func::Beyond) && !self.view.is(end, Func::Near) {
+            return None;
+        }
         let away = sentence
             .hits
             .iter()
@@ -210,14 +214,16 @@ impl Ask<'_> {
                 && g.range.end > g.range.start + 1
                 && last.tokens[end].stem == head.stem
                 && last.tokens[end].pos == Pos::Name;
-            let new = g.range.indices().take(g.range.indices().len().saturating_sub(1)).all(|t| {
-                last.tokens[t].pos != Pos::Name || !self.room.discourse.knows(last.tokens[t].surface, before, false)
-            });
+            let new = || {
+                g.range.indices().take(g.range.indices().len().saturating_sub(1)).all(|t| {
+                    last.tokens[t].pos != Pos::Name || !self.room.discourse.knows(last.tokens[t].surface, before, false)
+                })
+            };
             let ours = || {
                 met.iter()
                     .any(|m| self.ids().any(|id| id == m.term) && m.tokens.iter().any(|&t| g.range.holds(t as usize)))
             };
-            named && new && !ours()
+            named && new() && !ours()
         });
         other.then_some(Doubt::Elsewhere)
     }

@@ -124,14 +124,24 @@ impl Room<'_> {
             doubts.push(Doubt::Elsewhere);
         }
         trace.tested(Test::Subject, &doubts);
-        ask.scope(&mut doubts, trace)?;
+        ask.refuted(&mut doubts, trace)?;
+        let weights = &self.lexicon.weights;
+        let fit = self.fit(&held, asked);
+        let only_topic = aged.is_none() && Self::only_topic(&held, asked);
+        // From afar only what is no chance may agree.
+        let badly = |score: i32| score < weights.least && !alike && !telling(claim);
+        // No doubt makes it fit better, so that none is looked for where it falls anyway.
+        if !T::ALL && (only_topic || weights.doubt >= 0 && badly(fit)) {
+            return Err(Fall::Topic);
+        }
+        ask.doubted(&mut doubts, trace);
         if other_event(terms, claim, view, seen) || held.of_sentence() && tells_more(terms, claim, view, seen) {
             doubts.push(Doubt::NoOwnTerm);
         }
         trace.tested(Test::Event, &doubts);
         self.doubt_terms(&held, asked, aged.as_ref(), &mut doubts);
         trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);
-        if aged.is_none() && Self::only_topic(&held, asked) {
+        if only_topic {
             return Err(Fall::Topic);
         }
         // "I could not see", said Orlo, 44: what is only said to be so is not her age.
@@ -140,9 +150,9 @@ impl Room<'_> {
         }
         trace.tested(Test::Asserted, &doubts);
 
-        let score = self.fit(&held, asked, &doubts);
-        // From afar only what is no chance may agree.
-        if score < self.lexicon.weights.least && !alike && !telling(claim) {
+        let narrower = doubts.iter().filter(|d| matches!(d, Doubt::Narrower)).count() as i32;
+        let score = fit - narrower * weights.doubt;
+        if badly(score) {
             return Err(Fall::Score(score));
         }
         // Only who may accuse is asked what ties it.
@@ -298,8 +308,8 @@ impl Room<'_> {
             && !(places.iter().any(|s| s.place == Place::Reference) && is_figure(claim, view))
     }
 
-    /// How well the fact fits: more is better.
-    fn fit(&self, held: &Held<'_>, asked: &Asked<'_>, doubts: &[Doubt]) -> i32 {
+    /// How well the fact fits, before what speaks against it: more is better.
+    fn fit(&self, held: &Held<'_>, asked: &Asked<'_>) -> i32 {
         let &Asked { claim, view, seen, .. } = asked;
         let &Held { fact, terms, value, ref places, .. } = held;
         let weights = &self.lexicon.weights;
@@ -311,7 +321,6 @@ impl Room<'_> {
         if held.group_met || same_noun(claim, terms, fact, self.lexicon) {
             score += if left_out { weights.counted_noun / 2 } else { weights.counted_noun };
         }
-        score -= doubts.iter().filter(|d| matches!(d, Doubt::Narrower)).count() as i32 * weights.doubt;
         // "climbed by 4.2 points to 27.4 percent": a reference in percent is of where it ended.
         if matches!(claim.frame.level, Level::Change(_)) && family::of_points(&claim.value, value) {
             score -= 2 * weights.doubt;

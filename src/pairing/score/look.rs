@@ -2,6 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "indices of sentences and claims come from the same draft")]
 
+use super::reach::Around;
 use super::sights::{Further, Sights};
 use super::words::{distance, outside, outside_in_front, owns_person, refers, renamed};
 use super::{Room, Seen};
@@ -29,6 +30,8 @@ pub(super) struct Look<'a> {
     /// The first tokens of the other figures of its sentence, and of all times in it.
     pub(super) others: &'a [u32],
     pub(super) times: &'a [u32],
+    /// What stands beside it, whichever term is asked for.
+    pub(super) around: Around,
     /// What turned the text away from its topic, where the claim stands behind that.
     pub(super) own_away: Option<&'a Away>,
     /// The bit of its kind: what no fact of its kind asks for need not be seen. Without one, all is.

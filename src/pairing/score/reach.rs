@@ -22,12 +22,34 @@ use crate::pairing::scope;
 use crate::pairing::terms::{Met, TermId};
 use std::ops::Range;
 
+/// What stands beside a claim in its sentence, whichever term is asked for: found once a claim.
+pub(super) struct Around {
+    /// Another claim is compared with something.
+    compared: bool,
+    /// Another claim leaves its noun out.
+    left_out: bool,
+    /// "54 percent of them": it is a part of those whom the figure before counts.
+    of_them: bool,
+}
+
 impl Room<'_> {
+    /// What stands beside a claim in its sentence.
+    pub(super) fn around(&self, claim: &Claim, index: usize, view: View<'_>, siblings: &Range<usize>) -> Around {
+        let other = |of: &dyn Fn(&Claim) -> bool| siblings.clone().any(|i| i != index && of(&self.claims.claims[i]));
+        let of = claim.tokens.start as usize..=claim.tokens.end as usize;
+        let of_them = of.into_iter().find(|&t| view.is(t, Func::Of)).is_some_and(|of| {
+            view.token(of + 1).is_some_and(|t| matches!(t.pos, Pos::Pronoun | Pos::Relative) && !t.capital)
+        });
+        let compared = other(&|c| c.frame.compared.is_some());
+        let left_out = other(&|c| c.frame.noun.is_some_and(|n| n.left_out));
+        Around { compared, left_out, of_them }
+    }
+
     /// Where a met term stands as seen from a claim, or nothing when it is met by another's concept.
     pub(super) fn place_of(
         &self,
         met: &Met,
-        &Look { claim, index, view, siblings, figures, others, times, .. }: &Look<'_>,
+        &Look { claim, index, view, siblings, figures, others, times, ref around, .. }: &Look<'_>,
     ) -> Option<Place> {
         let sentence = view.sentence;
         let head = *met.tokens.first()? as usize;
@@ -97,7 +119,7 @@ impl Room<'_> {
                 met.tokens.iter().all(|&t| range.holds(t as usize)) && !range.holds(claim.tokens.start as usize)
             })
         };
-        if siblings.clone().any(|i| i != index && compared(&self.claims.claims[i])) {
+        if around.compared && siblings.clone().any(|i| i != index && compared(&self.claims.claims[i])) {
             return Some(Place::Weak);
         }
         // "and in Lower Tarra 97": a place right in front of a figure that leaves its noun out is that figure's.
@@ -110,7 +132,7 @@ impl Room<'_> {
             c.frame.noun.is_some_and(|n| n.left_out)
                 && before.is_some_and(|t| matches!(sentence.tokens[t].pos, Pos::Conjunction | Pos::Mark))
         };
-        if !timed && siblings.clone().any(|i| i != index && placed(&self.claims.claims[i])) {
+        if !timed && around.left_out && siblings.clone().any(|i| i != index && placed(&self.claims.claims[i])) {
             return Some(Place::Weak);
         }
         // "a deficit of 2.8 percent, down from 3.4 percent": what the figure before hangs on.
@@ -211,11 +233,7 @@ impl Room<'_> {
             return Some(Place::Weak);
         }
         // "has 23,600 students, 54 percent of them women": of those whom the figure before counts.
-        let end = claim.tokens.end as usize;
-        let them = (claim.tokens.start as usize..=end).find(|&t| view.is(t, Func::Of)).is_some_and(|of| {
-            view.token(of + 1).is_some_and(|t| matches!(t.pos, Pos::Pronoun | Pos::Relative) && !t.capital)
-        });
-        if them {
+        if around.of_them {
             let before = siblings.clone().rev().map(|i| &self.claims.claims[i]);
             let whole = before
                 .filter(|c| c.tokens.end <= claim.tokens.start && !matches!(c.value, Value::When(_)))
