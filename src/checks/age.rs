@@ -132,10 +132,18 @@ pub(super) fn check(scene: &Scene<'_>, before: &mut Before, out: &mut Vec<Alarm>
     }
     let [begin] = begins.as_slice() else { return };
     let [told] = told.as_slice() else { return };
-    if Some(told.claim) == begin.claim || !one(scene, begin, told) {
+    if Some(told.claim) == begin.claim || !one(scene, begin, told) || parted(scene, told) {
         return;
     }
     out.extend(judge(scene, begin, told));
+}
+
+/// "won his first title at 19 and his last in 2012": a date that "and" parts from the age is told of another thing.
+fn parted(scene: &Scene<'_>, told: &Told) -> bool {
+    let How::Then(date) = told.how else { return false };
+    let (Some(age), Some(date)) = (scene.claims.get(told.claim), scene.claims.get(date)) else { return false };
+    let and = |t: usize| scene.view.token(t).is_some_and(|t| t.pos == Pos::Conjunction);
+    (age.tokens.end as usize..date.tokens.start as usize).any(and)
 }
 
 /// Whether something here may be an age.

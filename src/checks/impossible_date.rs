@@ -35,9 +35,21 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 {
                     continue;
                 }
+                // "dated 31 June, a day that does not exist": the text says so itself.
+                let end = claim.tokens.end as usize;
+                let denied = |t: usize| {
+                    scene.view.is(t, Func::Not) || scene.view.numeral(t).is_some_and(|(n, _)| n.value.is_zero())
+                };
+                let a_day = || scene.view.calendar(end + 2, |w| matches!(w, CalendarWord::Period(_)).then_some(()));
+                if scene.comma(end)
+                    && scene.view.is(end + 1, Func::A)
+                    && a_day().is_some()
+                    && (end + 2..(end + 8).min(scene.view.len())).any(denied)
+                {
+                    continue;
+                }
                 // "a 30 February" is spoken of, "By June 31 of the 40 boats" no date, and a quotation somebody else's.
                 let article = start > 0 && scene.view.is(start - 1, Func::A);
-                let end = claim.tokens.end as usize;
                 // "31 April lambs"
                 let things = scene.view.token(end).is_some_and(|t| t.pos == Pos::Noun)
                     && scene.view.lexicon.is_plural(scene.view.text(end));
@@ -197,10 +209,14 @@ fn clock(scene: &Scene<'_>, at: usize, index: Option<usize>) -> Option<Alarm> {
         Some(_) => scheduled || minute > 59 && hour <= 24,
         None => false,
     };
+    // "With the score at 31:29 on Friday": what games end in.
+    let scored = before
+        .checked_sub(1)
+        .is_some_and(|t| view.is(t, Func::Score) && view.token(t).is_some_and(|t| t.pos == Pos::Noun));
     // "at 23:75 of the third period"
     let of = view.is(behind, Func::Of);
     let sure = calendar && prepared == Some(Func::At) || timed && !things && !of && hour + minute != 100;
-    if !meridiem && !sure {
+    if !meridiem && (!sure || scored) {
         return None;
     }
     let place = scene.tokens(at, at + 3)?;

@@ -306,6 +306,23 @@ fn verbal(scene: &Scene<'_>, claim: &Claim) -> bool {
         && noun.is_some_and(|t| t > 0 && base(t) && behind(t) && !view.lexicon.is_plural(view.text(t)))
 }
 
+/// "two from Sarn, two from Lier and the Radio Philharmonic": behind the last part one more stands without a number.
+fn uncounted(scene: &Scene<'_>, parts: &[Part]) -> bool {
+    /// Tokens of a part behind its figure.
+    const BEHIND: usize = 6;
+    let view = scene.view;
+    let end = |p: &Part| p.claim.and_then(|c| scene.claims.get(c)).map(|c| c.tokens.end as usize);
+    let Some(last) = parts.iter().filter_map(end).max() else { return false };
+    let and = (last..view.len().min(last + BEHIND)).find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Conjunction));
+    let named = |t: usize| {
+        let noun = view.token(t + 1).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective));
+        view.token(t).is_some_and(|t| t.pos == Pos::Name) || view.is(t, Func::The) && noun
+    };
+    and.is_some_and(|t| {
+        named(t + 1) && !(t..view.len()).any(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux)))
+    })
+}
+
 /// The alarm over parts that do not make their whole.
 fn judged(scene: &Scene<'_>, whole: usize, parts: &[Part], reach: Reach) -> Option<Alarm> {
     judged_of(scene, (scene, whole), parts, reach)
@@ -327,7 +344,7 @@ fn judged_of(scene: &Scene<'_>, (of, whole): (&Scene<'_>, usize), parts: &[Part]
         && scene.has(0, scene.view.len(), CheckWord::Punish)
         && !scene.has(0, scene.view.len(), CheckWord::Total);
     let overlap = matches!(claim.value, Value::Duration { .. }) && scene.has(0, scene.view.len(), CheckWord::Overlap);
-    if verbal(of, claim) || term || overlap {
+    if verbal(of, claim) || term || overlap || reach == Reach::All && uncounted(scene, parts) {
         return None;
     }
     let total = bridge::covers(&claim.value, scene.draft.lexicon)?;

@@ -210,8 +210,11 @@ fn each_acts(scene: &Scene<'_>, parts: &[Part]) -> bool {
     let acts = |claim: &Claim| {
         let at =
             (claim.tokens.start as usize..view.len()).find(|&t| view.token(t).is_some_and(|t| t.pos != Pos::Numeral));
-        // "25 had a fever, 18 a rash": one may have both.
-        let has = |t: usize| view.is(t, Func::Have) && view.token(t + 1).is_some_and(|t| t.pos != Pos::Verb);
+        // "25 had a fever, 18 a rash", "29 had worn tyres": one may have both.
+        let thing = |t: usize| view.token(t).is_some_and(|t| t.pos == Pos::Noun);
+        let has = |t: usize| {
+            view.is(t, Func::Have) && (view.token(t + 1).is_some_and(|t| t.pos != Pos::Verb) || thing(t + 2))
+        };
         // "50 are reserved and 45 are under cover"
         let state = |t: usize| view.is(t, Func::Be);
         at.is_some_and(|t| {
