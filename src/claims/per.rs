@@ -35,6 +35,10 @@ impl Per {
         // "square metre"
         let len = view.sense(at, |s| matches!(s, Sense::Unit(_)).then_some(())).map_or(1, |(_, len)| len);
         let token = view.token(at + len - 1)?;
+        // "$38 million a year earlier": so long before, and no rate.
+        if view.calendar(at + len, |w| matches!(w, CalendarWord::Away(..)).then_some(())).is_some() {
+            return None;
+        }
         let period = view.calendar(at, |w| if let CalendarWord::Period(p) = w { seconds(p) } else { None });
         let time = period.map(|(much, _)| Size { dimension: None, much: Decimal::from(much) });
         let unit = || {

@@ -348,7 +348,12 @@ fn parted(sentence: &Sentence, claim: &Claim, token: usize, others: &[u32]) -> b
         sentence.tokens[t as usize].kind == TokenKind::Mark && !aside(t) && others.contains(&(t + 1))
             || t + 1 == claim.tokens.start && sentence.tokens[t as usize].kind == TokenKind::Mark
     };
-    let conjunction = (low..high).find(|&t| sentence.tokens[t as usize].pos == Pos::Conjunction || comma(t));
+    // "polled 34 votes against 29 for Ostrine"
+    let against = |t: u32| {
+        others.contains(&(t + 1)) && sentence.hits.iter().any(|h| h.start == t && h.sense == Sense::Func(Func::Against))
+    };
+    let parts = |t: &u32| sentence.tokens[*t as usize].pos == Pos::Conjunction || comma(*t) || against(*t);
+    let conjunction = (low..high).find(parts);
     let Some(at) = conjunction else { return false };
     // Another figure stands on the token's side of the conjunction, between it and the token.
     if token as u32 > claim.tokens.start {
