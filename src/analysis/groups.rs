@@ -22,6 +22,11 @@ pub(super) fn groups(view: View<'_>, known: &[Known]) -> Vec<Group> {
             && let Some(head) = head(view, at, end)
         {
             let token = &view.sentence.tokens[head];
+            if let Some(last) = out.last_mut().filter(|last| one_date(view, known, last, at..end)) {
+                last.range.end = end as u32;
+                at = end;
+                continue;
+            }
             out.push(Group {
                 range: Range { start: at as u32, end: end as u32 },
                 head: head as u32,
@@ -37,6 +42,22 @@ pub(super) fn groups(view: View<'_>, known: &[Known]) -> Vec<Group> {
         }
     }
     out
+}
+
+/// "Sunday, April 10, 2022": the commas within a date part nothing.
+fn one_date(view: View<'_>, known: &[Known], last: &Group, next: std::ops::Range<usize>) -> bool {
+    let comma = last.range.end as usize;
+    if !last.time || comma + 1 != next.start || !view.mark(comma, ",") {
+        return false;
+    }
+    let month = |t: usize| known[t].month && view.token(t).is_some_and(|t| t.capital);
+    let number = |t: usize| view.token(t).is_some_and(|t| t.kind == TokenKind::Number);
+    let weekday = last.range.indices().len() == 1 && known[last.head as usize].calendar && !month(last.head as usize);
+    let dated = last.range.indices().any(month) && number(comma - 1);
+    let (first, end) = (next.start, next.end);
+    let day = end == first + 2 && (month(first) && number(first + 1) || number(first) && month(first + 1));
+    let year = end == first + 1 && number(first) && view.text(first).len() == 4;
+    weekday && day || dated && year
 }
 
 /// "In Mirgane farmers felled 40 trees", "On Monday workers voted": where a place or day in front is parted by no

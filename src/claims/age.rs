@@ -395,7 +395,7 @@ fn predicate(view: View<'_>, at: usize) -> Option<(Figure, Period, usize)> {
                 || named
                 || view.is(i, Func::Who) && apposed(view, i)
                 // "a deckhand who was 19 when he signed on"
-                || view.is(i, Func::Who) && i > 0 && person(view, i - 1) && view.is(number_end(view, at), Func::When)
+                || view.is(i, Func::Who) && view.is(number_end(view, at), Func::When)
                 || [Func::Will, Func::Would].iter().any(|f| view.is(i, *f))
                     && i.checked_sub(1).is_some_and(|s| view.is(s, Func::PersonPronoun))
                 || eldest(view, i)
@@ -456,7 +456,7 @@ mod tests {
             ("Two boys aged 7 and 9 drowned.", "9", "age 9 year"),
             ("She was 24 when she won.", "24", "age 24 year"),
             ("Ines Mensah-Bright was 24 when she won.", "24", "age 24 year"),
-            ("They hired a sailor who was 19 when he signed on.", "19", "age 19 year"),
+            ("They hired a deckhand who was 19 when he signed on.", "19", "age 19 year"),
             ("He is in his thirties.", "in his thirties", "age 30..39 year"),
             ("Boys aged between 9 and 11 won.", "aged between 9 and 11", "age 9..11 year"),
             ("Boys aged 9 and 11 won.", "aged 9", "age 9 year"),
