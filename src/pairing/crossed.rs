@@ -115,8 +115,19 @@ fn whose(view: View<'_>, token: usize, a: &Claim, b: &Claim) -> Option<bool> {
     }
     let by = |own: bool, other: bool| (own != other).then_some(own);
     let sentence = view.sentence;
-    by(of_clause(sentence, token, a), of_clause(sentence, token, b))
-        .or_else(|| by(joined(view, token, a, b), joined(view, token, b, a)))
+    let (of_a, of_b) = (of_clause(sentence, token, a), of_clause(sentence, token, b));
+    // "The firm posted a loss of $2 million against a profit of $5 million": what governs both tells them not apart.
+    let governs = |claim: &Claim| {
+        let clause = sentence.clauses.get(claim.frame.clause as usize);
+        clause.is_some_and(|c| {
+            c.verbs.is_some_and(|v| v.holds(token))
+                || c.subject.is_some_and(|s| of_chain(sentence, sentence.tokens[token].group, s))
+        })
+    };
+    if of_a && of_b && governs(a) && governs(b) {
+        return None;
+    }
+    by(of_a, of_b).or_else(|| by(joined(view, token, a, b), joined(view, token, b, a)))
 }
 
 /// Whether a word is of a claim's clause, or of its subject.
