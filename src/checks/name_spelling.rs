@@ -16,9 +16,9 @@ const LONG: usize = 6;
 /// Surnames of one first name that are held against a new one.
 const HELD: usize = 8;
 
-/// A full name, where it stands first.
+/// A surname that stands with a first name, or a first name with a surname: where the two stand first.
 struct Named {
-    surname: String,
+    text: String,
     span: ProseSpan,
     sentence: usize,
     /// What stands behind it: an age, or where it is from.
@@ -27,23 +27,24 @@ struct Named {
     namesake: bool,
 }
 
+impl Named {
+    /// Whether two are told apart: side by side, by what stands behind them, or in so many words.
+    fn apart(&self, other: &Self) -> bool {
+        self.sentence == other.sentence
+            || self.told.zip(other.told).is_some_and(|(a, b)| a != b)
+            || self.namesake
+            || other.namesake
+    }
+}
+
 /// The full names of a draft so far, by first name.
 #[derive(Default)]
 pub(super) struct Names {
     by_first: FxHashMap<Stem, Vec<Named>>,
     /// First names of a draft so far, by surname.
-    by_last: FxHashMap<Stem, Vec<Given>>,
+    by_last: FxHashMap<Stem, Vec<Named>>,
     /// Surnames as they stand, with or without a first name, in the order of the draft.
     surnames: Vec<Surname>,
-}
-
-/// A first name, where it stands first with its surname.
-struct Given {
-    text: String,
-    span: ProseSpan,
-    sentence: usize,
-    told: Option<Stem>,
-    namesake: bool,
 }
 
 /// A surname of a draft.
@@ -97,62 +98,39 @@ pub(super) fn check(
         let Some((a, b)) = view.token(first).zip(view.token(first + 1)) else { continue };
         let span = ProseSpan { block: view.sentence.block, start: a.start, end: b.end };
         let told = told(view, first, first + 2);
-        out.extend(given_twice(draft, names, (given, surname, b.exact), span, (sentence, told, namesake)));
+        let half = |text: &str| Named { text: text.to_owned(), span, sentence, told, namesake };
+        // One surname with two first names that are spellings of one: "Stephen Harrow", "Steven Harrow".
+        let spelt = |n: &Named| variants(&n.text, given, true);
+        let before = names.by_last.entry(b.exact).or_default();
+        out.extend(held(draft, before, half(given), spelt, |given| format!("{given} {surname}")));
+        let spelt = |n: &Named| near(&n.text, surname);
         let before = names.by_first.entry(a.exact).or_default();
-        if before.iter().any(|n| n.surname == surname) {
-            continue;
-        }
-        let apart = |n: &Named| {
-            n.sentence == sentence || n.told.zip(told).is_some_and(|(a, b)| a != b) || n.namesake || namesake
-        };
-        if let Some(other) = before.iter().find(|n| near(&n.surname, surname) && !apart(n)) {
-            let place =
-                |span: ProseSpan, right: &str| Place { span, claim: None, mendings: vec![format!("{given} {right}")] };
-            let line = draft.document.line_column(draft.document.source_span(other.span).start).0;
-            let message = format!(
-                "The draft writes \"{given} {surname}\", and \"{given} {}\" in line {line}: one of them may be misspelt.",
-                other.surname
-            );
-            out.push(Alarm {
-                rule: Rule::NameSpelling,
-                places: vec![place(other.span, surname), place(span, &other.surname)],
-                at: 1,
-                message,
-            });
-        }
-        if before.len() < HELD {
-            before.push(Named { surname: surname.to_owned(), span, sentence, told, namesake });
-        }
+        out.extend(held(draft, before, half(surname), spelt, |surname| format!("{given} {surname}")));
     }
 }
 
-/// One surname with two first names that are spellings of one: "Stephen Harrow", "Steven Harrow".
-fn given_twice(
+/// The alarm over half a name that is `spelt` like one that stood with the same other half before; `full` is the name
+/// that either makes with that. Keeps it, if it is new.
+fn held(
     draft: Draft<'_>,
-    names: &mut Names,
-    (given, surname, last): (&str, &str, Stem),
-    span: ProseSpan,
-    (sentence, told, namesake): (usize, Option<Stem>, bool),
+    before: &mut Vec<Named>,
+    new: Named,
+    spelt: impl Fn(&Named) -> bool,
+    full: impl Fn(&str) -> String,
 ) -> Option<Alarm> {
-    let before = names.by_last.entry(last).or_default();
-    if before.iter().any(|n| n.text == given) {
+    if before.iter().any(|n| n.text == new.text) {
         return None;
     }
-    let apart =
-        |n: &Given| n.sentence == sentence || n.told.zip(told).is_some_and(|(a, b)| a != b) || n.namesake || namesake;
-    let other = before.iter().find(|n| variants(&n.text, given, true) && !apart(n));
-    let alarm = other.map(|n| {
-        let place =
-            |span: ProseSpan, right: &str| Place { span, claim: None, mendings: vec![format!("{right} {surname}")] };
-        let line = draft.document.line_column(draft.document.source_span(n.span).start).0;
-        let message = format!(
-            "The draft writes \"{given} {surname}\", and \"{} {surname}\" in line {line}: one of them may be misspelt.",
-            n.text
-        );
-        Alarm { rule: Rule::NameSpelling, places: vec![place(n.span, given), place(span, &n.text)], at: 1, message }
+    let alarm = before.iter().find(|n| spelt(n) && !n.apart(&new)).map(|old| {
+        let (ours, theirs) = (full(&new.text), full(&old.text));
+        let line = draft.document.line_column(draft.document.source_span(old.span).start).0;
+        let message =
+            format!("The draft writes \"{ours}\", and \"{theirs}\" in line {line}: one of them may be misspelt.");
+        let place = |span: ProseSpan, right: String| Place { span, claim: None, mendings: vec![right] };
+        Alarm { rule: Rule::NameSpelling, places: vec![place(old.span, ours), place(new.span, theirs)], at: 1, message }
     });
     if before.len() < HELD {
-        before.push(Given { text: given.to_owned(), span, sentence, told, namesake });
+        before.push(new);
     }
     alarm
 }

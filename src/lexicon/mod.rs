@@ -6,6 +6,7 @@
 
 mod accents;
 mod calendar;
+mod check_word;
 mod frozen;
 mod function;
 mod numerals;
@@ -27,6 +28,7 @@ mod words;
 
 pub use accents::{same_letters, unmarked};
 pub use calendar::{Calendar, CalendarKinds, CalendarWord, DayRule, NamedDay, Period};
+pub use check_word::CheckWord;
 pub use function::Func;
 pub use numerals::{Hedge, HedgeKind, Numeral, NumeralKind, NumeralKinds, Place};
 pub use pack::{Example, PackError, SHIPPED};
@@ -39,8 +41,8 @@ pub use thresholds::Thresholds;
 pub use tokens::{RawToken, TokenKind, split};
 pub use units::{Currency, CurrencyForm, Dimension, Rational, Unit, UnitWords};
 pub use vocabulary::{
-    BesideWord, Change, ChangeKind, CheckWord, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim,
-    NounClass, OfficeWord, Partition, Reporting, Switch, VerbForm, Weights,
+    BesideWord, Change, ChangeKind, Concept, ConceptWord, Direction, Ending, Mode, ModeReach, NoClaim, NounClass,
+    OfficeWord, Partition, Reporting, Switch, VerbForm, Weights,
 };
 pub use words::{Word, Words};
 

@@ -4,10 +4,8 @@
 use super::numerals::{HedgeKind, NumeralKind};
 use super::texts::{Entries, Text};
 use super::units::Dimension;
-use super::vocabulary::{
-    BesideWord, ChangeKind, CheckWord, Direction, Ending, ModeReach, OfficeWord, VerbForm, Weights,
-};
-use super::{CalendarWord, DayRule, Thresholds};
+use super::vocabulary::{BesideWord, ChangeKind, Direction, Ending, ModeReach, OfficeWord, VerbForm, Weights};
+use super::{CalendarWord, CheckWord, DayRule, Thresholds};
 use serde::Deserialize;
 
 /// A table of entries, by id.

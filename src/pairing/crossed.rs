@@ -7,6 +7,7 @@
     reason = "indices of facts and terms come from the index over the same facts, those of tokens and claims from the same draft"
 )]
 
+use super::figures::COMMON;
 use super::place::of_chain;
 use super::score::Room;
 use super::terms::{FactTerms, TermId};
@@ -15,9 +16,6 @@ use crate::analysis::{Pos, Sentence, View};
 use crate::claims::{Claim, Value};
 use crate::lexicon::{Func, TokenKind};
 use std::ops::Range;
-
-/// Facts that may have one figure before it tells of none.
-const COMMON: usize = 8;
 
 /// How many claims of a sentence are looked at behind one.
 const BESIDE: usize = 4;

@@ -8,6 +8,9 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
+/// Facts that may have one figure before it tells of none of them.
+pub(super) const COMMON: usize = 8;
+
 /// The figures of the facts that an index was made of: gathered once for all drafts, and only if one asks.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {

@@ -284,7 +284,7 @@ impl Index {
                 self.terms.met_with(View { lexicon, prose, sentence }, &surnames, &mut meeting)
             })
             .collect();
-        self.terms.only_introduced(&mut met, analysis, lexicon);
+        self.terms.only_introduced(&mut met, &analysis.sentences.iter(), lexicon);
         let discourse = discourse::follow(document, analysis, claims, lexicon, &met, dateline, &self.terms);
         let told: Vec<_> = analysis.sentences.iter().zip(&met).map(|(s, met)| score::Room::tells(s, met)).collect();
         let near = |term: &terms::TermId| discourse.main.contains(term) || discourse.headline.contains(term);

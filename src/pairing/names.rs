@@ -335,12 +335,15 @@ impl<'a> Draft<'a> {
         subject.iter().all(|t| anywhere.contains(t))
     }
 
-    /// All terms that the draft meets, by more than what stands for their names.
+    /// All terms that the draft meets, by more than what stands for names that it gives nowhere.
     fn anywhere(&mut self) -> &FxHashSet<TermId> {
         let (terms, views, surnames) = (&self.index.terms, &self.views, &self.surnames);
         self.anywhere.get_or_insert_with(|| {
-            let met = views.iter().flat_map(|v| terms.met(*v, surnames));
-            met.filter(|m| !m.stands_in).map(|m| m.term).collect()
+            let mut met: Vec<_> = views.iter().map(|v| terms.met(*v, surnames)).collect();
+            if let Some(view) = views.first() {
+                terms.only_introduced(&mut met, &views.iter().map(|v| v.sentence), view.lexicon);
+            }
+            met.into_iter().flatten().map(|m| m.term).collect()
         })
     }
 }

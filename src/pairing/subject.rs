@@ -21,7 +21,7 @@ impl Index {
             Some(View { lexicon, prose, sentence })
         });
         let mut met: Vec<Vec<terms::Met>> = views.map(|view| self.terms.met(view, &surnames)).collect();
-        self.terms.only_introduced(&mut met, analysis, lexicon);
+        self.terms.only_introduced(&mut met, &analysis.sentences.iter(), lexicon);
         let anywhere: FxHashSet<_> = met.iter().flatten().map(|m| m.term).collect();
         subjects.iter().map(|subject| subject.iter().all(|t| anywhere.contains(t))).collect()
     }

@@ -8,12 +8,10 @@
 use super::words::{distinct_figure, unlikely};
 use super::{Asked, Room, Scored};
 use crate::facts::About;
+use crate::pairing::figures::COMMON;
 use crate::pairing::trace::{Fall, Kin, Unasked};
 use crate::pairing::{Candidate, Doubt, Near, Tie};
 use smallvec::smallvec;
-
-/// Facts that may have one figure before it proves nothing of any.
-const COMMON: usize = 8;
 
 impl Room<'_> {
     /// A fact that fell, if a slip of the pen could tell that it is meant all the same: it is of one kind with the

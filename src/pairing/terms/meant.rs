@@ -6,7 +6,7 @@
 )]
 
 use super::{Entry, Met, TermId, Terms, is_name};
-use crate::analysis::{Analysis, Pos, Token, View};
+use crate::analysis::{Pos, Sentence, Token, View};
 use crate::facts::{Alternative, TermWord};
 use crate::lexicon::{Func, Lexicon, Sense};
 use crate::pairing::trace::By;
@@ -14,11 +14,16 @@ use rustc_hash::FxHashSet;
 
 impl Terms {
     /// Forgets what stands for a name that the draft gives nowhere.
-    pub(in crate::pairing) fn only_introduced(&self, met: &mut [Vec<Met>], analysis: &Analysis, lexicon: &Lexicon) {
+    pub(in crate::pairing) fn only_introduced<'a>(
+        &self,
+        met: &mut [Vec<Met>],
+        sentences: &(impl Iterator<Item = &'a Sentence> + Clone),
+        lexicon: &Lexicon,
+    ) {
         let mut named: FxHashSet<TermId> = met.iter().flatten().filter(|m| !m.stands_in).map(|m| m.term).collect();
         let stand_ins: FxHashSet<TermId> =
             met.iter().flatten().map(|m| m.term).filter(|t| !named.contains(t)).collect();
-        named.extend(stand_ins.into_iter().filter(|&t| self.given_apart(t, analysis, lexicon)));
+        named.extend(stand_ins.into_iter().filter(|&t| self.given_apart(t, sentences.clone(), lexicon)));
         for sentence in met {
             sentence.retain(|m| !m.stands_in || named.contains(&m.term));
         }
@@ -26,7 +31,12 @@ impl Terms {
 
     /// "WENDEL — The bridge over the Osk fell", of the Wendel Bridge: a name whose last word says what it is, and whose
     /// other words stand in the draft as a name.
-    fn given_apart(&self, term: TermId, analysis: &Analysis, lexicon: &Lexicon) -> bool {
+    fn given_apart<'a>(
+        &self,
+        term: TermId,
+        mut sentences: impl Iterator<Item = &'a Sentence>,
+        lexicon: &Lexicon,
+    ) -> bool {
         let own = self.terms[term as usize].alternatives.first();
         let Some(Alternative::Phrase(words) | Alternative::Exact(words)) = own else { return false };
         let [which @ .., what] = &words[..] else { return false };
@@ -41,7 +51,7 @@ impl Terms {
                     && tokens.get(at + which.len()).is_none_or(|next| !next.capital)
             })
         };
-        thing && own_name && analysis.sentences.iter().any(|s| here(&s.tokens))
+        thing && own_name && sentences.any(|s| here(&s.tokens))
     }
 
     /// Whether an alternative is a definite ("the company") that `[names]` gives for a proper name.
