@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// Percent of checks that must hold, by construct: a little below what holds now. A floor may fall
 /// only with the reason in the commit.
-const FLOORS: [(&str, usize); 15] = [
+const FLOORS: [(&str, usize); 16] = [
     ("apposition", 75),
     ("attribution", 89),
     ("brackets-dashes", 73),
@@ -30,6 +30,7 @@ const FLOORS: [(&str, usize); 15] = [
     ("questions-negation", 80),
     ("quotes", 82),
     ("relative", 88),
+    ("second-look", 90),
     ("simple", 87),
     ("subordinate", 82),
 ];

@@ -152,7 +152,11 @@ fn verbs(view: View<'_>, known: &[Known], start: usize, from: usize) -> Chunk {
     loop {
         match pos(i) {
             Some(Pos::Aux) => {
-                // "had been", but not "is … is"
+                // "had been", but not "the inquiry that she has ordered is"
+                let next = known[i].any(&[Func::Be, Func::Have, Func::Will, Func::Would, Func::Modal]);
+                if next && (from..i).any(|j| pos(j) == Some(Pos::Verb)) {
+                    break;
+                }
                 main = i;
                 end = i + 1;
             }

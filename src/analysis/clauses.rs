@@ -14,6 +14,9 @@ use super::known::Known;
 use super::{Clause, ClauseKind, Group, Pos, Range, Tense, View};
 use crate::lexicon::{Func, Sense};
 
+/// So many chunks stand in front of the dash of a place of writing at most: "LANEK, Orland, Nov. 25 (Agency) —".
+const DATELINE: usize = 14;
+
 /// The groups with their roles, the clauses, and the clause of each token.
 pub(super) struct Parsed {
     pub(super) groups: Vec<Group>,
@@ -250,9 +253,11 @@ impl Builder<'_> {
                 if self.in_aside() {
                     self.put(at);
                     self.leave_aside();
-                } else if at <= 8
-                    && self.clauses.len() == 1
-                    && self.clause().verb.is_none()
+                } else if at <= DATELINE
+                    && self
+                        .clauses
+                        .iter()
+                        .all(|c| c.verb.is_none() && matches!(c.kind, ClauseKind::Main | ClauseKind::Aside))
                     && !self.chunks[at + 1..].iter().any(|c| matches!(c, Chunk::Dash(_)))
                 {
                     // "LANEK, Nov. 25 —": the place of writing is no part of the sentence.

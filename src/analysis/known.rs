@@ -18,6 +18,8 @@ pub(super) struct Known {
     pub(super) base: bool,
     pub(super) past: bool,
     pub(super) participle: bool,
+    /// A verb whose past is its base form: "cost".
+    pub(super) unchanged: bool,
     pub(super) numeral: bool,
     /// A rank: "first".
     pub(super) ordinal: bool,
@@ -228,6 +230,7 @@ impl Known {
             Sense::Verb(VerbForm::Base) if single => self.base = true,
             Sense::Verb(VerbForm::Past) if single => self.past = true,
             Sense::Verb(VerbForm::Participle) if single => self.participle = true,
+            Sense::Verb(VerbForm::Unchanged) if single => self.unchanged = true,
             Sense::Numeral(id) => {
                 let kind = lexicon.numerals[id as usize].kind;
                 self.ordinal |= kind == NumeralKind::Ordinal;

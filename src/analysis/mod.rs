@@ -10,6 +10,7 @@ mod groups;
 mod known;
 mod outline;
 mod parted;
+mod second;
 mod sentences;
 mod tag;
 mod view;
@@ -321,6 +322,14 @@ impl Sentence {
 
 /// Finds the groups of a tagged sentence, and its clauses where these are wanted.
 fn parse(sentence: &mut Sentence, prose: &str, known: &[Known], depth: Depth, lexicon: &Lexicon) {
+    parse_once(sentence, prose, known, depth, lexicon);
+    if depth == Depth::Clauses {
+        second::look(sentence, prose, known, lexicon);
+        parted::parted(sentence, lexicon);
+    }
+}
+
+fn parse_once(sentence: &mut Sentence, prose: &str, known: &[Known], depth: Depth, lexicon: &Lexicon) {
     let view = View { lexicon, prose, sentence };
     let groups = groups::groups(view, known);
     if depth == Depth::Clauses {
@@ -340,8 +349,5 @@ fn parse(sentence: &mut Sentence, prose: &str, known: &[Known], depth: Depth, le
         for token in sentence.tokens.get_mut(group.range.indices()).into_iter().flatten() {
             token.group = Some(index as u16);
         }
-    }
-    if depth == Depth::Clauses {
-        parted::parted(sentence, lexicon);
     }
 }

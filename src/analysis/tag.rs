@@ -99,7 +99,7 @@ fn one(tokens: &[Token], known: &[Known], i: usize, names: &FxHashSet<Stem>, sho
         return Pos::Numeral;
     }
     // "3.7 billion won"
-    if k.money && k.past && before.is_some_and(|b| known[b].scale) {
+    if k.money && (k.past || k.base) && before.is_some_and(|b| known[b].scale) {
         return Pos::Noun;
     }
     if let Some(pos) = closed(tokens, known, i, before) {

@@ -341,7 +341,7 @@ impl Loader {
                 VerbForm::Base | VerbForm::Stative | VerbForm::Happening | VerbForm::Scheduling | VerbForm::Noting => {
                     By::Stem
                 }
-                VerbForm::Past | VerbForm::Participle => By::Surface,
+                VerbForm::Past | VerbForm::Participle | VerbForm::Unchanged => By::Surface,
             };
             self.phrases(&e.words, by, Sense::Verb(form));
             self.examples(Name("verb", &id), &[Sense::Verb(form)], e.reads, e.ignores);

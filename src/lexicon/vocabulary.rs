@@ -159,6 +159,8 @@ pub enum VerbForm {
     Past,
     /// A participle ("taken", "born").
     Participle,
+    /// A verb whose past is its base form ("cost", "set").
+    Unchanged,
     /// A verb that says how much there is and no more ("amounts to", "contains").
     Stative,
     /// A verb that says of a happening only that it happened ("took place", "was held").

@@ -240,14 +240,22 @@ pub(super) fn place(
     if theirs.parent == Some(clause) && !theirs.coordinated {
         let counts = !timed;
         let of_other = theirs.antecedent.is_some() && theirs.antecedent != mine && theirs.verb == Some(token as u32);
-        if counts && of_other && mine.is_some() && here.subject != theirs.antecedent {
+        // "The share of the budget that was spent had dropped by 9 points"
+        let of_subject = here.subject.is_some_and(|s| of_chain(sentence, theirs.antecedent, s));
+        if counts && of_other && mine.is_some() && !of_subject {
             return Place::Weak;
         }
         // "68 percent of those who came": what is told of the whole is told of its part.
         let of_mine = mine.is_some_and(|m| theirs.antecedent.is_some() && of_chain(sentence, theirs.antecedent, m));
+        // "Anybody who needs a new hip waits 31 weeks": what tells which subject it is, with no comma before it.
+        let which_subject = theirs.kind == ClauseKind::Relative
+            && theirs.antecedent.is_some()
+            && theirs.antecedent == here.subject
+            && here.subject.and_then(group).is_some_and(|g| g.range.end == theirs.range.start);
         let on_me = theirs.antecedent.is_none()
             || theirs.antecedent == mine
             || of_mine
+            || which_subject && !matches!(claim.value, Value::When(_))
             || matches!(theirs.kind, ClauseKind::Infinitive);
         // "a $500,000 reward announced by Reno": what is told of another figure is that figure's.
         let of_figure = counts

@@ -391,10 +391,13 @@ impl Ask<'_> {
     pub(super) fn unasserted(&self) -> Option<String> {
         let mode = self.claim.frame.unasserted.as_ref()?;
         // A term that is met by the very word that says how it is meant ("appealed for").
+        let says_how = |t: u32| self.view.hits(t as usize).any(|h| matches!(h.sense, Sense::Mode(_)));
+        let own = |term, token| {
+            let told = [&self.terms.heads, &self.terms.words].iter().any(|of| of.contains(&term));
+            self.terms.all.contains(&term) || told && says_how(token)
+        };
         let named = mode.token.is_some_and(|token| {
-            self.room.met[self.claim.sentence as usize]
-                .iter()
-                .any(|m| self.terms.all.contains(&m.term) && m.tokens.contains(&token))
+            self.room.met[self.claim.sentence as usize].iter().any(|m| m.tokens.contains(&token) && own(m.term, token))
         });
         if named || self.terms.mode || mode.ahead && self.ahead() {
             return None;

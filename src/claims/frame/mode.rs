@@ -220,11 +220,14 @@ impl Reader<'_> {
             let told = c.kind == ClauseKind::Participle
                 && c.antecedent.is_some()
                 && c.parent.and_then(|p| clauses.get(p as usize)).is_some_and(|p| p.subject != c.antecedent);
-            // "promised a referendum after delegates had voted 89 to 52": what came before is so, whatever is promised.
+            // "promised a referendum after delegates had voted 89 to 52", "would cut 4,200 jobs, even as its revenue rose":
+            // what came before, and what goes on beside it, is so, whatever is promised.
             let opens = c.range.start as usize;
             let before = c.kind == ClauseKind::Subordinate
                 && c.tense == Tense::Past
-                && (view.is(opens, Func::After) || view.is(opens, Func::Since));
+                && [Func::After, Func::Since, Func::As, Func::While, Func::Although, Func::Because]
+                    .into_iter()
+                    .any(|f| view.is(opens, f));
             if told
                 || before
                 || matches!(c.kind, ClauseKind::Relative | ClauseKind::Aside) && !says(c)

@@ -60,6 +60,13 @@ impl Ask<'_> {
                 && (located && (g.clause == self.claim.frame.clause || in_front(sentence, g.range.start)) || relative)
         });
         let known = |g: &Group| {
+            // What the fact itself names is no place that it does not know.
+            if met
+                .iter()
+                .any(|m| ids.contains(&m.term) && by_name(m) && m.tokens.iter().all(|&t| g.range.holds(t as usize)))
+            {
+                return true;
+            }
             let known = |t: usize| self.room.discourse.knows(sentence.tokens[t].surface, self.claim.sentence, nameless);
             g.range.indices().any(known)
         };
