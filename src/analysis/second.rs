@@ -2,8 +2,9 @@
 //! when it agrees with the noun before it ("the inquiry dwells on", "14 vessels lie at anchor").
 
 use super::known::{AUXILIARIES, Known, PREPOSITIONS};
-use super::{Clause, ClauseKind, Depth, Group, Pos, Range, Sentence, parse_once};
+use super::{Clause, ClauseKind, Depth, Group, Pos, Range, Sentence, View, parse_once};
 use crate::lexicon::{Ending, Func, Lexicon, TokenKind};
+use rust_decimal::Decimal;
 
 /// So many verbs are looked for in a sentence at most.
 const MOST: usize = 3;
@@ -127,13 +128,13 @@ impl Look<'_> {
         let follows = matches!(prior.pos, Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Adverb | Pos::Mark)
             || matches!(prior.pos, Pos::Relative | Pos::Subordinator | Pos::Numeral);
         // "the inquiry dwells on": a word that no pack knows, with the ending of the third person.
-        let unknown = !known.common() && known.ending.is_none() && self.text(at).ends_with('s');
+        let inflected = !self.lexicon.is_bare(self.text(at));
+        let unknown = inflected && !known.common() && known.ending.is_none();
         let verb = (known.base || known.past || unknown) && !self.known(before).ordinal;
         let counted = known.money && self.known(before).scale;
         if !verb || counted || joined || !follows || self.known(at + 1).among(AUXILIARIES) {
             return None;
         }
-        let inflected = self.text(at).ends_with('s');
         let agrees = match subject.or_else(|| self.subject(clause, at)) {
             Some(subject) => {
                 let text = self.text(subject);
@@ -141,7 +142,7 @@ impl Look<'_> {
                 // "Halden Pumps expects": a name is one, whatever its ending.
                 let named = is(Pos::Name) && inflected;
                 let joined = self.joined(subject);
-                let many = joined || !named && self.lexicon.is_plural(text) || is(Pos::Numeral) && text != "one";
+                let many = joined || !named && self.lexicon.is_plural(text) || is(Pos::Numeral) && !self.one(subject);
                 match (inflected, many) {
                     _ if known.past => 3,
                     (true, false) if unknown => 2,
@@ -159,6 +160,12 @@ impl Look<'_> {
             || next.pos == Pos::Subordinator
             || after.money && next.kind == TokenKind::Mark;
         Some(agrees + i32::from(object) - i32::from(after.is(Func::Of)))
+    }
+
+    /// Whether a numeral is one.
+    fn one(&self, at: usize) -> bool {
+        let view = View { lexicon: self.lexicon, prose: self.prose, sentence: self.sentence };
+        view.numeral(at).is_some_and(|(n, _)| n.value == Decimal::ONE)
     }
 
     /// "Kalix and Lakemont expect": whether "and" joins what ends with a token to a noun or name before.
