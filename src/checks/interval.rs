@@ -2,6 +2,7 @@
 
 mod backwards;
 mod closed;
+mod days;
 pub(super) mod elapsed;
 mod near;
 
@@ -24,6 +25,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         out.extend(backwards::backwards(scene, index));
         out.extend(elapsed::check(scene, index));
         out.extend(of_one(scene, index));
+        out.extend(days::check(scene, index));
         let next = index + 1;
         let (Some(a), Some(b)) = (scene.claims.get(index), scene.claims.get(next)) else { continue };
         match (&a.value, &b.value) {

@@ -1,5 +1,6 @@
 //! `percent-sum`: shares of one whole above 100, or a rest that is not the rest.
 
+mod ballots;
 mod carried;
 mod conjoined;
 mod excludes;

@@ -186,6 +186,12 @@ pub enum CheckWord {
     Points,
     /// A verb behind which what stands before it is told again ("works out at").
     Amounts,
+    /// A verb of those who use their vote ("voted", "turned out"); by inflection.
+    Attends,
+    /// A verb of those who do not ("stayed at home"); by inflection.
+    Absents,
+    /// A verb by which something has what it is told to have ("the hall seats 900"); by inflection.
+    Has,
 }
 
 impl CheckWord {
@@ -195,6 +201,9 @@ impl CheckWord {
             self,
             Self::Share
                 | Self::Amounts
+                | Self::Attends
+                | Self::Absents
+                | Self::Has
                 | Self::Points
                 | Self::Ranges
                 | Self::Loses

@@ -4,7 +4,7 @@
 use super::super::alarm::Alarm;
 use super::super::list;
 use super::super::scene::Scene;
-use super::alarm;
+use super::{alarm, ballots};
 use super::shares::Share;
 use crate::analysis::Pos;
 use crate::lexicon::{CheckWord, Func, Sense, VerbForm};
@@ -24,7 +24,8 @@ pub(super) fn check(scene: &Scene<'_>, shares: &[Share]) -> Option<Alarm> {
         || left(scene, shares)
         || rested(scene, shares)
         || held(scene, shares)
-        || rivals(scene, shares);
+        || rivals(scene, shares)
+        || ballots::check(scene, shares);
     let all: Vec<(&Scene<'_>, &Share)> = shares.iter().map(|s| (scene, s)).collect();
     one.then(|| alarm(&all, shares.last().is_some_and(|s| s.rest))).flatten()
 }

@@ -37,7 +37,8 @@ pub(super) fn largest(
     // "second largest export, wool,": what counts things may have been taken for a verb.
     let taken = view.token(behind).filter(|t| t.pos == Pos::Verb && scene.comma(behind + 1)).map(|t| t.stem);
     let own = own.or(taken);
-    let Some(kind) = own.or(*noun).or_else(|| earlier_noun(scene, at)) else { return };
+    let earlier = earlier_noun(scene, at);
+    let Some(kind) = own.or(*noun).or(earlier.map(|(noun, _)| noun)) else { return };
     *noun = Some(kind);
     // "Osk's second largest export": whose it is stands right before the rank.
     let start = claim.tokens.start as usize;
@@ -63,7 +64,12 @@ pub(super) fn largest(
         (from..claim.tokens.start as usize).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
     let general = scope.is_empty() && possessive;
     if scope.is_empty() && !general {
-        scope = names(0, at).into_iter().filter(|s| !holder.contains(s)).collect();
+        // "Tarn is the largest port in Sudvia and Visk the second largest": within what the first one holds.
+        let (from, to) = earlier.map_or((0, at), |(_, begin)| {
+            let parts = |t: &usize| scene.comma(*t) || view.is(*t, Func::And) || view.mark(*t, ";");
+            (begin, (begin..at).find(parts).unwrap_or(at))
+        });
+        scope = names(from, to).into_iter().filter(|s| !holder.contains(s)).collect();
         if own.is_some() {
             scope.clear();
         }
@@ -140,12 +146,12 @@ fn aside(scene: &Scene<'_>, claim: &Claim, superlative: usize) -> Option<Vec<Ste
     Some(words.into_iter().filter_map(|t| view.token(t)).map(|t| t.surface).collect())
 }
 
-/// The noun of a superlative earlier in the sentence: "the largest city … and Lier the second largest".
-fn earlier_noun(scene: &Scene<'_>, before: usize) -> Option<Stem> {
+/// The noun of a superlative earlier in the sentence, and where its group begins: "the largest city … and Lier the second largest".
+fn earlier_noun(scene: &Scene<'_>, before: usize) -> Option<(Stem, usize)> {
     let view = scene.view;
     let at = (0..before).rev().find(|&t| {
         scene.word(t, CheckWord::Superlative).is_some() && view.token(t + 1).is_some_and(|t| t.pos == Pos::Noun)
     })?;
     let group = view.token(at + 1)?.group.and_then(|g| view.sentence.groups.get(g as usize))?;
-    view.token(group.head as usize).map(|t| t.stem)
+    view.token(group.head as usize).map(|t| (t.stem, group.range.start as usize))
 }

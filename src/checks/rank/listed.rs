@@ -40,7 +40,8 @@ fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<(u64, Stem)> {
     let closed = end >= scene.end() || scene.comma(end) || view.mark(end, ";") || view.is(end, Func::And);
     let before = start.checked_sub(1)?;
     let verb = view.is(before, Func::Be) || scene.word(before, CheckWord::Placed).is_some();
-    let at = if verb { before.checked_sub(1)? } else { before };
+    // "ahead of Ida Roe in second and Mia Falk in second"
+    let at = if verb || view.is(before, Func::In) { before.checked_sub(1)? } else { before };
     let name = view.token(at).filter(|t| t.pos == Pos::Name && t.capital)?;
     (closed && claim.frame.unasserted.is_none() && !scene.quoted(start)).then_some((n, name.surface))
 }
