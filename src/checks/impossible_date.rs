@@ -4,7 +4,7 @@ use super::alarm::Alarm;
 use super::rule::Rule;
 use super::scene::Scene;
 use crate::analysis::Pos;
-use crate::claims::Value;
+use crate::claims::{Value, When};
 use crate::lexicon::{CalendarWord, CheckWord, Func, Lexicon};
 use crate::verdict::bridge;
 use jiff::civil::Date;
@@ -22,7 +22,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     for (index, claim) in scene.claims.iter().enumerate() {
         match &claim.value {
             Value::When(when) => {
-                let Some((first, day)) = when.edtf.split('/').find_map(beyond) else { continue };
+                let told = when.edtf.split('/').find_map(beyond).or_else(|| written(when));
+                let Some((first, day)) = told else { continue };
                 let last = first.days_in_month();
                 let start = claim.tokens.start as usize;
                 // "There is no 31 June", "no such date as 30 February"
@@ -30,7 +31,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                     let zero = scene.view.numeral(t).is_some_and(|(n, _)| n.value.is_zero());
                     zero && !scene.view.digits(t) && !scene.view.mark(t + 1, ".")
                 };
-                if start > 0 && scene.has_func(start.saturating_sub(2), start, &[Func::Not, Func::Never])
+                // "will not run from 29 August to 31 September" denies the run, and no day.
+                let denied = |t: usize| scene.view.is(t, Func::Not) || scene.view.is(t, Func::Never);
+                let verb = |t: usize| scene.view.token(t).is_some_and(|t| t.pos == Pos::Verb);
+                if start > 0 && denied(start - 1)
+                    || start > 1 && denied(start - 2) && !verb(start - 1)
                     || (start.saturating_sub(4)..=start).any(none)
                 {
                     continue;
@@ -168,6 +173,13 @@ fn beyond(edtf: &str) -> Option<(Date, i8)> {
     (parts.next().is_none() && day > first.days_in_month() && day <= 31).then_some((first, day))
 }
 
+/// "at noon on 31 June": the day as it is written, where the whole was read as an hour.
+fn written(when: &When) -> Option<(Date, i8)> {
+    let (month, day) = (i8::try_from(when.written.month?).ok()?, i8::try_from(when.written.day?).ok()?);
+    let first = Date::new(when.written.year.unwrap_or(LEAP), month, 1).ok()?;
+    (when.written.minute.is_some() && day > first.days_in_month() && day <= 31).then_some((first, day))
+}
+
 /// "at 25:10 on Friday": an hour that no clock shows, where a word of the calendar beside it says that it is one.
 fn clock(scene: &Scene<'_>, at: usize, index: Option<usize>) -> Option<Alarm> {
     let view = scene.view;
@@ -210,9 +222,13 @@ fn clock(scene: &Scene<'_>, at: usize, index: Option<usize>) -> Option<Alarm> {
         None => false,
     };
     // "With the score at 31:29 on Friday": what games end in.
-    let scored = before
-        .checked_sub(1)
-        .is_some_and(|t| view.is(t, Func::Score) && view.token(t).is_some_and(|t| t.pos == Pos::Noun));
+    let score = |t: usize| view.is(t, Func::Score) && view.token(t).is_some_and(|t| t.pos == Pos::Noun);
+    // "The score stood at 31:25 on Monday"
+    let stood = || {
+        let own = view.token(before).and_then(|t| view.sentence.clauses.get(t.clause as usize))?.subject?;
+        view.sentence.groups.get(own as usize).map(|g| score(g.head as usize))
+    };
+    let scored = before.checked_sub(1).is_some_and(score) || stood() == Some(true);
     // "at 23:75 of the third period"
     let of = view.is(behind, Func::Of);
     let sure = calendar && prepared == Some(Func::At) || timed && !things && !of && hour + minute != 100;

@@ -3,6 +3,7 @@
 mod acts;
 mod ages;
 mod fates;
+mod owned;
 mod sizes;
 mod slips;
 mod telling;
@@ -59,6 +60,8 @@ pub(super) struct Told {
     sizes: sizes::Sizes,
     /// What was done, with its measure ("sentenced to nine years").
     acts: acts::Acts,
+    /// What things have.
+    holdings: owned::Holdings,
     /// Figures by their digits.
     slips: slips::Slips,
 }
@@ -94,6 +97,7 @@ pub(super) fn check(scene: &Scene<'_>, told: &mut Told, out: &mut Vec<Alarm>) {
             }
         }
     }
+    owned::check(scene, &mut told.holdings, &mut told.raised, out);
     slips::check(scene, &mut told.slips, &mut told.raised, out);
 }
 

@@ -14,7 +14,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use super::sum::quoted;
 use crate::claims::Value;
-use crate::lexicon::{CheckWord, Func, Sense};
+use crate::lexicon::{CheckWord, Func, NumeralKind, Sense};
 use crate::verdict::bridge::{self, Fraction};
 use rust_decimal::Decimal;
 pub(super) use shares::fraction;
@@ -57,6 +57,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         out.extend(alarm(&shares, last.rest));
         return;
     }
+    // "a third pasture": a share that was not read leaves the rest open.
+    let unread = (0..end).any(|t| unread(scene, t) && !shares.iter().any(|s| (s.from..s.to).contains(&t)));
     let inner = last.rest && last.from.checked_sub(1).is_some_and(|t| scene.view.is(t, Func::Of));
     // What somebody had left, or bought year by year, need not be all there is.
     let times = scene.claims.iter().filter(|c| matches!(c.value, Value::When(_))).count();
@@ -66,8 +68,14 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     }
     if last.rest || excludes::check(scene, first, &shares) {
         let shares: Vec<(&Scene<'_>, &Share)> = shares.iter().map(|s| (scene, s)).collect();
-        out.extend(alarm(&shares, last.rest));
+        out.extend(alarm(&shares, last.rest && !unread));
     }
+}
+
+/// The word for a part behind an article: "a third", "a fifth".
+fn unread(scene: &Scene<'_>, at: usize) -> bool {
+    let article = at.checked_sub(1).is_some_and(|t| scene.view.is(t, Func::A));
+    article && scene.view.numeral(at).is_some_and(|(n, _)| n.kind == NumeralKind::Part)
 }
 
 /// "The other half", "The remaining third": what is left of a whole that was told before.

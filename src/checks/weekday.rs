@@ -272,12 +272,19 @@ fn sure(scene: &Scene<'_>, when: &When, number: u8) -> Option<(Date, Weekday)> {
     let weekday = Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()?;
     let (month, day) = (i8::try_from(when.written.month?).ok()?, i8::try_from(when.written.day?).ok()?);
     if let Some(year) = when.written.year.or_else(|| year_before(scene, when)) {
+        // "11/06/2019, a Tuesday": of a date in figures either may be the month.
+        let turned = || Date::new(year, day, month).is_ok_and(|d| d.weekday() == weekday);
+        if in_figures(scene, when) && turned() {
+            return None;
+        }
         return Some((Date::new(year, month, day).ok()?, weekday));
     }
     let dateline = scene.draft.dateline?;
     let dates: Vec<Date> = when.readings.iter().filter_map(|r| r.from).map(Moment::date).collect();
     let read = *dates.first()?;
-    let same = dates.iter().all(|d| (d.month(), d.day()) == (month, day));
+    // "at midnight on Sunday, 17 June": the night that ends the day.
+    let midnight = |d: &Date| when.written.minute == Some(0) && d.yesterday().is_ok_and(|d| (d.month(), d.day()) == (month, day));
+    let same = dates.iter().all(|d| (d.month(), d.day()) == (month, day) || midnight(d));
     let far = |d: &Date| far(*d, dateline.date);
     // Whichever way tense and preposition point, a day that is near at hand is meant.
     let year = dateline.date.year();
@@ -291,7 +298,11 @@ fn sure(scene: &Scene<'_>, when: &When, number: u8) -> Option<(Date, Weekday)> {
     };
     let at_hand = far(&nearest) <= AT_HAND * 24 || told && far(&nearest) <= NEAR * 24;
     let date = if far(&read) <= NEAR * 24 && !at_hand { read } else { nearest };
-    let right = nearest.weekday() == weekday || !at_hand && dates.iter().any(|d| d.weekday() == weekday);
+    // Midnight on a day may be that which begins it.
+    let right = nearest.weekday() == weekday
+        || !at_hand && dates.iter().any(|d| d.weekday() == weekday)
+        || dates.iter().any(|d| midnight(d) && d.weekday() == weekday);
+    let date = if midnight(&date) { date.yesterday().ok()? } else { date };
     if !same || far(&date) > NEAR * 24 || right {
         return None;
     }
@@ -305,6 +316,17 @@ fn sure(scene: &Scene<'_>, when: &When, number: u8) -> Option<(Date, Weekday)> {
             _ => false,
         });
     (!spoken).then_some((date, weekday))
+}
+
+/// Whether a date is written without the name of its month.
+fn in_figures(scene: &Scene<'_>, when: &When) -> bool {
+    let claim = scene.claims.iter().find(|c| matches!(&c.value, Value::When(w) if std::ptr::eq(w, when)));
+    claim.is_some_and(|c| {
+        !c.tokens.indices().any(|t| {
+            let month = |w| matches!(w, CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_)).then_some(());
+            scene.view.calendar(t, month).is_some()
+        })
+    })
 }
 
 /// The tense of the clause in which a date stands.

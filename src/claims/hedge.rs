@@ -3,7 +3,7 @@
 
 use super::value::{Bound, Figure, Interval};
 use crate::analysis::{Pos, View};
-use crate::lexicon::{Func, Hedge, HedgeKind, Hit, Place, Sense, SenseKind};
+use crate::lexicon::{CalendarWord, Func, Hedge, HedgeKind, Hit, Place, Sense, SenseKind};
 use rust_decimal::Decimal;
 
 /// A hedge before a figure.
@@ -35,6 +35,7 @@ pub(super) fn before(view: View<'_>, at: usize) -> Option<Before> {
             && !asked(view, at)
             && !across(view, at, *n)
             && !governed(view, at, *n)
+            && !dated(view, at, *n)
     })?;
     let mut end = at + len;
     if let Some((_, len)) = hedge(view, end, Place::Before).filter(|(h, _)| !h.verb) {
@@ -69,6 +70,16 @@ fn across(view: View<'_>, at: usize, len: usize) -> bool {
 fn governed(view: View<'_>, at: usize, len: usize) -> bool {
     let preposition = view.is(at, Func::Over) || view.is(at, Func::Under);
     len == 1 && preposition && at.checked_sub(1).is_some_and(|verb| view.is(verb, Func::Ranging))
+}
+
+/// Whether the last word of a hedge leads a date instead: "Tenders close on 30 June".
+fn dated(view: View<'_>, at: usize, len: usize) -> bool {
+    let month = |t: usize| {
+        let named = |w| matches!(w, CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_)).then_some(());
+        view.calendar(t, named).is_some()
+    };
+    let end = at + len;
+    len > 1 && view.is(end - 1, Func::On) && view.digits(end) && month(end + 1)
 }
 
 /// Whether "about" belongs to a question and not to the figure: "How about 20 people?", "what about May?".

@@ -201,6 +201,17 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         };
         return Some(Told { claim: index, years, whose, verb: Some(before), how });
     }
+    // "The 50-year-old striker's agent, born in 1960": what the age stands before is another's.
+    let owner = || {
+        let group = view.token(end.saturating_sub(1)).and_then(|t| t.group);
+        let group = group.and_then(|g| view.sentence.groups.get(g as usize));
+        group.is_some_and(|g| {
+            (end..g.range.end as usize).any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive))
+        })
+    };
+    if aged && view.dash(start + 1) && owner() {
+        return None;
+    }
     // "The 41-year-old, who was born in June 1990,"
     if aged && view.is(before, Func::The) && view.dash(start + 1) {
         let whose = view.token(start).and_then(|t| t.group);

@@ -209,7 +209,7 @@ impl<'a> Telling<'a> {
     }
 
     /// A figure and a margin are no two tellings: the one is not half of the other.
-    fn same_size(&self, other: &Self) -> bool {
+    pub(super) fn same_size(&self, other: &Self) -> bool {
         let number = |t: &Self| t.claim.value.figure().and_then(|f| f.number);
         match (number(self), number(other)) {
             // Digits that changed places are of one figure, however far apart.

@@ -22,6 +22,9 @@ impl Telling<'_> {
             && self.scene.view.sentence.block == before.scene.view.sentence.block;
         let did = before.view().sentence.clauses.get(before.claim.frame.clause as usize);
         let did = did.filter(|c| !c.negated).and_then(|c| before.view().token(c.verb? as usize)).map(|t| t.stem);
+        let ballots = self.claim.frame.noun.and_then(|n| n.token).is_some_and(|t| {
+            self.scene.word(t as usize, CheckWord::Ballot).is_some()
+        });
         let counted = next
             && !own.is_empty()
             && own.iter().all(|&t| {
@@ -32,6 +35,8 @@ impl Telling<'_> {
             && (from..to).all(|t| {
                 self.view().token(t).is_none_or(|x| x.pos != Pos::Preposition)
                     || [Func::At, Func::In, Func::On, Func::Of, Func::By].iter().any(|&f| self.view().is(t, f))
+                    // "The 19 votes against the plan"
+                    || ballots && (self.view().is(t, Func::For) || self.view().is(t, Func::Against))
             })
             && self.claim.frame.noun.zip(before.claim.frame.noun).is_some_and(|(a, b)| a.stem == b.stem && a.token.is_some());
         // "All 221 passengers were saved": the same things, and nothing more is said of which.

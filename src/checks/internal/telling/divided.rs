@@ -6,7 +6,7 @@ use crate::analysis::{ClauseKind, Pos, Role};
 use crate::claims::frame::Counted;
 use crate::claims::{Claim, Value};
 use crate::document::BlockKind;
-use crate::lexicon::{ConceptWord, Func, Sense, Stem};
+use crate::lexicon::{CheckWord, ConceptWord, Func, Sense, Stem};
 use rust_decimal::Decimal;
 
 impl Telling<'_> {
@@ -133,12 +133,20 @@ impl Telling<'_> {
         let planned = infinitive(self) || infinitive(other);
         // "The 16 men arrested there will appear in court": what is known of them is told again.
         let told_again = other.definite().0 && other.claim.frame.unasserted.is_none() && {
-            let group = other.claim.frame.group.and_then(|g| other.view().sentence.groups.get(g as usize));
-            group.is_some_and(|g| g.role == Role::Subject)
+            let groups = &other.view().sentence.groups;
+            let group = other.claim.frame.group.and_then(|g| groups.get(g as usize));
+            // "Residents of the 60 homes that burned will be"
+            let role = group.map(|g| match g.role {
+                Role::Of(parent) => groups.get(parent as usize).map_or(g.role, |g| g.role),
+                role => role,
+            });
+            role == Some(Role::Subject)
         };
         let future = self.claim.frame.future != other.claim.frame.future && !known && !planned && !told_again;
         // "won 3-2 against Osk" is of both.
-        let opposed = !score && against(self) != against(other);
+        // "rejected by 14 votes", "the 14 votes against": the verb says as much.
+        let con = |t: &Self| against(t) || t.scene.has(0, t.view().len(), CheckWord::Con);
+        let opposed = !score && against(self) != against(other) && con(self) != con(other);
         future || sources || events || nouns || portioned || opposed || scoped || elsewhere
     }
 

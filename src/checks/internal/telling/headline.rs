@@ -65,7 +65,13 @@ impl Telling<'_> {
             && court(lead)
             && own.iter().any(|&t| whom(t));
         let said = said || punished;
-        own.len() >= 2 && (named || events || punished || own.len() > 2) && said && single(self) && single(lead)
+        // "Twenty-two hostages freed": the things that are counted say what it is of.
+        let things = near
+            && events
+            && own.len() == 1
+            && self.claim.frame.noun.is_some_and(|n| n.token.is_some() && !n.general)
+            && counted(self) == counted(lead);
+        (own.len() >= 2 || things) && (named || events || punished || own.len() > 2) && said && single(self) && single(lead)
     }
 
     /// "Unemployment at 5 percent", "Youth unemployment was": a share of a narrower thing than that of the headline.
