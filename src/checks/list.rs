@@ -293,10 +293,14 @@ pub(super) fn part(scene: &Scene<'_>, at: usize, of: Of<'_>) -> Option<(Part, us
             }
             _ => None,
         };
-        if added.is_none() && !counts(claim, of) || claim.frame.rate {
+        // "40 hectares of vines, 25 of olives": what the number is of.
+        let elided = matches!(claim.value, Value::Quantity { .. })
+            && matches!(of, Of::Measure(_) | Of::Money(_))
+            && view.is(claim.tokens.start as usize + 1, Func::Of);
+        if added.is_none() && !elided && !counts(claim, of) || claim.frame.rate {
             return None;
         }
-        let fits = match (of, added.or_else(|| summable(claim))?) {
+        let fits = elided || match (of, added.or_else(|| summable(claim))?) {
             (Of::Count(a), Of::Count(b)) => a.is_none() || b.is_none() || a == b,
             (a, b) => a == b || b == Of::Count(None),
         };

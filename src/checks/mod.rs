@@ -57,12 +57,13 @@ pub fn find(
         let Some(prose) = document.blocks().get(sentence.block as usize).map(|b| &b.text) else { continue };
         let view = View { lexicon, prose, sentence };
         let (mut namesake, mut several) = (false, false);
-        let mut clocked = false;
+        let (mut clocked, mut most) = (false, false);
         for hit in &sentence.hits {
             match hit.sense {
                 Sense::Check(word) => {
                     namesake |= word == CheckWord::Namesake;
                     several |= matches!(word, CheckWord::Pair | CheckWord::Trio | CheckWord::Quartet);
+                    most |= word == CheckWord::Superlative;
                 }
                 Sense::Calendar(id) => clocked |= impossible_date::clocked(lexicon, id),
                 _ => {}
@@ -71,6 +72,9 @@ pub fn find(
         name_spelling::check(draft, view, (index, namesake), &mut names, &mut out);
         let Some(scene) = draft.scene(index, first) else { continue };
         first += scene.claims.len();
+        if most {
+            rank::superlative::check(&scene, &mut ranks, &mut out);
+        }
         if scene.claims.is_empty() {
             // "at 13:20 a.m." is no claim.
             if clocked {

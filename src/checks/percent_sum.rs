@@ -47,6 +47,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     if scene.quoted(first.from) || overlapping(scene) {
         return;
     }
+    // "a third pasture": a share that was not read leaves the rest open.
+    let unread = (0..end).any(|t| unread(scene, t) && !shares.iter().any(|s| (s.from..s.to).contains(&t)));
+    if unread && last.rest {
+        return;
+    }
     // "of the rest, 20 percent": a share of what is left.
     if let Some(alarm) = named::check(scene, &shares) {
         out.push(alarm);
@@ -57,8 +62,6 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         out.extend(alarm(&shares, last.rest));
         return;
     }
-    // "a third pasture": a share that was not read leaves the rest open.
-    let unread = (0..end).any(|t| unread(scene, t) && !shares.iter().any(|s| (s.from..s.to).contains(&t)));
     let inner = last.rest && last.from.checked_sub(1).is_some_and(|t| scene.view.is(t, Func::Of));
     // What somebody had left, or bought year by year, need not be all there is.
     let times = scene.claims.iter().filter(|c| matches!(c.value, Value::When(_))).count();
@@ -68,14 +71,18 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     }
     if last.rest || excludes::check(scene, first, &shares) {
         let shares: Vec<(&Scene<'_>, &Share)> = shares.iter().map(|s| (scene, s)).collect();
-        out.extend(alarm(&shares, last.rest && !unread));
+        out.extend(alarm(&shares, last.rest));
     }
 }
 
 /// The word for a part behind an article: "a third", "a fifth".
 fn unread(scene: &Scene<'_>, at: usize) -> bool {
     let article = at.checked_sub(1).is_some_and(|t| scene.view.is(t, Func::A));
-    article && scene.view.numeral(at).is_some_and(|(n, _)| n.kind == NumeralKind::Part)
+    let part = |s: Sense| match s {
+        Sense::Numeral(id) => scene.view.lexicon.numerals.get(id as usize).filter(|n| n.kind == NumeralKind::Part),
+        _ => None,
+    };
+    article && scene.view.sense(at, part).is_some()
 }
 
 /// "The other half", "The remaining third": what is left of a whole that was told before.

@@ -4,6 +4,8 @@ mod behind;
 mod below;
 mod largest;
 mod listed;
+mod places;
+pub(super) mod superlative;
 
 use super::alarm::{Alarm, Place};
 use super::rule::Rule;
@@ -27,6 +29,10 @@ const HELD: usize = 8;
 pub(super) struct Ranks {
     firsts: FxHashMap<u64, Vec<Held>>,
     largest: FxHashMap<(u64, Stem, Stem), Vec<Held>>,
+    /// What is most of all, without a rank ("the tallest structure in").
+    most: FxHashMap<u64, Vec<Held>>,
+    /// Places in contests.
+    places: FxHashMap<u64, Vec<Held>>,
 }
 
 /// A rank that somebody holds.
@@ -87,7 +93,13 @@ pub(super) fn check(scene: &Scene<'_>, ranks: &mut Ranks, out: &mut Vec<Alarm>) 
             .find(|&t| scene.word(t, CheckWord::Superlative).is_some());
         match superlative {
             Some(at) => largest(scene, index, n, at, &mut noun, ranks, out),
-            None => first(scene, index, n, ranks, out),
+            None => {
+                let found = out.len();
+                first(scene, index, n, ranks, out);
+                if out.len() == found {
+                    places::check(scene, index, n, ranks, out);
+                }
+            }
         }
     }
 }

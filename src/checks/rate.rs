@@ -17,6 +17,7 @@ mod portion;
 mod product;
 mod share;
 mod speed;
+mod thousand;
 mod three;
 mod worded;
 
@@ -68,7 +69,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 .or_else(|| fronted_by_none(scene))
                 .or_else(|| portion::check(scene))
                 .or_else(|| speed::check(scene))
-                .or_else(|| periods::check(scene)),
+                .or_else(|| periods::check(scene))
+                .or_else(|| thousand::check(scene)),
         );
     }
 }

@@ -8,6 +8,7 @@ mod apposed;
 mod beside;
 mod divided;
 mod items;
+mod left;
 pub(super) mod lines;
 mod outcomes;
 mod rest;
@@ -44,6 +45,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     }
     if figures < 2 {
         across::check(scene, out);
+        if out.len() == before {
+            out.extend(left::check(scene));
+        }
         return;
     }
     shared::before(scene, out);
@@ -68,6 +72,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     }
     if out.len() == before {
         added::check(scene, out);
+    }
+    if out.len() == before {
+        out.extend(left::check(scene));
     }
     if out.len() == before {
         account::check(scene, figures, out);

@@ -192,6 +192,8 @@ pub enum CheckWord {
     Absents,
     /// A verb by which something has what it is told to have ("the hall seats 900"); by inflection.
     Has,
+    /// Behind a list, what it comes to ("giving it a fleet of 39").
+    Gives,
 }
 
 impl CheckWord {

@@ -28,11 +28,17 @@ pub(super) fn last(scene: &Scene<'_>, index: usize, n: u64) -> Option<Alarm> {
                     b.pos == Pos::Name || b.pos == Pos::Noun && b.group.is_some() && view.is(claim.tokens.end as usize, Func::In)
                 })
     });
-    let behind = view.token(claim.tokens.end as usize);
+    let end = claim.tokens.end as usize;
+    // "was only the eighth lowest"
+    let lowest = scene.word(end, CheckWord::Superlative).map_or(end, |len| end + len);
+    let is = lowest > end
+        && start.checked_sub(1).is_some_and(|t| view.is(t, Func::The))
+        && (start.saturating_sub(3)..start).any(|t| view.is(t, Func::Be));
+    let behind = view.token(lowest);
     // "in sixth place"
     let position = scene.word(claim.tokens.end as usize, CheckWord::Position).is_some()
         && start.checked_sub(1).is_some_and(|t| view.is(t, Func::In) || view.is(t, Func::Possessive));
-    let placed = placed || position;
+    let placed = placed || position || is;
     let bare = position || behind.is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Name));
     if !placed || !bare || n <= count || scene.quoted(start) || claim.frame.unasserted.is_some() {
         return None;

@@ -62,7 +62,7 @@ fn fraction(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
         return None;
     }
     let lexicon = scene.draft.lexicon;
-    let (x, y) = (bridge::covers(&worded.value, lexicon)?, bridge::covers(&said.value, lexicon)?);
+    let (x, y) = (super::share::worded(scene, worded)?, bridge::covers(&said.value, lexicon)?);
     if a.hedge.is_some() || b.hedge.is_some() || x.meets(&y) {
         return None;
     }
@@ -108,7 +108,7 @@ fn share(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
         let aside = scene.comma(at)
             && at == behind
             && scene.comma(close)
-            && matches!(made.value, Value::Number(_))
+            && (matches!(made.value, Value::Number(_)) || made.frame.noun.is_some_and(|n| n.general))
             && view.token(close + 1).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
         (again.bracket || again.named || scene.dash(at) || total.is_some() || them || aside).then_some(again)
     });
@@ -155,11 +155,15 @@ fn quotient(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
             r.at == start && (r.named || r.bracket || scene.dash(at)) || quota(scene, r.at) == Some(start)
         })
     });
+    // "With 90 goals in 60 games, he averages two a game"
+    let averages = start.checked_sub(1).is_some_and(|t| {
+        view.is(t, Func::Average) && view.token(t).is_some_and(|t| t.pos == Pos::Verb) && view.is(0, Func::With)
+    });
+    let or = or || averages;
     // "15 days a year": a length has no rate of its own.
     let end = rate.tokens.end as usize;
     let each = [Func::A, Func::Per, Func::Every, Func::Each].iter().any(|&f| view.is(end, f));
-    let length = matches!(rate.value, Value::Duration { .. }) && each;
-    let per = rate.frame.per.or_else(|| Per::at(view, end + 1).filter(|_| length))?;
+    let per = rate.frame.per.or_else(|| Per::at(view, end + 1).filter(|_| each))?;
     let last = view.sentence.tokens.iter().rposition(|t| t.end <= per.end)?;
     let closed = last + 1 >= scene.end() || scene.comma(last + 1) || view.mark(last + 1, ")");
     let sure = [a, b].iter().all(|c| !c.frame.rate && !c.frame.part && c.frame.unasserted.is_none());
@@ -175,6 +179,7 @@ fn quotient(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
         (Value::Money { currency: x, .. }, Value::Money { currency: y, .. }) => x == y,
         (Value::Measure { unit: x, .. }, Value::Measure { unit: y, .. }) => x == y,
         (Value::Quantity { noun: x, .. }, Value::Quantity { noun: y, .. }) => x == y,
+        (Value::Quantity { .. }, Value::Number(_)) => averages,
         (Value::Duration { unit: x, .. }, Value::Duration { unit: y, .. }) => x == y,
         _ => false,
     };
@@ -239,10 +244,14 @@ fn each(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
     let view = scene.view;
     let (first, second, one) = (scene.claims.get(at)?, scene.claims.get(at + 1)?, scene.claims.get(at + 2)?);
     // "The 12 million crowns were shared by four winners, 3 million each": either may stand first.
-    let turned = matches!(first.value, Value::Money { .. }) && matches!(second.value, Value::Quantity { .. });
+    let sum = |c: &Claim| matches!(c.value, Value::Money { .. } | Value::Measure { .. });
+    let turned = sum(first) && matches!(second.value, Value::Quantity { .. });
     let (count, all) = if turned { (second, first) } else { (first, second) };
-    let (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) = (&all.value, &one.value) else {
-        return None;
+    // "The 18 wagons carried 1,260 tonnes between them, or 60 tonnes each"
+    let same = match (&all.value, &one.value) {
+        (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a == b,
+        (Value::Measure { unit: a, .. }, Value::Measure { unit: b, .. }) => a == b,
+        _ => false,
     };
     let (start, end) = (one.tokens.start as usize, one.tokens.end as usize);
     let from = second.tokens.end as usize;
@@ -253,7 +262,7 @@ fn each(scene: &Scene<'_>, at: usize) -> Option<Alarm> {
         && (scene.comma(end + 1) || end + 1 >= scene.end() || scene.dash(end + 1) || view.mark(end + 1, ")"));
     // The only count and the only money before it.
     let only = at == 0 && count.frame.noun.is_some() && !count.frame.part && !all.frame.rate;
-    if a != b || !or || !each || !only || one.frame.unasserted.is_some() || all.frame.unasserted.is_some() {
+    if !same || !or || !each || !only || one.frame.unasserted.is_some() || all.frame.unasserted.is_some() {
         return None;
     }
     let n = plain(count).filter(|n| *n > Decimal::ONE)?;

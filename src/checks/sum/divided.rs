@@ -191,7 +191,11 @@ fn parted(scene: &Scene<'_>) -> Option<Alarm> {
     // What is denied of the others is asserted of them.
     let counted =
         |c: &Claim| c.value.figure().is_some_and(|f| f.number.is_some() && f.hedge.is_none()) && !c.frame.rate;
-    let headed = view.is(0, Func::Of) || view.is(1, Func::Of);
+    // "18 classrooms, of which 11 are in use and eight are not"
+    let which = (a.tokens.start as usize).checked_sub(3).is_some_and(|t| {
+        scene.comma(t) && view.is(t + 1, Func::Of) && (view.is(t + 2, Func::Which) || view.is(t + 2, Func::Whom))
+    });
+    let headed = view.is(0, Func::Of) || view.is(1, Func::Of) || which;
     let aux = |c: &Claim| {
         let end = c.tokens.end as usize;
         view.token(end)

@@ -8,6 +8,12 @@ use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
 use crate::lexicon::{CheckWord, Func, Period};
 use crate::verdict::bridge::{self, Span};
+use rust_decimal::Decimal;
+
+/// Tokens between "giving" and what the list gives.
+const GIVEN: usize = 8;
+/// A sum that is given is less than so much of what its parts make.
+const CLOSE: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 /// "£300 from cakes, £150 from books and £80 from raffles, a total of £630", "12 and 9, 20 in all".
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
@@ -21,7 +27,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         // The words may be the claim's own ("a total of £630").
         let own = scene.word(start, CheckWord::Total).map(|_| start);
         let closes = scene.word(end, CheckWord::Total).map(|_| start);
-        let Some(from) = opener.or(own).or(closes).or_else(|| called(scene, start)) else { continue };
+        let given = given(scene, start);
+        let told = opener.or(own).or(closes).or_else(|| called(scene, start));
+        let Some(from) = told.or(given) else { continue };
         // "…, making 15 in all", "…, or 15 in all"
         let led = from.checked_sub(1).is_some_and(|t| {
             view.is(t, Func::Or) || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Preposition))
@@ -50,6 +58,10 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let money = scene.claims.iter().take(index).find_map(|c| summable(c).filter(|o| matches!(o, Of::Money(_))));
         let of = money.filter(|_| matches!(claim.value, Value::Number(_))).unwrap_or(of);
         let Some(parts) = found(scene, index, mark, of) else { continue };
+        // "gained 20 and lost 15, giving it 39": only one list of things makes what it gives.
+        if told.is_none() && !(alike(scene, &parts, mark) && list_near(scene, claim, &parts)) {
+            continue;
+        }
         if !other(scene, claim, &parts) && !made_otherwise(scene, claim, mark, of) {
             out.extend(judged(scene, index, &parts, Reach::All));
             return;
@@ -70,6 +82,41 @@ fn called(scene: &Scene<'_>, start: usize) -> Option<usize> {
     let led =
         from.checked_sub(1).filter(|&t| view.token(t).is_some_and(|x| matches!(x.pos, Pos::Verb | Pos::Preposition)));
     whole.then_some(led.unwrap_or(from))
+}
+
+/// ", giving it a fleet of 39", ", giving the bank total income of $58.9 million": what a list comes to.
+fn given(scene: &Scene<'_>, start: usize) -> Option<usize> {
+    let view = scene.view;
+    let plain = |t: usize| {
+        scene.claim_over(t).is_none()
+            && (view.is(t, Func::Of)
+                || view.token(t).is_some_and(|t| {
+                    matches!(
+                        t.pos,
+                        Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Determiner | Pos::Possessive | Pos::Adjective
+                    )
+                }))
+    };
+    (start.saturating_sub(GIVEN)..start).find(|&t| {
+        t > 0
+            && scene.comma(t - 1)
+            && scene.word(t, CheckWord::Gives).is_some_and(|len| t + len < start && (t + len..start).all(plain))
+    })
+}
+
+/// Whether no verb stands behind the first part: what each is of is told once.
+fn alike(scene: &Scene<'_>, parts: &[Part], mark: usize) -> bool {
+    let claim = |p: &Part| p.claim.and_then(|c| scene.claims.get(c));
+    let Some(first) = parts.first().and_then(claim) else { return false };
+    !(first.tokens.end as usize..mark)
+        .any(|t| scene.view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Relative)))
+}
+
+/// Whether parts come near to the figure that is said to be their sum.
+fn list_near(scene: &Scene<'_>, total: &Claim, parts: &[Part]) -> bool {
+    let made = list::sum(parts.iter().map(|p| &p.covers)).as_ref().and_then(list::middle);
+    let total = bridge::covers(&total.value, scene.draft.lexicon).as_ref().and_then(list::middle);
+    made.zip(total).is_some_and(|(a, b)| a < b.saturating_mul(CLOSE) && b < a.saturating_mul(CLOSE))
 }
 
 /// The parts that end at a mark: all figures before it, or those of the list right before it, or each clause's own.
