@@ -1,5 +1,6 @@
 //! `percent-change`: "rose from 40 to 50, or 20 percent".
 
+mod across;
 mod based;
 mod closed;
 mod judge;
@@ -84,7 +85,7 @@ fn points(scene: &Scene<'_>, claim: &Claim, from: &Value) -> bool {
 /// A change and its levels in words of any other kind, where the sentence has no further figure.
 fn elsewhere(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let made;
-    let told = if let Some(told) = closed::closed(scene) {
+    let told = if let Some(told) = closed::closed(scene).or_else(|| across::found(scene)) {
         told
     } else if let Some(amount) = closed::amounted(scene) {
         made = amount;

@@ -215,6 +215,9 @@ fn times(scene: &Scene<'_>, first: usize, second: usize) -> Option<Alarm> {
         .checked_add(fine_t)?
         .checked_div(Decimal::TWO)?
         .checked_add(one.max(two).checked_div(Decimal::from(20))?)?;
+    // Of hours and minutes an eighth at most is rounded away: "90 minutes, or two hours".
+    let eighth = one.max(two).checked_div(Decimal::from(8))?;
+    let slack = if *u.max(v) <= Period::Hour { slack.min(eighth) } else { slack };
     if one.checked_sub(two)?.abs() <= slack {
         return None;
     }

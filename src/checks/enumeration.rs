@@ -4,6 +4,7 @@ mod below;
 mod counted;
 mod people;
 mod placed;
+mod running;
 
 use super::alarm::{Alarm, Place};
 use super::restated::past_hanging;
@@ -41,6 +42,8 @@ pub(super) fn check(scene: &Scene<'_>, several: bool, out: &mut Vec<Alarm>) {
             .or_else(|| people::behind(scene, own))
             .or_else(|| counted::behind(scene, own))
             .or_else(|| placed::inner(scene, own))
+            .or_else(|| placed::these(scene, own))
+            .or_else(|| running::behind(scene, own))
             .or_else(|| placed::ahead(scene, own))?;
         Some((own, listed))
     });
@@ -83,6 +86,21 @@ fn announcements(scene: &Scene<'_>, several: bool) -> Vec<Announced> {
         let group = claim.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
         let end = group.map_or(stop, |g| (g.range.end as usize).max(stop));
         out.push(Announced { count, place, claim: Some(index), start, end });
+    }
+    // "The contenders are four: Bell, Shaw and Pryce"
+    for (index, claim) in scene.claims.iter().enumerate() {
+        let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+        let Value::Number(figure) = &claim.value else { continue };
+        let count = figure.number.filter(|n| figure.hedge.is_none() && n.is_integer()).and_then(|n| i64::try_from(n).ok());
+        let Some(count) = count.filter(|n| (2..=MOST).contains(n)) else { continue };
+        let be = start.checked_sub(1).filter(|&t| view.is(t, Func::Be) && view.mark(end, ":"));
+        let plural = be.and_then(|t| t.checked_sub(1)).is_some_and(|t| {
+            view.token(t).is_some_and(|t| t.pos == Pos::Noun) && view.lexicon.is_plural(view.text(t))
+        });
+        let sure = plural && claim.frame.unasserted.is_none() && !scene.quoted(start);
+        if let Some(place) = scene.place(index).filter(|_| sure) {
+            out.push(Announced { count, place, claim: Some(index), start, end });
+        }
     }
     // "Both of the winners"
     if view.is(0, Func::Both) && view.is(1, Func::Of) && (view.is(2, Func::The) || view.is(2, Func::Possessive)) {
@@ -128,7 +146,9 @@ fn opened(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
         }
         None => (colon + 1..end).find(|&t| dashed && scene.dash(t)).unwrap_or_else(|| scene.end()),
     };
-    let before = scene.claims.iter().filter(|c| c.tokens.end as usize <= colon).count();
+    // "will be barred next year:" says when, and announces nothing.
+    let announces = |c: &&Claim| c.tokens.end as usize <= colon && !matches!(c.value, Value::When(_));
+    let before = scene.claims.iter().filter(announces).count();
     if own.start >= colon || before > usize::from(own.claim.is_some()) || scene.has(0, colon, CheckWord::Some) {
         return None;
     }
@@ -225,6 +245,11 @@ fn copula(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
             Pos::Noun => {
                 let led = t.checked_sub(1).is_some_and(|b| view.is(b, Func::A) || view.is(b, Func::The));
                 !view.lexicon.is_plural(view.text(t)) && (!person || led)
+            }
+            // "Red, white and blue"
+            Pos::Adjective => {
+                let parts = |t: usize| scene.comma(t) || view.is(t, Func::And);
+                t > from && parts(t - 1) && (t + 1 == to || parts(t + 1))
             }
             Pos::Mark => scene.comma(t),
             _ => false,

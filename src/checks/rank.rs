@@ -122,7 +122,13 @@ fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<Vec<Stem>> {
     let view = scene.view;
     let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;
     // "the Lorrimer dairy": a thing whose own name stands in it.
-    let holds = |g: &&Group| g.name || g.range.indices().any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Name));
+    let lone = |g: &Group| {
+        let plural = view.lexicon.is_plural(view.text(g.head as usize));
+        g.head == 0 && g.range.indices().len() == 1 && !plural && view.token(0).is_some_and(|t| t.pos == Pos::Noun)
+    };
+    let holds = |g: &&Group| {
+        g.name || lone(g) || g.range.indices().any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Name))
+    };
     let own = |g: u16| view.sentence.groups.get(g as usize).filter(holds);
     // "spread to Orle, the second-largest city": the name that it explains.
     let explained = view.token(claim.tokens.start as usize)?.group.and_then(|g| view.sentence.groups.get(g as usize));
@@ -147,8 +153,15 @@ fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<Vec<Stem>> {
         || (group.range.start as usize)
             .checked_sub(1)
             .is_some_and(|t| view.is(t, Func::And) && !scene.has_func(0, t, &[Func::Be]));
-    let words: Vec<Stem> =
-        group.range.indices().filter_map(|t| view.token(t)).filter(|t| t.pos == Pos::Name).map(|t| t.surface).collect();
+    // "France is the second largest": a name that was taken for a word, alone at the head of the sentence.
+    let alone = |t: usize| t == 0 && group.range.indices().len() == 1 && view.token(t).is_some_and(|t| t.capital);
+    let words: Vec<Stem> = group
+        .range
+        .indices()
+        .filter(|&t| alone(t) || view.token(t).is_some_and(|t| t.pos == Pos::Name))
+        .filter_map(|t| view.token(t))
+        .map(|t| t.surface)
+        .collect();
     (!words.is_empty() && !joined).then_some(words)
 }
 

@@ -61,6 +61,10 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
     if bare && super::noun::counted(view, high.end, true).is_some() {
         return None;
     }
+    // "grew by 60 percent to 150 head": the change, and the level that it came to.
+    if comes_to && high.of == Of::Nothing {
+        return None;
+    }
     if high.of == Of::Nothing {
         high.of = low.of.clone();
     }

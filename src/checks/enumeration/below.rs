@@ -53,7 +53,9 @@ pub(super) fn two(scene: &Scene<'_>, from: usize, end: usize) -> Option<Listed> 
     // "Three towns - Orr and Kell - lost": two names between dashes.
     let names =
         (from..end).all(|t| view.is(t, Func::And) || view.token(t).is_some_and(|x| x.pos == Pos::Name && x.capital));
-    let dashed = names && from.checked_sub(1).is_some_and(|t| scene.dash(t)) && scene.dash(end);
+    let mark = from.checked_sub(1);
+    let bracket = mark.is_some_and(|t| view.mark(t, "(")) && view.mark(end, ")");
+    let dashed = names && (bracket || mark.is_some_and(|t| scene.dash(t)) && scene.dash(end));
     // "Among the three finalists: Ann Holm and Bo Lind"
     let some = scene.has_func(0, from, &[Func::Among, Func::Of]);
     let fits = (colon && end >= scene.end() || dashed) && !some && item(from, and) && item(and + 1, end);

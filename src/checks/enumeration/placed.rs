@@ -24,6 +24,11 @@ pub(super) fn inner(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
         return found.filter(|_| names);
     }
     let opened = scene.comma(own.end) || scene.dash(own.end);
+    // "He has three daughters, Mia and Ida."
+    let has = own.start.checked_sub(1).is_some_and(|t| view.is(t, Func::Have));
+    if has && scene.comma(own.end) && own.claim.is_some() && !scene.has(0, view.len(), CheckWord::Some) {
+        return last_two(scene, own);
+    }
     if !definite || !opened || own.claim.is_none() || scene.has(0, view.len(), CheckWord::Some) {
         return None;
     }
@@ -109,6 +114,46 @@ pub(super) fn ahead(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
     }
     let found = listed(scene, from, mark)?;
     (found.least == found.most || found.most < own.count).then_some(found)
+}
+
+/// "Rust, blight, canker and scab: these five diseases", "Salt, pepper and thyme – those are the four spices": a list, and what it
+/// is called behind it.
+pub(super) fn these(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
+    let view = scene.view;
+    let before = own.start.checked_sub(1)?;
+    let mark = |t: usize| (view.mark(t, ":") || scene.dash(t)).then_some(t);
+    let opened = if view.is(before, Func::Demonstrative) {
+        mark(before.checked_sub(1)?)?
+    } else {
+        // "those are the four"
+        let be = before.checked_sub(1).filter(|&t| view.is(before, Func::The) && view.is(t, Func::Be))?;
+        let those = be.checked_sub(1).filter(|&t| view.is(t, Func::Demonstrative) || view.is(t, Func::PluralPronoun))?;
+        mark(those.checked_sub(1)?)?
+    };
+    let item = |t: usize| {
+        view.token(t).is_some_and(|x| {
+            matches!(x.pos, Pos::Noun | Pos::Name | Pos::Adjective)
+                || view.is(t, Func::The)
+                || scene.comma(t)
+                || view.is(t, Func::And)
+        })
+    };
+    let commas = (0..opened).filter(|&t| scene.comma(t)).count();
+    let plain = (0..opened).all(item) && commas > 0 && !scene.has(0, view.len(), CheckWord::Some);
+    let found = listed(scene, 0, opened).filter(|_| plain && scene.claims.len() == 1)?;
+    (found.least == found.most || found.most < own.count).then_some(found)
+}
+
+/// Two names at the end of the sentence, of what should be three or more.
+fn last_two(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
+    let view = scene.view;
+    let (from, end) = (own.end + 1, scene.end());
+    let and = (from..end).find(|&t| view.is(t, Func::And))?;
+    let name = |a: usize, b: usize| {
+        a < b && b - a <= 2 && view.token(b - 1).is_some_and(|t| t.pos == Pos::Name) && view.token(a).is_some_and(|t| t.capital)
+    };
+    (own.count > 2 && name(from, and) && name(and + 1, end))
+        .then(|| Some(Listed { least: 2, most: 2, place: scene.tokens(from, end)? }))?
 }
 
 /// Two names, one word each or two, of what should be three or more.

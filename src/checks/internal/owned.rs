@@ -33,6 +33,8 @@ struct Holding {
 struct Owner {
     names: Vec<Stem>,
     nouns: Vec<Stem>,
+    /// Where it is: "the mill in Osk".
+    place: Vec<Stem>,
     /// "its"
     pronoun: bool,
     /// The subject of its sentence: a pronoun in the next may stand for it.
@@ -93,7 +95,7 @@ fn one(before: &Holding, own: &Holding) -> bool {
             && (within(&a.names, &b.names) || within(&b.names, &a.names))
             && (a.nouns == b.nouns || a.nouns.is_empty() || b.nouns.is_empty())
     };
-    same && owner
+    same && owner && within(&b.place, &a.place)
 }
 
 /// Whether these words are said in a sentence.
@@ -169,7 +171,8 @@ fn holding(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<Holding> {
     // "The 6.4-magnitude quake"
     if hyphened {
         let the = start.checked_sub(1).is_some_and(|t| view.is(t, Func::The)) && own.head as usize == end;
-        let owner = owner(scene, (end, own.range.end as usize), false).filter(|_| the)?;
+        let mut owner = owner(scene, (end, own.range.end as usize), false).filter(|_| the)?;
+        owner.place = hung(scene, own.range.end as usize)?;
         return holding(owner, Vec::new());
     }
     let hung = hung(scene, behind)?;
@@ -181,7 +184,7 @@ fn holding(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<Holding> {
             return holding(owner, hung);
         }
         if view.is(before, Func::Possessive) && frame.unasserted.is_none() {
-            let owner = Owner { names: Vec::new(), nouns: Vec::new(), pronoun: true, subject: false };
+            let owner = Owner { names: Vec::new(), nouns: Vec::new(), place: Vec::new(), pronoun: true, subject: false };
             return holding(owner, hung);
         }
     }
@@ -195,9 +198,12 @@ fn holding(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<Holding> {
     } else {
         own.range.start as usize
     };
+    // "The mill in Osk employs"
+    let place = self::hung(scene, group.head as usize + 1)?;
     // "is run by 40 people": something else is told.
     let right = first == verb + 1 && !clause.negated && !clause.passive && frame.unasserted.is_none() && clause.antecedent.is_none();
-    let owner = owner(scene, (group.range.start as usize, group.head as usize + 1), true).filter(|_| right)?;
+    let mut owner = owner(scene, (group.range.start as usize, group.head as usize + 1), true).filter(|_| right)?;
+    owner.place = place;
     holding(owner, hung)
 }
 
@@ -271,5 +277,5 @@ fn owner(scene: &Scene<'_>, (from, to): (usize, usize), subject: bool) -> Option
         }
     }
     let known = the || !names.is_empty() || !subject && !nouns.is_empty() && from > 0;
-    (known && !(names.is_empty() && nouns.is_empty())).then_some(Owner { names, nouns, pronoun: false, subject })
+    (known && !(names.is_empty() && nouns.is_empty())).then_some(Owner { names, nouns, place: Vec::new(), pronoun: false, subject })
 }

@@ -1,0 +1,32 @@
+//! "There are two reasons. First, it is cheap. Second, it is quick. Third, it is legal": sentences that count themselves behind
+//! the one that announces them.
+
+use super::super::scene::Scene;
+use super::{Announced, Listed};
+use crate::claims::Value;
+use crate::lexicon::CheckWord;
+
+/// Sentences that count themselves, each with its rank and a comma in front.
+pub(super) fn behind(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
+    let end = scene.end();
+    // What is announced ends its sentence.
+    if own.end < end || own.claim.is_none() || scene.claims.len() != 1 || scene.has(0, end, CheckWord::Some) {
+        return None;
+    }
+    let block = scene.view.sentence.block;
+    let (mut at, mut first) = (scene.sentence + 1, scene.first + scene.claims.len());
+    let (mut count, mut last) = (0_i64, None);
+    while let Some(next) = scene.draft.scene(at, first).filter(|s| s.view.sentence.block == block) {
+        let Some(claim) = next.claims.first() else { break };
+        let rank = matches!(claim.value, Value::Ordinal(n) if i64::try_from(n) == Ok(count + 1));
+        if !rank || claim.tokens.start > 0 || !next.comma(claim.tokens.end as usize) {
+            break;
+        }
+        count += 1;
+        last = next.tokens(0, claim.tokens.end as usize);
+        first += next.claims.len();
+        at += 1;
+    }
+    // Fewer may be told of in words of their own.
+    (count > own.count).then_some(Listed { least: count, most: count, place: last? })
+}
