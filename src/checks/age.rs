@@ -2,6 +2,7 @@
 
 mod ago;
 mod begins;
+mod kept;
 mod one;
 mod since;
 mod told;
@@ -79,6 +80,7 @@ pub(super) fn check(scene: &Scene<'_>, before: &mut Before, out: &mut Vec<Alarm>
         Value::Ordinal(_) | Value::Age { .. } => scene.view.sentence.tokens.iter().any(|t| t.end - t.start == 4),
         _ => false,
     });
+    let dated = dated || kept::named(scene);
     let bracketed = || (0..scene.view.len()).any(|t| scene.view.mark(t, "(") && scene.years(t + 1).is_some());
     let next = before.sentence + 1 == scene.sentence;
     if !dated && !bracketed() {
@@ -114,6 +116,7 @@ pub(super) fn check(scene: &Scene<'_>, before: &mut Before, out: &mut Vec<Alarm>
         return;
     }
     if let ([begin], []) = (begins.as_slice(), told.as_slice()) {
+        kept::check(scene, begin, out);
         // "Jon Vold is 66. He was born in 1961."
         let theirs = last.told.filter(|_| next && pronoun(scene, begin.whose));
         let other = last.sentence;
@@ -128,6 +131,13 @@ pub(super) fn check(scene: &Scene<'_>, before: &mut Before, out: &mut Vec<Alarm>
         before.surname = surname(scene, begin.whose).filter(|_| name);
         before.thing = known && !name && sole(scene, begin.whose);
         before.begin = Some(Begin { claim: None, ..begin.clone() }).filter(|_| name || before.thing);
+        return;
+    }
+    // "Pell Iduma died at the age of 83 on 4 May 2021. He was born on 19 September 1939."
+    if let ([], [own]) = (begins.as_slice(), told.as_slice())
+        && named(scene, own.whose)
+    {
+        before.told = told.into_iter().next();
         return;
     }
     let [begin] = begins.as_slice() else { return };

@@ -5,6 +5,7 @@ mod closed;
 mod days;
 pub(super) mod elapsed;
 mod near;
+mod since;
 
 use super::alarm::Alarm;
 use super::restated::restated;
@@ -26,6 +27,7 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         out.extend(elapsed::check(scene, index));
         out.extend(of_one(scene, index));
         out.extend(days::check(scene, index));
+        out.extend(since::check(scene, index));
         let next = index + 1;
         let (Some(a), Some(b)) = (scene.claims.get(index), scene.claims.get(next)) else { continue };
         match (&a.value, &b.value) {

@@ -39,17 +39,14 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     if percents == 0 || percents < 2 && !(resting() || worded() || elided()) {
         return;
     }
-    if carried::check(scene, out) {
-        return;
-    }
     let shares = shares(scene);
-    let [first, .., last] = shares.as_slice() else { return };
-    if scene.quoted(first.from) || overlapping(scene) {
-        return;
-    }
     // "a third pasture": a share that was not read leaves the rest open.
     let unread = (0..end).any(|t| unread(scene, t) && !shares.iter().any(|s| (s.from..s.to).contains(&t)));
-    if unread && last.rest {
+    if unread && shares.last().is_some_and(|s| s.rest) || carried::check(scene, out) {
+        return;
+    }
+    let [first, .., last] = shares.as_slice() else { return };
+    if scene.quoted(first.from) || overlapping(scene) {
         return;
     }
     // "of the rest, 20 percent": a share of what is left.

@@ -194,6 +194,20 @@ pub enum CheckWord {
     Has,
     /// Behind a list, what it comes to ("giving it a fleet of 39").
     Gives,
+    /// Twenty-five years, as a noun.
+    SilverJubilee,
+    /// Fifty years.
+    GoldenJubilee,
+    /// Sixty years.
+    DiamondJubilee,
+    /// A hundred years.
+    Centenary,
+    /// A hundred and fifty years.
+    Sesquicentenary,
+    /// Two hundred years.
+    Bicentenary,
+    /// Three hundred years.
+    Tercentenary,
 }
 
 impl CheckWord {

@@ -194,7 +194,14 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
             How::AtEnd
         } else {
             let opens = view.is(end, Func::When) || view.is(end, Func::In) || view.is(end, Func::On);
-            match only_date(scene, end).filter(|_| opens) {
+            // "was 72 on Monday": on a day of its own.
+            let day = || {
+                let own = scene.claim_at(end + 1).or_else(|| scene.claim_at(end)).filter(|_| view.is(end, Func::On))?;
+                let claim = scene.claims.get(own)?;
+                let one = matches!(&claim.value, Value::When(w) if w.grain == Period::Day && w.readings.len() == 1 && w.shape == WhenShape::On);
+                (one && scene.draft.dateline.is_some()).then_some(own)
+            };
+            match only_date(scene, end).filter(|_| opens).or_else(day) {
                 Some(date) => How::Then(date),
                 None => return within(scene, index, years, before),
             }
@@ -228,6 +235,9 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     let before = if a { before - 1 } else { before };
     let past = view.lexicon.is_past_auxiliary(view.text(before));
     let is = view.is(before, Func::Be) && !past;
+    // "is 37 now"
+    let now = view.is(end, Func::Now) || scene.word(end, CheckWord::Present).is_some();
+    let ends = ends || now && view.token(end + 1).is_none_or(|t| t.pos == Pos::Mark);
     let whose = clause_of(before)?.subject;
     // "is 81 this year"
     if is && bare && this_year(scene, end) {
@@ -330,7 +340,7 @@ fn lately(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// "has just turned 30", "celebrated her birthday last week": words that put it right before the dateline.
-fn just(scene: &Scene<'_>) -> bool {
+pub(super) fn just(scene: &Scene<'_>) -> bool {
     scene.draft.dateline.is_some() && scene.has(0, scene.view.len(), CheckWord::Lately)
 }
 
