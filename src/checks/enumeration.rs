@@ -87,21 +87,7 @@ fn announcements(scene: &Scene<'_>, several: bool) -> Vec<Announced> {
         let end = group.map_or(stop, |g| (g.range.end as usize).max(stop));
         out.push(Announced { count, place, claim: Some(index), start, end });
     }
-    // "The contenders are four: Bell, Shaw and Pryce"
-    for (index, claim) in scene.claims.iter().enumerate() {
-        let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
-        let Value::Number(figure) = &claim.value else { continue };
-        let count = figure.number.filter(|n| figure.hedge.is_none() && n.is_integer()).and_then(|n| i64::try_from(n).ok());
-        let Some(count) = count.filter(|n| (2..=MOST).contains(n)) else { continue };
-        let be = start.checked_sub(1).filter(|&t| view.is(t, Func::Be) && view.mark(end, ":"));
-        let plural = be.and_then(|t| t.checked_sub(1)).is_some_and(|t| {
-            view.token(t).is_some_and(|t| t.pos == Pos::Noun) && view.lexicon.is_plural(view.text(t))
-        });
-        let sure = plural && claim.frame.unasserted.is_none() && !scene.quoted(start);
-        if let Some(place) = scene.place(index).filter(|_| sure) {
-            out.push(Announced { count, place, claim: Some(index), start, end });
-        }
-    }
+    running::are(scene, &mut out);
     // "Both of the winners"
     if view.is(0, Func::Both) && view.is(1, Func::Of) && (view.is(2, Func::The) || view.is(2, Func::Possessive)) {
         let group = view.token(2).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));

@@ -122,7 +122,8 @@ fn plain(scene: &Scene<'_>, claim: &Claim) -> bool {
                 || when.grain == Period::Year && when.written.year.is_some() && made(scene, claim).is_some();
             (when.kind == Kind::Time || dated)
                 && when.shape == WhenShape::On
-                && when.readings.len() == 1
+                // "The storm hit Sund at 3 a.m. on Tuesday": whichever week the tense leaves open.
+                && (when.readings.len() == 1 || when.written.minute.is_some())
                 && !when.hedged
         }
         Value::Score(sides) => sides.len() == 2,

@@ -300,10 +300,11 @@ pub(super) fn part(scene: &Scene<'_>, at: usize, of: Of<'_>) -> Option<(Part, us
         if added.is_none() && !elided && !counts(claim, of) || claim.frame.rate {
             return None;
         }
-        let fits = elided || match (of, added.or_else(|| summable(claim))?) {
-            (Of::Count(a), Of::Count(b)) => a.is_none() || b.is_none() || a == b,
-            (a, b) => a == b || b == Of::Count(None),
-        };
+        let fits = elided
+            || match (of, added.or_else(|| summable(claim))?) {
+                (Of::Count(a), Of::Count(b)) => a.is_none() || b.is_none() || a == b,
+                (a, b) => a == b || b == Of::Count(None),
+            };
         let covers = bridge::covers(&claim.value, scene.draft.lexicon)?;
         let part = Part { place: scene.place(index)?, claim: Some(index), covers, rest: rest || claim.frame.rest };
         return fits.then_some((part, claim.tokens.end as usize));

@@ -126,9 +126,8 @@ fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<Vec<Stem>> {
         let plural = view.lexicon.is_plural(view.text(g.head as usize));
         g.head == 0 && g.range.indices().len() == 1 && !plural && view.token(0).is_some_and(|t| t.pos == Pos::Noun)
     };
-    let holds = |g: &&Group| {
-        g.name || lone(g) || g.range.indices().any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Name))
-    };
+    let holds =
+        |g: &&Group| g.name || lone(g) || g.range.indices().any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Name));
     let own = |g: u16| view.sentence.groups.get(g as usize).filter(holds);
     // "spread to Orle, the second-largest city": the name that it explains.
     let explained = view.token(claim.tokens.start as usize)?.group.and_then(|g| view.sentence.groups.get(g as usize));

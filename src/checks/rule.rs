@@ -132,7 +132,8 @@ impl Rule {
                 "Parts that do not make the stated total.",
                 "Speaks where the text gives the parts as all of them: behind a colon or dash, in brackets, behind \"namely\" or \
                  \"were\", before \"a total of\", up to \"the remaining\" or \"the other\", also of a whole in the sentence before, \
-                 \"leaving\" what is left, behind \"made up of\", and of wins, draws and losses; of parts right behind their whole, \
+                 \"leaving\" what is left, behind \"made up of\", and of wins, draws and losses, \
+                 \"all but six of the 30\" and what is left, a toll that more were added to, \"giving it a fleet of\"; of parts right behind their whole, \
                  where they come near to it or to more than all of it; of what there was, what came to it and what there is now; of \
                  lines of plain text with a total among them. Rounded and hedged figures are added as what they cover.",
                 "Twelve people died: seven men and four women.",
@@ -141,7 +142,7 @@ impl Rule {
             Self::PercentSum => (
                 "Shares of one whole that come to more than 100 percent, or a rest that is not the rest.",
                 "Speaks of shares in one sentence, or \"of them\" or \"the rest\" in the next, that share a verb whose shares exclude \
-                 each other, that are for and against, of men and women, of one mixture, behind \"where it goes:\", or that end in \"the rest\", \
+                 each other, that answer one question or none (\"with 57 percent voting, 53 percent stayed away\"), that are for and against, of men and women, of one mixture, behind \"where it goes:\", or that end in \"the rest\", \
                  and of lines under a heading that shares something out; not where several answers were allowed.",
                 "In the run-off, 54 percent voted for Reyes and 49 percent for Holt.",
                 "Some 70 percent own a phone and 55 percent a bicycle.",
@@ -150,7 +151,7 @@ impl Rule {
                 "A change in percent, in points or to a multiple that the two levels beside it do not make.",
                 "Speaks where one verb or noun of change holds both levels and the change, also with the later level in front \
                  (\"900, up 20 percent from 750\") or one level and the change in its own unit (\"fell 12p, or 3 percent, to 188p\"), and in \
-                 whatever order where the sentence has no other figure and says which level was first (\"was 40, is now 50\", \"66 against 60\"). The levels count as rounded as they are written, prices to a hundredth.",
+                 whatever order where the sentence has no other figure and says which level was first (\"was 40, is now 50\", \"66 against 60\"), or whose first level the sentence before tells under the same verb. The levels count as rounded as they are written, prices to a hundredth.",
                 "The fare fell from $5 to $4, a drop of 40 percent.",
                 "Fares rise from 2 to 3 euros, while wages rose 4 percent.",
             ),
@@ -159,7 +160,7 @@ impl Rule {
                 "Speaks where the share stands right behind the two, between commas or in brackets, in front of them, or ends their \
                  sentence behind \"or\", \"that is\" or \"a rate of\", also of two counts that only a rate joins (\"sent 800 and had 240 \
                  answers, a response rate of\"); of a fraction and its percentage; of so much each, a head or a hectare; \
-                 of one rate by two spans of time (\"$200 a month, or $1,800 a year\"), of a way, its time and its speed, and of a figure \
+                 of a rate by a round number (\"seven for every 10,000\"), of one rate by two spans of time (\"$200 a month, or $1,800 a year\"), of a way, its time and its speed, and of a figure \
                  and the part that it is of another (\"40 million, half of the 100 million\").",
                 "Seven of the 28 wells, or 35 percent, ran dry.",
                 "Thirty of 90 pupils, 12 percent more than last year, were ill.",
@@ -181,13 +182,13 @@ impl Rule {
             ),
             Self::Age => (
                 "An age that a date of birth, death or foundation does not allow.",
-                "Speaks where both are of one subject, in one sentence or with a pronoun in the next, of jubilees that are kept now or were just kept; of years ago and of years since, and of what has become or will be so long after a year; an age that is told as of now counts to the dateline.",
+                "Speaks where both are of one subject, in one sentence or with a pronoun in the next, of jubilees that are kept now or were just kept (\"its bicentenary\"); of years ago and of years since, and of what has become or will be so long after a year; an age that is told as of now counts to the dateline.",
                 "Per Vold, born in 1961, is 66. (in 2018)",
                 "Ola Brun was born in 1975 and his wife is 38.",
             ),
             Self::Interval => (
                 "A length of time that its own dates do not have, or a range that runs backwards.",
-                "Speaks where one stands right behind the other, in apposition or under \"lasted\", and of two moments and the time \
+                "Speaks where one stands right behind the other, in apposition or under \"lasted\", and of days that are named beside their number (\"the three-day fair, on 9 and 10 June\"), of two moments and the time \
                  between them (\"freed five years later, in 2017\"), also where what began and what ended are told in one sentence with \
                  nothing else (\"stepped down in 2016 after nine years\").",
                 "She ran the bank from 2001 to 2004, a seven-year spell.",
@@ -196,7 +197,7 @@ impl Rule {
             Self::Enumeration => (
                 "So many announced, and more or fewer named.",
                 "Speaks of a list behind a colon that runs to the end of the sentence, of one between dashes, in brackets or in \
-                 apposition on either side, of what counts itself (\"first, …; second, …\"), or of the list under it, in plain text too; not where it may name only some, or several in one.",
+                 apposition on either side, of what counts itself (\"first, …; second, …\"), in sentences of its own too, of one in front of \"these five\", or of the list under it, in plain text too; not where it may name only some, or several in one.",
                 "The charter lists five duties: rescue, pilotage and salvage.",
                 "Six villages were cut off, such as Tarn, Orle and Visk.",
             ),
@@ -204,14 +205,14 @@ impl Rule {
                 "One thing told twice with figures that cannot both be true; headline and body above all.",
                 "Speaks where the same names, the same noun and the same event hold both, and nothing divides them: \
                  no other time, place, source or part; of what befell a name only once, with two dates; and of an act and \
-                 what names it again (\"sentenced to nine years\", \"the sentence of seven years\"), of one size and of one vote; and where one sentence says all \
+                 what names it again (\"sentenced to nine years\", \"the sentence of seven years\"), of one size and of one vote; of what something has (\"has 900 seats\", \"the hall's 1,100 seats\"); and where one sentence says all \
                  that another does, names nobody else and differs in the figure.",
                 "Eight dead in Orle ferry fire. / A blaze aboard a ferry at Orle killed 11 people.",
                 "At least eight dead in Orle ferry fire. / A blaze aboard a ferry at Orle killed 11 people.",
             ),
             Self::Rank => (
                 "Two holders of one rank, or a rank below the last.",
-                "Speaks where the rank is described in the same words, of two different names, or given twice in one list, in captions too; of \
+                "Speaks where the rank is described in the same words, of two different names, or given twice in one list, in captions too, \"the longest river in\" and \"second place in the open\" among them; of \
                  a place (\"eleventh\", \"in eleventh place\") among fewer that are said to compete; and of one behind more names than it has \
                  places above it.",
                 "In a field of nine runners, Ada Bohn finished eleventh.",

@@ -283,7 +283,8 @@ fn sure(scene: &Scene<'_>, when: &When, number: u8) -> Option<(Date, Weekday)> {
     let dates: Vec<Date> = when.readings.iter().filter_map(|r| r.from).map(Moment::date).collect();
     let read = *dates.first()?;
     // "at midnight on Sunday, 17 June": the night that ends the day.
-    let midnight = |d: &Date| when.written.minute == Some(0) && d.yesterday().is_ok_and(|d| (d.month(), d.day()) == (month, day));
+    let midnight =
+        |d: &Date| when.written.minute == Some(0) && d.yesterday().is_ok_and(|d| (d.month(), d.day()) == (month, day));
     let same = dates.iter().all(|d| (d.month(), d.day()) == (month, day) || midnight(d));
     let far = |d: &Date| far(*d, dateline.date);
     // Whichever way tense and preposition point, a day that is near at hand is meant.

@@ -48,14 +48,7 @@ pub(super) fn begins(scene: &Scene<'_>) -> Vec<Begin> {
             continue;
         }
         let Some((first, last)) = scene.years(open + 1) else { continue };
-        // "The composer (1810–1849)"
-        let person = |head: u32| {
-            view.hits(head as usize).any(|h| matches!(h.sense, Sense::Noun(c) if Some(c) == view.lexicon.person_class))
-        };
-        let named = group_before(scene, open).filter(|&g| {
-            let group = view.sentence.groups.get(g as usize);
-            group.is_some_and(|g| g.name || view.is(g.range.start as usize, Func::The) && person(g.head))
-        });
+        let named = group_before(scene, open).filter(|&g| view.sentence.groups.get(g as usize).is_some_and(|g| g.name));
         let year = |y: i16| Some((Date::new(y, 1, 1).ok()?, Date::new(y, 12, 31).ok()?));
         let claim = scene.claim_over(open + 1).or_else(|| scene.claim_over(open + 3));
         let place = scene.tokens(open + 1, open + 4).map(|p| Place { claim: claim.map(|c| scene.first + c), ..p });

@@ -37,9 +37,9 @@ pub(super) fn check(scene: &Scene<'_>, begin: &Begin, out: &mut Vec<Alarm>) {
     let (Some((at, len, count)), None) = (found.next(), found.next()) else { return };
     let Some(now) = scene.draft.dateline else { return };
     let Some(clause) = view.token(at).and_then(|t| view.sentence.clauses.get(t.clause as usize)) else { return };
-    let own = at.checked_sub(1).is_some_and(|t| {
-        view.is(t, Func::Possessive) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive)
-    });
+    let own = at
+        .checked_sub(1)
+        .is_some_and(|t| view.is(t, Func::Possessive) || view.token(t).is_some_and(|t| t.pos == Pos::Possessive));
     // "its centenary year", "the centenary of its charter": of something else.
     let bare = ![Func::Of, Func::Since].iter().any(|&f| view.is(at + len, f));
     let kept = matches!(clause.tense, Tense::Present | Tense::Future) || told::just(scene);

@@ -127,7 +127,8 @@ pub(super) fn these(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
     } else {
         // "those are the four"
         let be = before.checked_sub(1).filter(|&t| view.is(before, Func::The) && view.is(t, Func::Be))?;
-        let those = be.checked_sub(1).filter(|&t| view.is(t, Func::Demonstrative) || view.is(t, Func::PluralPronoun))?;
+        let those =
+            be.checked_sub(1).filter(|&t| view.is(t, Func::Demonstrative) || view.is(t, Func::PluralPronoun))?;
         mark(those.checked_sub(1)?)?
     };
     let item = |t: usize| {
@@ -150,7 +151,10 @@ fn last_two(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
     let (from, end) = (own.end + 1, scene.end());
     let and = (from..end).find(|&t| view.is(t, Func::And))?;
     let name = |a: usize, b: usize| {
-        a < b && b - a <= 2 && view.token(b - 1).is_some_and(|t| t.pos == Pos::Name) && view.token(a).is_some_and(|t| t.capital)
+        a < b
+            && b - a <= 2
+            && view.token(b - 1).is_some_and(|t| t.pos == Pos::Name)
+            && view.token(a).is_some_and(|t| t.capital)
     };
     (own.count > 2 && name(from, and) && name(and + 1, end))
         .then(|| Some(Listed { least: 2, most: 2, place: scene.tokens(from, end)? }))?

@@ -2,9 +2,10 @@
 //! the one that announces them.
 
 use super::super::scene::Scene;
-use super::{Announced, Listed};
+use super::{Announced, Listed, MOST};
+use crate::analysis::Pos;
 use crate::claims::Value;
-use crate::lexicon::CheckWord;
+use crate::lexicon::{CheckWord, Func};
 
 /// Sentences that count themselves, each with its rank and a comma in front.
 pub(super) fn behind(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
@@ -29,4 +30,23 @@ pub(super) fn behind(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
     }
     // Fewer may be told of in words of their own.
     (count > own.count).then_some(Listed { least: count, most: count, place: last? })
+}
+
+/// "The contenders are four: Bell, Shaw and Pryce"
+pub(super) fn are(scene: &Scene<'_>, out: &mut Vec<Announced>) {
+    let view = scene.view;
+    for (index, claim) in scene.claims.iter().enumerate() {
+        let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
+        let Value::Number(figure) = &claim.value else { continue };
+        let count = figure.number.filter(|n| figure.hedge.is_none() && n.is_integer());
+        let count = count.and_then(|n| i64::try_from(n).ok()).filter(|n| (2..=MOST).contains(n));
+        let be = start.checked_sub(1).filter(|&t| view.is(t, Func::Be) && view.mark(end, ":"));
+        let plural = be
+            .and_then(|t| t.checked_sub(1))
+            .is_some_and(|t| view.token(t).is_some_and(|t| t.pos == Pos::Noun) && view.lexicon.is_plural(view.text(t)));
+        let sure = plural && claim.frame.unasserted.is_none() && !scene.quoted(start);
+        if let Some((place, count)) = scene.place(index).filter(|_| sure).zip(count) {
+            out.push(Announced { count, place, claim: Some(index), start, end });
+        }
+    }
 }

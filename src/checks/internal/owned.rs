@@ -78,7 +78,9 @@ pub(super) fn check(scene: &Scene<'_>, holdings: &mut Holdings, raised: &mut Vec
 fn one(before: &Holding, own: &Holding) -> bool {
     let same = match (&before.what, &own.what) {
         (What::Things(a), What::Things(b)) => {
-            a == b || b.len() == 2 && a.len() == 1 && a.first() == b.first() || a.len() == 2 && b.len() == 1 && a.first() == b.first()
+            a == b
+                || b.len() == 2 && a.len() == 1 && a.first() == b.first()
+                || a.len() == 2 && b.len() == 1 && a.first() == b.first()
         }
         (a, b) => a == b,
     };
@@ -139,9 +141,9 @@ fn contradicts(scene: &Scene<'_>, other: usize, claim: &Claim) -> bool {
     };
     // What was so in one year need not be in another.
     let dated = |s: &Scene<'_>| {
-        s.claims.iter().any(|c| {
-            matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some())
-        })
+        s.claims
+            .iter()
+            .any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some()))
     };
     let sourced = one.claim.frame.source.is_some() && two.claim.frame.source.is_some();
     !doubtful(&before)
@@ -184,7 +186,8 @@ fn holding(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<Holding> {
             return holding(owner, hung);
         }
         if view.is(before, Func::Possessive) && frame.unasserted.is_none() {
-            let owner = Owner { names: Vec::new(), nouns: Vec::new(), place: Vec::new(), pronoun: true, subject: false };
+            let owner =
+                Owner { names: Vec::new(), nouns: Vec::new(), place: Vec::new(), pronoun: true, subject: false };
             return holding(owner, hung);
         }
     }
@@ -201,7 +204,11 @@ fn holding(scene: &Scene<'_>, index: usize, claim: &Claim) -> Option<Holding> {
     // "The mill in Osk employs"
     let place = self::hung(scene, group.head as usize + 1)?;
     // "is run by 40 people": something else is told.
-    let right = first == verb + 1 && !clause.negated && !clause.passive && frame.unasserted.is_none() && clause.antecedent.is_none();
+    let right = first == verb + 1
+        && !clause.negated
+        && !clause.passive
+        && frame.unasserted.is_none()
+        && clause.antecedent.is_none();
     let mut owner = owner(scene, (group.range.start as usize, group.head as usize + 1), true).filter(|_| right)?;
     owner.place = place;
     holding(owner, hung)
@@ -226,7 +233,8 @@ fn what(scene: &Scene<'_>, claim: &Claim, own: &Group) -> Option<(What, usize)> 
                 return None;
             }
             // "30 large paintings": some of them.
-            let from = claim.tokens.indices().rev().find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Numeral))? + 1;
+            let from =
+                claim.tokens.indices().rev().find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Numeral))? + 1;
             let plain = (from..stop).all(|t| view.token(t).is_some_and(|t| t.pos == Pos::Noun));
             let stems = (from..stop).filter_map(|t| view.token(t)).map(|t| t.stem).collect();
             plain.then_some((What::Things(stems), stop))
@@ -277,5 +285,11 @@ fn owner(scene: &Scene<'_>, (from, to): (usize, usize), subject: bool) -> Option
         }
     }
     let known = the || !names.is_empty() || !subject && !nouns.is_empty() && from > 0;
-    (known && !(names.is_empty() && nouns.is_empty())).then_some(Owner { names, nouns, place: Vec::new(), pronoun: false, subject })
+    (known && !(names.is_empty() && nouns.is_empty())).then_some(Owner {
+        names,
+        nouns,
+        place: Vec::new(),
+        pronoun: false,
+        subject,
+    })
 }

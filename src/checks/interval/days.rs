@@ -53,7 +53,8 @@ pub(super) fn check(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
 fn named(scene: &Scene<'_>, from: usize) -> Option<(usize, usize)> {
     let view = scene.view;
     let month = |t: usize| {
-        view.calendar(t, |w| matches!(w, CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_)).then_some(())).is_some()
+        view.calendar(t, |w| matches!(w, CalendarWord::Month(_) | CalendarWord::DoubtfulMonth(_)).then_some(()))
+            .is_some()
     };
     let weekday =
         |t: usize| view.calendar(t, |w| if let CalendarWord::Weekday(n) = w { Some(n) } else { None }).map(|(n, _)| n);

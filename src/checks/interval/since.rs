@@ -19,7 +19,8 @@ pub(super) fn check(scene: &Scene<'_>, index: usize) -> Option<Alarm> {
     let Value::Duration { figure, unit: Period::Year, .. } = &claim.value else { return None };
     let n = figure.number.filter(|n| figure.hedge.is_none() && n.is_integer())?.to_i64()?;
     let (start, end) = (claim.tokens.start as usize, claim.tokens.end as usize);
-    let opens = start.checked_sub(1).is_none_or(|t| scene.comma(t) || view.token(t).is_some_and(|t| t.pos == Pos::Adverb));
+    let opens =
+        start.checked_sub(1).is_none_or(|t| scene.comma(t) || view.token(t).is_some_and(|t| t.pos == Pos::Adverb));
     if !opens || !view.is(end, Func::After) || scene.quoted(start) || claim.frame.unasserted.is_some() {
         return None;
     }

@@ -58,10 +58,11 @@ enum Way {
 fn way(scene: &Scene<'_>, at: usize) -> Option<Way> {
     let view = scene.view;
     let at = at + usize::from(view.is(at, Func::For));
+    let at = at + usize::from(view.is(at, Func::The) && view.token(at + 1).is_some_and(|t| t.capital));
     if view.is(at, Func::To) && view.token(at + 1).is_some_and(|t| t.pos == Pos::Verb) {
         return Some(Way::Act);
     }
-    if view.token(at).is_some_and(|t| t.pos == Pos::Name && t.capital) {
+    if view.token(at).is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Noun) && t.capital) {
         return Some(Way::Somebody);
     }
     let ends = |t: usize| view.token(t).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction));
@@ -71,7 +72,14 @@ fn way(scene: &Scene<'_>, at: usize) -> Option<Way> {
 /// "57 percent voted yes and 47 percent no"
 fn one_way(scene: &Scene<'_>, shares: &[Share]) -> bool {
     let [first, rest @ ..] = shares else { return false };
-    let Some(own) = behind(scene, first, &[CheckWord::Vote]).and_then(|t| way(scene, t)) else { return false };
+    // "Asked which party they would vote for, 44 percent said the Greens"
+    let asked = scene.has(0, first.from, CheckWord::One);
+    let said = |t: usize| {
+        let says = |t: usize| scene.view.hits(t).any(|h| matches!(h.sense, Sense::Reporting(_)));
+        (t < scene.end() && asked && says(t)).then_some(t + 1)
+    };
+    let own = behind(scene, first, &[CheckWord::Vote]).or_else(|| said(first.to));
+    let Some(own) = own.and_then(|t| way(scene, t)) else { return false };
     // "54 percent voted for Reyes in Osk and 49 percent for Holt in Lier": of two places.
     let ends = |s: &Share| {
         let end = (s.to..scene.end())
@@ -93,7 +101,10 @@ fn turned_out(scene: &Scene<'_>, shares: &[Share]) -> bool {
     let view = scene.view;
     let turnout = |s: &Share| {
         let before = (s.from.saturating_sub(4)..s.from).any(|t| scene.word(t, CheckWord::Turnout).is_some());
-        before && s.from.checked_sub(1).is_some_and(|t| view.is(t, Func::Be) || view.is(t, Func::Of) || view.is(t, Func::At))
+        before
+            && s.from
+                .checked_sub(1)
+                .is_some_and(|t| view.is(t, Func::Be) || view.is(t, Func::Of) || view.is(t, Func::At))
             || behind(scene, s, &[CheckWord::Attends]).is_some() && behind(scene, s, &[CheckWord::Absents]).is_none()
     };
     let absent = |s: &Share| behind(scene, s, &[CheckWord::Absents]).is_some();
@@ -129,13 +140,15 @@ fn one_mark(scene: &Scene<'_>, share: &Share) -> bool {
 fn to_theirs(scene: &Scene<'_>, shares: &[Share]) -> bool {
     let view = scene.view;
     let [one, two] = shares else { return false };
-    let Some(whose) = two.from.checked_sub(1).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive)) else {
+    let Some(whose) = two.from.checked_sub(1).filter(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Possessive))
+    else {
         return false;
     };
-    let name = (one.to..whose).rev().take_while(|&t| {
-        view.token(t).is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Noun | Pos::Determiner))
-    });
-    let Some(to) = name.last().and_then(|t| t.checked_sub(1)).filter(|&t| view.is(t, Func::To) || view.is(t, Func::Against))
+    let name = (one.to..whose)
+        .rev()
+        .take_while(|&t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Noun | Pos::Determiner)));
+    let Some(to) =
+        name.last().and_then(|t| t.checked_sub(1)).filter(|&t| view.is(t, Func::To) || view.is(t, Func::Against))
     else {
         return false;
     };

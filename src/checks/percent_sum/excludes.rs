@@ -124,6 +124,8 @@ pub(super) fn check(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool 
     // "won 52 percent of the vote in the city and 61 percent in the valley": each share has a subject of its own.
     let own = |s: &Share| {
         s.rest
+            // "and others 20 percent"
+            || s.from.checked_sub(1).is_some_and(|t| view.is(t, Func::Other) && !view.is(t.saturating_sub(1), Func::The))
             || s.from
                 .checked_sub(1)
                 .and_then(|t| view.token(t))

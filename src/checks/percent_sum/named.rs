@@ -4,8 +4,8 @@
 use super::super::alarm::Alarm;
 use super::super::list;
 use super::super::scene::Scene;
-use super::{alarm, ballots};
 use super::shares::Share;
+use super::{alarm, ballots};
 use crate::analysis::Pos;
 use crate::lexicon::{CheckWord, Func, Sense, VerbForm};
 use rust_decimal::Decimal;
@@ -88,7 +88,11 @@ fn against(scene: &Scene<'_>, shares: &[Share]) -> bool {
     let [one, two] = shares else { return false };
     let to = two.from.checked_sub(1).filter(|&t| view.is(t, Func::To) || view.is(t, Func::Against));
     let votes = |t: usize| scene.word(t, CheckWord::Ballot).is_some();
-    let plain = |to: usize| (one.to..to).all(|t| view.is(t, Func::Of) || view.is(t, Func::The) || votes(t));
+    let plain = |to: usize| {
+        (one.to..to).all(|t| {
+            view.is(t, Func::Of) || view.is(t, Func::The) || votes(t) || scene.comma(t) && view.is(to, Func::Against)
+        })
+    };
     let side = view.is(two.to, Func::For) || view.is(two.to, Func::Against);
     // "The split was 56 percent to 54 percent"
     let before = one.from.checked_sub(1);

@@ -81,7 +81,8 @@ fn went(scene: &Scene<'_>, claim: &Claim) -> Option<Found> {
         return None;
     }
     let (words, end, definite) = contest(scene, behind(scene, claim))?;
-    let verb = view.is(end, Func::Be) || view.token(end).is_some_and(|t| t.pos == Pos::Verb) && view.is(end + 1, Func::To);
+    let verb =
+        view.is(end, Func::Be) || view.token(end).is_some_and(|t| t.pos == Pos::Verb) && view.is(end + 1, Func::To);
     let at = end + 1 + usize::from(view.is(end + 1, Func::To));
     Some((named(scene, at).filter(|_| verb)?, words, end, definite))
 }

@@ -12,11 +12,7 @@ use std::hash::{Hash, Hasher};
 const GROUP: usize = 6;
 
 /// Reads the superlatives of a sentence that are no ranks ("the second largest").
-pub(in crate::checks) fn check(
-    scene: &Scene<'_>,
-    ranks: &mut Ranks,
-    out: &mut Vec<super::super::alarm::Alarm>,
-) {
+pub(in crate::checks) fn check(scene: &Scene<'_>, ranks: &mut Ranks, out: &mut Vec<super::super::alarm::Alarm>) {
     let view = scene.view;
     // What was tallest in one year is not so in another.
     let timed = scene
@@ -121,9 +117,8 @@ fn holder(scene: &Scene<'_>, start: usize, end: usize) -> Option<Vec<Stem>> {
         Some(comma) if scene.comma(comma) => group(comma),
         None if view.is(end, Func::Be) && present(end) => {
             let from = end + 1 + usize::from(view.is(end + 1, Func::The));
-            let to = (from..from + 5).find(|&t| {
-                view.token(t).is_none_or(|t| !matches!(t.pos, Pos::Name | Pos::Noun))
-            })?;
+            let to =
+                (from..from + 5).find(|&t| view.token(t).is_none_or(|t| !matches!(t.pos, Pos::Name | Pos::Noun)))?;
             let closed = to >= scene.end() || scene.comma(to);
             let names: Vec<Stem> =
                 (from..to).filter_map(|t| view.token(t)).filter(|t| t.pos == Pos::Name).map(|t| t.surface).collect();

@@ -38,7 +38,8 @@ pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
     let (from, start) = (second.tokens.end as usize, speed.tokens.start as usize);
     let again = [from, past_hanging(scene, from, 8), past_clause(scene, from, 14)].into_iter().any(|at| {
         restated(scene, at).is_some_and(|r| {
-            (r.at == start && (r.named || r.bracket || scene.dash(at) || at == from) || quota(scene, r.at) == Some(start))
+            (r.at == start && (r.named || r.bracket || scene.dash(at) || at == from)
+                || quota(scene, r.at) == Some(start))
                 && r.closes(scene, speed.tokens.end as usize)
         })
     });

@@ -62,9 +62,8 @@ fn by_number(scene: &Scene<'_>) -> Option<Alarm> {
         && to - from <= NEAR
         && (from..to).any(led)
         && (from..to).all(|t| {
-            view.token(t).is_some_and(|t| {
-                !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Verb | Pos::Aux)
-            })
+            view.token(t)
+                .is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Relative | Pos::Verb | Pos::Aux))
         });
     let end = whole.tokens.end as usize;
     let again = [end, past_hanging(scene, end, 8)].into_iter().any(|at| {

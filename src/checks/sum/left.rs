@@ -36,13 +36,14 @@ fn all_but(scene: &Scene<'_>) -> Option<Alarm> {
     let (few_of, of, left) = (exact(n)?, exact(w)?, exact(x)?);
     let start = x.tokens.start as usize;
     let leaves = (start.saturating_sub(LEAD)..start).any(|t| scene.word(t, CheckWord::Leaves).is_some());
-    let known = start.checked_sub(1).is_some_and(|t| {
-        view.is(t, Func::The) || view.is(t, Func::Other) || scene.word(t, CheckWord::Rest).is_some()
-    });
+    let known = start
+        .checked_sub(1)
+        .is_some_and(|t| view.is(t, Func::The) || view.is(t, Func::Other) || scene.word(t, CheckWord::Rest).is_some());
     let plain = n.frame.part && w.frame.whole && count(x) && counts == 3 && x.frame.unasserted.is_none();
     let behind = x.tokens.start > w.tokens.end && !scene.quoted(start);
     let most = of.checked_sub(few_of)?;
-    if !plain || !behind || !(leaves || known) || left == few_of || left == most || left >= of || most <= Decimal::ZERO {
+    if !plain || !behind || !(leaves || known) || left == few_of || left == most || left >= of || most <= Decimal::ZERO
+    {
         return None;
     }
     let lexicon = scene.draft.lexicon;

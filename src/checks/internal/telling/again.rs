@@ -22,9 +22,12 @@ impl Telling<'_> {
             && self.scene.view.sentence.block == before.scene.view.sentence.block;
         let did = before.view().sentence.clauses.get(before.claim.frame.clause as usize);
         let did = did.filter(|c| !c.negated).and_then(|c| before.view().token(c.verb? as usize)).map(|t| t.stem);
-        let ballots = self.claim.frame.noun.and_then(|n| n.token).is_some_and(|t| {
-            self.scene.word(t as usize, CheckWord::Ballot).is_some()
-        });
+        let ballots = self
+            .claim
+            .frame
+            .noun
+            .and_then(|n| n.token)
+            .is_some_and(|t| self.scene.word(t as usize, CheckWord::Ballot).is_some());
         let counted = next
             && !own.is_empty()
             && own.iter().all(|&t| {

@@ -13,6 +13,14 @@ impl Telling<'_> {
     /// The source of the figure, by its names and nouns.
     fn source(&self) -> Option<Vec<Stem>> {
         let range = self.claim.frame.source?;
+        // "The bridge, which opened in 1937, is listed": of what the clause tells, and nobody who says it.
+        let view = self.view();
+        let own = view.sentence.clauses.get(self.claim.frame.clause as usize);
+        let own = own.filter(|c| c.kind == ClauseKind::Relative).and_then(|c| c.antecedent);
+        let own = own.and_then(|g| view.sentence.groups.get(g as usize));
+        if matches!(self.claim.value, Value::When(_)) && own.is_some_and(|g| g.range == range) {
+            return None;
+        }
         Some(
             range
                 .indices()

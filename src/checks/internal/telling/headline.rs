@@ -13,6 +13,13 @@ impl Telling<'_> {
         let named = own.iter().any(|&t| self.view().token(t).is_some_and(|t| t.pos == Pos::Name));
         let events = !self.claim.frame.events.is_empty()
             && self.claim.frame.events.iter().any(|e| lead.claim.frame.events.contains(e));
+        // "in 2019": what the lead tells of another year.
+        let now = self.scene.draft.dateline.map(|d| d.date.year());
+        let year = |c: &Claim| if let Value::When(w) = &c.value { w.written.year } else { None };
+        let past = |c: &Claim| year(c).is_some_and(|y| now.is_some_and(|now| y < now));
+        if !matches!(self.claim.value, Value::When(_)) && lead.scene.claims.iter().any(past) {
+            return false;
+        }
         // "Girl, 16, wins": whom the lead calls by name.
         let aged = matches!(self.claim.value, Value::Age { .. });
         let person = |t: usize| {
@@ -71,7 +78,11 @@ impl Telling<'_> {
             && own.len() == 1
             && self.claim.frame.noun.is_some_and(|n| n.token.is_some() && !n.general)
             && counted(self) == counted(lead);
-        (own.len() >= 2 || things) && (named || events || punished || own.len() > 2) && said && single(self) && single(lead)
+        (own.len() >= 2 || things)
+            && (named || events || punished || own.len() > 2)
+            && said
+            && single(self)
+            && single(lead)
     }
 
     /// "Unemployment at 5 percent", "Youth unemployment was": a share of a narrower thing than that of the headline.
