@@ -118,7 +118,8 @@ pub(super) fn check(scene: &Scene<'_>, before: &mut Before, out: &mut Vec<Alarm>
     if let ([begin], []) = (begins.as_slice(), told.as_slice()) {
         kept::check(scene, begin, out);
         // "Jon Vold is 66. He was born in 1961."
-        let theirs = last.told.filter(|_| next && pronoun(scene, begin.whose));
+        // "Jon Vold, 66, runs the mill. It was built in 1924.": no person is "it".
+        let theirs = last.told.filter(|_| next && pronoun(scene, begin.whose) && !it(scene, begin.whose));
         let other = last.sentence;
         let from = scene.draft.claims.partition_point(|c| (c.sentence as usize) < other);
         let own = scene.draft.scene(other, from).filter(|s| s.view.sentence.block == scene.view.sentence.block);
