@@ -24,7 +24,9 @@ pub(super) fn range(view: View<'_>, at: usize, plain: Option<&Side>) -> Option<A
     let (next, dashed) = joiner(view, &low, between.is_some(), from.is_some())?;
     // "rose by 12 metres to 70 metres": the change, then the level that it came to.
     let comes_to = !dashed && low.of != Of::Nothing && between.is_none() && from.is_none() && changes(view, at);
-    if comes_to && low.of != Of::Percent {
+    // "sank by three metres to 14 metres", whatever the verb
+    let by_so_much = !dashed && low.of != Of::Nothing && at > 0 && view.is(at - 1, Func::By);
+    if (comes_to || by_so_much) && low.of != Of::Percent {
         return None;
     }
     let inner = hedge::before(view, next).map_or(next, |h| h.end);

@@ -97,8 +97,10 @@ fn one_in(view: View<'_>, at: usize) -> Option<(Amount, Option<Range>)> {
         return None;
     }
     let percent = part.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
+    // "Two in five of the 650 graves"
+    let of = || noun::whole(view, whole.end, true).filter(|w| w.figure).map(|w| w.range);
     let counted = noun::counted(view, whole.end, true).map(|c| Range { start: next as u32, end: c.end as u32 });
-    Some((amount(at, whole.end, percent), counted))
+    Some((amount(at, whole.end, percent), counted.or_else(of)))
 }
 
 /// "half of", "two-thirds of the vote", "half the seats", "more than half"

@@ -163,6 +163,17 @@ pub(super) fn place(
     if governs(sentence, clause, token as u32) {
         return Place::Clause;
     }
+    // "Rebuilding the theatre took two years": what was done to it is the subject.
+    if let (Some(theirs), Some(subject)) = (theirs, here.and_then(|c| c.subject).and_then(group))
+        && theirs.kind == ClauseKind::Participle
+        && theirs.parent == Some(clause)
+        && theirs.verb == Some(token as u32)
+        && theirs.range.start == token as u32
+        && subject.range.start == theirs.range.end
+        && here.and_then(|c| c.verbs).is_some_and(|v| v.start > token as u32)
+    {
+        return Place::Clause;
+    }
     // "Greece in 1952, Germany in 1955": a name right in front of another date is that date's.
     if matches!(claim.value, Value::When(_))
         && let Some(g) = t.group.and_then(group).filter(|g| g.name)

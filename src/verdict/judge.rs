@@ -227,7 +227,10 @@ pub(super) fn decide<'a>(
     let may_match = |w: &&Weighed<'_>| {
         // Nor does what is true only at a stretch, of a fact that may be another's, excuse what a sure fact contradicts.
         let stretched = w.grade() == Some(Grade::Loose) && !w.candidate.doubts.is_empty();
+        // Nor is "as many as 800 may lie buried" true of the 140 that were: what is only feared holds for anything below.
+        let feared = w.grade() == Some(Grade::Loose) && w.doubted(Doubt::Unasserted);
         w.grade().is_some()
+            && !feared
             && (!w.doubted(Doubt::WeakTerm) || *telling || w.only(Doubt::WeakTerm) && w.tied() && fairly())
             && !(accused && (w.doubted(Doubt::Time) || stretched))
             && !own.iter().any(|other| nearer(said.value, other, w))

@@ -390,7 +390,9 @@ fn years_start(cx: &Context<'_>, at: usize) -> Option<Point> {
     let tight = (view.dash(at + 1) || view.mark(at + 1, "~")) && view.glued(at + 1) && view.glued(at + 2);
     let (from, to_year) = (words::year_digits(view, at)?, words::year_digits(view, at + 2)?);
     let told = from >= 1500 && to_year < 2100 || to_year.checked_sub(from).is_some_and(|n| n < LONG);
-    let fits = from < to_year && told && !view.dash(at + 3) && !view.glued(at);
+    // "(1899-1972)"
+    let free = !view.glued(at) || at > 0 && view.mark(at - 1, "(");
+    let fits = from < to_year && told && !view.dash(at + 3) && free;
     // "ruled from 1740 to 1745", but "rose from 1740 to 1745" and "from 1740 to 1745 members"
     let spanned = || {
         let before = words::before(at)?;

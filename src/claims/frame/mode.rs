@@ -118,7 +118,9 @@ impl Reader<'_> {
                     (v.start as usize..v.end as usize).any(|t| view.is(t, Func::Would) || view.is(t, Func::Modal))
                 })
             });
-        if inverted && view.token(0).is_some_and(|t| t.pos == Pos::Aux) {
+        // "…; four people died there" is another clause's.
+        let parted = (0..figure).any(|t| view.mark(t, ";"));
+        if inverted && !parted && view.token(0).is_some_and(|t| t.pos == Pos::Aux) {
             return (unasserted("conditional", Some(0)), future);
         }
         // "Suppose the yard had built six": a word for all of the sentence.

@@ -342,7 +342,7 @@ impl Ask<'_> {
         let first = verbs.start as usize;
         let past = self.view.token(first).is_some_and(|t| t.pos == Pos::Verb)
             || self.view.lexicon.is_past_auxiliary(self.view.text(first));
-        (unwritten && !past && mine <= now && theirs > now).then_some(Doubt::Scope)
+        (unwritten && !past && when.readings.len() == 1 && mine <= now && theirs > now).then_some(Doubt::Scope)
     }
 
     /// "won nine regions, among them Luda, the capital, with 61 percent": a share that stands behind "with" is of the
