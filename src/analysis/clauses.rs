@@ -334,7 +334,7 @@ impl Builder<'_> {
     }
 
     fn relative(&mut self, at: usize, token: u32) {
-        let antecedent = self.group_before(at);
+        let antecedent = self.aged(at).or_else(|| self.group_before(at));
         let comma = at > 0 && matches!(self.chunks[at - 1], Chunk::Comma(_));
         let parent = antecedent.map_or(self.now, |g| self.groups[g as usize].clause);
         self.open(ClauseKind::Relative, Some(parent), comma);
@@ -360,6 +360,18 @@ impl Builder<'_> {
         if !own_subject && !follows {
             clause.subject = antecedent;
         }
+    }
+
+    /// "Maren Dahl, 39, who is": the name before an age between commas.
+    fn aged(&self, at: usize) -> Option<u16> {
+        let [Chunk::Group(name), Chunk::Comma(_), Chunk::Group(age), Chunk::Comma(_)] =
+            self.chunks[at.checked_sub(4)?..at]
+        else {
+            return None;
+        };
+        let range = self.groups[age as usize].range;
+        let bare = range.end == range.start + 1 && self.view.sentence.tokens[range.start as usize].pos == Pos::Numeral;
+        (bare && self.groups[name as usize].name).then_some(name)
     }
 
     /// The figure without a noun, behind a comma, that stands before "of whom" or "of which".

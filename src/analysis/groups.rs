@@ -66,12 +66,25 @@ fn fronted(view: View<'_>, known: &[Known], at: usize, end: usize) -> Option<usi
     let before = at.checked_sub(1)?;
     let pos = |i: usize| view.token(i).map(|t| t.pos);
     let opens = before == 0 || matches!(pos(before - 1), Some(Pos::Mark | Pos::Conjunction));
-    if !opens || !known[before].any(&[Func::In, Func::At, Func::On]) || !matches!(pos(end), Some(Pos::Verb | Pos::Aux))
-    {
+    let timely = known[before].any(&[Func::By, Func::Since, Func::Until, Func::After]);
+    let placed = known[before].any(&[Func::In, Func::At, Func::On]);
+    if !opens || !(placed || timely) || !matches!(pos(end), Some(Pos::Verb | Pos::Aux)) {
         return None;
     }
     let day = |i: usize| known[i].calendar && view.token(i).is_some_and(|t| t.capital);
     let named = (at..end).rev().find(|&i| pos(i) == Some(Pos::Name) || day(i))?;
+    // "By Thursday morning 1,130 operations had been called off"
+    if known[named].calendar && !known[named].month {
+        let low = |i: &usize| known[*i].calendar && view.token(*i).is_some_and(|t| !t.capital);
+        let from = (named + 1..end).find(|i| !low(i))?;
+        let counts = pos(from) == Some(Pos::Numeral) && !known[from].ordinal;
+        if counts && (from + 1..end).all(|i| matches!(pos(i), Some(Pos::Numeral | Pos::Noun | Pos::Adjective))) {
+            return Some(from);
+        }
+    }
+    if timely {
+        return None;
+    }
     let subject = named + 1..end;
     let plain = subject.clone().all(|i| matches!(pos(i), Some(Pos::Noun | Pos::Adjective)) && !view.dash(i));
     let head = subject.clone().next_back().filter(|&i| plain && pos(i) == Some(Pos::Noun))?;

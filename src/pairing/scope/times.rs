@@ -130,9 +130,23 @@ impl Ask<'_> {
                 || antecedent.is_some() && claim.frame.group == antecedent;
             // "since 2004, when the operator had to repay 12 million": that was then.
             let then = then(self.view, own, claim);
-            let here = claim.frame.clause == own && self.dates(claim) || then;
+            let here = claim.frame.clause == own && self.dates(claim) || then || self.counted_then(claim.frame.clause);
             (of_antecedent || here || front).then_some((front && !here && !of_antecedent, i, when))
         })
+    }
+
+    /// "the 690 operations that it counted on Tuesday": whether a clause tells, without a comma, when those were counted
+    /// that the figure gives, or which those are with which another figure is compared.
+    fn counted_then(&self, clause: u16) -> bool {
+        let sentence = self.view.sentence;
+        let Some(told) = sentence.clauses.get(clause as usize) else { return false };
+        let group = self.claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
+        let counts = |v: u32| self.view.hits(v as usize).any(|h| matches!(h.sense, Sense::Reporting(_)));
+        matches!(told.kind, ClauseKind::Relative | ClauseKind::Participle)
+            && told.antecedent.is_some()
+            && told.antecedent == self.claim.frame.group
+            && group.is_some_and(|g| g.range.end == told.range.start)
+            && (told.verb.is_some_and(counts) || self.claim.frame.level == Level::Baseline)
     }
 
     /// "the fourth since independence from France on 3 August 1960": whether a date is of what "since" counts from.
