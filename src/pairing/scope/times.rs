@@ -28,7 +28,9 @@ impl Ask<'_> {
         let told: Vec<(bool, usize, &When)> = self.told().collect();
         let own = told.iter().any(|&(front, ..)| !front);
         // "4,610 students in 2009, fell to 3,780 in 2019": a time right behind the figure is its own.
-        let behind = told.iter().find(|(.., when)| self.is_behind(when)).map(|&(_, i, _)| i);
+        let clause = |i: usize| self.room.claims.claims[i].frame.clause;
+        let behind = told.iter().find(|&&(_, i, when)| self.is_behind(when) || self.counted_then(clause(i)));
+        let behind = behind.map(|&(_, i, _)| i);
         let told = told.into_iter().filter(|&(front, i, _)| behind.map_or(!(own && front), |b| b == i));
         told.map(|(_, i, _)| i).collect()
     }
