@@ -240,7 +240,9 @@ fn finite_ahead(tokens: &[Token], known: &[Known], i: usize) -> bool {
         let object = known.get(at + 1).is_some_and(|n| n.among(DETERMINERS) || n.numeral || n.any(&[Func::At]))
             || tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
         let past = k.ends_past() && known[i].noun && object;
-        if k.among(AUXILIARIES) || k.past || past {
+        // "The gas leak in the yard hurt three"
+        let unchanged = k.unchanged && object && !known[i].unchanged;
+        if k.among(AUXILIARIES) || k.past || past || unchanged {
             return true;
         }
     }

@@ -4,7 +4,8 @@
 use super::docket::{Came, Docket};
 use super::unlikely::by_fact;
 use super::{Finding, Verdict, judge};
-use crate::claims::Value;
+use crate::claims::{ChangeOf, Value};
+use crate::claims::frame::Level;
 use crate::facts::About;
 use crate::lexicon::Period;
 use crate::pairing::{Doubt, Strength, distinct_digits};
@@ -33,6 +34,15 @@ fn meant(&Came { claim, candidate, fact, fell }: &Came<'_>) -> bool {
     // Of another time, not said to be so, another's figure: a figure outweighs none of these.
     let barred = |d: &Doubt| matches!(d, Doubt::Source | Doubt::Time | Doubt::Unasserted | Doubt::Elsewhere);
     if candidate.doubts.iter().any(barred) {
+        return false;
+    }
+    // "shrank by 1,200" is not the level, though the figures are one.
+    let counted = match &claim.value {
+        Value::Number(_) | Value::Quantity { .. } => matches!(claim.frame.level, Level::Change(_)),
+        Value::Change { of, .. } => matches!(of, ChangeOf::Number | ChangeOf::Noun(_)),
+        _ => false,
+    };
+    if fell && counted && !matches!(fact.value, Value::Change { .. }) {
         return false;
     }
     let digits = distinct_digits(&claim.value);

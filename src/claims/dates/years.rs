@@ -219,7 +219,8 @@ fn stands(cx: &Context<'_>, at: usize, year: i16) -> bool {
         return false;
     }
     let recent = (1900..2060).contains(&year);
-    let counted = view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.glued)
+    // "the regatta of 2004 drew 310 boats": a verb is counted by nobody.
+    let counted = view.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.glued && t.pos != Pos::Verb)
         && view.hits(at + 1).any(|h| matches!(h.sense, Sense::Noun(_) | Sense::Unit(_) | Sense::Currency(_)));
     let Some(before) = words::before(at) else {
         return recent && !counted;

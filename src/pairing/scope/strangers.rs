@@ -38,6 +38,9 @@ impl Ask<'_> {
     /// deficit", "Her predecessor, Aldo Ferney, left after he had spent 88,000": a name that neither headline nor lead has
     /// acts here, and the fact names nobody, or nobody of this sentence.
     pub(super) fn anothers(&self) -> Option<Doubt> {
+        if self.kin() {
+            return Some(Doubt::Elsewhere);
+        }
         if self.room.discourse.leads(self.claim.sentence) {
             return None;
         }
@@ -70,6 +73,22 @@ impl Ask<'_> {
         let kin = subject.and_then(|s| self.name_of(s)).is_some_and(|g| g.name && self.strange(g));
         let other = stranger || kin || self.owned_by_another() || self.points_at_a_stranger();
         (other && !(self.terms.named && self.named_here())).then_some(Doubt::Elsewhere)
+    }
+
+    /// "Her cousin Thandi has recorded nine albums": somebody who is told by whose kin he is, of whom the fact does not
+    /// know, wherever that stands.
+    fn kin(&self) -> bool {
+        let sentence = self.view.sentence;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize);
+        let subject = clause.and_then(|c| c.subject).and_then(|s| sentence.groups.get(s as usize));
+        subject.is_some_and(|g| {
+            let whose = self.view.is(g.range.start as usize, Func::Possessive);
+            let last = sentence.tokens.get(g.head as usize).is_some_and(|t| t.pos == Pos::Name);
+            let noun = g.range.indices().skip(1).any(|t| {
+                self.view.hits(t).any(|h| matches!(h.sense, Sense::Noun(id) if self.view.lexicon.person_class == Some(id)))
+            });
+            whose && last && noun && !self.meets(g.range)
+        })
     }
 
     /// "Its own harvest was ruined", behind a sentence of somebody of whom neither headline nor lead nor the fact knows.

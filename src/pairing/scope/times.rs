@@ -127,7 +127,12 @@ impl Ask<'_> {
             }
             // "the fire of 1931, which left …": the time of what "which" stands for.
             let group = claim.frame.group.and_then(|g| sentence.groups.get(g as usize));
-            let of_antecedent = antecedent.is_some()
+            // "The regatta of 2004 drew 310 boats": of what the clause tells of.
+            let subject = sentence.clauses.get(own as usize).and_then(|c| c.subject);
+            let of_subject = subject.is_some()
+                && matches!(when.grain, Period::Year | Period::Month | Period::Day)
+                && group.is_some_and(|g| g.time && matches!(g.role, Role::Of(p) if Some(p) == subject));
+            let of_antecedent = of_subject || antecedent.is_some()
                 && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == antecedent))
                 || antecedent.is_some() && claim.frame.group == antecedent;
             // "since 2004, when the operator had to repay 12 million": that was then.

@@ -142,9 +142,9 @@ impl Room<'_> {
             && name(only)
             && name(only - 1)
             && tokens[only as usize].group == tokens[only as usize - 1].group
-            // "the Municipal Museum" is one.
+            // "the Municipal Museum" is one, and so is "her Glasshouse Tour".
             && !tokens[only as usize].group.and_then(|g| view.sentence.groups.get(g as usize)).is_some_and(|g| {
-                view.is(g.range.start as usize, Func::The)
+                view.is(g.range.start as usize, Func::The) || view.is(g.range.start as usize, Func::Possessive)
             })
             && !known(only - 1)
     }

@@ -416,6 +416,11 @@ pub(super) fn refers(claim: &Claim, view: View<'_>) -> bool {
     let subject = clause.subject.and_then(|s| sentence.groups.get(s as usize));
     if let Some(subject) = subject {
         let first = subject.range.start as usize;
+        // "Her cousin Thandi has recorded nine albums": of whom she is a cousin is not who acts.
+        let kin = view.is(first, Func::Possessive) && subject.range.indices().skip(1).any(|t| sentence.tokens[t].pos == Pos::Name);
+        if kin && subject.name {
+            return false;
+        }
         if pronoun(first) || one_of(subject) || is_figure(claim, view) {
             return true;
         }
