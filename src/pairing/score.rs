@@ -230,6 +230,12 @@ impl Room<'_> {
         };
         // A date between lends none.
         let lends = |k: &Kind| !matches!(k, Kind::Number | Kind::Ordinal | Kind::Date | Kind::Time | Kind::DateRange);
+        // "revenue of 412 million dollars, 38 percent more than a year before, and a loss of 97 million"
+        let scaled = matches!(claim.value, Value::Number(_)) && claim.value.figure().is_some_and(|f| f.scaled);
+        let money = || (siblings.start..index).rev().map(kind).find(|k| *k == Kind::Money);
+        if scaled && let Some(money) = money() {
+            return Some(money);
+        }
         let before = (siblings.start..index).rev().map(kind).find(lends);
         before.or_else(|| self.sum_before(claim, index, siblings).map(|(_, kind)| kind))
     }
