@@ -149,6 +149,12 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
         if next.calendar && next.noun && !next.month && tokens.get(i + 1).is_some_and(named) {
             return Some(Pos::Determiner);
         }
+        // "the 2.8 billion that parliament had budgeted", "It was on 2 October 1977 that the stadium opened", but "In 2019
+        // that figure was 35"
+        let told = || tokens[..i].iter().any(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
+        if prior == Some(Pos::Numeral) && !next_verbal && told() {
+            return Some(Pos::Subordinator);
+        }
         let next_subject = next.among(PRONOUNS) || next.among(DETERMINERS) || tokens.get(n).is_some_and(|t| t.capital);
         return Some(match prior {
             Some(Pos::Noun | Pos::Name) if next_verbal => Pos::Relative,

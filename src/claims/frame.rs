@@ -218,9 +218,22 @@ impl<'a> Reader<'a> {
         self.view.sentence.groups.get(id as usize).map(|g| (id, g))
     }
 
+    /// "It was on 2 October that the stadium opened": the clause of what a date in front is told of.
+    fn cleft(&self) -> Option<u16> {
+        let view = self.view;
+        let Value::When(_) = self.reading().value else { return None };
+        let (_, own) = self.clause_at(self.tokens().start as usize)?;
+        let subject = view.sentence.groups.get(own.subject? as usize)?.head as usize;
+        let it = view.token(subject).is_some_and(|t| t.pos == Pos::Pronoun) && view.is(subject, Func::ThingPronoun);
+        let be = own.verb.is_some_and(|v| view.is(v as usize, Func::Be));
+        let opens = |c: &Clause| c.range.start == self.tokens().end && view.is(c.range.start as usize, Func::That);
+        let told = view.sentence.clauses.iter().position(|c| c.verb.is_some() && opens(c))?;
+        (it && be).then_some(told as u16)
+    }
+
     fn frame(&self) -> Frame {
         let figure = self.figure_token();
-        let clause = self.clause_at(figure).map_or(0, |(id, _)| id);
+        let clause = self.cleft().or_else(|| self.clause_at(figure).map(|(id, _)| id)).unwrap_or(0);
         let group = self.group_at(figure).map(|(id, _)| id);
         let mut frame = Frame { clause, group, ..Frame::default() };
         frame.noun = self.noun();

@@ -159,7 +159,24 @@ impl Ask<'_> {
                         })
                 })
         });
-        if met { Ok(None) } else { Err(Fall::Source) }
+        if met || self.source_before(by, source) { Ok(None) } else { Err(Fall::Source) }
+    }
+
+    /// "Six have died, the ministry said. It listed 88 cases": whether a pronoun stands for whose figure was told before.
+    fn source_before(&self, by: TermId, source: crate::analysis::Range) -> bool {
+        let pronoun = source.end == source.start + 1
+            && self.view.token(source.start as usize).is_some_and(|t| t.pos == Pos::Pronoun)
+            && !self.view.is(source.start as usize, Func::We);
+        let Some(before) = self.claim.sentence.checked_sub(1).filter(|_| pronoun) else { return false };
+        let last = &self.room.analysis.sentences[before as usize];
+        let claims = &self.room.claims.claims;
+        let from = claims.partition_point(|c| c.sentence < before);
+        let told = claims[from..].iter().take_while(|c| c.sentence == before).filter_map(|c| c.frame.source);
+        let sources: Vec<_> = told.collect();
+        last.block == self.view.sentence.block
+            && self.room.met[before as usize].iter().any(|m| {
+                m.term == by && m.tokens.iter().any(|&t| sources.iter().any(|s| s.holds(t as usize)))
+            })
     }
 
     /// "the Landsting of 129 seats", "Ardland's 5,200 soldiers": a figure that hangs on a name which the fact does

@@ -78,7 +78,8 @@ impl Reader<'_> {
                 sure: true,
             });
         }
-        if verb.is_some_and(|v| self.is(v, OfficeWord::Died)) {
+        // "died at 70", "was 70 when he died"
+        if verb.is_some_and(|v| self.is(v, OfficeWord::Died)) || be && self.when_died(life) {
             return Some(self.aged(life, false, true));
         }
         let aged = self.aged(life, false, false);
@@ -180,6 +181,20 @@ impl Reader<'_> {
         let group = view.token(before).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
         let plain = group.is_some_and(|g| g.time || matches!(g.role, Role::Oblique(_)) && g.name);
         (before == verb || (plain || view.mark(before, ",")) && !self.stranger(start)).then_some(id as u16)
+    }
+
+    /// "was 70 when he died": the claim's clause tells how it was at the death of whom it tells of.
+    fn when_died(&self, life: usize) -> bool {
+        let view = self.view();
+        let own = self.clause();
+        view.sentence.clauses.iter().enumerate().any(|(id, c)| {
+            let when = (c.range.start..c.range.end).take(2).any(|t| view.is(t as usize, Func::When));
+            let died = c.verb.is_some_and(|v| self.is(v as usize, OfficeWord::Died)) && !c.negated;
+            // Its own times say when that was.
+            let bare = self.times().is_empty();
+            let same = || self.whose.actor(self.claim.sentence as usize, id as u16, true).is_some_and(|a| a.0 == life);
+            c.parent == Some(own) && when && died && bare && same()
+        })
     }
 
     /// Whether another person stands right in front ("with her husband, aged 80").

@@ -239,6 +239,12 @@ impl Room<'_> {
                 if sourced && places.iter().all(own) {
                     found.retain(|d| *d != Doubt::Scope);
                 }
+                // "counted 7,500; the union put the crowd at 20,000", "the insurer put it at 3.5 million": whose count it is
+                // ties what counts nothing of its own.
+                let bare = claim.frame.noun.is_none_or(|n| n.left_out) && !matches!(claim.value, Value::When(_));
+                if sourced && bare && places.iter().all(|s| s.place <= Place::Reference) {
+                    found.retain(|d| *d != Doubt::NoOwnTerm);
+                }
                 doubts.extend(found);
             }
         }
