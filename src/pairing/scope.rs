@@ -174,9 +174,9 @@ impl Ask<'_> {
         let told = claims[from..].iter().take_while(|c| c.sentence == before).filter_map(|c| c.frame.source);
         let sources: Vec<_> = told.collect();
         last.block == self.view.sentence.block
-            && self.room.met[before as usize].iter().any(|m| {
-                m.term == by && m.tokens.iter().any(|&t| sources.iter().any(|s| s.holds(t as usize)))
-            })
+            && self.room.met[before as usize]
+                .iter()
+                .any(|m| m.term == by && m.tokens.iter().any(|&t| sources.iter().any(|s| s.holds(t as usize))))
     }
 
     /// "the Landsting of 129 seats", "Ardland's 5,200 soldiers": a figure that hangs on a name which the fact does

@@ -4,8 +4,8 @@
 use super::docket::{Came, Docket};
 use super::unlikely::by_fact;
 use super::{Finding, Verdict, judge};
-use crate::claims::{ChangeOf, Value};
 use crate::claims::frame::Level;
+use crate::claims::{ChangeOf, Value};
 use crate::facts::About;
 use crate::lexicon::Period;
 use crate::pairing::{Doubt, Strength, distinct_digits};

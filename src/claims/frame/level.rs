@@ -9,7 +9,7 @@ use super::{Level, Reader};
 use crate::analysis::{Pos, Range};
 use crate::claims::per::Per;
 use crate::claims::{Kind, Reading, Value};
-use crate::lexicon::{CalendarWord, ChangeKind, Func, Sense, SenseKind};
+use crate::lexicon::{CalendarWord, ChangeKind, Direction, Func, Sense, SenseKind};
 
 /// How many words say behind a figure what it is for: "a share".
 const SHARE: usize = 4;
@@ -74,6 +74,23 @@ impl Reader<'_> {
         };
         if self.index > 0 && compared() {
             return Level::Baseline;
+        }
+        // "sank by three metres to 14 metres", whatever the verb.
+        let by_so_much = |at: usize| {
+            let (Some(by), Some(to)) = (self.readings.get(at), self.readings.get(at + 1)) else { return false };
+            let (start, end) = (by.tokens.start as usize, by.tokens.end as usize);
+            start > 0
+                && view.is(start - 1, Func::By)
+                && view.is(end, Func::To)
+                && to.tokens.start as usize == end + 1
+                && by.value.kind() == to.value.kind()
+                && matches!(by.value, Value::Measure { .. } | Value::Money { .. })
+        };
+        if by_so_much(self.index) {
+            return Level::Change(Direction::Either);
+        }
+        if self.index > 0 && by_so_much(self.index - 1) {
+            return Level::End;
         }
         let changed = self.index > 0
             && self.readings[self.index - 1].tokens.end as usize == before

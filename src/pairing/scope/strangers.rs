@@ -85,7 +85,9 @@ impl Ask<'_> {
             let whose = self.view.is(g.range.start as usize, Func::Possessive);
             let last = sentence.tokens.get(g.head as usize).is_some_and(|t| t.pos == Pos::Name);
             let noun = g.range.indices().skip(1).any(|t| {
-                self.view.hits(t).any(|h| matches!(h.sense, Sense::Noun(id) if self.view.lexicon.person_class == Some(id)))
+                self.view
+                    .hits(t)
+                    .any(|h| matches!(h.sense, Sense::Noun(id) if self.view.lexicon.person_class == Some(id)))
             });
             whose && last && noun && !self.meets(g.range)
         })

@@ -14,6 +14,18 @@ use crate::lexicon::{Func, Period, Sense};
 use crate::pairing::trace::Fall;
 use crate::pairing::{Doubt, Doubts};
 
+/// "the third quarter", "in spring", "the last three months of 2022": several months of a year, and not all of it.
+fn part_of_year(when: &When) -> bool {
+    /// Days that it has at least and at most.
+    const DAYS: std::ops::RangeInclusive<i32> = 45..=300;
+    let long = |s: &Stretch| {
+        let (Some(from), Some(to)) = (s.from, s.to) else { return false };
+        DAYS.contains(&from.date().duration_until(to.date()).as_hours().checked_div(24).map_or(0, |d| d as i32))
+    };
+    let months = when.readings.len() == 1 && when.readings.first().is_some_and(long);
+    when.shape == WhenShape::On && (matches!(when.grain, Period::Quarter | Period::Season) || months && !when.hedged)
+}
+
 impl Ask<'_> {
     /// Which value of a series stood on the date that the clause gives, else on the dateline. A coarse date
     /// takes the value that began to stand within it.
@@ -150,14 +162,14 @@ impl Ask<'_> {
                 }
                 // "In the third quarter it bottled 41,000 cases", of which the fact has the year's.
                 let year = self.fact.when.as_ref().is_some_and(|w| w.grain == Period::Year && w.ends.is_empty());
-                if year && when.grain == Period::Quarter && when.shape == WhenShape::On {
+                if year && part_of_year(when) {
                     doubts.push(Doubt::Narrower);
                 }
                 continue;
             }
             // A part of a year divides; a term may be of it.
-            let part = matches!(when.grain, Period::Quarter | Period::Season) && when.shape == WhenShape::On;
-            if part && !named && self.fact.series.is_empty() && matches!(self.fact.about, About::Terms(_)) {
+            if part_of_year(when) && !named && self.fact.series.is_empty() && matches!(self.fact.about, About::Terms(_))
+            {
                 doubts.push(Doubt::Narrower);
                 continue;
             }

@@ -132,8 +132,9 @@ impl Ask<'_> {
             let of_subject = subject.is_some()
                 && matches!(when.grain, Period::Year | Period::Month | Period::Day)
                 && group.is_some_and(|g| g.time && matches!(g.role, Role::Of(p) if Some(p) == subject));
-            let of_antecedent = of_subject || antecedent.is_some()
-                && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == antecedent))
+            let of_antecedent = of_subject
+                || antecedent.is_some()
+                    && group.is_some_and(|g| matches!(g.role, Role::Of(p) if Some(p) == antecedent))
                 || antecedent.is_some() && claim.frame.group == antecedent;
             // "since 2004, when the operator had to repay 12 million": that was then.
             let then = then(self.view, own, claim);

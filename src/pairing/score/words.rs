@@ -417,7 +417,8 @@ pub(super) fn refers(claim: &Claim, view: View<'_>) -> bool {
     if let Some(subject) = subject {
         let first = subject.range.start as usize;
         // "Her cousin Thandi has recorded nine albums": of whom she is a cousin is not who acts.
-        let kin = view.is(first, Func::Possessive) && subject.range.indices().skip(1).any(|t| sentence.tokens[t].pos == Pos::Name);
+        let kin = view.is(first, Func::Possessive)
+            && subject.range.indices().skip(1).any(|t| sentence.tokens[t].pos == Pos::Name);
         if kin && subject.name {
             return false;
         }

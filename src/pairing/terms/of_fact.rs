@@ -101,7 +101,12 @@ impl Hints {
                 {
                     out.years.push(year);
                 }
+                // "Lower Dassel" is a name, and nothing lower than it was.
+                let name = word.capital && words.len() > 1;
                 for sense in lexicon.senses(&word.text) {
+                    if name && matches!(sense, Sense::Change(_)) {
+                        continue;
+                    }
                     periods |= sense == Sense::Func(Func::A);
                     out.sense(sense, term, words, lexicon);
                 }
