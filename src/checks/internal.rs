@@ -3,6 +3,7 @@
 mod acts;
 mod ages;
 mod fates;
+mod offices;
 mod owned;
 mod sizes;
 mod slips;
@@ -60,6 +61,8 @@ pub(super) struct Told {
     sizes: sizes::Sizes,
     /// What was done, with its measure ("sentenced to nine years").
     acts: acts::Acts,
+    /// Who entered what.
+    entries: offices::Entries,
     /// What things have.
     holdings: owned::Holdings,
     /// Figures by their digits.
@@ -97,6 +100,7 @@ pub(super) fn check(scene: &Scene<'_>, told: &mut Told, out: &mut Vec<Alarm>) {
             }
         }
     }
+    offices::check(scene, &mut told.entries, &mut told.raised, out);
     owned::check(scene, &mut told.holdings, &mut told.raised, out);
     slips::check(scene, &mut told.slips, &mut told.raised, out);
 }

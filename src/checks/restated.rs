@@ -33,9 +33,13 @@ pub(super) fn restated(scene: &Scene<'_>, at: usize) -> Option<Restated> {
     if let Some(len) = scene.word(next, CheckWord::Equals) {
         named = true;
         // "equal to 150 kilograms" may be the claim's own words.
-        if scene.claim_at(next).is_none() {
-            next += len;
-            next += usize::from(scene.comma(next));
+        // "or just over 9,000 feet": some of them may be.
+        match (next..next + len).find(|&t| scene.claim_at(t).is_some()) {
+            Some(own) => next = own,
+            None => {
+                next += len;
+                next += usize::from(scene.comma(next));
+            }
         }
     } else if let Some(to) = amounts(scene, next) {
         named = true;

@@ -1,5 +1,7 @@
 //! `weekday`: "Tuesday, May 13, 2015" was a Wednesday.
 
+mod apart;
+
 use super::alarm::{Alarm, Place};
 use super::rule::Rule;
 use super::scene::Scene;
@@ -27,11 +29,11 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
             continue;
         }
         let Some(number) = when.written.weekday else {
-            out.extend(behind(scene, index, when));
+            out.extend(behind(scene, index, when).or_else(|| apart::introduced(scene, index, when)));
             continue;
         };
         if when.written.day.is_none() {
-            out.extend(ahead(scene, index, number));
+            out.extend(ahead(scene, index, number).or_else(|| apart::ranged(scene, index, number)));
             continue;
         }
         let Some((date, weekday)) = dated(scene, index, when, number) else { continue };

@@ -117,6 +117,11 @@ fn date_behind(scene: &Scene<'_>, at: usize) -> Option<(Place, Days, usize)> {
                 view.token(next + 1).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction | Pos::Preposition));
             return ends.then(|| scene.tokens(next, next + 1)).flatten().map(|p| (p, days, next + 1));
         }
+        // "died at the age of 83 on 4 May 2021"
+        let aged = |i: usize| scene.claims.get(i).is_some_and(|c| matches!(c.value, Value::Age { .. }));
+        if scene.claim_over(next).is_some_and(aged) {
+            continue;
+        }
         let token = view.token(next)?;
         let stop = (view.mark(next, ".") || view.mark(next, ":")) && next == at + 1;
         if !stop && !matches!(token.pos, Pos::Preposition | Pos::Name | Pos::Determiner) {

@@ -141,7 +141,8 @@ pub(super) fn these(scene: &Scene<'_>, own: &Announced) -> Option<Listed> {
     };
     let commas = (0..opened).filter(|&t| scene.comma(t)).count();
     let plain = (0..opened).all(item) && commas > 0 && !scene.has(0, view.len(), CheckWord::Some);
-    let found = listed(scene, 0, opened).filter(|_| plain && scene.claims.len() == 1)?;
+    let bare = scene.claims.iter().all(|c| c.tokens.start as usize > opened);
+    let found = listed(scene, 0, opened).filter(|_| plain && bare)?;
     (found.least == found.most || found.most < own.count).then_some(found)
 }
 

@@ -22,6 +22,15 @@ pub(super) fn behind(scene: &Scene<'_>, range: &Claim, length: &Claim) -> bool {
     marked && closed && alone(scene, range) && plain(scene, from, start)
 }
 
+/// "From the 3rd to the 5th of April the potters kept their kiln burning, six days in all.": the range opens the sentence, and
+/// the length, which words call all of it, ends it.
+pub(super) fn closing(scene: &Scene<'_>, range: &Claim, length: &Claim) -> bool {
+    let (start, end) = (length.tokens.start as usize, length.tokens.end as usize);
+    let total = scene.word(end, CheckWord::Total).is_some_and(|len| end + len >= scene.end());
+    let comma = start.checked_sub(1).is_some_and(|t| scene.comma(t) || scene.dash(t));
+    range.tokens.start == 0 && total && comma && scene.claims.len() == 2 && alone(scene, range)
+}
+
 /// The length in front of its range.
 pub(super) fn ahead(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
     let view = scene.view;

@@ -4,9 +4,9 @@ use super::super::alarm::Alarm;
 use super::super::list::{self, Of, Part, counts, parts, summable};
 use super::super::scene::Scene;
 use super::{Reach, judged};
-use crate::analysis::Pos;
+use crate::analysis::{ClauseKind, Pos};
 use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, Period};
+use crate::lexicon::{CheckWord, Func, Period, Sense, VerbForm};
 use crate::verdict::bridge::{self, Span};
 use rust_decimal::Decimal;
 
@@ -108,8 +108,18 @@ fn given(scene: &Scene<'_>, start: usize) -> Option<usize> {
 fn alike(scene: &Scene<'_>, parts: &[Part], mark: usize) -> bool {
     let claim = |p: &Part| p.claim.and_then(|c| scene.claims.get(c));
     let Some(first) = parts.first().and_then(claim) else { return false };
-    !(first.tokens.end as usize..mark)
-        .any(|t| scene.view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Relative)))
+    let view = scene.view;
+    // "and trading 3.1 million": a noun that was taken for a verb, and no past that a figure follows.
+    let noun = |t: usize| {
+        scene.claim_at(t + 1).is_some()
+            && !view.hits(t).any(|h| matches!(h.sense, Sense::Verb(VerbForm::Past | VerbForm::Participle)))
+            && view.token(t).is_some_and(|x| {
+                view.sentence.clauses.get(x.clause as usize).is_some_and(|c| c.kind == ClauseKind::Participle)
+            })
+    };
+    !(first.tokens.end as usize..mark).any(|t| {
+        !noun(t) && view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Relative))
+    })
 }
 
 /// Whether parts come near to the figure that is said to be their sum.
