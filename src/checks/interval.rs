@@ -31,7 +31,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         let next = index + 1;
         let (Some(a), Some(b)) = (scene.claims.get(index), scene.claims.get(next)) else { continue };
         match (&a.value, &b.value) {
-            (Value::When(when), Value::Duration { .. }) if length_behind(scene, a, b) || near::behind(scene, a, b) || near::closing(scene, a, b) => {
+            (Value::When(when), Value::Duration { .. })
+                if length_behind(scene, a, b) || near::behind(scene, a, b) || near::closing(scene, a, b) =>
+            {
                 out.extend(judge(scene, (index, when), next));
             }
             (Value::Duration { .. }, Value::When(when))

@@ -75,8 +75,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
 /// The word for a part behind an article: "a third", "a fifth".
 fn unread(scene: &Scene<'_>, at: usize) -> bool {
     let article = at.checked_sub(1).is_some_and(|t| scene.view.is(t, Func::A));
+    let kinds = [NumeralKind::Part, NumeralKind::Fraction, NumeralKind::Fractions];
     let part = |s: Sense| match s {
-        Sense::Numeral(id) => scene.view.lexicon.numerals.get(id as usize).filter(|n| n.kind == NumeralKind::Part),
+        Sense::Numeral(id) => scene.view.lexicon.numerals.get(id as usize).filter(|n| kinds.contains(&n.kind)),
         _ => None,
     };
     article && scene.view.sense(at, part).is_some()

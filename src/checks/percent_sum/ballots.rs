@@ -18,6 +18,14 @@ pub(super) fn check(scene: &Scene<'_>, shares: &[Share]) -> bool {
         || opposed(scene, shares)
 }
 
+/// "54 percent voted for Reyes in Osk": a place of its own behind a share, up to the next mark or "and".
+pub(super) fn placed(scene: &Scene<'_>, from: usize) -> bool {
+    let view = scene.view;
+    (from..scene.end())
+        .take_while(|&t| view.token(t).is_some_and(|t| !matches!(t.pos, Pos::Mark | Pos::Conjunction)))
+        .any(|t| view.is(t, Func::In) || view.is(t, Func::Among))
+}
+
 /// Whether a share opens a conjunct of its own.
 fn led(scene: &Scene<'_>, share: &Share) -> bool {
     let view = scene.view;
@@ -80,18 +88,8 @@ fn one_way(scene: &Scene<'_>, shares: &[Share]) -> bool {
     };
     let own = behind(scene, first, &[CheckWord::Vote]).or_else(|| said(first.to));
     let Some(own) = own.and_then(|t| way(scene, t)) else { return false };
-    // "54 percent voted for Reyes in Osk and 49 percent for Holt in Lier": of two places.
-    let ends = |s: &Share| {
-        let end = (s.to..scene.end())
-            .find(|&t| scene.view.token(t).is_none_or(|t| matches!(t.pos, Pos::Mark | Pos::Conjunction)));
-        let to = end.unwrap_or(scene.end());
-        !(s.to..to).any(|t| {
-            let view = scene.view;
-            [Func::In, Func::At, Func::On, Func::Among].iter().any(|&f| view.is(t, f))
-        })
-    };
     !rest.is_empty()
-        && shares.iter().all(ends)
+        && shares.iter().all(|s| !placed(scene, s.to))
         && rest.iter().all(|s| led(scene, s) && (s.rest || way(scene, s.to).is_some_and(|w| w == own)))
 }
 
@@ -109,7 +107,10 @@ fn turned_out(scene: &Scene<'_>, shares: &[Share]) -> bool {
     };
     let absent = |s: &Share| behind(scene, s, &[CheckWord::Absents]).is_some();
     let times = scene.claims.iter().filter(|c| matches!(c.value, crate::claims::Value::When(_))).count();
-    times < 2 && (turnout(one) && absent(two) || absent(one) && turnout(two))
+    // "63 percent in Osk; in Lier 47 percent stayed at home"
+    let led = (one.to..two.from).any(|t| view.is(t, Func::In));
+    let here = !led && !placed(scene, two.to);
+    here && times < 2 && (turnout(one) && absent(two) || absent(one) && turnout(two))
 }
 
 /// "52 percent for the president, 44 percent for his challenger, with 14 percent undecided": one question, and those who had

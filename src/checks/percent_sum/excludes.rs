@@ -114,7 +114,9 @@ pub(super) fn check(scene: &Scene<'_>, first: &Share, shares: &[Share]) -> bool 
         let backs = scene.word(verb, CheckWord::Pro).is_some() && rest.iter().any(answer);
         let sided =
             (votes || backs) && somebody(verb) && rest.iter().all(|s| answer(s) || side(s) || named(scene, s.to));
-        return votes && (somebody(verb) && rest.iter().all(|s| somebody(s.to)) || one()) || sided && rest.len() > 1;
+        let apart = shares.iter().any(|s| super::ballots::placed(scene, s.to));
+        return votes && !apart && (somebody(verb) && rest.iter().all(|s| somebody(s.to)) || one())
+            || sided && rest.len() > 1;
     }
     let object = view
         .sentence

@@ -114,8 +114,16 @@ fn priced(scene: &Scene<'_>) -> Option<Alarm> {
         || count.tokens.indices().any(|t| view.token(t).is_some_and(|t| t.stem == per));
     let start = total.tokens.start as usize;
     let before = a.tokens.end.max(b.tokens.end) as usize;
-    let comes = (before..start).find_map(|t| amounts(scene, t)).is_some_and(|to| to <= start && start <= to + 1)
-        || (before..start).any(|t| scene.word(t, CheckWord::Total).is_some());
+    // "ten nights with breakfast come to": more than the price of one.
+    let group = b.frame.group.and_then(|g| view.sentence.groups.get(g as usize));
+    let before = group.map_or(before, |g| before.max(g.range.end as usize));
+    // "at $250 a tonne": past what the price is per.
+    let unit = |t: usize| {
+        [Func::A, Func::Per, Func::Each].iter().any(|&f| view.is(t, f)) || view.token(t).is_some_and(|x| x.stem == per)
+    };
+    let before = (before..start).find(|&t| !unit(t)).unwrap_or(before);
+    let comes = (before..before + 2).any(|t| amounts(scene, t).is_some_and(|to| to <= start && start <= to + 1))
+        || start <= before + 3 && (before..start).any(|t| scene.word(t, CheckWord::Total).is_some());
     let at = (price.tokens.start as usize).checked_sub(1).is_some_and(|t| view.is(t, Func::At));
     let others = [Func::Not, Func::Never, Func::If, Func::Would, Func::Each];
     let loose = scene.has_func(0, view.len(), &others) || scene.quoted(start);

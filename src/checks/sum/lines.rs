@@ -21,6 +21,8 @@ const LONGEST: usize = 160;
 struct Line {
     claim: usize,
     total: bool,
+    /// "of which helicopters": some of the line above.
+    some: bool,
     /// Where the line begins and ends in the file.
     from: usize,
     to: usize,
@@ -62,7 +64,7 @@ fn read(draft: Draft<'_>, block: u32, claims: std::ops::Range<usize>, out: &mut 
     match totals.as_slice() {
         &[total] if run.len() > LEAST && (total == 0 || total + 1 == run.len()) => {
             let Some(own) = run.get(total) else { return };
-            let parts: Vec<usize> = run.iter().filter(|l| !l.total).map(|l| l.claim).collect();
+            let parts: Vec<usize> = run.iter().filter(|l| !l.total && !l.some).map(|l| l.claim).collect();
             out.extend(table_total::made(draft, own.claim, &parts, Rule::Sum));
         }
         [] if shared(draft, block, (0, begins)) => out.extend(above(draft, &run)),
@@ -92,6 +94,7 @@ fn line(draft: Draft<'_>, block: u32, index: usize) -> Option<Line> {
     (worded && alone).then(|| Line {
         claim: index,
         total: word(draft, block, (begins, claim.span.start), CheckWord::Totals),
+        some: word(draft, block, (begins, claim.span.start), CheckWord::Some),
         from,
         to,
         begins,

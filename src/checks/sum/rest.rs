@@ -20,6 +20,10 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     {
         return;
     }
+    // "All but six of the 30 have closed, leaving six": the part is what is left.
+    if (0..view.len()).any(|t| view.is(t, Func::All) && view.is(t + 1, Func::But)) {
+        return;
+    }
     // "Half of the 48 flats have been sold": a share goes off as well.
     if (0..view.len()).any(|t| view.is(t, Func::Half))
         || scene.claims.iter().any(|c| matches!(c.value, Value::Percent { .. }))

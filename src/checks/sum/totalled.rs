@@ -117,9 +117,8 @@ fn alike(scene: &Scene<'_>, parts: &[Part], mark: usize) -> bool {
                 view.sentence.clauses.get(x.clause as usize).is_some_and(|c| c.kind == ClauseKind::Participle)
             })
     };
-    !(first.tokens.end as usize..mark).any(|t| {
-        !noun(t) && view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Relative))
-    })
+    !(first.tokens.end as usize..mark)
+        .any(|t| !noun(t) && view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Relative)))
 }
 
 /// Whether parts come near to the figure that is said to be their sum.

@@ -56,9 +56,9 @@ pub(super) fn ranged(scene: &Scene<'_>, index: usize, number: u8) -> Option<Alar
         return None;
     }
     let text = view.stretch(start, at + 1);
-    let named = (start..at).find(|&t| view.calendar(t, |w| matches!(w, CalendarWord::Weekday(_)).then_some(())).is_some())?;
+    let named =
+        (start..at).find(|&t| view.calendar(t, |w| matches!(w, CalendarWord::Weekday(_)).then_some(())).is_some())?;
     let right = text.replacen(view.text(named), bridge::weekday(first), 1);
     let place = Place { claim: Some(scene.first + index), ..scene.tokens(start, at + 1)? };
     Some(Alarm::over(Rule::Weekday, vec![place.mended(Some(right))], said(scene, text, first, weekday)))
 }
-

@@ -81,7 +81,15 @@ impl Telling<'_> {
                     || n.token.is_some_and(|t| self.view().hits(t as usize).any(event));
                 akin && before.claim.frame.noun.is_some_and(|b| b.general)
             });
+        // "In 2010 the firm's 500 people made shoes": at a time of its own.
+        let past = self.scene.claims.iter().any(|c| {
+            let year = if let Value::When(w) = &c.value { w.written.year } else { None };
+            (c.tokens.start as usize) < from
+                && year.is_some()
+                && !before.scene.claims.iter().any(|b| b.value == c.value)
+        });
         definite
+            && !past
             && (named || event || counted || same || worth || doers)
             && (!self.timed(from, to) || self.same_times(before, from, to))
             && (own.iter().all(|&t| before.says(self, t)) || self.nearly(before, &own))
