@@ -38,7 +38,7 @@ impl Ask<'_> {
     /// deficit", "Her predecessor, Aldo Ferney, left after he had spent 88,000": a name that neither headline nor lead has
     /// acts here, and the fact names nobody, or nobody of this sentence.
     pub(super) fn anothers(&self) -> Option<Doubt> {
-        if self.kin() {
+        if self.kin() || self.whose_other() {
             return Some(Doubt::Elsewhere);
         }
         if self.room.discourse.leads(self.claim.sentence) {
@@ -73,6 +73,18 @@ impl Ask<'_> {
         let kin = subject.and_then(|s| self.name_of(s)).is_some_and(|g| g.name && self.strange(g));
         let other = stranger || kin || self.owned_by_another() || self.points_at_a_stranger();
         (other && !(self.terms.named && self.named_here())).then_some(Doubt::Elsewhere)
+    }
+
+    /// "everybody but Dashwood, whose share is 27 per cent": a name that the fact does not know, where that names another.
+    fn whose_other(&self) -> bool {
+        let sentence = self.view.sentence;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize);
+        let Some(clause) = clause.filter(|c| c.kind == ClauseKind::Relative) else { return false };
+        let start = clause.range.start as usize;
+        let whose = (start..start + 2).any(|t| self.view.is(t, Func::Whose));
+        let owner = clause.antecedent.and_then(|a| sentence.groups.get(a as usize)).filter(|g| g.name && whose);
+        let names = self.ids().any(|id| self.room.terms.is_name(id));
+        owner.is_some_and(|g| names && !self.meets(g.range))
     }
 
     /// "Her cousin Thandi has recorded nine albums": somebody who is told by whose kin he is, of whom the fact does not

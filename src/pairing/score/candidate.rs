@@ -252,6 +252,11 @@ impl Room<'_> {
         if sourced {
             doubts.iter_mut().filter(|d| **d == Doubt::WeakTerm).for_each(|d| *d = Doubt::Scope);
         }
+        // "By 27 January Perigee had 2,140 employees": of its date it says nothing but whose.
+        let bare = terms.heads.is_empty() && terms.words.is_empty() && terms.names.len() < 2;
+        if held.of_sentence() && aged.is_none() && bare && !matches!(claim.value, Value::Ordinal(_)) {
+            doubts.push(Doubt::Scope);
+        }
         if held.of_sentence() && self.is_of_an_aim(held, asked) {
             doubts.push(Doubt::Scope);
         }

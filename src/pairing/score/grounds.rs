@@ -65,6 +65,11 @@ impl Room<'_> {
                 && s.place <= Place::Clause
         };
         let who = |s: &Seen| self.terms.is_name(s.term);
+        // "he said, on a tour for the press on Friday": the day of the saying, and of nothing that is said.
+        let says = kind.is_some_and(|(k, _)| k == ClauseKind::Reporting);
+        if dated && says && !lower.iter().any(|s| reports(s)) {
+            doubts.push(Doubt::Scope);
+        }
         if dated
             && !lower.is_empty()
             && lower.iter().all(|s| reports(s))
