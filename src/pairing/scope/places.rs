@@ -92,6 +92,9 @@ impl Ask<'_> {
                 return Some(Doubt::Elsewhere);
             }
         }
+        if self.previous(met) {
+            return Some(Doubt::Elsewhere);
+        }
         if self.room.discourse.leads(self.claim.sentence) {
             return None;
         }
@@ -128,6 +131,23 @@ impl Ask<'_> {
                 .any(|&t| self.room.terms.is_name(t) && met.iter().any(|m| m.term == t))
         };
         (other && ours && !named()).then_some(Doubt::Elsewhere)
+    }
+
+    /// "The previous census, in 2019, had counted 161,300": another than the fact's, unless that tells of the one before.
+    fn previous(&self, met: &[Met]) -> bool {
+        let sentence = self.view.sentence;
+        let clause = sentence.clauses.get(self.claim.frame.clause as usize);
+        let subject = clause.and_then(|c| c.subject).and_then(|s| sentence.groups.get(s as usize));
+        let Some(subject) = subject.filter(|g| !g.time && !g.name) else { return false };
+        let first = subject.range.start as usize;
+        let determined = self.view.is(first, Func::The) || self.view.is(first, Func::Possessive);
+        let back = first + 1;
+        let step = self.view.calendar(back, |w| matches!(w, CalendarWord::Step(n, true) if n < 0).then_some(())).is_some();
+        // "last year's census" is of that year.
+        let noun = (back + 1..=subject.head as usize).all(|t| self.view.calendar(t, |_| Some(())).is_none());
+        let mut ids = self.terms.all.iter().chain(&self.terms.heads).chain(&self.terms.words);
+        let asked = ids.any(|&id| met.iter().any(|m| m.term == id && m.tokens.contains(&(back as u32))));
+        determined && step && noun && back < subject.head as usize && !asked
     }
 
     /// "on his way to a conference in Lisbon": where that is to be which somebody goes to.
