@@ -489,6 +489,8 @@ impl Builder<'_> {
                 self.open(ClauseKind::Participle, Some(parent), false);
                 self.clauses[self.now as usize].antecedent = antecedent;
             }
+            // "whom the fire in the yard killed were 45": the relative clause still lacks its verb, and the next one is not its.
+            Form::Past if !has_verb && self.gapped_relative(at) => {}
             Form::Past
                 if has_verb || behind_group && (self.verb_ahead(at + 1, false).is_some() || self.in_front(at)) =>
             {
@@ -520,6 +522,17 @@ impl Builder<'_> {
         }
         self.put(at);
         self.set_verb(at, range, main);
+    }
+
+    /// Whether a relative clause with a subject of its own is open, and the verb behind this chunk is another's.
+    fn gapped_relative(&self, at: usize) -> bool {
+        let clause = self.clause();
+        let next = matches!(self.chunks.get(at + 1), Some(Chunk::Verbs(_, _, Form::Finite)));
+        let own = self.chunks[..at].iter().rev().take(4).any(|c| matches!(c, Chunk::Group(_)));
+        clause.kind == ClauseKind::Relative
+            && (clause.subject.is_none() || clause.subject != clause.antecedent)
+            && own
+            && next
     }
 
     /// "Of the 19 people taken to hospital, eight were …": a past form behind a phrase that opens the sentence tells which

@@ -211,8 +211,9 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
     if k.among(DETERMINERS) {
         // "both", "all", "more", "this" stand alone before a verb or "of".
         // "Those in Caldon slipped 1.3 per cent"
-        let those =
-            k.is(Func::Demonstrative) && next.among(PREPOSITIONS) && tokens.get(i + 1).is_some_and(|t| !t.capital);
+        let those = k.is(Func::Demonstrative)
+            && (next.among(PREPOSITIONS) || next.among(RELATIVES))
+            && tokens.get(i + 1).is_some_and(|t| !t.capital);
         let alone = next_verbal && !next.ends_past() || next.is(Func::Of) || those;
         let article = k.any(&[Func::A, Func::The]);
         return Some(if alone && !article && k.among(PRONOUNS) { Pos::Pronoun } else { Pos::Determiner });

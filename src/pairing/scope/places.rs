@@ -142,7 +142,8 @@ impl Ask<'_> {
         let first = subject.range.start as usize;
         let determined = self.view.is(first, Func::The) || self.view.is(first, Func::Possessive);
         let back = first + 1;
-        let step = self.view.calendar(back, |w| matches!(w, CalendarWord::Step(n, true) if n < 0).then_some(())).is_some();
+        let step =
+            self.view.calendar(back, |w| matches!(w, CalendarWord::Step(n, true) if n < 0).then_some(())).is_some();
         // "last year's census" is of that year.
         let noun = (back + 1..=subject.head as usize).all(|t| self.view.calendar(t, |_| Some(())).is_none());
         let mut ids = self.terms.all.iter().chain(&self.terms.heads).chain(&self.terms.words);

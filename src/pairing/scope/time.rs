@@ -192,8 +192,7 @@ impl Ask<'_> {
                     // "By 15 May 1,130 had been called off": on an earlier day it may have been fewer.
                     let until = t.from.is_none() && when.grain <= Period::Day && when.shape == WhenShape::On;
                     let meets = |r: &Stretch| meet(r, t) && !(until && r.to < t.to);
-                    fits |= when.readings.iter().any(meets)
-                        || t.from.map(jiff::civil::DateTime::year) == Some(year);
+                    fits |= when.readings.iter().any(meets) || t.from.map(jiff::civil::DateTime::year) == Some(year);
                 }
                 // "which she won in 1978": whom or what a sentence names tells more than a year that it does not give.
                 let names = &self.terms.names;

@@ -13,7 +13,7 @@ use super::words::{
     says_time, speaks_of_us, telling,
 };
 use super::{FAR, FURTHER, Room};
-use crate::analysis::{Group, Pos, Role, Sentence, View};
+use crate::analysis::{ClauseKind, Group, Pos, Role, Sentence, View};
 use crate::claims::{Claim, Kind, Value};
 use crate::lexicon::{CalendarWord, ConceptWord, Func, Period, Sense, SenseKind};
 use crate::pairing::discourse::Away;
@@ -300,6 +300,10 @@ impl Room<'_> {
         }
         // The words of a phrase may be spread; its head decides, half a step down.
         let found = if worst > Place::Sentence { worst } else { first };
+        // "Those whom the fire killed were 45 people": what befell the subject befell what it is said to be.
+        if is_subject(claim, view, head) {
+            return Some(Place::Clause);
+        }
         // "The jail released 95": a noun that only as a verb is a concept's word tells what it is, and no event.
         let thing = |concept: u16| {
             let noun = |how| matches!(how, ConceptWord::Noun | ConceptWord::Person | ConceptWord::Adjective);
@@ -515,4 +519,22 @@ impl Room<'_> {
             }
         }
     }
+}
+
+/// Whether a figure is what somebody or something is said to be of which a relative clause tells that holds the token.
+fn is_subject(claim: &Claim, view: View<'_>, token: usize) -> bool {
+    let sentence = view.sentence;
+    let clause = |id: u16| sentence.clauses.get(id as usize);
+    let (Some(own), Some(theirs)) =
+        (clause(claim.frame.clause), sentence.tokens.get(token).and_then(|t| clause(t.clause)))
+    else {
+        return false;
+    };
+    let object =
+        claim.frame.group.and_then(|g| sentence.groups.get(g as usize)).is_some_and(|g| g.role == Role::Object);
+    object
+        && theirs.kind == ClauseKind::Relative
+        && theirs.antecedent.is_some()
+        && theirs.antecedent == own.subject
+        && own.verb.is_some_and(|v| view.is(v as usize, Func::Be) && v < claim.tokens.start)
 }
