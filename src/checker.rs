@@ -228,6 +228,8 @@ impl<'a> Checker<'a> {
         watch.judged(Decider::Slip, &findings);
         verdict::crossed(docket, &mut findings);
         watch.judged(Decider::Crossed, &findings);
+        verdict::verbatim(docket, &mut findings);
+        watch.judged(Decider::Verbatim, &findings);
         verdict::counted(&mut findings, &claims);
         watch.judged(Decider::Unlikely, &findings);
         let (lives, jubilees) = self.index.lives(document, &analysis, &claims, self.lexicon);

@@ -8,6 +8,7 @@ mod chunks;
 mod clauses;
 mod groups;
 mod known;
+mod mould;
 mod outline;
 mod parted;
 mod second;
@@ -18,6 +19,7 @@ mod view;
 use self::known::Known;
 pub use self::sentences::Vocabulary;
 use self::sentences::{Extent, Text};
+pub use mould::Mould;
 pub use outline::outline;
 pub use view::{View, is_dash};
 

@@ -25,6 +25,8 @@ pub enum Decider {
     Slip,
     /// It has the place of another figure of its sentence, and that one its own.
     Crossed,
+    /// Its sentence is a fact's own, word for word.
+    Verbatim,
     /// The dates of a person or firm.
     Life,
     /// The term of an office.

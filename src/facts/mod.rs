@@ -48,6 +48,7 @@ pub use office::{Event, Life, Office};
 pub use quote::Quoted;
 pub use term::{Alternative, Term, TermError, TermWord};
 
+use crate::analysis::Mould;
 use crate::claims::{Claim, Value, When};
 use rust_decimal::Decimal;
 
@@ -86,6 +87,8 @@ pub struct SentenceFrame {
     pub times: Vec<When>,
     /// The whole sentence.
     pub text: String,
+    /// What the claim's own sentence says but for its figures, and which of these the claim is.
+    pub mould: Option<Box<(Mould, usize)>>,
 }
 
 /// A value of a series, and since when it stood.

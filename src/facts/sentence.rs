@@ -7,7 +7,7 @@ mod words;
 
 use super::lived;
 use super::{SentenceFrame, Term};
-use crate::analysis::{Analysis, Clause, ClauseKind, Pos, Range, Role, View, analyse};
+use crate::analysis::{Analysis, Clause, ClauseKind, Mould, Pos, Range, Role, View, analyse};
 use crate::claims::{self, Claim, Claims, Dateline, Kind, Value, WhenShape};
 use crate::document::Document;
 use crate::lexicon::{ConceptWord, Func, Lexicon, Period, Sense, TokenKind};
@@ -112,6 +112,8 @@ fn frame(document: &Document, analysis: &Analysis, lexicon: &Lexicon, read: &Cla
         let taken = read.claims.iter().filter(|c| c.sentence as usize == at).map(|c| c.tokens).collect::<Vec<_>>();
         let reader = Frames { view, taken };
         if at == own {
+            let mould = Mould::of(view);
+            out.mould = mould.place(claim.tokens).map(|place| Box::new((mould, place)));
             reader.own(claim, &mut out);
         } else {
             reader.names(None, &mut out.names);

@@ -172,7 +172,7 @@ pub(super) fn assign(
                 let silent = s.silent.or_else(|| (!s.candidates.is_empty()).then(|| String::from("better claim")));
                 let mut near = s.near;
                 near.extend(s.candidates.into_iter().map(given));
-                return Pairing { candidates: Vec::new(), near, crossed: None, silent };
+                return Pairing { candidates: Vec::new(), near, crossed: None, verbatim: None, silent };
             };
             let score = s.candidates[best].score;
             let mut near = s.near;
@@ -200,7 +200,7 @@ pub(super) fn assign(
             near.extend(left.into_iter().map(given));
             // Those that fit alike stand in an order of their own already.
             candidates.sort_by_key(|c| std::cmp::Reverse(c.score));
-            Pairing { candidates, near, crossed: None, silent: None }
+            Pairing { candidates, near, crossed: None, verbatim: None, silent: None }
         })
         .collect()
 }

@@ -20,12 +20,14 @@ mod score;
 mod subject;
 mod terms;
 pub mod trace;
+mod verbatim;
 
 pub use alike::{Alike, Kinship};
 pub use figures::{Figures, distinct_digits, figure};
 pub use lives::{Asked, Lived, Turn};
 pub use offices::{Mention, Order, Served, Tenure, Term, Times, Told, named, told};
 pub use trace::{Trace, Unasked};
+pub use verbatim::Verbatim;
 
 use crate::analysis::{Analysis, View};
 use crate::claims::{Claim, Claims, Dateline, Value};
@@ -69,6 +71,8 @@ pub enum Doubt {
     Elsewhere,
     /// A figure without a source, where the fact is of one.
     Source,
+    /// Nobody whom the fact names is in the draft, which is not about its file's subject either.
+    Stranger,
 }
 
 /// Doubts of one candidate: few, and made for very many.
@@ -138,6 +142,8 @@ pub struct Pairing {
     /// The fact whose figure another claim of the sentence has, while this one has the figure of that one's: the two have
     /// changed places.
     pub crossed: Option<Candidate>,
+    /// The fact in whose own sentence it stands, where that has the fact's figure.
+    pub verbatim: Option<Verbatim>,
     /// Why the claim is held to nothing, when a fact came near: "denied", "elsewhere".
     pub silent: Option<String>,
 }
@@ -162,6 +168,7 @@ pub struct Index {
     /// How many facts speak of each year.
     years: BTreeMap<i16, usize>,
     figures: Figures,
+    moulds: verbatim::Moulds,
 }
 
 /// How many of these facts speak of each year.
@@ -191,6 +198,8 @@ impl Index {
     pub fn new(facts: &Facts, lexicon: &Lexicon) -> Self {
         let mut terms = terms::Terms::default();
         terms.extend(facts, lexicon);
+        let mut moulds = verbatim::Moulds::default();
+        moulds.extend(&facts.facts);
         Self {
             terms,
             quotes: quotes::QuoteIndex::new(facts, lexicon),
@@ -200,6 +209,7 @@ impl Index {
             desks: score::Desks::default(),
             years: counted(&facts.facts),
             figures: Figures::new(facts.facts.len()),
+            moulds,
         }
     }
 
@@ -219,7 +229,9 @@ impl Index {
         for (year, count) in counted(facts.facts.get(before..).unwrap_or_default()) {
             *self.years.entry(year).or_default() += count;
         }
+        self.moulds.extend(&facts.facts);
         let out = with(self);
+        self.moulds.shrink(before);
         self.years = years;
         self.terms.shrink(size, lexicon);
         out
@@ -318,6 +330,7 @@ impl Index {
             if part.len() > 1 {
                 room.crossed(from..to, &mut pairings);
             }
+            room.verbatim(&self.moulds, part, &mut pairings);
             out.extend(pairings);
         }
         self.desks.give(desk);

@@ -3,7 +3,7 @@
 use super::docket::{Came, Docket};
 use super::slips::{self, Slip};
 use super::text::Words;
-use super::{Agreement, Finding, Grade, Verdict, agree, amount, message, numbers};
+use super::{Agreement, Finding, Gap, Grade, Verdict, agree, amount, message, numbers};
 use crate::claims::per::Per;
 use crate::claims::{Claim, Dateline, Figure, Value};
 use crate::document::Document;
@@ -33,6 +33,8 @@ pub(super) enum Note<'a> {
     Slip,
     /// Its figure and that of another claim have changed places.
     Crossed,
+    /// Its sentence is the fact's own, but for a figure.
+    Verbatim,
 }
 
 /// What the draft says: its words and what they come to.
@@ -337,6 +339,34 @@ pub(super) fn slipped(docket: Docket<'_>, came: &Came<'_>) -> Option<Finding> {
 /// The finding that accuses a claim of having another's figure, if it differs from the fact.
 pub(super) fn crossed(docket: Docket<'_>, came: &Came<'_>) -> Option<Finding> {
     accused(docket, came, &Note::Crossed)
+}
+
+/// The finding for a claim that stands in the fact's own sentence, in the place of the fact's figure; `same` says that it is
+/// written as the fact has it, so that it can only agree.
+pub(super) fn verbatim(docket: Docket<'_>, came: &Came<'_>, same: bool) -> Option<Finding> {
+    if same {
+        return alone(docket, came, |weighed| weighed.grade().is_some().then(|| matched(weighed)));
+    }
+    accused(docket, came, &Note::Verbatim).or_else(|| of_another_kind(docket, came))
+}
+
+/// "The 5967 protests", where the fact's own sentence has a year.
+fn of_another_kind(docket: Docket<'_>, came: &Came<'_>) -> Option<Finding> {
+    let count = |v: &Value| matches!(v, Value::Number(_) | Value::Quantity { .. });
+    let dated = |v: &Value| matches!(v, Value::When(_));
+    let (said, known) = (&came.claim.value, came.candidate.value(came.fact));
+    let later = came.fact.as_of.zip(docket.dateline).is_some_and(|(known, dateline)| known > dateline.date);
+    if later || !(count(said) && dated(known) || dated(said) && count(known)) {
+        return None;
+    }
+    let decision = Decision {
+        verdict: Verdict::Disagree,
+        ground: Some((Cow::Borrowed(came.fact), Agreement::Differ(Gap::Figure))),
+        stale: None,
+        rivals: Vec::new(),
+        note: Note::Verbatim,
+    };
+    Some(finding(docket.document, came.claim, &decision, docket.lexicon))
 }
 
 fn accused<'a>(docket: Docket<'a>, came: &Came<'a>, note: &Note<'a>) -> Option<Finding> {

@@ -353,7 +353,8 @@ fn told(
         strengths: smallvec![Strength::Strong],
         elided: false,
     };
-    let pairing = Pairing { candidates: vec![candidate], near: Vec::new(), crossed: None, silent: None };
+    let pairing =
+        Pairing { candidates: vec![candidate], near: Vec::new(), crossed: None, verbatim: None, silent: None };
     let finding = judge(document, claim, &pairing, &facts, lexicon, dateline);
     (finding.verdict != Verdict::Unchecked).then_some(finding)
 }

@@ -19,6 +19,8 @@ pub(super) struct Told {
 const SLIP: &str = " The two are so alike that one is a slip of the other.";
 const CROSSED: &str = " Another figure of the sentence is the reference\u{2019}s: the two have changed places.";
 
+const VERBATIM: &str = " All else in the sentence is as the reference has it.";
+
 /// Tells a decision.
 pub(super) fn tell(decision: &Decision<'_>, claim: Said<'_>, lexicon: &Lexicon) -> Told {
     let Said { text, value: draft, per, whole } = claim;
@@ -42,6 +44,7 @@ pub(super) fn tell(decision: &Decision<'_>, claim: Said<'_>, lexicon: &Lexicon) 
             let slip = match decision.note {
                 Note::Slip => SLIP,
                 Note::Crossed => CROSSED,
+                Note::Verbatim => VERBATIM,
                 _ => "",
             };
             (told + slip + &also(decision, lexicon), suggestion)
@@ -158,7 +161,7 @@ fn ambiguous(text: &str, fact: &Fact, reference: &str, rivals: &[Cow<'_, Fact>],
 
 pub(super) fn note(note: &Note<'_>, lexicon: &Lexicon) -> String {
     match note {
-        Note::Nothing | Note::Slip | Note::Crossed => String::from("No fact is about this."),
+        Note::Nothing | Note::Slip | Note::Crossed | Note::Verbatim => String::from("No fact is about this."),
         Note::Silent(why) => silent(why),
         Note::Later(fact) => {
             let since = fact.as_of.map_or(String::new(), |d| format!(" since {}", words::day(d)));

@@ -29,6 +29,7 @@ mod tests;
 mod text;
 mod times;
 mod unlikely;
+mod verbatim;
 mod words;
 
 pub use agreed::agreed;
@@ -45,6 +46,7 @@ pub use owed::{confirm, missing, stated};
 pub use ruling::{Outcome, Ruling, Weighing, ruling};
 pub use slipped::slipped;
 pub use unlikely::unlikely;
+pub use verbatim::verbatim;
 
 /// Where a fact stands.
 pub use crate::facts::Place;
@@ -191,6 +193,18 @@ pub fn digits(n: Decimal) -> String {
 #[must_use]
 pub fn spelled(n: Decimal) -> Option<String> {
     n.is_integer().then(|| words::spelled(n)).flatten()
+}
+
+/// The name of a month, 1 to 12.
+#[must_use]
+pub fn month(month: i8) -> &'static str {
+    words::month(month)
+}
+
+/// The month that a word names, in full or in short, and whether it is the short name.
+#[must_use]
+pub fn month_named(word: &str) -> Option<(u8, bool)> {
+    words::month_named(word)
 }
 
 /// The words of a claim that does not agree with a fact, with what the fact says; none where they cannot be kept.

@@ -10,6 +10,7 @@ use crate::claims::{Claim, Kind, Value, When};
 use crate::document::BlockKind;
 use crate::facts::{About, Fact, Term};
 use crate::pairing::{Candidate, Figures, Pairing, Tie, figure};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cell::OnceCell;
@@ -38,7 +39,13 @@ pub fn unlikely(docket: Docket<'_>, findings: &mut [Finding], figures: &Figures)
             if !meant {
                 return None;
             }
-            let alone = Pairing { candidates: vec![other.clone()], near: Vec::new(), crossed: None, silent: None };
+            let alone = Pairing {
+                candidates: vec![other.clone()],
+                near: Vec::new(),
+                crossed: None,
+                verbatim: None,
+                silent: None,
+            };
             let found = judge(document, claim, &alone, facts, lexicon, dateline);
             if found.verdict != Verdict::Disagree {
                 return None;
@@ -49,6 +56,9 @@ pub fn unlikely(docket: Docket<'_>, findings: &mut [Finding], figures: &Figures)
         findings[at] = next.unwrap_or(silent);
     }
 }
+
+/// Months ahead of the dateline from which on nothing is meant that has been.
+const AHEAD: i32 = 6;
 
 /// Why an accusation is doubted.
 struct Doubtful<'p> {
@@ -130,7 +140,8 @@ impl Room<'_> {
             // "last October" for a day in February of another year: a date that no slip makes of the other.
             let tied = candidate.tie >= Tie::Name;
             let remote = || Doubtful::of_another(candidate, message::remote(&fact.id));
-            return (!slips::kindred(mine, theirs, tied, self.is_news(theirs))).then(remote);
+            let kindred = !self.is_ahead(mine, theirs) && slips::kindred(mine, theirs, tied, self.is_news(theirs));
+            return (!kindred).then(remote);
         }
         let block = self.docket.document.blocks().get(claim.span.block as usize);
         let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading(_)));
@@ -162,7 +173,7 @@ impl Room<'_> {
         {
             return Some(Doubtful::right(candidate, &fact.id, other.line));
         }
-        if self.is_of_a_fact(&claim.value) {
+        if self.is_of_a_fact(&claim.value, fact) {
             return None;
         }
         let remote = match candidate.tie {
@@ -179,6 +190,16 @@ impl Room<'_> {
         let date = when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::date);
         date.zip(self.docket.dateline)
             .is_some_and(|(date, line)| (i32::from(line.date.year()) - i32::from(date.year())).abs() <= 1)
+    }
+
+    /// "Was shot last October", for a day that lies half a year ahead of the draft: what has been was another time.
+    fn is_ahead(&self, mine: &When, theirs: &When) -> bool {
+        let from = |when: &When| when.readings.first().and_then(|r| r.from).map(jiff::civil::DateTime::date);
+        let ahead = |line: Date| line.checked_add(jiff::Span::new().months(AHEAD)).ok();
+        let dates = from(mine).zip(from(theirs)).zip(self.docket.dateline.map(|d| d.date));
+        mine.partial
+            && mine.written.year.is_some()
+            && dates.is_some_and(|((mine, theirs), line)| mine <= line && ahead(line).is_some_and(|far| far < theirs))
     }
 
     /// Whether a sentence fact says this value, as one of its other claims.
@@ -217,9 +238,11 @@ impl Room<'_> {
         along(-1).chain(along(1))
     }
 
-    /// Whether it is the figure of some fact: two that change places are a slip of their own, and far apart.
-    fn is_of_a_fact(&self, value: &Value) -> bool {
-        figure(value).is_some_and(|n| n >= Decimal::TEN && self.figures.of(n, self.docket.facts).next().is_some())
+    /// Whether it is the figure of some fact that shares a term with this one: two that change places are a slip of their
+    /// own, and far apart.
+    fn is_of_a_fact(&self, value: &Value, near: &Fact) -> bool {
+        let akin = |other: &Fact| terms(near).any(|a| terms(other).any(|b| a.text.eq_ignore_ascii_case(&b.text)));
+        figure(value).is_some_and(|n| n >= Decimal::TEN && self.figures.of(n, self.docket.facts).any(akin))
     }
 
     /// The id of another fact of the kind that has this very figure.
@@ -253,6 +276,15 @@ fn converted(draft: &Value, reference: &Value) -> bool {
         (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => a != b,
         _ => false,
     }
+}
+
+/// What a fact is about.
+fn terms(fact: &Fact) -> impl Iterator<Item = &Term> {
+    let (terms, sentence) = match &fact.about {
+        About::Terms(terms) => (Some(terms), None),
+        About::Sentence(frame) => (None, Some(frame.head.iter().chain(&frame.names).chain(&frame.words))),
+    };
+    terms.into_iter().flatten().chain(sentence.into_iter().flatten())
 }
 
 /// Whether two facts tell of one thing at two times: the figure of the one for the other's is stale, and wrong.

@@ -276,6 +276,14 @@ fn law(finding: &Finding, told: &ExplainedClaim, facts: &[FactStory]) -> Vec<Str
                 finding.message.clone(),
             ]
         }
+        Decider::Verbatim => {
+            let id = finding.fact.as_deref().unwrap_or_default();
+            vec![
+                format!("The sentence is that of `{id}`, word for word, but for its figures."),
+                String::from("The figure stands where the fact has its own, so that no term need tell what it is of."),
+                finding.message.clone(),
+            ]
+        }
         Decider::Check if told.ruling.decides.is_some() => told.ruling.law.clone(),
         Decider::Check => vec![String::from("No fact decides; the draft contradicts itself or the calendar.")],
     };

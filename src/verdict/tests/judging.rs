@@ -37,6 +37,7 @@ fn pairing(facts: &[(&str, i32, &[Doubt])], silent: Option<&str>) -> Pairing {
         candidates: facts.iter().enumerate().map(candidate).collect(),
         near: Vec::new(),
         crossed: None,
+        verbatim: None,
         silent: silent.map(str::to_owned),
     }
 }

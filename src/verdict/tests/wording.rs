@@ -146,8 +146,13 @@ fn a_message_says_how_a_date_without_its_year_reads() {
         strengths: Strengths::new(),
         elided: false,
     };
-    let pairing =
-        crate::pairing::Pairing { candidates: vec![candidate], near: Vec::new(), crossed: None, silent: None };
+    let pairing = crate::pairing::Pairing {
+        candidates: vec![candidate],
+        near: Vec::new(),
+        crossed: None,
+        verbatim: None,
+        silent: None,
+    };
     let draft = date("since 2015-04", "y");
     let said = crate::verdict::judge::Said { text: "since April", value: &draft, per: None, whole: "since April" };
     let decision = crate::verdict::judge::decide(said, &pairing, &facts, lexicon, None);
