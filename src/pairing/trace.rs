@@ -43,6 +43,8 @@ pub enum Test {
     Time,
     /// Whose figure.
     Source,
+    /// Whether anybody whom the fact names is in the draft, where little else of it is met.
+    Strangers,
     /// Counted others as subject.
     Others,
     /// A place of the clause's own.

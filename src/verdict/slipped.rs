@@ -30,8 +30,8 @@ pub fn slipped(docket: Docket<'_>, findings: &mut [Finding]) {
 /// Whether a slip tells that the fact is meant.
 fn meant(&Came { claim, candidate, fact, fell }: &Came<'_>) -> bool {
     let value = candidate.value(fact);
-    // Of another time, not said to be so, another's figure: a slip outweighs none of these.
-    let barred = |d: &Doubt| matches!(d, Doubt::Source | Doubt::Time | Doubt::Unasserted);
+    // Of another time, not said to be so, another's figure, of others: a slip outweighs none of these.
+    let barred = |d: &Doubt| matches!(d, Doubt::Source | Doubt::Time | Doubt::Unasserted | Doubt::Stranger);
     let swapped = || slips::same_scale(&claim.value, value);
     let few = |d: &Doubt| matches!(d, Doubt::BetterClaim | Doubt::Narrower | Doubt::Scope);
     let (doubts, strengths) = (&candidate.doubts, &candidate.strengths);
@@ -54,6 +54,10 @@ fn meant(&Came { claim, candidate, fact, fell }: &Came<'_>) -> bool {
         // "In Lier 28 houses were lost", and in Osk, where the text began, 82: two digits are too few where the text is
         // elsewhere.
         Some(Slip::Round) if doubts.contains(&Doubt::Elsewhere) => strengths.iter().all(|s| *s == Strength::Strong),
+        // "$150 million" for $15 a share: of what is no rate a scale tells nothing.
+        Some(Slip::Round) if !swapped() && fact.claim.as_ref().is_some_and(|c| c.frame.rate != claim.frame.rate) => {
+            false
+        }
         Some(Slip::Round) => swapped() || !strengths.contains(&Strength::Weak) && doubts.iter().all(few),
         Some(Slip::Year) => true,
         // Of the days of one month many things are told.

@@ -101,7 +101,11 @@ fn dates(draft: &When, reference: &When) -> Option<Slip> {
         let same = mine.day() == theirs.day() && (mine.month() == theirs.month() || mine.year() == theirs.year());
         return (mine != theirs && same).then_some(Slip::Telling);
     }
-    if on(draft, Period::Month) && written.month.is_some() && written.year.is_some() && reference.grain <= Period::Month
+    if on(draft, Period::Month)
+        && written.month.is_some()
+        && written.year.is_some()
+        && !draft.partial
+        && reference.grain <= Period::Month
     {
         return (mine.month() == theirs.month() && (1..=3).contains(&years)).then_some(Slip::Year);
     }
@@ -146,7 +150,9 @@ pub(super) fn kindred(draft: &When, reference: &When, tied: bool, news: bool) ->
         Period::Month | Period::Quarter => {
             same_year || months <= if tied { 6 } else { 2 } || mine.month() == theirs.month()
         }
-        Period::Season => years <= 1,
+        // "last fall" is no slip for a day in May.
+        Period::Season if !draft.partial => years <= 1,
+        Period::Season => months <= 6 || years <= 1 && (mine.month() + 12 - theirs.month()) % 12 < 3,
         Period::Year => {
             // Years that are written are compared as such; a year for the day of another is one that is near, or has a
             // digit wrong that tells more than the last.

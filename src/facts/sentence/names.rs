@@ -34,6 +34,17 @@ impl Frames<'_> {
                 run.push(at);
             }
         }
+        // "Service Corp.": what firms end in names none by itself, and a common word before it is of its name.
+        for (_, run) in &mut runs {
+            if let [only] = run[..]
+                && self.is_form(only)
+                && let Some(before) = only.checked_sub(1)
+                && self.view.token(before).is_some_and(|t| t.capital && t.pos == Pos::Noun)
+            {
+                run.insert(0, before);
+            }
+        }
+        runs.retain(|(_, run)| run.len() > 1 || !self.is_form(run[0]));
         // A lone capital at the head of the sentence is one by its place, where no tagger says more.
         let tagged = self.is_tagged();
         runs.retain(|(_, run)| tagged || run.len() > 1 || run[0] > 0);
@@ -41,6 +52,11 @@ impl Frames<'_> {
             out.extend(runs.iter().filter(|(n, _)| *n == near).filter_map(|(_, run)| self.name(run)));
         }
         dedup(out);
+    }
+
+    /// What firms end in, with its stop: "Corp.".
+    fn is_form(&self, at: usize) -> bool {
+        self.view.mark(at + 1, ".") && self.view.glued(at + 1) && self.has(at, |s| s == Sense::Abbreviation)
     }
 
     /// Whether two name tokens may be of one name: side by side, or with a bare apostrophe between

@@ -139,6 +139,14 @@ impl Room<'_> {
             doubts.push(Doubt::NoOwnTerm);
         }
         trace.tested(Test::Event, &doubts);
+        // Little is met, none of those whom the fact names is in the draft, nor what its file is about: of others.
+        let strange = |ids: &[TermId]| !ids.iter().all(|t| self.discourse.anywhere.contains(t));
+        let subject = || self.terms.subjects.get(fact.file as usize).is_some_and(|subject| strange(subject));
+        let others = || !terms.names.is_empty() && !terms.names.iter().any(|n| self.discourse.anywhere.contains(n));
+        if thin && others() && subject() {
+            doubts.push(Doubt::Stranger);
+        }
+        trace.tested(Test::Strangers, &doubts);
         self.doubt_terms(&held, asked, aged.as_ref(), &mut doubts);
         trace.tested(if aged.is_some() { Test::Aged } else { Test::Terms }, &doubts);
         if only_topic {

@@ -33,6 +33,9 @@ pub(super) fn doubt(test: Test, doubt: Doubt) -> &'static str {
         (Test::OfThose, _) => "it is a part of those of whom the fact tells",
         (Test::Turn, _) => "whose each of the figures is could not be told",
         (Test::Acted, _) => "another name acts in the clause than the fact's",
+        (Test::Strangers, _) => {
+            "the draft is not about the `subject` of the fact's file, and nobody whom the fact names is in it"
+        }
         (Test::Event, _) => "the clause has an event of its own, which the fact does not tell of",
         (Test::Aged, Doubt::WeakTerm) => "whose age it is follows from a pronoun, and the name stands too far off",
         (Test::Aged, _) => "the age is told of then, not of now",
