@@ -6,8 +6,8 @@
     reason = "indices are those of the article's own claims and of the options made for them"
 )]
 
-use super::names::{WORDS, names_of, settle_names};
-use super::nearness::{BEHIND, DESCRIBED, DESCRIBING, LIGHT, SOURCE, above, described, describing, weakness};
+use super::names::{WORDS, names_of, of_kind, settle_names};
+use super::nearness::{BEHIND, DESCRIBED, DESCRIBING, LIGHT, SOURCE, VENUE, above, described, describing, weakness};
 use super::{Ground, compounds, prose};
 use crate::analysis::{Clause, Pos, Range, Role, View};
 use crate::claims::frame::Level;
@@ -209,7 +209,12 @@ impl Gather<'_> {
 
     /// A name, put back where it is of whoever says it, and where it only describes.
     fn name(&self, found: &mut Found, name: Element, rank: u32) {
-        let back = self.source(name.at) + describing(self.view, &name);
+        // "In Montreal Exchange trading": where it was told of, and not of whom.
+        let group = self.view.token(name.at).and_then(|t| t.group);
+        let clause = self.view.sentence.clauses.get(self.claim.frame.clause as usize);
+        let acts = clause.is_some_and(|c| c.subject.is_some() && c.subject == group);
+        let venue = if !acts && of_kind(self.view, &name) { VENUE } else { 0 };
+        let back = self.source(name.at) + describing(self.view, &name) + venue;
         let of = described(self.view, &name);
         found.put(Some(Element { of, ..name }), rank + back);
     }

@@ -70,7 +70,7 @@ mod tests {
         let own = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
         let wording = Wording { heads: own(heads), names: own(names), ..Wording::default() };
         let fact = Written { id: String::new(), ids: of(&wording, Kind::Quantity), lines: Vec::new(), off: false };
-        Entry { sentence: 0, cited: None, fact }
+        Entry { sentence: 0, claim: None, cited: None, fact }
     }
 
     #[test]

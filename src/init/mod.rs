@@ -5,6 +5,7 @@
 //!
 //! The next room calls [`draft`].
 
+mod altered;
 mod choice;
 mod cited;
 mod compounds;
@@ -15,6 +16,7 @@ mod names;
 mod nearness;
 mod options;
 mod prose;
+mod sentences;
 mod stated;
 mod trial;
 mod write;
@@ -114,6 +116,7 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
         let lines = write::lines(&wording, &proposal.stated);
         facts.push(write::Entry {
             sentence: claim.sentence as usize,
+            claim: Some(proposal.claim),
             cited: cited::of(&ground, claim),
             fact: Written { id: String::new(), ids: ids::of(&wording, claim.kind()), lines, off },
         });
@@ -121,10 +124,11 @@ pub fn draft(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Str
     for one in kept {
         let cited = cited::beside(&ground, one.sentence);
         let fact = Written { id: String::new(), ids: one.ids, lines: one.lines, off: false };
-        facts.push(write::Entry { sentence: one.sentence, cited, fact });
+        facts.push(write::Entry { sentence: one.sentence, claim: None, cited, fact });
     }
     facts.sort_by_key(|e| e.sentence);
     ids::give(&mut facts);
+    let facts = sentences::tell(&ground, &subject, facts, settings);
     settled(&ground, &subject, facts, settings)
 }
 

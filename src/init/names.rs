@@ -31,6 +31,10 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
         let mut end = at;
         while named(end) {
             end += 1;
+            // "John C. Marous"
+            if initial(view, end - 1) && named(end + 1) {
+                end += 1;
+            }
             // "Dar es Salaam"
             if particle(view, end) && named(end + 1) {
                 end += 1;
@@ -42,7 +46,9 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
         }
         // "Harbour Corp.": a common word with a capital inside the sentence is of the name that it stands before.
         let mut start = at;
-        while end > at && start > from.max(1) {
+        // At its head only before what firms end in: "Service Corp. said".
+        let least = if end == at + 1 && form(view, at) { from } else { from.max(1) };
+        while end > at && start > least {
             let before = view.token(start - 1).filter(|t| t.capital && t.pos == Pos::Noun);
             let same = before.is_some_and(|b| b.group.is_some() && b.group == view.token(start).and_then(|t| t.group));
             if !same || !plain_name(view.text(start - 1)) {
@@ -71,6 +77,11 @@ pub(super) fn names_of(view: View<'_>, from: usize, to: usize) -> Vec<Element> {
     out
 }
 
+/// What firms end in, with its stop: "Corp.".
+fn form(view: View<'_>, at: usize) -> bool {
+    view.hits(at).any(|h| matches!(h.sense, Sense::Abbreviation)) && view.mark(at + 1, ".")
+}
+
 /// Whether a common word with a capital stands for a name by itself ("Separately, Citadel posted a loss"): inside a
 /// sentence that writes its other nouns small, and no office.
 fn lone(view: View<'_>, at: usize) -> bool {
@@ -86,6 +97,20 @@ fn lone(view: View<'_>, at: usize) -> bool {
         && view.token(at).is_some_and(|t| t.capital && t.end - t.start > 2)
         && !view.hits(at).any(office)
         && others().filter(|&t| view.token(t).is_some_and(|x| !x.capital)).count() * 2 > others().count()
+}
+
+/// Whether a name of several words ends in a common one: "Montreal Exchange", "Supreme Court".
+pub(super) fn of_kind(view: View<'_>, name: &Element) -> bool {
+    let last = name.at + name.text.split(' ').count() - 1;
+    last > name.at
+        && view.hits(last).any(|h| {
+            h.len == 1 && matches!(h.sense, Sense::Noun(_) | Sense::Verb(_) | Sense::Office(_) | Sense::Beside(_))
+        })
+}
+
+/// A letter with a stop behind it, inside of a name.
+fn initial(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_some_and(|t| t.capital && t.end - t.start == 1) && view.mark(at + 1, ".") && view.glued(at + 1)
 }
 
 /// A small word inside of a name that is a word of its own nowhere: "es", "arap".
@@ -135,8 +160,7 @@ fn one_name(view: View<'_>, start: usize, end: usize) -> Option<Element> {
     while of_title && first + 2 < end && noun(first) {
         first += 1;
     }
-    let form =
-        |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Abbreviation)) && t > 0 && view.mark(t + 1, ".");
+    let form = |t: usize| t > 0 && form(view, t);
     let mut last = end;
     // "Service Corp." by its first word alone would be any service.
     let common = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Noun(_) | Sense::Verb(_) | Sense::Office(_)));
@@ -166,7 +190,11 @@ fn one_name(view: View<'_>, start: usize, end: usize) -> Option<Element> {
     if from >= last || letters < 2 || text.split(' ').count() > WORDS {
         return None;
     }
-    // "Corp." alone is no name to know a firm by; "HX-500", "Highway 12" are more than their letters.
+    // "Corp." alone is no name to know a firm by.
+    if last - from == 1 && form(from) && view.glued(from + 1) {
+        return None;
+    }
+    // "HX-500", "Highway 12" are more than their letters.
     let short = last - from == 1 && view.hits(from).any(|h| matches!(h.sense, Sense::Abbreviation));
     let numbered = view.digits(end) || view.dash(end) && view.glued(end) && view.digits(end + 1);
     let rank = if short || numbered {

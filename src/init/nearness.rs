@@ -36,6 +36,9 @@ const TAKEN_UP: u32 = 4;
 pub(super) const SOURCE: u32 = 8;
 /// How far what a date merely stands behind is put back.
 pub(super) const BEHIND: u32 = 3;
+/// How far an institution is put back that neither does nor has what is told.
+pub(super) const VENUE: u32 = 12;
+
 /// How little a word tells of a fact: who said it, in what unit it is, "the company", "came".
 pub(super) fn weakness(view: View<'_>, at: usize) -> u32 {
     let token = view.token(at);

@@ -70,13 +70,18 @@ pub(super) fn subject(ground: &Ground<'_>) -> Vec<String> {
     }
     names::settle_names(ground, &mut names);
     // Of the names there the one that the text comes back to.
-    let told = |name: &str| ground.document.blocks().iter().map(|b| b.text.matches(name).count()).sum::<usize>();
-    // "The Dutch chemical group DSM": what only says of which country comes after what is of it.
-    let country = |n: &Element| ground.lexicon.countries.contains(&n.text.to_lowercase());
+    let told = |name: &str| {
+        let words = |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| *w == name).count();
+        ground.document.blocks().iter().map(|b| words(&b.text)).sum::<usize>()
+    };
+    // "Westinghouse Electric" is Westinghouse, "Barnett Slepian" is Slepian.
+    let told = |name: &str| name.split(' ').filter(|w| w.len() > 2).map(told).max().unwrap_or(0);
+    // "The Dutch chemical group DSM": what only says of which country comes after what is of it, as does "N.Y.".
+    let country = |n: &Element| ground.lexicon.countries.contains(&n.text.to_lowercase()) || n.text.ends_with('.');
     let mut counted: Vec<(bool, std::cmp::Reverse<usize>, String)> = names
         .into_iter()
         .filter(|n| n.name && n.rank < names::SHORT)
-        .map(|n| (country(&n), std::cmp::Reverse(told(n.text.rsplit(' ').next().unwrap_or(&n.text))), n.text))
+        .map(|n| (country(&n), std::cmp::Reverse(told(&n.text)), n.text))
         .collect();
     counted.sort_by_key(|(country, count, _)| (*country, *count));
     let mut out: Vec<String> = counted.into_iter().map(|(.., name)| name).take(1).collect();

@@ -7,6 +7,7 @@
 
 use super::options::Wording;
 use super::{Ground, Proposal, write};
+use crate::claims::Value;
 use crate::document::{Document, ProseSpan};
 use crate::facts::{self, Fact, Facts};
 use crate::pairing::{Candidate, Index, Pairing, Tie};
@@ -32,7 +33,7 @@ mod points {
     /// A fact of another value fits its claim as well.
     pub(super) const RIVAL: u32 = 24;
     /// It names nobody, and holds for whatever draft is of its subject; more words make it surer.
-    pub(super) const NAMELESS: [u32; 4] = [300, 300, 170, 24];
+    pub(super) const NAMELESS: [u32; 4] = [300, 300, 170, 48];
     /// Another claim of another value is a match by it.
     pub(super) const STRAY: u32 = 8;
 }
@@ -207,7 +208,7 @@ impl<'a> Court<'a> {
                 if !(matches!(finding.verdict, Verdict::Match(_)) && named) {
                     out.against[at] += if home { points::WRONG } else { points::MOVED };
                 }
-                out.against[at] += own_points(pairing, fact, near, &owner, proposals);
+                out.against[at] += own_points(pairing, fact, near, &owner, proposals, &facts);
             }
             for (claim, pairing) in pairings.iter().enumerate() {
                 let Some(of) = out.sure[claim] else { continue };
@@ -228,13 +229,25 @@ fn accuses(pairing: &Pairing, fact: usize, near: i32) -> Option<&Candidate> {
 }
 
 /// What speaks against a fact in how its own claim is paired.
-fn own_points(pairing: &Pairing, fact: usize, near: i32, owner: &[usize], proposals: &[Proposal]) -> u32 {
+fn own_points(
+    pairing: &Pairing,
+    fact: usize,
+    near: i32,
+    owner: &[usize],
+    proposals: &[Proposal],
+    facts: &Facts,
+) -> u32 {
     let Some(own) = accuses(pairing, fact, near) else { return points::MUTE };
     let untied = if own.tie <= Tie::Terms { points::UNTIED } else { 0 };
     let value = |fact: usize| owner.get(fact).and_then(|&at| proposals.get(at)).map(|p| p.key.as_str());
-    let rivals = pairing
-        .candidates
-        .iter()
-        .filter(|c| c.fact != fact && c.score >= own.score.saturating_sub(near) && value(c.fact) != value(fact));
+    // "C$9.75 (US$8.32)": of another currency is no other answer.
+    let currency = |fact: usize| match facts.facts.get(fact).map(|f| &f.value) {
+        Some(Value::Money { currency, .. }) => Some(currency),
+        _ => None,
+    };
+    let apart = |other: usize| currency(other).zip(currency(fact)).is_some_and(|(a, b)| a != b);
+    let rivals = pairing.candidates.iter().filter(|c| {
+        c.fact != fact && !apart(c.fact) && c.score >= own.score.saturating_sub(near) && value(c.fact) != value(fact)
+    });
     points::RIVAL * rivals.count() as u32 + untied
 }

@@ -14,6 +14,8 @@ const WIDTH: usize = 100;
 pub(super) struct Entry {
     /// Index of the sentence.
     pub(super) sentence: usize,
+    /// Index of the claim whose value it is.
+    pub(super) claim: Option<usize>,
     /// What the article names as its source.
     pub(super) cited: Option<Cited>,
     /// The fact.
