@@ -102,8 +102,12 @@ fn a_fact_is_about_few_short_words_without_figures() {
     let text = drafted(FERRY, &lexicon);
     let facts = read(&text, &lexicon);
     assert!(facts.facts.len() >= 10, "{text}");
+    let mut sentences = 0;
     for fact in &facts.facts {
-        let About::Terms(terms) = &fact.about else { panic!("{} is a sentence", fact.id) };
+        let About::Terms(terms) = &fact.about else {
+            sentences += 1;
+            continue;
+        };
         assert!((1..=4).contains(&terms.len()), "{}", fact.id);
         for term in terms {
             assert!(
@@ -115,6 +119,8 @@ fn a_fact_is_about_few_short_words_without_figures() {
         let plain = fact.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         assert!(plain && !fact.id.starts_with('-'), "{}", fact.id);
     }
+    // A sentence only where terms would not tell a wrong figure.
+    assert!(sentences * 4 <= facts.facts.len(), "{text}");
     assert!(text.contains("date = 2015-05-13\nsubject = ["), "{text}");
     assert!(text.contains("# An inquiry led by Judge Marta Quill is to begin on June 3.\n"), "{text}");
     assert!(text.contains("value = 2015-06-03\n"), "{text}");
@@ -403,11 +409,10 @@ fn names_that_are_words_too_are_names_and_what_was_before_has_its_time() {
     let lexicon = lexicon();
     let text = drafted(SHARES, &lexicon);
     let facts = read(&text, &lexicon);
-    for (figure, name) in [("$2.3 million", "\"Anchor\""), ("$5.3 million", "\"Anchor\""), ("$45.75", "\"Anchor\"")] {
-        assert!(table(&text, &format!("\"{figure}\"")).contains(name), "{figure}: {text}");
-    }
+    assert!(table(&text, "\"$45.75\"").contains("\"Anchor\""), "{text}");
     assert!(table(&text, "\"412 clerks\"").contains("Dar ul Tarn"), "{text}");
-    assert!(table(&text, "\"$5.3 million\"").contains("when = \"2013-35\""), "{text}");
+    // Profit and loss of two years are told by their sentence.
+    assert!(text.contains("says = \"Separately, Anchor posted a third-quarter loss"), "{text}");
     for (old, new) in [("$2.3", "$23.7"), ("$5.3", "$1.1"), ("$45.75", "$145.75"), ("412 clerks", "1,240 clerks")] {
         let checked = check(&SHARES.replace(old, new), &facts, &lexicon);
         let accused: Vec<&str> =
