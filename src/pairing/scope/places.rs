@@ -36,7 +36,12 @@ impl Ask<'_> {
             || met.iter().any(|m| ids.contains(&m.term) && by_name(m) && m.tokens.iter().any(|&t| here(t)));
         // The place: behind "in" or "at" in the claim's clause or in front, or what "where" stands for.
         let mut places = sentence.groups.iter().enumerate().filter(|(i, g)| {
-            if !g.name || g.time {
+            // "At the Lindau weir, 3,300 eels passed": in front a place may have a noun behind its name.
+            let named = || {
+                in_front(sentence, g.range.start)
+                    && g.range.indices().any(|t| sentence.tokens[t].pos == Pos::Name && !self.terms.named)
+            };
+            if !(g.name || named()) || g.time {
                 return false;
             }
             let located = match g.role {

@@ -102,7 +102,9 @@ impl Hints {
                     out.years.push(year);
                 }
                 // "Lower Dassel" is a name, and nothing lower than it was.
-                let name = word.capital && words.len() > 1;
+                // and "behind the weir" a place.
+                let place = |s: &Sense| *s == Sense::Func(Func::Behind);
+                let name = words.len() > 1 && (word.capital || lexicon.senses(&word.text).iter().any(place));
                 for sense in lexicon.senses(&word.text) {
                     if name && matches!(sense, Sense::Change(_)) {
                         continue;
