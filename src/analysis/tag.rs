@@ -149,6 +149,15 @@ fn closed(tokens: &[Token], known: &[Known], i: usize, before: Option<usize>) ->
         if next.calendar && next.noun && !next.month && tokens.get(i + 1).is_some_and(named) {
             return Some(Pos::Determiner);
         }
+        // "who drew that one, was 71"
+        let ends = tokens.get(i + 2).is_none_or(|t| t.kind == TokenKind::Mark);
+        if next.numeral
+            && ends
+            && tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word)
+            && prior == Some(Pos::Verb)
+        {
+            return Some(Pos::Determiner);
+        }
         // "the 2.8 billion that parliament had budgeted", "It was on 2 October 1977 that the stadium opened", but "In 2019
         // that figure was 35"
         let told = || tokens[..i].iter().any(|t| matches!(t.pos, Pos::Verb | Pos::Aux));

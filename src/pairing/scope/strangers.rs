@@ -7,6 +7,7 @@
 
 use super::{Ask, in_front};
 use crate::analysis::{ClauseKind, Group, Pos, Role};
+use crate::claims::Value;
 use crate::lexicon::{Func, Sense};
 use crate::pairing::Doubt;
 use crate::pairing::terms::TermId;
@@ -64,8 +65,12 @@ impl Ask<'_> {
             _ => None,
         };
         let named = actor.and_then(|a| self.name_of(a));
-        let stranger =
-            named.is_some_and(|g| self.strange(g)) && actor.and_then(group).is_some_and(|g| !self.meets(g.range));
+        // "Ada Dahl, who is the third woman to run it": whoever she is, that is her rank.
+        let rank = matches!(self.claim.value, Value::Ordinal(_))
+            && clause.verb.is_some_and(|v| self.view.is(v as usize, Func::Be) && v < self.claim.tokens.start);
+        let stranger = !rank
+            && named.is_some_and(|g| self.strange(g))
+            && actor.and_then(group).is_some_and(|g| !self.meets(g.range));
         // "Her predecessor, Milan Roth, hired 210 people"
         let subject = clause
             .subject
