@@ -82,8 +82,12 @@ pub(super) fn check(scene: &Scene<'_>, before: &mut Before, out: &mut Vec<Alarm>
     });
     let dated = dated || kept::named(scene);
     let bracketed = || (0..scene.view.len()).any(|t| scene.view.mark(t, "(") && scene.years(t + 1).is_some());
+    // "(born 1871, died 1940) was 59": years that are read as numbers elsewhere.
+    let view = scene.view;
+    let year = |t: usize| view.digits(t) && view.text(t).len() == 4;
+    let lived = || aged(scene) && (0..view.len()).any(|t| died(scene, t) && year(t + 1));
     let next = before.sentence + 1 == scene.sentence;
-    if !dated && !bracketed() {
+    if !dated && !bracketed() && !lived() {
         // "Jon Vold was born in 1961. He is 66."
         let begun = before.begin.take().filter(|_| next);
         let told: Vec<Told> = if begun.is_some() || aged(scene) {

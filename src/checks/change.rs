@@ -13,8 +13,8 @@ use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value};
 use crate::lexicon::{ChangeKind, CheckWord, Func, Sense};
 use judge::judge;
-pub(super) use levels::unit;
 use levels::{Based, behind_end, between, from_amount, levels, past_times, range};
+pub(super) use levels::{of, unit};
 
 /// What a sentence says of a change: two levels and by how much.
 #[derive(Clone)]
@@ -60,7 +60,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
         return elsewhere(scene, out);
     };
     let Some((index, claim)) = amount(scene, &told) else { return elsewhere(scene, out) };
-    let rebased = claim.frame.rate || scene.has(0, scene.view.len(), CheckWord::Rebased);
+    // "from a planned 112 million": the base itself is what was planned.
+    let words = |from: usize, to: usize| scene.has(from, to, CheckWord::Rebased);
+    let rebased = claim.frame.rate || words(0, told.first) || words(told.last, scene.view.len());
     if scene.quoted(told.first) || claim.frame.unasserted.is_some() || rebased {
         return;
     }
@@ -146,7 +148,12 @@ fn amount<'a>(scene: &Scene<'a>, told: &Told<'_>) -> Option<(usize, &'a Claim)> 
             // "jumped 80 percent to 3,000 from 2,000"
             // "shrank by a quarter, from 640 to 544"
             let shifts = |t: usize| view.hits(t).any(|h| matches!(h.sense, Sense::Change(_)));
+            // "put up its entry fee by 10 percent, from £5 to £6"
+            let by = matches!(claim.value, Value::Percent { .. })
+                && start.checked_sub(1).is_some_and(|t| view.is(t, Func::By))
+                && scene.comma(end);
             let changes = matches!(claim.value, Value::Change { .. })
+                || by
                 || matches!(claim.frame.level, Level::Change(_))
                 || matches!(claim.value, Value::Quantity { .. }) && (start.saturating_sub(2)..start).any(shifts);
             // "doubled last year, from 140 to 460"; but "rose 2 percent in May, to 50 from 40 a year earlier" tells

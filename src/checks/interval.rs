@@ -130,9 +130,19 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
     });
     let opened = view.is(start, Func::From) || view.is(start, Func::Between);
     let hyphened = (begin..end).any(|t| view.dash(t)) || view.dash(end);
+    let named = |t: usize| {
+        t == end
+            && before.is_some_and(|b| {
+                view.is(b, Func::A)
+                    || view.is(b, Func::The)
+                    || view.is(b, Func::Possessive)
+                    || view.token(b).is_some_and(|t| t.pos == Pos::Possessive)
+            })
+    };
     // "a 10-day event from 3 to 8 May"
     // "a three-day ticket runs from": a verb is none.
-    let noun = |t: usize| view.token(t).is_some_and(|t| t.pos != Pos::Verb);
+    // "her nine-year spell as coach": right behind the hyphened length stands a noun, whatever it looks like.
+    let noun = |t: usize| hyphened && named(t) || view.token(t).is_some_and(|t| t.pos != Pos::Verb);
     let spell = (end..start).any(|t| noun(t) && scene.word(t, CheckWord::Spell).is_some());
     // "The 15-year war of 1990-2010"
     let of = start > 0 && view.is(start - 1, Func::Of) && range.tokens.indices().any(|t| view.dash(t));
@@ -169,13 +179,17 @@ fn range_behind(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
     // "The three-day fair, from 4 to 6 June"
     let group = view.token(begin).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
     let comma = group.map_or(0, |g| g.range.end as usize);
-    // "the 30-day closure of the Tarn tunnel, from 1 June to 20 June"
+    // "the 30-day closure of the Tarn tunnel, from 1 June to 20 June", "her nine-year spell as coach, from 2009 to 2015"
     let hangs = (comma..start.saturating_sub(1)).all(|t| {
         view.is(t, Func::Of)
+            || spell && t == end
+            || spell && view.token(t).is_some_and(|t| t.pos == Pos::Preposition)
             || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Determiner | Pos::Adjective))
     });
     let behind = hangs && start > comma && scene.comma(start - 1);
-    hyphened && (scene.comma(comma) && comma + 1 == start || behind) && opened
+    // "her 30-year career, from 2009 to 2015 spent abroad": the dates of a part of it.
+    let parted = view.token(stop).is_some_and(|t| t.pos == Pos::Verb);
+    hyphened && (scene.comma(comma) && comma + 1 == start || behind) && opened && !parted
 }
 
 /// "The decade from 1990 to 2005": a range that is longer than the one unit that it is called, by half of it.

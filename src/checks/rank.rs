@@ -89,8 +89,11 @@ pub(super) fn check(scene: &Scene<'_>, ranks: &mut Ranks, out: &mut Vec<Alarm>) 
         if scene.quoted(start) || claim.frame.unasserted.is_some() || doubtful(scene) {
             continue;
         }
+        // "third most valuable crop"
+        let most =
+            |t: usize| scene.view.is(t, Func::Most) && scene.view.token(t + 1).is_some_and(|t| t.pos == Pos::Adjective);
         let superlative = (claim.tokens.end as usize..claim.tokens.end as usize + 2)
-            .find(|&t| scene.word(t, CheckWord::Superlative).is_some());
+            .find(|&t| scene.word(t, CheckWord::Superlative).is_some() || most(t));
         match superlative {
             Some(at) => largest(scene, index, n, at, &mut noun, ranks, out),
             None => {
@@ -121,9 +124,9 @@ fn doubtful(scene: &Scene<'_>) -> bool {
 fn holder(scene: &Scene<'_>, claim: &Claim) -> Option<Vec<Stem>> {
     let view = scene.view;
     let clause = view.sentence.clauses.get(claim.frame.clause as usize)?;
-    // "the Lorrimer dairy": a thing whose own name stands in it.
+    // "the Lorrimer dairy": a thing whose own name stands in it. "Hops are the third most valuable crop": one kind.
     let lone = |g: &Group| {
-        let plural = view.lexicon.is_plural(view.text(g.head as usize));
+        let plural = view.lexicon.is_plural(view.text(g.head as usize)) && !view.is(1, Func::Be);
         g.head == 0 && g.range.indices().len() == 1 && !plural && view.token(0).is_some_and(|t| t.pos == Pos::Noun)
     };
     let holds =

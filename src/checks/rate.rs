@@ -10,6 +10,7 @@ use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge;
 
 mod closed;
+mod inserted;
 mod over;
 mod per;
 mod periods;
@@ -70,7 +71,8 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
                 .or_else(|| portion::check(scene))
                 .or_else(|| speed::check(scene))
                 .or_else(|| periods::check(scene))
-                .or_else(|| thousand::check(scene)),
+                .or_else(|| thousand::check(scene))
+                .or_else(|| inserted::check(scene)),
         );
     }
 }
@@ -87,14 +89,21 @@ fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
     };
     // "The crew of 24 consists of": a verb that only looks like what is counted.
     let verb = |c: &Claim| c.tokens.indices().any(|t| scene.word(t, CheckWord::Splits).is_some());
+    let stop = whole.tokens.end as usize;
+    // "31 million of the 96 million, or a quarter": told again, and so a part of it.
+    let or = scene.comma(stop) && view.is(stop + 1, Func::Or);
+    let money = match (&part.value, &whole.value) {
+        (Value::Money { currency: a, .. }, Value::Money { currency: b, .. }) => or && a == b,
+        (Value::Number(_), Value::Money { .. }) => or,
+        _ => false,
+    };
     let counts = |c: &Claim| {
-        matches!(c.value, Value::Quantity { .. } | Value::Number(_))
+        (money || matches!(c.value, Value::Quantity { .. } | Value::Number(_)))
             && c.value.figure().is_some_and(|f| f.number.is_some())
             && !verb(c)
     };
     // "27 houses out of 90", "(12 of 40)"
     let own = part.frame.noun.and_then(|n| n.token).is_some_and(|t| part.tokens.holds(t as usize)) && of > end;
-    let stop = whole.tokens.end as usize;
     let bracketed = (part.tokens.start as usize)
         .checked_sub(1)
         .is_some_and(|t| view.mark(t, "(") || scene.comma(t) || scene.dash(t))
@@ -110,9 +119,14 @@ fn joined(scene: &Scene<'_>, part: &Claim, whole: &Claim) -> bool {
             })
         })
         && between.end.checked_sub(1).and_then(|t| view.token(t)).is_some_and(|t| t.pos == Pos::Possessive);
-    let sure = |c: &Claim| c.frame.unasserted.is_none() && !c.frame.rate;
+    // "Six of the 18 pipers, or half, had never played": what is denied behind it is not how many they are.
+    let behind = |c: &Claim| {
+        let word = c.frame.unasserted.as_ref().map(|u| u.token.map_or(0, |t| t as usize));
+        word.is_none_or(|t| t > stop + 1 && (stop..t).any(|t| scene.comma(t) || view.mark(t, ")")))
+    };
+    let sure = |c: &Claim| behind(c) && !c.frame.rate;
     // "3 of 10 tons of coal", "two of 1980": years and measures are no wholes.
-    let noun = whole.frame.noun.is_some() || matches!(whole.value, Value::Quantity { .. }) || own || bracketed;
+    let noun = whole.frame.noun.is_some() || matches!(whole.value, Value::Quantity { .. }) || own || bracketed || or;
     counts(part)
         && counts(whole)
         && !modifies(scene, whole)

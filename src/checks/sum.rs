@@ -6,6 +6,7 @@ mod added;
 mod among;
 mod apposed;
 mod beside;
+mod comes;
 mod divided;
 mod items;
 mod left;
@@ -69,6 +70,9 @@ pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     }
     if out.len() == before {
         divided::check(scene, out);
+    }
+    if out.len() == before {
+        out.extend(comes::check(scene));
     }
     if out.len() == before {
         added::check(scene, out);

@@ -192,6 +192,10 @@ pub enum CheckWord {
     Absents,
     /// A verb by which something has what it is told to have ("the hall seats 900"); by inflection.
     Has,
+    /// A verb by which parts make the figure behind it ("add up to"); by inflection.
+    Makes,
+    /// A noun for what is named one by one, whatever its own number ("demand"); by inflection.
+    Aim,
     /// Behind a list, what it comes to ("giving it a fleet of 39").
     Gives,
     /// Twenty-five years, as a noun.
@@ -220,6 +224,8 @@ impl CheckWord {
                 | Self::Attends
                 | Self::Absents
                 | Self::Has
+                | Self::Makes
+                | Self::Aim
                 | Self::Points
                 | Self::Ranges
                 | Self::Loses

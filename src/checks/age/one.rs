@@ -46,6 +46,17 @@ pub(super) fn one(scene: &Scene<'_>, begin: &Begin, told: &Told) -> bool {
     {
         return true;
     }
+    // "(born 1871, died 1940) was 59 at his death": what the brackets tell is of whom stands before them.
+    let open = from.checked_sub(1).filter(|&t| view.mark(t, "("));
+    let close = open.and_then(|open| (open..verb).find(|&t| view.mark(t, ")")));
+    let near = close.is_some_and(|c| {
+        c >= to
+            && (c + 1..=verb)
+                .all(|t| t == verb || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Aux)))
+    });
+    if near && open.and_then(|t| t.checked_sub(1)).and_then(|t| view.token(t)).is_some_and(|t| t.group.is_some()) {
+        return true;
+    }
     let starts =
         (to + 1..=verb).all(|t| t == verb || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Adverb | Pos::Aux)));
     let opened = from.checked_sub(1).is_some_and(|t| {

@@ -110,7 +110,9 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     }
     // "died aged 71", "died on 2 March at the age of 60"
     let verb = (0..start).rev().find(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Verb) && !view.is(t, Func::Aged));
-    if aged && let Some(verb) = verb.filter(|&v| died(scene, v)) {
+    // "(born 1871, died 1940) was 59 at his death": what brackets tell is no verb of the age.
+    let inner = |v: usize| (v..start).any(|t| view.mark(t, ")")) && !(v..start).any(|t| view.mark(t, "("));
+    if aged && let Some(verb) = verb.filter(|&v| died(scene, v) && !inner(v)) {
         // "Ada Fenn (1920-2001), who died at 91,": of whom the clause tells.
         let whose = super::subject(scene, verb).or(clause_of(verb)?.subject);
         return Some(Told { claim: index, years, whose, verb: Some(verb), how: How::AtEnd });
@@ -177,7 +179,9 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
     }
     // "(1930–2020) lived to be 90"
     if view.is(before, Func::Be) && before > 0 && view.is(before - 1, Func::To) {
-        let life = (0..before).any(|t| view.mark(t, "(") && scene.years(t + 1).is_some());
+        let told =
+            || (0..before).any(|t| died(scene, t)) && (0..before).any(|t| view.mark(t, ")")) && ended(scene).is_some();
+        let life = (0..before).any(|t| view.mark(t, "(") && scene.years(t + 1).is_some()) || told();
         let whose = clause_of(before)?.subject.or_else(|| view.sentence.clauses.first()?.subject);
         return (life && ends).then_some(Told { claim: index, years, whose, verb: Some(before), how: How::AtEnd });
     }
@@ -189,7 +193,7 @@ pub(super) fn age(scene: &Scene<'_>, index: usize) -> Option<Told> {
         // "(born 12 March 1940, died 5 January 2020) was 81", "was 23 when she won in 1988"
         let whose = clause_of(before)?.subject;
         // "(1920–1999) was 79 when she died"
-        let dying = view.is(end, Func::When) && (end + 1..end + 4).any(|t| died(scene, t));
+        let dying = view.is(end, Func::When) && (end + 1..end + 4).any(|t| died(scene, t)) || at_death(scene, end);
         let how = if ends && (ended_before(scene, before) || lived(scene, before)) || dying {
             How::AtEnd
         } else {
@@ -342,6 +346,17 @@ fn lately(scene: &Scene<'_>, at: usize) -> bool {
 /// "has just turned 30", "celebrated her birthday last week": words that put it right before the dateline.
 pub(super) fn just(scene: &Scene<'_>) -> bool {
     scene.draft.dateline.is_some() && scene.has(0, scene.view.len(), CheckWord::Lately)
+}
+
+/// "59 at his death", "59 at the time of her death": of the one who is told of, and nobody else.
+fn at_death(scene: &Scene<'_>, at: usize) -> bool {
+    let view = scene.view;
+    let death = (at + 1..at + 6).find(|&t| died(scene, t)).filter(|_| view.is(at, Func::At) || view.is(at, Func::On));
+    death.is_some_and(|death| {
+        let whose = |t: usize| view.is(t, Func::Possessive) || view.is(t, Func::The) || view.is(t, Func::Of);
+        let time = |t: usize| view.calendar(t, |_| Some(())).is_some() || view.is(t + 1, Func::Of);
+        (at + 1..death).all(|t| whose(t) || time(t)) && !view.is(death + 1, Func::Of)
+    })
 }
 
 /// "(1921–2019) was 88": both years of a life right before a verb.

@@ -43,8 +43,15 @@ pub(super) fn levels<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
 /// behind its preposition, with nothing but a time between them.
 pub(super) fn between<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
     let view = scene.view;
+    // "from a planned 112 million": what was planned stands right before its figure.
+    let planned = |c: &Claim| {
+        let word = c.frame.unasserted.as_ref().filter(|u| u.ahead).and_then(|u| u.token)?;
+        let at = (c.tokens.start as usize).checked_sub(1).filter(|&t| t == word as usize)?;
+        let article = at.checked_sub(1).filter(|&t| view.is(t, Func::A) || view.is(t, Func::The));
+        Some(article.unwrap_or(at)).filter(|&t| t > 0 && view.is(t - 1, Func::From))
+    };
     let led = |c: &Claim| {
-        let before = (c.tokens.start as usize).checked_sub(1)?;
+        let before = planned(c).unwrap_or(c.tokens.start as usize).checked_sub(1)?;
         // "amounts to 33 percent"
         let told = before.checked_sub(1).is_some_and(|t| scene.word(t, CheckWord::Amounts).is_some());
         [Func::From, Func::To].into_iter().find(|&f| view.is(before, f) && !told)
@@ -53,7 +60,7 @@ pub(super) fn between<'a>(scene: &Scene<'a>) -> Option<Told<'a>> {
     let mut found = scene.claims.iter().enumerate().filter(|(_, c)| level(c) && led(c).is_some());
     let ((a, one), (b, two)) = (found.next()?, found.next()?);
     let apart = led(one) != led(two) && unit(&one.value) == unit(&two.value) && found.next().is_none();
-    let sure = [one, two].iter().all(|c| c.frame.unasserted.is_none());
+    let sure = [one, two].iter().all(|c| c.frame.unasserted.is_none() || planned(c).is_some());
     let (end, start) = (one.tokens.end as usize, two.tokens.start as usize - 1);
     // "From 80 boats in 2010, the fleet grew to 120"
     let headed = one.tokens.start <= 2 && led(one) == Some(Func::From) && {
@@ -228,7 +235,7 @@ pub(super) fn range(scene: &Scene<'_>) -> Option<(Value, Value, Place, usize, us
 }
 
 /// The same level with another figure; none of what is no level.
-pub(super) fn of(level: &Value, other: crate::claims::Figure) -> Option<Value> {
+pub(in crate::checks) fn of(level: &Value, other: crate::claims::Figure) -> Option<Value> {
     let mut value = level.clone();
     match &mut value {
         Value::Percent { figure, .. }

@@ -5,7 +5,7 @@ use super::super::scene::Scene;
 use super::Listed;
 use crate::analysis::Pos;
 use crate::document::BlockKind;
-use crate::lexicon::Func;
+use crate::lexicon::{CheckWord, Func};
 
 /// The lines of a list in plain text, each behind a mark of its own.
 pub(super) fn bulleted(scene: &Scene<'_>, colon: usize) -> Option<Listed> {
@@ -41,12 +41,14 @@ pub(super) fn two(scene: &Scene<'_>, from: usize, end: usize) -> Option<Listed> 
     let view = scene.view;
     let mut ands = (from..end).filter(|&t| view.is(t, Func::And));
     let (and, None) = (ands.next()?, ands.next()) else { return None };
+    // "three demands: higher pay and shorter shifts": shifts are no demands of their own.
+    let aim = (0..from).any(|t| scene.word(t, CheckWord::Aim).is_some());
     let item = |a: usize, b: usize| {
         a < b
             && b - a <= 3
             && (a..b).all(|t| {
                 view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner))
-                    && !view.lexicon.is_plural(view.text(t))
+                    && (aim || !view.lexicon.is_plural(view.text(t)))
             })
     };
     let colon = from.checked_sub(1).is_some_and(|t| view.mark(t, ":"));

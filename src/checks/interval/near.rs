@@ -69,7 +69,14 @@ pub(super) fn runs(scene: &Scene<'_>, length: &Claim, range: &Claim) -> bool {
             || view.token(t).is_some_and(|t| {
                 matches!(
                     t.pos,
-                    Pos::Noun | Pos::Name | Pos::Adjective | Pos::Verb | Pos::Aux | Pos::Determiner | Pos::Adverb
+                    Pos::Noun
+                        | Pos::Name
+                        | Pos::Adjective
+                        | Pos::Verb
+                        | Pos::Aux
+                        | Pos::Determiner
+                        | Pos::Adverb
+                        | Pos::Preposition
                 )
             })
     });

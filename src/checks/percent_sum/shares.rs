@@ -32,7 +32,10 @@ pub(super) fn shares(scene: &Scene<'_>) -> Vec<Share> {
             out.extend([one, two]);
             continue;
         }
-        let found = claimed(scene, at).or_else(|| fraction(scene, at)).or_else(|| elided(scene, at, out.first()));
+        let found = claimed(scene, at)
+            .or_else(|| fraction(scene, at))
+            .or_else(|| gapped(scene, at, out.first()))
+            .or_else(|| elided(scene, at, out.first()));
         match found {
             Some(share) => {
                 at = share.to.max(at + 1);
@@ -124,7 +127,25 @@ fn claimed(scene: &Scene<'_>, at: usize) -> Option<Share> {
 
 /// "half", "a third", "two-fifths": a bare fraction, told as a share by its neighbours.
 pub(in crate::checks) fn fraction(scene: &Scene<'_>, at: usize) -> Option<Share> {
+    worded(scene, at, false)
+}
+
+/// "Half of the cargo was rice, a quarter salt": a fraction whose verb is left out, right before what that part is.
+fn gapped(scene: &Scene<'_>, at: usize, first: Option<&Share>) -> Option<Share> {
     let view = scene.view;
+    let first = first?;
+    let be = (first.to..at).find(|&t| view.is(t, Func::Be))?;
+    let comma = (be..at).find(|&t| scene.comma(t))?;
+    let named = comma == be + 2 || comma == be + 3;
+    // Its whole is told once, and "the rest" is still to come.
+    let resting = (at..scene.end()).any(|t| scene.word(t, CheckWord::Rest).is_some());
+    let opens = scene.comma(at - 1) || view.is(at - 1, Func::And);
+    if named && resting && opens { worded(scene, at, true) } else { None }
+}
+
+fn worded(scene: &Scene<'_>, at: usize, gapped: bool) -> Option<Share> {
+    let view = scene.view;
+    let closes = |t: usize| scene.comma(t) || view.mark(t, ";") || view.is(t, Func::And) || t >= scene.end();
     let numeral = |t: usize, kinds: &[NumeralKind]| {
         if !view.may(t, SenseKind::Numeral) {
             return None;
@@ -153,10 +174,16 @@ pub(in crate::checks) fn fraction(scene: &Scene<'_>, at: usize) -> Option<Share>
     // "the remaining quarter"
     let alone = next == at && of != Decimal::TWO && !rest;
     let end = next + len;
-    // "The other half opposed it."
-    let noun = view
-        .token(end)
-        .is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Numeral) || t.pos == Pos::Adjective && !rest);
+    // "The other half opposed it.", "the remaining third goes to": a verb that looks like a noun.
+    let acts = rest
+        && view.lexicon.is_plural(view.text(end))
+        && view.token(end + 1).is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::Determiner | Pos::Noun));
+    let gap = gapped && view.token(end).is_some_and(|t| t.pos == Pos::Noun) && closes(end + 1);
+    let noun = !acts
+        && !gap
+        && view
+            .token(end)
+            .is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Numeral) || t.pos == Pos::Adjective && !rest);
     if alone || noun {
         return None;
     }

@@ -29,13 +29,16 @@ pub(super) fn largest(
     else {
         return;
     };
-    let Some(superlative) = view.token(at).map(|t| t.surface) else { return };
-    let behind = at + scene.word(at, CheckWord::Superlative).unwrap_or(1);
+    // "most valuable crop": what it is most of is in the adjective.
+    let behind = at + scene.word(at, CheckWord::Superlative).unwrap_or(1 + usize::from(view.is(at, Func::Most)));
+    let Some(superlative) = view.token(behind - 1).map(|t| t.surface) else { return };
     let head = view.token(behind).filter(|t| t.pos == Pos::Noun);
     let group = view.token(behind).and_then(|t| t.group).and_then(|g| view.sentence.groups.get(g as usize));
     let own = head.and(group).and_then(|g| view.token(g.head as usize)).map(|t| t.stem);
+    let closes =
+        |t: usize| t >= scene.end() || scene.comma(t) || view.token(t).is_some_and(|t| t.pos == Pos::Preposition);
     // "second largest export, wool,": what counts things may have been taken for a verb.
-    let taken = view.token(behind).filter(|t| t.pos == Pos::Verb && scene.comma(behind + 1)).map(|t| t.stem);
+    let taken = view.token(behind).filter(|t| t.pos == Pos::Verb && closes(behind + 1)).map(|t| t.stem);
     let own = own.or(taken);
     let earlier = earlier_noun(scene, at);
     let Some(kind) = own.or(*noun).or(earlier.map(|(noun, _)| noun)) else { return };
@@ -52,7 +55,7 @@ pub(super) fn largest(
                 .last()
                 .unwrap_or(t)
         });
-    let from = group.filter(|_| own.is_some() && head.is_some()).map_or(whose, |g| g.range.start as usize);
+    let from = group.filter(|_| own.is_some() && head.is_some()).map_or(whose, |g| whose.min(g.range.start as usize));
     let end = group.filter(|_| own.is_some()).map_or(behind, |g| g.range.end as usize);
     let scope_end = (end..scene.end()).find(|&t| scene.comma(t) || view.is(t, Func::And)).unwrap_or(scene.end());
     let names = |a: usize, b: usize| -> Vec<Stem> {
@@ -98,7 +101,9 @@ fn behind_be(scene: &Scene<'_>, superlative: usize) -> Option<Vec<Stem>> {
             matches!(t.pos, Pos::Noun | Pos::Name | Pos::Preposition | Pos::Determiner | Pos::Adjective)
         })
     });
-    let name = (be + 1..scene.end()).take_while(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Name && t.capital));
+    // "is Lake Marn": of words with capitals, the last of them a name.
+    let name = (be + 1..scene.end())
+        .take_while(|&t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Name | Pos::Noun) && t.capital));
     let words: Vec<Stem> = name.filter_map(|t| view.token(t)).map(|t| t.surface).collect();
     let end = be + 1 + words.len();
     let closed = end >= scene.end() || scene.comma(end);
@@ -121,8 +126,10 @@ fn aside(scene: &Scene<'_>, claim: &Claim, superlative: usize) -> Option<Vec<Ste
         })
     });
     let behind = comma.and_then(|c| {
+        // "the third-longest river in Ombria, the Teff, rises", "its second-highest peak, Mount Orr, was"
+        let c = c + usize::from(view.is(c + 1, Func::The) && view.token(c + 2).is_some_and(|t| t.capital));
         let words: Vec<usize> = (c + 1..c + 4).take_while(|&t| word(t)).collect();
-        let names = words.iter().all(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Name));
+        let names = words.iter().all(|&t| view.token(t).is_some_and(|t| t.pos == Pos::Name || t.capital));
         let end = c + 1 + words.len();
         let verb = view.token(end + 1).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
         let fits = (words.len() == 1 || names)

@@ -8,7 +8,7 @@ use super::super::scene::Scene;
 use super::those;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Level, Value};
-use crate::lexicon::{CheckWord, Func};
+use crate::lexicon::{ChangeKind, CheckWord, Direction, Func, Sense};
 use crate::verdict::bridge::{self, Fraction, Span};
 use rust_decimal::Decimal;
 
@@ -73,7 +73,8 @@ pub(super) fn share(scene: &Scene<'_>, part: usize, whole: usize) -> Option<Alar
             them && scene.comma(at) || again.bracket || scene.dash(at) || again.named || named.is_some()
         } else {
             // "36 of 48 votes counted, or 80 percent, Holt was ahead", "Of 800 births, 16 were of twins: 2 percent"
-            let counted = again.named && at <= direct + 2;
+            // "With 21 of 28 races won, a success rate of 75 percent, the jockey": what the share is called.
+            let counted = (again.named || named.is_some()) && at <= direct + 2;
             let explained = view.mark(at, ":") && last && end >= scene.end();
             equal
                 || whole_of
@@ -212,6 +213,17 @@ fn in_words(
     });
     let (place, end, covers) = match claimed.and_then(|i| Some((i, scene.claims.get(i)?))) {
         Some((i, claim)) => (scene.place(i)?, claim.tokens.end as usize, worded(scene, claim)?),
+        None if bounded(scene, at).is_some() => {
+            // Of "less than a quarter" only one side is told.
+            let above = bounded(scene, at)?;
+            let share = percent_sum::fraction(scene, at + 2)?;
+            let covers = if above {
+                Span { min: share.covers.min, max: None }
+            } else {
+                Span { min: None, max: share.covers.max }
+            };
+            (share.place, share.to, covers)
+        }
         None => {
             let share = percent_sum::fraction(scene, at)?;
             // Shares in words are told to five points.
@@ -241,6 +253,21 @@ fn in_words(
         bridge::number(right.round_dp(0))
     );
     Some(Alarm::over(Rule::Rate, vec![scene.place(part)?, scene.place(whole)?, place], message))
+}
+
+/// "more than", "less than" before a fraction: whether it is more.
+fn bounded(scene: &Scene<'_>, at: usize) -> Option<bool> {
+    let view = scene.view;
+    let compares = |id: u16| {
+        let word = view.lexicon.changes.get(id as usize).filter(|c| c.kind == ChangeKind::Comparative)?;
+        match word.direction {
+            Direction::Up => Some(true),
+            Direction::Down => Some(false),
+            Direction::Either => None,
+        }
+    };
+    let more = view.hits(at).find_map(|h| if let Sense::Change(id) = h.sense { compares(id) } else { None });
+    more.filter(|_| view.is(at + 1, Func::Than))
 }
 
 /// "an occupancy rate of": what the share of the whole is called, up to its figure.

@@ -8,7 +8,7 @@ use super::super::scene::Scene;
 use super::{Reach, judged};
 use crate::analysis::Pos;
 use crate::claims::{Claim, Level, Value};
-use crate::lexicon::{CheckWord, Func, Sense};
+use crate::lexicon::{BesideWord, CheckWord, Func, Sense};
 use crate::verdict::bridge;
 use rust_decimal::Decimal;
 
@@ -124,6 +124,10 @@ fn of_which(scene: &Scene<'_>) -> Option<Alarm> {
         let end = p.claim.and_then(|c| scene.claims.get(c)).map_or(usize::MAX, |c| c.tokens.end as usize);
         !(end..end + 2).any(|t| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Aux | Pos::Verb)))
     };
+    // "of whom 18 speak Tamil and 17 Telugu": who does one thing may do the other.
+    if parts.first().is_some_and(|p| takes(scene, p)) {
+        return None;
+    }
     let gapped = parts.iter().skip(1).all(bare);
     let kinds = parts.iter().all(|p| {
         let end = p.claim.and_then(|c| scene.claims.get(c)).map_or(usize::MAX, |c| c.tokens.end as usize);
@@ -132,6 +136,38 @@ fn of_which(scene: &Scene<'_>) -> Option<Alarm> {
     });
     let fits = gapped || kinds && !person;
     fits.then(|| judged(scene, whole, &parts, Reach::Some)).flatten()
+}
+
+/// Whether a part is told by what its members have, do or can do to something, which others may as well: "18 speak Tamil",
+/// "45 own a car", "14 like the plan", "nine are fluent in Welsh". A vote and an answer each has once.
+fn takes(scene: &Scene<'_>, part: &Part) -> bool {
+    let view = scene.view;
+    let Some(claim) = part.claim.and_then(|c| scene.claims.get(c)) else { return false };
+    let end = claim.tokens.end as usize;
+    let once =
+        [CheckWord::Votes, CheckWord::Vote, CheckWord::Answer, CheckWord::Pro, CheckWord::Con, CheckWord::Ballot];
+    if (end..end + 3).any(|t| once.iter().any(|&w| scene.word(t, w).is_some())) {
+        return false;
+    }
+    // "nine teach maths": a verb that was taken for what is counted.
+    let taken = claim.tokens.indices().any(|t| view.token(t).is_some_and(|t| t.pos == Pos::Verb));
+    let verb = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Noun | Pos::Preposition));
+    let object = |t: usize| {
+        view.is(t, Func::A)
+            || view.is(t, Func::The)
+            || view.is(t, Func::Possessive)
+            || view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner))
+    };
+    // "from Tarn", "in the choir": where each is.
+    let placed = view.beside(end, BesideWord::Spatial).is_some()
+        || [Func::In, Func::From, Func::At, Func::On, Func::For, Func::Under, Func::Over]
+            .iter()
+            .any(|&f| view.is(end, f));
+    if view.is(end, Func::Be) {
+        let trait_ = view.token(end + 1).is_some_and(|t| t.pos == Pos::Adjective);
+        return trait_ && view.token(end + 2).is_some_and(|t| t.pos == Pos::Preposition);
+    }
+    taken || view.is(end, Func::Have) || view.is(end, Func::Modal) || verb(end) && !placed && object(end + 1)
 }
 
 /// "Labour has 17 seats, the Independents 12 and the Greens nine on the 37-seat council": more than there are.

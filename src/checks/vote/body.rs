@@ -44,7 +44,9 @@ pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
     let mut places = places;
     places.push(scene.place(index)?.mended(mended));
     places.sort_by_key(|p| p.span);
-    Some(Alarm::over(Rule::Vote, places, message))
+    // Sides and abstentions that are all told are the parts of a stated whole.
+    let parts = places.len() > 3 || scene.has(0, last, CheckWord::Side) && places.len() > 2;
+    Some(Alarm::over(if parts { Rule::Sum } else { Rule::Vote }, places, message))
 }
 
 /// Whether the sentence tells of a vote.
