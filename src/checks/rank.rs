@@ -90,8 +90,11 @@ pub(super) fn check(scene: &Scene<'_>, ranks: &mut Ranks, out: &mut Vec<Alarm>) 
             continue;
         }
         // "third most valuable crop"
-        let most =
-            |t: usize| scene.view.is(t, Func::Most) && scene.view.token(t + 1).is_some_and(|t| t.pos == Pos::Adjective);
+        let most = |t: usize| {
+            let pos = |t: usize| scene.view.token(t).map(|t| t.pos);
+            let named = pos(t + 1) == Some(Pos::Noun) && pos(t + 2) == Some(Pos::Noun);
+            scene.view.is(t, Func::Most) && (pos(t + 1) == Some(Pos::Adjective) || named)
+        };
         let superlative = (claim.tokens.end as usize..claim.tokens.end as usize + 2)
             .find(|&t| scene.word(t, CheckWord::Superlative).is_some() || most(t));
         match superlative {

@@ -175,10 +175,11 @@ fn worded(scene: &Scene<'_>, at: usize, gapped: bool) -> Option<Share> {
     let alone = next == at && of != Decimal::TWO && !rest;
     let end = next + len;
     // "The other half opposed it.", "the remaining third goes to": a verb that looks like a noun.
-    let acts = rest
+    let acts = (rest || view.is(at, Func::A))
         && view.lexicon.is_plural(view.text(end))
         && view.token(end + 1).is_some_and(|t| matches!(t.pos, Pos::Preposition | Pos::Determiner | Pos::Noun));
-    let gap = gapped && view.token(end).is_some_and(|t| t.pos == Pos::Noun) && closes(end + 1);
+    let kind = |t: usize| view.token(t).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Adjective | Pos::Name));
+    let gap = gapped && kind(end) && closes(end + 1);
     let noun = !acts
         && !gap
         && view

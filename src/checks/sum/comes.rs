@@ -74,7 +74,10 @@ pub(super) fn check(scene: &Scene<'_>) -> Option<Alarm> {
         && (first.tokens.end as usize..verb).any(|t| view.is(t, Func::And));
     let others = [Func::Not, Func::Never, Func::If, Func::Average, Func::Each, Func::Every, Func::Than, Func::Or];
     let loose = scene.has_func(0, verb, &others) || scene.has(0, view.len(), CheckWord::Some);
-    if !led || !plain || !joined || loose || scene.quoted(start) || !exact(total) {
+    // "make $1 million possible": the figure is all that they make.
+    let stop = total.tokens.end as usize;
+    let closed = stop >= scene.end() || scene.comma(stop) || scene.dash(stop) || view.mark(stop, ";");
+    if !closed || !led || !plain || !joined || loose || scene.quoted(start) || !exact(total) {
         return None;
     }
     let mut found = Vec::new();

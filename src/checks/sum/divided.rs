@@ -164,8 +164,8 @@ fn takes(scene: &Scene<'_>, part: &Part) -> bool {
             .iter()
             .any(|&f| view.is(end, f));
     if view.is(end, Func::Be) {
-        let trait_ = view.token(end + 1).is_some_and(|t| t.pos == Pos::Adjective);
-        return trait_ && view.token(end + 2).is_some_and(|t| t.pos == Pos::Preposition);
+        let what = view.token(end + 1).is_some_and(|t| matches!(t.pos, Pos::Adjective | Pos::Noun));
+        return what && view.token(end + 2).is_some_and(|t| t.pos == Pos::Preposition);
     }
     taken || view.is(end, Func::Have) || view.is(end, Func::Modal) || verb(end) && !placed && object(end + 1)
 }
