@@ -274,6 +274,10 @@ pub(super) fn known(
         for known in out.get_mut(range).into_iter().flatten() {
             known.add(hit.sense, false, lexicon);
         }
+        // "the traders speak of 120"
+        if let (Sense::Reporting(_), Some(first)) = (hit.sense, out.get_mut(hit.start as usize)) {
+            first.reports = true;
+        }
     }
     for ((token, word), known) in tokens.iter().zip(words).zip(&mut out) {
         if token.kind != TokenKind::Word {

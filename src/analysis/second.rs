@@ -125,8 +125,9 @@ impl Look<'_> {
         let prior = self.sentence.tokens.get(before)?;
         let next = self.sentence.tokens.get(at + 1)?;
         let joined = token.glued || next.glued && next.kind != TokenKind::Mark || next.pos == Pos::Possessive;
-        let follows = matches!(prior.pos, Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Adverb | Pos::Mark)
-            || matches!(prior.pos, Pos::Relative | Pos::Subordinator | Pos::Numeral);
+        let follows =
+            matches!(prior.pos, Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Adverb | Pos::Mark | Pos::Adjective)
+                || matches!(prior.pos, Pos::Relative | Pos::Subordinator | Pos::Numeral);
         // "the inquiry dwells on": a word that no pack knows, with the ending of the third person.
         let inflected = !self.lexicon.is_bare(self.text(at));
         let unknown = inflected && !known.common() && known.ending.is_none();

@@ -200,6 +200,23 @@ pub(super) fn place(
     {
         return Place::Linked;
     }
+    // "Six rhinos were darted in Lunga, four in Makore": a place behind another figure without a noun is that one's.
+    let verb = here.and_then(|c| c.verb);
+    let of_next = |o: &u32| {
+        let o = *o as usize;
+        let alone = o > 0
+            && matches!(sentence.tokens[o - 1].pos, Pos::Mark | Pos::Conjunction)
+            && sentence.tokens.get(o + 1).is_some_and(|t| t.pos == Pos::Preposition);
+        alone && o < token && sentence.tokens.get(o + 2).and_then(|t| t.group) == t.group
+    };
+    if t.clause == clause
+        && t.pos == Pos::Name
+        && !timed
+        && verb.is_some_and(|v| claim.tokens.start < v && (token as u32) > v)
+        && others.iter().any(of_next)
+    {
+        return Place::Weak;
+    }
     if t.clause == clause && parted(sentence, claim, token, others) {
         return if t.pos == Pos::Name { Place::Weak } else { Place::Sentence };
     }
