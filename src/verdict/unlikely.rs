@@ -173,7 +173,9 @@ impl Room<'_> {
         {
             return Some(Doubtful::right(candidate, &fact.id, other.line));
         }
-        if self.is_of_a_fact(&claim.value, fact) {
+        // Of two that changed places neither is right elsewhere.
+        let stated = self.right.contains_key(&FxBuildHasher.hash_one(&fact.id));
+        if !stated && self.is_of_a_fact(&claim.value, fact) {
             return None;
         }
         let remote = match candidate.tie {
