@@ -37,8 +37,9 @@ pub(super) struct Moulds {
 
 fn mould(fact: &Fact) -> Option<&(Mould, usize)> {
     match &fact.about {
-        About::Sentence(frame) => frame.mould.as_deref(),
-        About::Terms(_) => None,
+        // What shuts a fact out shuts it out of its own sentence too.
+        About::Sentence(frame) if fact.unless.is_empty() => frame.mould.as_deref(),
+        _ => None,
     }
 }
 
