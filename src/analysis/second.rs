@@ -20,12 +20,16 @@ pub(super) fn look(sentence: &mut Sentence, prose: &str, known: &[Known], lexico
     // A heading or an entry of a list is none.
     let whole = sentence.tokens.last().is_some_and(|t| t.kind == TokenKind::Mark);
     for _ in 0..if whole { MOST } else { 0 } {
-        let wanting = |c: &&Clause| {
+        let wanting = |(_, c): &(usize, &Clause)| {
             let kind = matches!(c.kind, ClauseKind::Main | ClauseKind::Relative | ClauseKind::Subordinate);
             kind && !c.gap && c.range.end.saturating_sub(c.range.start) as usize >= LEAST
         };
         let look = Look { sentence, prose, known, lexicon };
-        let Some(verb) = sentence.clauses.iter().filter(wanting).find_map(|c| look.verb(c)) else { return };
+        let Some(verb) =
+            sentence.clauses.iter().enumerate().filter(wanting).find_map(|(id, c)| look.verb(id as u16, c))
+        else {
+            return;
+        };
         // "a petition that calls for": the word before opens a relative clause.
         let that = verb.checked_sub(1).filter(|&t| look.relative(t));
         for (at, pos) in [(Some(verb), Pos::Verb), (that, Pos::Relative)] {
@@ -47,8 +51,7 @@ struct Look<'a> {
 
 impl Look<'_> {
     /// The word that is most likely the verb of a clause.
-    fn verb(&self, clause: &Clause) -> Option<usize> {
-        let id = self.sentence.clauses.iter().position(|c| c == clause)? as u16;
+    fn verb(&self, id: u16, clause: &Clause) -> Option<usize> {
         if let Some(verb) = clause.verb {
             // "dwells on the 14 minutes before the alarm was raised": the verb of what came before or after.
             let opens = |&t: &usize| {

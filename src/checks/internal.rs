@@ -21,6 +21,26 @@ use smallvec::{SmallVec, smallvec};
 use telling::Telling;
 use told::{alarm, apart, told};
 
+/// Words that make a figure one of another time, of one among several, or one that is not sure; "now" is the first, since it
+/// leaves what was done once as it is.
+const OTHERWISE: [Func; 15] = [
+    Func::Now,
+    Func::Then,
+    Func::Earlier,
+    Func::Later,
+    Func::Yet,
+    Func::Again,
+    Func::More,
+    Func::Other,
+    Func::Another,
+    Func::If,
+    Func::Each,
+    Func::Every,
+    Func::Average,
+    Func::Respectively,
+    Func::Until,
+];
+
 /// Claims of one kind that a new one is held against.
 const HELD: usize = 8;
 /// Sentences of the body between two tellings.

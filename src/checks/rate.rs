@@ -8,6 +8,7 @@ use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
 use crate::lexicon::{CheckWord, Func};
 use crate::verdict::bridge;
+use rust_decimal::Decimal;
 
 mod closed;
 mod inserted;
@@ -23,6 +24,17 @@ mod three;
 mod worded;
 
 use share::{FAR, share, turned};
+
+/// Why a total is wrong that is so many times what each comes to, in the draft's words.
+fn product_told(scene: &Scene<'_>, total: &Claim, n: Decimal, each: &Claim, right: Decimal) -> String {
+    format!(
+        "The draft says \"{}\", but {} times \"{}\" is {}.",
+        scene.words(total),
+        bridge::number(n),
+        scene.words(each),
+        bridge::told(&total.value, right, scene.draft.lexicon)
+    )
+}
 
 pub(super) fn check(scene: &Scene<'_>, out: &mut Vec<Alarm>) {
     let before = out.len();

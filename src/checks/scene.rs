@@ -4,7 +4,7 @@ use super::alarm::Place;
 use crate::analysis::{Analysis, Pos, View};
 use crate::claims::{Claim, Dateline, Value};
 use crate::document::{Document, ProseSpan};
-use crate::lexicon::{CheckWord, Func, Lexicon, Sense, SenseKind};
+use crate::lexicon::{CheckWord, Func, Lexicon, Period, Sense, SenseKind};
 
 /// The whole draft.
 #[derive(Clone, Copy)]
@@ -107,6 +107,11 @@ impl<'a> Scene<'a> {
         self.view.sentence.senses.has(SenseKind::Check) && (from..to).any(|at| self.word(at, word).is_some())
     }
 
+    /// Whether the sentence tells of a month, a year or a longer time of its own: what was so then need not be so otherwise.
+    pub(super) fn of_a_time(&self) -> bool {
+        self.claims.iter().any(|c| of_a_time(&c.value))
+    }
+
     /// Whether any of these words of grammar stands in these tokens.
     pub(super) fn has_func(&self, from: usize, to: usize, funcs: &[Func]) -> bool {
         let here = |f: &Func| self.view.sentence.senses.is(*f) && (from..to).any(|at| self.view.is(at, *f));
@@ -152,4 +157,9 @@ impl<'a> Scene<'a> {
     pub(super) fn quoted(&self, at: usize) -> bool {
         self.view.sentence.quotes.iter().any(|q| q.holds(at))
     }
+}
+
+/// Whether a claim is a month, a year or a longer time, or a date with its year.
+pub(super) fn of_a_time(value: &Value) -> bool {
+    matches!(value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some())
 }

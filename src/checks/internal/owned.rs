@@ -6,7 +6,7 @@ use super::super::scene::Scene;
 use super::{Telling, alarm, apart};
 use crate::analysis::{Group, Pos, Role};
 use crate::claims::{Claim, Level, Value};
-use crate::lexicon::{CheckWord, Func, Period, Stem};
+use crate::lexicon::{CheckWord, Func, Stem};
 
 /// Sentences behind one that names something, in which its noun alone stands for it.
 const NEAR: usize = 2;
@@ -111,45 +111,22 @@ fn contradicts(scene: &Scene<'_>, other: usize, claim: &Claim) -> bool {
     let Some(before) = scene.draft.scene_of(other) else { return false };
     let Some(a) = other.checked_sub(before.first).and_then(|at| before.claims.get(at)) else { return false };
     let (one, two) = (Telling { scene: before, claim: a }, Telling { scene: *scene, claim });
-    let doubts = [
-        Func::Now,
-        Func::Then,
-        Func::Earlier,
-        Func::Later,
-        Func::Yet,
-        Func::Again,
-        Func::More,
-        Func::Other,
-        Func::Another,
-        Func::If,
-        Func::Each,
-        Func::Every,
-        Func::Average,
-        Func::Respectively,
-        Func::Until,
-        Func::Than,
-        Func::Without,
-    ];
+    let doubts = [Func::Than, Func::Without];
     let doubtful = |s: &Scene<'_>| {
         let len = s.view.len();
         s.has(0, len, CheckWord::Superseded)
             || s.has(0, len, CheckWord::Some)
             || s.has(0, len, CheckWord::Mistake)
             || s.has(0, len, CheckWord::Former)
+            || s.has_func(0, len, &super::OTHERWISE)
             || s.has_func(0, len, &doubts)
             || s.view.text(len.saturating_sub(1)) == "?"
-    };
-    // What was so in one year need not be in another.
-    let dated = |s: &Scene<'_>| {
-        s.claims
-            .iter()
-            .any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some()))
     };
     let sourced = one.claim.frame.source.is_some() && two.claim.frame.source.is_some();
     !doubtful(&before)
         && !doubtful(scene)
-        && !dated(&before)
-        && !dated(scene)
+        && !before.of_a_time()
+        && !scene.of_a_time()
         && !sourced
         && two.same_size(&one)
         && apart(scene.draft, a, claim)

@@ -2,7 +2,7 @@
 //! "raised £1,300". Two figures of two things hardly look so by chance, and then fewer words have to be the same.
 
 use super::super::alarm::Alarm;
-use super::super::scene::Scene;
+use super::super::scene::{Scene, of_a_time};
 use super::{Telling, alarm, kind, plain};
 use crate::analysis::Pos;
 use crate::claims::{ChangeOf, Claim, Level, Value, When, WhenShape};
@@ -181,10 +181,7 @@ fn contrasted(one: &Telling<'_>, two: &Telling<'_>) -> bool {
 
 /// "won 45 percent of the vote in 2014": the second telling has a time of its own, and so is of another time.
 fn later(one: &Telling<'_>, two: &Telling<'_>, of: Of) -> bool {
-    let coarse = |c: &&Claim| {
-        !std::ptr::eq(*c, two.claim)
-            && matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some())
-    };
+    let coarse = |c: &&Claim| !std::ptr::eq(*c, two.claim) && of_a_time(&c.value);
     of != Of::Year
         && two.scene.claims.iter().filter(coarse).any(|c| !one.scene.claims.iter().any(|b| b.value == c.value))
 }

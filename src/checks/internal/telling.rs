@@ -26,34 +26,16 @@ impl<'a> Telling<'a> {
     /// Its words tell it as a figure of another time, or as one that others gave.
     pub(super) fn given_up(&self) -> bool {
         let len = self.view().len();
-        let words = [
-            Func::Now,
-            Func::Then,
-            Func::Earlier,
-            Func::Later,
-            Func::Not,
-            Func::Never,
-            Func::Yet,
-            Func::Again,
-            Func::More,
-            Func::Other,
-            Func::Another,
-            Func::If,
-            Func::Each,
-            Func::Every,
-            Func::Average,
-            Func::Respectively,
-            Func::Only,
-            Func::Until,
-        ];
+        let denied = [Func::Not, Func::Never, Func::Only];
         // "before dawn" says when; "before the storm" that it was so at another time.
         let before = (0..len).any(|t| self.view().is(t, Func::Before) && !self.hour(t + 1));
         // "Founded in 1974, the firm now makes pumps": what it does now says nothing of the year.
         let made = matches!(self.claim.value, Value::When(_)) && super::made(&self.scene, self.claim).is_some();
-        let words = if made { words.get(1..).unwrap_or_default() } else { &words };
+        let words = if made { super::OTHERWISE.get(1..).unwrap_or_default() } else { &super::OTHERWISE };
         self.scene.has(0, len, CheckWord::Superseded)
             || self.scene.has(0, len, CheckWord::Some)
             || self.scene.has_func(0, len, words)
+            || self.scene.has_func(0, len, &denied)
             || before
             || self.view().sentence.hits.iter().any(|h| matches!(h.sense, Sense::Switch(_)))
             || self.view().text(len.saturating_sub(1)) == "?"

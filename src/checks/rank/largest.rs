@@ -4,8 +4,8 @@ use super::super::alarm::Alarm;
 use super::super::scene::Scene;
 use super::{Held, Ranks, held, holder};
 use crate::analysis::Pos;
-use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, Period, Stem};
+use crate::claims::Claim;
+use crate::lexicon::{CheckWord, Func, Stem};
 
 /// "the second largest city in Norvia", "Lier the second largest"
 pub(super) fn largest(
@@ -20,12 +20,10 @@ pub(super) fn largest(
     let view = scene.view;
     let Some(claim) = scene.claims.get(index) else { return };
     // What was largest in one year is not so in another.
-    let timed = scene
-        .claims
-        .iter()
-        .any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some()));
-    let Some(holder) =
-        behind_be(scene, at).or_else(|| aside(scene, claim, at)).or_else(|| holder(scene, claim)).filter(|_| !timed)
+    let Some(holder) = behind_be(scene, at)
+        .or_else(|| aside(scene, claim, at))
+        .or_else(|| holder(scene, claim))
+        .filter(|_| !scene.of_a_time())
     else {
         return;
     };

@@ -5,8 +5,8 @@ use super::super::alarm::Alarm;
 use super::super::scene::Scene;
 use super::{Held, Ranks, doubtful, held, named};
 use crate::analysis::Pos;
-use crate::claims::{Claim, Value};
-use crate::lexicon::{CheckWord, Func, Period, Stem};
+use crate::claims::Claim;
+use crate::lexicon::{CheckWord, Func, Stem};
 
 /// Sentences between the two.
 const NEAR: usize = 2;
@@ -14,11 +14,7 @@ const NEAR: usize = 2;
 /// Reads a place in a contest.
 pub(super) fn check(scene: &Scene<'_>, index: usize, n: u64, ranks: &mut Ranks, out: &mut Vec<Alarm>) {
     let Some(claim) = scene.claims.get(index) else { return };
-    let timed = scene
-        .claims
-        .iter()
-        .any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some()));
-    if timed || doubtful(scene) {
+    if scene.of_a_time() || doubtful(scene) {
         return;
     }
     let Some((holder, contest, end, definite)) = placed(scene, claim).or_else(|| went(scene, claim)) else { return };

@@ -4,8 +4,7 @@
 use super::super::scene::Scene;
 use super::{Held, Ranks, doubtful, held};
 use crate::analysis::{Pos, Tense};
-use crate::claims::Value;
-use crate::lexicon::{CheckWord, Func, Period, Stem};
+use crate::lexicon::{CheckWord, Func, Stem};
 use std::hash::{Hash, Hasher};
 
 /// Tokens of a superlative's group.
@@ -15,11 +14,7 @@ const GROUP: usize = 6;
 pub(in crate::checks) fn check(scene: &Scene<'_>, ranks: &mut Ranks, out: &mut Vec<super::super::alarm::Alarm>) {
     let view = scene.view;
     // What was tallest in one year is not so in another.
-    let timed = scene
-        .claims
-        .iter()
-        .any(|c| matches!(&c.value, Value::When(w) if w.grain >= Period::Month || w.written.year.is_some()));
-    if timed || doubtful(scene) {
+    if scene.of_a_time() || doubtful(scene) {
         return;
     }
     for at in 1..view.len() {

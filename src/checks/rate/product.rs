@@ -3,6 +3,7 @@
 use super::super::alarm::Alarm;
 use super::super::rule::Rule;
 use super::super::scene::Scene;
+use super::product_told;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
 use crate::lexicon::{CheckWord, Func};
@@ -55,13 +56,7 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
         return None;
     }
     let right = exact(one)?.checked_mul(n)?.normalize();
-    let message = format!(
-        "The draft says \"{}\", but {} times \"{}\" is {}.",
-        scene.words(all),
-        bridge::number(n),
-        scene.words(one),
-        bridge::told(&all.value, right, lexicon)
-    );
+    let message = product_told(scene, all, n, one, right);
     let mend = |c: &Claim, n: Decimal| bridge::rewritten(scene.words(c), &c.value, n.round_dp(2).normalize(), lexicon);
     let (total, price) = (exact(all)?, exact(one)?);
     let single = total.checked_div(n).and_then(|n| mend(one, n));

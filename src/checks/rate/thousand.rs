@@ -5,6 +5,7 @@ use super::super::alarm::Alarm;
 use super::super::restated::{amounts, past_hanging, restated};
 use super::super::rule::Rule;
 use super::super::scene::{Scene, times_and_ranks};
+use super::product_told;
 use super::share::quota;
 use crate::analysis::Pos;
 use crate::claims::{Claim, Value};
@@ -133,13 +134,7 @@ fn priced(scene: &Scene<'_>) -> Option<Alarm> {
         return None;
     }
     let lexicon = scene.draft.lexicon;
-    let message = format!(
-        "The draft says \"{}\", but {} times \"{}\" is {}.",
-        scene.words(total),
-        bridge::number(n),
-        scene.words(price),
-        bridge::told(&total.value, right, lexicon)
-    );
+    let message = product_told(scene, total, n, price, right);
     let mended = bridge::rewritten(scene.words(total), &total.value, right, lexicon);
     let places = vec![scene.place(0)?, scene.place(1)?, scene.place(2)?.mended(mended)];
     Some(Alarm::over(Rule::Rate, places, message))
