@@ -164,9 +164,13 @@ impl Ask<'_> {
 
     /// "Six have died, the ministry said. It listed 88 cases": whether a pronoun stands for whose figure was told before.
     fn source_before(&self, by: TermId, source: crate::analysis::Range) -> bool {
+        let at = source.start as usize;
+        // "The rebels themselves spoke of 19 dead" points back no further than to the word before.
+        let behind = at.checked_sub(1).and_then(|b| self.view.token(b)).is_some_and(|t| t.group.is_some());
         let pronoun = source.end == source.start + 1
-            && self.view.token(source.start as usize).is_some_and(|t| t.pos == Pos::Pronoun)
-            && !self.view.is(source.start as usize, Func::We);
+            && self.view.token(at).is_some_and(|t| t.pos == Pos::Pronoun)
+            && !self.view.is(at, Func::We)
+            && !behind;
         let Some(before) = self.claim.sentence.checked_sub(1).filter(|_| pronoun) else { return false };
         let last = &self.room.analysis.sentences[before as usize];
         let claims = &self.room.claims.claims;

@@ -130,6 +130,17 @@ impl Ask<'_> {
         if risen && self.claim.frame.future && !self.ahead() {
             doubts.push(Doubt::Time);
         }
+        // "The outbreak of 1994 killed 7,120. This time there have been nine deaths": what has been is of now, where the fact's
+        // year stands only further up.
+        let years = &self.terms.years;
+        let past = !years.is_empty() && years.iter().all(|&y| y < dateline.date.year());
+        let here = |y: i16| {
+            let year = y.to_string();
+            (0..self.view.len()).any(|t| self.view.digits(t) && self.view.text(t) == year)
+        };
+        if past && self.of_now() && self.times().next().is_none() && !years.iter().any(|&y| here(y)) {
+            doubts.push(Doubt::Time);
+        }
         for when in self.times() {
             let Some(reading) = when.readings.first() else { continue };
             // "since April 2014" reaches to today, and is no other time.

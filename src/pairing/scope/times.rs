@@ -227,8 +227,8 @@ impl Ask<'_> {
         let verbs = sentence.clauses.get(self.claim.frame.clause as usize).and_then(|c| c.verbs);
         verbs.map(|v| v.start as usize).is_some_and(|at| {
             sentence.tokens.get(at).is_some_and(|t| t.pos == Pos::Aux)
-                && (self.view.is(at, Func::Have) || self.view.is(at, Func::Be))
-                && !self.view.lexicon.is_past_auxiliary(self.view.text(at))
+                && (self.view.is(at, Func::Have) && !self.view.is(at, Func::Had)
+                    || self.view.is(at, Func::Be) && !self.view.lexicon.is_past_auxiliary(self.view.text(at)))
         })
     }
 
